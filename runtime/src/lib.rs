@@ -1,0 +1,1 @@
+//! Runtime of the code that `protoc-gen-rust-grpc` generates.
