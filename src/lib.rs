@@ -1,1 +1,23 @@
-//! The generator.
+//! Generates Rust message types and gRPC client and server stubs from Protocol Buffers.
+
+mod descriptor;
+mod diagnostics;
+mod emit;
+mod model;
+mod options;
+mod output;
+mod request;
+
+pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
+pub use options::{Codec, Options, UnknownFields};
+pub use output::{Output, OutputFile};
+pub use request::Request;
+
+/// Generates the files of a request.
+///
+/// # Errors
+/// Everything that a user can have got wrong, all at once, without any file.
+pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
+    let _ = (request, options);
+    todo!()
+}

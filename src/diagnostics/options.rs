@@ -1,0 +1,32 @@
+//! About options.
+
+use super::Diagnostic;
+
+const SEE_HELP: &str = "`protoc-gen-rust-grpc --help` lists every option";
+
+pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("unknown option `{key}`"));
+    match closest {
+        Some(closest) => diagnostic.help(format!("did you mean `{closest}`?")),
+        None => diagnostic.help(SEE_HELP),
+    }
+}
+
+pub(crate) fn foreign_option(key: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` is an option of the C++ plugin that is also called protoc-gen-rust-grpc; this is the one from the crate rust-grpc-build"))
+        .help("put the other plugin first in PATH, or pass --plugin=protoc-gen-rust-grpc=FILE to protoc; for types from elsewhere this one has `extern_path`")
+}
+
+pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
+    Diagnostic::error(format!("bad value `{value}` for option `{key}`")).help(expected)
+}
+
+pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`"))
+        .help("keep one of the two")
+}
+
+pub(crate) fn unmatched_rule(key: &str, rule: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated"))
+        .help("with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name")
+}

@@ -1,0 +1,1 @@
+//! About the schema, or the request that carries it.

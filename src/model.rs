@@ -1,0 +1,500 @@
+//! The finished description of what is to be emitted: protobuf's elements with their places and names in Rust.
+//!
+//! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it. It speaks of
+//! protobuf and Rust only: which crate spells a shape, and how, is the emitters' business.
+
+use proc_macro2::{Ident, TokenStream};
+
+pub(crate) use crate::options::Codec;
+
+/// Everything one request produces.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// How message types get their binary codec.
+    pub codec: Codec,
+    /// The packages with something to emit, ordered by full name.
+    pub packages: Vec<Package>,
+    /// Every message to emit, indexed by [`MessageId`].
+    pub messages: Vec<Message>,
+    /// Every enum to emit, indexed by [`EnumId`].
+    pub enums: Vec<Enum>,
+    /// Every service to emit, indexed by [`ServiceId`].
+    pub services: Vec<Service>,
+}
+
+/// Index into [`Model::messages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct MessageId(pub u32);
+
+/// Index into [`Model::enums`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EnumId(pub u32);
+
+/// Index into [`Model::services`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ServiceId(pub u32);
+
+/// One package: one file, one module.
+#[derive(Debug)]
+pub(crate) struct Package {
+    /// e.g. `acme.weather.v1`; empty for the unnamed package.
+    pub full_name: String,
+    /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
+    pub scope: Vec<Ident>,
+    /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package.
+    pub file_stem: String,
+    /// The .proto files it comes from, ordered by name.
+    pub sources: Vec<Source>,
+    /// Top-level messages, by file name, then declaration.
+    pub messages: Vec<MessageId>,
+    /// Top-level enums, by file name, then declaration.
+    pub enums: Vec<EnumId>,
+    /// Services, by file name, then declaration.
+    pub services: Vec<ServiceId>,
+    /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is to be embedded.
+    pub descriptor_set: Option<Vec<u8>>,
+}
+
+/// A .proto file that contributes to a package.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// As protoc names it, e.g. `acme/weather/v1/weather.proto`.
+    pub name: String,
+    /// As the file says it, e.g. `proto3` or `2023`.
+    pub edition: String,
+}
+
+/// A message type: a struct, and a module for what is nested in it.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// e.g. `acme.weather.v1.Forecast.Day`.
+    pub full_name: String,
+    /// The package, e.g. `acme.weather.v1`.
+    pub package: String,
+    /// The struct's name, e.g. `Day`.
+    pub ident: Ident,
+    /// The module the struct stands in, from the root of the tree, e.g. `[acme, weather, v1, forecast]`.
+    pub scope: Vec<Ident>,
+    /// The module of what is nested in it, inside `scope`, e.g. `day`; emitted only if something is nested.
+    pub module: Ident,
+    /// Doc lines, ready to print, never empty.
+    pub docs: Vec<String>,
+    /// Doc lines of the nested module.
+    pub module_docs: Vec<String>,
+    /// Whether a field or oneof member is deprecated, so that generated code that touches it needs `allow(deprecated)`.
+    pub mentions_deprecated: bool,
+    /// Attributes asked for by rules, in the order of the rules.
+    pub attributes: Vec<TokenStream>,
+    /// What the struct can derive beyond `Clone` and `PartialEq`.
+    pub derives: Derives,
+    /// Fields that are not oneof members, in declaration order.
+    pub fields: Vec<Field>,
+    /// Real oneofs, in declaration order.
+    pub oneofs: Vec<Oneof>,
+    /// Nested messages, without map entries, in declaration order.
+    pub messages: Vec<MessageId>,
+    /// Nested enums, in declaration order.
+    pub enums: Vec<EnumId>,
+    /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
+    pub unknown_fields: Option<Ident>,
+}
+
+/// Traits that depend on what a type holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Derives {
+    /// `Copy`: nothing in it owns memory.
+    pub copy: bool,
+    /// `Eq` and `Hash`, by prost's rule: no float, no map, no repeated message, no cycle.
+    pub eq: bool,
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// e.g. `wind_speed` or `r#type`.
+    pub ident: Ident,
+    /// e.g. `wind_speed`, as in the .proto file.
+    pub proto_name: String,
+    /// e.g. `3`.
+    pub number: u32,
+    /// Doc lines, ready to print, never empty.
+    pub docs: Vec<String>,
+    /// `[deprecated = true]`.
+    pub deprecated: bool,
+    /// Attributes asked for by rules.
+    pub attributes: Vec<TokenStream>,
+    /// What it holds, and how it is written.
+    pub shape: Shape,
+    /// Inherent methods for it, where prost gives some.
+    pub accessors: Option<Accessors>,
+}
+
+/// What a field holds. Emitters match it exhaustively.
+#[derive(Debug, Clone)]
+pub(crate) enum Shape {
+    /// At most one value.
+    Singular {
+        /// What it is.
+        value: Value,
+        /// How its absence shows.
+        presence: Presence,
+        /// Where it lives.
+        storage: Storage,
+        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's first value.
+        default: Option<Literal>,
+    },
+    /// A list.
+    Repeated {
+        /// What the elements are.
+        value: Value,
+        /// How scalars are written; both forms are read.
+        packing: Packing,
+    },
+    /// A `map<key, value>`.
+    Map {
+        /// An integer, bool or string.
+        key: Value,
+        /// Anything but a map or list.
+        value: Value,
+        /// The Rust type.
+        container: MapContainer,
+    },
+}
+
+/// The type of a single value.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// A number or bool.
+    Scalar(Scalar),
+    /// `string`.
+    String(Utf8),
+    /// `bytes`.
+    Bytes(BytesContainer),
+    /// An enum, an `i32` in the struct.
+    Enum(EnumRef),
+    /// A message.
+    Message(MessageRef, Framing),
+}
+
+/// Numbers and bool, by their wire encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Int32,
+    Int64,
+    Uint32,
+    Uint64,
+    Sint32,
+    Sint64,
+    Fixed32,
+    Fixed64,
+    Sfixed32,
+    Sfixed64,
+    Bool,
+    Float,
+    Double,
+}
+
+/// How the absence of a singular field shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// `Option<T>`.
+    Explicit,
+    /// The default is not written.
+    Implicit,
+    /// Always written.
+    Required,
+}
+
+/// Where a singular value lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// In the struct or variant itself.
+    Inline,
+    /// Behind a `Box`.
+    Boxed,
+}
+
+/// How repeated scalars are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// One record for all.
+    Packed,
+    /// One record each; also everything that is no scalar.
+    Expanded,
+}
+
+/// How a message value is delimited on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// A length before it.
+    LengthPrefixed,
+    /// Start and end keys around it: a group.
+    Delimited,
+}
+
+/// Whether strings have to be UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Utf8 {
+    /// Checked when parsed.
+    Verify,
+    /// Not promised by the schema. A Rust `String` is verified all the same.
+    None,
+}
+
+/// Whether an enum field may hold numbers without a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Openness {
+    /// Any number.
+    Open,
+    /// Only the named ones.
+    Closed,
+}
+
+/// The Rust type of `bytes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BytesContainer {
+    /// `Vec<u8>`.
+    Vec,
+    /// `bytes::Bytes`.
+    Bytes,
+}
+
+/// The Rust type of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MapContainer {
+    /// `HashMap`.
+    HashMap,
+    /// `BTreeMap`.
+    BTreeMap,
+}
+
+/// Which message type.
+#[derive(Debug, Clone)]
+pub(crate) enum MessageRef {
+    /// One of this model.
+    Local(MessageId),
+    /// A type of `google.protobuf` that stands for itself.
+    WellKnown(WellKnown),
+    /// Where an extern path points; only `prost::Message` is known of it.
+    Extern(TokenStream),
+}
+
+/// Which enum type.
+#[derive(Debug, Clone)]
+pub(crate) enum EnumRef {
+    /// One of this model.
+    Local(EnumId),
+    /// An enum of `google.protobuf`, its path inside prost-types, e.g. `[field, Kind]`.
+    WellKnown(Vec<Ident>),
+    /// Where an extern path points.
+    Extern(TokenStream),
+}
+
+/// What a message type of `google.protobuf` becomes.
+#[derive(Debug, Clone)]
+pub(crate) enum WellKnown {
+    /// `Empty`: `()`.
+    Empty,
+    /// A number or bool in a wrapper, e.g. `Int32Value`: the bare Rust type.
+    Scalar(Scalar),
+    /// `StringValue`: `String`.
+    String,
+    /// `BytesValue`: `Vec<u8>`.
+    Bytes,
+    /// Any other: its path inside prost-types, e.g. `[Timestamp]`.
+    Type(Vec<Ident>),
+}
+
+/// An explicit default value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Literal {
+    I32(i32),
+    I64(i64),
+    U32(u32),
+    U64(u64),
+    F32(f32),
+    F64(f64),
+    Bool(bool),
+    String(String),
+    Bytes(Vec<u8>),
+    /// An enum value: its number, and its variant in Rust.
+    Variant {
+        number: i32,
+        ident: Ident,
+    },
+}
+
+/// Names of the inherent methods of a field.
+///
+/// | field | `read` | `write` |
+/// |---|---|---|
+/// | optional scalar, string, bytes | `foo()` | |
+/// | optional or implicit enum | `foo()` | `set_foo(E)` |
+/// | repeated enum | `foo()`, an iterator | `push_foo(E)` |
+/// | map with enum values | `get_foo(key)` | `insert_foo(key, E)` |
+#[derive(Debug)]
+pub(crate) struct Accessors {
+    /// The reading one.
+    pub read: Ident,
+    /// The writing one, for enums.
+    pub write: Option<Ident>,
+}
+
+/// A real oneof: an enum in the message's module, and a field of the struct.
+#[derive(Debug)]
+pub(crate) struct Oneof {
+    /// The field in the struct, e.g. `payload`.
+    pub ident: Ident,
+    /// The enum, inside the message's module, e.g. `Payload`.
+    pub type_ident: Ident,
+    /// e.g. `payload`, as in the .proto file.
+    pub proto_name: String,
+    /// Doc lines of the field and of the enum, never empty.
+    pub docs: Vec<String>,
+    /// Attributes of the field asked for by rules.
+    pub attributes: Vec<TokenStream>,
+    /// Attributes of the enum asked for by rules.
+    pub type_attributes: Vec<TokenStream>,
+    /// What the enum can derive beyond `Clone` and `PartialEq`.
+    pub derives: Derives,
+    /// The members, in declaration order, at least one.
+    pub members: Vec<Member>,
+}
+
+/// A member of a oneof: a variant with one value.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// e.g. `Text`.
+    pub ident: Ident,
+    /// e.g. `text`, as in the .proto file.
+    pub proto_name: String,
+    /// e.g. `7`.
+    pub number: u32,
+    /// Doc lines, never empty.
+    pub docs: Vec<String>,
+    /// `[deprecated = true]`.
+    pub deprecated: bool,
+    /// Attributes asked for by rules.
+    pub attributes: Vec<TokenStream>,
+    /// What it holds.
+    pub value: Value,
+    /// Where it lives.
+    pub storage: Storage,
+}
+
+/// An enum type.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    /// e.g. `acme.weather.v1.Sky`.
+    pub full_name: String,
+    /// e.g. `Sky`.
+    pub ident: Ident,
+    /// The module it stands in, from the root of the tree.
+    pub scope: Vec<Ident>,
+    /// Doc lines, never empty.
+    pub docs: Vec<String>,
+    /// Attributes asked for by rules.
+    pub attributes: Vec<TokenStream>,
+    /// Whether fields of it may hold other numbers.
+    pub openness: Openness,
+    /// The values with distinct numbers, in declaration order, at least one; the first is the default.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum. Of several names for a number only the first becomes a variant, as with prost.
+#[derive(Debug)]
+pub(crate) struct EnumValue {
+    /// e.g. `Cloudy`.
+    pub ident: Ident,
+    /// e.g. `SKY_CLOUDY`.
+    pub proto_name: String,
+    /// e.g. `2`.
+    pub number: i32,
+    /// Doc lines, never empty.
+    pub docs: Vec<String>,
+    /// `[deprecated = true]`.
+    pub deprecated: bool,
+    /// Attributes asked for by rules.
+    pub attributes: Vec<TokenStream>,
+}
+
+/// A service.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// e.g. `acme.weather.v1.Weather`.
+    pub full_name: String,
+    /// The service trait's name, e.g. `Weather`.
+    pub ident: Ident,
+    /// The module of its package, from the root of the tree.
+    pub scope: Vec<Ident>,
+    /// Doc lines of stub and trait, never empty.
+    pub docs: Vec<String>,
+    /// The client stub, if there is to be one.
+    pub client: Option<Stub>,
+    /// The service trait and the server, if there are to be any.
+    pub server: Option<Stub>,
+    /// Whether the client gets `connect`, for tonic's transport.
+    pub transport: bool,
+    /// In declaration order.
+    pub methods: Vec<Method>,
+}
+
+/// Where a client stub or a server stands.
+#[derive(Debug)]
+pub(crate) struct Stub {
+    /// e.g. `weather_client`.
+    pub module: Ident,
+    /// e.g. `WeatherClient`.
+    pub ident: Ident,
+}
+
+/// An rpc.
+#[derive(Debug)]
+pub(crate) struct Method {
+    /// e.g. `GetForecast`, as in the .proto file.
+    pub proto_name: String,
+    /// e.g. `/acme.weather.v1.Weather/GetForecast`.
+    pub path: String,
+    /// The client's method, e.g. `get_forecast`.
+    pub client_ident: Ident,
+    /// The service trait's method, e.g. `get_forecast`.
+    pub server_ident: Ident,
+    /// The service trait's associated type for server streams, e.g. `GetForecastStream`.
+    pub stream_ident: Ident,
+    /// Doc lines, never empty.
+    pub docs: Vec<String>,
+    /// `option deprecated = true`.
+    pub deprecated: bool,
+    /// What the client sends.
+    pub request: MessageRef,
+    /// What the server sends.
+    pub response: MessageRef,
+    /// Who streams.
+    pub kind: MethodKind,
+}
+
+/// Who streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MethodKind {
+    Unary,
+    ClientStreaming,
+    ServerStreaming,
+    BidiStreaming,
+}
+
+impl Model {
+    /// The message behind an id.
+    pub fn message(&self, id: MessageId) -> &Message {
+        &self.messages[id.0 as usize]
+    }
+
+    /// The enum behind an id.
+    pub fn enumeration(&self, id: EnumId) -> &Enum {
+        &self.enums[id.0 as usize]
+    }
+
+    /// The service behind an id.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.0 as usize]
+    }
+}

@@ -1,0 +1,67 @@
+//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`, the README, the
+//! builder and the suggestion for a misspelt key.
+
+use std::fmt;
+use std::str::FromStr;
+
+mod parse;
+mod selector;
+mod suggest;
+mod table;
+mod value;
+
+pub(crate) use selector::{Rule, Selector};
+pub use table::Options;
+pub(crate) use table::{SPECS, Spec};
+pub use value::{Codec, UnknownFields};
+pub(crate) use value::ExternPath;
+
+use crate::Diagnostics;
+
+impl Options {
+    /// All defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Applies one `key=value`, as written after `--opt`; several may stand in one text, separated by commas.
+    ///
+    /// # Errors
+    /// An unknown key (with a suggestion), a bad value, or a scalar that was given another value before.
+    pub fn apply(&mut self, parameter: &str) -> Result<(), Diagnostics> {
+        parse::apply(self, parameter)
+    }
+
+    /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#` ignored. `name` is
+    /// what diagnostics call the file.
+    ///
+    /// # Errors
+    /// As [`Options::apply`], all lines at once, each with its place.
+    pub fn apply_file(&mut self, name: &str, text: &str) -> Result<(), Diagnostics> {
+        parse::apply_file(self, name, text)
+    }
+}
+
+impl FromStr for Options {
+    type Err = Diagnostics;
+
+    fn from_str(parameter: &str) -> Result<Self, Diagnostics> {
+        let mut options = Self::default();
+        options.apply(parameter)?;
+        Ok(options)
+    }
+}
+
+impl fmt::Display for Options {
+    /// The parameter that gives these options, without those at their default.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for spec in SPECS {
+            for value in (spec.get)(self) {
+                write!(f, "{separator}{}={}", spec.key, parse::escape(&value))?;
+                separator = ",";
+            }
+        }
+        Ok(())
+    }
+}

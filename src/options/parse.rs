@@ -1,0 +1,141 @@
+//! From text to options.
+
+use super::{Options, SPECS, suggest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, unknown_option};
+
+/// Keys of the C++ plugin of the same name, so that its users learn at once that this is another one.
+const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping", "client_only"];
+
+pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for item in split(parameter) {
+        if let Err(diagnostic) = apply_item(options, &item) {
+            found.push(diagnostic);
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(()) }
+}
+
+pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Err(diagnostic) = apply_item(options, line) {
+            let position = u32::try_from(index + 1).ok().map(|line| (line, 1));
+            found.push(diagnostic.at(Location { file: name.into(), position }));
+        }
+    }
+    if found.has_errors() { Err(found) } else { Ok(()) }
+}
+
+fn apply_item(options: &mut Options, item: &str) -> Result<(), Diagnostic> {
+    let (key, value) = match item.split_once('=') {
+        Some((key, value)) => (key.trim(), value.trim()),
+        None => (item.trim(), "true"),
+    };
+    if key.is_empty() && item.trim().is_empty() {
+        return Ok(());
+    }
+    let Some(spec) = SPECS.iter().find(|spec| spec.key == key) else {
+        if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
+            return Err(foreign_option(key));
+        }
+        return Err(unknown_option(key, suggest::closest(key, SPECS.iter().map(|spec| spec.key))));
+    };
+    let before = options.clone();
+    (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected))?;
+    if spec.scalar {
+        let given_before = options.given.contains(&spec.key);
+        if given_before && *options != before {
+            let first = (spec.get)(&before).pop().unwrap_or_else(|| spec.default.into());
+            return Err(contradictory_value(spec.key, &first, value));
+        }
+        if !given_before {
+            options.given.push(spec.key);
+        }
+    }
+    Ok(())
+}
+
+/// Splits at commas. protoc joins parameters with them and has no escape, so `\,` is a literal comma and `\\` a
+/// backslash; a backslash before anything else stands for itself.
+fn split(parameter: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut chars = parameter.chars().peekable();
+    while let Some(c) = chars.next() {
+        let last = items.len() - 1;
+        match (c, chars.peek()) {
+            (',', _) => items.push(String::new()),
+            ('\\', Some(&next @ (',' | '\\'))) => {
+                chars.next();
+                items[last].push(next);
+            }
+            _ => items[last].push(c),
+        }
+    }
+    items.retain(|item| !item.trim().is_empty());
+    items
+}
+
+/// The inverse of what [`split`] does to one item.
+pub(super) fn escape(value: &str) -> String {
+    value.replace('\\', "\\\\").replace(',', "\\,")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(parameter: &str) -> String {
+        parameter.parse::<Options>().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn splits_at_commas_that_are_not_escaped() {
+        assert_eq!(split(r"a=1,b=#[x(y\,z)],c=\\,d=\n"), ["a=1", "b=#[x(y,z)]", r"c=\", r"d=\n"]);
+        assert_eq!(split(",, a ,"), [" a "]);
+    }
+
+    #[test]
+    fn round_trips() {
+        let parameter = r"codec=prost,extern_path=.a.b=::c::d,mod_file=mod.rs,client=false,type_attribute=.=#[derive(A\, B)],bytes=Foo.bar";
+        let options: Options = parameter.parse().unwrap();
+        assert_eq!(options.to_string(), parameter);
+        assert_eq!(options.to_string().parse::<Options>().unwrap(), options);
+        assert_eq!(Options::default().to_string(), "");
+    }
+
+    #[test]
+    fn a_bare_key_is_true_and_spaces_do_not_count() {
+        let options: Options = "descriptor_set , client = 0 ,codec=prost,codec= prost".parse().unwrap();
+        assert!(options.descriptor_set && !options.client);
+    }
+
+    #[test]
+    fn the_first_value_of_a_scalar_binds_even_if_it_is_the_default() {
+        assert!(error("codec=inline,codec=prost").contains("`codec` is given twice"));
+        assert!(error("client=false,client=true").contains("`client` is given twice"));
+    }
+
+    #[test]
+    fn all_problems_at_once() {
+        let text = error("codecs=prost,client=maybe,crate_mapping=x");
+        assert_eq!(text.lines().filter(|line| !line.starts_with("  ")).count(), 3, "{text}");
+        assert!(text.contains("did you mean `codec`?"), "{text}");
+    }
+
+    #[test]
+    fn files_give_places() {
+        let text = Options::default().clone_and_apply("# comment\n\ncodec=prost\nclient=x\n");
+        assert!(text.starts_with("opts.txt:4:1: "), "{text}");
+    }
+
+    impl Options {
+        fn clone_and_apply(&self, text: &str) -> String {
+            self.clone().apply_file("opts.txt", text).unwrap_err().to_string()
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Path selectors: which elements of a schema a rule is about.
+
+use std::fmt;
+
+/// Selects elements by full name. With a leading dot it is rooted and covers what is nested below, ending at
+/// component boundaries: `.a.b` covers `a.b` and `a.b.C.d`, not `a.bc`. Without one it is prost's suffix: `Foo.bar`
+/// matches `a.Foo.bar`. `.` is everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Selector {
+    rooted: bool,
+    /// Without the leading dot.
+    path: String,
+}
+
+/// A selector with what to do, e.g. an attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rule {
+    /// For which elements.
+    pub selector: Selector,
+    /// e.g. `#[derive(Eq)]` or a name.
+    pub value: String,
+}
+
+impl Selector {
+    /// `Err` says what is expected.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let (rooted, path) = match text.strip_prefix('.') {
+            Some(path) => (true, path),
+            None => (false, text),
+        };
+        if (path.is_empty() && rooted) || is_dotted_name(path) {
+            return Ok(Self { rooted, path: path.into() });
+        }
+        Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `Forecast.day` (suffix) or `.` (everything)".into())
+    }
+
+    /// Whether an element is meant, by its full name without leading dot, e.g. `acme.v1.Forecast.day`.
+    pub fn matches(&self, full_name: &str) -> bool {
+        let boundary = |rest: Option<&str>, next: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || next(rest));
+        if self.path.is_empty() {
+            true
+        } else if self.rooted {
+            boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.'))
+        } else {
+            boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.'))
+        }
+    }
+
+    /// Whether exactly this element is named, not something around it.
+    pub fn names(&self, full_name: &str) -> bool {
+        if self.rooted { self.path == full_name } else { self.matches(full_name) }
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.rooted { "." } else { "" }, self.path)
+    }
+}
+
+/// Whether a text is identifiers joined by dots.
+pub(super) fn is_dotted_name(text: &str) -> bool {
+    text.split('.').all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_') && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Selector;
+
+    #[test]
+    fn matches_at_component_boundaries() {
+        for (selector, name, expected) in [
+            (".", "a.b", true),
+            (".a.b", "a.b", true),
+            (".a.b", "a.b.C.d", true),
+            (".a.b", "a.bc", false),
+            (".b", "a.b", false),
+            ("b", "a.b", true),
+            ("C.d", "a.b.C.d", true),
+            ("C.d", "C.d", true),
+            ("C.d", "a.bC.d", false),
+            ("a.b", "a.b.c", false),
+        ] {
+            assert_eq!(Selector::new(selector).unwrap().matches(name), expected, "{selector} {name}");
+        }
+    }
+
+    #[test]
+    fn rejects_what_is_no_path() {
+        for text in ["", "..a", "a..b", "a.", "a b", ".a=b", "1a"] {
+            assert!(Selector::new(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The table.
+
+use super::value::{Accumulate, Codec, ExternPath, OptionValue, UnknownFields};
+use super::{Rule, Selector};
+
+/// One row of the table.
+pub(crate) struct Spec {
+    /// e.g. `extern_path`.
+    pub key: &'static str,
+    /// What a value looks like, e.g. `PATH=RUST_PATH`.
+    pub value: &'static str,
+    /// The default as it would be written, empty if there is none.
+    pub default: &'static str,
+    /// One line, Markdown.
+    pub help: &'static str,
+    /// Whether it is given once (a second, different value is an error) or accumulates.
+    pub scalar: bool,
+    /// Parses a value into the options; `Err` says what is expected.
+    pub set: fn(&mut Options, &str) -> Result<(), String>,
+    /// The values that differ from the default, as they would be written.
+    pub get: fn(&Options) -> Vec<String>,
+}
+
+macro_rules! options {
+    ($($(#[doc = $help:literal])+ $kind:ident $key:ident: $type:ty = $default:expr, $shape:literal, $shown:literal;)*) => {
+        /// What to generate, and how. [`Options::apply`] reads the textual form that every front end shares.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Options {
+            $($(#[doc = $help])+ pub(crate) $key: $type,)*
+            /// What to do about a rule that matches nothing: the front ends differ.
+            pub(crate) unmatched: Unmatched,
+            /// The keys of scalars that were given a value, so that a second, different one is an error.
+            pub(super) given: Vec<&'static str>,
+        }
+
+        impl Default for Options {
+            fn default() -> Self {
+                Self { $($key: $default,)* unmatched: Unmatched::Error, given: Vec::new() }
+            }
+        }
+
+        /// Every option, in the order `--help` shows.
+        pub(crate) const SPECS: &[Spec] = &[$(Spec {
+            key: stringify!($key),
+            value: $shape,
+            default: $shown,
+            help: concat!($($help),+),
+            scalar: options!(@scalar $kind),
+            set: options!(@set $kind $key),
+            get: options!(@get $kind $key $default),
+        }),*];
+    };
+    (@scalar scalar) => { true };
+    (@scalar list) => { false };
+    (@set scalar $key:ident) => { |options, text| { options.$key = OptionValue::parse(text)?; Ok(()) } };
+    (@set list $key:ident) => { |options, text| options.$key.accumulate(text) };
+    (@get scalar $key:ident $default:expr) => { |options| {
+        if options.$key == $default { Vec::new() } else { vec![options.$key.print()] }
+    } };
+    (@get list $key:ident $default:expr) => { |options| options.$key.iter().map(OptionValue::print).collect() };
+}
+
+options! {
+    /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
+    scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
+    /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`).
+    scalar unknown_fields: UnknownFields = UnknownFields::Drop, "drop|preserve", "drop";
+    /// Takes a package or type from elsewhere instead of generating it.
+    list extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
+    /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types.
+    scalar compile_well_known_types: bool = false, "BOOL", "false";
+    /// Writes this file too: a module tree that includes the generated files.
+    scalar mod_file: Option<String> = None, "FILE", "";
+    /// Client stubs.
+    scalar client: bool = true, "BOOL", "true";
+    /// Service traits and servers.
+    scalar server: bool = true, "BOOL", "true";
+    /// Gives client stubs `connect`, which needs tonic's transport.
+    scalar transport: bool = true, "BOOL", "true";
+    /// An attribute for messages, enums and oneofs.
+    list type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for fields, enum values, oneofs and their members.
+    list field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`.
+    list bytes: Vec<Selector> = Vec::new(), "PATH", "";
+    /// `map` fields that become `BTreeMap` instead of `HashMap`.
+    list btree_map: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Message fields and oneof members to put into a `Box`.
+    list boxed: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
+    scalar descriptor_set: bool = false, "BOOL", "false";
+    /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.
+    scalar include_imports: bool = true, "BOOL", "true";
+    /// The Rust name of a field, oneof or enum value.
+    list field_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    /// The Rust name of a message, enum or service.
+    list type_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    /// The Rust name of a method.
+    list method_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    /// The Rust module of what is nested in a message.
+    list module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+}
+
+/// What to do about a rule that matches nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unmatched {
+    /// A typing mistake, most likely: `generate`, `check` and build.rs.
+    Error,
+    /// Nothing: buf runs the plugin for one directory at a time.
+    Ignore,
+}

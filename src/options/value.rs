@@ -1,0 +1,161 @@
+//! What the values of options are, and how they are written.
+
+use super::{Rule, Selector};
+
+/// How message types get their binary codec.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Codec {
+    /// `#[derive(::prost::Message)]`; generated code names prost, tonic and tonic-prost only.
+    Prost,
+    /// Generated code over the crate `rust-grpc`.
+    Inline,
+}
+
+/// What happens to fields on the wire that the schema does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// They are skipped, as prost does.
+    Drop,
+    /// They are kept in wire order, compared and written back.
+    Preserve,
+}
+
+/// One `extern_path`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExternPath {
+    /// A full name without leading dot, e.g. `google.type.LatLng`; empty for everything.
+    pub full_name: String,
+    /// e.g. `::google_types::LatLng`.
+    pub rust_path: String,
+}
+
+/// A type whose values stand in options.
+pub(super) trait OptionValue: Sized {
+    /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
+    fn parse(text: &str) -> Result<Self, String>;
+
+    /// The inverse.
+    fn print(&self) -> String;
+}
+
+/// A list that grows with each occurrence of its key.
+pub(super) trait Accumulate {
+    /// `Err` says what is expected.
+    fn accumulate(&mut self, text: &str) -> Result<(), String>;
+}
+
+impl<T: OptionValue> Accumulate for Vec<T> {
+    fn accumulate(&mut self, text: &str) -> Result<(), String> {
+        self.push(T::parse(text)?);
+        Ok(())
+    }
+}
+
+impl OptionValue for bool {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err("expected `true` or `false`".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl OptionValue for Codec {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "prost" => Ok(Self::Prost),
+            "inline" => Ok(Self::Inline),
+            _ => Err("expected `prost` or `inline`".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Self::Prost => "prost",
+            Self::Inline => "inline",
+        }
+        .into()
+    }
+}
+
+impl OptionValue for UnknownFields {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "drop" => Ok(Self::Drop),
+            "preserve" => Ok(Self::Preserve),
+            _ => Err("expected `drop` or `preserve`".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        match self {
+            Self::Drop => "drop",
+            Self::Preserve => "preserve",
+        }
+        .into()
+    }
+}
+
+impl OptionValue for Option<String> {
+    fn parse(text: &str) -> Result<Self, String> {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        if text.is_empty() || text.starts_with('.') || !text.ends_with(".rs") || !text.chars().all(plain) {
+            return Err("expected a file name that ends in `.rs`, without folders, e.g. `mod.rs`".into());
+        }
+        Ok(Some(text.into()))
+    }
+
+    fn print(&self) -> String {
+        self.clone().unwrap_or_default()
+    }
+}
+
+impl OptionValue for ExternPath {
+    fn parse(text: &str) -> Result<Self, String> {
+        let expected = || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
+        let (proto, rust_path) = text.split_once('=').ok_or_else(expected)?;
+        let (proto, rust_path) = (proto.trim(), rust_path.trim());
+        let full_name = proto.strip_prefix('.').unwrap_or(proto);
+        if proto.is_empty() || (!full_name.is_empty() && !super::selector::is_dotted_name(full_name)) {
+            return Err(expected());
+        }
+        if syn::parse_str::<syn::Type>(rust_path).is_err() {
+            return Err(format!("`{rust_path}` is no Rust path"));
+        }
+        Ok(Self { full_name: full_name.into(), rust_path: rust_path.into() })
+    }
+
+    fn print(&self) -> String {
+        format!(".{}={}", self.full_name, self.rust_path)
+    }
+}
+
+impl OptionValue for Selector {
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::new(text)
+    }
+
+    fn print(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl OptionValue for Rule {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (path, value) = text.split_once('=').ok_or("expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`")?;
+        let value = value.trim();
+        if value.is_empty() {
+            return Err("expected something after `=`".into());
+        }
+        Ok(Self { selector: Selector::new(path.trim())?, value: value.into() })
+    }
+
+    fn print(&self) -> String {
+        format!("{}={}", self.selector, self.value)
+    }
+}
