@@ -1,1 +1,73 @@
-//! Runtime of the code that `protoc-gen-rust-grpc` generates.
+//! Runtime of the code that `protoc-gen-rust-grpc` generates with `codec=inline`.
+//!
+//! Generated messages are plain structs that implement [`prost::Message`], so they work wherever
+//! prost's do: in tonic, with prost-types, as fields of derived messages and the other way round.
+//! What differs is how they do it. Their code reads a contiguous slice in one pass and writes
+//! backwards in one pass, and what is the same for all of them lives here.
+//!
+//! Most of this crate is for generated code only and stands in a hidden module. What a program may
+//! name:
+//!
+//! * [`include_proto!`] mounts what a build script has generated;
+//! * [`UnknownFields`] are the fields a message was received with but does not declare;
+//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
+//! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
+//!   appear in generated code.
+//!
+//! # Features
+//!
+//! * `std` (default): `HashMap` fields. Without it the crate needs `alloc` only.
+//! * `tonic`: what generated stubs name. It brings no transport.
+//! * `transport`: tonic's channel, server and router.
+//!
+//! # Limits
+//!
+//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused. A
+//! length in the input never makes decoding allocate more than the bytes that are really there
+//! justify.
+
+#![no_std]
+#![deny(unsafe_code)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+pub use bytes;
+pub use prost;
+pub use prost_types;
+#[cfg(feature = "tonic")]
+pub use tonic;
+
+#[doc(hidden)]
+pub mod __private;
+#[cfg(feature = "tonic")]
+pub mod codec;
+mod debug;
+mod interop;
+mod unknown;
+mod wire;
+
+pub use unknown::{Iter, UnknownFields, UnknownValue};
+
+/// Includes the code that a build script has generated for a package.
+///
+/// ```ignore
+/// pub mod weather {
+///     rust_grpc::include_proto!("acme.weather.v1");
+/// }
+/// ```
+///
+/// It reads the file `acme.weather.v1.rs` in the build script's `OUT_DIR`. Code generated into
+/// another folder is mounted with [`include!`] or as a module.
+#[macro_export]
+macro_rules! include_proto {
+    ($package:tt) => {
+        ::core::include!(::core::concat!(
+            ::core::env!("OUT_DIR"),
+            "/",
+            $package,
+            ".rs"
+        ));
+    };
+}

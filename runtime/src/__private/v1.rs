@@ -1,0 +1,41 @@
+//! The first version. A runtime keeps every version that a generator of its major version emits
+//! code for, so older generated code goes on compiling.
+
+pub use alloc::boxed::Box;
+pub use alloc::collections::BTreeMap;
+pub use alloc::string::String;
+pub use alloc::vec::Vec;
+
+pub use bytes::{self, Bytes};
+pub use prost;
+pub use prost_types;
+
+pub use crate::debug::{EnumField, debug_enum, debug_struct, debug_variant};
+pub use crate::interop::decode::{decode, decode_length_delimited, merge, merge_length_delimited};
+pub use crate::interop::encode::{
+    encode, encode_length_delimited, encode_length_delimited_to_vec, encode_raw, encode_to_vec,
+};
+pub use crate::interop::field::merge_field;
+pub use crate::interop::oneof::{oneof_encode, oneof_merge};
+pub use crate::unknown::UnknownFields;
+pub use crate::wire::error::Error;
+pub use crate::wire::input::Input;
+pub use crate::wire::reader::Reader;
+pub use crate::wire::writer::Writer;
+pub use crate::wire::{MessageCodec, OneofCodec, kind, size};
+
+#[cfg(feature = "tonic")]
+pub use crate::codec::ProtoCodec;
+#[cfg(feature = "tonic")]
+pub use tonic::{
+    self,
+    codegen::{async_trait, http, tokio_stream},
+};
+
+/// Appends a default element to a repeated field, to be read into.
+#[inline(always)]
+pub fn push<T: Default>(values: &mut Vec<T>) -> &mut T {
+    values.push(T::default());
+    let last = values.len() - 1;
+    &mut values[last]
+}

@@ -1,0 +1,158 @@
+//! The codec that generated stubs give to tonic.
+//!
+//! How messages become bytes is the business of `prost::Message`; this says when, and in what buffer.
+
+use alloc::string::ToString;
+use core::fmt;
+use core::marker::PhantomData;
+
+use bytes::BufMut;
+use prost::Message;
+use tonic::Status;
+use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
+
+/// A tonic [`Codec`] for protobuf messages of any origin: it needs no more than `prost::Message`.
+///
+/// `T` is what is sent, `U` what is received.
+pub struct ProtoCodec<T, U> {
+    messages: PhantomData<fn(T) -> U>,
+}
+
+/// Encodes the messages of a call. Its settings say how tonic's buffer grows.
+pub struct ProtoEncoder<T> {
+    settings: BufferSettings,
+    message: PhantomData<fn(T)>,
+}
+
+/// Decodes the messages of a call. Its settings say how tonic's buffer grows.
+pub struct ProtoDecoder<U> {
+    settings: BufferSettings,
+    message: PhantomData<fn() -> U>,
+}
+
+/// Below this size, in bytes, a message fits the buffer that tonic allocates for each call, unless
+/// its settings say otherwise.
+const RESERVE_FROM: usize = 8 * 1024;
+
+impl<T, U> ProtoCodec<T, U> {
+    /// A codec with tonic's default buffer settings.
+    pub const fn new() -> Self {
+        ProtoCodec {
+            messages: PhantomData,
+        }
+    }
+}
+
+impl<T, U> Default for ProtoCodec<T, U> {
+    fn default() -> Self {
+        ProtoCodec::new()
+    }
+}
+
+impl<T, U> Clone for ProtoCodec<T, U> {
+    fn clone(&self) -> Self {
+        ProtoCodec::new()
+    }
+}
+
+impl<T, U> fmt::Debug for ProtoCodec<T, U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ProtoCodec")
+    }
+}
+
+impl<T, U> Codec for ProtoCodec<T, U>
+where
+    T: Message + 'static,
+    U: Message + Default + 'static,
+{
+    type Encode = T;
+    type Decode = U;
+    type Encoder = ProtoEncoder<T>;
+    type Decoder = ProtoDecoder<U>;
+
+    fn encoder(&mut self) -> ProtoEncoder<T> {
+        ProtoEncoder::default()
+    }
+
+    fn decoder(&mut self) -> ProtoDecoder<U> {
+        ProtoDecoder::default()
+    }
+}
+
+macro_rules! with_settings {
+    ($name:ident) => {
+        impl<M> $name<M> {
+            #[doc = concat!("A `", stringify!($name), "` with these buffer settings, for a codec of your own.")]
+            pub const fn new(settings: BufferSettings) -> Self {
+                $name {
+                    settings,
+                    message: PhantomData,
+                }
+            }
+        }
+
+        impl<M> Default for $name<M> {
+            fn default() -> Self {
+                $name::new(BufferSettings::default())
+            }
+        }
+
+        impl<M> Clone for $name<M> {
+            fn clone(&self) -> Self {
+                $name::new(self.settings)
+            }
+        }
+
+        impl<M> fmt::Debug for $name<M> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut shape = f.debug_struct(stringify!($name));
+                shape.field("settings", &self.settings).finish()
+            }
+        }
+    };
+}
+
+with_settings!(ProtoEncoder);
+with_settings!(ProtoDecoder);
+
+impl<T: Message> Encoder for ProtoEncoder<T> {
+    type Item = T;
+    type Error = Status;
+
+    /// # Errors
+    /// None: the buffer grows as needed.
+    fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
+        let length = item.encoded_len();
+        if length >= RESERVE_FROM && buf.chunk_mut().len() < length {
+            // Room for all of it, so that a message is written in place, not copied there.
+            buf.reserve(length);
+        }
+        // `encode` would compute the length once more, only to compare it with the room in a
+        // buffer that always has enough.
+        item.encode_raw(buf);
+        Ok(())
+    }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        self.settings
+    }
+}
+
+impl<U: Message + Default> Decoder for ProtoDecoder<U> {
+    type Item = U;
+    type Error = Status;
+
+    /// # Errors
+    /// A message that is malformed, as `INTERNAL`: the code that gRPC prescribes for that.
+    fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
+        match U::decode(buf) {
+            Ok(message) => Ok(Some(message)),
+            Err(error) => Err(Status::internal(error.to_string())),
+        }
+    }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        self.settings
+    }
+}

@@ -1,0 +1,95 @@
+//! The text that `{:?}` and `{:#?}` give: the one that prost's derive gives.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::fmt::{self, Debug, Formatter};
+use core::marker::PhantomData;
+#[cfg(feature = "std")]
+use std::collections::HashMap;
+
+/// Formats a message: its name, and the names and values of its fields in order of declaration.
+#[cold]
+pub fn debug_struct(
+    f: &mut Formatter<'_>,
+    name: &str,
+    fields: &[&str],
+    values: &[&dyn Debug],
+) -> fmt::Result {
+    let mut message = f.debug_struct(name);
+    for (field, value) in fields.iter().zip(values) {
+        message.field(field, value);
+    }
+    message.finish()
+}
+
+/// Formats a member of a oneof: the name of the variant and its value.
+#[cold]
+pub fn debug_variant(f: &mut Formatter<'_>, name: &str, value: &dyn Debug) -> fmt::Result {
+    f.debug_tuple(name).field(value).finish()
+}
+
+/// Makes a field of enum numbers print the names of `E`, and the numbers that have none: a single
+/// one, an `Option` or a `Vec` of them, or a map with them as values.
+#[inline]
+pub fn debug_enum<E>(field: &impl EnumField) -> impl Debug
+where
+    E: TryFrom<i32> + Debug,
+{
+    DebugEnum::<_, E>(field, PhantomData)
+}
+
+/// A field that holds enum numbers.
+pub trait EnumField {
+    /// Formats it.
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result;
+}
+
+struct DebugEnum<'f, F, E>(&'f F, PhantomData<fn() -> E>);
+
+impl<F: EnumField, E: TryFrom<i32> + Debug> Debug for DebugEnum<'_, F, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt::<E>(f)
+    }
+}
+
+impl EnumField for i32 {
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match E::try_from(*self) {
+            Ok(value) => value.fmt(f),
+            Err(_) => Debug::fmt(self, f),
+        }
+    }
+}
+
+impl EnumField for Option<i32> {
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&self.as_ref().map(debug_enum::<E>), f)
+    }
+}
+
+impl EnumField for Vec<i32> {
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.iter().map(debug_enum::<E>))
+            .finish()
+    }
+}
+
+impl<K: Debug> EnumField for BTreeMap<K, i32> {
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let entries = self
+            .iter()
+            .map(|(key, value)| (key, debug_enum::<E>(value)));
+        f.debug_map().entries(entries).finish()
+    }
+}
+
+#[cfg(feature = "std")]
+impl<K: Debug, S> EnumField for HashMap<K, i32, S> {
+    fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let entries = self
+            .iter()
+            .map(|(key, value)| (key, debug_enum::<E>(value)));
+        f.debug_map().entries(entries).finish()
+    }
+}

@@ -1,0 +1,111 @@
+//! How deep decoding may still go, across the border to prost.
+//!
+//! prost keeps the remaining depth in a `DecodeContext` whose field is private. But prost enters a
+//! level when it merges a message, and shows the context of that level to the message. So an empty
+//! message that keeps what it is shown can walk down one level at a time: to count what is left, or
+//! to use up what ours has used already.
+
+use prost::DecodeError;
+use prost::bytes::{Buf, BufMut};
+use prost::encoding::{DecodeContext, WireType, message};
+
+use crate::wire::input::RECURSION_LIMIT;
+
+/// The context one level below `context`, `None` if that is the last one.
+fn below(context: DecodeContext) -> Option<DecodeContext> {
+    // A message of one byte: a key. Its value is empty, since `Shown` reads none.
+    let mut bytes = &[1, 1 << 3][..];
+    let mut shown = Shown(None);
+    message::merge(WireType::LengthDelimited, &mut shown, &mut bytes, context).ok()?;
+    shown.0
+}
+
+/// Levels that `context` has left, at most as many as matter for a value of `length` bytes: a level
+/// takes two bytes at least, so most values need few steps.
+pub(crate) fn of(mut context: DecodeContext, length: usize) -> u32 {
+    let enough = enough_for(length);
+    let mut levels = 0;
+    while levels < enough {
+        match below(context) {
+            Some(next) => context = next,
+            None => break,
+        }
+        levels += 1;
+    }
+    levels
+}
+
+/// A context with `levels` left, or with more than a value of `length` bytes can use.
+pub(crate) fn context(levels: u32, length: usize) -> DecodeContext {
+    let mut context = DecodeContext::default();
+    if !is_enough(levels, length) {
+        for _ in levels..RECURSION_LIMIT {
+            context = below(context).unwrap_or_default();
+        }
+    }
+    context
+}
+
+/// Whether a value of `length` bytes cannot tell `levels` from no limit at all.
+pub(crate) fn is_enough(levels: u32, length: usize) -> bool {
+    levels >= enough_for(length)
+}
+
+/// No value of `length` bytes notices whether more levels than this are left. One more than its
+/// bytes can open, because reading over a field takes a level, too.
+fn enough_for(length: usize) -> u32 {
+    (length / 2 + 1).min(RECURSION_LIMIT as usize) as u32
+}
+
+/// A message without fields that keeps the context it is merged in.
+struct Shown(Option<DecodeContext>);
+
+impl prost::Message for Shown {
+    fn encode_raw(&self, _: &mut impl BufMut) {}
+
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        context: DecodeContext,
+    ) -> Result<(), DecodeError> {
+        self.0 = Some(context);
+        Ok(())
+    }
+
+    fn encoded_len(&self) -> usize {
+        0
+    }
+
+    fn clear(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_is_left() {
+        let mut context = DecodeContext::default();
+        for expected in (0..=RECURSION_LIMIT).rev() {
+            assert_eq!(of(context.clone(), 1000), expected);
+            assert_eq!(of(context.clone(), 0), expected.min(1));
+            if let Some(next) = below(context) {
+                context = next;
+            } else {
+                assert_eq!(expected, 0);
+                return;
+            }
+        }
+    }
+
+    #[test]
+    fn makes_what_it_counts() {
+        for levels in [0, 1, 50, 99, 100] {
+            assert_eq!(of(context(levels, 1000), 1000), levels);
+        }
+        assert_eq!(of(context(6, 10), 1000), RECURSION_LIMIT);
+        assert_eq!(of(context(5, 10), 1000), 5);
+    }
+}

@@ -1,0 +1,99 @@
+//! The decoding methods of `prost::Message`, for generated messages.
+
+use bytes::Buf;
+use prost::DecodeError;
+use prost::encoding::decode_varint;
+
+use crate::wire::MessageCodec;
+use crate::wire::error::Error;
+use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
+
+/// Decodes a message that takes up all of `buf`.
+///
+/// # Errors
+/// It is malformed.
+#[inline]
+pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
+    let mut message = M::default();
+    merge(&mut message, buf)?;
+    Ok(message)
+}
+
+/// Merges a message that takes up all of `buf` into `message`.
+///
+/// # Errors
+/// It is malformed. Fields before the mistake have been merged.
+#[inline]
+pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+    let length = buf.remaining();
+    merge_next(message, &mut buf, length, RECURSION_LIMIT)
+}
+
+/// Decodes a message with a length prefix, and leaves `buf` behind it.
+///
+/// # Errors
+/// It is malformed or longer than `buf`.
+#[inline]
+pub fn decode_length_delimited<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
+    let mut message = M::default();
+    merge_length_delimited(&mut message, buf)?;
+    Ok(message)
+}
+
+/// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
+///
+/// # Errors
+/// It is malformed or longer than `buf`. Fields before the mistake have been merged.
+#[inline]
+pub fn merge_length_delimited<M: MessageCodec>(
+    message: &mut M,
+    mut buf: impl Buf,
+) -> Result<(), DecodeError> {
+    let length = decode_varint(&mut buf)?;
+    if length > buf.remaining() as u64 {
+        return Err(Error::underflow().into());
+    }
+    // To prost, a message behind a length is one level deep.
+    merge_next(message, &mut buf, length as usize, RECURSION_LIMIT - 1)
+}
+
+/// Merges the next `length` bytes of `buf`, which are there.
+#[inline]
+fn merge_next<M: MessageCodec>(
+    message: &mut M,
+    buf: &mut impl Buf,
+    length: usize,
+    depth: u32,
+) -> Result<(), DecodeError> {
+    if !(M::SHARES_BYTES && is_shared(buf))
+        && let Some(bytes) = buf.chunk().get(..length)
+    {
+        message.merge_slice(Input {
+            bytes,
+            depth,
+            scope: &Scope::COPYING,
+        })?;
+        buf.advance(length);
+        return Ok(());
+    }
+    // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
+    // codec cannot do without.
+    let root = buf.copy_to_bytes(length);
+    let scope = Scope {
+        root: M::SHARES_BYTES.then_some(&root),
+        group: None,
+    };
+    message.merge_slice(Input {
+        bytes: &root,
+        depth,
+        scope: &scope,
+    })?;
+    Ok(())
+}
+
+/// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its
+/// next byte does. Wrong guesses cost or spare a copy, nothing else.
+fn is_shared(buf: &mut impl Buf) -> bool {
+    let start = buf.chunk().as_ptr();
+    buf.copy_to_bytes(0).as_ptr() == start
+}

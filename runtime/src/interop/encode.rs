@@ -1,0 +1,109 @@
+//! The encoding methods of `prost::Message`, for generated messages.
+
+use alloc::vec::Vec;
+
+use bytes::{Buf, BufMut};
+use prost::encoding::{DecodeContext, WireType};
+use prost::{DecodeError, EncodeError, Message};
+
+use crate::wire::room::{self, Source};
+use crate::wire::target::{EndOf, NewVec};
+use crate::wire::writer::Writer;
+use crate::wire::{MessageCodec, varint};
+
+/// Appends `message` to `buf`.
+///
+/// # Panics
+/// If `buf` has too little room, as prost's does.
+#[inline]
+pub fn encode_raw<M: MessageCodec>(message: &M, buf: &mut impl BufMut) {
+    append(message, buf).expect("a buffer with enough room");
+}
+
+/// Appends `message` to `buf`.
+///
+/// # Errors
+/// `buf` has too little room; it is as it was.
+#[inline]
+pub fn encode<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+    append(message, buf)
+}
+
+/// `message` in a vector of its own.
+#[inline]
+pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
+    to_vec(message)
+}
+
+/// Appends the length of `message` and `message` to `buf`.
+///
+/// # Errors
+/// `buf` has too little room; it is as it was.
+#[inline]
+pub fn encode_length_delimited<M: MessageCodec>(
+    message: &M,
+    buf: &mut impl BufMut,
+) -> Result<(), EncodeError> {
+    append(&LengthDelimited(message), buf)
+}
+
+/// The length of `message` and `message` in a vector of its own.
+#[inline]
+pub fn encode_length_delimited_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
+    to_vec(&LengthDelimited(message))
+}
+
+pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+    let mut target = EndOf { buf, refused: None };
+    room::encode(source, &mut target);
+    match target.refused {
+        None => Ok(()),
+        // Only prost can make its error, so it is asked to encode something as long.
+        Some(length) => Refused(length).encode(target.buf),
+    }
+}
+
+fn to_vec(source: &dyn Source) -> Vec<u8> {
+    let mut target = NewVec::default();
+    room::encode(source, &mut target);
+    target.0
+}
+
+/// A message behind its length.
+struct LengthDelimited<'m, M>(&'m M);
+
+impl<M: MessageCodec> Source for LengthDelimited<'_, M> {
+    fn size(&self) -> usize {
+        let size = self.0.size();
+        varint::len(size as u64) + size
+    }
+
+    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w> {
+        let mut writer = self.0.write(writer);
+        writer.length();
+        writer
+    }
+}
+
+/// A message that is as long as one that was refused, and is refused for the same reason.
+struct Refused(usize);
+
+impl Message for Refused {
+    fn encode_raw(&self, _: &mut impl BufMut) {}
+
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        _: DecodeContext,
+    ) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn encoded_len(&self) -> usize {
+        self.0
+    }
+
+    fn clear(&mut self) {}
+}

@@ -1,0 +1,58 @@
+//! Messages of which only `prost::Message` is known: those of prost-types, and of other crates.
+
+use prost::encoding::{self, DecodeContext, WireType, decode_key};
+
+use super::budget;
+use crate::wire::error::Error;
+
+/// The first number that no field can have. `merge_field` of a generated message takes this number
+/// plus a depth to mean: merge all that is in the buffer, going so much deeper at most, and leave
+/// the buffer where it is. Every other message takes it for a field that it does not know, reads
+/// over it, and by that gives itself away.
+const WHOLE_MESSAGE: u32 = 1 << 29;
+
+/// The depth that a call of `merge_field` asks for, if it is one for a whole message.
+#[inline]
+pub(crate) fn whole_message(tag: u32) -> Option<u32> {
+    tag.checked_sub(WHOLE_MESSAGE)
+}
+
+/// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
+#[inline]
+pub(crate) fn merge<M: prost::Message>(
+    message: &mut M,
+    mut bytes: &[u8],
+    depth: u32,
+) -> Result<(), Error> {
+    // The message's own `merge` allows the full depth.
+    if budget::is_enough(depth, bytes.len()) {
+        return Ok(message.merge(bytes)?);
+    }
+    let (mut rest, context) = (bytes, DecodeContext::default());
+    // If it is a generated message, of another crate, this is all. If it is not, the varint that is
+    // read over is the first key, which if malformed is found to be so again.
+    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::Varint, &mut rest, context);
+    if rest.len() == bytes.len() {
+        return Ok(tried?);
+    }
+    let context = budget::context(depth, bytes.len());
+    while !bytes.is_empty() {
+        let (tag, wire_type) = decode_key(&mut bytes)?;
+        message.merge_field(tag, wire_type, &mut bytes, context.clone())?;
+    }
+    Ok(())
+}
+
+/// Merges the group at the start of `bytes`, behind its start-group key `tag`, into `message`, and
+/// leaves `bytes` behind its end. `depth` levels are left outside the group.
+#[inline]
+pub(crate) fn merge_group<M: prost::Message>(
+    message: &mut M,
+    tag: u32,
+    bytes: &mut &[u8],
+    depth: u32,
+) -> Result<(), Error> {
+    let context = budget::context(depth, bytes.len());
+    encoding::group::merge(tag >> 3, WireType::StartGroup, message, bytes, context)?;
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! Marker types for the kinds of field values, for code that is generic over them: packed fields
+//! and maps.
+
+use core::marker::PhantomData;
+
+use super::error::Error;
+use super::reader::Reader;
+use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
+use super::writer::Writer;
+use super::{MessageCodec, size, varint};
+
+mod sealed {
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
+/// A kind of value: how it is read, measured and written.
+pub trait Kind: Sealed {
+    /// The type of a field of this kind.
+    type Value: Default;
+    /// The wire type of one value.
+    const WIRE_TYPE: u32;
+
+    /// Reads one value; a message is merged into what is there.
+    fn merge(value: &mut Self::Value, reader: &mut Reader<'_>) -> Result<(), Error>;
+    /// Bytes of a field with this key and value.
+    fn size(tag: u32, value: &Self::Value) -> usize;
+    /// Writes a field with this key and value.
+    fn write<'w>(writer: Writer<'w>, tag: u32, value: &Self::Value) -> Writer<'w>;
+    /// [`size`](Kind::size), or 0 for what [`write_unless_default`](Kind::write_unless_default)
+    /// leaves out.
+    fn size_unless_default(tag: u32, value: &Self::Value) -> usize;
+    /// Writes the field unless the value is the one that a reader assumes anyway.
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &Self::Value) -> Writer<'w>;
+}
+
+/// How the bits of a scalar are laid out.
+pub enum Width {
+    /// 1 to 10 bytes.
+    Varint,
+    /// Four bytes, little-endian.
+    Four,
+    /// Eight bytes, little-endian.
+    Eight,
+}
+
+/// A kind whose values can be packed.
+pub trait Scalar: Kind<Value: Copy> {
+    /// How its bits are laid out.
+    const WIDTH: Width;
+    /// The value of these bits, as 64 of them; those that are too many are ignored.
+    fn from_bits(bits: u64) -> Self::Value;
+    /// The bits of a value, those of a negative `int32` extended to 64.
+    fn to_bits(value: Self::Value) -> u64;
+
+    /// Bytes of one value, without a key.
+    #[inline(always)]
+    fn width(value: Self::Value) -> usize {
+        match Self::WIDTH {
+            Width::Varint => varint::len(Self::to_bits(value)),
+            Width::Four => 4,
+            Width::Eight => 8,
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($name:ident $value:ty, $width:ident $wire:ident, |$bits:ident| $from:expr, |$v:ident| $to:expr;)*) => {$(
+        #[doc = concat!("`", stringify!($name), "`, a `", stringify!($value), "`.")]
+        pub struct $name;
+        impl Sealed for $name {}
+        impl Scalar for $name {
+            const WIDTH: Width = Width::$width;
+            #[inline(always)]
+            fn from_bits($bits: u64) -> $value {
+                $from
+            }
+            #[inline(always)]
+            fn to_bits($v: $value) -> u64 {
+                $to
+            }
+        }
+        impl Kind for $name {
+            type Value = $value;
+            const WIRE_TYPE: u32 = $wire;
+            #[inline(always)]
+            fn merge(value: &mut $value, reader: &mut Reader<'_>) -> Result<(), Error> {
+                *value = reader.scalar::<$name>()?;
+                Ok(())
+            }
+            #[inline(always)]
+            fn size(tag: u32, value: &$value) -> usize {
+                size::key(tag) + $name::width(*value)
+            }
+            #[inline(always)]
+            fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+                writer.scalar::<$name>(tag, *value);
+                writer
+            }
+            #[inline(always)]
+            fn size_unless_default(tag: u32, value: &$value) -> usize {
+                if $name::to_bits(*value) == 0 { 0 } else { $name::size(tag, value) }
+            }
+            #[inline(always)]
+            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+                if $name::to_bits(*value) == 0 { writer } else { $name::write(writer, tag, value) }
+            }
+        }
+    )*};
+}
+
+scalars! {
+    Int32 i32, Varint VARINT, |bits| bits as i32, |value| value as i64 as u64;
+    Int64 i64, Varint VARINT, |bits| bits as i64, |value| value as u64;
+    Uint32 u32, Varint VARINT, |bits| bits as u32, |value| value.into();
+    Uint64 u64, Varint VARINT, |bits| bits, |value| value;
+    Sint32 i32, Varint VARINT, |bits| varint::unzigzag32(bits as u32), |value| varint::zigzag32(value).into();
+    Sint64 i64, Varint VARINT, |bits| varint::unzigzag64(bits), |value| varint::zigzag64(value);
+    Bool bool, Varint VARINT, |bits| bits != 0, |value| value.into();
+    Enum i32, Varint VARINT, |bits| bits as i32, |value| value as i64 as u64;
+    Fixed32 u32, Four FIXED32, |bits| bits as u32, |value| value.into();
+    Fixed64 u64, Eight FIXED64, |bits| bits, |value| value;
+    Sfixed32 i32, Four FIXED32, |bits| bits as i32, |value| (value as u32).into();
+    Sfixed64 i64, Eight FIXED64, |bits| bits as i64, |value| value as u64;
+    Float f32, Four FIXED32, |bits| f32::from_bits(bits as u32), |value| value.to_bits().into();
+    Double f64, Eight FIXED64, |bits| f64::from_bits(bits), |value| value.to_bits();
+}
+
+macro_rules! lengths {
+    ($($name:ident $value:ty, $method:ident;)*) => {$(
+        #[doc = concat!("A `", stringify!($value), "`.")]
+        pub struct $name;
+        impl Sealed for $name {}
+        impl Kind for $name {
+            type Value = $value;
+            const WIRE_TYPE: u32 = DELIMITED;
+            #[inline(always)]
+            fn merge(value: &mut $value, reader: &mut Reader<'_>) -> Result<(), Error> {
+                reader.$method(value)
+            }
+            #[inline(always)]
+            fn size(tag: u32, value: &$value) -> usize {
+                size::$method(tag, value)
+            }
+            #[inline(always)]
+            fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+                writer.$method(tag, value);
+                writer
+            }
+            #[inline(always)]
+            fn size_unless_default(tag: u32, value: &$value) -> usize {
+                if value.is_empty() { 0 } else { $name::size(tag, value) }
+            }
+            #[inline(always)]
+            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+                if value.is_empty() { writer } else { $name::write(writer, tag, value) }
+            }
+        }
+    )*};
+}
+
+lengths! {
+    String alloc::string::String, string;
+    Bytes alloc::vec::Vec<u8>, bytes;
+    BytesShared bytes::Bytes, bytes_shared;
+}
+
+/// A message of ours. As a value of a map it is left out when it encodes to nothing.
+pub struct Message<M>(PhantomData<M>);
+
+impl<M> Sealed for Message<M> {}
+
+impl<M: MessageCodec> Kind for Message<M> {
+    type Value = M;
+    const WIRE_TYPE: u32 = DELIMITED;
+
+    #[inline(always)]
+    fn merge(value: &mut M, reader: &mut Reader<'_>) -> Result<(), Error> {
+        reader.message(value)
+    }
+
+    #[inline(always)]
+    fn size(tag: u32, value: &M) -> usize {
+        size::message(tag, value)
+    }
+
+    #[inline(always)]
+    fn write<'w>(writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+        writer.message(tag, value)
+    }
+
+    #[inline(always)]
+    fn size_unless_default(tag: u32, value: &M) -> usize {
+        match value.size() {
+            0 => 0,
+            size => size::delimited(tag, size),
+        }
+    }
+
+    #[inline(always)]
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+        let before = writer.written();
+        let mut writer = value.write(writer);
+        if writer.written() > before {
+            writer.head(tag, before);
+        }
+        writer
+    }
+}
+
+/// A message of which only `prost::Message` is known. As a value of a map it is left out when it
+/// encodes to nothing.
+pub struct ForeignMessage<M>(PhantomData<M>);
+
+impl<M> Sealed for ForeignMessage<M> {}
+
+impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
+    type Value = M;
+    const WIRE_TYPE: u32 = DELIMITED;
+
+    #[inline(always)]
+    fn merge(value: &mut M, reader: &mut Reader<'_>) -> Result<(), Error> {
+        reader.foreign_message(value)
+    }
+
+    #[inline(always)]
+    fn size(tag: u32, value: &M) -> usize {
+        size::foreign_message(tag, value)
+    }
+
+    #[inline(always)]
+    fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+        writer.foreign_message(tag, value);
+        writer
+    }
+
+    #[inline(always)]
+    fn size_unless_default(tag: u32, value: &M) -> usize {
+        match value.encoded_len() {
+            0 => 0,
+            size => size::delimited(tag, size),
+        }
+    }
+
+    #[inline(always)]
+    fn write_unless_default<'w>(mut writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+        let before = writer.written();
+        writer.foreign(value);
+        if writer.written() > before {
+            writer.head(tag, before);
+        }
+        writer
+    }
+}

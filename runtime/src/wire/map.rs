@@ -1,0 +1,206 @@
+//! Map fields: a repeated message of a key, numbered 1, and a value, numbered 2.
+
+use alloc::collections::{BTreeMap, btree_map};
+#[cfg(feature = "std")]
+use std::collections::{HashMap, hash_map};
+#[cfg(feature = "std")]
+use std::hash::{BuildHasher, Hash};
+
+use super::cursor::Cursor;
+use super::error::Error;
+use super::input::Input;
+use super::kind::Kind;
+use super::reader::Reader;
+use super::size;
+use super::writer::Writer;
+
+mod sealed {
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
+/// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
+pub trait Map: Sealed {
+    /// What entries are found by.
+    type Key;
+    /// What they hold.
+    type Value;
+    /// Entries, last first: they are written backwards.
+    type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
+    where
+        Self: 'a;
+
+    /// Whether the next entry would make the container allocate, and
+    /// [`reserve`](Map::reserve) can spare it doing so in steps.
+    fn is_full(&self) -> bool;
+    /// Makes room for so many more entries.
+    fn reserve(&mut self, additional: usize);
+    /// Adds an entry, or replaces the value of one.
+    fn insert(&mut self, key: Self::Key, value: Self::Value);
+    /// All entries, last first.
+    fn entries(&self) -> Self::Entries<'_>;
+}
+
+impl<K, V> Sealed for BTreeMap<K, V> {}
+
+impl<K: Ord, V> Map for BTreeMap<K, V> {
+    type Key = K;
+    type Value = V;
+    type Entries<'a>
+        = core::iter::Rev<btree_map::Iter<'a, K, V>>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        false
+    }
+
+    #[inline]
+    fn reserve(&mut self, _: usize) {}
+
+    #[inline]
+    fn insert(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+
+    #[inline]
+    fn entries(&self) -> Self::Entries<'_> {
+        self.iter().rev()
+    }
+}
+
+#[cfg(feature = "std")]
+impl<K, V, S> Sealed for HashMap<K, V, S> {}
+
+#[cfg(feature = "std")]
+impl<K: Eq + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
+    type Key = K;
+    type Value = V;
+    type Entries<'a>
+        = hash_map::Iter<'a, K, V>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.len() == self.capacity()
+    }
+
+    #[inline]
+    fn reserve(&mut self, additional: usize) {
+        self.reserve(additional);
+    }
+
+    #[inline]
+    fn insert(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+
+    #[inline]
+    fn entries(&self) -> Self::Entries<'_> {
+        self.iter()
+    }
+}
+
+/// How many entries to make room for: as many as follow one another under the key `tag`, the one
+/// whose key has been read included.
+///
+/// An entry may be two bytes on the wire and a hundred in memory, and all may have the same key.
+/// So the room is no bigger than the bytes of the entries themselves.
+#[inline]
+pub(crate) fn entries_ahead<C: Map>(cursor: Cursor<'_>, tag: u32) -> usize {
+    let (count, bytes) = count_ahead(cursor, tag);
+    count.min(bytes / size_of::<(C::Key, C::Value)>().max(1))
+}
+
+/// The entries that follow and their bytes. What is malformed ends the count: the error is found
+/// when it is read.
+#[inline(never)]
+fn count_ahead(mut cursor: Cursor<'_>, tag: u32) -> (usize, usize) {
+    let start = cursor.remaining();
+    let mut count = 0;
+    while cursor.delimited().is_ok() {
+        count += 1;
+        if cursor.is_empty() || !matches!(cursor.key(), Ok(key) if key == tag) {
+            break;
+        }
+    }
+    (count, start - cursor.remaining())
+}
+
+/// Reads what is in an entry and adds it to `map`.
+#[inline]
+pub(crate) fn read_entry<K, V, C>(
+    input: Input<'_>,
+    map: &mut C,
+    default: V::Value,
+) -> Result<(), Error>
+where
+    K: Kind,
+    V: Kind,
+    C: Map<Key = K::Value, Value = V::Value>,
+{
+    let (mut key, mut value) = (K::Value::default(), default);
+    let mut entry = Reader::new(input);
+    while let Some(tag) = entry.tag()? {
+        if tag == key_tag::<K>() {
+            K::merge(&mut key, &mut entry)?;
+        } else if tag == value_tag::<V>() {
+            V::merge(&mut value, &mut entry)?;
+        } else {
+            entry.skip(tag, &[key_tag::<K>(), value_tag::<V>()])?;
+        }
+    }
+    map.insert(key, value);
+    Ok(())
+}
+
+const fn key_tag<K: Kind>() -> u32 {
+    1 << 3 | K::WIRE_TYPE
+}
+
+const fn value_tag<V: Kind>() -> u32 {
+    2 << 3 | V::WIRE_TYPE
+}
+
+/// Bytes of a whole map field.
+#[inline]
+pub(crate) fn size<K, V, C>(
+    tag: u32,
+    map: &C,
+    value_size: impl Fn(u32, &V::Value) -> usize,
+) -> usize
+where
+    K: Kind,
+    V: Kind,
+    C: Map<Key = K::Value, Value = V::Value>,
+{
+    let entry = |(key, value)| {
+        let key = K::size_unless_default(key_tag::<K>(), key);
+        size::delimited(tag, key + value_size(value_tag::<V>(), value))
+    };
+    map.entries().map(entry).sum()
+}
+
+/// Writes a whole map field.
+#[inline]
+pub(crate) fn write<'w, K, V, C>(
+    mut writer: Writer<'w>,
+    tag: u32,
+    map: &C,
+    write_value: impl Fn(Writer<'w>, u32, &V::Value) -> Writer<'w>,
+) -> Writer<'w>
+where
+    K: Kind,
+    V: Kind,
+    C: Map<Key = K::Value, Value = V::Value>,
+{
+    for (key, value) in map.entries() {
+        let before = writer.written();
+        writer = write_value(writer, value_tag::<V>(), value);
+        writer = K::write_unless_default(writer, key_tag::<K>(), key);
+        writer.head(tag, before);
+    }
+    writer
+}

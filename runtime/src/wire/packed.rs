@@ -1,0 +1,75 @@
+//! Packed repeated fields: memory is reserved once, for the elements that are really there.
+
+use alloc::vec::Vec;
+
+use super::cursor::Cursor;
+use super::error::Error;
+use super::kind::{Scalar, Width};
+
+/// Appends the elements of one packed record.
+#[inline(never)]
+pub(crate) fn read<'a, K: Scalar>(
+    mut cursor: Cursor<'a>,
+    values: &mut Vec<K::Value>,
+) -> Result<Cursor<'a>, Error> {
+    let bytes = cursor.delimited()?;
+    match K::WIDTH {
+        Width::Varint => varints::<K>(bytes, values)?,
+        Width::Four => {
+            let (elements, rest) = bytes.as_chunks::<4>();
+            reserve(values, elements.len());
+            let bits = elements.iter().map(|bytes| u32::from_le_bytes(*bytes));
+            values.extend(bits.map(|bits| K::from_bits(bits.into())));
+            complete(rest)?;
+        }
+        Width::Eight => {
+            let (elements, rest) = bytes.as_chunks::<8>();
+            reserve(values, elements.len());
+            let bits = elements.iter().map(|bytes| u64::from_le_bytes(*bytes));
+            values.extend(bits.map(K::from_bits));
+            complete(rest)?;
+        }
+    }
+    Ok(cursor)
+}
+
+fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Error> {
+    // Every varint ends with the only byte of it that is below 0x80.
+    let count = bytes.iter().filter(|byte| **byte < 0x80).count();
+    reserve(values, count);
+    let mut cursor = Cursor::new(bytes);
+    let mut failed = None;
+    // An iterator of known length, so that `extend` need not look at the capacity each time. Once
+    // it has failed it must go on to that length; the values no longer matter.
+    values.extend((0..count).map(|_| match cursor.varint() {
+        Ok(bits) => K::from_bits(bits),
+        Err(error) => {
+            failed = Some(error);
+            K::from_bits(0)
+        }
+    }));
+    match failed {
+        Some(error) => Err(error),
+        None if cursor.is_empty() => Ok(()),
+        None => Err(Error::varint()),
+    }
+}
+
+/// Exact for the first record. Later ones of the same field grow the vector as `push` would: many
+/// small records must not cost a copy of everything each.
+#[inline(always)]
+fn reserve<T>(values: &mut Vec<T>, additional: usize) {
+    if values.capacity() == 0 {
+        values.reserve_exact(additional);
+    } else {
+        values.reserve(additional);
+    }
+}
+
+fn complete(rest: &[u8]) -> Result<(), Error> {
+    if rest.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::underflow())
+    }
+}

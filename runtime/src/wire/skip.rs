@@ -1,0 +1,78 @@
+//! Fields that a message does not declare, and fields with a wire type it does not expect.
+
+use super::cursor::Cursor;
+use super::error::Error;
+use super::input::Scope;
+
+pub(crate) const VARINT: u32 = 0;
+pub(crate) const FIXED64: u32 = 1;
+pub(crate) const DELIMITED: u32 = 2;
+pub(crate) const START_GROUP: u32 = 3;
+pub(crate) const END_GROUP: u32 = 4;
+pub(crate) const FIXED32: u32 = 5;
+
+/// Reads over the field whose key was `key`, or ends the group that the message is in.
+///
+/// `known` are the keys of the message, ascending by number.
+pub(crate) fn field<'a>(
+    cursor: Cursor<'a>,
+    key: u32,
+    known: &[u32],
+    depth: u32,
+    scope: &Scope<'_>,
+) -> Result<Cursor<'a>, Error> {
+    check(key)?;
+    if key & 7 == END_GROUP
+        && let Some(group) = &scope.group
+        && group.depth == depth
+    {
+        if group.number != key >> 3 {
+            return Err(Error::end_group());
+        }
+        group.left.set(Some(cursor.remaining()));
+        return Ok(cursor.at_end());
+    }
+    if let Ok(index) = known.binary_search_by_key(&(key >> 3), |key| key >> 3) {
+        return Err(Error::wire_type(key, known[index]));
+    }
+    payload(cursor, key, depth)
+}
+
+/// The checks that prost makes of every key.
+fn check(key: u32) -> Result<(), Error> {
+    if key & 7 > FIXED32 {
+        return Err(Error::no_such_wire_type(key));
+    }
+    if key >> 3 == 0 {
+        return Err(Error::number_zero());
+    }
+    Ok(())
+}
+
+/// Reads over the value behind `key`; of a group, to behind its end-group key.
+///
+/// Like prost, it refuses even a scalar when no level is left.
+pub(crate) fn payload(mut cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+    if depth == 0 {
+        return Err(Error::recursion());
+    }
+    match key & 7 {
+        VARINT => drop(cursor.varint()?),
+        FIXED64 => drop(cursor.take(8)?),
+        DELIMITED => drop(cursor.delimited()?),
+        START_GROUP => loop {
+            let inner = cursor.key()?;
+            check(inner)?;
+            if inner & 7 == END_GROUP {
+                if inner >> 3 != key >> 3 {
+                    return Err(Error::end_group());
+                }
+                break;
+            }
+            cursor = payload(cursor, inner, depth - 1)?;
+        },
+        FIXED32 => drop(cursor.take(4)?),
+        _ => return Err(Error::end_group()),
+    }
+    Ok(cursor)
+}

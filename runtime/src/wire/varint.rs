@@ -1,0 +1,66 @@
+//! Arithmetic of variable-length integers.
+
+/// Bytes that `value` takes as a varint: 1 to 10.
+#[inline(always)]
+pub(crate) const fn len(value: u64) -> usize {
+    // 9/64 is close enough to 1/7 for every bit length from 1 to 64; no division is needed.
+    let bits = 64 - (value | 1).leading_zeros() as usize;
+    (bits * 9 + 64) / 64
+}
+
+/// Zigzag: small absolute values become small unsigned ones.
+#[inline(always)]
+pub(crate) const fn zigzag32(value: i32) -> u32 {
+    ((value << 1) ^ (value >> 31)) as u32
+}
+
+/// Zigzag: small absolute values become small unsigned ones.
+#[inline(always)]
+pub(crate) const fn zigzag64(value: i64) -> u64 {
+    ((value << 1) ^ (value >> 63)) as u64
+}
+
+/// The inverse of [`zigzag32`].
+#[inline(always)]
+pub(crate) const fn unzigzag32(value: u32) -> i32 {
+    (value >> 1) as i32 ^ -((value & 1) as i32)
+}
+
+/// The inverse of [`zigzag64`].
+#[inline(always)]
+pub(crate) const fn unzigzag64(value: u64) -> i64 {
+    (value >> 1) as i64 ^ -((value & 1) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_at_every_bit() {
+        for bit in 0..64 {
+            for value in [1u64 << bit, (1u64 << bit) - 1, u64::MAX >> bit] {
+                assert_eq!(
+                    len(value),
+                    prost::encoding::encoded_len_varint(value),
+                    "{value:#x}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn zigzag_at_the_edges() {
+        for value in [0, 1, -1, 2, -2, i32::MAX, i32::MIN] {
+            assert_eq!(unzigzag32(zigzag32(value)), value);
+            assert_eq!(unzigzag64(zigzag64(value.into())), value.into());
+        }
+        for value in [i64::MAX, i64::MIN] {
+            assert_eq!(unzigzag64(zigzag64(value)), value);
+        }
+        assert_eq!(
+            (zigzag32(-1), zigzag32(1), zigzag64(i64::MIN)),
+            (1, 2, u64::MAX)
+        );
+    }
+}
