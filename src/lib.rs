@@ -3,9 +3,11 @@
 mod descriptor;
 mod diagnostics;
 mod emit;
+mod layout;
 mod model;
 mod options;
 mod output;
+mod render;
 mod request;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
