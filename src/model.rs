@@ -5,7 +5,25 @@
 
 use proc_macro2::{Ident, TokenStream};
 
+mod assemble;
+mod case;
+mod comments;
+mod declare;
+mod defaults;
+mod derives;
+mod docs;
+mod extern_paths;
+mod features;
+mod link;
+mod lower;
+mod names;
+mod recursion;
+mod resolve;
+mod rules;
+mod scope;
+
 pub(crate) use crate::options::Codec;
+pub(crate) use lower::lower;
 
 /// Everything one request produces.
 #[derive(Debug)]

@@ -12,9 +12,9 @@ mod value;
 
 pub(crate) use selector::{Rule, Selector};
 pub use table::Options;
-pub(crate) use table::{SPECS, Spec};
-pub use value::{Codec, UnknownFields};
+pub(crate) use table::{SPECS, Spec, Unmatched};
 pub(crate) use value::ExternPath;
+pub use value::{Codec, UnknownFields};
 
 use crate::Diagnostics;
 

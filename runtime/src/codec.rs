@@ -37,9 +37,7 @@ const RESERVE_FROM: usize = 8 * 1024;
 impl<T, U> ProtoCodec<T, U> {
     /// A codec with tonic's default buffer settings.
     pub const fn new() -> Self {
-        ProtoCodec {
-            messages: PhantomData,
-        }
+        ProtoCodec { messages: PhantomData }
     }
 }
 
@@ -85,10 +83,7 @@ macro_rules! with_settings {
         impl<M> $name<M> {
             #[doc = concat!("A `", stringify!($name), "` with these buffer settings, for a codec of your own.")]
             pub const fn new(settings: BufferSettings) -> Self {
-                $name {
-                    settings,
-                    message: PhantomData,
-                }
+                $name { settings, message: PhantomData }
             }
         }
 

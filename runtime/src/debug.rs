@@ -9,12 +9,7 @@ use std::collections::HashMap;
 
 /// Formats a message: its name, and the names and values of its fields in order of declaration.
 #[cold]
-pub fn debug_struct(
-    f: &mut Formatter<'_>,
-    name: &str,
-    fields: &[&str],
-    values: &[&dyn Debug],
-) -> fmt::Result {
+pub fn debug_struct(f: &mut Formatter<'_>, name: &str, fields: &[&str], values: &[&dyn Debug]) -> fmt::Result {
     let mut message = f.debug_struct(name);
     for (field, value) in fields.iter().zip(values) {
         message.field(field, value);
@@ -69,17 +64,13 @@ impl EnumField for Option<i32> {
 
 impl EnumField for Vec<i32> {
     fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.iter().map(debug_enum::<E>))
-            .finish()
+        f.debug_list().entries(self.iter().map(debug_enum::<E>)).finish()
     }
 }
 
 impl<K: Debug> EnumField for BTreeMap<K, i32> {
     fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let entries = self
-            .iter()
-            .map(|(key, value)| (key, debug_enum::<E>(value)));
+        let entries = self.iter().map(|(key, value)| (key, debug_enum::<E>(value)));
         f.debug_map().entries(entries).finish()
     }
 }
@@ -87,9 +78,7 @@ impl<K: Debug> EnumField for BTreeMap<K, i32> {
 #[cfg(feature = "std")]
 impl<K: Debug, S> EnumField for HashMap<K, i32, S> {
     fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let entries = self
-            .iter()
-            .map(|(key, value)| (key, debug_enum::<E>(value)));
+        let entries = self.iter().map(|(key, value)| (key, debug_enum::<E>(value)));
         f.debug_map().entries(entries).finish()
     }
 }

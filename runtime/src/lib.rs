@@ -63,11 +63,6 @@ pub use unknown::{Iter, UnknownFields, UnknownValue};
 #[macro_export]
 macro_rules! include_proto {
     ($package:tt) => {
-        ::core::include!(::core::concat!(
-            ::core::env!("OUT_DIR"),
-            "/",
-            $package,
-            ".rs"
-        ));
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $package, ".rs"));
     };
 }

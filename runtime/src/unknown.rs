@@ -43,9 +43,7 @@ impl UnknownFields {
     /// All fields as pairs of number and value, in the order in which they came.
     #[inline]
     pub fn iter(&self) -> Iter<'_> {
-        Iter {
-            cursor: Cursor::new(&self.records),
-        }
+        Iter { cursor: Cursor::new(&self.records) }
     }
 
     /// Forgets all of them.
@@ -122,11 +120,7 @@ impl<'a> Iterator for Iter<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         // Only well-formed records are kept, so an error is the end.
-        if self.cursor.is_empty() {
-            None
-        } else {
-            self.read().ok()
-        }
+        if self.cursor.is_empty() { None } else { self.read().ok() }
     }
 }
 

@@ -85,11 +85,7 @@ pub trait OneofCodec: Sized {
     ///
     /// # Errors
     /// The value is malformed, or `tag` is not the key of a member.
-    fn merge_field(
-        field: &mut Option<Self>,
-        tag: u32,
-        reader: &mut Reader<'_>,
-    ) -> Result<(), Error>;
+    fn merge_field(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>) -> Result<(), Error>;
 
     /// How many bytes [`write`](OneofCodec::write) writes.
     fn size(&self) -> usize;

@@ -22,11 +22,19 @@ pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
 }
 
 pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`"))
-        .help("keep one of the two")
+    Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }
 
 pub(crate) fn unmatched_rule(key: &str, rule: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated"))
-        .help("with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name")
+    Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated")).help(
+        "with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name",
+    )
+}
+
+pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{first}` and `{second}` contradict each other: {why}")).help(help)
+}
+
+pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error(format!("`extern_path` for `.{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }

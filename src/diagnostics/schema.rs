@@ -1,1 +1,72 @@
 //! About the schema, or the request that carries it.
+
+use super::{Diagnostic, Location};
+
+pub(crate) fn not_a_request(why: &str) -> Diagnostic {
+    Diagnostic::error(format!("the standard input is no CodeGeneratorRequest: {why}"))
+        .help("a protoc plugin is started by protoc or buf; `protoc-gen-rust-grpc generate` works from the command line")
+}
+
+pub(crate) fn not_a_descriptor_set(name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` is no descriptor set: {why}"))
+        .help("`protoc --include_imports --include_source_info --descriptor_set_out=FILE` writes one")
+}
+
+pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
+    Diagnostic::error(format!("the request asks for `{file}` but does not describe it"))
+}
+
+pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{file}` is not in the descriptor set `{set}`"))
+        .help("name files as the set does: relative to an include path, with `/`")
+}
+
+pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnostic {
+    Diagnostic::error(format!("imports `{import}`, which the request does not describe"))
+        .at(location)
+        .help("a descriptor set needs `--include_imports`")
+}
+
+pub(crate) fn unresolved_type(location: Location, user: &str, name: &str, kind: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request")).at(location)
+}
+
+pub(crate) fn duplicate_type(location: Location, name: &str, first: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` is defined here and in {first}")).at(location)
+}
+
+pub(crate) fn unsupported_edition(location: Location, edition: &str, supported: &str) -> Diagnostic {
+    Diagnostic::error(format!("edition {edition} is not supported yet")).at(location).help(format!("supported are {supported}"))
+}
+
+pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location)
+}
+
+pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> Diagnostic {
+    Diagnostic::error(format!("`{name}` is nested more than {limit} messages deep")).at(location)
+}
+
+pub(crate) fn bad_default(location: Location, name: &str, default: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{default}` is no default value for `{name}`")).at(location)
+}
+
+pub(crate) fn name_rules_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` rules give `{}` and `{}` the same name `{name}`", first.0, second.0))
+        .at(location)
+        .help(format!("change one of `{key}={}={name}` and `{key}={}={name}`", first.1, second.1))
+}
+
+pub(crate) fn bad_name(key: &str, rule: &str, name: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(format!("expected a name such as `{example}`"))
+}
+
+pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}"))
+        .help("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`; in a parameter its commas are written `\\,`")
+}
+
+pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {
+    Diagnostic::error(format!("this is a bug: what was generated for `{file}.rs` is no Rust\n{source}"))
+        .help("please report it, with the .proto file; `codec=prost` may serve in the meantime")
+}

@@ -63,13 +63,7 @@ struct Shown(Option<DecodeContext>);
 impl prost::Message for Shown {
     fn encode_raw(&self, _: &mut impl BufMut) {}
 
-    fn merge_field(
-        &mut self,
-        _: u32,
-        _: WireType,
-        _: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
+    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
         self.0 = Some(context);
         Ok(())
     }

@@ -45,10 +45,7 @@ pub fn decode_length_delimited<M: MessageCodec>(buf: impl Buf) -> Result<M, Deco
 /// # Errors
 /// It is malformed or longer than `buf`. Fields before the mistake have been merged.
 #[inline]
-pub fn merge_length_delimited<M: MessageCodec>(
-    message: &mut M,
-    mut buf: impl Buf,
-) -> Result<(), DecodeError> {
+pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = decode_varint(&mut buf)?;
     if length > buf.remaining() as u64 {
         return Err(Error::underflow().into());
@@ -59,35 +56,19 @@ pub fn merge_length_delimited<M: MessageCodec>(
 
 /// Merges the next `length` bytes of `buf`, which are there.
 #[inline]
-fn merge_next<M: MessageCodec>(
-    message: &mut M,
-    buf: &mut impl Buf,
-    length: usize,
-    depth: u32,
-) -> Result<(), DecodeError> {
+fn merge_next<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
     if !(M::SHARES_BYTES && is_shared(buf))
         && let Some(bytes) = buf.chunk().get(..length)
     {
-        message.merge_slice(Input {
-            bytes,
-            depth,
-            scope: &Scope::COPYING,
-        })?;
+        message.merge_slice(Input { bytes, depth, scope: &Scope::COPYING })?;
         buf.advance(length);
         return Ok(());
     }
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
     let root = buf.copy_to_bytes(length);
-    let scope = Scope {
-        root: M::SHARES_BYTES.then_some(&root),
-        group: None,
-    };
-    message.merge_slice(Input {
-        bytes: &root,
-        depth,
-        scope: &scope,
-    })?;
+    let scope = Scope { root: M::SHARES_BYTES.then_some(&root), group: None };
+    message.merge_slice(Input { bytes: &root, depth, scope: &scope })?;
     Ok(())
 }
 

@@ -40,10 +40,7 @@ pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
 /// # Errors
 /// `buf` has too little room; it is as it was.
 #[inline]
-pub fn encode_length_delimited<M: MessageCodec>(
-    message: &M,
-    buf: &mut impl BufMut,
-) -> Result<(), EncodeError> {
+pub fn encode_length_delimited<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(), EncodeError> {
     append(&LengthDelimited(message), buf)
 }
 
@@ -91,13 +88,7 @@ struct Refused(usize);
 impl Message for Refused {
     fn encode_raw(&self, _: &mut impl BufMut) {}
 
-    fn merge_field(
-        &mut self,
-        _: u32,
-        _: WireType,
-        _: &mut impl Buf,
-        _: DecodeContext,
-    ) -> Result<(), DecodeError> {
+    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
         Ok(())
     }
 

@@ -25,32 +25,17 @@ pub fn merge_field<M: MessageCodec>(
 ) -> Result<(), DecodeError> {
     if let Some(depth) = foreign::whole_message(tag) {
         // Only `foreign::merge` asks for this, with a slice.
-        message.merge_slice(Input {
-            bytes: buf.chunk(),
-            depth,
-            scope: &Scope::COPYING,
-        })?;
+        message.merge_slice(Input { bytes: buf.chunk(), depth, scope: &Scope::COPYING })?;
         return Ok(());
     }
     let record = Bytes::from(record(tag, wire_type, buf)?);
-    let scope = Scope {
-        root: M::SHARES_BYTES.then_some(&record),
-        group: None,
-    };
-    message.merge_slice(Input {
-        bytes: &record,
-        depth: budget::of(context, record.len()),
-        scope: &scope,
-    })?;
+    let scope = Scope { root: M::SHARES_BYTES.then_some(&record), group: None };
+    message.merge_slice(Input { bytes: &record, depth: budget::of(context, record.len()), scope: &scope })?;
     Ok(())
 }
 
 /// The field as it is encoded, in one piece, key included.
-pub(super) fn record(
-    tag: u32,
-    wire_type: WireType,
-    buf: &mut impl Buf,
-) -> Result<Vec<u8>, DecodeError> {
+pub(super) fn record(tag: u32, wire_type: WireType, buf: &mut impl Buf) -> Result<Vec<u8>, DecodeError> {
     let mut record = Vec::new();
     gather(tag, wire_type, buf, &mut record, RECURSION_LIMIT)?;
     Ok(record)
@@ -60,13 +45,7 @@ pub(super) fn record(
 ///
 /// `depth` only bounds the recursion here; what the context allows is checked when the record is
 /// merged.
-fn gather(
-    tag: u32,
-    wire_type: WireType,
-    buf: &mut impl Buf,
-    record: &mut Vec<u8>,
-    depth: u32,
-) -> Result<(), DecodeError> {
+fn gather(tag: u32, wire_type: WireType, buf: &mut impl Buf, record: &mut Vec<u8>, depth: u32) -> Result<(), DecodeError> {
     encode_varint(u64::from(tag << 3 | wire_type as u32), record);
     match wire_type {
         WireType::Varint => encode_varint(decode_varint(buf)?, record),

@@ -19,11 +19,7 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
 #[inline]
-pub(crate) fn merge<M: prost::Message>(
-    message: &mut M,
-    mut bytes: &[u8],
-    depth: u32,
-) -> Result<(), Error> {
+pub(crate) fn merge<M: prost::Message>(message: &mut M, mut bytes: &[u8], depth: u32) -> Result<(), Error> {
     // The message's own `merge` allows the full depth.
     if budget::is_enough(depth, bytes.len()) {
         return Ok(message.merge(bytes)?);
@@ -46,12 +42,7 @@ pub(crate) fn merge<M: prost::Message>(
 /// Merges the group at the start of `bytes`, behind its start-group key `tag`, into `message`, and
 /// leaves `bytes` behind its end. `depth` levels are left outside the group.
 #[inline]
-pub(crate) fn merge_group<M: prost::Message>(
-    message: &mut M,
-    tag: u32,
-    bytes: &mut &[u8],
-    depth: u32,
-) -> Result<(), Error> {
+pub(crate) fn merge_group<M: prost::Message>(message: &mut M, tag: u32, bytes: &mut &[u8], depth: u32) -> Result<(), Error> {
     let context = budget::context(depth, bytes.len());
     encoding::group::merge(tag >> 3, WireType::StartGroup, message, bytes, context)?;
     Ok(())

@@ -31,11 +31,7 @@ pub fn oneof_merge<O: OneofCodec>(
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
     let record = field::record(tag, wire_type, buf)?;
-    let mut reader = Reader::new(Input {
-        bytes: &record,
-        depth: budget::of(context, record.len()),
-        scope: &Scope::COPYING,
-    });
+    let mut reader = Reader::new(Input { bytes: &record, depth: budget::of(context, record.len()), scope: &Scope::COPYING });
     if let Some(tag) = reader.tag()? {
         O::merge_field(field, tag, &mut reader)?;
     }

@@ -26,11 +26,7 @@ impl<'a> Cursor<'a> {
         let at = NonNull::from(bytes).cast::<u8>();
         // SAFETY: one past the end of a slice is in bounds of its allocation.
         let end = unsafe { at.add(bytes.len()) };
-        Cursor {
-            at,
-            end,
-            slice: PhantomData,
-        }
+        Cursor { at, end, slice: PhantomData }
     }
 
     #[inline(always)]
@@ -54,10 +50,7 @@ impl<'a> Cursor<'a> {
     /// The same input, with nothing left to read.
     #[inline(always)]
     pub(crate) fn at_end(self) -> Self {
-        Cursor {
-            at: self.end,
-            ..self
-        }
+        Cursor { at: self.end, ..self }
     }
 
     /// Reads `length` bytes.
@@ -178,10 +171,7 @@ impl<'a> Cursor<'a> {
         let [ninth, tenth] = unsafe { self.at.add(8).cast::<[u8; 2]>().read() };
         if ninth < 0x80 {
             // SAFETY: ten bytes are left.
-            return (
-                value | u64::from(ninth) << 56,
-                Some(unsafe { self.at.add(9) }),
-            );
+            return (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) }));
         }
         if tenth > 1 {
             return (0, None);

@@ -37,12 +37,7 @@ impl Error {
     pub(crate) fn recursion() -> Self {
         // One start-group key more than prost's limit of 100.
         let (wire, context) = (WireType::StartGroup, DecodeContext::default());
-        Error::provoked(encoding::skip_field(
-            wire,
-            1,
-            &mut &[0x0b; 101][..],
-            context,
-        ))
+        Error::provoked(encoding::skip_field(wire, 1, &mut &[0x0b; 101][..], context))
     }
 
     /// An end-group key where no group, or a group of another number, is open.
@@ -59,12 +54,7 @@ impl Error {
     pub(crate) fn utf8() -> Self {
         let (wire, context) = (WireType::LengthDelimited, DecodeContext::default());
         let mut value = Default::default();
-        Error::provoked(encoding::string::merge(
-            wire,
-            &mut value,
-            &mut &[1, 0xff][..],
-            context,
-        ))
+        Error::provoked(encoding::string::merge(wire, &mut value, &mut &[1, 0xff][..], context))
     }
 
     /// A key that does not fit 32 bits.
@@ -97,10 +87,7 @@ impl Error {
     #[inline(never)]
     pub(crate) fn wire_type(actual: u32, expected: u32) -> Self {
         let wire_type = |key: u32| WireType::try_from(u64::from(key & 7));
-        Error::provoked(
-            wire_type(actual)
-                .and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)),
-        )
+        Error::provoked(wire_type(actual).and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)))
     }
 
     /// Takes the error out of a result that is one. Were a later prost to accept the bytes above,
@@ -154,23 +141,14 @@ mod tests {
             (Error::underflow(), "buffer underflow"),
             (Error::recursion(), "recursion limit reached"),
             (Error::end_group(), "unexpected end group tag"),
-            (
-                Error::utf8(),
-                "invalid string value: data is not UTF-8 encoded",
-            ),
+            (Error::utf8(), "invalid string value: data is not UTF-8 encoded"),
             (Error::key(1 << 32), "invalid key value: 4294967296"),
             (Error::number_zero(), "invalid tag value: 0"),
             (Error::no_such_wire_type(15), "invalid wire type value: 7"),
-            (
-                Error::wire_type(0x08, 0x12),
-                "invalid wire type: Varint (expected LengthDelimited)",
-            ),
+            (Error::wire_type(0x08, 0x12), "invalid wire type: Varint (expected LengthDelimited)"),
         ];
         for (error, text) in cases {
-            assert_eq!(
-                error.to_string(),
-                alloc::format!("failed to decode Protobuf message: {text}")
-            );
+            assert_eq!(error.to_string(), alloc::format!("failed to decode Protobuf message: {text}"));
         }
     }
 

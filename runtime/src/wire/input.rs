@@ -40,8 +40,5 @@ pub(crate) struct OpenGroup {
 
 impl Scope<'_> {
     /// A message of its own, of which nothing is shared.
-    pub(crate) const COPYING: Scope<'static> = Scope {
-        root: None,
-        group: None,
-    };
+    pub(crate) const COPYING: Scope<'static> = Scope { root: None, group: None };
 }

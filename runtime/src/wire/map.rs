@@ -131,11 +131,7 @@ fn count_ahead(mut cursor: Cursor<'_>, tag: u32) -> (usize, usize) {
 
 /// Reads what is in an entry and adds it to `map`.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(
-    input: Input<'_>,
-    map: &mut C,
-    default: V::Value,
-) -> Result<(), Error>
+pub(crate) fn read_entry<K, V, C>(input: Input<'_>, map: &mut C, default: V::Value) -> Result<(), Error>
 where
     K: Kind,
     V: Kind,
@@ -166,11 +162,7 @@ const fn value_tag<V: Kind>() -> u32 {
 
 /// Bytes of a whole map field.
 #[inline]
-pub(crate) fn size<K, V, C>(
-    tag: u32,
-    map: &C,
-    value_size: impl Fn(u32, &V::Value) -> usize,
-) -> usize
+pub(crate) fn size<K, V, C>(tag: u32, map: &C, value_size: impl Fn(u32, &V::Value) -> usize) -> usize
 where
     K: Kind,
     V: Kind,

@@ -8,10 +8,7 @@ use super::kind::{Scalar, Width};
 
 /// Appends the elements of one packed record.
 #[inline(never)]
-pub(crate) fn read<'a, K: Scalar>(
-    mut cursor: Cursor<'a>,
-    values: &mut Vec<K::Value>,
-) -> Result<Cursor<'a>, Error> {
+pub(crate) fn read<'a, K: Scalar>(mut cursor: Cursor<'a>, values: &mut Vec<K::Value>) -> Result<Cursor<'a>, Error> {
     let bytes = cursor.delimited()?;
     match K::WIDTH {
         Width::Varint => varints::<K>(bytes, values)?,
@@ -67,9 +64,5 @@ fn reserve<T>(values: &mut Vec<T>, additional: usize) {
 }
 
 fn complete(rest: &[u8]) -> Result<(), Error> {
-    if rest.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::underflow())
-    }
+    if rest.is_empty() { Ok(()) } else { Err(Error::underflow()) }
 }

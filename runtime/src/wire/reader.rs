@@ -43,12 +43,7 @@ impl<'a> Reader<'a> {
     /// Reads from the start of `input`.
     #[inline(always)]
     pub fn new(input: Input<'a>) -> Self {
-        Reader {
-            cursor: Cursor::new(input.bytes),
-            key: 0,
-            depth: input.depth,
-            scope: input.scope,
-        }
+        Reader { cursor: Cursor::new(input.bytes), key: 0, depth: input.depth, scope: input.scope }
     }
 
     /// The next field's key (`number << 3 | wire type`), `None` at the end. Keys that are not
@@ -149,11 +144,7 @@ impl<'a> Reader<'a> {
 
     /// The same for one that is framed as a group. `tag` is its start-group key.
     #[inline]
-    pub fn foreign_group<M: prost::Message>(
-        &mut self,
-        tag: u32,
-        message: &mut M,
-    ) -> Result<(), Error> {
+    pub fn foreign_group<M: prost::Message>(&mut self, tag: u32, message: &mut M) -> Result<(), Error> {
         let mut rest = self.cursor.rest();
         foreign::merge_group(message, tag, &mut rest, self.depth)?;
         self.cursor = Cursor::new(rest);
@@ -202,12 +193,7 @@ impl<'a> Reader<'a> {
 
     /// Like [`skip`](Reader::skip), but the field is appended to `unknown`.
     #[inline(always)]
-    pub fn preserve(
-        &mut self,
-        tag: u32,
-        known: &[u32],
-        unknown: &mut UnknownFields,
-    ) -> Result<(), Error> {
+    pub fn preserve(&mut self, tag: u32, known: &[u32], unknown: &mut UnknownFields) -> Result<(), Error> {
         self.cursor = preserve_field(*self, tag, known, unknown)?;
         Ok(())
     }
@@ -215,11 +201,7 @@ impl<'a> Reader<'a> {
     /// Enters the length-prefixed value that follows.
     #[inline(always)]
     fn delimited(&mut self) -> Result<Input<'a>, Error> {
-        Ok(Input {
-            bytes: self.cursor.delimited()?,
-            depth: self.inner_depth()?,
-            scope: self.scope,
-        })
+        Ok(Input { bytes: self.cursor.delimited()?, depth: self.inner_depth()?, scope: self.scope })
     }
 
     /// The depth that is left one level further in.
@@ -245,31 +227,14 @@ fn read_bytes<'a>(mut cursor: Cursor<'a>, value: &mut Vec<u8>) -> Result<Cursor<
 }
 
 #[inline(never)]
-fn read_group<'a, M: MessageCodec>(
-    mut reader: Reader<'a>,
-    tag: u32,
-    message: &mut M,
-) -> Result<Cursor<'a>, Error> {
+fn read_group<'a, M: MessageCodec>(mut reader: Reader<'a>, tag: u32, message: &mut M) -> Result<Cursor<'a>, Error> {
     let depth = reader.inner_depth()?;
-    let scope = Scope {
-        root: reader.scope.root,
-        group: Some(OpenGroup {
-            number: tag >> 3,
-            depth,
-            left: Default::default(),
-        }),
-    };
+    let scope = Scope { root: reader.scope.root, group: Some(OpenGroup { number: tag >> 3, depth, left: Default::default() }) };
     let bytes = reader.cursor.rest();
-    message.merge_slice(Input {
-        bytes,
-        depth,
-        scope: &scope,
-    })?;
+    message.merge_slice(Input { bytes, depth, scope: &scope })?;
     // Without an end-group key, prost fails to read the key that should come next.
     let left = scope.group.and_then(|group| group.left.get());
-    reader
-        .cursor
-        .take(bytes.len() - left.ok_or_else(Error::varint)?)?;
+    reader.cursor.take(bytes.len() - left.ok_or_else(Error::varint)?)?;
     Ok(reader.cursor)
 }
 
@@ -280,12 +245,7 @@ fn skip_field<'a>(reader: Reader<'a>, tag: u32, known: &[u32]) -> Result<Cursor<
 }
 
 #[inline(never)]
-fn preserve_field<'a>(
-    reader: Reader<'a>,
-    tag: u32,
-    known: &[u32],
-    unknown: &mut UnknownFields,
-) -> Result<Cursor<'a>, Error> {
+fn preserve_field<'a>(reader: Reader<'a>, tag: u32, known: &[u32], unknown: &mut UnknownFields) -> Result<Cursor<'a>, Error> {
     let value = reader.cursor.rest();
     let after = skip_field(reader, tag, known)?;
     if tag & 7 != skip::END_GROUP {

@@ -59,20 +59,9 @@ pub(crate) fn encode(source: &dyn Source, target: &mut dyn Target) {
     let start = NonNull::from(&mut scratch).cast::<u8>();
     // SAFETY: one past the end of the array.
     let end = unsafe { start.add(SCRATCH) };
-    let mut room = Room {
-        start,
-        end,
-        place: Place::Elsewhere,
-        heap: Vec::new(),
-        measured: false,
-        source,
-        target,
-    };
+    let mut room = Room { start, end, place: Place::Elsewhere, heap: Vec::new(), measured: false, source, target };
     let expected = &raw const room;
-    let written = source.write(Writer(Back {
-        at: end,
-        room: &mut room,
-    }));
+    let written = source.write(Writer(Back { at: end, room: &mut room }));
     let back = written.0;
     // Only a wicked implementation of `write` can return another writer than it was given.
     assert!(core::ptr::eq(back.room, expected), "not the same writer");
@@ -112,10 +101,7 @@ impl<'w> Back<'_, 'w> {
     /// to it would force the caller's writer into memory.
     #[inline(always)]
     fn by_value(&mut self) -> Back<'_, 'w> {
-        Back {
-            at: self.at,
-            room: self.room,
-        }
+        Back { at: self.at, room: self.room }
     }
 
     /// Writes a key and a varint before what has been written.
@@ -177,11 +163,7 @@ impl<'w> Back<'_, 'w> {
     /// # Panics
     /// If anything is left.
     #[inline]
-    pub(crate) fn forwards(
-        &mut self,
-        length: usize,
-        fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize,
-    ) {
+    pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
         self.ensure(length);
         // SAFETY: `length` bytes before `at` have just been made free.
         let start = unsafe { self.at.sub(length) };
@@ -318,9 +300,7 @@ fn more(back: Back<'_, '_>, need: usize, exact: bool) -> NonNull<u8> {
     let written = back.written();
     let capacity = written + back.free();
     let Back { at, room } = back;
-    let required = written
-        .checked_add(need)
-        .expect("a message fits the memory");
+    let required = written.checked_add(need).expect("a message fits the memory");
 
     let mut length = required.max(2 * capacity);
     let mut place = None;

@@ -126,13 +126,7 @@ where
     V: Kind<Value: PartialEq>,
     C: Map<Key = K::Value, Value = V::Value>,
 {
-    map::size::<K, V, C>(tag, map, |tag, value| {
-        if *value == default {
-            0
-        } else {
-            V::size(tag, value)
-        }
-    })
+    map::size::<K, V, C>(tag, map, |tag, value| if *value == default { 0 } else { V::size(tag, value) })
 }
 
 /// Bytes of the fields that a message does not declare.

@@ -14,13 +14,7 @@ pub(crate) const FIXED32: u32 = 5;
 /// Reads over the field whose key was `key`, or ends the group that the message is in.
 ///
 /// `known` are the keys of the message, ascending by number.
-pub(crate) fn field<'a>(
-    cursor: Cursor<'a>,
-    key: u32,
-    known: &[u32],
-    depth: u32,
-    scope: &Scope<'_>,
-) -> Result<Cursor<'a>, Error> {
+pub(crate) fn field<'a>(cursor: Cursor<'a>, key: u32, known: &[u32], depth: u32, scope: &Scope<'_>) -> Result<Cursor<'a>, Error> {
     check(key)?;
     if key & 7 == END_GROUP
         && let Some(group) = &scope.group

@@ -40,11 +40,7 @@ mod tests {
     fn length_at_every_bit() {
         for bit in 0..64 {
             for value in [1u64 << bit, (1u64 << bit) - 1, u64::MAX >> bit] {
-                assert_eq!(
-                    len(value),
-                    prost::encoding::encoded_len_varint(value),
-                    "{value:#x}"
-                );
+                assert_eq!(len(value), prost::encoding::encoded_len_varint(value), "{value:#x}");
             }
         }
     }
@@ -58,9 +54,6 @@ mod tests {
         for value in [i64::MAX, i64::MIN] {
             assert_eq!(unzigzag64(zigzag64(value)), value);
         }
-        assert_eq!(
-            (zigzag32(-1), zigzag32(1), zigzag64(i64::MIN)),
-            (1, 2, u64::MAX)
-        );
+        assert_eq!((zigzag32(-1), zigzag32(1), zigzag64(i64::MIN)), (1, 2, u64::MAX));
     }
 }

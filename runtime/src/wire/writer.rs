@@ -138,13 +138,7 @@ impl<'w> Writer<'w> {
         V: Kind<Value: PartialEq>,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        map::write::<K, V, C>(self, tag, map, |writer, tag, value| {
-            if *value == default {
-                writer
-            } else {
-                V::write(writer, tag, value)
-            }
-        })
+        map::write::<K, V, C>(self, tag, map, |writer, tag, value| if *value == default { writer } else { V::write(writer, tag, value) })
     }
 
     /// Writes the fields that the message does not declare, as they were read.

@@ -1,0 +1,147 @@
+//! Fields: shapes, references, defaults.
+
+use super::super::extern_paths::External;
+use super::super::link::{join, step};
+use super::super::names::path_index;
+use super::super::resolve::{Cardinality, Kind};
+use super::super::{
+    Accessors, BytesContainer, EnumRef, Field, Literal, MapContainer, MessageRef, Presence, Shape, Storage, Value, WellKnown, case,
+    defaults, docs,
+};
+use super::{Assembly, Ids};
+use crate::descriptor::FieldDescriptorProto;
+use crate::diagnostics::{Diagnostics, bad_default};
+
+impl Assembly<'_, '_> {
+    pub(super) fn field(&self, index: usize, nth: usize, ids: &Ids, found: &mut Diagnostics) -> Field {
+        let decl = &self.schema.messages[index];
+        let field = &decl.proto.field[nth];
+        let given = &self.names.messages[index].fields[nth];
+        let full_name = join(&decl.at.full_name, field.name());
+        let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
+        let shape = self.shape(index, nth, &full_name, ids, found);
+        Field {
+            ident: case::ident(&given.name),
+            proto_name: field.name().to_owned(),
+            number: u32::try_from(field.number()).unwrap_or_default(),
+            docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}`", field.name()), Some(given)),
+            deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
+            attributes: self.rules.field_attribute.of(&[&full_name]),
+            accessors: accessors(&shape, &given.name),
+            shape,
+        }
+    }
+
+    fn shape(&self, index: usize, nth: usize, full_name: &str, ids: &Ids, found: &mut Diagnostics) -> Shape {
+        let resolved = self.facts.fields[index][nth];
+        let value = |kind| self.value(kind, ids, &[full_name]);
+        match resolved.cardinality {
+            Cardinality::Singular(presence) => Shape::Singular {
+                value: value(resolved.kind),
+                presence,
+                storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
+                default: self.default(index, nth, full_name, found),
+            },
+            Cardinality::Repeated(packing) => Shape::Repeated { value: value(resolved.kind), packing },
+            Cardinality::Map(entry) => {
+                let [key, of] = [0, 1].map(|part| value(self.facts.fields[entry][part].kind));
+                let container = if self.rules.btree_map.select(&[full_name]) { MapContainer::BTreeMap } else { MapContainer::HashMap };
+                Shape::Map { key, value: of, container }
+            }
+        }
+    }
+
+    /// `names` are the full names of the field, for rules.
+    pub(super) fn value(&self, kind: Kind, ids: &Ids, names: &[&str]) -> Value {
+        match kind {
+            Kind::Scalar(scalar) => Value::Scalar(scalar),
+            Kind::String(utf8) => Value::String(utf8),
+            Kind::Bytes => Value::Bytes(if self.rules.bytes.select(names) { BytesContainer::Bytes } else { BytesContainer::Vec }),
+            Kind::Enum(index) => Value::Enum(self.enum_ref(index, ids)),
+            Kind::Message(index, framing) => Value::Message(self.message_ref(index, ids), framing),
+        }
+    }
+
+    pub(super) fn message_ref(&self, index: usize, ids: &Ids) -> MessageRef {
+        match (&self.declared.external_messages[index], ids.messages[index]) {
+            (Some(External::WellKnown(well_known)), _) => MessageRef::WellKnown(well_known.clone()),
+            (Some(External::Path(path)), _) => MessageRef::Extern(path.clone()),
+            (None, Some(id)) => MessageRef::Local(id),
+            // A map entry, which nothing but its map refers to: protoc refuses other uses, so does the resolve stage.
+            (None, None) => MessageRef::WellKnown(WellKnown::Empty),
+        }
+    }
+
+    fn enum_ref(&self, index: usize, ids: &Ids) -> EnumRef {
+        match (&self.declared.external_enums[index], ids.enums[index]) {
+            (Some(External::WellKnown(WellKnown::Type(path))), _) => EnumRef::WellKnown(path.clone()),
+            (Some(External::Path(path)), _) => EnumRef::Extern(path.clone()),
+            (_, Some(id)) => EnumRef::Local(id),
+            (_, None) => EnumRef::WellKnown(Vec::new()),
+        }
+    }
+
+    fn default(&self, index: usize, nth: usize, full_name: &str, found: &mut Diagnostics) -> Option<Literal> {
+        let decl = &self.schema.messages[index];
+        let field: &FieldDescriptorProto = &decl.proto.field[nth];
+        let text = field.default_value.as_deref()?;
+        let literal = match self.facts.fields[index][nth].kind {
+            Kind::Scalar(scalar) => defaults::scalar(scalar, text),
+            Kind::String(_) => Some(Literal::String(text.to_owned())),
+            Kind::Bytes => defaults::bytes(text).map(Literal::Bytes),
+            Kind::Enum(target) => self.default_variant(target, text),
+            Kind::Message(..) => None,
+        };
+        if literal.is_none() {
+            let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
+            found.push(bad_default(self.schema.location(decl.at.file, &path), full_name, text));
+        }
+        literal
+    }
+
+    /// The variant for a value's name; a second name for a number has the variant of the first.
+    fn default_variant(&self, target: usize, value_name: &str) -> Option<Literal> {
+        let decl = &self.schema.enums[target];
+        let number = decl.proto.value.iter().find(|value| value.name() == value_name)?.number();
+        let first = decl.proto.value.iter().position(|value| value.number() == number)?;
+        let named = self.names.enums[target].values.get(first).and_then(Option::as_ref);
+        let ident = match named {
+            Some(given) => case::ident(&given.name),
+            // An enum from elsewhere has the names that prost gives.
+            None => {
+                let enum_name = case::upper_camel(decl.proto.name());
+                case::ident(&case::without_enum_prefix(&enum_name, case::upper_camel(decl.proto.value[first].name())))
+            }
+        };
+        Some(Literal::Variant { number, ident })
+    }
+}
+
+/// The inherent methods of a field, as prost's derive names them.
+fn accessors(shape: &Shape, name: &str) -> Option<Accessors> {
+    let prefixed = |prefix: &str| case::ident(&format!("{prefix}{}", case::bare(name)));
+    let (read, write) = match shape {
+        Shape::Singular { value: Value::Enum(_), presence: _, storage: _, default: _ } => (case::ident(name), Some(prefixed("set_"))),
+        Shape::Repeated { value: Value::Enum(_), packing: _ } => (case::ident(name), Some(prefixed("push_"))),
+        Shape::Map { key: _, value: Value::Enum(_), container: _ } => (prefixed("get_"), Some(prefixed("insert_"))),
+        Shape::Singular { value: Value::Scalar(_) | Value::String(_) | Value::Bytes(_), presence: Presence::Explicit, .. } => {
+            (case::ident(name), None)
+        }
+        Shape::Singular { .. } | Shape::Repeated { .. } | Shape::Map { .. } => return None,
+    };
+    Some(Accessors { read, write })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Scalar;
+    use super::*;
+
+    #[test]
+    fn accessors_of_keywords_are_no_raw_identifiers() {
+        let value = Value::Enum(EnumRef::WellKnown(Vec::new()));
+        let map = Shape::Map { key: Value::Scalar(Scalar::Int32), value, container: MapContainer::HashMap };
+        let accessors = accessors(&map, "r#type").unwrap();
+        assert_eq!((accessors.read.to_string(), accessors.write.unwrap().to_string()), ("get_type".into(), "insert_type".into()));
+    }
+}

@@ -1,0 +1,76 @@
+//! Messages and their oneofs.
+
+use std::collections::BTreeSet;
+
+use super::super::link::{join, step};
+use super::super::names::{member_names, path_index};
+use super::super::{Member, Message, Oneof, Storage, case, derives, docs};
+use super::{Assembly, Ids};
+use crate::diagnostics::Diagnostics;
+
+impl Assembly<'_, '_> {
+    pub(super) fn message(&self, index: usize, ids: &Ids, found: &mut Diagnostics) -> Message {
+        let decl = &self.schema.messages[index];
+        let names = &self.names.messages[index];
+        let fields = &self.facts.fields[index];
+        let real: BTreeSet<usize> = fields.iter().filter_map(|field| field.oneof).collect();
+        let plain = (0..fields.len()).filter(|&nth| fields[nth].oneof.is_none());
+        let deprecated =
+            |field: &crate::descriptor::FieldDescriptorProto| field.options.as_ref().is_some_and(|options| options.deprecated());
+        Message {
+            full_name: decl.at.full_name.clone(),
+            package: self.schema.files[decl.at.file].proto.package().to_owned(),
+            ident: case::ident(&names.ident.name),
+            scope: names.scope.iter().map(|name| case::ident(name)).collect(),
+            module: case::ident(&names.module.name),
+            docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Message `{}`", decl.at.full_name), Some(&names.ident)),
+            module_docs: vec![format!(" Nested message and enum types in `{}`.", decl.proto.name())],
+            mentions_deprecated: decl.proto.field.iter().any(deprecated),
+            attributes: self.rules.type_attribute.of(&[&decl.at.full_name]),
+            derives: self.derives[index],
+            fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
+            oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids, found)).collect(),
+            messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
+            enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
+            unknown_fields: names.unknown_fields.as_ref().map(|given| case::ident(&given.name)),
+        }
+    }
+
+    fn oneof(&self, index: usize, oneof: usize, ids: &Ids, found: &mut Diagnostics) -> Oneof {
+        let decl = &self.schema.messages[index];
+        let (field, type_name) = &self.names.messages[index].oneofs[oneof];
+        let proto_name = decl.proto.oneof_decl[oneof].name();
+        let full_name = join(&decl.at.full_name, proto_name);
+        let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
+        let path = decl.at.part(&[step::MESSAGE_ONEOF, path_index(oneof)]);
+        Oneof {
+            ident: case::ident(&field.name),
+            type_ident: case::ident(&type_name.name),
+            proto_name: proto_name.to_owned(),
+            docs: docs::of(self.schema, &decl.at, &path, &format!("Oneof `{full_name}`"), Some(type_name)),
+            attributes: self.rules.field_attribute.of(&[&full_name]),
+            type_attributes: self.rules.type_attribute.of(&[&full_name]),
+            derives: derives::of_oneof(&self.facts, self.derives, index, &members),
+            members: members.iter().map(|&nth| self.member(index, oneof, nth, ids, found)).collect(),
+        }
+    }
+
+    fn member(&self, index: usize, oneof: usize, nth: usize, ids: &Ids, found: &mut Diagnostics) -> Member {
+        let decl = &self.schema.messages[index];
+        let field = &decl.proto.field[nth];
+        let given = &self.names.messages[index].fields[nth];
+        let names = member_names(decl, oneof, field.name());
+        let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
+        let _ = found;
+        Member {
+            ident: case::ident(&given.name),
+            proto_name: field.name().to_owned(),
+            number: u32::try_from(field.number()).unwrap_or_default(),
+            docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}` of the oneof", field.name()), Some(given)),
+            deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
+            attributes: self.rules.field_attribute.of(&names.each_ref().map(String::as_str)),
+            value: self.value(self.facts.fields[index][nth].kind, ids, &names.each_ref().map(String::as_str)),
+            storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
+        }
+    }
+}

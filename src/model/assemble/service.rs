@@ -1,0 +1,61 @@
+//! Services.
+
+use super::super::link::{TypeIndex, join, step};
+use super::super::names::path_index;
+use super::super::{MessageRef, Method, MethodKind, Service, Stub, WellKnown, case, docs};
+use super::{Assembly, Ids};
+use crate::diagnostics::{Diagnostics, unresolved_type};
+
+impl Assembly<'_, '_> {
+    pub(super) fn service(&self, index: usize, ids: &Ids, found: &mut Diagnostics) -> Service {
+        let decl = &self.schema.services[index];
+        let names = &self.names.services[index];
+        let bare = case::bare(&names.ident);
+        let stub = |wanted: bool, module: &str, suffix: &str| {
+            wanted.then(|| Stub { module: case::ident(module), ident: case::ident(&format!("{bare}{suffix}")) })
+        };
+        Service {
+            full_name: decl.at.full_name.clone(),
+            ident: case::ident(&names.ident),
+            scope: names.scope.iter().map(|name| case::ident(name)).collect(),
+            docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Service `{}`", decl.at.full_name), None),
+            client: stub(self.options.client, &names.client_module.name, "Client"),
+            server: stub(self.options.server, &names.server_module.name, "Server"),
+            transport: self.options.transport,
+            methods: (0..decl.proto.method.len()).map(|nth| self.method(index, nth, ids, found)).collect(),
+        }
+    }
+
+    fn method(&self, index: usize, nth: usize, ids: &Ids, found: &mut Diagnostics) -> Method {
+        let decl = &self.schema.services[index];
+        let method = &decl.proto.method[nth];
+        let (client, server) = &self.names.services[index].methods[nth];
+        let full_name = join(&decl.at.full_name, method.name());
+        let path = decl.at.part(&[step::SERVICE_METHOD, path_index(nth)]);
+        let mut message = |type_name: &str| match self.schema.find(type_name) {
+            Some(TypeIndex::Message(message)) => self.message_ref(message, ids),
+            _ => {
+                let location = self.schema.location(decl.at.file, &path);
+                found.push(unresolved_type(location, &full_name, type_name.trim_start_matches('.'), "message"));
+                MessageRef::WellKnown(WellKnown::Empty)
+            }
+        };
+        Method {
+            proto_name: method.name().to_owned(),
+            path: format!("/{}/{}", decl.at.full_name, method.name()),
+            client_ident: case::ident(&client.name),
+            server_ident: case::ident(&server.name),
+            stream_ident: case::ident(&format!("{}Stream", method.name())),
+            request: message(method.input_type()),
+            response: message(method.output_type()),
+            docs: docs::of(self.schema, &decl.at, &path, &format!("Calls `{full_name}`"), Some(client)),
+            deprecated: method.options.as_ref().is_some_and(|options| options.deprecated()),
+            kind: match (method.client_streaming(), method.server_streaming()) {
+                (false, false) => MethodKind::Unary,
+                (true, false) => MethodKind::ClientStreaming,
+                (false, true) => MethodKind::ServerStreaming,
+                (true, true) => MethodKind::BidiStreaming,
+            },
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are judged by their proto
+//! definition, as prost does.
+
+use super::resolve::{Cardinality, FieldDecl, Kind};
+use super::{Derives, Framing, Scalar};
+
+/// What decides, message by message, in the schema's order.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    pub fields: &'a [Vec<FieldDecl>],
+    /// Fields in a `Box` because of a cycle.
+    pub recursive: &'a [Vec<bool>],
+    /// Fields in a `Box` because of a cycle or a rule.
+    pub boxed: &'a [Vec<bool>],
+    /// Messages that keep unknown fields, which are on the heap.
+    pub keeps_unknown: &'a [bool],
+}
+
+/// The derives of every message.
+pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
+    let count = facts.fields.len();
+    let mut known: Vec<Option<Derives>> = vec![None; count];
+    for root in 0..count {
+        // Depth first without recursion; fields on a cycle end the walk, so there is none to run into.
+        let mut walk = vec![root];
+        while let Some(&message) = walk.last() {
+            let needs = |nth: usize, field: &FieldDecl| match (field.kind, field.cardinality) {
+                (Kind::Message(target, _), Cardinality::Singular(_)) if !facts.recursive[message][nth] && known[target].is_none() => {
+                    Some(target)
+                }
+                _ => None,
+            };
+            let pending: Vec<usize> = facts.fields[message].iter().enumerate().filter_map(|(nth, field)| needs(nth, field)).collect();
+            if known[message].is_none() && !pending.is_empty() {
+                walk.extend(pending);
+                continue;
+            }
+            walk.pop();
+            let mut derives = Derives { copy: !facts.keeps_unknown[message], eq: true };
+            for (nth, field) in facts.fields[message].iter().enumerate() {
+                derives = both(derives, of_field(facts, message, nth, field, |target| known[target]));
+            }
+            known[message] = Some(derives);
+        }
+    }
+    known.into_iter().map(|derives| derives.unwrap_or(NEITHER)).collect()
+}
+
+/// The derives of a oneof with these members.
+pub(super) fn of_oneof(facts: &Facts<'_>, messages: &[Derives], message: usize, members: &[usize]) -> Derives {
+    let member = |&nth: &usize| of_field(facts, message, nth, &facts.fields[message][nth], |target| Some(messages[target]));
+    members.iter().map(member).fold(Derives { copy: true, eq: true }, both)
+}
+
+const NEITHER: Derives = Derives { copy: false, eq: false };
+
+fn both(a: Derives, b: Derives) -> Derives {
+    Derives { copy: a.copy && b.copy, eq: a.eq && b.eq }
+}
+
+fn of_field(facts: &Facts<'_>, message: usize, nth: usize, field: &FieldDecl, of_message: impl Fn(usize) -> Option<Derives>) -> Derives {
+    let single = !matches!(field.cardinality, Cardinality::Repeated(_));
+    match (field.kind, field.cardinality) {
+        (_, Cardinality::Map(_)) | (Kind::Message(_, Framing::Delimited), _) => NEITHER,
+        (Kind::Message(..), Cardinality::Repeated(_)) => NEITHER,
+        (Kind::Message(..), Cardinality::Singular(_)) if facts.recursive[message][nth] => NEITHER,
+        (Kind::Message(target, Framing::LengthPrefixed), Cardinality::Singular(_)) => {
+            let inner = of_message(target).unwrap_or(NEITHER);
+            Derives { copy: inner.copy && !facts.boxed[message][nth], eq: inner.eq }
+        }
+        (Kind::Scalar(Scalar::Float | Scalar::Double), _) => Derives { copy: single, eq: false },
+        (Kind::Scalar(_) | Kind::Enum(_), _) => Derives { copy: single, eq: true },
+        (Kind::String(_) | Kind::Bytes, _) => Derives { copy: false, eq: true },
+    }
+}

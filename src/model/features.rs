@@ -1,0 +1,138 @@
+//! What "proto2", "proto3" and editions come down to. After this stage only features are left.
+//!
+//! Defaults of the edition, then the file's, the enclosing messages' and the element's own features. A descriptor's
+//! label and type are trusted only where the edition is older than features: protoc sends a required field of an
+//! edition as optional and a delimited one as a plain message.
+
+use super::link::{Schema, step};
+use super::{Framing, Openness, Packing, Utf8};
+use crate::descriptor::{Edition, FeatureSet, feature_set};
+use crate::diagnostics::{Diagnostics, unsupported_edition};
+
+/// What is generated for today. What the plugin declares to protoc is a wider range: a refusal of ours says more than
+/// protoc's.
+const SUPPORTED: &[Edition] = &[Edition::Proto2, Edition::Proto3];
+
+/// The features that matter to generated code, all decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Features {
+    pub presence: FieldPresence,
+    pub openness: Openness,
+    pub packing: Packing,
+    pub utf8: Utf8,
+    pub framing: Framing,
+}
+
+/// `features.field_presence`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldPresence {
+    Explicit,
+    Implicit,
+    LegacyRequired,
+}
+
+impl Features {
+    /// The defaults of proto2.
+    const PROTO2: Self = Self {
+        presence: FieldPresence::Explicit,
+        openness: Openness::Closed,
+        packing: Packing::Expanded,
+        utf8: Utf8::None,
+        framing: Framing::LengthPrefixed,
+    };
+
+    /// The defaults of proto3.
+    const PROTO3: Self =
+        Self { presence: FieldPresence::Implicit, openness: Openness::Open, packing: Packing::Packed, utf8: Utf8::Verify, ..Self::PROTO2 };
+
+    /// The same, with what an element says itself. Values this generator does not know leave a feature as it was:
+    /// they belong to editions that are refused.
+    pub fn overridden(mut self, own: Option<&FeatureSet>) -> Self {
+        let Some(own) = own else { return self };
+        match own.field_presence() {
+            feature_set::FieldPresence::Explicit => self.presence = FieldPresence::Explicit,
+            feature_set::FieldPresence::Implicit => self.presence = FieldPresence::Implicit,
+            feature_set::FieldPresence::LegacyRequired => self.presence = FieldPresence::LegacyRequired,
+            feature_set::FieldPresence::Unknown => {}
+        }
+        match own.enum_type() {
+            feature_set::EnumType::Open => self.openness = Openness::Open,
+            feature_set::EnumType::Closed => self.openness = Openness::Closed,
+            feature_set::EnumType::Unknown => {}
+        }
+        match own.repeated_field_encoding() {
+            feature_set::RepeatedFieldEncoding::Packed => self.packing = Packing::Packed,
+            feature_set::RepeatedFieldEncoding::Expanded => self.packing = Packing::Expanded,
+            feature_set::RepeatedFieldEncoding::Unknown => {}
+        }
+        match own.utf8_validation() {
+            feature_set::Utf8Validation::Verify => self.utf8 = Utf8::Verify,
+            feature_set::Utf8Validation::None => self.utf8 = Utf8::None,
+            feature_set::Utf8Validation::Unknown => {}
+        }
+        match own.message_encoding() {
+            feature_set::MessageEncoding::LengthPrefixed => self.framing = Framing::LengthPrefixed,
+            feature_set::MessageEncoding::Delimited => self.framing = Framing::Delimited,
+            feature_set::MessageEncoding::Unknown => {}
+        }
+        self
+    }
+}
+
+/// Features of everything that can have some of its own, by index into the schema.
+#[derive(Debug)]
+pub(super) struct FeatureTable {
+    /// Of messages: what their fields inherit.
+    pub messages: Vec<Features>,
+    /// Of enums.
+    pub enums: Vec<Features>,
+    /// How a file names its edition, e.g. `proto3`.
+    pub editions: Vec<&'static str>,
+}
+
+/// Resolves the features of files, messages and enums; those of fields follow from [`Features::overridden`].
+pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTable {
+    let mut files = Vec::with_capacity(schema.files.len());
+    let mut editions = Vec::with_capacity(schema.files.len());
+    for file in &schema.files {
+        let edition = match (file.proto.syntax(), file.proto.edition()) {
+            ("" | "proto2", Edition::Unknown) => Edition::Proto2,
+            ("proto3", Edition::Unknown) => Edition::Proto3,
+            (_, edition) => edition,
+        };
+        // Edition files that are only imported describe options (`google/protobuf/cpp_features.proto` is one), and
+        // nothing is generated for those.
+        if file.emitted && !SUPPORTED.contains(&edition) && declares_something(file.proto) {
+            let path = if file.proto.edition.is_some() { step::FILE_EDITION } else { step::FILE_SYNTAX };
+            found.push(unsupported_edition(file.location(&[path]), &spelled(file.proto, edition), "proto2 and proto3"));
+        }
+        let defaults = if edition == Edition::Proto3 { Features::PROTO3 } else { Features::PROTO2 };
+        files.push(defaults.overridden(file.proto.options.as_ref().and_then(|options| options.features.as_ref())));
+        editions.push(if edition == Edition::Proto3 { "proto3" } else { "proto2" });
+    }
+    let mut messages: Vec<Features> = Vec::with_capacity(schema.messages.len());
+    for message in &schema.messages {
+        // A parent stands before what is nested in it.
+        let inherited = message.at.parent.map_or(files[message.at.file], |parent| messages[parent]);
+        messages.push(inherited.overridden(message.proto.options.as_ref().and_then(|options| options.features.as_ref())));
+    }
+    let enums = schema.enums.iter().map(|declared| {
+        let inherited = declared.at.parent.map_or(files[declared.at.file], |parent| messages[parent]);
+        inherited.overridden(declared.proto.options.as_ref().and_then(|options| options.features.as_ref()))
+    });
+    FeatureTable { enums: enums.collect(), messages, editions }
+}
+
+/// Whether code would be generated for a file.
+fn declares_something(file: &crate::descriptor::FileDescriptorProto) -> bool {
+    !(file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty())
+}
+
+/// An edition as .proto files write it, e.g. `2024`.
+fn spelled(file: &crate::descriptor::FileDescriptorProto, edition: Edition) -> String {
+    match edition {
+        Edition::Unknown if file.edition.is_some() => format!("with the number {}", file.edition.unwrap_or_default()),
+        Edition::Unknown => format!("\"{}\"", file.syntax()),
+        known => known.as_str_name().trim_start_matches("EDITION_").to_lowercase(),
+    }
+}

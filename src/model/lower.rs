@@ -1,0 +1,152 @@
+//! From a request to the model, stage by stage. The stages collect what is wrong; this driver stops between them.
+
+use std::collections::BTreeMap;
+
+use prost::Message as _;
+
+use super::assemble::{Assembled, Assembly};
+use super::declare::declare;
+use super::derives::{self, Facts};
+use super::extern_paths::ExternPaths;
+use super::features;
+use super::link::{Schema, link};
+use super::names::{self, member_names, package_scope};
+use super::recursion::boxed_fields;
+use super::resolve::{FieldDecl, resolve};
+use super::rules::Rules;
+use super::{Model, Package, Source, case};
+use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
+use crate::diagnostics::{Diagnostics, contradictory_options};
+use crate::options::{Codec, Options, UnknownFields};
+use crate::{Request, model::link::join};
+
+/// Lowers a request.
+///
+/// # Errors
+/// Everything that is wrong in the first stage that finds something.
+pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagnostics> {
+    let mut found = Diagnostics::default();
+    check_options(options, &mut found);
+    let rules = Rules::new(options, &mut found);
+    let externs = ExternPaths::new(options, &mut found);
+    let schema = link(request, options.include_imports, &mut found);
+    found.checkpoint()?;
+
+    let features = features::resolve(&schema, &mut found);
+    found.checkpoint()?;
+
+    let declared = declare(&schema, &externs);
+    // Which inherent methods a field brings along depends on its type, so names come after types.
+    let fields = resolve(&schema, &features, &mut found);
+    found.checkpoint()?;
+    let names = names::name(&schema, &declared, &fields, options, &rules, &mut found);
+
+    let recursive = boxed_fields(&fields);
+    let boxed = boxed_by_rule(&schema, &fields, &recursive, &rules);
+    let preserve = options.unknown_fields == UnknownFields::Preserve;
+    let keeps_unknown: Vec<bool> = (0..schema.messages.len()).map(|index| preserve && declared.generated_message(index)).collect();
+    let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown };
+    let derives = derives::of_messages(&facts);
+
+    let assembly = Assembly {
+        schema: &schema,
+        features: &features,
+        declared: &declared,
+        names: &names,
+        facts,
+        derives: &derives,
+        options,
+        rules: &rules,
+    };
+    let assembled = assembly.assemble(&mut found);
+    let packages = packages(&schema, &features, options, &assembled);
+    rules.report_unmatched(options.unmatched, &mut found);
+    externs.report_unmatched(options.unmatched, &mut found);
+    found.checkpoint()?;
+    let Assembled { messages, enums, services, .. } = assembled;
+    Ok(Model { codec: options.codec, packages, messages, enums, services })
+}
+
+/// Options that contradict each other.
+fn check_options(options: &Options, found: &mut Diagnostics) {
+    if options.codec == Codec::Prost && options.unknown_fields == UnknownFields::Preserve {
+        found.push(contradictory_options(
+            "codec=prost",
+            "unknown_fields=preserve",
+            "prost's derive drops unknown fields",
+            "use `codec=inline`, the default, to keep unknown fields",
+        ));
+    }
+}
+
+/// Fields in a box because of a cycle or of a `boxed` rule, which prost ignores on repeated fields.
+fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Vec<bool>], rules: &Rules) -> Vec<Vec<bool>> {
+    let boxed = |index: usize, nth: usize, field: &FieldDecl| {
+        let message = &schema.messages[index];
+        let name = message.proto.field[nth].name();
+        let singular = matches!(field.cardinality, super::resolve::Cardinality::Singular(_));
+        let by_rule = singular
+            && match field.oneof {
+                Some(oneof) => rules.boxed.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
+                None => rules.boxed.select(&[&join(&message.at.full_name, name)]),
+            };
+        recursive[index][nth] || by_rule
+    };
+    let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().map(|(nth, f)| boxed(index, nth, f)).collect();
+    fields.iter().enumerate().map(message).collect()
+}
+
+/// Collects what the emitted files declare, by package, ordered by file name and declaration.
+fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Options, assembled: &Assembled) -> Vec<Package> {
+    let mut packages: BTreeMap<String, Package> = BTreeMap::new();
+    let mut files: Vec<usize> = (0..schema.files.len()).filter(|&file| schema.files[file].emitted).collect();
+    files.sort_by_key(|&file| schema.files[file].proto.name());
+    for file in files {
+        let contents = assembled.contents(schema, file);
+        if contents.is_empty() {
+            continue;
+        }
+        let proto = schema.files[file].proto;
+        let scope = package_scope(proto.package());
+        let file_stem = if scope.is_empty() { "_".to_owned() } else { scope.join(".") };
+        let package = packages.entry(file_stem.clone()).or_insert_with(|| Package {
+            full_name: proto.package().to_owned(),
+            scope: scope.iter().map(|segment| case::ident(segment)).collect(),
+            file_stem,
+            sources: Vec::new(),
+            messages: Vec::new(),
+            enums: Vec::new(),
+            services: Vec::new(),
+            descriptor_set: None,
+        });
+        package.sources.push(Source { name: proto.name().to_owned(), edition: features.editions[file].to_owned() });
+        package.messages.extend(contents.messages);
+        package.enums.extend(contents.enums);
+        package.services.extend(contents.services);
+    }
+    let mut packages: Vec<Package> = packages.into_values().collect();
+    if options.descriptor_set {
+        for package in &mut packages {
+            package.descriptor_set = Some(descriptor_set(schema, package));
+        }
+    }
+    packages
+}
+
+/// The files of a package with all they import, imports first, as server reflection wants them; without comments.
+fn descriptor_set(schema: &Schema<'_>, package: &Package) -> Vec<u8> {
+    let by_name: BTreeMap<&str, &FileDescriptorProto> = schema.files.iter().map(|file| (file.proto.name(), file.proto)).collect();
+    let mut file: Vec<FileDescriptorProto> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut pending: Vec<(&str, bool)> = package.sources.iter().rev().map(|source| (source.name.as_str(), false)).collect();
+    while let Some((name, imports_done)) = pending.pop() {
+        let Some(&proto) = by_name.get(name) else { continue };
+        if imports_done {
+            file.push(FileDescriptorProto { source_code_info: None, ..proto.clone() });
+        } else if seen.insert(name) {
+            pending.push((name, true));
+            pending.extend(proto.dependency.iter().rev().map(|import| (import.as_str(), false)));
+        }
+    }
+    FileDescriptorSet { file, ..Default::default() }.encode_to_vec()
+}

@@ -1,0 +1,164 @@
+//! One deterministic rule for names that collide.
+//!
+//! Elements that want a name in the same scope are ordered by proto name, then by declaration. The first keeps the name
+//! prost would give it; the others get the smallest number from 2 as a suffix that is free (`Fb`, `Fb2`; `get_url`,
+//! `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names given by
+//! rules come before all.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::case::bare;
+
+/// What an element would like to be called.
+#[derive(Debug, Clone)]
+pub(super) struct Want {
+    /// Orders the elements, e.g. `FooBar`.
+    pub proto_name: String,
+    /// The name prost gives it.
+    pub natural: String,
+    /// Given by a rule: it binds.
+    pub explicit: Option<String>,
+    /// How further names follow from it.
+    pub style: Style,
+}
+
+/// How a name is made distinct, and what else it claims in the scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `Foo`, `Foo2`.
+    Camel,
+    /// `foo`, `foo_2`.
+    Snake,
+    /// As `Snake`; an inherent method of the same name comes with it.
+    Accessor,
+    /// As `Accessor`, with a second method: the name after this prefix, e.g. `set_`.
+    AccessorPair(&'static str),
+    /// As `Snake`, with two methods: the name after each of these prefixes.
+    PrefixedPair(&'static str, &'static str),
+}
+
+/// A name that was given, and whether it is the natural one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    pub name: String,
+    /// Whether the natural name went to another element.
+    pub renamed: bool,
+}
+
+/// Two explicit names are the same: indices of the elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clash {
+    pub first: usize,
+    pub second: usize,
+}
+
+impl Want {
+    /// Everything a name would take, methods in a namespace of their own.
+    fn claims(&self, name: &str) -> Vec<String> {
+        let method = |prefix: &str| format!("{prefix}{}()", bare(name));
+        let mut claims = vec![bare(name).to_owned()];
+        match self.style {
+            Style::Camel | Style::Snake => {}
+            Style::Accessor => claims.push(method("")),
+            Style::AccessorPair(write) => claims.extend([method(""), method(write)]),
+            Style::PrefixedPair(read, write) => claims.extend([method(read), method(write)]),
+        }
+        claims
+    }
+
+    /// The natural name with a number.
+    fn numbered(&self, number: u32) -> String {
+        let separator = if self.style == Style::Camel { "" } else { "_" };
+        format!("{}{separator}{number}", bare(&self.natural))
+    }
+}
+
+/// Gives every element its name. `reserved` are names that belong to nobody here.
+pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a str>) -> (Vec<Given>, Vec<Clash>) {
+    let mut taken: HashSet<String> = reserved.into_iter().map(str::to_owned).collect();
+    let mut given: Vec<Option<Given>> = wants.iter().map(|_| None).collect();
+    let mut clashes = Vec::new();
+
+    let mut explicit: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, want) in wants.iter().enumerate() {
+        let Some(name) = &want.explicit else { continue };
+        match explicit.get(bare(name)) {
+            Some(&first) => clashes.push(Clash { first, second: index }),
+            None => {
+                explicit.insert(bare(name), index);
+                taken.extend(want.claims(name));
+            }
+        }
+        given[index] = Some(Given { name: name.clone(), renamed: false });
+    }
+
+    let mut order: Vec<usize> = (0..wants.len()).filter(|&index| given[index].is_none()).collect();
+    order.sort_by(|&a, &b| (&wants[a].proto_name, a).cmp(&(&wants[b].proto_name, b)));
+    order.retain(|&index| {
+        let claims = wants[index].claims(&wants[index].natural);
+        let free = claims.iter().all(|claim| !taken.contains(claim));
+        if free {
+            taken.extend(claims);
+            given[index] = Some(Given { name: wants[index].natural.clone(), renamed: false });
+        }
+        !free
+    });
+    for index in order {
+        let want = &wants[index];
+        let name = (2..).map(|number| want.numbered(number)).find(|name| want.claims(name).iter().all(|claim| !taken.contains(claim)));
+        let name = name.unwrap_or_else(|| unreachable!("a scope has fewer than 2^32 names"));
+        taken.extend(want.claims(&name));
+        given[index] = Some(Given { name, renamed: true });
+    }
+    (given.into_iter().flatten().collect(), clashes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(wants: &[(&str, &str, Style)], reserved: &[&str]) -> Vec<String> {
+        let wants: Vec<_> = wants
+            .iter()
+            .map(|&(proto, natural, style)| Want { proto_name: proto.into(), natural: natural.into(), explicit: None, style })
+            .collect();
+        assign(&wants, reserved.iter().copied()).0.into_iter().map(|given| given.name).collect()
+    }
+
+    #[test]
+    fn the_first_by_proto_name_keeps_its_name() {
+        assert_eq!(names(&[("Fb", "Fb", Style::Camel), ("FB", "Fb", Style::Camel)], &[]), ["Fb2", "Fb"]);
+        assert_eq!(names(&[("GetUrl", "get_url", Style::Snake), ("GetURL", "get_url", Style::Snake)], &[]), ["get_url_2", "get_url"]);
+    }
+
+    #[test]
+    fn a_suffixed_name_never_takes_a_natural_one() {
+        let wants = [("FB", "Fb", Style::Camel), ("Fb", "Fb", Style::Camel), ("Fb2", "Fb2", Style::Camel)];
+        assert_eq!(names(&wants, &[]), ["Fb", "Fb3", "Fb2"]);
+    }
+
+    #[test]
+    fn reserved_names_belong_to_nobody() {
+        assert_eq!(names(&[("New", "new", Style::Snake), ("Type", "r#type", Style::Snake)], &["new", "type"]), ["new_2", "type_2"]);
+    }
+
+    #[test]
+    fn accessors_are_claimed_with_the_field() {
+        let wants =
+            [("foo", "foo", Style::AccessorPair("set_")), ("set_foo", "set_foo", Style::Accessor), ("set_bar", "set_bar", Style::Snake)];
+        assert_eq!(names(&wants, &[]), ["foo", "set_foo_2", "set_bar"]);
+    }
+
+    #[test]
+    fn explicit_names_bind_and_can_clash() {
+        let want = |proto: &str, explicit: Option<&str>| Want {
+            proto_name: proto.into(),
+            natural: proto.into(),
+            explicit: explicit.map(str::to_owned),
+            style: Style::Snake,
+        };
+        let (given, clashes) = assign(&[want("a", None), want("b", Some("a")), want("c", Some("a"))], []);
+        assert_eq!(given.iter().map(|given| given.name.as_str()).collect::<Vec<_>>(), ["a_2", "a", "a"]);
+        assert_eq!(clashes, [Clash { first: 1, second: 2 }]);
+    }
+}
