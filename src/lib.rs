@@ -1,4 +1,46 @@
 //! Generates Rust message types and gRPC client and server stubs from Protocol Buffers.
+//!
+//! One generator with four front ends: the protoc and buf plugin ([`plugin::run`] behind the binary
+//! `protoc-gen-rust-grpc`), the library for build.rs ([`compile_protos`], [`Config`]), and the binary's commands
+//! `generate` and `check`. All of them come down to [`generate`].
+//!
+//! # How it works
+//!
+//! ```text
+//! bytes ── decode ──> Request ──┐
+//! parameter / builder ────────> Options
+//!                               v
+//!   link      index by full name, parents, source locations       model/link.rs
+//!   features  what proto2, proto3 and editions come down to       model/features.rs
+//!   declare   which elements are generated, which are external    model/declare.rs
+//!   resolve   kinds, cardinality, references                      model/resolve.rs
+//!   name      identifiers, modules, collisions                    model/names.rs, model/scope.rs
+//!   analyse   recursion -> boxed; Copy, Eq, Hash                  model/recursion.rs, model/derives.rs
+//!   assemble  docs, rules, defaults                               model/assemble.rs
+//!                               v
+//!                             Model     immutable, sorted, complete
+//!                               v
+//!   emit      fn(&Model, &Message) -> TokenStream                 emit.rs
+//!   render    tokens -> text, item by item; header                render.rs
+//!   layout    which text in which file; module tree               layout.rs
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. Emitters never read a descriptor, an option or the environment. They get a finished `Model`.
+//! 2. Emitting cannot fail and has no state: pure functions, placement by the caller, no import collection.
+//! 3. A name is decided once, in `model/names.rs`. Emitters interpolate identifiers; none builds one from a proto name.
+//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output.
+//! 5. A stage collects all its errors; the driver (`model/lower.rs`) stops between stages, not inside one.
+//! 6. "proto2", "proto3" and editions end in `model/features.rs`: afterwards there are only presence, openness, packing,
+//!    framing and UTF-8 checks. A descriptor's label or type is never trusted for these where features say more.
+//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's: how a shape is spelled is known to the emitters alone.
+//! 8. The crates that generated code names stand in one place, `emit/paths.rs`, as absolute paths.
+//! 9. Write and check are one function.
+//!
+//! Two deviations from the order one would expect: names come after types are resolved, because inherent methods that a
+//! field brings along (`set_kind`) claim names, too; and what a user can have got wrong is checked in the stage that
+//! knows about it, not in a stage of its own.
 
 mod descriptor;
 mod diagnostics;
