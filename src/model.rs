@@ -113,6 +113,9 @@ pub(crate) struct Message {
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
     pub enums: Vec<EnumId>,
+    /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values, other messages included: then
+    /// decoding has to keep hold of the shared buffer. Too often `true` costs a little time, too often `false` copies.
+    pub shares_bytes: bool,
     /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
     pub unknown_fields: Option<Ident>,
 }

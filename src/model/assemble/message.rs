@@ -32,6 +32,8 @@ impl Assembly<'_, '_> {
             oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids, found)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
+            // Wider than need be: it costs little where it is wrong, and only users of the option pay.
+            shares_bytes: !self.options.bytes.is_empty(),
             unknown_fields: names.unknown_fields.as_ref().map(|given| case::ident(&given.name)),
         }
     }

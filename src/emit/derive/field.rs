@@ -1,0 +1,101 @@
+//! `#[prost(...)]` of a field: type, label, packing, box, number, default, in this order.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::literal;
+use crate::emit::{place, types};
+use crate::model::{BytesContainer, Field, Framing, MapContainer, Model, Packing, Presence, Scalar, Shape, Storage, Value};
+
+/// The attribute of a field of a message that stands in `scope`.
+pub(crate) fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+    let tag = field.number.to_string();
+    match &field.shape {
+        Shape::Singular { value, presence, storage, default } => {
+            let ty = annotated(model, scope, value);
+            let label = match presence {
+                Presence::Explicit => Some(quote!(, optional)),
+                Presence::Implicit => None,
+                Presence::Required => Some(quote!(, required)),
+            };
+            let boxed = match storage {
+                Storage::Inline => None,
+                Storage::Boxed => Some(quote!(, boxed)),
+            };
+            let default = default.as_ref().map(|default| {
+                let text = literal::text(default);
+                quote!(, default = #text)
+            });
+            quote!(#[prost(#ty #label #boxed, tag = #tag #default)])
+        }
+        Shape::Repeated { value, packing } => {
+            let ty = annotated(model, scope, value);
+            let packed = match packing {
+                Packing::Packed => None,
+                Packing::Expanded => match value {
+                    Value::Scalar(_) | Value::Enum(_) => Some(quote!(, packed = "false")),
+                    Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
+                },
+            };
+            quote!(#[prost(#ty, repeated #packed, tag = #tag)])
+        }
+        Shape::Map { key, value, container } => {
+            let types = format!("{}, {}", in_map(model, scope, key), in_map(model, scope, value));
+            match container {
+                MapContainer::HashMap => quote!(#[prost(map = #types, tag = #tag)]),
+                MapContainer::BTreeMap => quote!(#[prost(btree_map = #types, tag = #tag)]),
+            }
+        }
+    }
+}
+
+/// The type of a value, without the Rust type of `bytes`, which oneof members do not say.
+pub(super) fn bare(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+    match value {
+        Value::Scalar(scalar) => self::scalar(*scalar),
+        Value::String(_) => quote!(string),
+        Value::Bytes(_) => quote!(bytes),
+        Value::Enum(enumeration) => {
+            let path = place::spelled(&types::enumeration(model, scope, enumeration));
+            quote!(enumeration = #path)
+        }
+        Value::Message(_, Framing::LengthPrefixed) => quote!(message),
+        Value::Message(_, Framing::Delimited) => quote!(group),
+    }
+}
+
+fn annotated(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+    match value {
+        Value::Bytes(BytesContainer::Vec) => quote!(bytes = "vec"),
+        Value::Bytes(BytesContainer::Bytes) => quote!(bytes = "bytes"),
+        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => bare(model, scope, value),
+    }
+}
+
+fn in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
+    match value {
+        Value::Enum(enumeration) => {
+            let path = place::spelled(&types::enumeration(model, scope, enumeration));
+            format!("enumeration({path})")
+        }
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => bare(model, scope, value).to_string(),
+    }
+}
+
+fn scalar(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Int32 => quote!(int32),
+        Scalar::Int64 => quote!(int64),
+        Scalar::Uint32 => quote!(uint32),
+        Scalar::Uint64 => quote!(uint64),
+        Scalar::Sint32 => quote!(sint32),
+        Scalar::Sint64 => quote!(sint64),
+        Scalar::Fixed32 => quote!(fixed32),
+        Scalar::Fixed64 => quote!(fixed64),
+        Scalar::Sfixed32 => quote!(sfixed32),
+        Scalar::Sfixed64 => quote!(sfixed64),
+        Scalar::Bool => quote!(bool),
+        Scalar::Float => quote!(float),
+        Scalar::Double => quote!(double),
+    }
+}

@@ -1,0 +1,23 @@
+//! `#[prost(...)]` of a oneof's field and members.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::field::bare;
+use crate::emit::place;
+use crate::model::{Member, Model, Oneof};
+
+/// The attribute of the struct's field; `path` leads to the enum.
+pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
+    let path = place::spelled(path);
+    let tags: Vec<String> = oneof.members.iter().map(|member| member.number.to_string()).collect();
+    let tags = tags.join(", ");
+    quote!(#[prost(oneof = #path, tags = #tags)])
+}
+
+/// The attribute of a variant of an enum that stands in `scope`.
+pub(crate) fn member(model: &Model, scope: &[Ident], member: &Member) -> TokenStream {
+    let ty = bare(model, scope, &member.value);
+    let tag = member.number.to_string();
+    quote!(#[prost(#ty, tag = #tag)])
+}

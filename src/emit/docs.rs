@@ -1,0 +1,19 @@
+//! Documentation, and the notices that belong to it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Doc attributes. A line is what stands after `///`, with its leading space.
+pub(crate) fn docs(lines: &[String]) -> TokenStream {
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `#[deprecated]`, if it is.
+pub(crate) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}
+
+/// `#[allow(deprecated)]` for code that touches something deprecated.
+pub(crate) fn allow_deprecated(mentions: bool) -> Option<TokenStream> {
+    mentions.then(|| quote!(#[allow(deprecated)]))
+}

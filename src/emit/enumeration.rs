@@ -1,0 +1,98 @@
+//! An enum: a Rust enum with the numbers of the schema, and its names as text.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{allow_deprecated, deprecated, docs};
+use super::{derive, inline, lints};
+use crate::model::{Codec, Enum, EnumValue, Model};
+
+/// The items of an enum.
+pub(crate) fn items(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
+    let mut items = vec![definition(model, enumeration), names(enumeration)];
+    match model.codec {
+        Codec::Prost => {}
+        Codec::Inline => items.extend(inline::enumeration(enumeration)),
+    }
+    items
+}
+
+/// A number as it stands in patterns and discriminants.
+pub(crate) fn number(value: &EnumValue) -> Literal {
+    Literal::i32_unsuffixed(value.number)
+}
+
+fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
+    let Enum { ident, attributes, .. } = enumeration;
+    let docs = docs(&enumeration.docs);
+    let last = match model.codec {
+        Codec::Prost => derive::enumeration(),
+        Codec::Inline => quote!(Default),
+    };
+    let allow = lints::enumeration(enumeration);
+    let values = enumeration.values.iter().enumerate().map(|(index, value)| variant(model.codec, index, value));
+    quote! {
+        #docs
+        #(#attributes)*
+        #allow
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, #last)]
+        #[repr(i32)]
+        pub enum #ident {
+            #(#values,)*
+        }
+    }
+}
+
+fn variant(codec: Codec, index: usize, value: &EnumValue) -> TokenStream {
+    let EnumValue { ident, attributes, .. } = value;
+    let docs = docs(&value.docs);
+    let deprecated = deprecated(value.deprecated);
+    let number = number(value);
+    let default = match codec {
+        // prost's derive takes the first variant by itself.
+        Codec::Prost => None,
+        Codec::Inline => (index == 0).then(|| quote!(#[default])),
+    };
+    quote! {
+        #docs
+        #(#attributes)*
+        #deprecated
+        #default
+        #ident = #number
+    }
+}
+
+fn names(enumeration: &Enum) -> TokenStream {
+    let ident = &enumeration.ident;
+    let to_name = enumeration.values.iter().map(|value| {
+        let EnumValue { ident, proto_name, .. } = value;
+        let allow = allow_deprecated(value.deprecated);
+        quote!(#allow Self::#ident => #proto_name)
+    });
+    let from_name = enumeration.values.iter().map(|value| {
+        let EnumValue { ident, proto_name, .. } = value;
+        let allow = allow_deprecated(value.deprecated);
+        quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident))
+    });
+    quote! {
+        impl #ident {
+            /// String value of the enum field names used in the ProtoBuf definition.
+            ///
+            /// The values are not transformed in any way and thus are considered stable
+            /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            pub fn as_str_name(&self) -> &'static str {
+                match self {
+                    #(#to_name,)*
+                }
+            }
+
+            /// Creates an enum from field names used in the ProtoBuf definition.
+            pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+                match value {
+                    #(#from_name,)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `codec=inline`: our own codec over the runtime, and by hand what prost's derives give besides.
+
+mod accessors;
+mod debug;
+mod decode;
+mod default;
+mod encode;
+mod enumeration;
+mod literal;
+mod message_impl;
+mod oneof;
+mod order;
+mod presence;
+mod size;
+mod wire;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use default::derived as derived_default;
+pub(crate) use enumeration::enumeration;
+pub(crate) use oneof::oneof;
+
+use super::docs::allow_deprecated;
+use super::paths;
+use crate::model::{Message, Model};
+
+/// What is implemented for a message.
+pub(crate) fn message(model: &Model, message: &Message) -> Vec<TokenStream> {
+    let mut items = vec![codec(model, message), message_impl::message_impl(message)];
+    items.extend(default::explicit(model, message));
+    items.push(debug::message(model, message));
+    items.extend(accessors::accessors(model, message));
+    items
+}
+
+/// `MessageCodec`, from which everything about the binary format follows.
+fn codec(model: &Model, message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let ident = &message.ident;
+    let allow = allow_deprecated(message.mentions_deprecated);
+    let shares_bytes = message.shares_bytes.then(|| {
+        quote!(
+            const SHARES_BYTES: bool = true;
+        )
+    });
+    let decode = decode::merge_slice(model, message);
+    let size = size::size(model, message);
+    let encode = encode::write(model, message);
+    quote! {
+        #allow
+        impl #rt::MessageCodec for #ident {
+            #shares_bytes
+            #decode
+            #size
+            #encode
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The inherent methods of a message: prost's, by name, signature and documentation.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+
+mod enums;
+
+use super::literal;
+use crate::emit::docs::allow_deprecated;
+use crate::emit::{lints, types};
+use crate::model::{Accessors, EnumRef, Field, Literal, Message, Model, Shape, Value};
+
+/// The methods of all fields, if there are any.
+pub(super) fn accessors(model: &Model, message: &Message) -> Option<TokenStream> {
+    let methods: TokenStream = message
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, field.accessors.as_ref()?)))
+        .map(|(field, accessors)| methods(model, &message.scope, field, accessors))
+        .collect();
+    if methods.is_empty() {
+        return None;
+    }
+    let ident = &message.ident;
+    let deprecated = allow_deprecated(message.mentions_deprecated);
+    let lints = lints::accessors(message);
+    Some(quote! {
+        #deprecated
+        #lints
+        #[allow(dead_code)]
+        impl #ident {
+            #methods
+        }
+    })
+}
+
+fn methods(model: &Model, scope: &[Ident], field: &Field, accessors: &Accessors) -> TokenStream {
+    match &field.shape {
+        Shape::Singular { value, presence, storage: _, default } => match value {
+            Value::Enum(enumeration) => {
+                let ty = types::enumeration(model, scope, enumeration);
+                let default = or_default(default.as_ref(), |default| {
+                    let variant = literal::borrowed(default);
+                    let allow = allow_deprecated(is_deprecated(model, enumeration, default));
+                    quote!(#allow #ty::#variant)
+                });
+                enums::singular(field, accessors, &ty, *presence, &default)
+            }
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) => {
+                let default = or_default(default.as_ref().filter(|default| !literal::is_zero(default)), literal::borrowed);
+                optional(field, accessors, value, &default)
+            }
+            Value::Message(..) => TokenStream::new(),
+        },
+        Shape::Repeated { value, packing: _ } => match value {
+            Value::Enum(enumeration) => enums::repeated(field, accessors, &types::enumeration(model, scope, enumeration)),
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
+        },
+        Shape::Map { key, value, container: _ } => match value {
+            Value::Enum(enumeration) => {
+                let key_type = types::value(model, scope, key);
+                enums::map(field, accessors, key, &key_type, &types::enumeration(model, scope, enumeration))
+            }
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
+        },
+    }
+}
+
+/// `unwrap_or(default)`.
+fn or_default(default: Option<&Literal>, expression: impl FnOnce(&Literal) -> TokenStream) -> TokenStream {
+    match default {
+        None => quote!(unwrap_or_default()),
+        Some(default) => {
+            let default = expression(default);
+            quote!(unwrap_or(#default))
+        }
+    }
+}
+
+/// Whether the variant is, as far as can be known here: of an enum of elsewhere it cannot.
+fn is_deprecated(model: &Model, enumeration: &EnumRef, default: &Literal) -> bool {
+    match enumeration {
+        EnumRef::Local(id) => model.enumeration(*id).values.iter().any(|value| match default {
+            Literal::Variant { number, ident: _ } => value.number == *number && value.deprecated,
+            Literal::I32(_)
+            | Literal::I64(_)
+            | Literal::U32(_)
+            | Literal::U64(_)
+            | Literal::F32(_)
+            | Literal::F64(_)
+            | Literal::Bool(_)
+            | Literal::String(_)
+            | Literal::Bytes(_) => false,
+        }),
+        EnumRef::WellKnown(_) => false,
+        EnumRef::Extern(_) => true,
+    }
+}
+
+fn optional(field: &Field, accessors: &Accessors, value: &Value, default: &TokenStream) -> TokenStream {
+    let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
+    let (ty, borrow) = match value {
+        Value::Scalar(scalar) => (types::scalar(*scalar), None),
+        Value::String(_) => (quote!(&str), Some(quote!(.as_deref()))),
+        Value::Bytes(_) => (quote!(&[u8]), Some(quote!(.as_deref()))),
+        Value::Enum(_) | Value::Message(..) => return TokenStream::new(),
+    };
+    let doc = format!(" Returns the value of `{name}`, or the default value if `{name}` is unset.");
+    quote! {
+        #[doc = #doc]
+        pub fn #read(&self) -> #ty {
+            self.#ident #borrow.#default
+        }
+    }
+}

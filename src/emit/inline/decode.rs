@@ -1,0 +1,168 @@
+//! `merge_slice`: one arm per key, one call per arm.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::order::{Slot, by_number};
+use super::wire::{self, EnumDefault};
+use crate::emit::paths;
+use crate::model::{Field, Framing, Message, Model, Oneof, Presence, Shape, Value};
+
+/// The function, as an item of `impl MessageCodec`.
+pub(super) fn merge_slice(model: &Model, message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let slots = by_number(message);
+    let arms = slots.iter().map(|slot| match slot {
+        Slot::Field(field) => self::field(model, &message.scope, field),
+        Slot::Oneof(oneof) => self::oneof(oneof),
+    });
+    let known = known(message);
+    let other = match &message.unknown_fields {
+        None => quote!(reader.skip(tag, #known)?),
+        Some(ident) => quote!(reader.preserve(tag, #known, &mut self.#ident)?),
+    };
+    // A match with nothing but `_` would trip clippy.
+    let body = match slots.as_slice() {
+        [] => quote!(#other;),
+        [..] => quote! {
+            match tag {
+                #(#arms)*
+                _ => #other,
+            }
+        },
+    };
+    quote! {
+        fn merge_slice(&mut self, input: #rt::Input<'_>) -> ::core::result::Result<(), #rt::Error> {
+            let mut reader = #rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                #body
+            }
+            ::core::result::Result::Ok(())
+        }
+    }
+}
+
+/// The keys of all fields, so that the runtime can tell a wrong wire type from an unknown field.
+fn known(message: &Message) -> TokenStream {
+    let fields = message.fields.iter().map(|field| match &field.shape {
+        Shape::Singular { value, .. } | Shape::Repeated { value, .. } => wire::key(field.number, value),
+        Shape::Map { .. } => wire::length_delimited_key(field.number),
+    });
+    let members = message.oneofs.iter().flat_map(member_keys);
+    let mut keys: Vec<u32> = fields.chain(members).collect();
+    keys.sort_unstable();
+    list(&keys)
+}
+
+/// The keys of a oneof's members.
+pub(super) fn member_keys(oneof: &Oneof) -> Vec<u32> {
+    oneof.members.iter().map(|member| wire::key(member.number, &member.value)).collect()
+}
+
+/// A slice of keys.
+pub(super) fn list(keys: &[u32]) -> TokenStream {
+    let keys = keys.iter().copied().map(Literal::u32_unsuffixed);
+    quote!(&[#(#keys),*])
+}
+
+/// An unsuffixed key.
+pub(super) fn key(number: u32, value: &Value) -> Literal {
+    Literal::u32_unsuffixed(wire::key(number, value))
+}
+
+fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+    let Field { ident, number, .. } = field;
+    match &field.shape {
+        Shape::Singular { value, presence, storage: _, default: _ } => {
+            let key = key(*number, value);
+            let read = match presence {
+                Presence::Explicit => optional(ident, value),
+                Presence::Implicit | Presence::Required => plain(ident, value),
+            };
+            quote!(#key => #read,)
+        }
+        Shape::Repeated { value, packing: _ } => repeated(model, scope, field, value),
+        Shape::Map { key, value, container: _ } => {
+            let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
+            let kinds = map_kinds(model, scope, key, value);
+            match map_default(model, scope, value) {
+                None => quote!(#tag => reader.map::<#kinds>(&mut self.#ident)?,),
+                Some(default) => quote!(#tag => reader.map_with_default::<#kinds>(&mut self.#ident, #default)?,),
+            }
+        }
+    }
+}
+
+fn optional(ident: &Ident, value: &Value) -> TokenStream {
+    let method = wire::method(value);
+    match value {
+        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method()?)),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(self.#ident.get_or_insert_default())),
+    }
+}
+
+fn plain(ident: &Ident, value: &Value) -> TokenStream {
+    let method = wire::method(value);
+    match value {
+        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()?),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(&mut self.#ident)),
+    }
+}
+
+/// Both forms of repeated scalars are read, whichever is written.
+fn repeated(model: &Model, scope: &[Ident], field: &Field, value: &Value) -> TokenStream {
+    let rt = paths::runtime();
+    let Field { ident, number, .. } = field;
+    let key = key(*number, value);
+    match value {
+        Value::Scalar(_) | Value::Enum(_) => {
+            let method = wire::method(value);
+            let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
+            let kind = wire::kind(model, scope, value);
+            quote! {
+                #key => self.#ident.push(reader.#method()?),
+                #packed => reader.packed::<#kind>(&mut self.#ident)?,
+            }
+        }
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+            let read = read(value, quote!(#rt::push(&mut self.#ident)));
+            quote!(#key => #read,)
+        }
+    }
+}
+
+/// Reads a value that is no scalar into `target`, a mutable reference.
+pub(super) fn read(value: &Value, target: TokenStream) -> TokenStream {
+    let method = wire::method(value);
+    match value {
+        Value::Message(_, Framing::Delimited) => quote!(reader.#method(tag, #target)?),
+        Value::Message(_, Framing::LengthPrefixed) | Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => {
+            quote!(reader.#method(#target)?)
+        }
+    }
+}
+
+fn oneof(oneof: &Oneof) -> TokenStream {
+    let rt = paths::runtime();
+    let ident = &oneof.ident;
+    let keys = member_keys(oneof).into_iter().map(Literal::u32_unsuffixed);
+    quote!(#(#keys)|* => #rt::OneofCodec::merge_field(&mut self.#ident, tag, &mut reader)?,)
+}
+
+/// The type arguments of the runtime's functions for maps.
+pub(super) fn map_kinds(model: &Model, scope: &[Ident], key: &Value, value: &Value) -> TokenStream {
+    let key = wire::kind(model, scope, key);
+    let value = wire::kind(model, scope, value);
+    quote!(#key, #value, _)
+}
+
+/// What a map's value is if its entry does not say, unless that is the type's zero.
+pub(super) fn map_default(model: &Model, scope: &[Ident], value: &Value) -> Option<TokenStream> {
+    match value {
+        Value::Enum(enumeration) => match wire::default_number(model, scope, enumeration) {
+            EnumDefault::Zero => None,
+            EnumDefault::Other(number) => Some(number),
+        },
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
+    }
+}

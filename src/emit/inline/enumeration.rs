@@ -1,0 +1,78 @@
+//! What prost's derive gives an enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::docs::allow_deprecated;
+use crate::emit::enumeration::number;
+use crate::emit::paths;
+use crate::model::{Codec, Enum};
+
+/// What is implemented for an enum.
+pub(crate) fn enumeration(enumeration: &Enum) -> Vec<TokenStream> {
+    vec![inherent(enumeration), conversions(enumeration)]
+}
+
+fn inherent(enumeration: &Enum) -> TokenStream {
+    let ident = &enumeration.ident;
+    let valid = ranges(enumeration);
+    let is_valid = format!(" Returns `true` if `value` is a variant of `{ident}`.");
+    let from_i32 = format!(" Converts an `i32` to a `{ident}`, or `None` if `value` is not a valid variant.");
+    quote! {
+        #[allow(dead_code)]
+        impl #ident {
+            #[doc = #is_valid]
+            pub const fn is_valid(value: i32) -> bool {
+                ::core::matches!(value, #(#valid)|*)
+            }
+
+            #[deprecated = "Use the TryFrom<i32> implementation instead"]
+            #[doc = #from_i32]
+            pub fn from_i32(value: i32) -> ::core::option::Option<#ident> {
+                <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
+            }
+        }
+    }
+}
+
+fn conversions(enumeration: &Enum) -> TokenStream {
+    let prost = paths::prost(Codec::Inline);
+    let ident = &enumeration.ident;
+    let arms = enumeration.values.iter().map(|value| {
+        let (number, ident, allow) = (number(value), &value.ident, allow_deprecated(value.deprecated));
+        quote!(#allow #number => ::core::result::Result::Ok(Self::#ident))
+    });
+    // `Self::Error` would be ambiguous beside a variant of that name.
+    quote! {
+        impl ::core::convert::From<#ident> for i32 {
+            fn from(value: #ident) -> i32 {
+                value as i32
+            }
+        }
+        impl ::core::convert::TryFrom<i32> for #ident {
+            type Error = #prost::UnknownEnumValue;
+
+            fn try_from(value: i32) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
+                match value {
+                    #(#arms,)*
+                    _ => ::core::result::Result::Err(#prost::UnknownEnumValue(value)),
+                }
+            }
+        }
+    }
+}
+
+/// The numbers as patterns, neighbours as one range, which is shorter and what clippy asks for.
+fn ranges(enumeration: &Enum) -> Vec<TokenStream> {
+    let mut numbers: Vec<i32> = enumeration.values.iter().map(|value| value.number).collect();
+    numbers.sort_unstable();
+    let runs = numbers.chunk_by(|left, right| left.checked_add(1) == Some(*right));
+    runs.map(|run| {
+        let [first, last] = [run[0], run[run.len() - 1]].map(Literal::i32_unsuffixed);
+        match run.len() {
+            1 => quote!(#first),
+            _ => quote!(#first..=#last),
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,84 @@
+//! An explicit default as a Rust expression.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::paths;
+use crate::model::{BytesContainer, Codec, Literal, Value};
+
+/// As a value that a field can hold.
+pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::String(text) => {
+            let string = paths::string(Codec::Inline);
+            quote!(#string::from(#text))
+        }
+        Literal::Bytes(_) => {
+            let bytes = borrowed(literal);
+            match value {
+                Value::Bytes(BytesContainer::Bytes) => {
+                    let container = paths::bytes(Codec::Inline);
+                    quote!(#container::from_static(#bytes))
+                }
+                Value::Bytes(BytesContainer::Vec) | Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => {
+                    let vec = paths::vec(Codec::Inline);
+                    quote!(#vec::from(#bytes))
+                }
+            }
+        }
+        Literal::Variant { number, ident: _ } => {
+            let number = proc_macro2::Literal::i32_unsuffixed(*number);
+            quote!(#number)
+        }
+        Literal::I32(_) | Literal::I64(_) | Literal::U32(_) | Literal::U64(_) | Literal::F32(_) | Literal::F64(_) | Literal::Bool(_) => {
+            borrowed(literal)
+        }
+    }
+}
+
+/// As what an accessor returns: text and bytes are borrowed, an enum's variant is named without its enum.
+pub(super) fn borrowed(literal: &Literal) -> TokenStream {
+    use proc_macro2::Literal as Token;
+    let token = match literal {
+        Literal::I32(value) => Token::i32_unsuffixed(*value),
+        Literal::I64(value) => Token::i64_unsuffixed(*value),
+        Literal::U32(value) => Token::u32_unsuffixed(*value),
+        Literal::U64(value) => Token::u64_unsuffixed(*value),
+        Literal::F32(value) if value.is_finite() => Token::f32_unsuffixed(*value),
+        Literal::F64(value) if value.is_finite() => Token::f64_unsuffixed(*value),
+        Literal::F32(value) => return special(quote!(f32), (*value).into()),
+        Literal::F64(value) => return special(quote!(f64), *value),
+        Literal::Bool(value) => return quote!(#value),
+        Literal::String(value) => Token::string(value),
+        Literal::Bytes(value) => Token::byte_string(value),
+        Literal::Variant { number: _, ident } => return quote!(#ident),
+    };
+    quote!(#token)
+}
+
+/// Infinities and NaN have no literals.
+fn special(ty: TokenStream, value: f64) -> TokenStream {
+    if value.is_nan() {
+        quote!(::core::primitive::#ty::NAN)
+    } else if value > 0.0 {
+        quote!(::core::primitive::#ty::INFINITY)
+    } else {
+        quote!(::core::primitive::#ty::NEG_INFINITY)
+    }
+}
+
+/// Whether it is the type's zero.
+pub(super) fn is_zero(literal: &Literal) -> bool {
+    match literal {
+        Literal::I32(value) => *value == 0,
+        Literal::I64(value) => *value == 0,
+        Literal::U32(value) => *value == 0,
+        Literal::U64(value) => *value == 0,
+        Literal::F32(value) => value.to_bits() == 0,
+        Literal::F64(value) => value.to_bits() == 0,
+        Literal::Bool(value) => !value,
+        Literal::String(value) => value.is_empty(),
+        Literal::Bytes(value) => value.is_empty(),
+        Literal::Variant { number, ident: _ } => *number == 0,
+    }
+}

@@ -1,0 +1,150 @@
+//! The codec of a oneof, and the functions that prost's derive gives it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::decode::{key, list, member_keys, read};
+use super::encode::passes_writer;
+use super::{debug, wire};
+use crate::emit::docs::allow_deprecated;
+use crate::emit::paths;
+use crate::model::{Codec, Member, Message, Model, Oneof, Value};
+
+/// What is implemented for the enum of a oneof.
+pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
+    let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
+    let debug = debug::oneof(model, message, oneof, allow.clone());
+    vec![codec(oneof, allow), inherent(&oneof.type_ident), debug]
+}
+
+fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+    let rt = paths::runtime();
+    let ident = &oneof.type_ident;
+    let reads = oneof.members.iter().map(self::read_member);
+    let mut keys = member_keys(oneof);
+    keys.sort_unstable();
+    let known = list(&keys);
+    let sizes = oneof.members.iter().map(|member| {
+        let (ident, operand) = (&member.ident, operand(&member.value));
+        let (method, key) = (wire::method(&member.value), key(member.number, &member.value));
+        quote!(Self::#ident(value) => #rt::size::#method(#key, #operand))
+    });
+    let writes = oneof.members.iter().map(self::write_member);
+    let borrowed = oneof.members.iter().any(|member| !passes_writer(&member.value));
+    let mutable = borrowed.then(|| quote!(mut));
+    quote! {
+        #allow
+        impl #rt::OneofCodec for #ident {
+            #[inline]
+            fn merge_field(
+                field: &mut ::core::option::Option<Self>,
+                tag: u32,
+                reader: &mut #rt::Reader<'_>,
+            ) -> ::core::result::Result<(), #rt::Error> {
+                match tag {
+                    #(#reads,)*
+                    _ => reader.skip(tag, #known)?,
+                }
+                ::core::result::Result::Ok(())
+            }
+            #[inline]
+            fn size(&self) -> usize {
+                match self {
+                    #(#sizes,)*
+                }
+            }
+            #[inline]
+            fn write<'w>(&self, #mutable writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
+                match self {
+                    #(#writes,)*
+                }
+            }
+        }
+    }
+}
+
+/// A scalar or string replaces what was there; a message is merged into one that is there already.
+fn read_member(member: &Member) -> TokenStream {
+    let Member { ident, value, .. } = member;
+    let (method, key) = (wire::method(value), key(member.number, value));
+    match value {
+        Value::Scalar(_) | Value::Enum(_) => quote!(#key => *field = ::core::option::Option::Some(Self::#ident(reader.#method()?))),
+        Value::String(_) | Value::Bytes(_) => {
+            let read = read(value, quote!(&mut value));
+            quote! {
+                #key => {
+                    let mut value = ::core::default::Default::default();
+                    #read;
+                    *field = ::core::option::Option::Some(Self::#ident(value));
+                }
+            }
+        }
+        Value::Message(..) => {
+            let read = read(value, quote!(value));
+            quote! {
+                #key => {
+                    if !::core::matches!(field, ::core::option::Option::Some(Self::#ident(_))) {
+                        *field = ::core::option::Option::Some(Self::#ident(::core::default::Default::default()));
+                    }
+                    if let ::core::option::Option::Some(Self::#ident(value)) = field {
+                        #read;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn write_member(member: &Member) -> TokenStream {
+    let Member { ident, value, .. } = member;
+    let (method, key, operand) = (wire::method(value), key(member.number, value), operand(value));
+    match passes_writer(value) {
+        true => quote!(Self::#ident(value) => writer.#method(#key, #operand)),
+        false => quote! {
+            Self::#ident(value) => {
+                writer.#method(#key, #operand);
+                writer
+            }
+        },
+    }
+}
+
+/// A matched value as an argument: scalars are passed by value.
+fn operand(value: &Value) -> TokenStream {
+    match value {
+        Value::Scalar(_) | Value::Enum(_) => quote!(*value),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => quote!(value),
+    }
+}
+
+/// The inherent functions, which are prost's by name, signature and documentation.
+fn inherent(ident: &Ident) -> TokenStream {
+    let rt = paths::runtime();
+    let prost = paths::prost(Codec::Inline);
+    quote! {
+        #[allow(dead_code)]
+        impl #ident {
+            /// Encodes the message to a buffer.
+            #[inline]
+            pub fn encode(&self, buf: &mut impl #rt::bytes::BufMut) {
+                #rt::oneof_encode(self, buf)
+            }
+            /// Decodes an instance of the message from a buffer, and merges it into self.
+            #[inline]
+            pub fn merge(
+                field: &mut ::core::option::Option<Self>,
+                tag: u32,
+                wire_type: #prost::encoding::WireType,
+                buf: &mut impl #rt::bytes::Buf,
+                ctx: #prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), #prost::DecodeError> {
+                #rt::oneof_merge(field, tag, wire_type, buf, ctx)
+            }
+            /// Returns the encoded length of the message without a length delimiter.
+            #[inline]
+            pub fn encoded_len(&self) -> usize {
+                #rt::OneofCodec::size(self)
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! How a value is named in the runtime, and what its key on the wire is.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::{paths, types};
+use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Scalar, Value};
+
+const VARINT: u32 = 0;
+const FIXED64: u32 = 1;
+const LENGTH_DELIMITED: u32 = 2;
+const START_GROUP: u32 = 3;
+const FIXED32: u32 = 5;
+
+/// The whole key: number and wire type.
+pub(super) fn key(number: u32, value: &Value) -> u32 {
+    number << 3 | wire_type(value)
+}
+
+/// The key of something with a length prefix: packed scalars, a map's entry.
+pub(super) fn length_delimited_key(number: u32) -> u32 {
+    number << 3 | LENGTH_DELIMITED
+}
+
+fn wire_type(value: &Value) -> u32 {
+    match value {
+        Value::Scalar(scalar) => match scalar {
+            Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Sint32 | Scalar::Sint64 | Scalar::Bool => VARINT,
+            Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => FIXED64,
+            Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => FIXED32,
+        },
+        Value::Enum(_) => VARINT,
+        Value::String(_) | Value::Bytes(_) | Value::Message(_, Framing::LengthPrefixed) => LENGTH_DELIMITED,
+        Value::Message(_, Framing::Delimited) => START_GROUP,
+    }
+}
+
+/// The function for such a value in `Reader`, `Writer` and `size`.
+pub(super) fn method(value: &Value) -> Ident {
+    let name = match value {
+        Value::Scalar(scalar) => match scalar {
+            Scalar::Int32 => "int32",
+            Scalar::Int64 => "int64",
+            Scalar::Uint32 => "uint32",
+            Scalar::Uint64 => "uint64",
+            Scalar::Sint32 => "sint32",
+            Scalar::Sint64 => "sint64",
+            Scalar::Fixed32 => "fixed32",
+            Scalar::Fixed64 => "fixed64",
+            Scalar::Sfixed32 => "sfixed32",
+            Scalar::Sfixed64 => "sfixed64",
+            Scalar::Bool => "bool",
+            Scalar::Float => "float",
+            Scalar::Double => "double",
+        },
+        Value::String(_) => "string",
+        Value::Bytes(BytesContainer::Vec) => "bytes",
+        Value::Bytes(BytesContainer::Bytes) => "bytes_shared",
+        Value::Enum(_) => "int32",
+        Value::Message(MessageRef::Local(_), Framing::LengthPrefixed) => "message",
+        Value::Message(MessageRef::Local(_), Framing::Delimited) => "group",
+        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::LengthPrefixed) => "foreign_message",
+        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::Delimited) => "foreign_group",
+    };
+    format_ident!("{name}")
+}
+
+/// The marker type of such a value, for the generic functions for packed fields and maps.
+pub(super) fn kind(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+    let rt = paths::runtime();
+    match value {
+        Value::Scalar(scalar) => {
+            let name = match scalar {
+                Scalar::Int32 => "Int32",
+                Scalar::Int64 => "Int64",
+                Scalar::Uint32 => "Uint32",
+                Scalar::Uint64 => "Uint64",
+                Scalar::Sint32 => "Sint32",
+                Scalar::Sint64 => "Sint64",
+                Scalar::Fixed32 => "Fixed32",
+                Scalar::Fixed64 => "Fixed64",
+                Scalar::Sfixed32 => "Sfixed32",
+                Scalar::Sfixed64 => "Sfixed64",
+                Scalar::Bool => "Bool",
+                Scalar::Float => "Float",
+                Scalar::Double => "Double",
+            };
+            let name = format_ident!("{name}");
+            quote!(#rt::kind::#name)
+        }
+        Value::String(_) => quote!(#rt::kind::String),
+        Value::Bytes(BytesContainer::Vec) => quote!(#rt::kind::Bytes),
+        Value::Bytes(BytesContainer::Bytes) => quote!(#rt::kind::BytesShared),
+        Value::Enum(_) => quote!(#rt::kind::Enum),
+        Value::Message(message, _) => {
+            let ty = types::message(model, scope, message);
+            match message {
+                MessageRef::Local(_) => quote!(#rt::kind::Message<#ty>),
+                MessageRef::WellKnown(_) | MessageRef::Extern(_) => quote!(#rt::kind::ForeignMessage<#ty>),
+            }
+        }
+    }
+}
+
+/// The number of an enum's first value: what a field of it is by default. An expression for an enum of elsewhere.
+pub(super) fn default_number(model: &Model, scope: &[Ident], enumeration: &EnumRef) -> EnumDefault {
+    match enumeration {
+        EnumRef::Local(id) => match first_number(model.enumeration(*id)) {
+            0 => EnumDefault::Zero,
+            number => {
+                let number = proc_macro2::Literal::i32_unsuffixed(number);
+                EnumDefault::Other(quote!(#number))
+            }
+        },
+        EnumRef::WellKnown(_) | EnumRef::Extern(_) => {
+            let ty = types::enumeration(model, scope, enumeration);
+            EnumDefault::Other(quote!(<#ty as ::core::default::Default>::default() as i32))
+        }
+    }
+}
+
+/// What an enum field is by default.
+pub(super) enum EnumDefault {
+    /// 0, as all types' zeros.
+    Zero,
+    /// This number, or a number that is not known here.
+    Other(TokenStream),
+}
+
+fn first_number(enumeration: &Enum) -> i32 {
+    enumeration.values.first().map_or(0, |value| value.number)
+}

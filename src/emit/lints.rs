@@ -1,0 +1,95 @@
+//! Which lints a schema, not the generator, would trip, so that the item needs an `allow`.
+//!
+//! Each condition is the lint's own, or a little wider: an `allow` too many costs nothing, one too few breaks a build with
+//! `deny(warnings)`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Enum, Member, Message, MessageRef, Oneof, Storage, Value};
+
+/// For a struct.
+pub(crate) fn type_name(ident: &Ident) -> Option<TokenStream> {
+    allow(is_acronym(ident).then(|| quote!(clippy::upper_case_acronyms)))
+}
+
+/// For a module that stands in `scope`.
+pub(crate) fn module(scope: &[Ident], module: &Ident) -> Option<TokenStream> {
+    allow((scope.last() == Some(module)).then(|| quote!(clippy::module_inception)))
+}
+
+/// For the enum of a oneof.
+pub(crate) fn oneof(oneof: &Oneof) -> Option<TokenStream> {
+    let names: Vec<&Ident> = oneof.members.iter().map(|member| &member.ident).collect();
+    let large = names.len() > 1 && oneof.members.iter().any(is_large);
+    allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
+}
+
+/// For an enum.
+pub(crate) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
+    let names: Vec<&Ident> = enumeration.values.iter().map(|value| &value.ident).collect();
+    allow(variant_names(&enumeration.ident, &names))
+}
+
+/// For the inherent methods of a message, which are named for its fields.
+pub(crate) fn accessors(message: &Message) -> Option<TokenStream> {
+    let names: Vec<String> = message.fields.iter().flat_map(|field| &field.accessors).map(|accessors| accessors.read.to_string()).collect();
+    let any = |condition: fn(&str) -> bool| names.iter().any(|name| condition(name));
+    let new = any(|name| name == "new").then(|| quote!(clippy::new_ret_no_self));
+    let len = any(|name| name == "len").then(|| quote!(clippy::len_without_is_empty));
+    let convention = any(|name| ["from_", "into_", "to_"].iter().any(|prefix| name.starts_with(prefix)));
+    let convention = convention.then(|| quote!(clippy::wrong_self_convention));
+    let of_std = any(|name| ["as_ref", "borrow", "clone", "deref"].contains(&name));
+    let of_std = of_std.then(|| quote!(clippy::should_implement_trait));
+    allow([new, len, convention, of_std].into_iter().flatten())
+}
+
+fn allow(lints: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
+    let lints: Vec<TokenStream> = lints.into_iter().collect();
+    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
+}
+
+fn variant_names(ty: &Ident, variants: &[&Ident]) -> impl Iterator<Item = TokenStream> {
+    let acronyms = is_acronym(ty) || variants.iter().any(|variant| is_acronym(variant));
+    let repetitive = is_repetitive(&ty.to_string(), &variants.iter().map(|variant| variant.to_string()).collect::<Vec<_>>());
+    [repetitive.then(|| quote!(clippy::enum_variant_names)), acronyms.then(|| quote!(clippy::upper_case_acronyms))].into_iter().flatten()
+}
+
+/// e.g. `A1B`.
+fn is_acronym(ident: &Ident) -> bool {
+    let name = ident.to_string();
+    name.len() > 2 && !name.contains(|letter: char| letter.is_ascii_lowercase())
+}
+
+/// Whether a variant repeats the enum's name, or all share a first or last word.
+fn is_repetitive(ty: &str, variants: &[String]) -> bool {
+    if variants.len() < 3 {
+        return false;
+    }
+    let repeats = |name: &String| name.starts_with(ty) || name.ends_with(ty);
+    let (first, rest) = (words(&variants[0]), &variants[1..]);
+    let shared = |word: fn(&[&str]) -> Option<String>| rest.iter().all(|name| word(&words(name)) == word(&first));
+    variants.iter().any(repeats)
+        || shared(|words| words.first().map(|word| (*word).to_owned()))
+        || shared(|words| words.last().map(|word| (*word).to_owned()))
+}
+
+/// The words of an UpperCamelCase name.
+fn words(name: &str) -> Vec<&str> {
+    let starts: Vec<usize> = name.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(index, _)| index).collect();
+    let ends = starts.iter().skip(1).copied().chain([name.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect()
+}
+
+/// Whether a variant may be far larger than another: it holds a message itself, not its address.
+fn is_large(member: &Member) -> bool {
+    let unboxed = match member.storage {
+        Storage::Inline => true,
+        Storage::Boxed => false,
+    };
+    let message = match &member.value {
+        Value::Message(MessageRef::Local(_) | MessageRef::WellKnown(_) | MessageRef::Extern(_), _) => true,
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => false,
+    };
+    unboxed && message
+}

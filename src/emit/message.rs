@@ -1,0 +1,106 @@
+//! A message: its struct, what is implemented for it, and the module of what is nested in it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::{derive, derives, enumeration, inline, lints, oneof, paths, types};
+use crate::model::{Codec, Field, Message, Model, Oneof};
+
+/// The items of a message.
+pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
+    let mut items = vec![structure(model, message)];
+    match model.codec {
+        Codec::Prost => {}
+        Codec::Inline => items.extend(inline::message(model, message)),
+    }
+    items.extend(nested(model, message));
+    items
+}
+
+fn structure(model: &Model, message: &Message) -> TokenStream {
+    let Message { ident, attributes, .. } = message;
+    let docs = docs(&message.docs);
+    let last = match model.codec {
+        Codec::Prost => Some(derive::message()),
+        Codec::Inline => inline::derived_default(model, message),
+    };
+    let derive = derives::derive(message.derives, last);
+    let fields = message.fields.iter().map(|field| self::field(model, message, field));
+    let oneofs = message.oneofs.iter().map(|oneof| oneof_field(model, message, oneof));
+    let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
+        let unknown_fields = paths::unknown_fields();
+        quote! {
+            /// What was parsed but is not in the schema; it is written back.
+            pub #ident: #unknown_fields,
+        }
+    });
+    let allow = lints::type_name(ident);
+    quote! {
+        #docs
+        #(#attributes)*
+        #allow
+        #derive
+        pub struct #ident {
+            #(#fields,)*
+            #(#oneofs,)*
+            #unknown_fields
+        }
+    }
+}
+
+fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
+    let Field { ident, attributes, .. } = field;
+    let docs = docs(&field.docs);
+    let deprecated = deprecated(field.deprecated);
+    let prost = match model.codec {
+        Codec::Prost => Some(derive::field(model, &message.scope, field)),
+        Codec::Inline => None,
+    };
+    let ty = types::field(model, &message.scope, &field.shape);
+    quote! {
+        #docs
+        #deprecated
+        #prost
+        #(#attributes)*
+        pub #ident: #ty
+    }
+}
+
+fn oneof_field(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
+    let Oneof { ident, attributes, .. } = oneof;
+    let docs = docs(&oneof.docs);
+    let ty = oneof::path(message, oneof);
+    let prost = match model.codec {
+        Codec::Prost => Some(derive::oneof_field(&ty, oneof)),
+        Codec::Inline => None,
+    };
+    quote! {
+        #docs
+        #prost
+        #(#attributes)*
+        pub #ident: ::core::option::Option<#ty>
+    }
+}
+
+/// The module beside the struct, if anything is nested.
+fn nested(model: &Model, message: &Message) -> Option<TokenStream> {
+    if message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty() {
+        return None;
+    }
+    let Message { module, .. } = message;
+    let docs = docs(&message.module_docs);
+    let allow = lints::module(&message.scope, module);
+    let messages = message.messages.iter().flat_map(|id| items(model, model.message(*id)));
+    let enums = message.enums.iter().flat_map(|id| enumeration::items(model, model.enumeration(*id)));
+    let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(model, message, oneof));
+    Some(quote! {
+        #docs
+        #allow
+        pub mod #module {
+            #(#messages)*
+            #(#enums)*
+            #(#oneofs)*
+        }
+    })
+}
