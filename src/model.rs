@@ -21,6 +21,7 @@ mod recursion;
 mod resolve;
 mod rules;
 mod scope;
+mod sharing;
 
 pub(crate) use crate::options::Codec;
 pub(crate) use lower::lower;

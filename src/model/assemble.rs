@@ -23,6 +23,8 @@ pub(super) struct Assembly<'a, 'r> {
     pub names: &'a Names,
     pub facts: Facts<'a>,
     pub derives: &'a [Derives],
+    /// Messages that can hold a `bytes::Bytes`.
+    pub sharing: &'a [bool],
     pub options: &'a Options,
     pub rules: &'a Rules,
 }

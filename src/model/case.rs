@@ -73,9 +73,11 @@ pub(super) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Whether a text can be an identifier, raw or not.
-pub(super) fn is_ident(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
+/// Whether a rule can give this name: an identifier, raw or not, that is no primitive type, since generated code names
+/// those as they are.
+pub(super) fn is_own_name(name: &str) -> bool {
+    const PRIMITIVES: &[&str] = &["bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize"];
+    syn::parse_str::<Ident>(name).is_ok() && !PRIMITIVES.contains(&bare(name))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::names::{self, member_names, package_scope};
 use super::recursion::boxed_fields;
 use super::resolve::{FieldDecl, resolve};
 use super::rules::Rules;
+use super::sharing::shares_bytes;
 use super::{Model, Package, Source, case};
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options};
@@ -47,6 +48,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     let keeps_unknown: Vec<bool> = (0..schema.messages.len()).map(|index| preserve && declared.generated_message(index)).collect();
     let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown };
     let derives = derives::of_messages(&facts);
+    let sharing = shares_bytes(&fields, bytes_by_rule(&schema, &fields, &rules));
 
     let assembly = Assembly {
         schema: &schema,
@@ -55,6 +57,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
         names: &names,
         facts,
         derives: &derives,
+        sharing: &sharing,
         options,
         rules: &rules,
     };
@@ -93,6 +96,24 @@ fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Ve
         recursive[index][nth] || by_rule
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().map(|(nth, f)| boxed(index, nth, f)).collect();
+    fields.iter().enumerate().map(message).collect()
+}
+
+/// Messages with a field, oneof member or map value that a `bytes` rule selects. A map entry is selected with its map.
+fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) -> Vec<bool> {
+    let selected = |index: usize, nth: usize, field: &FieldDecl| {
+        let message = &schema.messages[index];
+        let name = message.proto.field[nth].name();
+        let bytes = |kind| kind == super::resolve::Kind::Bytes;
+        match (field.cardinality, field.oneof) {
+            (super::resolve::Cardinality::Map(entry), _) => {
+                bytes(fields[entry][1].kind) && rules.bytes.select(&[&join(&message.at.full_name, name)])
+            }
+            (_, Some(oneof)) => bytes(field.kind) && rules.bytes.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
+            (_, None) => bytes(field.kind) && rules.bytes.select(&[&join(&message.at.full_name, name)]),
+        }
+    };
+    let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().any(|(nth, field)| selected(index, nth, field));
     fields.iter().enumerate().map(message).collect()
 }
 

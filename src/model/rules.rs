@@ -90,10 +90,11 @@ fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tra
 }
 
 fn names(key: &'static str, rules: &[Rule], example: &str, found: &mut Diagnostics) -> Tracked<Rule> {
-    for rule in rules.iter().filter(|rule| !case::is_ident(&rule.value)) {
+    let (good, bad): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| case::is_own_name(&rule.value));
+    for rule in bad {
         found.push(bad_name(key, &format!("{}={}", rule.selector, rule.value), &rule.value, example));
     }
-    Tracked::new(key, rules.iter().filter(|rule| case::is_ident(&rule.value)).cloned())
+    Tracked::new(key, good.into_iter().cloned())
 }
 
 impl<T> Tracked<T> {

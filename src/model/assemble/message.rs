@@ -33,7 +33,7 @@ impl Assembly<'_, '_> {
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
-            shares_bytes: !self.options.bytes.is_empty(),
+            shares_bytes: self.sharing[index],
             unknown_fields: names.unknown_fields.as_ref().map(|given| case::ident(&given.name)),
         }
     }
