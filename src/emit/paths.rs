@@ -7,6 +7,8 @@
 //! Primitive types (`i32`, `bool`, `str`) stand bare: types of a schema are in UpperCamelCase, and where a *module* has a
 //! primitive's name (`message Bool` with something nested), a path of one segment still means the primitive.
 
+pub(crate) mod tonic;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,10 +1,56 @@
-//! Client stubs, service traits and servers.
+//! Services: a module with the client stub, and one with the service trait and the server.
+//!
+//! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is out of sight: nothing is
+//! imported, foreign items stand as absolute paths, own items as `self::X` where a type parameter could be meant, and trait
+//! methods are called through their trait, because a service may well be called `Body`, `Into`, `Option` or `T`.
 
-use proc_macro2::TokenStream;
+mod client;
+mod server;
+mod service_trait;
 
-use crate::model::{Model, Service};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
-/// The items of a service.
-pub(crate) fn items(_model: &Model, _service: &Service) -> Vec<TokenStream> {
-    Vec::new()
+use super::paths::tonic::tonic;
+use super::{place, types};
+use crate::model::{Method, MethodKind, Model, Service, Stub};
+
+/// The modules of a service, those that it is to have.
+pub(crate) fn items(model: &Model, service: &Service) -> Vec<TokenStream> {
+    let client = service.client.iter().map(|stub| client::module(model, service, stub));
+    let server = service.server.iter().map(|stub| server::module(model, service, stub));
+    client.chain(server).collect()
 }
+
+/// The messages of a method, for code in the module of a stub.
+struct Messages {
+    request: TokenStream,
+    response: TokenStream,
+}
+
+impl Messages {
+    fn new(model: &Model, service: &Service, stub: &Stub, method: &Method) -> Self {
+        let scope: Vec<Ident> = place::inside(&service.scope, &stub.module);
+        Self { request: types::message(model, &scope, &method.request), response: types::message(model, &scope, &method.response) }
+    }
+}
+
+/// What the server gets: a message, or a stream of them.
+fn received(model: &Model, messages: &Messages, kind: MethodKind) -> TokenStream {
+    let tonic = tonic(model.codec);
+    let request = &messages.request;
+    match kind {
+        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::Request<#request>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::Request<#tonic::Streaming<#request>>),
+    }
+}
+
+/// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.
+fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Ident>) -> Option<TokenStream> {
+    let meaningful = |name: String| name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p));
+    let any = idents.into_iter().any(|ident| meaningful(ident.to_string()));
+    any.then(|| quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+use heck::ToSnakeCase as _;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use super::items;
+use crate::model::{Codec, MessageRef, Method, MethodKind, Model, Service, Stub, WellKnown};
+
+const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
+
+fn model(codec: Codec) -> Model {
+    Model { codec, packages: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
+}
+
+fn method(kind: MethodKind) -> Method {
+    let name = format!("{kind:?}");
+    let ident = format_ident!("{}", name.to_snake_case());
+    Method {
+        path: format!("/acme.v1.Weather/{name}"),
+        client_ident: ident.clone(),
+        server_ident: ident,
+        stream_ident: format_ident!("{name}Stream"),
+        docs: vec![" Docs.".into()],
+        deprecated: true,
+        request: MessageRef::WellKnown(WellKnown::Empty),
+        response: MessageRef::Extern(quote!(::other::Response)),
+        kind,
+        proto_name: name,
+    }
+}
+
+fn service(name: &str) -> Service {
+    let stub = |suffix: &str| Stub {
+        module: format_ident!("{}_{}", name.to_snake_case(), suffix.to_lowercase()),
+        ident: format_ident!("{name}{suffix}"),
+    };
+    Service {
+        full_name: format!("acme.v1.{name}"),
+        ident: format_ident!("{name}"),
+        scope: vec![format_ident!("acme"), format_ident!("v1")],
+        docs: vec![" Docs.".into()],
+        client: Some(stub("Client")),
+        server: Some(stub("Server")),
+        transport: true,
+        methods: KINDS.map(method).into(),
+    }
+}
+
+/// All tokens, groups opened, without text and numbers.
+fn flat(tokens: TokenStream) -> Vec<String> {
+    let each = tokens.into_iter().flat_map(|tree| match tree {
+        TokenTree::Group(group) => flat(group.stream()),
+        TokenTree::Literal(_) => Vec::new(),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => vec![tree.to_string()],
+    });
+    each.collect()
+}
+
+/// The first segments of all absolute paths.
+fn crates(tokens: TokenStream) -> Vec<String> {
+    let tokens = flat(tokens);
+    let is_word = |token: &str| token.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let absolute = tokens.windows(4).filter(|four| !is_word(&four[0]) && four[0] != ">" && four[1..3] == [":", ":"]);
+    let mut crates: Vec<String> = absolute.map(|four| four[3].clone()).filter(|name| is_word(name)).collect();
+    crates.sort();
+    crates.dedup();
+    crates
+}
+
+fn modules(items: &[TokenStream]) -> Vec<Ident> {
+    let parsed = items.iter().map(|item| syn::parse2::<syn::ItemMod>(item.clone()).unwrap());
+    parsed.map(|module| module.ident).collect()
+}
+
+#[test]
+fn there_are_the_modules_that_are_asked_for() {
+    for (client, server, expected) in [
+        (true, true, vec!["weather_client", "weather_server"]),
+        (true, false, vec!["weather_client"]),
+        (false, true, vec!["weather_server"]),
+        (false, false, vec![]),
+    ] {
+        let mut service = service("Weather");
+        service.client = service.client.filter(|_| client);
+        service.server = service.server.filter(|_| server);
+        assert_eq!(modules(&items(&model(Codec::Prost), &service)), expected);
+    }
+}
+
+#[test]
+fn without_methods_the_modules_still_parse() {
+    let service = Service { methods: Vec::new(), ..service("Weather") };
+    assert_eq!(modules(&items(&model(Codec::Prost), &service)).len(), 2);
+}
+
+#[test]
+fn nothing_is_imported_and_few_crates_are_named() {
+    for (codec, expected) in
+        [(Codec::Prost, vec!["core", "other", "std", "tonic", "tonic_prost"]), (Codec::Inline, vec!["core", "other", "rust_grpc", "std"])]
+    {
+        let tokens: TokenStream = items(&model(codec), &service("Weather")).into_iter().collect();
+        assert!(!flat(tokens.clone()).contains(&"use".to_owned()));
+        assert_eq!(crates(tokens), expected);
+    }
+}
+
+#[test]
+fn only_the_transport_needs_tonics() {
+    for transport in [true, false] {
+        let service = Service { transport, ..service("Weather") };
+        let tokens: TokenStream = items(&model(Codec::Prost), &service).into_iter().collect();
+        assert_eq!(flat(tokens).contains(&"transport".to_owned()), transport);
+    }
+}
+
+#[test]
+fn a_trait_named_box_does_without_the_macro_that_would_mean_another() {
+    for (name, expected) in [("Weather", true), ("Box", false)] {
+        let tokens: TokenStream = items(&model(Codec::Prost), &service(name)).into_iter().collect();
+        assert_eq!(flat(tokens).windows(4).any(|four| four == ["codegen", ":", ":", "async_trait"]), expected, "{name}");
+    }
+}
