@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+mod front;
 mod options;
 mod schema;
 
+pub(crate) use front::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;
 

@@ -49,6 +49,7 @@ mod layout;
 mod model;
 mod options;
 mod output;
+mod protoc;
 mod render;
 mod request;
 

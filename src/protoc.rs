@@ -1,0 +1,86 @@
+//! Runs protoc: .proto files in, an encoded `FileDescriptorSet` out.
+//!
+//! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this library (feature
+//! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (feature `pure-rust-parser`).
+
+use std::path::{Path, PathBuf};
+
+mod edition;
+mod inputs;
+mod locate;
+mod messages;
+#[cfg(feature = "pure-rust-parser")]
+mod pure;
+mod run;
+mod vendored;
+mod version;
+
+use crate::Diagnostics;
+
+/// What protoc made of some .proto files.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import.
+    pub descriptor_set: Vec<u8>,
+    /// The names of the files asked for, relative to their include folders, in the order asked.
+    pub listed: Vec<String>,
+    /// What protoc had to say, although it succeeded.
+    pub warnings: Diagnostics,
+}
+
+/// Compiles files. An empty list of include folders means the current folder, as it does for protoc.
+///
+/// # Errors
+/// What protoc reports, and what keeps it from running: a file that is not there or outside every include folder, a
+/// protoc that is missing or too old for an edition.
+pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let includes = inputs::check_includes(includes, &mut found);
+    let inputs = inputs::find(protos, &includes, &mut found);
+    found.checkpoint()?;
+    let result = match locate::locate() {
+        Ok(Some(protoc)) => run::run(&protoc, &inputs, &includes),
+        Ok(None) => without_protoc(&inputs, &includes),
+        Err(diagnostic) => Err(diagnostic.into()),
+    };
+    match result {
+        Ok(mut compiled) => {
+            found.extend(std::mem::take(&mut compiled.warnings));
+            Ok(Compiled { warnings: found, ..compiled })
+        }
+        Err(errors) => {
+            found.extend(errors);
+            Err(found)
+        }
+    }
+}
+
+/// The file on disk that protoc takes for a name, unless it is one of protoc's own.
+pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
+    let here = [PathBuf::from(".")];
+    let includes = if includes.is_empty() { &here } else { includes };
+    includes.iter().map(|include| inputs::join(include, name)).find(|path| path.is_file())
+}
+
+/// The include folder that `PROTOC_INCLUDE` names, as prost-build reads it.
+fn include_from_env() -> Option<PathBuf> {
+    std::env::var_os("PROTOC_INCLUDE").filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
+#[cfg(feature = "pure-rust-parser")]
+fn without_protoc(inputs: &[inputs::Input], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+    pure::parse(inputs, includes)
+}
+
+#[cfg(not(feature = "pure-rust-parser"))]
+fn without_protoc(_: &[inputs::Input], _: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+    Err(crate::diagnostics::no_protoc().into())
+}
+
+/// How a path reads in a message: as it was given, with `.` for the current folder.
+fn shown(path: &Path) -> String {
+    if path.as_os_str().is_empty() { ".".into() } else { path.display().to_string() }
+}
+
+#[cfg(all(test, feature = "vendored-protoc"))]
+mod tests;

@@ -1,0 +1,75 @@
+//! A protoc that is too old for an edition says so in many ways, if it says so at all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::inputs::Input;
+use super::version::Version;
+use crate::diagnostics::{Diagnostics, Location, protoc_too_old};
+
+/// The releases of protoc that brought the editions.
+const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
+
+/// Replaces what protoc said about files whose edition it does not know.
+pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, inputs: &[Input], includes: &[PathBuf]) -> Diagnostics {
+    let mut kept = Diagnostics::default();
+    for diagnostic in said {
+        let too_new = diagnostic.location.as_ref().and_then(|location| {
+            let path = source(&location.file, inputs, includes)?;
+            let text = fs::read_to_string(&path).ok()?;
+            let (edition, position) = edition_of(&text)?;
+            let (_, since) = SINCE.iter().find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
+            let place = Location { file: location.file.clone(), position: Some(position) };
+            Some(protoc_too_old(edition, *since, protoc, &version.to_string()).at(place))
+        });
+        match too_new {
+            Some(too_old) if kept.iter().any(|other| *other == too_old) => {}
+            Some(too_old) => kept.push(too_old),
+            None => kept.push(diagnostic),
+        }
+    }
+    kept
+}
+
+/// protoc names files by their paths or, before release 30, relative to the include folder.
+fn source(file: &str, inputs: &[Input], includes: &[PathBuf]) -> Option<PathBuf> {
+    if let Some(input) = inputs.iter().find(|input| input.name == file) {
+        return Some(input.path.clone());
+    }
+    super::source_of(file, includes).or_else(|| Some(PathBuf::from(file)).filter(|path| path.is_file()))
+}
+
+/// The edition that a file declares, with its line and column: the first statement, after comments.
+fn edition_of(text: &str) -> Option<(&str, (u32, u32))> {
+    let mut rest = text.trim_start_matches('\u{feff}');
+    loop {
+        rest = rest.trim_start();
+        if rest.starts_with("//") {
+            rest = rest.split_once('\n')?.1;
+        } else if rest.starts_with("/*") {
+            rest = rest.split_once("*/")?.1;
+        } else {
+            break;
+        }
+    }
+    let value = rest.strip_prefix("edition")?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let edition = value[1..].split(quote).next()?;
+    let before = &text[..text.len() - rest.len()];
+    let line = before.matches('\n').count() + 1;
+    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1) + 1;
+    Some((edition, (u32::try_from(line).ok()?, u32::try_from(column).ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edition_of;
+
+    #[test]
+    fn finds_the_edition() {
+        assert_eq!(edition_of("// a\n/* b\n*/ edition = '2024';"), Some(("2024", (3, 4))));
+        assert_eq!(edition_of("edition=\"2023\";"), Some(("2023", (1, 1))));
+        assert_eq!(edition_of("syntax = \"proto3\"; // edition = \"2023\""), None);
+        assert_eq!(edition_of("// nothing"), None);
+    }
+}

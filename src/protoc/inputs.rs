@@ -1,0 +1,133 @@
+//! From paths as the user gives them to the names that protoc knows files by.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::shown;
+use crate::diagnostics::{
+    Diagnostics, include_is_missing, input_is_folder, input_is_missing, input_is_outside, no_inputs, unprintable_path,
+};
+
+/// A .proto file to compile.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Input {
+    /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors call it.
+    pub name: String,
+    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other.
+    pub path: PathBuf,
+}
+
+/// The include folders that exist; the current one if none is given.
+pub(super) fn check_includes(given: &[PathBuf], found: &mut Diagnostics) -> Vec<PathBuf> {
+    if given.is_empty() {
+        return vec![PathBuf::from(".")];
+    }
+    let mut includes = Vec::new();
+    for include in given {
+        let include = Some(clean(include)).filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| PathBuf::from("."));
+        if !include.is_dir() {
+            found.push(include_is_missing(&shown(&include), include.exists()));
+        } else if has_line_break(&include) {
+            found.push(unprintable_path(&include));
+        } else {
+            includes.push(include);
+        }
+    }
+    includes
+}
+
+/// Every file once, in the order given.
+pub(super) fn find(protos: &[PathBuf], includes: &[PathBuf], found: &mut Diagnostics) -> Vec<Input> {
+    if protos.is_empty() {
+        found.push(no_inputs());
+    }
+    let mut inputs: Vec<Input> = Vec::new();
+    for proto in protos {
+        if has_line_break(proto) || proto.to_str().is_none() {
+            found.push(unprintable_path(proto));
+            continue;
+        }
+        match find_one(proto, includes) {
+            Some(input) if inputs.contains(&input) => {}
+            Some(input) => inputs.push(input),
+            None => {
+                let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
+                found.push(match proto {
+                    _ if proto.is_dir() => input_is_folder(&shown(proto)),
+                    _ if proto.is_file() => input_is_outside(&shown(proto), &folders, &suggested_include(proto)),
+                    _ => input_is_missing(&shown(proto), &folders),
+                });
+            }
+        }
+    }
+    inputs
+}
+
+/// A path to a file below an include folder, as protoc wants it, or, as prost-build and protoc also take it, a name
+/// relative to one.
+fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
+    let name = proto.is_file().then(|| {
+        let as_written = || includes.iter().find_map(|include| Some((include, name_below(&clean(proto), &clean(include))?)));
+        let as_it_is = || {
+            let proto = proto.canonicalize().ok()?;
+            includes.iter().find_map(|include| Some((include, name_below(&proto, &include.canonicalize().ok()?)?)))
+        };
+        as_written().or_else(as_it_is)
+    });
+    let by_name = || {
+        let name = name_below(&clean(proto), Path::new(""))?;
+        Some((includes.iter().find(|include| join(include, &name).is_file())?, name))
+    };
+    let (include, name) = name.flatten().or_else(by_name)?;
+    Some(Input { path: join(include, &name), name })
+}
+
+/// The name of a path below a folder, if it is below.
+fn name_below(path: &Path, folder: &Path) -> Option<String> {
+    let rest = path.strip_prefix(folder).ok()?;
+    let parts: Option<Vec<&str>> = rest
+        .components()
+        .map(|component| match component {
+            Component::Normal(part) => part.to_str(),
+            _ => None,
+        })
+        .collect();
+    parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
+}
+
+/// The file of a name in an include folder.
+pub(super) fn join(include: &Path, name: &str) -> PathBuf {
+    let mut path = include.to_path_buf();
+    path.extend(name.split('/'));
+    path
+}
+
+/// Without `.` in it.
+fn clean(path: &Path) -> PathBuf {
+    path.components().filter(|component| *component != Component::CurDir).collect()
+}
+
+/// protoc reads its arguments line by line.
+fn has_line_break(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().iter().any(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+fn suggested_include(proto: &Path) -> String {
+    shown(proto.parent().unwrap_or(Path::new(".")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_to_the_folder() {
+        let below = |path: &str, folder: &str| name_below(&clean(Path::new(path)), &clean(Path::new(folder)));
+        assert_eq!(below("proto/a/b.proto", "proto").as_deref(), Some("a/b.proto"));
+        assert_eq!(below("./proto//a/./b.proto", "proto/").as_deref(), Some("a/b.proto"));
+        assert_eq!(below("a.proto", ".").as_deref(), Some("a.proto"));
+        assert_eq!(below("../x/a.proto", "..").as_deref(), Some("x/a.proto"));
+        assert_eq!(below("../../x/a.proto", ".."), None);
+        assert_eq!(below("/x/a.proto", "."), None);
+        assert_eq!(below("protos/a.proto", "proto"), None);
+    }
+}

@@ -1,0 +1,95 @@
+//! Which protoc is run.
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::vendored::{self, Unpacked};
+use super::version::Version;
+use crate::diagnostics::{Diagnostic, broken_protoc, cannot_unpack_protoc};
+
+/// A protoc that answered to `--version`.
+pub(super) struct Protoc {
+    pub path: PathBuf,
+    pub version: Version,
+    /// The .proto files that every schema may import, unless protoc has them beside itself.
+    pub include: Option<PathBuf>,
+    /// Keeps what was unpacked into a temporary folder.
+    _unpacked: Option<Unpacked>,
+}
+
+/// `None` if there is no protoc at all. One that `PROTOC` names must work; what is found in `PATH` and does not work
+/// is passed over: the shims of version managers answer with an error.
+pub(super) fn locate() -> Result<Option<Protoc>, Diagnostic> {
+    if let Some(path) = env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from) {
+        let version = ask_version(&path).map_err(|error| broken_protoc(&path, &error.to_string()))?;
+        return Ok(Some(found(path, version)));
+    }
+    for path in candidates() {
+        if let Ok(version) = ask_version(&path) {
+            return Ok(Some(found(path, version)));
+        }
+    }
+    match vendored::unpack() {
+        Ok(None) => Ok(None),
+        Ok(Some(unpacked)) => {
+            let Some(path) = unpacked.protoc() else { return Ok(None) };
+            match ask_version(&path) {
+                Ok(version) => Ok(Some(Protoc { path, version, include: Some(unpacked.include()), _unpacked: Some(unpacked) })),
+                // What is inside does not run here, e.g. in a sandbox that forbids new programs.
+                Err(_) => Ok(None),
+            }
+        }
+        Err(error) => Err(cannot_unpack_protoc(&error.to_string())),
+    }
+}
+
+/// Someone else's protoc. Its own .proto files come first: the newest `descriptor.proto` is too new for an old protoc.
+fn found(path: PathBuf, version: Version) -> Protoc {
+    if has_own_includes(&path) {
+        return Protoc { path, version, include: None, _unpacked: None };
+    }
+    let unpacked = vendored::unpack().ok().flatten();
+    let include = unpacked.as_ref().map(Unpacked::include);
+    Protoc { path, version, include, _unpacked: unpacked }
+}
+
+/// Looks where protoc itself looks.
+fn has_own_includes(protoc: &Path) -> bool {
+    let Ok(path) = protoc.canonicalize() else { return false };
+    let folders = path.ancestors().skip(1).take(2);
+    folders.enumerate().any(|(level, folder)| {
+        let has = |folder: &Path| folder.join("google/protobuf/descriptor.proto").is_file();
+        (level == 0 && has(folder)) || has(&folder.join("include"))
+    })
+}
+
+/// Every file called protoc in `PATH`.
+fn candidates() -> impl Iterator<Item = PathBuf> {
+    let name = format!("protoc{}", env::consts::EXE_SUFFIX);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    folders.into_iter().map(move |folder| folder.join(&name)).filter(|path| path.is_file())
+}
+
+fn ask_version(protoc: &Path) -> io::Result<Version> {
+    let answer = retrying(|| Command::new(protoc).arg("--version").stdin(Stdio::null()).output())?;
+    let text = String::from_utf8_lossy(&answer.stdout);
+    Version::parse(&text).ok_or_else(|| {
+        let said = if text.trim().is_empty() { String::from_utf8_lossy(&answer.stderr) } else { text };
+        io::Error::other(format!("to `--version` it answers `{}`", said.lines().next().unwrap_or_default().trim()))
+    })
+}
+
+/// Runs a program that may have been unpacked a moment ago. While it was written, another thread may have started a
+/// process, and until that process has closed its copy of the file the kernel refuses to run it.
+pub(super) fn retrying<T>(mut run: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for _ in 0..50 {
+        match run() {
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => std::thread::sleep(std::time::Duration::from_millis(20)),
+            result => return result,
+        }
+    }
+    run()
+}

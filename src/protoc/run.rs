@@ -1,0 +1,108 @@
+//! One run of protoc.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::{fs, io};
+
+use tempfile::TempDir;
+
+use super::inputs::Input;
+use super::locate::{Protoc, retrying};
+use super::{Compiled, edition, messages};
+use crate::Diagnostics;
+use crate::diagnostics::{broken_protoc, protoc_failed};
+
+pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+    let broken = |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
+    let scratch = TempDir::with_prefix("rust-grpc-").map_err(broken)?;
+    let mut includes: Vec<PathBuf> = includes.to_vec();
+    includes.extend(super::include_from_env());
+    includes.extend(protoc.include.clone());
+    let result = scratch.path().join("descriptors.binpb");
+    let arguments = scratch.path().join("arguments");
+
+    // Arguments go through a file: a command line has a limit, which is low on Windows. protoc takes each line of it
+    // as it stands, so nothing needs quotes.
+    let mut lines = Lines::default();
+    let mapped = Mapped::new(&includes, &scratch).map_err(broken)?;
+    for include in &mapped.folders {
+        lines.push("--proto_path=", include);
+    }
+    lines.push("--descriptor_set_out=", &result);
+    for flag in ["--include_imports", "--include_source_info"] {
+        lines.push(flag, "");
+    }
+    if protoc.version.retains_options() {
+        lines.push("--retain_options", "");
+    }
+    for input in inputs {
+        lines.push("", mapped.input(input));
+    }
+    fs::write(&arguments, lines.0).map_err(broken)?;
+
+    let mut argument = std::ffi::OsString::from("@");
+    argument.push(&arguments);
+    let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output()).map_err(broken)?;
+
+    let mut said = messages::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
+    if done.status.success() {
+        let descriptor_set = fs::read(&result).map_err(broken)?;
+        let listed = inputs.iter().map(|input| input.name.clone()).collect();
+        return Ok(Compiled { descriptor_set, listed, warnings: said });
+    }
+    said = messages::explain_imports(said, &includes);
+    said = edition::explain(said, &protoc.version, &protoc.path, inputs, &includes);
+    if !said.has_errors() {
+        said.push(protoc_failed(&protoc.path, &done.status.to_string()));
+    }
+    Err(said)
+}
+
+/// The argument file.
+#[derive(Default)]
+struct Lines(Vec<u8>);
+
+impl Lines {
+    fn push(&mut self, flag: &str, value: impl AsRef<OsStr>) {
+        self.0.extend(flag.as_bytes());
+        self.0.extend(value.as_ref().as_encoded_bytes());
+        self.0.push(b'\n');
+    }
+}
+
+/// Include folders as protoc can take them: to it `a:b` is two folders (`;` on Windows) and `a=b` is a folder `b` to be
+/// called `a`. A folder with such a name is linked to from one without.
+struct Mapped {
+    folders: Vec<PathBuf>,
+    /// What was given, and what stands for it.
+    replaced: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Mapped {
+    fn new(includes: &[PathBuf], scratch: &TempDir) -> io::Result<Self> {
+        let mut mapped = Self { folders: Vec::new(), replaced: Vec::new() };
+        let separator = if cfg!(windows) { b';' } else { b':' };
+        for (index, include) in includes.iter().enumerate() {
+            if include.as_os_str().as_encoded_bytes().iter().any(|byte| *byte == separator || *byte == b'=') {
+                let link = scratch.path().join(format!("include-{index}"));
+                link_folder(&include.canonicalize()?, &link)?;
+                mapped.replaced.push((include.clone(), link.clone()));
+                mapped.folders.push(link);
+            } else {
+                mapped.folders.push(include.clone());
+            }
+        }
+        Ok(mapped)
+    }
+
+    fn input(&self, input: &Input) -> PathBuf {
+        let link = self.replaced.iter().find_map(|(include, link)| Some(link.join(input.path.strip_prefix(include).ok()?)));
+        link.unwrap_or_else(|| input.path.clone())
+    }
+}
+
+#[cfg(unix)]
+use std::os::unix::fs::symlink as link_folder;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_dir as link_folder;

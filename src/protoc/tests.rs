@@ -1,0 +1,80 @@
+//! protoc on real files. Those that depend on the environment are in `tests/cli_protoc.rs`, in processes of their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use prost::Message as _;
+use tempfile::TempDir;
+
+use super::*;
+use crate::descriptor::FileDescriptorSet;
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn names(compiled: &Compiled) -> Vec<String> {
+    let set = FileDescriptorSet::decode(compiled.descriptor_set.as_slice()).unwrap();
+    set.file.into_iter().filter_map(|file| file.name).collect()
+}
+
+/// The message, with the folder's name taken out of it.
+fn error(folder: &Path, protos: &[&str], includes: &[&str]) -> String {
+    let below = |paths: &[&str]| paths.iter().map(|path| folder.join(path)).collect::<Vec<PathBuf>>();
+    let text = compile(&below(protos), &below(includes)).unwrap_err().to_string();
+    text.replace(folder.to_str().unwrap(), "DIR")
+}
+
+const USES_TIMESTAMP: &str =
+    "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }";
+
+#[test]
+fn every_name_of_a_folder_or_file_works() {
+    for (include, name) in [
+        ("a b", "x y.proto"),
+        ("@at", "@x.proto"),
+        ("-w", "-x.proto"),
+        ("a=b:c;d", "e=f:g.proto"),
+        (r"back\slash", "x.proto"),
+        ("ünï", "ö.proto"),
+    ] {
+        if cfg!(windows) && (include.contains(':') || include.contains('\\')) {
+            continue;
+        }
+        let folder = folder(&[(&format!("{include}/sub/{name}"), USES_TIMESTAMP)]);
+        let include = folder.path().join(include);
+        let path = include.join("sub").join(name);
+        for proto in [path.clone(), PathBuf::from(format!("sub/{name}")), path.parent().unwrap().join("../sub").join(name)] {
+            let compiled = compile(&[proto], std::slice::from_ref(&include)).unwrap();
+            assert_eq!(compiled.listed, [format!("sub/{name}")]);
+            assert_eq!(names(&compiled), ["google/protobuf/timestamp.proto".to_string(), format!("sub/{name}")]);
+        }
+    }
+}
+
+#[test]
+fn syntax_errors_are_passed_through() {
+    let folder = folder(&[("a.proto", "syntax = 'proto3';\nmessage A {\n  int32 x = 1\n}\nmessage B { x y z }\n")]);
+    assert_eq!(error(folder.path(), &["a.proto"], &[""]), "DIR/a.proto:4:1: Expected \";\"\nDIR/a.proto:5:17: Missing field number");
+}
+
+#[test]
+fn missing_files_and_folders() {
+    let folder = folder(&[("p/a.proto", "syntax = 'proto3';\nimport 'nope.proto';\n"), ("q/b.proto", "syntax = 'proto3';")]);
+    let error = |protos: &[&str], includes: &[&str]| error(folder.path(), protos, includes);
+    assert_eq!(error(&["p/a.proto"], &["p"]).lines().next().unwrap(), "DIR/p/a.proto:2:1: import \"nope.proto\" is not found");
+    assert_eq!(
+        error(&["q/b.proto", "p/c.proto", "q"], &["p"]),
+        "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `-I DIR/q`\n\
+         `DIR/q` is a folder\n  help: name the .proto files in it; folders to import from go to `-I`\n\
+         there is no file `DIR/p/c.proto`\n  help: looked for it as a path, and as a name in `DIR/p`"
+    );
+    assert!(error(&["p/a.proto"], &["p", "r"]).contains("there is no include folder `DIR/r`"));
+}
