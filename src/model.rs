@@ -22,6 +22,8 @@ mod resolve;
 mod rules;
 mod scope;
 mod sharing;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use crate::options::Codec;
 pub(crate) use lower::lower;

@@ -103,8 +103,8 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
         // Edition files that are only imported describe options (`google/protobuf/cpp_features.proto` is one), and
         // nothing is generated for those.
         if file.emitted && !SUPPORTED.contains(&edition) && declares_something(file.proto) {
-            let path = if file.proto.edition.is_some() { step::FILE_EDITION } else { step::FILE_SYNTAX };
-            found.push(unsupported_edition(file.location(&[path]), &spelled(file.proto, edition), "proto2 and proto3"));
+            // protoc records the place of an `edition` statement under `syntax`, which it replaces.
+            found.push(unsupported_edition(file.location(&[step::FILE_SYNTAX]), &spelled(file.proto, edition), "proto2 and proto3"));
         }
         let defaults = if edition == Edition::Proto3 { Features::PROTO3 } else { Features::PROTO2 };
         files.push(defaults.overridden(file.proto.options.as_ref().and_then(|options| options.features.as_ref())));

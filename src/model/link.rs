@@ -24,7 +24,6 @@ pub(super) mod step {
     pub const MESSAGE_ENUM: i32 = 4;
     pub const MESSAGE_ONEOF: i32 = 8;
     pub const FILE_SYNTAX: i32 = 12;
-    pub const FILE_EDITION: i32 = 14;
 }
 
 /// The index.

@@ -1,0 +1,152 @@
+//! The model of small schemas, as its `Debug` text: `fixtures/model/NAME.proto` beside `NAME.txt`. `BLESS=1` rewrites.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use super::{Model, lower};
+use crate::{Diagnostics, Options, Request, protoc};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/model")
+}
+
+fn request(include: &Path, protos: &[&str]) -> Request {
+    let protos: Vec<PathBuf> = protos.iter().map(|proto| include.join(proto)).collect();
+    let compiled = protoc::compile(&protos, &[include.to_owned()]).unwrap();
+    Request::from_descriptor_set("compiled", &compiled.descriptor_set, Some(&compiled.listed)).unwrap()
+}
+
+/// The model of a schema given as text.
+fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("test.proto"), proto).unwrap();
+    lower(&request(folder.path(), &["test.proto"]), &options.parse::<Options>()?)
+}
+
+/// `Debug` of an identifier takes three lines; one reads better.
+fn debug_text(model: &Model) -> String {
+    let text = format!("{model:#?}\n");
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut() {
+            Some(last) if last.ends_with("Ident(") || last.ends_with("Id(") => last.push_str(line.trim().trim_end_matches(',')),
+            Some(last) if (last.contains("Ident(") || last.contains("Id(")) && !last.ends_with(')') && !last.ends_with("),") => {
+                last.push_str(line.trim());
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn models_are_as_recorded() {
+    let mut stale = Vec::new();
+    for (name, options) in [
+        ("shapes", "unknown_fields=preserve,bytes=.fixtures.Shapes.shared"),
+        ("legacy", "btree_map=.,boxed=Node.left"),
+        ("service", "server=false"),
+    ] {
+        let model = lower(&request(&folder(), &[&format!("{name}.proto")]), &options.parse().unwrap()).unwrap();
+        let (recorded, text) = (folder().join(format!("{name}.txt")), debug_text(&model));
+        if fs::read_to_string(&recorded).unwrap_or_default() == text {
+            continue;
+        }
+        if env::var_os("BLESS").is_some() {
+            fs::write(&recorded, text).unwrap();
+        } else {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "the models of {stale:?} have changed: read `BLESS=1 cargo test models_are && git diff fixtures/model`");
+}
+
+#[test]
+fn names_do_not_depend_on_the_order_of_files() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; package p; message FB { message N {} } message Zed {}").unwrap();
+    fs::write(
+        folder.path().join("b.proto"),
+        "syntax = 'proto3'; package p; message Fb { message N {} } enum FOO { A = 0; } message Foo {}",
+    )
+    .unwrap();
+    let names = |protos: [&str; 2]| {
+        let model = lower(&request(folder.path(), &protos), &Options::default()).unwrap();
+        let messages =
+            model.messages.iter().map(|message| (message.full_name.clone(), message.ident.to_string(), message.module.to_string()));
+        let mut names: Vec<_> = messages.collect();
+        names.extend(model.enums.iter().map(|decl| (decl.full_name.clone(), decl.ident.to_string(), String::new())));
+        names.sort();
+        let order: Vec<_> = model.packages[0].messages.iter().map(|id| model.message(*id).full_name.clone()).collect();
+        (names, order)
+    };
+    let (forward, backward) = (names(["a.proto", "b.proto"]), names(["b.proto", "a.proto"]));
+    assert_eq!(forward, backward);
+    let find =
+        |wanted: &str| forward.0.iter().find(|(name, ..)| name == wanted).map(|(_, ident, module)| (ident.as_str(), module.as_str()));
+    assert_eq!(find("p.FB"), Some(("Fb", "fb")));
+    assert_eq!(find("p.Fb"), Some(("Fb2", "fb_2")));
+    assert_eq!(find("p.FOO"), Some(("Foo", "")));
+    assert_eq!(find("p.Foo"), Some(("Foo2", "foo")));
+}
+
+#[test]
+fn a_package_keeps_its_module_from_a_message() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; package p; message Sub { message N {} }").unwrap();
+    fs::write(folder.path().join("b.proto"), "syntax = 'proto3'; package p.sub; message M {}").unwrap();
+    let module = |options: &str| {
+        let model = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options.parse().unwrap()).unwrap();
+        model.messages.iter().find(|message| message.full_name == "p.Sub").unwrap().module.to_string()
+    };
+    assert_eq!(module(""), "sub_2");
+    assert_eq!(module("module_name=.p.Sub=nested"), "nested");
+}
+
+#[test]
+fn errors_come_all_at_once_and_with_places() {
+    let schema = "syntax = 'proto3';\npackage p;\nmessage M {\n  int32 a = 1;\n  int32 b = 2;\n}\n";
+    let error = model_of(schema, "field_name=.p.M.a=c,field_name=.p.M.b=c,btree_map=.p.X").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "`btree_map=.p.X` matches nothing that is generated\n  \
+           help: with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name\n\
+         test.proto:5:3: `field_name` rules give `p.M.a` and `p.M.b` the same name `c`\n  \
+           help: change one of `field_name=.p.M.a=c` and `field_name=.p.M.b=c`"
+    );
+}
+
+#[test]
+fn editions_are_refused_with_a_place() {
+    let error = model_of("edition = '2023';\nmessage M {}\n", "").unwrap_err().to_string();
+    assert_eq!(error, "test.proto:1:1: edition 2023 is not supported yet\n  help: supported are proto2 and proto3");
+}
+
+#[test]
+fn descriptors_that_no_protoc_makes_are_refused() {
+    use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+    let nest = |depth: usize| {
+        (0..depth).fold(DescriptorProto { name: Some("M".into()), ..Default::default() }, |inner, _| DescriptorProto {
+            name: Some("M".into()),
+            nested_type: vec![inner],
+            ..Default::default()
+        })
+    };
+    let field = |field: FieldDescriptorProto| DescriptorProto { name: Some("M".into()), field: vec![field], ..Default::default() };
+    let named = |number| FieldDescriptorProto { name: Some("f".into()), number: Some(number), ..Default::default() };
+    for (message, expected) in [
+        (nest(200), "nested more than 100 messages deep"),
+        (DescriptorProto { name: Some("a\"b".into()), ..Default::default() }, "its name is no identifier"),
+        (DescriptorProto::default(), "its name is no identifier"),
+        (field(named(0)), "is not between 1 and 536870911"),
+        (field(FieldDescriptorProto { type_name: Some(".No".into()), ..named(1) }), "refers to `No`, which is no type of this request"),
+        (field(FieldDescriptorProto { r#type: Some(14), type_name: Some(".M".into()), ..named(1) }), "refers to `M`, which is no enum"),
+        (field(FieldDescriptorProto { r#type: Some(5), oneof_index: Some(3), ..named(1) }), "a oneof that is not there"),
+        (field(FieldDescriptorProto { r#type: Some(5), default_value: Some("x".into()), ..named(1) }), "`x` is no default value for `M.f`"),
+    ] {
+        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: vec![message], ..Default::default() };
+        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
+        let error = lower(&request, &Options::default()).unwrap_err().to_string();
+        assert!(error.starts_with("t.proto: ") && error.contains(expected), "{error}");
+    }
+}
