@@ -95,7 +95,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// Everything that was found, errors and warnings, ordered by place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
@@ -122,6 +122,11 @@ impl Diagnostics {
     /// All of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// All of them, to change.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
     }
 
     /// Orders by place, then text, and drops repetitions: the stages collect in the order of their own walks.
@@ -164,6 +169,13 @@ impl fmt::Display for Diagnostics {
             diagnostic.fmt(f)?;
         }
         Ok(())
+    }
+}
+
+/// As [`fmt::Display`]: it is what Rust prints when `main` returns an error, and so what the users of a build.rs see.
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

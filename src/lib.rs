@@ -42,6 +42,9 @@
 //! field brings along (`set_kind`) claim names, too; and what a user can have got wrong is checked in the stage that
 //! knows about it, not in a stage of its own.
 
+#[doc(hidden)]
+pub mod cli;
+mod config;
 mod descriptor;
 mod diagnostics;
 mod emit;
@@ -49,10 +52,13 @@ mod layout;
 mod model;
 mod options;
 mod output;
+pub mod plugin;
 mod protoc;
 mod render;
 mod request;
+mod write;
 
+pub use config::{Config, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{Codec, Options, UnknownFields};
 pub use output::{Output, OutputFile};

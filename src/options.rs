@@ -12,11 +12,11 @@ mod value;
 
 pub(crate) use selector::{Rule, Selector};
 pub use table::Options;
-pub(crate) use table::{SPECS, Spec, Unmatched};
+pub(crate) use table::{SPECS, Unmatched};
 pub(crate) use value::ExternPath;
 pub use value::{Codec, UnknownFields};
 
-use crate::Diagnostics;
+use crate::{Diagnostic, Diagnostics};
 
 impl Options {
     /// All defaults.
@@ -30,6 +30,11 @@ impl Options {
     /// An unknown key (with a suggestion), a bad value, or a scalar that was given another value before.
     pub fn apply(&mut self, parameter: &str) -> Result<(), Diagnostics> {
         parse::apply(self, parameter)
+    }
+
+    /// Sets one option, without anything that separates or escapes.
+    pub(crate) fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
+        parse::set(self, key, Some(value))
     }
 
     /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#` ignored. `name` is

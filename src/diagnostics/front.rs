@@ -1,5 +1,6 @@
 //! About files, folders and programs: what the front ends meet before and after a schema is read.
 
+use std::io;
 use std::path::Path;
 
 use super::Diagnostic;
@@ -70,4 +71,75 @@ pub(crate) fn protoc_too_old(edition: &str, since: u32, protoc: &Path, version: 
 pub(crate) fn parsed_without_protoc() -> Diagnostic {
     Diagnostic::warning("no protoc can be run, so a parser in Rust took its place: comments are lost, and editions are not understood")
         .help(INSTALL_PROTOC)
+}
+
+/// e.g. "No such file or directory", without the number that follows it.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((reason, _)) => reason.into(),
+        None => text,
+    }
+}
+
+pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error)))
+}
+
+pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot write `{}`: {}", path.display(), reason(error)))
+}
+
+pub(crate) fn out_is_file(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is a file", path.display())).help("name a folder: one file is generated for each package")
+}
+
+pub(crate) fn drifted(path: &Path, how: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{}` {how}", path.display()))
+}
+
+pub(crate) fn only_formatting_differs(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}`: only formatting differs: was rustfmt run over generated code?", path.display()))
+        .help("`#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module")
+}
+
+pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}`: only line ends differ: was it checked out with CRLF?", path.display()))
+        .help("a line `*.rs text eol=lf` in .gitattributes keeps them")
+}
+
+pub(crate) fn orphaned(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is an orphan: it is no longer generated", path.display())).help("delete it")
+}
+
+pub(crate) fn no_out_dir() -> Diagnostic {
+    Diagnostic::error("no folder to write to is given").help("outside of a build script there is no OUT_DIR: call `out_dir`")
+}
+
+pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
+    Diagnostic::warning(format!("package `{package}` is generated without its file `{other}`, which this run does not list"))
+        .help("generate all files of a package in one run; for buf that is `strategy: all` in buf.gen.yaml")
+}
+
+const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";
+
+pub(crate) fn started_by_hand() -> Diagnostic {
+    Diagnostic::error("without arguments this is a plugin, which protoc and buf start").help(COMMANDS)
+}
+
+pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
+    Diagnostic::error(format!("unknown argument `{argument}`")).help(COMMANDS)
+}
+
+pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
+    Diagnostic::error(why).help(COMMANDS)
+}
+
+pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
+    Diagnostic::warning(format!("`{}` is an orphan: it is no longer generated", path.display()))
+        .help("delete it, unless another command generates it")
+}
+
+pub(crate) fn regenerate(command: &str) -> Diagnostic {
+    Diagnostic::error("generated code is not up to date").help(format!("regenerate it with `{command}`"))
 }

@@ -21,6 +21,10 @@ pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
     Diagnostic::error(format!("bad value `{value}` for option `{key}`")).help(expected)
 }
 
+pub(crate) fn missing_value(key: &str, shape: &str) -> Diagnostic {
+    Diagnostic::error(format!("option `{key}` needs a value")).help(format!("write `{key}={shape}`"))
+}
+
 pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }

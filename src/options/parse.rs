@@ -1,7 +1,9 @@
 //! From text to options.
 
 use super::{Options, SPECS, suggest};
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, unknown_option};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option,
+};
 
 /// Keys of the C++ plugin of the same name, so that its users learn at once that this is another one.
 const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping", "client_only"];
@@ -32,30 +34,33 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
 }
 
 fn apply_item(options: &mut Options, item: &str) -> Result<(), Diagnostic> {
-    let (key, value) = match item.split_once('=') {
-        Some((key, value)) => (key.trim(), value.trim()),
-        None => (item.trim(), "true"),
-    };
-    if key.is_empty() && item.trim().is_empty() {
-        return Ok(());
+    match item.split_once('=') {
+        Some((key, value)) => set(options, key.trim(), Some(value.trim())),
+        None => set(options, item.trim(), None),
     }
+}
+
+/// A key without a value is a switch to turn on.
+pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Diagnostic> {
     let Some(spec) = SPECS.iter().find(|spec| spec.key == key) else {
         if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
             return Err(foreign_option(key));
         }
         return Err(unknown_option(key, suggest::closest(key, SPECS.iter().map(|spec| spec.key))));
     };
-    let before = options.clone();
+    let Some(value) = value.or((spec.value == "BOOL").then_some("true")) else {
+        return Err(missing_value(spec.key, spec.value));
+    };
+    if !spec.scalar {
+        return (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected));
+    }
+    let before = (spec.get)(options);
     (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected))?;
-    if spec.scalar {
-        let given_before = options.given.contains(&spec.key);
-        if given_before && *options != before {
-            let first = (spec.get)(&before).pop().unwrap_or_else(|| spec.default.into());
-            return Err(contradictory_value(spec.key, &first, value));
-        }
-        if !given_before {
-            options.given.push(spec.key);
-        }
+    if !options.given.contains(&spec.key) {
+        options.given.push(spec.key);
+    } else if (spec.get)(options) != before {
+        let first = before.first().map_or(spec.default, String::as_str);
+        return Err(contradictory_value(spec.key, first, value));
     }
     Ok(())
 }
@@ -118,6 +123,12 @@ mod tests {
     fn the_first_value_of_a_scalar_binds_even_if_it_is_the_default() {
         assert!(error("codec=inline,codec=prost").contains("`codec` is given twice"));
         assert!(error("client=false,client=true").contains("`client` is given twice"));
+    }
+
+    #[test]
+    fn only_switches_can_do_without_a_value() {
+        assert_eq!(error("bytes"), "option `bytes` needs a value\n  help: write `bytes=PATH`");
+        assert_eq!(error("codec"), "option `codec` needs a value\n  help: write `codec=prost|inline`");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::value::{Accumulate, Codec, ExternPath, OptionValue, UnknownFields};
 use super::{Rule, Selector};
+use crate::Config;
 
 /// One row of the table.
 pub(crate) struct Spec {
@@ -49,28 +50,67 @@ macro_rules! options {
             set: options!(@set $kind $key),
             get: options!(@get $kind $key $default),
         }),*];
+
+        /// Every option. A path selects as in a parameter: `.acme.v1.Forecast` is rooted and covers what is below,
+        /// `Forecast.day` is a suffix, `.` is everything.
+        impl Config {
+            $(options!(@method $kind $key $type, $($help)+);)*
+        }
     };
     (@scalar scalar) => { true };
-    (@scalar list) => { false };
+    (@scalar file) => { true };
+    (@scalar $list:ident) => { false };
     (@set scalar $key:ident) => { |options, text| { options.$key = OptionValue::parse(text)?; Ok(()) } };
-    (@set list $key:ident) => { |options, text| options.$key.accumulate(text) };
+    (@set file $key:ident) => { options!(@set scalar $key) };
+    (@set $list:ident $key:ident) => { |options, text| options.$key.accumulate(text) };
     (@get scalar $key:ident $default:expr) => { |options| {
         if options.$key == $default { Vec::new() } else { vec![options.$key.print()] }
     } };
-    (@get list $key:ident $default:expr) => { |options| options.$key.iter().map(OptionValue::print).collect() };
+    (@get file $key:ident $default:expr) => { options!(@get scalar $key $default) };
+    (@get $list:ident $key:ident $default:expr) => { |options| options.$key.iter().map(OptionValue::print).collect() };
+    (@method scalar $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key(&mut self, value: $type) -> &mut Self {
+            self.options.$key = value;
+            self
+        }
+    };
+    (@method file $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key(&mut self, name: impl AsRef<str>) -> &mut Self {
+            self.set(stringify!($key), name.as_ref())
+        }
+    };
+    (@method rules $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key(&mut self, path: impl AsRef<str>, value: impl AsRef<str>) -> &mut Self {
+            self.set(stringify!($key), &format!("{}={}", path.as_ref(), value.as_ref()))
+        }
+    };
+    (@method paths $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key<P: AsRef<str>>(&mut self, paths: impl IntoIterator<Item = P>) -> &mut Self {
+            for path in paths {
+                self.set(stringify!($key), path.as_ref());
+            }
+            self
+        }
+    };
 }
 
+// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name; `rules`: any number of `PATH=VALUE`;
+// `paths`: any number of paths), its key, type and default, and how `--help` shows its value and default.
 options! {
     /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
     scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
     /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`).
     scalar unknown_fields: UnknownFields = UnknownFields::Drop, "drop|preserve", "drop";
     /// Takes a package or type from elsewhere instead of generating it.
-    list extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
+    rules extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
     /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types.
     scalar compile_well_known_types: bool = false, "BOOL", "false";
     /// Writes this file too: a module tree that includes the generated files.
-    scalar mod_file: Option<String> = None, "FILE", "";
+    file mod_file: Option<String> = None, "FILE", "";
     /// Client stubs.
     scalar client: bool = true, "BOOL", "true";
     /// Service traits and servers.
@@ -78,27 +118,27 @@ options! {
     /// Gives client stubs `connect`, which needs tonic's transport.
     scalar transport: bool = true, "BOOL", "true";
     /// An attribute for messages, enums and oneofs.
-    list type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    rules type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for fields, enum values, oneofs and their members.
-    list field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    rules field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`.
-    list bytes: Vec<Selector> = Vec::new(), "PATH", "";
+    paths bytes: Vec<Selector> = Vec::new(), "PATH", "";
     /// `map` fields that become `BTreeMap` instead of `HashMap`.
-    list btree_map: Vec<Selector> = Vec::new(), "PATH", "";
+    paths btree_map: Vec<Selector> = Vec::new(), "PATH", "";
     /// Message fields and oneof members to put into a `Box`.
-    list boxed: Vec<Selector> = Vec::new(), "PATH", "";
+    paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
     /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
     scalar descriptor_set: bool = false, "BOOL", "false";
     /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.
     scalar include_imports: bool = true, "BOOL", "true";
     /// The Rust name of a field, oneof or enum value.
-    list field_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    rules field_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
     /// The Rust name of a message, enum or service.
-    list type_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    rules type_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
     /// The Rust name of a method.
-    list method_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    rules method_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
     /// The Rust module of what is nested in a message.
-    list module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
+    rules module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
 }
 
 /// What to do about a rule that matches nothing.

@@ -1,0 +1,40 @@
+//! The command line of the binary, for use without protoc. Not part of the library's interface.
+//!
+//! Exit codes, for every command: 0, done (`check`: everything is as it should be); 1, `check` has found drift; 2, an
+//! error.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+mod arguments;
+mod generate;
+mod help;
+mod init;
+mod report;
+
+use arguments::Command;
+
+use crate::diagnostics;
+
+/// Runs the command that the arguments ask for.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let original = arguments.clone();
+    let result = arguments::parse(arguments).and_then(|command| match command {
+        Command::Hint => Err(diagnostics::started_by_hand().into()),
+        Command::Help => {
+            report::show(&help::text());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Version => {
+            report::show(&help::version());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Generate(arguments) => generate::generate(&arguments),
+        Command::Check(arguments) => generate::check(&arguments, &original),
+        Command::Init(arguments) => init::init(&arguments),
+    });
+    result.unwrap_or_else(|problems| {
+        report::report(&problems);
+        ExitCode::from(2)
+    })
+}

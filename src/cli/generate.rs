@@ -1,0 +1,83 @@
+//! `generate` and `check`: the same but for the end.
+
+use std::ffi::OsString;
+use std::fs;
+use std::process::ExitCode;
+
+use super::arguments::Generate;
+use super::report::{report, say, show};
+use crate::config::{Config, Source};
+use crate::diagnostics::{Diagnostics, cannot_read, orphan_left, regenerate};
+use crate::{Output, write};
+
+/// Writes what has changed.
+pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
+    let output = output(arguments)?;
+    let comparison = write::compare(&arguments.out, &output)?;
+    comparison.write()?;
+    let mut warnings = Diagnostics::default();
+    warnings.extend(comparison.orphans().map(orphan_left));
+    report(&warnings);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Diffs on the standard output, what they are about on the standard error, with the command that would put it right.
+pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
+    let output = output(arguments)?;
+    let drift = write::compare(&arguments.out, &output)?.drift();
+    if drift.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut found = Diagnostics::default();
+    for drift in drift {
+        show(&drift.diff);
+        found.push(drift.diagnostic);
+    }
+    found.push(regenerate(&command_line(original)));
+    say(&found.to_string());
+    Ok(ExitCode::FAILURE)
+}
+
+fn output(arguments: &Generate) -> Result<Output, Diagnostics> {
+    let mut config = match &arguments.option_file {
+        Some(path) => Config::from_file(path)?,
+        None => Config::new(),
+    };
+    for option in &arguments.options {
+        config.opt(option);
+    }
+    let source = match &arguments.descriptor_set {
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+            Source::DescriptorSet { name: path.display().to_string(), bytes }
+        }
+        None => Source::protos(&arguments.protos, &arguments.includes),
+    };
+    let output = config.generate(&source)?.output;
+    report(&output.warnings);
+    Ok(output)
+}
+
+/// The command that was given, as `generate`, quoted for a shell.
+fn command_line(original: &[OsString]) -> String {
+    let mut words = vec!["protoc-gen-rust-grpc".to_string(), "generate".to_string()];
+    words.extend(original.iter().skip(1).map(|argument| quoted(&argument.to_string_lossy())));
+    words.join(" ")
+}
+
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.into() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn quotes_what_a_shell_would_read() {
+        for (word, expected) in [("--out=a/b.c", "--out=a/b.c"), ("", "''"), ("#[derive(A)]", "'#[derive(A)]'"), ("it's", r"'it'\''s'")] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

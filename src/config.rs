@@ -1,0 +1,148 @@
+//! The library for build.rs.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+mod cargo;
+mod source;
+
+pub(crate) use source::Source;
+
+use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
+use crate::{Options, write};
+
+/// What to generate from .proto files, and where to. Made for build.rs:
+///
+/// ```no_run
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     rust_grpc_build::Config::new()
+///         .mod_file("mod.rs")
+///         .type_attribute("Forecast", "#[derive(serde::Serialize)]")
+///         .compile(&["proto/weather.proto"], &["proto"])?;
+///     Ok(())
+/// }
+/// ```
+///
+/// The textual form of the same options, e.g. `codec=prost`, goes into [`Config::opt`] and [`Config::from_file`]. A
+/// mistake in an option is reported by the call that generates, with everything else that is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    pub(crate) options: Options,
+    /// Where files go, if not to `OUT_DIR`.
+    out_dir: Option<PathBuf>,
+    /// What is wrong with the options so far.
+    problems: Diagnostics,
+}
+
+impl Config {
+    /// All defaults, and `OUT_DIR` to write to.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With the options of a file: one `key=value` a line, as it is given to `generate` and `check` by `--opts`.
+    ///
+    /// # Errors
+    /// The file cannot be read. What is wrong in it is reported by the call that generates.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        let path = path.as_ref();
+        let text = fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+        cargo::rerun_if_changed(path);
+        let mut config = Self::new();
+        if let Err(problems) = config.options.apply_file(&path.display().to_string(), &text) {
+            config.problems.extend(problems);
+        }
+        Ok(config)
+    }
+
+    /// Where to write to; `OUT_DIR` if this is not called.
+    pub fn out_dir(&mut self, folder: impl Into<PathBuf>) -> &mut Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Options in their textual form, e.g. `codec=prost`; several may be separated by commas.
+    pub fn opt(&mut self, parameter: impl AsRef<str>) -> &mut Self {
+        if let Err(problems) = self.options.apply(parameter.as_ref()) {
+            self.problems.extend(problems);
+        }
+        self
+    }
+
+    /// Generates code from files and what they import, and returns the paths of all files that result. Files that are
+    /// as they should be are not written again. An empty list of include folders stands for the current folder.
+    ///
+    /// In a build script it tells Cargo what the result depends on.
+    ///
+    /// # Errors
+    /// Everything that is wrong with options, files or schema, at once. No file is written then.
+    pub fn compile(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Diagnostics> {
+        self.write(&Source::protos(protos, includes))
+    }
+
+    /// As [`Config::compile`], from an encoded `google.protobuf.FileDescriptorSet`.
+    ///
+    /// # Errors
+    /// As [`Config::compile`]; the bytes are no such message.
+    pub fn compile_descriptor_set(&self, bytes: &[u8]) -> Result<Vec<PathBuf>, Diagnostics> {
+        self.write(&Source::DescriptorSet { name: "the descriptor set".into(), bytes: bytes.into() })
+    }
+
+    /// Whether [`Config::compile`] would leave everything as it is, for a test over generated code that is checked in.
+    /// Prints how it differs.
+    ///
+    /// # Errors
+    /// As [`Config::compile`]; a file is missing, differs, or is no longer generated.
+    pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
+        let (output, out_dir) = (self.generate(&Source::protos(protos, includes))?.output, self.folder()?);
+        let mut found = Diagnostics::default();
+        for drift in write::compare(&out_dir, &output)?.drift() {
+            // `print!` and not the standard output itself: tests show what is printed only if they fail.
+            print!("{}", drift.diff);
+            found.push(drift.diagnostic);
+        }
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+
+    /// The part that is the same for every front end.
+    pub(crate) fn generate(&self, source: &Source) -> Result<source::Generated, Diagnostics> {
+        let mut found = self.problems.clone();
+        match source.generate(&self.options) {
+            Ok(generated) if !found.has_errors() => Ok(generated),
+            Ok(_) => Err(found),
+            Err(problems) => {
+                found.extend(problems);
+                Err(found)
+            }
+        }
+    }
+
+    /// For the builder methods that the option table makes.
+    pub(crate) fn set(&mut self, key: &str, value: &str) -> &mut Self {
+        if let Err(problem) = self.options.set(key, value) {
+            self.problems.push(problem);
+        }
+        self
+    }
+
+    fn write(&self, source: &Source) -> Result<Vec<PathBuf>, Diagnostics> {
+        cargo::rerun_for_source(source);
+        let out_dir = self.folder();
+        let generated = self.generate(source)?;
+        cargo::rerun_for_imports(source, &generated.read);
+        cargo::warn(&generated.output.warnings);
+        write::compare(&out_dir?, &generated.output)?.write()
+    }
+
+    fn folder(&self) -> Result<PathBuf, Diagnostics> {
+        self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| no_out_dir().into())
+    }
+}
+
+/// Generates code from files and what they import into `OUT_DIR`, with default options: [`Config::compile`] in short.
+///
+/// # Errors
+/// As [`Config::compile`].
+pub fn compile_protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
+    Config::new().compile(protos, includes).map(drop)
+}

@@ -1,0 +1,73 @@
+//! What a build script tells Cargo.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::Source;
+use crate::Diagnostics;
+
+/// Cargo sets these for build scripts only; elsewhere such lines would be noise.
+fn in_build_script() -> bool {
+    ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
+}
+
+pub(super) fn rerun_if_changed(path: &Path) {
+    if in_build_script() {
+        println!("cargo:rerun-if-changed={}", path.display());
+    }
+}
+
+/// What is known before protoc runs, so that it holds for a run that fails, too.
+pub(super) fn rerun_for_source(source: &Source) {
+    let Source::Protos { protos, includes } = source else { return };
+    if !in_build_script() {
+        return;
+    }
+    for name in ["PROTOC", "PROTOC_INCLUDE", "PATH"] {
+        println!("cargo:rerun-if-env-changed={name}");
+    }
+    let forbidden: Vec<PathBuf> =
+        ["OUT_DIR", "CARGO_MANIFEST_DIR"].iter().filter_map(|name| PathBuf::from(env::var_os(name)?).canonicalize().ok()).collect();
+    protos.iter().filter(|proto| proto.is_file()).for_each(|proto| rerun_if_changed(proto));
+    includes.iter().filter(|include| is_quiet(include, &forbidden)).for_each(|include| rerun_if_changed(include));
+}
+
+pub(super) fn rerun_for_imports(source: &Source, read: &[PathBuf]) {
+    let Source::Protos { protos, .. } = source else { return };
+    read.iter().filter(|path| !protos.contains(path)).for_each(|path| rerun_if_changed(path));
+}
+
+/// Whether building leaves a folder alone. Cargo looks at everything below a folder, so one that holds the package or
+/// what is built would make every build a new one.
+fn is_quiet(include: &Path, forbidden: &[PathBuf]) -> bool {
+    include.canonicalize().is_ok_and(|include| !forbidden.iter().any(|folder| folder.starts_with(&include)))
+}
+
+/// Shows warnings as Cargo's.
+pub(super) fn warn(warnings: &Diagnostics) {
+    for line in warnings.to_string().lines() {
+        if in_build_script() {
+            println!("cargo:warning={line}");
+        } else {
+            eprintln!("warning: {line}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_folders_that_a_build_does_not_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let (package, out, proto) = (root.join("package"), root.join("target/out"), root.join("package/proto"));
+        [&package, &out, &proto].map(|path| std::fs::create_dir_all(path).unwrap());
+        let forbidden = [package.clone(), out];
+        assert!(is_quiet(&proto, &forbidden));
+        for include in [&package, &root, &root.join("target"), &proto.join(".."), &root.join("nowhere")] {
+            assert!(!is_quiet(include, &forbidden), "{include:?}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What code is generated from, if not by a plugin.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::Diagnostics;
+use crate::{Options, Output, Request, protoc};
+
+/// Where descriptors come from.
+#[derive(Debug)]
+pub(crate) enum Source {
+    /// .proto files, which protoc compiles.
+    Protos {
+        /// The files.
+        protos: Vec<PathBuf>,
+        /// The folders that their imports are relative to.
+        includes: Vec<PathBuf>,
+    },
+    /// What somebody has compiled already.
+    DescriptorSet {
+        /// What diagnostics call it.
+        name: String,
+        /// An encoded `google.protobuf.FileDescriptorSet`.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// The files.
+    pub output: Output,
+    /// The .proto files that were read, with all they import, as far as they are the user's.
+    pub read: Vec<PathBuf>,
+}
+
+impl Source {
+    pub fn protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Self {
+        let paths = |paths: Vec<&Path>| paths.into_iter().map(Path::to_path_buf).collect();
+        Self::Protos {
+            protos: paths(protos.iter().map(AsRef::as_ref).collect()),
+            includes: paths(includes.iter().map(AsRef::as_ref).collect()),
+        }
+    }
+
+    pub fn generate(&self, options: &Options) -> Result<Generated, Diagnostics> {
+        match self {
+            Self::DescriptorSet { name, bytes } => {
+                let request = Request::from_descriptor_set(name, bytes, None)?;
+                Ok(Generated { output: crate::generate(&request, options)?, read: Vec::new() })
+            }
+            Self::Protos { protos, includes } => {
+                let compiled = protoc::compile(protos, includes)?;
+                let in_place = |found| on_disk(found, includes);
+                let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, Some(&compiled.listed))?;
+                let mut output = crate::generate(&request, options).map_err(in_place)?;
+                let mut warnings = compiled.warnings;
+                warnings.extend(output.warnings);
+                output.warnings = in_place(warnings);
+                let read = request.files.iter().filter_map(|file| protoc::source_of(file.name(), includes)).collect();
+                Ok(Generated { output, read })
+            }
+        }
+    }
+}
+
+/// The same diagnostics with files under the paths that an editor finds them by, as protoc names them since release 30.
+fn on_disk(mut found: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
+    for diagnostic in found.iter_mut() {
+        if let Some(location) = &mut diagnostic.location
+            && let Some(path) = protoc::source_of(&location.file, includes)
+        {
+            location.file = path.display().to_string();
+        }
+    }
+    found
+}
