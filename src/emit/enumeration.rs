@@ -26,11 +26,18 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
     let Enum { ident, attributes, .. } = enumeration;
     let docs = docs(&enumeration.docs);
     let last = match model.codec {
-        Codec::Prost => derive::enumeration(),
-        Codec::Inline => quote!(Default),
+        Codec::Prost => Some(derive::enumeration()),
+        Codec::Inline => inline::derived_enum_default(enumeration).then(|| quote!(Default)),
     };
     let allow = lints::enumeration(enumeration);
-    let values = enumeration.values.iter().enumerate().map(|(index, value)| variant(model.codec, index, value));
+    let values = enumeration.values.iter().enumerate().map(|(index, value)| {
+        let default = match model.codec {
+            // prost's derive takes the first variant by itself.
+            Codec::Prost => false,
+            Codec::Inline => index == 0 && inline::derived_enum_default(enumeration),
+        };
+        variant(value, default)
+    });
     quote! {
         #docs
         #(#attributes)*
@@ -43,16 +50,12 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
     }
 }
 
-fn variant(codec: Codec, index: usize, value: &EnumValue) -> TokenStream {
+fn variant(value: &EnumValue, default: bool) -> TokenStream {
     let EnumValue { ident, attributes, .. } = value;
     let docs = docs(&value.docs);
     let deprecated = deprecated(value.deprecated);
     let number = number(value);
-    let default = match codec {
-        // prost's derive takes the first variant by itself.
-        Codec::Prost => None,
-        Codec::Inline => (index == 0).then(|| quote!(#[default])),
-    };
+    let default = default.then(|| quote!(#[default]));
     quote! {
         #docs
         #(#attributes)*

@@ -18,7 +18,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use default::derived as derived_default;
-pub(crate) use enumeration::enumeration;
+pub(crate) use enumeration::{derived_default as derived_enum_default, enumeration};
 pub(crate) use oneof::oneof;
 
 use super::docs::allow_deprecated;

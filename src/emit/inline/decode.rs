@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::order::{Slot, by_number};
-use super::wire::{self, EnumDefault};
+use super::wire;
 use crate::emit::paths;
 use crate::model::{Field, Framing, Message, Model, Oneof, Presence, Shape, Value};
 
@@ -85,10 +85,7 @@ fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kinds = map_kinds(model, scope, key, value);
-            match map_default(model, scope, value) {
-                None => quote!(#tag => reader.map::<#kinds>(&mut self.#ident)?,),
-                Some(default) => quote!(#tag => reader.map_with_default::<#kinds>(&mut self.#ident, #default)?,),
-            }
+            quote!(#tag => reader.map::<#kinds>(&mut self.#ident)?,)
         }
     }
 }
@@ -149,20 +146,10 @@ fn oneof(oneof: &Oneof) -> TokenStream {
     quote!(#(#keys)|* => #rt::OneofCodec::merge_field(&mut self.#ident, tag, &mut reader)?,)
 }
 
-/// The type arguments of the runtime's functions for maps.
+/// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map
+/// of an enum that does not begin with 0.
 pub(super) fn map_kinds(model: &Model, scope: &[Ident], key: &Value, value: &Value) -> TokenStream {
     let key = wire::kind(model, scope, key);
     let value = wire::kind(model, scope, value);
     quote!(#key, #value, _)
-}
-
-/// What a map's value is if its entry does not say, unless that is the type's zero.
-pub(super) fn map_default(model: &Model, scope: &[Ident], value: &Value) -> Option<TokenStream> {
-    match value {
-        Value::Enum(enumeration) => match wire::default_number(model, scope, enumeration) {
-            EnumDefault::Zero => None,
-            EnumDefault::Other(number) => Some(number),
-        },
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
-    }
 }

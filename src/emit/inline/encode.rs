@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::decode::{key, map_default, map_kinds};
+use super::decode::{key, map_kinds};
 use super::order::{Slot, by_number};
 use super::presence::when_present;
 use super::wire;
@@ -75,10 +75,7 @@ fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kinds = map_kinds(model, scope, key, value);
-            match map_default(model, scope, value) {
-                None => quote!(writer = writer.map::<#kinds>(#tag, &self.#ident);),
-                Some(default) => quote!(writer = writer.map_with_default::<#kinds>(#tag, &self.#ident, #default);),
-            }
+            quote!(writer = writer.map::<#kinds>(#tag, &self.#ident);)
         }
     }
 }

@@ -10,7 +10,27 @@ use crate::model::{Codec, Enum};
 
 /// What is implemented for an enum.
 pub(crate) fn enumeration(enumeration: &Enum) -> Vec<TokenStream> {
-    vec![inherent(enumeration), conversions(enumeration)]
+    let mut items = vec![inherent(enumeration), conversions(enumeration)];
+    items.extend(explicit_default(enumeration));
+    items
+}
+
+/// Whether `Default` is derived: not if the first variant is deprecated, which the derived code would mention.
+pub(crate) fn derived_default(enumeration: &Enum) -> bool {
+    !enumeration.values.first().is_some_and(|first| first.deprecated)
+}
+
+fn explicit_default(enumeration: &Enum) -> Option<TokenStream> {
+    let first = &enumeration.values.first().filter(|_| !derived_default(enumeration))?.ident;
+    let ident = &enumeration.ident;
+    Some(quote! {
+        #[allow(deprecated, clippy::derivable_impls)]
+        impl ::core::default::Default for #ident {
+            fn default() -> Self {
+                Self::#first
+            }
+        }
+    })
 }
 
 fn inherent(enumeration: &Enum) -> TokenStream {

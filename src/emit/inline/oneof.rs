@@ -8,7 +8,7 @@ use super::encode::passes_writer;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::paths;
-use crate::model::{Codec, Member, Message, Model, Oneof, Value};
+use crate::model::{Codec, Member, Message, MessageRef, Model, Oneof, Value, WellKnown};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
@@ -79,12 +79,13 @@ fn read_member(member: &Member) -> TokenStream {
                 }
             }
         }
-        Value::Message(..) => {
+        Value::Message(message, _) => {
             let read = read(value, quote!(value));
+            let empty = empty(message);
             quote! {
                 #key => {
                     if !::core::matches!(field, ::core::option::Option::Some(Self::#ident(_))) {
-                        *field = ::core::option::Option::Some(Self::#ident(::core::default::Default::default()));
+                        *field = ::core::option::Option::Some(Self::#ident(#empty));
                     }
                     if let ::core::option::Option::Some(Self::#ident(value)) = field {
                         #read;
@@ -92,6 +93,17 @@ fn read_member(member: &Member) -> TokenStream {
                 }
             }
         }
+    }
+}
+
+/// A message with nothing in it.
+fn empty(message: &MessageRef) -> TokenStream {
+    match message {
+        // clippy wants the unit to be seen.
+        MessageRef::WellKnown(WellKnown::Empty) => quote!(()),
+        MessageRef::WellKnown(WellKnown::Scalar(_) | WellKnown::String | WellKnown::Bytes | WellKnown::Type(_))
+        | MessageRef::Local(_)
+        | MessageRef::Extern(_) => quote!(::core::default::Default::default()),
     }
 }
 

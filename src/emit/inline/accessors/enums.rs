@@ -51,6 +51,7 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -
     });
     quote! {
         #[doc = #doc]
+        #[allow(clippy::type_complexity)]
         pub fn #read(&self) -> ::core::iter::FilterMap<
             ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
             fn(i32) -> ::core::option::Option<#ty>,
