@@ -1,0 +1,182 @@
+//! The Greeter against Python's gRPC, in both directions; the code for both sides is generated from the same file.
+//!
+//! `scripts/fetch python` installs the peers; then: `cargo test -p greeter -- --include-ignored`.
+
+use std::process::Command;
+use std::time::Duration;
+
+use example_testing::{Process, python, run};
+use greeter::HelloRequest;
+use greeter::greeter_client::GreeterClient;
+use tonic::transport::Channel;
+use tonic::{Code, Request};
+
+fn rust_server(delay_ms: u32) -> (Process, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_greeter-server"));
+    Process::serve(command.args(["--addr", "127.0.0.1:0", "--delay-ms", &delay_ms.to_string()]))
+}
+
+fn python_client(addr: &str, case: &str) -> Command {
+    let mut command = python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/client.py"));
+    command.args([addr, case]);
+    command
+}
+
+fn python_server(arguments: &[&str]) -> (Process, String) {
+    Process::serve(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments))
+}
+
+async fn rust_client(addr: &str) -> GreeterClient<Channel> {
+    GreeterClient::connect(format!("http://{addr}")).await.expect("the server listens")
+}
+
+/// A call that may take as long as any test may.
+fn hello(name: impl Into<String>) -> Request<HelloRequest> {
+    let mut request = Request::new(HelloRequest { name: name.into() });
+    request.set_timeout(Duration::from_secs(30));
+    request
+}
+
+/// Long enough for a call to have reached its server, and far less than the server then takes to answer it.
+const ON_ITS_WAY: Duration = Duration::from_millis(500);
+
+mod python_calls_rust {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn by_any_name() {
+        let (_server, addr) = rust_server(0);
+        run(&mut python_client(&addr, "names"));
+    }
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn fifty_times_at_once_and_ten_are_served_at_a_time() {
+        let (_server, addr) = rust_server(200);
+        run(&mut python_client(&addr, "many_at_once"));
+    }
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn with_three_mebibytes_and_with_too_many() {
+        let (_server, addr) = rust_server(0);
+        run(&mut python_client(&addr, "big"));
+    }
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn what_is_not_implemented() {
+        let (_server, addr) = rust_server(0);
+        run(&mut python_client(&addr, "unimplemented"));
+    }
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn and_gives_up_and_the_server_forgets_the_call() {
+        // Were the calls not dropped with their callers, stopping would wait for them: longer than `wait` does.
+        let (server, addr) = rust_server(600_000);
+        run(&mut python_client(&addr, "deadline"));
+        server.terminate();
+        let finished = server.wait();
+        assert!(finished.status.success(), "{finished:?}");
+    }
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn and_the_server_stops_but_answers_first() {
+        let (server, addr) = rust_server(2000);
+        let client = Process::start(&mut python_client(&addr, "in_flight"));
+        client.wait_for("calling");
+        std::thread::sleep(ON_ITS_WAY);
+        server.terminate();
+        server.wait_for("stopping");
+        let finished = client.wait();
+        assert!(finished.status.success(), "{}", finished.output);
+        let finished = server.wait();
+        assert!(finished.status.success(), "{finished:?}");
+    }
+}
+
+mod rust_calls_python {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    fn from_the_command_line() {
+        let (_server, addr) = python_server(&[]);
+        for name in ["world", "", "Zoë", "日本語", "🦀 and 🐍"] {
+            let reply = run(Command::new(env!("CARGO_BIN_EXE_greeter-client")).args([&addr, name]));
+            assert_eq!(reply, format!("Hello, {name}!"));
+        }
+    }
+
+    #[tokio::test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    async fn fifty_times_at_once() {
+        let (_server, addr) = python_server(&["--delay", "0.05"]);
+        let client = rust_client(&addr).await;
+        let calls: Vec<_> = (0..50)
+            .map(|i| {
+                let mut client = client.clone();
+                tokio::spawn(async move { client.say_hello(hello(format!("caller {i}"))).await })
+            })
+            .collect();
+        for (i, call) in calls.into_iter().enumerate() {
+            let reply = call.await.expect("no call panics").expect("every call is answered");
+            assert_eq!(reply.into_inner().message, format!("Hello, caller {i}!"));
+        }
+    }
+
+    #[tokio::test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    async fn with_three_mebibytes_and_with_too_many() {
+        let (_server, addr) = python_server(&[]);
+        let mut client = rust_client(&addr).await;
+        let name = "é".repeat(3 << 19);
+        let reply = client.say_hello(hello(&name)).await.expect("4 MiB are allowed");
+        assert_eq!(reply.into_inner().message, format!("Hello, {name}!"));
+        let status = client.say_hello(hello(name.repeat(2))).await.expect_err("6 MiB are not");
+        assert_eq!(status.code(), Code::ResourceExhausted, "{status}");
+        client.say_hello(hello("again")).await.expect("the connection is still good");
+    }
+
+    #[tokio::test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    async fn what_is_not_implemented() {
+        let (_server, addr) = python_server(&["--unimplemented"]);
+        let status = rust_client(&addr).await.say_hello(hello("nobody")).await.expect_err("no method is implemented");
+        assert_eq!(status.code(), Code::Unimplemented);
+        assert_eq!(status.message(), "Method not implemented!");
+    }
+
+    #[tokio::test]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    async fn and_gives_up() {
+        let (server, addr) = python_server(&["--delay", "5"]);
+        let mut client = rust_client(&addr).await;
+        let mut request = hello("in a hurry");
+        request.set_timeout(Duration::from_millis(900));
+        let status = client.say_hello(request).await.expect_err("five seconds are too long");
+        // tonic's own clock says `Cancelled`, a status from the server would say `DeadlineExceeded`: whichever comes first.
+        assert!(matches!(status.code(), Code::Cancelled | Code::DeadlineExceeded), "{status}");
+        // The deadline travelled with the call.
+        let seen = server.wait_for("a call with ");
+        assert!(["a call with 0.7 s left", "a call with 0.8 s left", "a call with 0.9 s left"].contains(&seen.as_str()), "{seen}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore = "needs grpcio: scripts/fetch python"]
+    async fn and_the_server_stops_but_answers_first() {
+        let (server, addr) = python_server(&["--delay", "2"]);
+        let mut client = rust_client(&addr).await;
+        let mut late = client.clone();
+        let call = tokio::spawn(async move { client.say_hello(hello("patience")).await });
+        tokio::task::block_in_place(|| server.wait_for("a call with "));
+        server.terminate();
+        let reply = call.await.expect("no call panics").expect("a call in flight is answered");
+        assert_eq!(reply.into_inner().message, "Hello, patience!");
+        let status = late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+        assert_eq!(status.code(), Code::Unavailable, "{status}");
+    }
+}
