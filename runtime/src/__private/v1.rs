@@ -1,6 +1,9 @@
 //! The first version. A runtime keeps every version that a generator of its major version emits
 //! code for, so older generated code goes on compiling.
 
+use core::iter::{Cloned, FilterMap};
+use core::slice;
+
 pub use alloc::boxed::Box;
 pub use alloc::collections::BTreeMap;
 pub use alloc::string::String;
@@ -29,6 +32,15 @@ pub use tonic::{
     self,
     codegen::{async_trait, http, tokio_stream},
 };
+
+/// What the accessor of a repeated enum returns: the elements that are values of `E`.
+pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Option<E>>;
+
+/// The elements of `numbers` that are values of `E`; the others are left out.
+#[inline]
+pub fn enum_iter<E: TryFrom<i32>>(numbers: &[i32]) -> EnumIter<'_, E> {
+    numbers.iter().cloned().filter_map(|number| E::try_from(number).ok())
+}
 
 /// Appends a default element to a repeated field, to be read into.
 #[inline(always)]

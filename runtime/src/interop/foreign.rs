@@ -43,7 +43,8 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, mut bytes: &[u8], depth:
 /// leaves `bytes` behind its end. `depth` levels are left outside the group.
 #[inline]
 pub(crate) fn merge_group<M: prost::Message>(message: &mut M, tag: u32, bytes: &mut &[u8], depth: u32) -> Result<(), Error> {
-    let context = budget::context(depth, bytes.len());
+    // The group's key, which has been read, is one byte at least.
+    let context = budget::context(depth, bytes.len() + 1);
     encoding::group::merge(tag >> 3, WireType::StartGroup, message, bytes, context)?;
     Ok(())
 }

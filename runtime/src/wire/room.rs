@@ -3,9 +3,8 @@
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass,
 //! no sizes to compute or remember. Most messages are small, so it starts in a block on the stack,
-//! whose end is copied out when the message is complete. Of a bigger one, either the block doubles,
-//! or the size is computed once and the rest is written where it belongs: see
-//! `more`.
+//! whose end is copied out when the message is complete. For a bigger one, either the block is
+//! replaced by twice as much, or the size is computed once and the rest written where it belongs.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -18,7 +17,8 @@ use super::writer::Writer;
 
 /// A message, whatever its type.
 pub(crate) trait Source {
-    /// Bytes that [`write`](Source::write) will write; a wrong number costs time, nothing else.
+    /// Bytes that [`write`](Source::write) will write; a wrong number costs time and memory, nothing
+    /// else.
     fn size(&self) -> usize;
     fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w>;
 }

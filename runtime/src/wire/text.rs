@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_top_bit_is_found_at_every_place() {
-        for length in 0..100 {
+        for length in (0..100).step_by(if cfg!(miri) { 9 } else { 1 }) {
             let mut bytes = vec![b'a'; length];
             assert!(is_ascii(&bytes), "{length}");
             for place in 0..length {

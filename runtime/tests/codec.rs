@@ -1,0 +1,27 @@
+//! The codec against prost's: the same messages once as the generator emits them ([`ours`]) and
+//! once with prost's derive ([`derived`]), given the same bytes and the same values.
+
+#![forbid(unsafe_code)]
+
+#[path = "codec/accept.rs"]
+mod accept;
+#[path = "codec/buffers.rs"]
+mod buffers;
+#[path = "codec/compare.rs"]
+mod compare;
+#[path = "codec/depth.rs"]
+mod depth;
+#[path = "codec/derived.rs"]
+mod derived;
+#[path = "codec/mixed.rs"]
+mod mixed;
+#[path = "codec/node.rs"]
+mod node;
+#[path = "codec/ours.rs"]
+mod ours;
+#[path = "codec/random.rs"]
+mod random;
+#[path = "codec/unknown.rs"]
+mod unknown;
+#[path = "codec/values.rs"]
+mod values;

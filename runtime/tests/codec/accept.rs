@@ -1,0 +1,210 @@
+//! What is refused, and that nothing else is: prost decides.
+
+use prost::Message;
+
+use super::compare::{agree, error};
+use super::random::{self, CASES, Fields, Random};
+use super::values::of_ours;
+use super::{derived, ours};
+
+fn at_random<Ours, Derived>(fields: &Fields, seed: u64)
+where
+    Ours: Message + Default + std::fmt::Debug,
+    Derived: Message + Default + std::fmt::Debug,
+{
+    let mut random = Random::new(seed);
+    for _ in 0..CASES {
+        let mut bytes = random::message(&mut random, fields, 4);
+        agree::<Ours, Derived>(&bytes);
+        random::spoil(&mut random, &mut bytes);
+        agree::<Ours, Derived>(&bytes);
+    }
+}
+
+#[test]
+fn random_scalars() {
+    at_random::<ours::Scalars, derived::Scalars>(&random::SCALARS, 1);
+}
+
+#[test]
+fn random_optionals() {
+    at_random::<ours::Optionals, derived::Optionals>(&random::OPTIONALS, 2);
+}
+
+#[test]
+fn random_repeats() {
+    at_random::<ours::Repeats, derived::Repeats>(&random::REPEATS, 3);
+}
+
+#[test]
+fn random_nodes() {
+    at_random::<ours::Node, derived::Node>(&random::NODE, 4);
+}
+
+#[test]
+fn truncated_everywhere() {
+    let step = if cfg!(miri) { 211 } else { 1 };
+    let (scalars, repeats) = (of_ours::scalars().encode_to_vec(), of_ours::repeats().encode_to_vec());
+    let (optionals, node) = (of_ours::optionals().encode_to_vec(), of_ours::node().encode_to_vec());
+    for end in (0..scalars.len()).step_by(step) {
+        agree::<ours::Scalars, derived::Scalars>(&scalars[..end]);
+    }
+    for end in (0..optionals.len()).step_by(step) {
+        agree::<ours::Optionals, derived::Optionals>(&optionals[..end]);
+    }
+    for end in (0..repeats.len()).step_by(step) {
+        agree::<ours::Repeats, derived::Repeats>(&repeats[..end]);
+    }
+    for end in (0..node.len()).step_by(step) {
+        agree::<ours::Node, derived::Node>(&node[..end]);
+    }
+}
+
+#[test]
+fn every_wire_type_at_every_number() {
+    // Long enough to be a value of any wire type, and a valid varint, length and end of group.
+    let tails: [&[u8]; 4] = [&[0; 8], &[1; 8], &[8, 0, 0x0c, 0, 0, 0, 0, 0], &[]];
+    for number in (0..25u64).step_by(if cfg!(miri) { 11 } else { 1 }) {
+        for wire_type in 0..8 {
+            for tail in tails {
+                let mut bytes = Vec::new();
+                prost::encoding::encode_varint(number << 3 | wire_type, &mut bytes);
+                bytes.extend_from_slice(tail);
+                agree::<ours::Node, derived::Node>(&bytes);
+                agree::<ours::Repeats, derived::Repeats>(&bytes);
+                agree::<ours::Optionals, derived::Optionals>(&bytes);
+                // The same in a group, and in a message.
+                agree::<ours::Node, derived::Node>(&[&[0x5b][..], &bytes, &[0x5c]].concat());
+                let length = [0x12, bytes.len() as u8];
+                agree::<ours::Node, derived::Node>(&[&length[..], &bytes].concat());
+            }
+        }
+    }
+}
+
+#[test]
+fn varints_of_every_length() {
+    for length in (1..=12).filter(|length| !cfg!(miri) || *length > 8) {
+        for last in [0, 1, 2, 0x7f, 0x80] {
+            let mut bytes = vec![0x10];
+            bytes.extend(std::iter::repeat_n(0xff, length - 1));
+            bytes.push(last);
+            agree::<ours::Scalars, derived::Scalars>(&bytes);
+            // With more behind it, so that the other way of reading is taken.
+            bytes.extend_from_slice(&[0x08; 20]);
+            agree::<ours::Scalars, derived::Scalars>(&bytes);
+            // The same as a key, a length, and in a packed field.
+            agree::<ours::Scalars, derived::Scalars>(&bytes[1..]);
+            bytes[0] = 0x0a;
+            agree::<ours::Node, derived::Node>(&bytes);
+            let packed = [&[0x12, length as u8][..], &bytes[1..=length]].concat();
+            agree::<ours::Repeats, derived::Repeats>(&packed);
+        }
+    }
+}
+
+#[test]
+fn groups_end_where_they_should() {
+    for bytes in [
+        &[0x5b, 0x5c][..],                               // empty
+        &[0x5b],                                         // open
+        &[0x5b, 0x64],                                   // ended as another
+        &[0x5c],                                         // ended, never started
+        &[0x5b, 0x12, 0x01, 0x5c],                       // ended inside a message in it
+        &[0x5b, 0x12, 0x01, 0x5c, 0x5c],                 //
+        &[0x5b, 0x5b, 0x5c, 0x0a, 0x01, 0x61, 0x5c],     // in itself
+        &[0x5b, 0x63, 0x5c, 0x64],                       // crossed
+        &[0x5b, 0x0a, 0x02, 0x61, 0x5c],                 // a string that swallows the end
+        &[0x5b, 0x0a, 0x01, 0x61, 0x5c, 0x0a, 0x01, 98], // fields behind it
+        &[0x63, 0x64, 0x63, 0x64],                       // two
+        &[0x43, 0x44],                                   // of a oneof
+        &[0x43, 0x5b, 0x5c, 0x44, 0x43, 0x44],           // merged
+        &[0xdb, 0x00, 0xdc, 0x80, 0x00],                 // over-long keys
+        &[0xc3, 0x01, 0xc4, 0x01],                       // unknown
+        &[0xc3, 0x01, 0x0b, 0x0c, 0x08, 0x01, 0xc4, 0x01],
+        &[0xc3, 0x01, 0x0b, 0xc4, 0x01],
+        &[0x22, 0x03, 0xc3, 0x01, 0x5c], // in a map entry
+        &[0x22, 0x04, 0xc3, 0x01, 0xc4, 0x01],
+        &[0x5b, 0x22, 0x04, 0xc3, 0x01, 0xc4, 0x01, 0x5c],
+        &[0x5b, 0x22, 0x01, 0x5c, 0x5c],
+    ] {
+        agree::<ours::Node, derived::Node>(bytes);
+    }
+}
+
+#[test]
+fn huge_lengths_allocate_nothing() {
+    for key in [0x0a, 0x12, 0x22, 0x2a, 0x32, 0x3a, 0x52, 0x7a] {
+        for length in [&[0xff, 0xff, 0xff, 0xff, 0x0f][..], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1]] {
+            let bytes = [&[key], length, &[0; 4]].concat();
+            agree::<ours::Node, derived::Node>(&bytes);
+            agree::<ours::Repeats, derived::Repeats>(&bytes);
+            assert_eq!(error::<ours::Node>(&bytes), "buffer underflow");
+        }
+    }
+    // Two bytes an entry, all with the same key: the map must not make room for all of them.
+    let entries = if cfg!(miri) { 100 } else { 10_000 };
+    let hashed = ours::Hashed::decode(&[0x0a, 0].repeat(entries)[..]).unwrap();
+    assert_eq!(hashed.nodes.len(), 1);
+    assert!(hashed.nodes.capacity() * size_of::<ours::Node>() < 100_000, "{}", hashed.nodes.capacity());
+}
+
+#[test]
+fn errors_are_prosts() {
+    for bytes in [
+        &[0x08][..], // a varint that is cut off
+        &[0x10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2],
+        &[0x00, 0x00], // number 0
+        &[0x0e],       // wire type 6
+        &[0x0f],
+        &[0xf8, 0xff, 0xff, 0xff, 0x7f, 0x00], // a key of 35 bits
+        &[0x0c],                               // the end of a group, of a known number
+        &[0xa4, 0x01],                         // of an unknown one
+        &[0x0a, 0x01, 0x61],                   // int32 as a string
+        &[0x3d, 0x01],                         // half a fixed32
+        &[0x82, 0xbe, 0x92, 0x01, 0x02, 0x61], // a string that is cut off
+        &[0x82, 0xbe, 0x92, 0x01, 0x01, 0xff], // not UTF-8
+        &[0x98, 0x01],                         // an unknown varint that is cut off
+        &[0x9d, 0x01, 0x00],
+        &[0x99, 0x01, 0x00],
+        &[0x9a, 0x01, 0x05],
+        &[0x9b, 0x01, 0x0c],
+        &[0x9b, 0x01],
+    ] {
+        let (ours, expected) = (error::<ours::Scalars>(bytes), error::<derived::Scalars>(bytes));
+        assert!(expected.ends_with(&ours), "{expected} is not {ours}: {bytes:02x?}");
+    }
+    for (bytes, text) in [
+        (&[0x0a][..], "invalid varint"),
+        (&[0x08, 0x01], "invalid wire type: Varint (expected LengthDelimited)"),
+        (&[0x48 | 2, 0x00], "invalid wire type: LengthDelimited (expected Varint)"),
+        (&[0x0a, 0x01, 0xff], "invalid string value: data is not UTF-8 encoded"),
+        (&[0x5b, 0x64], "unexpected end group tag"),
+    ] {
+        assert_eq!(error::<ours::Node>(bytes), text);
+    }
+}
+
+#[test]
+fn hash_maps_at_random() {
+    let mut random = Random::new(5);
+    for _ in 0..CASES {
+        let mut bytes = random::message(&mut random, &random::HASHED, 4);
+        if random.one_in(2) {
+            random::spoil(&mut random, &mut bytes);
+        }
+        let (ours, expected) = (ours::Hashed::decode(&bytes[..]), derived::Hashed::decode(&bytes[..]));
+        assert_eq!(ours.is_ok(), expected.is_ok(), "{bytes:02x?}");
+        let (Ok(ours), Ok(expected)) = (ours, expected) else {
+            continue;
+        };
+        let encoded = ours.encode_to_vec();
+        assert_eq!(ours.encoded_len(), encoded.len());
+        // Entries may come in any order, so values are compared, through prost's type. NaN is not
+        // equal to itself, and prost loses a negative zero.
+        let text = format!("{expected:?}");
+        if !text.contains("NaN") && !text.contains("-0.0") {
+            assert_eq!(derived::Hashed::decode(&encoded[..]).unwrap(), expected, "{bytes:02x?}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! How deep input may be: exactly as deep as prost allows, by every way down.
+//!
+//! Not under Miri, where they take hours: the unsafe code does not depend on the depth.
+#![cfg(not(miri))]
+
+use std::fmt::Debug;
+
+use prost::Message;
+
+use super::compare::{agree, error};
+use super::{derived, mixed, ours};
+
+/// `leaf` within `levels` times the same thing: around it `before`, the length, and `after`.
+pub fn nested(leaf: &[u8], levels: usize, before: &[u8], with_length: bool, after: &[u8]) -> Vec<u8> {
+    let mut bytes = leaf.to_vec();
+    for _ in 0..levels {
+        let mut outer = before.to_vec();
+        if with_length {
+            prost::encoding::encode_varint(bytes.len() as u64, &mut outer);
+        }
+        outer.extend_from_slice(&bytes);
+        outer.extend_from_slice(after);
+        bytes = outer;
+    }
+    bytes
+}
+
+/// Leaves that take no level, one or two.
+const LEAVES: [&[u8]; 9] = [
+    &[],
+    &[0x0a, 1, 0x61],             // a string
+    &[0xf8, 1, 1],                // unknown: prost asks for a level
+    &[0xfb, 1, 0xfc, 1],          // an unknown group
+    &[0xfb, 1, 0x08, 1, 0xfc, 1], // with something in it
+    &[0x22, 0],                   // a map entry
+    &[0x22, 2, 0x12, 0],          // with a message in it
+    &[0x52, 2, 0x08, 1],          // a foreign message
+    &[0x52, 4, 0xf8, 1, 0x08, 1], // with an unknown field
+];
+
+fn all_the_way_down<Ours, Derived>(before: &[u8], with_length: bool, after: &[u8])
+where
+    Ours: Message + Default + Debug,
+    Derived: Message + Default + Debug,
+{
+    for leaf in LEAVES {
+        for levels in (0..105).filter(|levels| *levels > 95 || levels % 20 == 0) {
+            agree::<Ours, Derived>(&nested(leaf, levels, before, with_length, after));
+        }
+    }
+}
+
+#[test]
+fn messages() {
+    all_the_way_down::<ours::Node, derived::Node>(&[0x12], true, &[]);
+    let deepest = nested(&[], 100, &[0x12], true, &[]);
+    assert!(ours::Node::decode(&deepest[..]).is_ok());
+    let too_deep = nested(&[], 101, &[0x12], true, &[]);
+    assert_eq!(error::<ours::Node>(&too_deep), "recursion limit reached");
+}
+
+#[test]
+fn repeated_messages_and_oneofs() {
+    all_the_way_down::<ours::Node, derived::Node>(&[0x1a], true, &[]);
+    all_the_way_down::<ours::Node, derived::Node>(&[0x3a], true, &[]);
+}
+
+#[test]
+fn groups() {
+    all_the_way_down::<ours::Node, derived::Node>(&[0x5b], false, &[0x5c]);
+    all_the_way_down::<ours::Node, derived::Node>(&[0x43], false, &[0x44]);
+}
+
+#[test]
+fn unknown_groups() {
+    all_the_way_down::<ours::Node, derived::Node>(&[0xfb, 1], false, &[0xfc, 1]);
+    all_the_way_down::<ours::Scalars, derived::Scalars>(&[0xfb, 1], false, &[0xfc, 1]);
+}
+
+#[test]
+fn maps() {
+    for leaf in LEAVES {
+        for levels in 45..55 {
+            let mut bytes = leaf.to_vec();
+            for _ in 0..levels {
+                let entry = nested(&bytes, 1, &[0x12], true, &[]);
+                bytes = nested(&entry, 1, &[0x22], true, &[]);
+            }
+            agree::<ours::Node, derived::Node>(&bytes);
+        }
+    }
+}
+
+/// Ours around prost's around ours: the budget crosses each border.
+#[test]
+fn mixed_messages() {
+    all_the_way_down::<mixed::OursAroundDerived, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
+    all_the_way_down::<mixed::DerivedAroundOurs, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
+    all_the_way_down::<mixed::OursAroundForeignOurs, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
+    for levels in 95..105 {
+        let inner = nested(&[], levels, &[0x12], true, &[]);
+        for key in [0x0a, 0x12] {
+            let bytes = nested(&inner, 1, &[key], true, &[]);
+            agree::<mixed::OursAroundDerived, mixed::DerivedAroundDerived>(&bytes);
+            agree::<mixed::DerivedAroundOurs, mixed::DerivedAroundDerived>(&bytes);
+            agree::<mixed::OursAroundForeignOurs, mixed::DerivedAroundDerived>(&bytes);
+        }
+        let bytes = nested(&inner, 1, &[0x1b], false, &[0x1c]);
+        agree::<mixed::OursAroundDerived, mixed::DerivedAroundDerived>(&bytes);
+    }
+}
+
+/// A length prefix takes a level of its own.
+#[test]
+fn length_delimited() {
+    for levels in 97..103 {
+        let bytes = nested(&[], levels, &[0x12], true, &[]);
+        let bytes = nested(&bytes, 1, &[], true, &[]);
+        let ours = ours::Node::decode_length_delimited(&bytes[..]).is_ok();
+        assert_eq!(ours, derived::Node::decode_length_delimited(&bytes[..]).is_ok(), "{levels}");
+    }
+}

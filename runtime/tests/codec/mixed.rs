@@ -1,0 +1,123 @@
+//! Generated messages and prost's derive within one another.
+
+use rust_grpc::__private::v1 as rt;
+
+use super::compare::agree;
+use super::ours::message;
+use super::random::{self, CASES, Random, Shape};
+use super::{derived, ours};
+
+macro_rules! outer {
+    ($name:ident $foreign:ty) => {
+        #[derive(Clone, PartialEq, Default)]
+        pub struct $name {
+            pub node: Option<$foreign>,
+            pub next: Option<rt::Box<$name>>,
+            pub group: Option<$foreign>,
+            pub map: rt::BTreeMap<rt::String, $foreign>,
+        }
+
+        impl rt::MessageCodec for $name {
+            fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+                let mut r = rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = r.tag()? {
+                    match tag {
+                        10u32 => r.foreign_message(self.node.get_or_insert_default())?,
+                        18u32 => r.message(self.next.get_or_insert_default())?,
+                        27u32 => r.foreign_group(tag, self.group.get_or_insert_default())?,
+                        34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(&mut self.map)?,
+                        _ => r.skip(tag, &[10, 18, 27, 34])?,
+                    }
+                }
+                Ok(())
+            }
+
+            fn size(&self) -> usize {
+                let mut n = 0;
+                if let Some(v) = &self.node {
+                    n += rt::size::foreign_message(10, v);
+                }
+                if let Some(v) = &self.next {
+                    n += rt::size::message(18, &**v);
+                }
+                if let Some(v) = &self.group {
+                    n += rt::size::foreign_group(27, v);
+                }
+                n += rt::size::map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map);
+                n
+            }
+
+            fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+                w = w.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map);
+                if let Some(v) = &self.group {
+                    w.foreign_group(27, v);
+                }
+                if let Some(v) = &self.next {
+                    w = w.message(18, &**v);
+                }
+                if let Some(v) = &self.node {
+                    w.foreign_message(10, v);
+                }
+                w
+            }
+        }
+    };
+}
+
+mod ours_around_derived {
+    use super::*;
+    outer!(Outer derived::Node);
+    message!(Outer { node, next, group, map });
+}
+pub use ours_around_derived::Outer as OursAroundDerived;
+
+/// A message of ours of another crate, of which only `prost::Message` is known.
+mod ours_around_foreign_ours {
+    use super::*;
+    outer!(Outer ours::Node);
+    message!(Outer { node, next, group, map });
+}
+pub use ours_around_foreign_ours::Outer as OursAroundForeignOurs;
+
+macro_rules! derived_outer {
+    ($module:ident $name:ident $inner:ty) => {
+        mod $module {
+            #[allow(unused_imports)]
+            use super::super::{derived, ours};
+
+            #[derive(Clone, PartialEq, prost::Message)]
+            pub struct Outer {
+                #[prost(message, optional, tag = "1")]
+                pub node: Option<$inner>,
+                #[prost(message, optional, boxed, tag = "2")]
+                pub next: Option<Box<Outer>>,
+                #[prost(group, optional, tag = "3")]
+                pub group: Option<$inner>,
+                #[prost(btree_map = "string, message", tag = "4")]
+                pub map: std::collections::BTreeMap<String, $inner>,
+            }
+        }
+        pub use $module::Outer as $name;
+    };
+}
+
+derived_outer!(derived_around_derived DerivedAroundDerived derived::Node);
+derived_outer!(derived_around_ours DerivedAroundOurs ours::Node);
+
+static OUTER: [(u32, Shape); 4] =
+    [(1, Shape::Message(&random::NODE)), (2, Shape::Message(&OUTER)), (3, Shape::Group(&random::NODE)), (4, Shape::Message(&ENTRY))];
+static ENTRY: [(u32, Shape); 2] = [(1, Shape::Text), (2, Shape::Message(&random::NODE))];
+
+#[test]
+fn at_random() {
+    let mut random = Random::new(6);
+    for _ in 0..CASES {
+        let mut bytes = random::message(&mut random, &OUTER, 4);
+        for _ in 0..2 {
+            agree::<OursAroundDerived, DerivedAroundDerived>(&bytes);
+            agree::<DerivedAroundOurs, DerivedAroundDerived>(&bytes);
+            agree::<OursAroundForeignOurs, DerivedAroundDerived>(&bytes);
+            random::spoil(&mut random, &mut bytes);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The message of all shapes that nest, as the generator emits it.
+
+use rust_grpc::__private::v1 as rt;
+
+use super::ours::{Kind, message};
+
+#[derive(Clone, PartialEq, Default)]
+pub struct Node {
+    pub name: rt::String,
+    pub next: Option<rt::Box<Node>>,
+    pub children: rt::Vec<Node>,
+    pub by_name: rt::BTreeMap<rt::String, Node>,
+    pub kinds: rt::BTreeMap<i32, i32>,
+    pub at: Option<rt::prost_types::Timestamp>,
+    pub part: Option<rt::Box<Node>>,
+    pub parts: rt::Vec<Node>,
+    pub times: rt::BTreeMap<u64, rt::prost_types::Timestamp>,
+    pub blobs: rt::BTreeMap<bool, rt::Vec<u8>>,
+    pub shared: rt::Bytes,
+    pub what: Option<node::What>,
+}
+
+message!(Node {
+    name, next, children, by_name, kinds as Kind, at, part, parts, times, blobs, shared, what
+});
+
+#[rustfmt::skip]
+impl rt::MessageCodec for Node {
+    const SHARES_BYTES: bool = true;
+
+    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+        let mut r = rt::Reader::new(input);
+        while let ::core::option::Option::Some(tag) = r.tag()? {
+            match tag {
+                10u32 => r.string(&mut self.name)?,
+                18u32 => r.message(self.next.get_or_insert_default())?,
+                26u32 => r.message(rt::push(&mut self.children))?,
+                34u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.by_name)?,
+                42u32 => r.map::<rt::kind::Sint32, rt::kind::Enum, _>(&mut self.kinds)?,
+                50u32 | 58u32 | 67u32 | 72u32 | 162u32 | 169u32 => rt::OneofCodec::merge_field(&mut self.what, tag, &mut r)?,
+                82u32 => r.foreign_message(self.at.get_or_insert_default())?,
+                91u32 => r.group(tag, self.part.get_or_insert_default())?,
+                99u32 => r.group(tag, rt::push(&mut self.parts))?,
+                106u32 => r.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(&mut self.times)?,
+                114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs)?,
+                122u32 => r.bytes_shared(&mut self.shared)?,
+                _ => r.skip(tag, &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169])?,
+            }
+        }
+        Ok(())
+    }
+
+    fn size(&self) -> usize {
+        let mut n = 0;
+        if !self.name.is_empty() { n += rt::size::string(10, &self.name); }
+        if let Some(v) = &self.next { n += rt::size::message(18, &**v); }
+        n += rt::size::expanded::<rt::kind::Message<Node>>(26, &self.children);
+        n += rt::size::map::<rt::kind::String, rt::kind::Message<Node>, _>(34, &self.by_name);
+        n += rt::size::map::<rt::kind::Sint32, rt::kind::Enum, _>(42, &self.kinds);
+        if let Some(v) = &self.what { n += rt::OneofCodec::size(v); }
+        if let Some(v) = &self.at { n += rt::size::foreign_message(82, v); }
+        if let Some(v) = &self.part { n += rt::size::group(91, &**v); }
+        for v in &self.parts { n += rt::size::group(99, v); }
+        n += rt::size::map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times);
+        n += rt::size::map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs);
+        if !self.shared.is_empty() { n += rt::size::bytes_shared(122, &self.shared); }
+        n
+    }
+
+    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+        if !self.shared.is_empty() { w.bytes_shared(122, &self.shared); }
+        w = w.map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs);
+        w = w.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times);
+        for v in self.parts.iter().rev() { w = w.group(99, v); }
+        if let Some(v) = &self.part { w = w.group(91, &**v); }
+        if let Some(v) = &self.at { w.foreign_message(82, v); }
+        if let Some(v) = &self.what { w = rt::OneofCodec::write(v, w); }
+        w = w.map::<rt::kind::Sint32, rt::kind::Enum, _>(42, &self.kinds);
+        w = w.map::<rt::kind::String, rt::kind::Message<Node>, _>(34, &self.by_name);
+        for v in self.children.iter().rev() { w = w.message(26, v); }
+        if let Some(v) = &self.next { w = w.message(18, &**v); }
+        if !self.name.is_empty() { w.string(10, &self.name); }
+        w
+    }
+}
+
+// The name is the message's, as in generated code; that this file has it too is chance.
+#[allow(clippy::module_inception)]
+pub mod node {
+    use super::*;
+
+    #[derive(Clone, PartialEq)]
+    pub enum What {
+        Text(rt::String),
+        Node(rt::Box<Node>),
+        Part(rt::Box<Node>),
+        Kind(i32),
+        Shared(rt::Bytes),
+        Double(f64),
+    }
+
+    impl What {
+        pub fn encode(&self, buf: &mut impl rt::bytes::BufMut) {
+            rt::oneof_encode(self, buf)
+        }
+
+        pub fn merge(
+            field: &mut Option<Self>,
+            tag: u32,
+            wire_type: rt::prost::encoding::WireType,
+            buf: &mut impl rt::bytes::Buf,
+            ctx: rt::prost::encoding::DecodeContext,
+        ) -> Result<(), rt::prost::DecodeError> {
+            rt::oneof_merge(field, tag, wire_type, buf, ctx)
+        }
+
+        pub fn encoded_len(&self) -> usize {
+            rt::OneofCodec::size(self)
+        }
+    }
+
+    #[rustfmt::skip]
+    impl rt::OneofCodec for What {
+        #[inline]
+        fn merge_field(field: &mut Option<Self>, tag: u32, r: &mut rt::Reader<'_>) -> Result<(), rt::Error> {
+            match tag {
+                50u32 => {
+                    let mut v = rt::String::default();
+                    r.string(&mut v)?;
+                    *field = Some(What::Text(v));
+                }
+                58u32 => {
+                    if let Some(What::Node(v)) = field {
+                        r.message(v)?;
+                    } else {
+                        let mut v = rt::Box::<Node>::default();
+                        r.message(&mut v)?;
+                        *field = Some(What::Node(v));
+                    }
+                }
+                67u32 => {
+                    if let Some(What::Part(v)) = field {
+                        r.group(tag, v)?;
+                    } else {
+                        let mut v = rt::Box::<Node>::default();
+                        r.group(tag, &mut v)?;
+                        *field = Some(What::Part(v));
+                    }
+                }
+                72u32 => *field = Some(What::Kind(r.int32()?)),
+                162u32 => {
+                    let mut v = rt::Bytes::default();
+                    r.bytes_shared(&mut v)?;
+                    *field = Some(What::Shared(v));
+                }
+                169u32 => *field = Some(What::Double(r.double()?)),
+                _ => r.skip(tag, &[50, 58, 67, 72, 162, 169])?,
+            }
+            Ok(())
+        }
+
+        #[inline]
+        fn size(&self) -> usize {
+            match self {
+                What::Text(v) => rt::size::string(50, v),
+                What::Node(v) => rt::size::message(58, &**v),
+                What::Part(v) => rt::size::group(67, &**v),
+                What::Kind(v) => rt::size::int32(72, *v),
+                What::Shared(v) => rt::size::bytes_shared(162, v),
+                What::Double(v) => rt::size::double(169, *v),
+            }
+        }
+
+        #[inline]
+        fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+            match self {
+                What::Text(v) => w.string(50, v),
+                What::Node(v) => w = w.message(58, &**v),
+                What::Part(v) => w = w.group(67, &**v),
+                What::Kind(v) => w.int32(72, *v),
+                What::Shared(v) => w.bytes_shared(162, v),
+                What::Double(v) => w.double(169, *v),
+            }
+            w
+        }
+    }
+
+    impl ::core::fmt::Debug for What {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            match self {
+                What::Text(v) => rt::debug_variant(f, "Text", v),
+                What::Node(v) => rt::debug_variant(f, "Node", v),
+                What::Part(v) => rt::debug_variant(f, "Part", v),
+                What::Kind(v) => rt::debug_variant(f, "Kind", &rt::debug_enum::<Kind>(v)),
+                What::Shared(v) => rt::debug_variant(f, "Shared", v),
+                What::Double(v) => rt::debug_variant(f, "Double", v),
+            }
+        }
+    }
+}

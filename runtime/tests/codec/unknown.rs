@@ -1,0 +1,134 @@
+//! Fields that a message does not declare, kept.
+
+use prost::Message;
+use rust_grpc::__private::v1 as rt;
+use rust_grpc::{UnknownFields, UnknownValue};
+
+use super::derived;
+use super::ours::message;
+use super::random::{self, CASES, Random};
+use super::values::of_derived;
+
+/// `message Keeper { string name = 1; Keeper next = 2; group Part = 11 { Keeper } }`, with
+/// `unknown_fields=preserve`.
+#[derive(Clone, PartialEq, Default)]
+pub struct Keeper {
+    pub name: rt::String,
+    pub next: Option<rt::Box<Keeper>>,
+    pub part: Option<rt::Box<Keeper>>,
+    pub unknown_fields: UnknownFields,
+}
+
+message!(Keeper { name, next, part, unknown_fields });
+
+#[rustfmt::skip]
+impl rt::MessageCodec for Keeper {
+    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+        let mut r = rt::Reader::new(input);
+        while let ::core::option::Option::Some(tag) = r.tag()? {
+            match tag {
+                10u32 => r.string(&mut self.name)?,
+                18u32 => r.message(self.next.get_or_insert_default())?,
+                91u32 => r.group(tag, self.part.get_or_insert_default())?,
+                _ => r.preserve(tag, &[10, 18, 91], &mut self.unknown_fields)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn size(&self) -> usize {
+        let mut n = rt::size::unknown_fields(&self.unknown_fields);
+        if !self.name.is_empty() { n += rt::size::string(10, &self.name); }
+        if let Some(v) = &self.next { n += rt::size::message(18, &**v); }
+        if let Some(v) = &self.part { n += rt::size::group(91, &**v); }
+        n
+    }
+
+    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+        w.unknown_fields(&self.unknown_fields);
+        if let Some(v) = &self.part { w = w.group(91, &**v); }
+        if let Some(v) = &self.next { w = w.message(18, &**v); }
+        if !self.name.is_empty() { w.string(10, &self.name); }
+        w
+    }
+}
+
+#[test]
+fn kept_in_order_and_written_again() {
+    let bytes = [
+        &[0x20, 0x96, 0x01][..],            // 4: varint 150
+        &[0x0a, 1, b'n'],                   // name
+        &[0x2d, 1, 0, 0, 0],                // 5: fixed32
+        &[0x31, 2, 0, 0, 0, 0, 0, 0, 0],    // 6: fixed64
+        &[0x5b, 0x38, 7, 0x5c],             // in the group, 7: varint
+        &[0x42, 2, b'a', b'b'],             // 8: two bytes
+        &[0x4b, 0x08, 1, 0x53, 0x54, 0x4c], // 9: a group with 1 and a group in it
+        &[0x20, 0x00],                      // 4 again
+    ]
+    .concat();
+    let keeper = Keeper::decode(&bytes[..]).unwrap();
+    let values: Vec<_> = keeper.unknown_fields.iter().collect();
+    assert_eq!(
+        values,
+        [
+            (4, UnknownValue::Varint(150)),
+            (5, UnknownValue::Fixed32(1)),
+            (6, UnknownValue::Fixed64(2)),
+            (8, UnknownValue::LengthDelimited(b"ab")),
+            (9, UnknownValue::Group(&[0x08, 1, 0x53, 0x54])),
+            (4, UnknownValue::Varint(0)),
+        ]
+    );
+    let part = keeper.part.as_ref().unwrap();
+    assert_eq!(part.unknown_fields.iter().collect::<Vec<_>>(), [(7, UnknownValue::Varint(7))]);
+    assert_eq!(format!("{:?}", part.unknown_fields), "[(7, Varint(7))]");
+
+    let encoded = keeper.encode_to_vec();
+    assert_eq!(encoded.len(), keeper.encoded_len());
+    assert_eq!(encoded.len(), bytes.len());
+    assert!(encoded.ends_with(keeper.unknown_fields.as_bytes()));
+    assert_eq!(Keeper::decode(&encoded[..]).unwrap(), keeper);
+
+    let mut merged = keeper.clone();
+    merged.merge(&bytes[..]).unwrap();
+    assert_eq!(merged.unknown_fields.iter().count(), 12);
+    merged.unknown_fields.clear();
+    assert!(merged.unknown_fields.is_empty() && !keeper.unknown_fields.is_empty());
+}
+
+/// A message of another type passes through and comes out the same.
+#[test]
+fn nothing_is_lost() {
+    let node = of_derived::node();
+    let keeper = Keeper::decode(&node.encode_to_vec()[..]).unwrap();
+    assert!(!keeper.unknown_fields.is_empty());
+    assert_eq!(derived::Node::decode(&keeper.encode_to_vec()[..]).unwrap(), node);
+    let boxed = Box::<Keeper>::decode(&node.encode_to_vec()[..]).unwrap();
+    assert_eq!(*boxed, keeper);
+}
+
+/// What is kept is well-formed: it is written, read and walked again without an error.
+#[test]
+fn at_random() {
+    let mut random = Random::new(7);
+    let mut kept = 0;
+    for _ in 0..CASES {
+        let mut bytes = random::message(&mut random, &random::NODE, 4);
+        if random.one_in(2) {
+            random::spoil(&mut random, &mut bytes);
+        }
+        let Ok(keeper) = Keeper::decode(&bytes[..]) else {
+            continue;
+        };
+        let encoded = keeper.encode_to_vec();
+        assert_eq!(encoded.len(), keeper.encoded_len());
+        assert_eq!(Keeper::decode(&encoded[..]).unwrap(), keeper);
+        kept += keeper.unknown_fields.iter().count();
+        // A walk that stopped early would miss the field that is added here.
+        let mut longer = encoded;
+        longer.extend_from_slice(&[0xf8, 0x01, 0x05]);
+        let longer = Keeper::decode(&longer[..]).unwrap();
+        assert_eq!(longer.unknown_fields.iter().last(), Some((31, UnknownValue::Varint(5))));
+    }
+    assert!(kept > 0);
+}
