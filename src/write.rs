@@ -51,8 +51,8 @@ pub(crate) struct Drift {
 /// Something in it cannot be read.
 pub(crate) fn compare<'a>(folder: &'a Path, output: &'a Output) -> Result<Comparison<'a>, Diagnostics> {
     let mut found = Diagnostics::default();
-    if folder.exists() && !folder.is_dir() {
-        return Err(out_is_file(folder).into());
+    if let Some(file) = folder.ancestors().find(|ancestor| ancestor.exists()).filter(|ancestor| !ancestor.is_dir()) {
+        return Err(out_is_file(file).into());
     }
     let mut files = Vec::new();
     for file in &output.files {

@@ -13,22 +13,26 @@ const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
 /// Replaces what protoc said about files whose edition it does not know.
 pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, inputs: &[Input], includes: &[PathBuf]) -> Diagnostics {
     let mut kept = Diagnostics::default();
+    // A protoc from before editions takes such a file for one that has forgotten its syntax.
+    let mut forgotten = Vec::new();
     for diagnostic in said {
-        let too_new = diagnostic.location.as_ref().and_then(|location| {
+        let Some((file, too_old)) = diagnostic.location.as_ref().and_then(|location| {
             let path = source(&location.file, inputs, includes)?;
             let text = fs::read_to_string(&path).ok()?;
             let (edition, position) = edition_of(&text)?;
             let (_, since) = SINCE.iter().find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
             let place = Location { file: location.file.clone(), position: Some(position) };
-            Some(protoc_too_old(edition, *since, protoc, &version.to_string()).at(place))
-        });
-        match too_new {
-            Some(too_old) if kept.iter().any(|other| *other == too_old) => {}
-            Some(too_old) => kept.push(too_old),
-            None => kept.push(diagnostic),
+            Some((location.file.clone(), protoc_too_old(edition, *since, protoc, &version.to_string()).at(place)))
+        }) else {
+            kept.push(diagnostic);
+            continue;
+        };
+        if !kept.iter().any(|other| *other == too_old) {
+            kept.push(too_old);
+            forgotten.push(format!("No syntax specified for the proto file: {file}."));
         }
     }
-    kept
+    kept.into_iter().filter(|diagnostic| !forgotten.iter().any(|start| diagnostic.message.starts_with(start))).collect()
 }
 
 /// protoc names files by their paths or, before release 30, relative to the include folder.

@@ -18,14 +18,14 @@ pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf]) -> Re
     let scratch = TempDir::with_prefix("rust-grpc-").map_err(broken)?;
     let mut includes: Vec<PathBuf> = includes.to_vec();
     includes.extend(super::include_from_env());
-    includes.extend(protoc.include.clone());
+    let own = protoc.include.as_slice();
     let result = scratch.path().join("descriptors.binpb");
     let arguments = scratch.path().join("arguments");
 
     // Arguments go through a file: a command line has a limit, which is low on Windows. protoc takes each line of it
     // as it stands, so nothing needs quotes.
     let mut lines = Lines::default();
-    let mapped = Mapped::new(&includes, &scratch).map_err(broken)?;
+    let mapped = Mapped::new(includes.iter().chain(own), &scratch).map_err(broken)?;
     for include in &mapped.folders {
         lines.push("--proto_path=", include);
     }
@@ -80,10 +80,10 @@ struct Mapped {
 }
 
 impl Mapped {
-    fn new(includes: &[PathBuf], scratch: &TempDir) -> io::Result<Self> {
+    fn new<'a>(includes: impl Iterator<Item = &'a PathBuf>, scratch: &TempDir) -> io::Result<Self> {
         let mut mapped = Self { folders: Vec::new(), replaced: Vec::new() };
         let separator = if cfg!(windows) { b';' } else { b':' };
-        for (index, include) in includes.iter().enumerate() {
+        for (index, include) in includes.enumerate() {
             if include.as_os_str().as_encoded_bytes().iter().any(|byte| *byte == separator || *byte == b'=') {
                 let link = scratch.path().join(format!("include-{index}"));
                 link_folder(&include.canonicalize()?, &link)?;

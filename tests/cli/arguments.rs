@@ -1,0 +1,72 @@
+//! What the binary says about itself, and about arguments it does not know.
+
+use std::io::Read as _;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::sandbox::{BINARY, Sandbox};
+
+#[test]
+fn version_and_help() {
+    let sandbox = Sandbox::new(&[]);
+    for flag in ["--version", "-V"] {
+        let text = sandbox.run(&[flag]).quiet().stdout.clone();
+        assert_eq!(text.lines().next(), Some(concat!("protoc-gen-rust-grpc ", env!("CARGO_PKG_VERSION"))));
+        assert!(text.contains("not the C++ plugin of the same name"), "{text}");
+    }
+    for arguments in [&["--help"][..], &["-h"], &["help"], &["generate", "--help"], &["check", "-h"], &["init", "--help"]] {
+        let text = sandbox.run(arguments).quiet().stdout.clone();
+        for part in [
+            "protoc --rust-grpc_out=",
+            "buf generate",
+            "generate [-I FOLDER]",
+            "\n  codec=prost|inline\n",
+            "\n  extern_path=PATH=RUST_PATH\n",
+            "[default: inline]",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+        assert!(text.lines().all(|line| line.len() <= 125), "{text}");
+    }
+}
+
+#[test]
+fn unknown_arguments() {
+    let sandbox = Sandbox::new(&[]);
+    for arguments in [&["--frob"][..], &["-x"], &["frob"], &["generate", "--frob"], &["check", "-x"], &["init", "a", "--frob"]] {
+        let done = sandbox.run(arguments);
+        assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(done.stderr.starts_with("error: unknown argument `"), "{arguments:?} {}", done.stderr);
+    }
+}
+
+#[test]
+fn arguments_are_looked_at_before_the_standard_input() {
+    let sandbox = Sandbox::new(&[]);
+    for argument in ["--version", "--frob"] {
+        let mut command = sandbox.command(BINARY);
+        let mut child = command.arg(argument).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // Our end of its standard input stays open until the child is waited for.
+        let stdin = child.stdin.take();
+        let begin = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            assert!(begin.elapsed() < Duration::from_secs(20), "it waits for its standard input");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        drop(stdin);
+        let mut text = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text.is_empty(), argument == "--frob");
+    }
+}
+
+/// `script` of util-linux gives a program a terminal.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_gets_a_hint() {
+    let sandbox = Sandbox::new(&[]);
+    let mut script = sandbox.command("/usr/bin/script");
+    let done = sandbox.done(script.args(["-qec", BINARY, "/dev/null"]).env("PATH", "/usr/bin:/bin").output().unwrap());
+    assert_eq!(done.code, 2, "{done:?}");
+    assert!(done.stdout.contains("protoc-gen-rust-grpc --help"), "{done:?}");
+}

@@ -1,0 +1,103 @@
+//! `check`: 0, 1 and 2.
+
+use crate::generate::GREETER;
+use crate::sandbox::{Done, Sandbox};
+
+const CHECK: &[&str] = &["check", "-I", "my protos", "--out", "out", "--opt", "codec=prost", "my protos/greeter.proto"];
+
+fn fresh() -> Sandbox {
+    let sandbox = Sandbox::new(&[("my protos/greeter.proto", GREETER)]);
+    let generate: Vec<&str> = ["generate"].iter().chain(&CHECK[1..]).copied().collect();
+    sandbox.run(&generate).quiet();
+    sandbox
+}
+
+const REGENERATE: &str = "generated code is not up to date\n  help: regenerate it with `protoc-gen-rust-grpc generate -I 'my protos' --out out --opt codec=prost 'my protos/greeter.proto'`\n";
+
+#[track_caller]
+fn drifts(done: &Done, first: &str) {
+    assert_eq!(done.code, 1, "{done:?}");
+    assert_eq!(done.stderr, format!("{first}\n{REGENERATE}"));
+}
+
+#[test]
+fn fresh_is_0_and_says_nothing() {
+    let done = fresh().run(CHECK);
+    assert_eq!(done.quiet().stdout, "");
+}
+
+#[test]
+fn changed() {
+    let sandbox = fresh();
+    let text = sandbox.read("out/example.rs");
+    sandbox.put("out/example.rs", text.replace("pub name:", "pub nome:"));
+    let done = sandbox.run(CHECK);
+    drifts(&done, "`out/example.rs` is changed: it is not what is generated now");
+    assert!(
+        done.stdout.starts_with("--- out/example.rs\n+++ out/example.rs\n@@ ") && done.stdout.contains("\n-    pub nome:"),
+        "{}",
+        done.stdout
+    );
+    assert!(sandbox.read("out/example.rs").contains("nome"), "check writes nothing");
+    // The diff is a patch.
+    sandbox.put("drift.patch", &done.stdout);
+    let mut patch = sandbox.command("/usr/bin/env");
+    patch.args(["git", "apply", "-p0", "drift.patch"]).env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    sandbox.done(patch.output().unwrap()).quiet();
+    sandbox.run(CHECK).quiet();
+}
+
+#[test]
+fn missing() {
+    let sandbox = fresh();
+    std::fs::remove_dir_all(sandbox.path("out")).unwrap();
+    let done = sandbox.run(CHECK);
+    drifts(&done, "`out/example.rs` is missing");
+    assert!(done.stdout.starts_with("--- /dev/null\n+++ out/example.rs\n@@ -0,0 "), "{}", done.stdout);
+    assert_eq!(sandbox.list("out"), [""; 0], "check writes nothing");
+}
+
+#[test]
+fn orphan() {
+    let sandbox = fresh();
+    sandbox.put("out/old.rs", sandbox.read("out/example.rs"));
+    sandbox.put("out/mine.rs", "// written by hand\n");
+    let done = sandbox.run(CHECK);
+    drifts(&done, "`out/old.rs` is an orphan: it is no longer generated\n  help: delete it");
+    assert!(done.stdout.starts_with("--- out/old.rs\n+++ /dev/null\n"), "{}", done.stdout);
+}
+
+#[test]
+fn only_formatting() {
+    let sandbox = fresh();
+    let text = sandbox.read("out/example.rs");
+    // What rustfmt makes of it, if there is one; what it might have made, if not.
+    sandbox.put("out/example.rs", text.replace("    pub", "  pub"));
+    let done = sandbox.run(CHECK);
+    drifts(
+        &done,
+        "`out/example.rs`: only formatting differs: was rustfmt run over generated code?\n  help: `#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module",
+    );
+    assert!(!done.stdout.is_empty());
+}
+
+#[test]
+fn rustfmt_is_recognised() {
+    let sandbox = fresh();
+    let mut rustfmt = std::process::Command::new("rustfmt");
+    // rustfmt skips what is marked as generated only if it is told to.
+    rustfmt.current_dir(sandbox.path("out")).args(["--edition", "2024", "--config", "max_width=60,use_small_heuristics=Max", "example.rs"]);
+    assert!(rustfmt.status().expect("`rustup component add rustfmt` installs rustfmt").success());
+    let done = sandbox.run(CHECK);
+    assert!(done.code == 0 || done.stderr.contains("only formatting differs"), "{done:?}");
+}
+
+#[test]
+fn errors_are_2() {
+    let sandbox = fresh();
+    sandbox.put("my protos/greeter.proto", "syntax = 'proto3'; nonsense");
+    let done = sandbox.run(CHECK);
+    assert_eq!((done.code, done.stdout.as_str()), (2, ""));
+    assert!(done.stderr.starts_with("my protos/greeter.proto:1:20: "), "{}", done.stderr);
+    assert_eq!(sandbox.run(&["check"]).code, 2);
+}

@@ -1,0 +1,103 @@
+//! `generate`.
+
+use std::fs;
+
+use crate::sandbox::{BINARY, Sandbox, vendored_protoc};
+
+pub const GREETER: &str = "syntax = 'proto3';\npackage example;\nservice Greeter { rpc SayHello (HelloRequest) returns (HelloReply); }\nmessage HelloRequest { string name = 1; }\nmessage HelloReply { string message = 1; }\n";
+
+#[test]
+fn files_with_what_they_import_and_without() {
+    let sandbox = Sandbox::new(&[
+        (
+            "proto/greeter.proto",
+            "syntax = 'proto3'; package example; import 'common/c.proto'; import 'google/protobuf/timestamp.proto'; message A { common.C c = 1; google.protobuf.Timestamp t = 2; }",
+        ),
+        ("proto/common/c.proto", "syntax = 'proto3'; package common; message C {}"),
+    ]);
+    sandbox.run(&["generate", "-I", "proto", "--out", "out/deep", "proto/greeter.proto"]).quiet();
+    assert_eq!(sandbox.list("out/deep"), ["common.rs", "example.rs"]);
+    sandbox.run(&["generate", "-Iproto", "--out=alone", "--opt", "include_imports=false", "greeter.proto"]).quiet();
+    assert_eq!(sandbox.list("alone"), ["example.rs"]);
+    sandbox.run(&["generate", "-Iproto", "--out=extern", "--opt=extern_path=.common=::common", "greeter.proto"]).quiet();
+    assert_eq!(sandbox.list("extern"), ["example.rs"]);
+}
+
+#[test]
+fn the_current_folder_is_where_imports_are_looked_for_by_default() {
+    let sandbox = Sandbox::new(&[
+        ("a/b.proto", "syntax = 'proto3'; import 'a/c.proto'; message B { C c = 1; }"),
+        ("a/c.proto", "syntax = 'proto3'; message C {}"),
+    ]);
+    sandbox.run(&["generate", "--out", "out", "a/b.proto"]).quiet();
+    assert!(sandbox.read("out/_.rs").contains("pub struct C"));
+}
+
+#[test]
+fn the_same_as_the_plugin() {
+    let sandbox = Sandbox::new(&[
+        ("proto/greeter.proto", GREETER),
+        ("plugin/.keep", ""),
+        ("options.txt", "# as in build.rs\n\ncodec=prost\nmod_file = mod.rs\n"),
+    ]);
+    sandbox.run(&["generate", "-I", "proto", "--out", "generate", "--opts", "options.txt", "proto/greeter.proto"]).quiet();
+    sandbox
+        .protoc(
+            &vendored_protoc(),
+            &["-Iproto", "--rust-grpc_out=plugin", "--rust-grpc_opt=codec=prost,mod_file=mod.rs", "proto/greeter.proto"],
+        )
+        .quiet();
+    let mut set = sandbox.command(vendored_protoc());
+    sandbox
+        .done(set.args(["-Iproto", "--include_imports", "--include_source_info", "-oset.binpb", "greeter.proto"]).output().unwrap())
+        .quiet();
+    sandbox.run(&["generate", "--descriptor_set", "set.binpb", "--out", "set", "--opts", "options.txt"]).quiet();
+    for name in ["example.rs", "mod.rs"] {
+        let text = sandbox.read(&format!("generate/{name}"));
+        assert_eq!(text, sandbox.read(&format!("plugin/{name}")));
+        assert_eq!(text, sandbox.read(&format!("set/{name}")));
+    }
+}
+
+#[test]
+fn files_that_have_not_changed_are_not_written_and_orphans_are_named() {
+    let sandbox = Sandbox::new(&[
+        ("a.proto", "syntax = 'proto3'; package a; message A {}"),
+        ("b.proto", "syntax = 'proto3'; package b; message B {}"),
+    ]);
+    sandbox.run(&["generate", "--out", "out", "a.proto", "b.proto"]).quiet();
+    let written = fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap();
+    let done = sandbox.run(&["generate", "--out", "out", "a.proto"]);
+    assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+    assert_eq!(
+        done.stderr,
+        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: delete it, unless another command generates it\n"
+    );
+    assert_eq!(fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap(), written);
+    assert_eq!(sandbox.list("out"), ["a.rs", "b.rs"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn generated_files_are_as_readable_as_others() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::new(&[("a.proto", "syntax = 'proto3'; message A {}")]);
+    sandbox.run(&["generate", "--out", "out", "a.proto"]).quiet();
+    let mode = |name: &str| fs::metadata(sandbox.path(name)).unwrap().permissions().mode();
+    assert_eq!(mode("out/_.rs"), mode("a.proto"));
+}
+
+#[test]
+fn the_binary_alone_in_another_place() {
+    let sandbox = Sandbox::new(&[(
+        "greeter.proto",
+        "syntax = 'proto3'; package example; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }",
+    )]);
+    let binary = sandbox.path("moved");
+    fs::copy(BINARY, &binary).unwrap();
+    // Neither a home nor a cache folder, nor anything in PATH.
+    let mut command = sandbox.command(&binary);
+    command.env_clear().args(["generate", "--out", "out", "greeter.proto"]);
+    sandbox.done(command.output().unwrap()).quiet();
+    assert!(sandbox.read("out/example.rs").contains("Timestamp"));
+}

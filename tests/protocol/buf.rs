@@ -1,0 +1,52 @@
+//! The real buf, which runs plugins its own way: one directory at a time, without a compiler version.
+
+use crate::sandbox::{BINARY, Sandbox, tool};
+
+fn workspace(strategy: &str) -> Sandbox {
+    let strategy = if strategy.is_empty() { String::new() } else { format!("    strategy: {strategy}\n") };
+    let plugin = format!("version: v2\nplugins:\n  - local: {BINARY}\n    out: gen\n    opt: [codec=prost]\n{strategy}");
+    Sandbox::new(&[
+        ("buf.yaml", "version: v2\n"),
+        ("buf.gen.yaml", &plugin),
+        (
+            "a/a.proto",
+            "syntax = 'proto3'; package a; import 'b/b.proto'; import 'google/protobuf/any.proto'; message A { b.B b = 1; google.protobuf.Any any = 2; }",
+        ),
+        ("b/b.proto", "syntax = 'proto3'; package b; message B {}"),
+        ("b/c.proto", "syntax = 'proto3'; package b; message C {}"),
+    ])
+}
+
+fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
+    let mut buf = sandbox.command(tool("buf/bin/buf"));
+    sandbox.done(buf.arg("generate").env("HOME", sandbox.path("home")).output().unwrap())
+}
+
+#[test]
+fn one_directory_at_a_time_is_the_same_as_all_at_once() {
+    let (directory, all) = (workspace(""), workspace("all"));
+    generate(&directory).quiet();
+    generate(&all).quiet();
+    assert_eq!(directory.list("gen"), ["a.rs", "b.rs"]);
+    assert_eq!(directory.list("gen"), all.list("gen"));
+    for name in ["gen/a.rs", "gen/b.rs"] {
+        assert_eq!(directory.read(name), all.read(name));
+    }
+}
+
+#[test]
+fn errors_reach_the_user() {
+    let sandbox = workspace("");
+    sandbox.put("buf.gen.yaml", sandbox.read("buf.gen.yaml").replace("codec=prost", "codex=prost"));
+    let done = generate(&sandbox);
+    assert_ne!(done.code, 0);
+    assert!(done.stderr.contains("unknown option `codex`"), "{}", done.stderr);
+}
+
+#[test]
+fn a_package_in_two_directories() {
+    let sandbox = workspace("");
+    sandbox.put("d/d.proto", "syntax = 'proto3'; package b; import 'b/b.proto'; message D { B b = 1; }");
+    let done = generate(&sandbox);
+    assert!(done.stderr.contains("strategy: all"), "{}", done.stderr);
+}
