@@ -6,7 +6,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Enum, Member, Message, MessageRef, Oneof, Storage, Value};
+use crate::model::{Enum, Message, Model, Oneof};
+
+mod large;
 
 /// For a struct.
 pub(crate) fn type_name(ident: &Ident) -> Option<TokenStream> {
@@ -19,9 +21,9 @@ pub(crate) fn module(scope: &[Ident], module: &Ident) -> Option<TokenStream> {
 }
 
 /// For the enum of a oneof.
-pub(crate) fn oneof(oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(model: &Model, oneof: &Oneof) -> Option<TokenStream> {
     let names: Vec<&Ident> = oneof.members.iter().map(|member| &member.ident).collect();
-    let large = names.len() > 1 && oneof.members.iter().any(is_large);
+    let large = large::has_large_variant(model, oneof);
     allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
 }
 
@@ -37,7 +39,8 @@ pub(crate) fn accessors(message: &Message) -> Option<TokenStream> {
     let any = |condition: fn(&str) -> bool| names.iter().any(|name| condition(name));
     let new = any(|name| name == "new").then(|| quote!(clippy::new_ret_no_self));
     let len = any(|name| name == "len").then(|| quote!(clippy::len_without_is_empty));
-    let convention = any(|name| ["from_", "into_", "to_"].iter().any(|prefix| name.starts_with(prefix)));
+    let convention = any(|name| name == "new" || name.starts_with("from_") || name.starts_with("into_"))
+        || (message.derives.copy && any(|name| name.starts_with("to_")));
     let convention = convention.then(|| quote!(clippy::wrong_self_convention));
     let of_std = any(|name| ["as_ref", "borrow", "clone", "deref"].contains(&name));
     let of_std = of_std.then(|| quote!(clippy::should_implement_trait));
@@ -79,17 +82,4 @@ fn words(name: &str) -> Vec<&str> {
     let starts: Vec<usize> = name.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(index, _)| index).collect();
     let ends = starts.iter().skip(1).copied().chain([name.len()]);
     starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect()
-}
-
-/// Whether a variant may be far larger than another: it holds a message itself, not its address.
-fn is_large(member: &Member) -> bool {
-    let unboxed = match member.storage {
-        Storage::Inline => true,
-        Storage::Boxed => false,
-    };
-    let message = match &member.value {
-        Value::Message(MessageRef::Local(_) | MessageRef::WellKnown(_) | MessageRef::Extern(_), _) => true,
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => false,
-    };
-    unboxed && message
 }

@@ -30,7 +30,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         Codec::Inline => None,
     };
     let derive = derives::derive(oneof.derives, last);
-    let allow = lints::oneof(oneof);
+    let allow = lints::oneof(model, oneof);
     let members = oneof.members.iter().map(|member| self::member(model, message, member));
     quote! {
         #docs
