@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use rust_grpc_build::{Options, Request, generate};
+
+#[path = "support/protoc.rs"]
+mod protoc;
 
 /// The folder of the goldens, what is asked for besides `fixtures/options`, and the .proto files (none: all).
 const SETS: &[(&str, &str, &[&str])] = &[
@@ -55,29 +57,10 @@ fn generated(fixtures: &Path, parameter: &str, protos: &[&str]) -> BTreeMap<Stri
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }
     options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
-    let (set, listed) = compile(&fixtures.join("proto"), protos);
+    let (set, listed) = protoc::compile(&fixtures.join("proto"), protos);
     let request = Request::from_descriptor_set("fixtures", &set, Some(&listed)).unwrap_or_else(|found| panic!("{found}"));
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
-}
-
-/// An encoded descriptor set, and the names of the files that were asked for.
-fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
-    let mut listed: Vec<String> = protos.iter().map(|name| (*name).to_owned()).collect();
-    if listed.is_empty() {
-        listed = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        listed.sort();
-    }
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("fixtures-{}.binpb", listed.len()));
-    let status = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())
-        .args(["--include_imports", "--include_source_info"])
-        .arg(format!("--descriptor_set_out={}", out.display()))
-        .arg(format!("--proto_path={}", folder.display()))
-        .args(&listed)
-        .status()
-        .unwrap();
-    assert!(status.success());
-    (fs::read(out).unwrap(), listed)
 }
 
 /// The checked-in files by name.

@@ -1,0 +1,24 @@
+//! Fixtures to descriptors.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// An encoded descriptor set, and the names of the files that were asked for: `protos`, or all of the folder if it is empty.
+pub fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
+    let mut listed: Vec<String> = protos.iter().map(|name| (*name).to_owned()).collect();
+    if listed.is_empty() {
+        listed = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        listed.sort();
+    }
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("fixtures-{}.binpb", listed.len()));
+    let status = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())
+        .args(["--include_imports", "--include_source_info"])
+        .arg(format!("--descriptor_set_out={}", out.display()))
+        .arg(format!("--proto_path={}", folder.display()))
+        .args(&listed)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    (fs::read(out).unwrap(), listed)
+}
