@@ -1,7 +1,83 @@
-//! From comments to docs.
+//! From comments to docs that cannot break a build.
+//!
+//! Nobody writes comments in a .proto file as Markdown for rustdoc, yet rustdoc reads them so: an indented example becomes
+//! a doctest, `[0, 1]` a broken link, `Map<K, V>` an HTML tag, a paragraph below a list item one for clippy. So comments
+//! are read line by line as the Markdown they mostly are (`blocks`), and written again such that nothing is left open to
+//! interpretation: code is `text`, everything inside of an item is indented by what the item's marker takes, and in running
+//! text (`inline`) what could be a link, a tag or a rule is escaped. Plain prose comes out as it went in.
+//!
+//! This is no Markdown parser: it may take less for markup than one would, as long as it escapes the rest. A real one is
+//! the judge in the tests, and so are rustdoc and clippy.
 
-/// Doc lines.
+mod blocks;
+mod inline;
+mod references;
+
+#[cfg(test)]
+mod tests;
+
+/// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one: without comments it is
+/// `fallback`.
 pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str) -> Vec<String> {
-    let lines: Vec<String> = leading.into_iter().chain(trailing).flat_map(str::lines).map(str::to_owned).collect();
-    if lines.is_empty() { vec![format!(" {fallback}")] } else { lines }
+    let comments = leading.into_iter().chain(trailing).map(|comment| blocks::rewrite(&lines(comment)));
+    let mut docs: Vec<String> = Vec::new();
+    for comment in comments.filter(|lines| !lines.is_empty()) {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.extend(comment);
+    }
+    if docs.is_empty() {
+        docs.push(fallback.to_owned());
+    }
+    for line in docs.iter_mut().filter(|line| !line.is_empty()) {
+        line.insert(0, ' ');
+    }
+    docs
+}
+
+/// The lines of a comment without what surrounds its text: blank lines at both ends, blanks at the end of lines, and the
+/// indentation that its lines share, which mostly is the blank after `//`.
+fn lines(comment: &str) -> Vec<String> {
+    let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
+    let mut lines: Vec<String> = comment.split('\n').map(visible).collect();
+    let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+    lines.truncate(end);
+    lines.drain(..lines.iter().take_while(|line| line.is_empty()).count());
+    let shared = shared_indentation(&lines);
+    for line in &mut lines {
+        line.drain(..indentation(line).min(shared));
+    }
+    lines
+}
+
+/// What all lines are indented by, or at least most: a few may begin right after the `//`, such as `//-----`.
+fn shared_indentation(lines: &[String]) -> usize {
+    let indentations = || lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line));
+    let with = |indentation: usize| indentations().filter(|each| *each == indentation).count();
+    if with(1) > with(0) { 1 } else { indentations().min().unwrap_or(0) }
+}
+
+/// A line with its tabs as spaces and without what cannot be seen: clippy denies tabs in docs, and rustc characters that
+/// change the direction of the text around them, since code can hide behind them.
+fn visible(line: &str) -> String {
+    let mut text = String::with_capacity(line.len() + 1);
+    let (mut column, mut buffer) = (0, [0; 4]);
+    for c in line.chars() {
+        let shown = match c {
+            '\t' => &"    "[column % 4..],
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "",
+            c if c.is_control() => "",
+            c => c.encode_utf8(&mut buffer),
+        };
+        text.push_str(shown);
+        column += shown.chars().count();
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// How many spaces a line begins with.
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }

@@ -1,0 +1,279 @@
+//! Paragraphs, lists, headings, rules and code.
+
+use super::indentation;
+use super::inline;
+
+/// The lines again, as Markdown that says the same to every reader.
+pub(super) fn rewrite(lines: &[String]) -> Vec<String> {
+    let mut rewriter = Rewriter { rest: lines, items: Vec::new(), paragraph: Vec::new(), marker: String::new(), out: Vec::new() };
+    while let Some((line, rest)) = rewriter.rest.split_first() {
+        rewriter.rest = rest;
+        rewriter.line(indentation(line), line.trim_start_matches(' '));
+    }
+    rewriter.end_paragraph();
+    rewriter.out
+}
+
+struct Rewriter<'a> {
+    /// What is still to be read.
+    rest: &'a [String],
+    /// The list items that are open, from the outermost.
+    items: Vec<Item>,
+    /// The lines of the paragraph that is open, if one is.
+    paragraph: Vec<String>,
+    /// The markers of items that have no line yet.
+    marker: String,
+    out: Vec<String>,
+}
+
+/// A list item. Its text stands in other columns than it stood, as an item may begin at any of several.
+struct Item {
+    /// Where its text begins in the comment.
+    column: usize,
+    /// Where it begins in the docs.
+    indent: usize,
+}
+
+impl<'a> Rewriter<'a> {
+    fn line(&mut self, column: usize, text: &str) {
+        if text.is_empty() {
+            self.end_paragraph();
+            self.out.push(String::new());
+        } else if self.paragraph.is_empty() {
+            self.begin_block(column, text);
+        } else {
+            self.go_on(column, text);
+        }
+    }
+
+    /// A line where no paragraph is open.
+    fn begin_block(&mut self, column: usize, text: &str) {
+        self.close_items(column);
+        if column >= self.column() + 4 {
+            self.code(column, text);
+        } else if let Some(fence) = Fence::opened(text) {
+            self.fenced(column, fence);
+        } else if let Some(marker) = Marker::of(text) {
+            self.item(column, text, marker);
+        } else if is_heading(text) {
+            let text = inline::rewrite(text);
+            self.write(&text);
+        } else if is_rule(text) && self.marker.is_empty() {
+            self.write(text);
+        } else {
+            self.paragraph.push(text.to_owned());
+        }
+    }
+
+    /// A line that follows one of a paragraph.
+    fn go_on(&mut self, column: usize, text: &str) {
+        let announced = self.paragraph.last().is_some_and(|line| line.ends_with(':'));
+        if let Some(fence) = Fence::opened(text) {
+            self.end_paragraph();
+            self.close_items(column);
+            self.fenced(column, fence);
+        } else if is_delimiter_row(text) {
+            self.paragraph.push(text.to_owned());
+        } else if let Some(marker) = Marker::of(text).filter(|marker| marker.can_interrupt || column < self.column()) {
+            self.end_paragraph();
+            self.close_items(column);
+            self.item(column, text, marker);
+        } else if announced && column >= self.column() + 4 {
+            // Not code to Markdown without a blank line before it, but to whoever wrote it.
+            self.end_paragraph();
+            self.code(column, text);
+        } else if is_heading(text) && self.items.is_empty() {
+            self.end_paragraph();
+            let text = inline::rewrite(text);
+            self.write(&text);
+        } else if (is_rule(text) || is_underline(text)) && self.items.is_empty() && !self.paragraph.iter().any(|line| line.contains('|')) {
+            self.end_paragraph();
+            self.write(text);
+        } else {
+            self.paragraph.push(text.to_owned());
+        }
+    }
+
+    /// An item, and what its line holds besides the marker.
+    fn item(&mut self, column: usize, text: &str, marker: Marker) {
+        let indent = self.indent();
+        let (mark, content) = text.split_at(marker.len);
+        let gap = indentation(content);
+        let content = content.trim_start_matches(' ');
+        // After more than four it would be code.
+        let shown = if gap > 4 { 1 } else { gap };
+        if self.marker.is_empty() {
+            self.marker = " ".repeat(indent);
+        }
+        self.marker.push_str(mark);
+        self.marker.push_str(&" ".repeat(shown));
+        let column = column + marker.len + gap;
+        self.items.push(Item { column, indent: indent + marker.len + shown });
+        self.begin_block(column, content);
+    }
+
+    /// Code by its indentation: this line and all that are indented as much.
+    fn code(&mut self, column: usize, text: &str) {
+        let base = self.column() + 4;
+        let end = self.rest.iter().position(|line| !line.is_empty() && indentation(line) < base).unwrap_or(self.rest.len());
+        let first = " ".repeat(column) + text;
+        let mut lines = vec![first.as_str()];
+        lines.extend(self.rest[..end].iter().map(String::as_str));
+        // The blank lines after it separate it from what follows, so they are left to be read.
+        while lines.last().is_some_and(|line| line.is_empty()) {
+            lines.pop();
+        }
+        let shared = lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line)).min().unwrap_or(0);
+        self.rest = &self.rest[lines.len() - 1..];
+        let lines: Vec<&str> = lines.iter().map(|line| line.get(shared..).unwrap_or_default()).collect();
+        self.write_code(&lines);
+    }
+
+    /// Code between fences. Without a second one it is all that is left.
+    fn fenced(&mut self, column: usize, fence: Fence) {
+        let end = self.rest.iter().position(|line| fence.is_closed_by(line));
+        let lines: Vec<&str> =
+            self.rest[..end.unwrap_or(self.rest.len())].iter().map(|line| &line[indentation(line).min(column)..]).collect();
+        self.rest = end.map_or(&[], |end| &self.rest[end + 1..]);
+        self.write_code(&lines);
+    }
+
+    fn write_code(&mut self, lines: &[&str]) {
+        let ticks = lines.iter().map(|line| longest_run(line, '`')).max().unwrap_or(0);
+        let fence = "`".repeat(3.max(ticks + 1));
+        self.write(&format!("{fence}text"));
+        for line in lines {
+            self.write(line);
+        }
+        self.write(&fence);
+    }
+
+    fn end_paragraph(&mut self) {
+        let lines = std::mem::take(&mut self.paragraph);
+        if lines.is_empty() {
+            return;
+        }
+        let is_table = lines.iter().any(|line| is_delimiter_row(line));
+        let lines: Vec<String> = lines.iter().map(|line| without_meaning(line)).collect();
+        if is_table {
+            for line in &lines {
+                self.write(&inline::rewrite_row(line));
+            }
+        } else {
+            for line in inline::rewrite(&lines.join("\n")).split('\n') {
+                self.write(line);
+            }
+        }
+    }
+
+    /// Adds a line, after the markers that wait for one or indented as the item asks for.
+    fn write(&mut self, text: &str) {
+        let mut line = std::mem::take(&mut self.marker);
+        if line.is_empty() && !text.is_empty() {
+            line = " ".repeat(self.indent());
+        }
+        line.push_str(text);
+        self.out.push(line);
+    }
+
+    /// Closes the items that a line at `column` is no part of.
+    fn close_items(&mut self, column: usize) {
+        while self.items.last().is_some_and(|item| column < item.column) {
+            self.items.pop();
+        }
+    }
+
+    /// Where text begins in the comment.
+    fn column(&self) -> usize {
+        self.items.last().map_or(0, |item| item.column)
+    }
+
+    /// Where text begins in the docs.
+    fn indent(&self) -> usize {
+        self.items.last().map_or(0, |item| item.indent)
+    }
+}
+
+/// What a list item begins with, where something follows.
+struct Marker {
+    /// e.g. 1 for `-`, 3 for `12.`.
+    len: usize,
+    /// Whether it can end a paragraph: a line may well begin with a year and a full stop.
+    can_interrupt: bool,
+}
+
+impl Marker {
+    fn of(text: &str) -> Option<Self> {
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let len = match digits {
+            0 if text.starts_with(['-', '*', '+']) => 1,
+            1..=9 if text[digits..].starts_with(['.', ')']) => digits + 1,
+            _ => return None,
+        };
+        let can_interrupt = digits == 0 || &text[..digits] == "1";
+        (text[len..].starts_with(' ') && !is_rule(text)).then_some(Self { len, can_interrupt })
+    }
+}
+
+/// What code stands between.
+struct Fence {
+    tick: char,
+    len: usize,
+}
+
+impl Fence {
+    fn opened(text: &str) -> Option<Self> {
+        let tick = text.chars().next().filter(|tick| ['`', '~'].contains(tick))?;
+        let info = text.trim_start_matches(tick);
+        let len = text.len() - info.len();
+        (len >= 3 && !(tick == '`' && info.contains('`'))).then_some(Self { tick, len })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let text = line.trim_start_matches(' ');
+        text.len() >= self.len && text.chars().all(|c| c == self.tick)
+    }
+}
+
+/// e.g. `## Errors`.
+fn is_heading(text: &str) -> bool {
+    let title = text.trim_start_matches('#');
+    (1..=6).contains(&(text.len() - title.len())) && title.starts_with(' ')
+}
+
+/// e.g. `---` or `* * *`.
+fn is_rule(text: &str) -> bool {
+    let marks = text.chars().filter(|c| *c != ' ').count();
+    marks >= 3 && ['-', '*', '_'].iter().any(|mark| text.chars().all(|c| c == *mark || c == ' '))
+}
+
+/// What makes a heading of the line above.
+fn is_underline(text: &str) -> bool {
+    text.len() >= 3 && ['-', '='].iter().any(|mark| text.chars().all(|c| c == *mark))
+}
+
+/// The line of a table below its head, e.g. `|---|:-:|`. In a table, a cell ends where a code span does not.
+fn is_delimiter_row(text: &str) -> bool {
+    text.contains('-') && text.contains('|') && text.chars().all(|c| "|-: ".contains(c))
+}
+
+/// A line of a paragraph that begins with no mark of another block.
+fn without_meaning(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after_digits = &line[digits..];
+    let ends_word = |text: &str| text.is_empty() || text.starts_with(' ');
+    let at = match line.chars().next() {
+        Some('>') => 0,
+        Some('#') if ends_word(line.trim_start_matches('#')) => 0,
+        Some('-' | '*' | '+') if ends_word(&line[1..]) => 0,
+        Some('-' | '=') if line.chars().all(|c| line.starts_with(c)) => 0,
+        Some('-' | '*' | '_') if is_rule(line) => 0,
+        Some('0'..='9') if after_digits.starts_with(['.', ')']) && ends_word(&after_digits[1..]) => digits,
+        _ => return line.to_owned(),
+    };
+    format!("{}\\{}", &line[..at], &line[at..])
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}

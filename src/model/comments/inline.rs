@@ -1,0 +1,180 @@
+//! Running text: code spans and links are kept, everything else that Markdown has for lines is made to mean itself.
+
+use super::references;
+
+/// A paragraph. It has as many lines as before.
+pub(super) fn rewrite(text: &str) -> String {
+    Rewriter { text, links: true, out: String::with_capacity(text.len() + 16) }.rewrite()
+}
+
+/// A line of a table. Cells end at every `|` that is not escaped, even in code.
+pub(super) fn rewrite_row(line: &str) -> String {
+    let mut row = String::new();
+    let mut rest = line;
+    while let Some(at) = end_of_cell(rest) {
+        row.push_str(&rewrite(&rest[..at]));
+        row.push('|');
+        rest = &rest[at + 1..];
+    }
+    row + &rewrite(rest)
+}
+
+fn end_of_cell(row: &str) -> Option<usize> {
+    let mut escaped = false;
+    row.bytes().position(|byte| {
+        let ends = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })
+}
+
+struct Rewriter<'a> {
+    text: &'a str,
+    /// Whether there can be links: not within another.
+    links: bool,
+    out: String,
+}
+
+impl Rewriter<'_> {
+    fn rewrite(mut self) -> String {
+        let mut at = 0;
+        while let Some(c) = self.text[at..].chars().next() {
+            at += match c {
+                '\\' => self.backslash(at),
+                '`' => self.backticks(at),
+                '<' => self.less_than(at),
+                '[' => self.bracket(at),
+                ']' => self.escaped(c),
+                'h' if self.links => self.url(at),
+                c => self.kept(c.len_utf8(), at),
+            };
+        }
+        self.out
+    }
+
+    /// Keeps the next bytes as they are. This and the others return how many bytes of the text are done.
+    fn kept(&mut self, len: usize, at: usize) -> usize {
+        self.out.push_str(&self.text[at..at + len]);
+        len
+    }
+
+    fn escaped(&mut self, c: char) -> usize {
+        self.out.push('\\');
+        self.out.push(c);
+        c.len_utf8()
+    }
+
+    /// A backslash makes a punctuation mark mean itself, and is one everywhere else.
+    fn backslash(&mut self, at: usize) -> usize {
+        match self.text[at + 1..].chars().next() {
+            Some(next) if next.is_ascii_punctuation() => self.kept(2, at),
+            // A link would begin with a mark.
+            Some('h') => self.escaped('\\'),
+            Some(_) | None => self.kept(1, at),
+        }
+    }
+
+    /// A code span ends at the next run of as many backticks; without one they are just backticks.
+    fn backticks(&mut self, at: usize) -> usize {
+        let len = run(&self.text[at..]);
+        let mut end = at + len;
+        while let Some(next) = self.text[end..].find('`') {
+            let closing = run(&self.text[end + next..]);
+            end += next + closing;
+            // A line that begins with a tag or a footnote would end the paragraph, and with it the span.
+            if closing == len && !["\n<", "\n["].iter().any(|begin| self.text[at..end].contains(begin)) {
+                return self.kept(end - at, at);
+            }
+        }
+        for _ in 0..len {
+            self.escaped('`');
+        }
+        len
+    }
+
+    /// An automatic link, what could be a tag, or a comparison.
+    fn less_than(&mut self, at: usize) -> usize {
+        let inside = &self.text[at + 1..];
+        if self.links
+            && let Some(len) = inside.find('>')
+            && url_len(&inside[..len]) == len
+            && len > 0
+        {
+            return self.kept(len + 2, at);
+        }
+        match inside.chars().next() {
+            Some(c) if !c.is_ascii_whitespace() && !c.is_ascii_digit() && c != '=' => self.escaped('<'),
+            Some(_) | None => self.kept(1, at),
+        }
+    }
+
+    /// A link to the web, a reference to an element, or a bracket.
+    fn bracket(&mut self, at: usize) -> usize {
+        self.link(at).unwrap_or_else(|| self.escaped('['))
+    }
+
+    fn link(&mut self, at: usize) -> Option<usize> {
+        let inside = &self.text[at + 1..];
+        let end = inside.find(['[', ']']).filter(|end| self.links && inside[*end..].starts_with(']'))?;
+        let (text, after) = (&inside[..end], &inside[end + 1..]);
+        // A backslash or half a code span would not leave the bracket as it looks.
+        if text.trim().is_empty() || text.ends_with('\\') || text.matches('`').count() % 2 == 1 {
+            return None;
+        }
+        let (link, len) = if let Some(url) = after.strip_prefix('(') {
+            let len = url_len(url);
+            url[len..].strip_prefix(')').filter(|_| len > 0)?;
+            let text = Rewriter { text, links: false, out: String::new() }.rewrite();
+            (format!("[{text}]({})", &url[..len]), len)
+        } else {
+            let (target, _) = after.strip_prefix('[')?.split_once(']')?;
+            // It can become a code span, and two of them would become another one.
+            if self.out.ends_with('`') || after[1 + target.len() + 1..].starts_with('`') {
+                return None;
+            }
+            (references::rewrite(text, if target.is_empty() { text } else { target })?, target.len())
+        };
+        self.out.push_str(&link);
+        Some(1 + text.len() + 1 + 1 + len + 1)
+    }
+
+    /// An address that is not marked as a link.
+    fn url(&mut self, at: usize) -> usize {
+        let len = url_len_in_prose(&self.text[at..]);
+        if len == 0 {
+            return self.kept(1, at);
+        }
+        self.out.push('<');
+        self.kept(len, at);
+        self.out.push('>');
+        len
+    }
+}
+
+/// The length of the run of backticks that the text begins with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// The length of the web address that the text begins with. A bracket that was opened before it ends it.
+fn url_len(text: &str) -> usize {
+    let Some(scheme) = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme)) else { return 0 };
+    let mut open = [0; 3];
+    let ends = |c: char| {
+        if let Some(bracket) = "([{".find(c) {
+            open[bracket] += 1;
+        } else if let Some(bracket) = ")]}".find(c) {
+            open[bracket] -= 1;
+            return open[bracket] < 0;
+        }
+        !c.is_ascii_graphic() || "<>\"`\\".contains(c)
+    };
+    let len = text.find(ends).unwrap_or(text.len());
+    if len > scheme.len() { len } else { 0 }
+}
+
+/// The same without marks at its end, which rather belong to the sentence.
+fn url_len_in_prose(text: &str) -> usize {
+    let url = text[..url_len(text)].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '|']);
+    if url.ends_with('/') && url.len() <= "https://".len() { 0 } else { url.len() }
+}

@@ -1,0 +1,23 @@
+//! `[Forecast][acme.v1.Forecast]`: how comments of Google's APIs refer to other elements.
+//!
+//! Nothing in a comment says what such a target is in Rust, so to rustdoc it would be a broken link. It is shown as code.
+
+use super::inline;
+
+/// What stands for `[text][target]`, or for `[target][]` with the target as text; nothing if the target is no name.
+pub(super) fn rewrite(text: &str, target: &str) -> Option<String> {
+    if !is_name(target) {
+        return None;
+    }
+    let shown = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).unwrap_or(text);
+    if is_name(shown) {
+        return Some(format!("`{shown}`"));
+    }
+    // Without the bracket before it, anything but a letter could begin another block.
+    text.starts_with(char::is_alphabetic).then(|| format!("{} (`{target}`)", inline::rewrite(text)))
+}
+
+/// e.g. `acme.v1.Forecast.days`.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+}

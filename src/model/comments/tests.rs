@@ -1,0 +1,159 @@
+mod judges;
+
+use super::docs;
+
+/// What is said about a comment, without the blank in front.
+fn rewritten(comment: &str) -> String {
+    let lines = docs(Some(comment), None, "");
+    assert!(lines.iter().all(|line| line.is_empty() || line.starts_with(' ')));
+    lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn leading_then_trailing_else_the_fallback() {
+    for (leading, trailing, expected) in [
+        (None, None, vec![" Fallback."]),
+        (Some(" \n\t\n"), Some(""), vec![" Fallback."]),
+        (Some(" One.\n"), None, vec![" One."]),
+        (None, Some(" Two.\n"), vec![" Two."]),
+        (Some(" One.\n\n More.\n"), Some(" Two.\n"), vec![" One.", "", " More.", "", " Two."]),
+    ] {
+        assert_eq!(docs(leading, trailing, "Fallback."), expected);
+    }
+}
+
+#[test]
+fn prose_stays_as_it_is() {
+    for comment in [
+        "Plain.",
+        "Two\nlines: with `code`, *emphasis* and (brackets).",
+        "Two paragraphs.\n\nOf prose, 3 < 4 and 5 > 4 & so on.",
+        "# Title\n\nText.",
+        "Title\n=====\n\nText.",
+        "* one\n* two\n  goes on\n\n  and on\n* three",
+        "1. one\n2. two\n   - nested\n     goes on",
+        "| a | b |\n|---|:-:|\n| `c` | d |",
+        "[A link](https://a.b/c_(d)) and <https://a.b>.",
+        "already \\[escaped\\] \\<T>",
+        "a **bold** and a \\` tick",
+        "before\n\n---\n\nafter",
+    ] {
+        assert_eq!(rewritten(comment), comment);
+    }
+}
+
+#[test]
+fn what_surrounds_the_text_is_left_out() {
+    for (comment, expected) in [
+        (" a\r\n b\rc\n", "a\nb\nc"),
+        ("\n\n   a  \n     b\t\n\n", "a\nb"),
+        ("no blank\n in front", "no blank\nin front"),
+        ("-----\n a\n b\n\n    c\n d\n-----", "-----\na\nb\n\nc\nd\n-----"),
+        (" a\tb\u{0}\u{7}c\u{202E}d\u{2066}e", "a  bcde"),
+    ] {
+        assert_eq!(rewritten(comment), expected);
+    }
+}
+
+#[test]
+fn code_is_text() {
+    for (comment, expected) in [
+        ("a\n\n    b {\n      c\n\n    }\n\nd", "a\n\n```text\nb {\n  c\n\n}\n```\n\nd"),
+        ("```\na [b] <c>\n```", "```text\na [b] <c>\n```"),
+        ("a\n~~~rust\nb\n~~~\nc", "a\n```text\nb\n```\nc"),
+        ("```json\nunclosed", "```text\nunclosed\n```"),
+        ("````\n```\n````", "````text\n```\n````"),
+        ("Example:\n    { \"a\": 1 }\nand on", "Example:\n```text\n{ \"a\": 1 }\n```\nand on"),
+        ("- a\n\n      b\n\n  c", "- a\n\n  ```text\n  b\n  ```\n\n  c"),
+        ("- ```\n  a\n  ```", "- ```text\n  a\n  ```"),
+        ("inline ```a [b]``` code", "inline ```a [b]``` code"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn items_hold_what_belongs_to_them() {
+    for (comment, expected) in [
+        ("* one\ngoes on", "* one\n  goes on"),
+        ("* one\n      goes on", "* one\n  goes on"),
+        ("*   one\n  goes on", "*   one\n    goes on"),
+        ("1. one\n  2. two\n10. ten\n lazy", "1. one\n2. two\n10. ten\n    lazy"),
+        ("- one\n  - two\n lazy\n- three", "- one\n  - two\n    lazy\n- three"),
+        ("a:\n    - b\n    - c", "a:\n- b\n- c"),
+        ("-      a\n       b", "- a\n  b"),
+        ("* one\n\nnot in it", "* one\n\nnot in it"),
+        ("* one\n---", "* one\n  \\---"),
+        ("* one\n  # two", "* one\n  \\# two"),
+        ("since\n2024. Then", "since\n2024\\. Then"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn lines_begin_no_other_block() {
+    for (comment, expected) in [
+        ("> quoted", "\\> quoted"),
+        ("a\n-\nb", "a\n\\-\nb"),
+        ("a\n==\nb", "a\n\\==\nb"),
+        ("#", "\\#"),
+        ("#tag", "#tag"),
+        ("a | b\n---", "a | b\n\\---"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn text_means_itself() {
+    for (comment, expected) in [
+        ("[0, 1]", "\\[0, 1\\]"),
+        ("a [b] [c]: d", "a \\[b\\] \\[c\\]: d"),
+        ("[a]: http://b.c", "\\[a\\]: <http://b.c>"),
+        ("[a](b) [a](http://b c)", "\\[a\\](b) \\[a\\](<http://b> c)"),
+        ("Map<K, V> <b>x</b> <!-- y -->", "Map\\<K, V> \\<b>x\\</b> \\<!-- y -->"),
+        ("`Map<K, V>` and `[x]`", "`Map<K, V>` and `[x]`"),
+        ("``a`b`` c` [d]", "``a`b`` c\\` \\[d\\]"),
+        ("[`a`](http://b.c)", "[`a`](http://b.c)"),
+        ("[`a]`", "\\[`a]`"),
+        ("C:\\[a] \\d \\\\[b]", "C:\\[a\\] \\d \\\\\\[b\\]"),
+        ("[^1] - [ ] ![a](b)", "\\[^1\\] - \\[ \\] !\\[a\\](b)"),
+        ("| `a | b` |\n|---|---|", "| \\`a | b\\` |\n|---|---|"),
+        ("@param x \\return */ /* */", "@param x \\return */ /* */"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn addresses_are_links() {
+    for (comment, expected) in [
+        ("See http://a.b/c.", "See <http://a.b/c>."),
+        ("(https://a.b/c_(d)), \"http://a\"", "(<https://a.b/c_(d)>), \"<http://a>\""),
+        ("http://x.y/[a].", "<http://x.y/[a]>."),
+        ("**http://a.b**", "**<http://a.b>**"),
+        ("<http://a b>", "\\<<http://a> b>"),
+        ("\\http://a", "\\\\<http://a>"),
+        ("http:// https://", "http:// https://"),
+        ("`http://a.b`", "`http://a.b`"),
+        ("[http://a.b](http://a.b)", "[http://a.b](http://a.b)"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn references_are_code() {
+    for (comment, expected) in [
+        ("A [Forecast][acme.v1.Forecast].", "A `Forecast`."),
+        ("[`Forecast`][acme.v1.Forecast]", "`Forecast`"),
+        ("[acme.v1.Forecast][]", "`acme.v1.Forecast`"),
+        ("[the days][acme.v1.Forecast.days]", "the days (`acme.v1.Forecast.days`)"),
+        ("[a][b][c][d]", "`a`\\[c\\]\\[d\\]"),
+        ("[a][b]`c`", "\\[a\\]\\[b\\]`c`"),
+        ("[a][b c]", "\\[a\\]\\[b c\\]"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
