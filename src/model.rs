@@ -21,12 +21,14 @@ mod recursion;
 mod resolve;
 mod rules;
 mod scope;
+mod shape;
 mod sharing;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use crate::options::Codec;
 pub(crate) use lower::lower;
+pub(crate) use shape::*;
 
 /// Everything one request produces.
 #[derive(Debug)]
@@ -89,9 +91,8 @@ pub(crate) struct Source {
 #[derive(Debug)]
 pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
-    /// The package, e.g. `acme.weather.v1`.
-    pub package: String,
     /// The struct's name, e.g. `Day`.
     pub ident: Ident,
     /// The module the struct stands in, from the root of the tree, e.g. `[acme, weather, v1, forecast]`.
@@ -138,6 +139,7 @@ pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
     pub ident: Ident,
     /// e.g. `wind_speed`, as in the .proto file.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// e.g. `3`.
     pub number: u32,
@@ -151,201 +153,6 @@ pub(crate) struct Field {
     pub shape: Shape,
     /// Inherent methods for it, where prost gives some.
     pub accessors: Option<Accessors>,
-}
-
-/// What a field holds. Emitters match it exhaustively.
-#[derive(Debug, Clone)]
-pub(crate) enum Shape {
-    /// At most one value.
-    Singular {
-        /// What it is.
-        value: Value,
-        /// How its absence shows.
-        presence: Presence,
-        /// Where it lives.
-        storage: Storage,
-        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's first value.
-        default: Option<Literal>,
-    },
-    /// A list.
-    Repeated {
-        /// What the elements are.
-        value: Value,
-        /// How scalars are written; both forms are read.
-        packing: Packing,
-    },
-    /// A `map<key, value>`.
-    Map {
-        /// An integer, bool or string.
-        key: Value,
-        /// Anything but a map or list.
-        value: Value,
-        /// The Rust type.
-        container: MapContainer,
-    },
-}
-
-/// The type of a single value.
-#[derive(Debug, Clone)]
-pub(crate) enum Value {
-    /// A number or bool.
-    Scalar(Scalar),
-    /// `string`.
-    String(Utf8),
-    /// `bytes`.
-    Bytes(BytesContainer),
-    /// An enum, an `i32` in the struct.
-    Enum(EnumRef),
-    /// A message.
-    Message(MessageRef, Framing),
-}
-
-/// Numbers and bool, by their wire encoding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scalar {
-    Int32,
-    Int64,
-    Uint32,
-    Uint64,
-    Sint32,
-    Sint64,
-    Fixed32,
-    Fixed64,
-    Sfixed32,
-    Sfixed64,
-    Bool,
-    Float,
-    Double,
-}
-
-/// How the absence of a singular field shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Presence {
-    /// `Option<T>`.
-    Explicit,
-    /// The default is not written.
-    Implicit,
-    /// Always written.
-    Required,
-}
-
-/// Where a singular value lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Storage {
-    /// In the struct or variant itself.
-    Inline,
-    /// Behind a `Box`.
-    Boxed,
-}
-
-/// How repeated scalars are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Packing {
-    /// One record for all.
-    Packed,
-    /// One record each; also everything that is no scalar.
-    Expanded,
-}
-
-/// How a message value is delimited on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Framing {
-    /// A length before it.
-    LengthPrefixed,
-    /// Start and end keys around it: a group.
-    Delimited,
-}
-
-/// Whether strings have to be UTF-8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Utf8 {
-    /// Checked when parsed.
-    Verify,
-    /// Not promised by the schema. A Rust `String` is verified all the same.
-    None,
-}
-
-/// Whether an enum field may hold numbers without a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Openness {
-    /// Any number.
-    Open,
-    /// Only the named ones.
-    Closed,
-}
-
-/// The Rust type of `bytes`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BytesContainer {
-    /// `Vec<u8>`.
-    Vec,
-    /// `bytes::Bytes`.
-    Bytes,
-}
-
-/// The Rust type of a map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MapContainer {
-    /// `HashMap`.
-    HashMap,
-    /// `BTreeMap`.
-    BTreeMap,
-}
-
-/// Which message type.
-#[derive(Debug, Clone)]
-pub(crate) enum MessageRef {
-    /// One of this model.
-    Local(MessageId),
-    /// A type of `google.protobuf` that stands for itself.
-    WellKnown(WellKnown),
-    /// Where an extern path points; only `prost::Message` is known of it.
-    Extern(TokenStream),
-}
-
-/// Which enum type.
-#[derive(Debug, Clone)]
-pub(crate) enum EnumRef {
-    /// One of this model.
-    Local(EnumId),
-    /// An enum of `google.protobuf`, its path inside prost-types, e.g. `[field, Kind]`.
-    WellKnown(Vec<Ident>),
-    /// Where an extern path points.
-    Extern(TokenStream),
-}
-
-/// What a message type of `google.protobuf` becomes.
-#[derive(Debug, Clone)]
-pub(crate) enum WellKnown {
-    /// `Empty`: `()`.
-    Empty,
-    /// A number or bool in a wrapper, e.g. `Int32Value`: the bare Rust type.
-    Scalar(Scalar),
-    /// `StringValue`: `String`.
-    String,
-    /// `BytesValue`: `Vec<u8>`.
-    Bytes,
-    /// Any other: its path inside prost-types, e.g. `[Timestamp]`.
-    Type(Vec<Ident>),
-}
-
-/// An explicit default value.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Literal {
-    I32(i32),
-    I64(i64),
-    U32(u32),
-    U64(u64),
-    F32(f32),
-    F64(f64),
-    Bool(bool),
-    String(String),
-    Bytes(Vec<u8>),
-    /// An enum value: its number, and its variant in Rust.
-    Variant {
-        number: i32,
-        ident: Ident,
-    },
 }
 
 /// Names of the inherent methods of a field.
@@ -372,6 +179,7 @@ pub(crate) struct Oneof {
     /// The enum, inside the message's module, e.g. `Payload`.
     pub type_ident: Ident,
     /// e.g. `payload`, as in the .proto file.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// Doc lines of the field and of the enum, never empty.
     pub docs: Vec<String>,
@@ -391,6 +199,7 @@ pub(crate) struct Member {
     /// e.g. `Text`.
     pub ident: Ident,
     /// e.g. `text`, as in the .proto file.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// e.g. `7`.
     pub number: u32,
@@ -410,6 +219,7 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) struct Enum {
     /// e.g. `acme.weather.v1.Sky`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
     /// e.g. `Sky`.
     pub ident: Ident,
@@ -420,6 +230,7 @@ pub(crate) struct Enum {
     /// Attributes asked for by rules.
     pub attributes: Vec<TokenStream>,
     /// Whether fields of it may hold other numbers.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,
     /// The values with distinct numbers, in declaration order, at least one; the first is the default.
     pub values: Vec<EnumValue>,

@@ -13,7 +13,6 @@ mod value;
 pub(crate) use selector::{Rule, Selector};
 pub use table::Options;
 pub(crate) use table::{SPECS, Unmatched};
-pub(crate) use value::ExternPath;
 pub use value::{Codec, UnknownFields};
 
 use crate::{Diagnostic, Diagnostics};

@@ -4418,6 +4418,7 @@ impl FieldOptions {
         self.retention = ::core::option::Option::Some(value as i32);
     }
     /// Returns an iterator which yields the valid enum values contained in `targets`.
+    #[allow(clippy::type_complexity)]
     pub fn targets(
         &self,
     ) -> ::core::iter::FilterMap<

@@ -19,7 +19,6 @@ impl Assembly<'_, '_> {
             |field: &crate::descriptor::FieldDescriptorProto| field.options.as_ref().is_some_and(|options| options.deprecated());
         Message {
             full_name: decl.at.full_name.clone(),
-            package: self.schema.files[decl.at.file].proto.package().to_owned(),
             ident: case::ident(&names.ident.name),
             scope: names.scope.iter().map(|name| case::ident(name)).collect(),
             module: case::ident(&names.module.name),

@@ -1,0 +1,60 @@
+//! What services and their methods are called.
+
+use super::super::case;
+use super::super::link::{ServiceDecl, join, step};
+use super::super::scope::{Style, Want};
+use super::{Element, Namer, Slot, path_index};
+
+/// What a client stub has besides the methods of its service. Changing this changes generated names.
+const CLIENT_METHODS: &[&str] = &[
+    "new",
+    "with_origin",
+    "with_interceptor",
+    "send_compressed",
+    "accept_compressed",
+    "max_decoding_message_size",
+    "max_encoding_message_size",
+];
+
+/// What a client stub has in addition where there is a transport. Changing this changes generated names.
+const CLIENT_TRANSPORT_METHODS: &[&str] = &["connect"];
+
+impl<'a> Namer<'a, '_> {
+    /// The modules of a service. Its types stand alone in them, so they can have the names they want.
+    pub(super) fn service_elements(&mut self, index: usize, service: &ServiceDecl<'_>) -> Vec<Element<'a>> {
+        let full_name = service.at.full_name.as_str();
+        let rule = self.rules.type_name.name_of(&[full_name]);
+        let ident = rule.map_or_else(|| case::upper_camel(service.proto.name()), |rule| rule.value.clone());
+        let base = case::service_snake(case::bare(&ident));
+        self.names.services[index].ident = ident;
+        let location = self.location(service.at.file, service.at.path.clone());
+        let module = |suffix: &str, slot| {
+            let natural = format!("{base}_{suffix}");
+            let want = Want { proto_name: service.proto.name().to_owned(), natural, explicit: None, style: Style::Snake };
+            let (rules, selector) = (&self.rules.type_name, String::new());
+            Element { want, full_name: full_name.to_owned(), location: location.clone(), rules, selector, slot }
+        };
+        vec![module("client", Slot::ClientModule(index)), module("server", Slot::ServerModule(index))]
+    }
+
+    pub(super) fn name_methods(&mut self, index: usize, service: &ServiceDecl<'_>) {
+        self.names.services[index].methods = vec![Default::default(); service.proto.method.len()];
+        for (slot, reserved) in [
+            (Slot::ClientMethod as fn(usize, usize) -> Slot, self.client_methods()),
+            (Slot::ServerMethod as fn(usize, usize) -> Slot, Vec::new()),
+        ] {
+            let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
+                let location = self.location(service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)]));
+                let full_name = join(&service.at.full_name, method.name());
+                Element::new(&[&full_name], case::snake(method.name()), Style::Snake, &self.rules.method_name, location, slot(index, nth))
+            });
+            let elements = elements.collect();
+            self.assign(elements, reserved);
+        }
+    }
+
+    fn client_methods(&self) -> Vec<&'static str> {
+        let transport = if self.options.transport { CLIENT_TRANSPORT_METHODS } else { &[] };
+        [CLIENT_METHODS, transport].concat()
+    }
+}

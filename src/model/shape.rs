@@ -1,0 +1,200 @@
+//! What a field holds: its shape, the type of its values, and where a reference points.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::{EnumId, MessageId};
+
+/// What a field holds. Emitters match it exhaustively.
+#[derive(Debug, Clone)]
+pub(crate) enum Shape {
+    /// At most one value.
+    Singular {
+        /// What it is.
+        value: Value,
+        /// How its absence shows.
+        presence: Presence,
+        /// Where it lives.
+        storage: Storage,
+        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's first value.
+        default: Option<Literal>,
+    },
+    /// A list.
+    Repeated {
+        /// What the elements are.
+        value: Value,
+        /// How scalars are written; both forms are read.
+        packing: Packing,
+    },
+    /// A `map<key, value>`.
+    Map {
+        /// An integer, bool or string.
+        key: Value,
+        /// Anything but a map or list.
+        value: Value,
+        /// The Rust type.
+        container: MapContainer,
+    },
+}
+
+/// The type of a single value.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// A number or bool.
+    Scalar(Scalar),
+    /// `string`.
+    String(#[expect(dead_code, reason = "a Rust `String` is verified all the same")] Utf8),
+    /// `bytes`.
+    Bytes(BytesContainer),
+    /// An enum, an `i32` in the struct.
+    Enum(EnumRef),
+    /// A message.
+    Message(MessageRef, Framing),
+}
+
+/// Numbers and bool, by their wire encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Int32,
+    Int64,
+    Uint32,
+    Uint64,
+    Sint32,
+    Sint64,
+    Fixed32,
+    Fixed64,
+    Sfixed32,
+    Sfixed64,
+    Bool,
+    Float,
+    Double,
+}
+
+/// How the absence of a singular field shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// `Option<T>`.
+    Explicit,
+    /// The default is not written.
+    Implicit,
+    /// Always written.
+    Required,
+}
+
+/// Where a singular value lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// In the struct or variant itself.
+    Inline,
+    /// Behind a `Box`.
+    Boxed,
+}
+
+/// How repeated scalars are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// One record for all.
+    Packed,
+    /// One record each; also everything that is no scalar.
+    Expanded,
+}
+
+/// How a message value is delimited on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// A length before it.
+    LengthPrefixed,
+    /// Start and end keys around it: a group.
+    Delimited,
+}
+
+/// Whether strings have to be UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Utf8 {
+    /// Checked when parsed.
+    Verify,
+    /// Not promised by the schema. A Rust `String` is verified all the same.
+    None,
+}
+
+/// Whether an enum field may hold numbers without a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Openness {
+    /// Any number.
+    Open,
+    /// Only the named ones.
+    Closed,
+}
+
+/// The Rust type of `bytes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BytesContainer {
+    /// `Vec<u8>`.
+    Vec,
+    /// `bytes::Bytes`.
+    Bytes,
+}
+
+/// The Rust type of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MapContainer {
+    /// `HashMap`.
+    HashMap,
+    /// `BTreeMap`.
+    BTreeMap,
+}
+
+/// Which message type.
+#[derive(Debug, Clone)]
+pub(crate) enum MessageRef {
+    /// One of this model.
+    Local(MessageId),
+    /// A type of `google.protobuf` that stands for itself.
+    WellKnown(WellKnown),
+    /// Where an extern path points; only `prost::Message` is known of it.
+    Extern(TokenStream),
+}
+
+/// Which enum type.
+#[derive(Debug, Clone)]
+pub(crate) enum EnumRef {
+    /// One of this model.
+    Local(EnumId),
+    /// An enum of `google.protobuf`, its path inside prost-types, e.g. `[field, Kind]`.
+    WellKnown(Vec<Ident>),
+    /// Where an extern path points.
+    Extern(TokenStream),
+}
+
+/// What a message type of `google.protobuf` becomes.
+#[derive(Debug, Clone)]
+pub(crate) enum WellKnown {
+    /// `Empty`: `()`.
+    Empty,
+    /// A number or bool in a wrapper, e.g. `Int32Value`: the bare Rust type.
+    Scalar(Scalar),
+    /// `StringValue`: `String`.
+    String,
+    /// `BytesValue`: `Vec<u8>`.
+    Bytes,
+    /// Any other: its path inside prost-types, e.g. `[Timestamp]`.
+    Type(Vec<Ident>),
+}
+
+/// An explicit default value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Literal {
+    I32(i32),
+    I64(i64),
+    U32(u32),
+    U64(u64),
+    F32(f32),
+    F64(f64),
+    Bool(bool),
+    String(String),
+    Bytes(Vec<u8>),
+    /// An enum value: its number, and its variant in Rust.
+    Variant {
+        number: i32,
+        ident: Ident,
+    },
+}
