@@ -40,7 +40,12 @@ pub(crate) fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStrea
             quote!(#[prost(#ty, repeated #packed, tag = #tag)])
         }
         Shape::Map { key, value, container } => {
-            let types = format!("{}, {}", in_map(model, scope, key), in_map(model, scope, value));
+            let value = match field.ident.to_string().starts_with("r#") {
+                // prost's derive panics over the accessors it would name `get_r#type`; a number is read and written the same.
+                true => number_in_map(model, scope, value),
+                false => in_map(model, scope, value),
+            };
+            let types = format!("{}, {value}", in_map(model, scope, key));
             match container {
                 MapContainer::HashMap => quote!(#[prost(map = #types, tag = #tag)]),
                 MapContainer::BTreeMap => quote!(#[prost(btree_map = #types, tag = #tag)]),
@@ -79,6 +84,13 @@ fn in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
             format!("enumeration({path})")
         }
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => bare(model, scope, value).to_string(),
+    }
+}
+
+fn number_in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
+    match value {
+        Value::Enum(_) => "int32".to_owned(),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => in_map(model, scope, value),
     }
 }
 
