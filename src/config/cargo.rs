@@ -63,7 +63,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         let (package, out, proto) = (root.join("package"), root.join("target/out"), root.join("package/proto"));
-        [&package, &out, &proto].map(|path| std::fs::create_dir_all(path).unwrap());
+        for path in [&package, &out, &proto] {
+            std::fs::create_dir_all(path).unwrap();
+        }
         let forbidden = [package.clone(), out];
         assert!(is_quiet(&proto, &forbidden));
         for include in [&package, &root, &root.join("target"), &proto.join(".."), &root.join("nowhere")] {
