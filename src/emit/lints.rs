@@ -83,3 +83,29 @@ fn words(name: &str) -> Vec<&str> {
     let ends = starts.iter().skip(1).copied().chain([name.len()]);
     starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_repeat_themselves_are_found() {
+        for (ty, variants, expected) in [
+            ("Size", vec!["Small", "Big"], false),
+            ("Size", vec!["SmallSize", "Big", "Huge"], true),
+            ("Fruit", vec!["RedApple", "GreenApple", "Apple"], true),
+            ("Fruit", vec!["AppleRed", "AppleGreen", "AppleBig"], true),
+            ("Fruit", vec!["RedApple", "GreenPear", "BigPlum"], false),
+            ("Code", vec!["A", "B", "C"], false),
+        ] {
+            let variants: Vec<String> = variants.into_iter().map(str::to_owned).collect();
+            assert_eq!(is_repetitive(ty, &variants), expected, "{ty} {variants:?}");
+        }
+    }
+
+    #[test]
+    fn words_begin_with_capitals() {
+        assert_eq!(words("RedApple2Go"), ["Red", "Apple2", "Go"]);
+        assert!(words("").is_empty());
+    }
+}
