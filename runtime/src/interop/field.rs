@@ -28,9 +28,15 @@ pub fn merge_field<M: MessageCodec>(
         message.merge_slice(Input { bytes: buf.chunk(), depth, scope: &Scope::COPYING })?;
         return Ok(());
     }
-    let record = Bytes::from(record(tag, wire_type, buf)?);
-    let scope = Scope { root: M::SHARES_BYTES.then_some(&record), group: None };
-    message.merge_slice(Input { bytes: &record, depth: budget::of(context, record.len()), scope: &scope })?;
+    let record = record(tag, wire_type, buf)?;
+    let depth = budget::of(context, record.len());
+    if M::SHARES_BYTES {
+        let root = Bytes::from(record);
+        let scope = Scope { root: Some(&root), group: None };
+        message.merge_slice(Input { bytes: &root, depth, scope: &scope })?;
+    } else {
+        message.merge_slice(Input { bytes: &record, depth, scope: &Scope::COPYING })?;
+    }
     Ok(())
 }
 
