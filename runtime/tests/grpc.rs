@@ -1,6 +1,6 @@
 //! The codec that stubs give to tonic, through tonic's own framing: there and back.
 
-#![cfg(feature = "tonic")]
+#![cfg(all(feature = "tonic", not(miri)))]
 #![forbid(unsafe_code)]
 
 use std::future::Future;

@@ -192,7 +192,7 @@ fn merging_is_prosts() {
     let mut second = of_ours::node();
     second.name = "second".into();
     second.shared = Bytes::new();
-    for what in of_ours::members() {
+    for what in of_ours::members().into_iter().take(if cfg!(miri) { 1 } else { 9 }) {
         second.what = Some(what);
         let second = second.encode_to_vec();
         agree::<ours::Node, derived::Node>(&[&first[..], &second].concat());
