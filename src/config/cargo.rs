@@ -63,7 +63,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         let (package, out, proto) = (root.join("package"), root.join("target/out"), root.join("package/proto"));
-        for path in [&package, &out, &proto] {
+        for path in [&out, &proto] {
             std::fs::create_dir_all(path).unwrap();
         }
         let forbidden = [package.clone(), out];

@@ -1,6 +1,6 @@
 //! Which protoc is run, and how.
 
-use crate::sandbox::{BINARY, Done, Sandbox, tool, vendored_protoc};
+use crate::sandbox::{BINARY, Done, Sandbox, old_protoc, vendored_protoc};
 
 /// `generate` with some variables set.
 fn generate(sandbox: &Sandbox, variables: &[(&str, &str)], arguments: &[&str]) -> Done {
@@ -17,7 +17,7 @@ fn old_protocs_do() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP)]);
     let mut texts = Vec::new();
     for version in ["3.19.4", "22.0", "28.2", "31.1"] {
-        let protoc = tool(&format!("protoc-{version}/bin/protoc"));
+        let protoc = old_protoc(version);
         generate(&sandbox, &[("PROTOC", protoc.to_str().unwrap())], &["a.proto"]).quiet();
         texts.push(sandbox.read("out/a.rs"));
     }
@@ -28,7 +28,7 @@ fn old_protocs_do() {
 #[test]
 fn a_protoc_without_its_own_includes_gets_ours() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP), ("bin/.keep", "")]);
-    std::fs::copy(tool("protoc-28.2/bin/protoc"), sandbox.path("bin/protoc")).unwrap();
+    std::fs::copy(old_protoc("28.2"), sandbox.path("bin/protoc")).unwrap();
     generate(&sandbox, &[("PATH", sandbox.path("bin").to_str().unwrap())], &["a.proto"]).quiet();
     assert!(sandbox.read("out/a.rs").contains("Timestamp"));
 }
@@ -73,7 +73,7 @@ fn a_protoc_too_old_for_an_edition() {
         let text = format!("// a comment\nedition = \"{edition}\";\nmessage A {{}}\n");
         let sandbox = Sandbox::new(&[("proto/a.proto", &text)]);
         for version in protocs {
-            let protoc = tool(&format!("protoc-{version}/bin/protoc"));
+            let protoc = old_protoc(version);
             let protoc = protoc.to_str().unwrap();
             let done = generate(&sandbox, &[("PROTOC", protoc)], &["-Iproto", "a.proto"]);
             let file = if done.stderr.starts_with("proto/") { "proto/a.proto" } else { "a.proto" };

@@ -1,6 +1,6 @@
 //! The real buf, which runs plugins its own way: one directory at a time, without a compiler version.
 
-use crate::sandbox::{BINARY, Sandbox, tool};
+use crate::sandbox::{BINARY, Sandbox, peer};
 
 fn workspace(strategy: &str) -> Sandbox {
     let strategy = if strategy.is_empty() { String::new() } else { format!("    strategy: {strategy}\n") };
@@ -18,8 +18,10 @@ fn workspace(strategy: &str) -> Sandbox {
 }
 
 fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
-    let mut buf = sandbox.command(tool("buf/bin/buf"));
-    sandbox.done(buf.arg("generate").env("HOME", sandbox.path("home")).output().unwrap())
+    let mut buf = sandbox.command(peer("buf", "buf/node_modules/@bufbuild/buf/bin/buf"));
+    sandbox.done(
+        buf.arg("generate").env("HOME", sandbox.path("home")).env("PATH", std::env::var_os("PATH").unwrap_or_default()).output().unwrap(),
+    )
 }
 
 #[test]

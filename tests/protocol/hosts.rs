@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::sandbox::{Sandbox, tool, vendored_protoc};
+use crate::sandbox::{Sandbox, old_protoc, vendored_protoc};
 
 const SERVICE: &str = "syntax = 'proto3'; package example;\nimport 'google/protobuf/timestamp.proto';\nservice Greeter { rpc Hi (In) returns (stream In); }\nmessage In { optional string name = 1; google.protobuf.Timestamp at = 2; }\n";
 
 fn old_protocs() -> Vec<PathBuf> {
-    ["3.19.4", "22.0", "28.2", "31.1"].iter().map(|version| tool(&format!("protoc-{version}/bin/protoc"))).collect()
+    ["3.19.4", "22.0", "28.2", "31.1"].iter().map(|version| old_protoc(version)).collect()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn an_error_about_an_edition_is_our_own_alone() {
         ("new.proto", "edition = '2023'; package a; message A {}"),
         ("newest.proto", "edition = '2026'; package b; message B {}"),
     ]);
-    for protoc in [tool("protoc-28.2/bin/protoc"), tool("protoc-31.1/bin/protoc"), vendored_protoc()] {
+    for protoc in [old_protoc("28.2"), old_protoc("31.1"), vendored_protoc()] {
         let done = sandbox.protoc(&protoc, &["--rust-grpc_out=.", "--rust-grpc_opt=codecs=prost", "new.proto"]);
         let ours = "--rust-grpc_out: unknown option `codecs`\n  help: did you mean `codec`?\n";
         assert!(done.code == 1 && done.stderr.starts_with(ours) && !done.stderr.contains("maximum"), "{}", done.stderr);

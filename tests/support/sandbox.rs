@@ -10,11 +10,15 @@ use tempfile::TempDir;
 /// The binary under test.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_protoc-gen-rust-grpc");
 
-/// What `tests/support/fetch-tools` fetches. `CARGO_TARGET_TMPDIR` is `tmp` in Cargo's target folder.
-pub fn tool(name: &str) -> PathBuf {
-    let tools = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("test-tools");
-    let path = tools.join(name);
-    assert!(path.is_file(), "there is no {}; `tests/support/fetch-tools` fetches it", path.display());
+/// An old protoc.
+pub fn old_protoc(version: &str) -> PathBuf {
+    peer("protoc", &format!("protoc/{version}/bin/protoc"))
+}
+
+/// What `scripts/fetch` has fetched.
+pub fn peer(what: &str, name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers").join(name);
+    assert!(path.is_file(), "there is no {}; `scripts/fetch {what}` fetches it", path.display());
     path
 }
 
