@@ -143,3 +143,17 @@ pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
 pub(crate) fn regenerate(command: &str) -> Diagnostic {
     Diagnostic::error("generated code is not up to date").help(format!("regenerate it with `{command}`"))
 }
+
+pub(crate) fn folder_not_empty(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is not empty", folder.display())).help("name a folder that is new or empty")
+}
+
+pub(crate) fn no_checkout() -> Diagnostic {
+    Diagnostic::error("the checkout that this binary was built from is gone, and the crates that a project needs are not published yet")
+        .help("name a checkout with `--runtime PATH`, or a version with `--runtime VERSION` once there is one")
+}
+
+pub(crate) fn bad_runtime(runtime: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{runtime}` is neither a version nor a checkout of this repository"))
+        .help("write `--runtime 0.1` or `--runtime ../protoc-gen-rust-grpc`")
+}

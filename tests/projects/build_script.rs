@@ -1,0 +1,107 @@
+//! build.rs: what Cargo reruns, and what the user sees.
+
+use std::time::{Duration, SystemTime};
+
+use crate::cargo;
+use crate::sandbox::{Done, Sandbox};
+
+/// A library whose build script ends with these statements. In a target folder that projects share, only its name tells
+/// it from others.
+fn project(name: &str, statements: &str) -> Sandbox {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\nrust-grpc = {{ path = {:?} }}\n[build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[workspace]\n",
+        format!("{root}/runtime")
+    );
+    let script = format!(
+        "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    println!(\"cargo:warning=the script runs\");\n    {statements}\n    Ok(())\n}}\n"
+    );
+    Sandbox::new(&[
+        ("Cargo.toml", &manifest),
+        ("build.rs", &script),
+        ("src/lib.rs", "pub mod a { rust_grpc::include_proto!(\"a\"); }\npub mod b { rust_grpc::include_proto!(\"b\"); }\n"),
+        ("proto/a.proto", "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; }"),
+        ("proto/sub/b.proto", "syntax = 'proto3'; package b; message B {}"),
+    ])
+}
+
+fn build(sandbox: &Sandbox) -> Done {
+    let done = cargo(sandbox, ".", &["build"]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    done
+}
+
+fn ran(done: &Done) -> bool {
+    // Cargo repeats the warnings of a script that it does not run again.
+    done.stderr.contains("Compiling project-")
+}
+
+/// Cargo compares times, which some file systems keep by the second.
+fn touch(sandbox: &Sandbox, name: &str) {
+    let file = std::fs::File::options().append(true).open(sandbox.path(name)).unwrap();
+    file.set_modified(SystemTime::now() + Duration::from_secs(5)).unwrap();
+}
+
+#[test]
+fn a_build_that_nothing_has_changed_for_runs_nothing() {
+    for (name, statements) in [
+        ("project-1", "rust_grpc_build::compile_protos(&[\"proto/a.proto\"], &[\"proto\"])?;"),
+        // These folders hold the package, or what is built: Cargo would find them changed every time.
+        ("project-2", "rust_grpc_build::compile_protos(&[\"proto/a.proto\"], &[\"proto\", \".\", \"..\"])?;"),
+        ("project-3", "rust_grpc_build::compile_protos(&[\"a.proto\"], &[\"./proto\", \".\"])?;"),
+    ] {
+        let sandbox = project(name, statements);
+        assert!(ran(&build(&sandbox)));
+        let again = build(&sandbox);
+        assert!(!ran(&again), "{statements}\n{}", again.stderr);
+        // Files that are imported count, too.
+        for name in ["proto/a.proto", "proto/sub/b.proto"] {
+            touch(&sandbox, name);
+            assert!(ran(&build(&sandbox)), "{statements} {name}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_readable() {
+    let statements = "rust_grpc_build::Config::new().bytes([\".nowhere\"]).opt(\"codex=prost\").compile(&[\"proto/a.proto\", \"proto/c.proto\"], &[\"proto\"])?;";
+    let sandbox = project("project-4", statements);
+    let done = cargo(&sandbox, ".", &["build"]);
+    assert_ne!(done.code, 0);
+    assert!(
+        done.stderr.contains(
+            "\n  Error: unknown option `codex`\n    help: did you mean `codec`?\n  there is no file `proto/c.proto`\n    help: looked for it as a path, and as a name in `proto`\n"
+        ),
+        "{}",
+        done.stderr
+    );
+    // A mistake in a schema stands where an editor finds it.
+    sandbox.put("proto/c.proto", "syntax = 'proto3';\nmessage C { int32 x = 1 }\n");
+    let done = cargo(&sandbox, ".", &["build"]);
+    assert!(done.stderr.contains("\n  proto/c.proto:2:25: Expected \";\"\n"), "{}", done.stderr);
+}
+
+#[test]
+fn every_option_has_a_method() {
+    let statements = "let paths = rust_grpc_build::Config::from_file(\"options.txt\")?
+        .codec(rust_grpc_build::Codec::Inline)
+        .unknown_fields(rust_grpc_build::UnknownFields::Preserve)
+        .client(false)
+        .extern_path(\".b\", \"crate::b\")
+        .type_attribute(\"A\", \"#[derive()]\")
+        .boxed([\"A.b\"])
+        .opt(\"descriptor_set\")
+        .compile(&[\"proto/a.proto\"], &[\"proto\"])?;
+    let out = std::path::PathBuf::from(std::env::var_os(\"OUT_DIR\").unwrap());
+    assert_eq!(paths, [out.join(\"a.rs\"), out.join(\"mod.rs\")]);
+    rust_grpc_build::Config::new().out_dir(out.join(\"b\")).compile(&[\"sub/b.proto\"], &[\"proto\"])?;
+    rust_grpc_build::Config::new().out_dir(out.join(\"b\")).check(&[\"sub/b.proto\"], &[\"proto\"])?;
+    std::fs::write(out.join(\"b.rs\"), \"pub struct B;\")?;
+    std::fs::write(out.join(\"a.rs\"), \"\")?;";
+    let sandbox = project("project-5", statements);
+    sandbox.put("options.txt", "mod_file=mod.rs\n");
+    assert!(ran(&build(&sandbox)));
+    assert!(!ran(&build(&sandbox)));
+    touch(&sandbox, "options.txt");
+    assert!(ran(&build(&sandbox)));
+}
