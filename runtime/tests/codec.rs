@@ -13,6 +13,8 @@ mod compare;
 mod depth;
 #[path = "codec/derived.rs"]
 mod derived;
+#[path = "codec/hashed.rs"]
+mod hashed;
 #[path = "codec/mixed.rs"]
 mod mixed;
 #[path = "codec/node.rs"]

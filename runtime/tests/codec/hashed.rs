@@ -1,0 +1,49 @@
+//! The message of unordered maps, as the generator emits it.
+
+use std::collections::HashMap;
+
+use rust_grpc::__private::v1 as rt;
+
+use super::ours::{Kind, Node, message};
+
+#[derive(Clone, PartialEq, Default)]
+pub struct Hashed {
+    pub nodes: HashMap<rt::String, Node>,
+    pub floats: HashMap<u64, f32>,
+    pub kinds: HashMap<i32, i32>,
+}
+
+message!(Hashed { nodes, floats, kinds as Kind });
+
+#[rustfmt::skip]
+impl rt::MessageCodec for Hashed {
+    const SHARES_BYTES: bool = true;
+
+    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+        let mut r = rt::Reader::new(input);
+        while let ::core::option::Option::Some(tag) = r.tag()? {
+            match tag {
+                10u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.nodes)?,
+                18u32 => r.map::<rt::kind::Fixed64, rt::kind::Float, _>(&mut self.floats)?,
+                26u32 => r.map::<rt::kind::Int32, rt::kind::Enum, _>(&mut self.kinds)?,
+                _ => r.skip(tag, &[10, 18, 26])?,
+            }
+        }
+        Ok(())
+    }
+
+    fn size(&self) -> usize {
+        let mut n = 0;
+        n += rt::size::map::<rt::kind::String, rt::kind::Message<Node>, _>(10, &self.nodes);
+        n += rt::size::map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats);
+        n += rt::size::map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds);
+        n
+    }
+
+    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+        w = w.map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds);
+        w = w.map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats);
+        w = w.map::<rt::kind::String, rt::kind::Message<Node>, _>(10, &self.nodes);
+        w
+    }
+}
