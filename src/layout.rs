@@ -77,13 +77,12 @@ impl<'a> Module<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Codec;
-    use quote::format_ident;
+    use crate::model::{Codec, Name};
 
     fn package(full_name: &str, scope: &[&str]) -> Package {
         Package {
             full_name: full_name.into(),
-            scope: scope.iter().map(|name| format_ident!("{name}")).collect(),
+            scope: scope.iter().map(|name| Name::new(name)).collect(),
             file_stem: if full_name.is_empty() { "_".into() } else { full_name.into() },
             sources: Vec::new(),
             messages: Vec::new(),

@@ -70,10 +70,6 @@ pub use request::Request;
 /// Everything that a user can have got wrong, all at once, without any file.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
     let model = model::lower(request, options)?;
-    let mut rendered = Vec::with_capacity(model.packages.len());
-    for package in &model.packages {
-        let text = render::package(package, emit::package(&model, package));
-        rendered.push(text.map_err(|unparsable| diagnostics::unparsable_output(&package.file_stem, &unparsable.to_string()))?);
-    }
+    let rendered = render::all(&model)?;
     Ok(Output { files: layout::files(&model, rendered, options.mod_file.as_deref()), warnings: Diagnostics::default() })
 }

@@ -3,8 +3,6 @@
 //! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it. It speaks of
 //! protobuf and Rust only: which crate spells a shape, and how, is the emitters' business.
 
-use proc_macro2::{Ident, TokenStream};
-
 mod assemble;
 mod case;
 mod comments;
@@ -16,6 +14,7 @@ mod extern_paths;
 mod features;
 mod link;
 mod lower;
+mod name;
 mod names;
 mod recursion;
 mod resolve;
@@ -28,6 +27,7 @@ mod tests;
 
 pub(crate) use crate::options::Codec;
 pub(crate) use lower::lower;
+pub(crate) use name::{Code, Name};
 pub(crate) use shape::*;
 
 /// Everything one request produces.
@@ -63,7 +63,7 @@ pub(crate) struct Package {
     /// e.g. `acme.weather.v1`; empty for the unnamed package.
     pub full_name: String,
     /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
-    pub scope: Vec<Ident>,
+    pub scope: Vec<Name>,
     /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package.
     pub file_stem: String,
     /// The .proto files it comes from, ordered by name.
@@ -94,11 +94,11 @@ pub(crate) struct Message {
     #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
     /// The struct's name, e.g. `Day`.
-    pub ident: Ident,
+    pub ident: Name,
     /// The module the struct stands in, from the root of the tree, e.g. `[acme, weather, v1, forecast]`.
-    pub scope: Vec<Ident>,
+    pub scope: Vec<Name>,
     /// The module of what is nested in it, inside `scope`, e.g. `day`; emitted only if something is nested.
-    pub module: Ident,
+    pub module: Name,
     /// Doc lines, ready to print, never empty.
     pub docs: Vec<String>,
     /// Doc lines of the nested module.
@@ -106,7 +106,7 @@ pub(crate) struct Message {
     /// Whether a field or oneof member is deprecated, so that generated code that touches it needs `allow(deprecated)`.
     pub mentions_deprecated: bool,
     /// Attributes asked for by rules, in the order of the rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
     /// Fields that are not oneof members, in declaration order.
@@ -121,7 +121,7 @@ pub(crate) struct Message {
     /// decoding has to keep hold of the shared buffer. Too often `true` costs a little time, too often `false` copies.
     pub shares_bytes: bool,
     /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
-    pub unknown_fields: Option<Ident>,
+    pub unknown_fields: Option<Name>,
 }
 
 /// Traits that depend on what a type holds.
@@ -137,7 +137,7 @@ pub(crate) struct Derives {
 #[derive(Debug)]
 pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
-    pub ident: Ident,
+    pub ident: Name,
     /// e.g. `wind_speed`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -148,7 +148,7 @@ pub(crate) struct Field {
     /// `[deprecated = true]`.
     pub deprecated: bool,
     /// Attributes asked for by rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
     /// What it holds, and how it is written.
     pub shape: Shape,
     /// Inherent methods for it, where prost gives some.
@@ -166,27 +166,27 @@ pub(crate) struct Field {
 #[derive(Debug)]
 pub(crate) struct Accessors {
     /// The reading one.
-    pub read: Ident,
+    pub read: Name,
     /// The writing one, for enums.
-    pub write: Option<Ident>,
+    pub write: Option<Name>,
 }
 
 /// A real oneof: an enum in the message's module, and a field of the struct.
 #[derive(Debug)]
 pub(crate) struct Oneof {
     /// The field in the struct, e.g. `payload`.
-    pub ident: Ident,
+    pub ident: Name,
     /// The enum, inside the message's module, e.g. `Payload`.
-    pub type_ident: Ident,
+    pub type_ident: Name,
     /// e.g. `payload`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// Doc lines of the field and of the enum, never empty.
     pub docs: Vec<String>,
     /// Attributes of the field asked for by rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
     /// Attributes of the enum asked for by rules.
-    pub type_attributes: Vec<TokenStream>,
+    pub type_attributes: Vec<Code>,
     /// What the enum can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
     /// The members, in declaration order, at least one.
@@ -197,7 +197,7 @@ pub(crate) struct Oneof {
 #[derive(Debug)]
 pub(crate) struct Member {
     /// e.g. `Text`.
-    pub ident: Ident,
+    pub ident: Name,
     /// e.g. `text`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -208,7 +208,7 @@ pub(crate) struct Member {
     /// `[deprecated = true]`.
     pub deprecated: bool,
     /// Attributes asked for by rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
     /// What it holds.
     pub value: Value,
     /// Where it lives.
@@ -222,13 +222,13 @@ pub(crate) struct Enum {
     #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
     /// e.g. `Sky`.
-    pub ident: Ident,
+    pub ident: Name,
     /// The module it stands in, from the root of the tree.
-    pub scope: Vec<Ident>,
+    pub scope: Vec<Name>,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
     /// Attributes asked for by rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,
@@ -240,7 +240,7 @@ pub(crate) struct Enum {
 #[derive(Debug)]
 pub(crate) struct EnumValue {
     /// e.g. `Cloudy`.
-    pub ident: Ident,
+    pub ident: Name,
     /// e.g. `SKY_CLOUDY`.
     pub proto_name: String,
     /// e.g. `2`.
@@ -250,7 +250,7 @@ pub(crate) struct EnumValue {
     /// `[deprecated = true]`.
     pub deprecated: bool,
     /// Attributes asked for by rules.
-    pub attributes: Vec<TokenStream>,
+    pub attributes: Vec<Code>,
 }
 
 /// A service.
@@ -259,9 +259,9 @@ pub(crate) struct Service {
     /// e.g. `acme.weather.v1.Weather`.
     pub full_name: String,
     /// The service trait's name, e.g. `Weather`.
-    pub ident: Ident,
+    pub ident: Name,
     /// The module of its package, from the root of the tree.
-    pub scope: Vec<Ident>,
+    pub scope: Vec<Name>,
     /// Doc lines of stub and trait, never empty.
     pub docs: Vec<String>,
     /// The client stub, if there is to be one.
@@ -278,9 +278,9 @@ pub(crate) struct Service {
 #[derive(Debug)]
 pub(crate) struct Stub {
     /// e.g. `weather_client`.
-    pub module: Ident,
+    pub module: Name,
     /// e.g. `WeatherClient`.
-    pub ident: Ident,
+    pub ident: Name,
 }
 
 /// An rpc.
@@ -291,11 +291,11 @@ pub(crate) struct Method {
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.
     pub path: String,
     /// The client's method, e.g. `get_forecast`.
-    pub client_ident: Ident,
+    pub client_ident: Name,
     /// The service trait's method, e.g. `get_forecast`.
-    pub server_ident: Ident,
+    pub server_ident: Name,
     /// The service trait's associated type for server streams, e.g. `GetForecastStream`.
-    pub stream_ident: Ident,
+    pub stream_ident: Name,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
     /// `option deprecated = true`.

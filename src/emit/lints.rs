@@ -3,33 +3,33 @@
 //! Each condition is the lint's own, or a little wider: an `allow` too many costs nothing, one too few breaks a build with
 //! `deny(warnings)`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Message, Model, Oneof};
+use crate::model::{Enum, Message, Model, Name, Oneof};
 
 mod large;
 
 /// For a struct.
-pub(crate) fn type_name(ident: &Ident) -> Option<TokenStream> {
+pub(crate) fn type_name(ident: &Name) -> Option<TokenStream> {
     allow(is_acronym(ident).then(|| quote!(clippy::upper_case_acronyms)))
 }
 
 /// For a module that stands in `scope`.
-pub(crate) fn module(scope: &[Ident], module: &Ident) -> Option<TokenStream> {
+pub(crate) fn module(scope: &[Name], module: &Name) -> Option<TokenStream> {
     allow((scope.last() == Some(module)).then(|| quote!(clippy::module_inception)))
 }
 
 /// For the enum of a oneof.
 pub(crate) fn oneof(model: &Model, oneof: &Oneof) -> Option<TokenStream> {
-    let names: Vec<&Ident> = oneof.members.iter().map(|member| &member.ident).collect();
+    let names: Vec<&Name> = oneof.members.iter().map(|member| &member.ident).collect();
     let large = large::has_large_variant(model, oneof);
     allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
 }
 
 /// For an enum.
 pub(crate) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
-    let names: Vec<&Ident> = enumeration.values.iter().map(|value| &value.ident).collect();
+    let names: Vec<&Name> = enumeration.values.iter().map(|value| &value.ident).collect();
     allow(variant_names(&enumeration.ident, &names))
 }
 
@@ -52,14 +52,14 @@ fn allow(lints: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
     (!lints.is_empty()).then(|| quote!(#[allow(#(#lints),*)]))
 }
 
-fn variant_names(ty: &Ident, variants: &[&Ident]) -> impl Iterator<Item = TokenStream> {
+fn variant_names(ty: &Name, variants: &[&Name]) -> impl Iterator<Item = TokenStream> {
     let acronyms = is_acronym(ty) || variants.iter().any(|variant| is_acronym(variant));
     let repetitive = is_repetitive(&ty.to_string(), &variants.iter().map(|variant| variant.to_string()).collect::<Vec<_>>());
     [repetitive.then(|| quote!(clippy::enum_variant_names)), acronyms.then(|| quote!(clippy::upper_case_acronyms))].into_iter().flatten()
 }
 
 /// e.g. `A1B`.
-fn is_acronym(ident: &Ident) -> bool {
+fn is_acronym(ident: &Name) -> bool {
     let name = ident.to_string();
     name.len() > 2 && !name.contains(|letter: char| letter.is_ascii_lowercase())
 }

@@ -1,13 +1,15 @@
 //! How an item of this run is named from where it is used.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+
+use crate::model::Name;
 
 /// The path to `ident`, which stands in the module `to`, for code in the module `from`.
 ///
 /// It is relative, so that the files can be mounted anywhere as long as the tree mirrors the packages, and it is spelled
 /// as prost spells it: modules in common are skipped, then one `super` for each one left, then down to the item.
-pub(crate) fn relative(from: &[Ident], to: &[Ident], ident: &Ident) -> TokenStream {
+pub(crate) fn relative(from: &[Name], to: &[Name], ident: &Name) -> TokenStream {
     let common = from.iter().zip(to).take_while(|(here, there)| here == there).count();
     let up = from[common..].iter().map(|_| quote!(super::));
     let down = &to[common..];
@@ -15,7 +17,7 @@ pub(crate) fn relative(from: &[Ident], to: &[Ident], ident: &Ident) -> TokenStre
 }
 
 /// The scope of what is nested in an item: its own scope and the module beside it.
-pub(crate) fn inside(scope: &[Ident], module: &Ident) -> Vec<Ident> {
+pub(crate) fn inside(scope: &[Name], module: &Name) -> Vec<Name> {
     scope.iter().chain([module]).cloned().collect()
 }
 
@@ -27,10 +29,9 @@ pub(crate) fn spelled(path: &TokenStream) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use quote::format_ident;
 
-    fn scope(path: &str) -> Vec<Ident> {
-        path.split('.').filter(|name| !name.is_empty()).map(|name| format_ident!("{name}")).collect()
+    fn scope(path: &str) -> Vec<Name> {
+        path.split('.').filter(|name| !name.is_empty()).map(Name::new).collect()
     }
 
     #[test]
@@ -46,7 +47,7 @@ mod tests {
             ("a.b", "c", "super::super::c::X"),
             ("a.b.a", "a.a", "super::super::a::X"),
         ] {
-            let path = relative(&scope(from), &scope(to), &format_ident!("X"));
+            let path = relative(&scope(from), &scope(to), &Name::new("X"));
             assert_eq!(spelled(&path), expected, "from {from:?} to {to:?}");
         }
     }

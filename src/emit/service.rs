@@ -8,12 +8,12 @@ mod client;
 mod server;
 mod service_trait;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths::tonic::tonic;
 use super::{place, types};
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::model::{Method, MethodKind, Model, Name, Service, Stub};
 
 /// The modules of a service, those that it is to have.
 pub(crate) fn items(model: &Model, service: &Service) -> Vec<TokenStream> {
@@ -30,7 +30,7 @@ struct Messages {
 
 impl Messages {
     fn new(model: &Model, service: &Service, stub: &Stub, method: &Method) -> Self {
-        let scope: Vec<Ident> = place::inside(&service.scope, &stub.module);
+        let scope: Vec<Name> = place::inside(&service.scope, &stub.module);
         Self { request: types::message(model, &scope, &method.request), response: types::message(model, &scope, &method.response) }
     }
 }
@@ -46,7 +46,7 @@ fn received(model: &Model, messages: &Messages, kind: MethodKind) -> TokenStream
 }
 
 /// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.
-fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Ident>) -> Option<TokenStream> {
+fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Name>) -> Option<TokenStream> {
     let meaningful = |name: String| name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p));
     let any = idents.into_iter().any(|ident| meaningful(ident.to_string()));
     any.then(|| quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]))

@@ -1,13 +1,15 @@
 //! The Rust types of fields and oneof members.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{paths, place};
-use crate::model::{BytesContainer, Codec, EnumRef, MapContainer, MessageRef, Model, Presence, Scalar, Shape, Storage, Value, WellKnown};
+use crate::model::{
+    BytesContainer, Codec, EnumRef, MapContainer, MessageRef, Model, Name, Presence, Scalar, Shape, Storage, Value, WellKnown,
+};
 
 /// The type of a struct's field, for code in the module `scope`.
-pub(crate) fn field(model: &Model, scope: &[Ident], shape: &Shape) -> TokenStream {
+pub(crate) fn field(model: &Model, scope: &[Name], shape: &Shape) -> TokenStream {
     match shape {
         Shape::Singular { value, presence, storage, default: _ } => {
             let inner = stored(model, scope, value, *storage);
@@ -34,7 +36,7 @@ pub(crate) fn field(model: &Model, scope: &[Ident], shape: &Shape) -> TokenStrea
 }
 
 /// The type of a value where it is stored.
-pub(crate) fn stored(model: &Model, scope: &[Ident], value: &Value, storage: Storage) -> TokenStream {
+pub(crate) fn stored(model: &Model, scope: &[Name], value: &Value, storage: Storage) -> TokenStream {
     let inner = self::value(model, scope, value);
     match storage {
         Storage::Inline => inner,
@@ -46,7 +48,7 @@ pub(crate) fn stored(model: &Model, scope: &[Ident], value: &Value, storage: Sto
 }
 
 /// The type of a value.
-pub(crate) fn value(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+pub(crate) fn value(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
         Value::String(_) => paths::string(model.codec),
@@ -57,7 +59,7 @@ pub(crate) fn value(model: &Model, scope: &[Ident], value: &Value) -> TokenStrea
 }
 
 /// The type of a message, for code in the module `scope`.
-pub(crate) fn message(model: &Model, scope: &[Ident], message: &MessageRef) -> TokenStream {
+pub(crate) fn message(model: &Model, scope: &[Name], message: &MessageRef) -> TokenStream {
     match message {
         MessageRef::Local(id) => {
             let message = model.message(*id);
@@ -70,19 +72,19 @@ pub(crate) fn message(model: &Model, scope: &[Ident], message: &MessageRef) -> T
             WellKnown::Bytes => bytes(model.codec, BytesContainer::Vec),
             WellKnown::Type(path) => in_prost_types(model.codec, path),
         },
-        MessageRef::Extern(path) => path.clone(),
+        MessageRef::Extern(path) => quote!(#path),
     }
 }
 
 /// The type of an enum, for code in the module `scope`.
-pub(crate) fn enumeration(model: &Model, scope: &[Ident], enumeration: &EnumRef) -> TokenStream {
+pub(crate) fn enumeration(model: &Model, scope: &[Name], enumeration: &EnumRef) -> TokenStream {
     match enumeration {
         EnumRef::Local(id) => {
             let enumeration = model.enumeration(*id);
             place::relative(scope, &enumeration.scope, &enumeration.ident)
         }
         EnumRef::WellKnown(path) => in_prost_types(model.codec, path),
-        EnumRef::Extern(path) => path.clone(),
+        EnumRef::Extern(path) => quote!(#path),
     }
 }
 
@@ -109,7 +111,7 @@ fn bytes(codec: Codec, container: BytesContainer) -> TokenStream {
     }
 }
 
-fn in_prost_types(codec: Codec, path: &[Ident]) -> TokenStream {
+fn in_prost_types(codec: Codec, path: &[Name]) -> TokenStream {
     let prost_types = paths::prost_types(codec);
     quote!(#prost_types #(::#path)*)
 }

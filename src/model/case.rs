@@ -1,7 +1,7 @@
 //! From proto names to Rust names: exactly prost's conversions.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
 /// Keywords of every edition that can be raw identifiers. Changing this changes generated names.
 const RAW_KEYWORDS: &[&str] = &[
@@ -58,14 +58,6 @@ pub(super) fn service_snake(service_ident: &str) -> String {
         name.push(c.to_ascii_lowercase());
     }
     name
-}
-
-/// The identifier of a name made by this module.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
 }
 
 /// A name without what makes it a raw identifier, to build others from it.

@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 
-use super::{Scalar, WellKnown, case};
+use super::{Code, Name, Scalar, WellKnown, case};
 use crate::diagnostics::{Diagnostics, contradictory_extern_path, unmatched_rule};
 use crate::options::{Options, Unmatched};
 
@@ -15,7 +15,7 @@ pub(super) enum External {
     /// In prost-types, or a plain Rust type.
     WellKnown(WellKnown),
     /// Where a rule says.
-    Path(TokenStream),
+    Path(Code),
 }
 
 /// Looks types up by full name. Rules are kept in a map, because build systems pass one for every type they know.
@@ -45,12 +45,12 @@ impl<'o> ExternPaths<'o> {
     /// An exact rule beats the longest prefix, which beats prost-types, which beats generating it.
     pub fn resolve(&self, full_name: &str) -> Option<External> {
         if let Some(rust_path) = self.rule(full_name) {
-            return Some(External::Path(path_tokens(rust_path)));
+            return Some(External::Path(path_code(rust_path)));
         }
         let splits = full_name.rmatch_indices('.').map(|(dot, _)| (&full_name[..dot], &full_name[dot + 1..]));
         for (prefix, rest) in splits.chain([("", full_name)]) {
             if let Some(rust_path) = self.rule(prefix) {
-                return Some(External::Path(path_tokens(&join(rust_path, rest))));
+                return Some(External::Path(path_code(&join(rust_path, rest))));
             }
         }
         let rest = full_name.strip_prefix("google.protobuf.")?;
@@ -90,8 +90,8 @@ fn base_segment(index: usize, segment: &str) -> String {
 }
 
 /// The option parser has seen that it is a type.
-fn path_tokens(rust_path: &str) -> TokenStream {
-    rust_path.parse().unwrap_or_default()
+fn path_code(rust_path: &str) -> Code {
+    Code::new(&rust_path.parse::<TokenStream>().unwrap_or_default())
 }
 
 /// What prost-types has for a name below `google.protobuf`.
@@ -111,11 +111,11 @@ fn well_known(rest: &str) -> WellKnown {
     }
 }
 
-fn inner_path(rest: &str) -> Vec<Ident> {
+fn inner_path(rest: &str) -> Vec<Name> {
     let segments: Vec<&str> = rest.split('.').collect();
     let last = segments.len() - 1;
     let name = |(index, segment): (usize, &&str)| if index == last { case::upper_camel(segment) } else { case::snake(segment) };
-    segments.iter().enumerate().map(name).map(|name| case::ident(&name)).collect()
+    segments.iter().enumerate().map(name).map(|name| Name::new(&name)).collect()
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
         let options: Options = parameter.parse().unwrap();
         let mut found = Diagnostics::default();
         match ExternPaths::new(&options, &mut found).resolve(full_name) {
-            Some(External::Path(tokens)) => tokens.to_string().replace(' ', ""),
+            Some(External::Path(code)) => format!("{code:?}").replace(' ', ""),
             Some(External::WellKnown(well_known)) => format!("{well_known:?}"),
             None => "local".into(),
         }

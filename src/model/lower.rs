@@ -15,7 +15,7 @@ use super::recursion::boxed_fields;
 use super::resolve::{FieldDecl, resolve};
 use super::rules::Rules;
 use super::sharing::shares_bytes;
-use super::{Model, Package, Source, case};
+use super::{Model, Name, Package, Source};
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options};
 use crate::options::{Codec, Options, UnknownFields};
@@ -132,7 +132,7 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
         let file_stem = if scope.is_empty() { "_".to_owned() } else { scope.join(".") };
         let package = packages.entry(file_stem.clone()).or_insert_with(|| Package {
             full_name: proto.package().to_owned(),
-            scope: scope.iter().map(|segment| case::ident(segment)).collect(),
+            scope: scope.iter().map(|segment| Name::new(segment)).collect(),
             file_stem,
             sources: Vec::new(),
             messages: Vec::new(),

@@ -2,10 +2,9 @@
 
 use std::cell::Cell;
 
-use proc_macro2::TokenStream;
 use syn::parse::Parser;
 
-use super::case;
+use super::{Code, case};
 use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, unmatched_rule};
 use crate::options::{Options, Rule, Selector, Unmatched};
 
@@ -20,7 +19,7 @@ pub(super) struct Tracked<T> {
 #[derive(Debug)]
 pub(super) struct Attribute {
     selector: Selector,
-    tokens: TokenStream,
+    code: Code,
     text: String,
 }
 
@@ -74,8 +73,8 @@ impl Rules {
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
     let parsed = rules.iter().filter_map(|rule| match syn::Attribute::parse_outer.parse_str(&rule.value) {
         Ok(attributes) if !attributes.is_empty() => {
-            let tokens = quote::quote!(#(#attributes)*);
-            Some(Attribute { selector: rule.selector.clone(), tokens, text: rule.value.clone() })
+            let code = Code::new(&quote::quote!(#(#attributes)*));
+            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
         }
         Ok(_) => {
             found.push(bad_attribute(key, &format!("{}={}", rule.selector, rule.value), "expected `#[`"));
@@ -121,9 +120,9 @@ impl<T> Tracked<T> {
 
 impl Tracked<Attribute> {
     /// The attributes for an element that goes by these full names, in the order of the rules.
-    pub fn of(&self, names: &[&str]) -> Vec<TokenStream> {
+    pub fn of(&self, names: &[&str]) -> Vec<Code> {
         let matches = |attribute: &Attribute| names.iter().any(|name| attribute.selector.matches(name));
-        self.matching(matches).map(|attribute| attribute.tokens.clone()).collect()
+        self.matching(matches).map(|attribute| attribute.code.clone()).collect()
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a field holds: its shape, the type of its values, and where a reference points.
 
-use proc_macro2::{Ident, TokenStream};
-
-use super::{EnumId, MessageId};
+use super::{Code, EnumId, MessageId, Name};
 
 /// What a field holds. Emitters match it exhaustively.
 #[derive(Debug, Clone)]
@@ -151,7 +149,7 @@ pub(crate) enum MessageRef {
     /// A type of `google.protobuf` that stands for itself.
     WellKnown(WellKnown),
     /// Where an extern path points; only `prost::Message` is known of it.
-    Extern(TokenStream),
+    Extern(Code),
 }
 
 /// Which enum type.
@@ -160,9 +158,9 @@ pub(crate) enum EnumRef {
     /// One of this model.
     Local(EnumId),
     /// An enum of `google.protobuf`, its path inside prost-types, e.g. `[field, Kind]`.
-    WellKnown(Vec<Ident>),
+    WellKnown(Vec<Name>),
     /// Where an extern path points.
-    Extern(TokenStream),
+    Extern(Code),
 }
 
 /// What a message type of `google.protobuf` becomes.
@@ -177,7 +175,7 @@ pub(crate) enum WellKnown {
     /// `BytesValue`: `Vec<u8>`.
     Bytes,
     /// Any other: its path inside prost-types, e.g. `[Timestamp]`.
-    Type(Vec<Ident>),
+    Type(Vec<Name>),
 }
 
 /// An explicit default value.
@@ -195,6 +193,6 @@ pub(crate) enum Literal {
     /// An enum value: its number, and its variant in Rust.
     Variant {
         number: i32,
-        ident: Ident,
+        ident: Name,
     },
 }

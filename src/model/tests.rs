@@ -23,16 +23,14 @@ fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
     lower(&request(folder.path(), &["test.proto"]), &options.parse::<Options>()?)
 }
 
-/// `Debug` of an identifier takes three lines; one reads better.
+/// `Debug` of an id takes three lines; one reads better.
 fn debug_text(model: &Model) -> String {
     let text = format!("{model:#?}\n");
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         match lines.last_mut() {
-            Some(last) if last.ends_with("Ident(") || last.ends_with("Id(") => last.push_str(line.trim().trim_end_matches(',')),
-            Some(last) if (last.contains("Ident(") || last.contains("Id(")) && !last.ends_with(')') && !last.ends_with("),") => {
-                last.push_str(line.trim());
-            }
+            Some(last) if last.ends_with("Id(") => last.push_str(line.trim().trim_end_matches(',')),
+            Some(last) if last.contains("Id(") && !last.contains(')') => last.push_str(line.trim()),
             _ => lines.push(line.to_owned()),
         }
     }

@@ -1,14 +1,14 @@
 //! `#[prost(...)]` of a field: type, label, packing, box, number, default, in this order.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
 use crate::emit::{place, types};
-use crate::model::{BytesContainer, Field, Framing, MapContainer, Model, Packing, Presence, Scalar, Shape, Storage, Value};
+use crate::model::{BytesContainer, Field, Framing, MapContainer, Model, Name, Packing, Presence, Scalar, Shape, Storage, Value};
 
 /// The attribute of a field of a message that stands in `scope`.
-pub(crate) fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+pub(crate) fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     let tag = field.number.to_string();
     match &field.shape {
         Shape::Singular { value, presence, storage, default } => {
@@ -55,7 +55,7 @@ pub(crate) fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStrea
 }
 
 /// The type of a value, without the Rust type of `bytes`, which oneof members do not say.
-pub(super) fn bare(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+pub(super) fn bare(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
         Value::String(_) => quote!(string),
@@ -69,7 +69,7 @@ pub(super) fn bare(model: &Model, scope: &[Ident], value: &Value) -> TokenStream
     }
 }
 
-fn annotated(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+fn annotated(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Bytes(BytesContainer::Vec) => quote!(bytes = "vec"),
         Value::Bytes(BytesContainer::Bytes) => quote!(bytes = "bytes"),
@@ -77,7 +77,7 @@ fn annotated(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
     }
 }
 
-fn in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
+fn in_map(model: &Model, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(enumeration) => {
             let path = place::spelled(&types::enumeration(model, scope, enumeration));
@@ -87,7 +87,7 @@ fn in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
     }
 }
 
-fn number_in_map(model: &Model, scope: &[Ident], value: &Value) -> String {
+fn number_in_map(model: &Model, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(_) => "int32".to_owned(),
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => in_map(model, scope, value),

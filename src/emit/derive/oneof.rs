@@ -1,11 +1,11 @@
 //! `#[prost(...)]` of a oneof's field and members.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::bare;
 use crate::emit::place;
-use crate::model::{Member, Model, Oneof};
+use crate::model::{Member, Model, Name, Oneof};
 
 /// The attribute of the struct's field; `path` leads to the enum.
 pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
@@ -16,7 +16,7 @@ pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
 }
 
 /// The attribute of a variant of an enum that stands in `scope`.
-pub(crate) fn member(model: &Model, scope: &[Ident], member: &Member) -> TokenStream {
+pub(crate) fn member(model: &Model, scope: &[Name], member: &Member) -> TokenStream {
     let ty = bare(model, scope, &member.value);
     let tag = member.number.to_string();
     quote!(#[prost(#ty, tag = #tag)])

@@ -1,15 +1,14 @@
 //! The inherent methods of a message: prost's, by name, signature and documentation.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::ext::IdentExt;
 
 mod enums;
 
 use super::literal;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::{lints, types};
-use crate::model::{Accessors, EnumRef, Field, Literal, Message, Model, Shape, Value};
+use crate::model::{Accessors, EnumRef, Field, Literal, Message, Model, Name, Shape, Value};
 
 /// The methods of all fields, if there are any.
 pub(super) fn accessors(model: &Model, message: &Message) -> Option<TokenStream> {
@@ -35,7 +34,7 @@ pub(super) fn accessors(model: &Model, message: &Message) -> Option<TokenStream>
     })
 }
 
-fn methods(model: &Model, scope: &[Ident], field: &Field, accessors: &Accessors) -> TokenStream {
+fn methods(model: &Model, scope: &[Name], field: &Field, accessors: &Accessors) -> TokenStream {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match value {
             Value::Enum(enumeration) => {

@@ -1,11 +1,11 @@
 //! `Debug`, with prost's output: fields in the order of declaration, enums by their names.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::allow_deprecated;
 use crate::emit::{paths, place, types};
-use crate::model::{EnumRef, Message, Model, Oneof, Shape, Value};
+use crate::model::{EnumRef, Message, Model, Name, Oneof, Shape, Value};
 
 /// For a message.
 pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
@@ -48,7 +48,7 @@ pub(super) fn oneof(model: &Model, message: &Message, oneof: &Oneof, allow: Opti
     implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
 }
 
-fn implement(ident: &Ident, allow: Option<TokenStream>, body: TokenStream) -> TokenStream {
+fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStream) -> TokenStream {
     quote! {
         #allow
         impl ::core::fmt::Debug for #ident {

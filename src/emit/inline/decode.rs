@@ -1,12 +1,12 @@
 //! `merge_slice`: one arm per key, one call per arm.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::order::{Slot, by_number};
 use super::wire;
 use crate::emit::paths;
-use crate::model::{Field, Framing, Message, Model, Oneof, Presence, Shape, Value};
+use crate::model::{Field, Framing, Message, Model, Name, Oneof, Presence, Shape, Value};
 
 /// The function, as an item of `impl MessageCodec`.
 pub(super) fn merge_slice(model: &Model, message: &Message) -> TokenStream {
@@ -70,7 +70,7 @@ pub(super) fn key(number: u32, value: &Value) -> Literal {
     Literal::u32_unsuffixed(wire::key(number, value))
 }
 
-fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default: _ } => {
@@ -90,7 +90,7 @@ fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
     }
 }
 
-fn optional(ident: &Ident, value: &Value) -> TokenStream {
+fn optional(ident: &Name, value: &Value) -> TokenStream {
     let method = wire::method(value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method()?)),
@@ -98,7 +98,7 @@ fn optional(ident: &Ident, value: &Value) -> TokenStream {
     }
 }
 
-fn plain(ident: &Ident, value: &Value) -> TokenStream {
+fn plain(ident: &Name, value: &Value) -> TokenStream {
     let method = wire::method(value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()?),
@@ -107,7 +107,7 @@ fn plain(ident: &Ident, value: &Value) -> TokenStream {
 }
 
 /// Both forms of repeated scalars are read, whichever is written.
-fn repeated(model: &Model, scope: &[Ident], field: &Field, value: &Value) -> TokenStream {
+fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> TokenStream {
     let rt = paths::runtime();
     let Field { ident, number, .. } = field;
     let key = key(*number, value);
@@ -148,7 +148,7 @@ fn oneof(oneof: &Oneof) -> TokenStream {
 
 /// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map
 /// of an enum that does not begin with 0.
-pub(super) fn map_kinds(model: &Model, scope: &[Ident], key: &Value, value: &Value) -> TokenStream {
+pub(super) fn map_kinds(model: &Model, scope: &[Name], key: &Value, value: &Value) -> TokenStream {
     let key = wire::kind(model, scope, key);
     let value = wire::kind(model, scope, value);
     quote!(#key, #value, _)

@@ -1,6 +1,6 @@
 //! `write`: backwards, so that a length is known when it is its turn. The last field comes first, unknown fields before all.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::decode::{key, map_kinds};
@@ -8,7 +8,7 @@ use super::order::{Slot, by_number};
 use super::presence::when_present;
 use super::wire;
 use crate::emit::paths;
-use crate::model::{Field, Framing, Message, MessageRef, Model, Oneof, Packing, Shape, Value};
+use crate::model::{Field, Framing, Message, MessageRef, Model, Name, Oneof, Packing, Shape, Value};
 
 /// The function, as an item of `impl MessageCodec`.
 pub(super) fn write(model: &Model, message: &Message) -> TokenStream {
@@ -47,7 +47,7 @@ pub(super) fn passes_writer(value: &Value) -> bool {
     }
 }
 
-fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default: _ } => {

@@ -1,6 +1,6 @@
 //! The codec of a oneof, and the functions that prost's derive gives it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::decode::{key, list, member_keys, read};
@@ -8,7 +8,7 @@ use super::encode::passes_writer;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::paths;
-use crate::model::{Codec, Member, Message, MessageRef, Model, Oneof, Value, WellKnown};
+use crate::model::{Codec, Member, Message, MessageRef, Model, Name, Oneof, Value, WellKnown};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
@@ -130,7 +130,7 @@ fn operand(value: &Value) -> TokenStream {
 }
 
 /// The inherent functions, which are prost's by name, signature and documentation.
-fn inherent(ident: &Ident) -> TokenStream {
+fn inherent(ident: &Name) -> TokenStream {
     let rt = paths::runtime();
     let prost = paths::prost(Codec::Inline);
     quote! {

@@ -1,12 +1,12 @@
 //! When a singular field is on the wire.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Presence, Scalar, Value};
+use crate::model::{Name, Presence, Scalar, Value};
 
 /// `then` for the field `ident` of `self`, if it is there; `then` gets the expression of what to write.
-pub(super) fn when_present(ident: &Ident, value: &Value, presence: Presence, then: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+pub(super) fn when_present(ident: &Name, value: &Value, presence: Presence, then: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
     match presence {
         Presence::Explicit => {
             let borrow = borrow(value);
@@ -29,7 +29,7 @@ pub(super) fn when_present(ident: &Ident, value: &Value, presence: Presence, the
 }
 
 /// The field as an argument: scalars are passed by value.
-fn operand(ident: &Ident, value: &Value) -> TokenStream {
+fn operand(ident: &Name, value: &Value) -> TokenStream {
     let borrow = borrow(value);
     quote!(#borrow self.#ident)
 }
@@ -43,7 +43,7 @@ pub(super) fn borrow(value: &Value) -> Option<TokenStream> {
 }
 
 /// Whether a field differs from its type's zero. -0.0 does, as protobuf has it (and prost has not).
-fn is_set(ident: &Ident, value: &Value) -> Option<TokenStream> {
+fn is_set(ident: &Name, value: &Value) -> Option<TokenStream> {
     match value {
         Value::Scalar(scalar) => Some(match scalar {
             Scalar::Bool => quote!(self.#ident),

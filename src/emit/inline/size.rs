@@ -1,6 +1,6 @@
 //! `size`: the sum over the fields.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::decode::{key, map_kinds};
@@ -8,7 +8,7 @@ use super::order::{Slot, by_number};
 use super::presence::when_present;
 use super::wire;
 use crate::emit::paths;
-use crate::model::{Field, Message, Model, Oneof, Packing, Shape, Value};
+use crate::model::{Field, Message, Model, Name, Oneof, Packing, Shape, Value};
 
 /// The function, as an item of `impl MessageCodec`.
 pub(super) fn size(model: &Model, message: &Message) -> TokenStream {
@@ -35,7 +35,7 @@ pub(super) fn size(model: &Model, message: &Message) -> TokenStream {
     }
 }
 
-fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
+fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     let rt = paths::runtime();
     let Field { ident, number, .. } = field;
     match &field.shape {
@@ -52,7 +52,7 @@ fn field(model: &Model, scope: &[Ident], field: &Field) -> TokenStream {
     }
 }
 
-fn repeated(model: &Model, scope: &[Ident], field: &Field, value: &Value, packing: Packing) -> TokenStream {
+fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value, packing: Packing) -> TokenStream {
     let rt = paths::runtime();
     let Field { ident, number, .. } = field;
     match value {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::{paths, types};
-use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Scalar, Value};
+use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Name, Scalar, Value};
 
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
@@ -66,7 +66,7 @@ pub(super) fn method(value: &Value) -> Ident {
 }
 
 /// The marker type of such a value, for the generic functions for packed fields and maps.
-pub(super) fn kind(model: &Model, scope: &[Ident], value: &Value) -> TokenStream {
+pub(super) fn kind(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
     let rt = paths::runtime();
     match value {
         Value::Scalar(scalar) => {
@@ -103,7 +103,7 @@ pub(super) fn kind(model: &Model, scope: &[Ident], value: &Value) -> TokenStream
 }
 
 /// The number of an enum's first value: what a field of it is by default. An expression for an enum of elsewhere.
-pub(super) fn default_number(model: &Model, scope: &[Ident], enumeration: &EnumRef) -> EnumDefault {
+pub(super) fn default_number(model: &Model, scope: &[Name], enumeration: &EnumRef) -> EnumDefault {
     match enumeration {
         EnumRef::Local(id) => match first_number(model.enumeration(*id)) {
             0 => EnumDefault::Zero,

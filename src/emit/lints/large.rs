@@ -47,7 +47,7 @@ fn message(model: &Model, message: &MessageRef, limit: usize) -> usize {
             WellKnown::Scalar(scalar) => self::scalar(*scalar),
             WellKnown::String | WellKnown::Bytes => THREE_WORDS,
             // Nothing of google.protobuf that is used as a member is large, but its descriptors are.
-            WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| name == small)) {
+            WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| *name == **small)) {
                 true => 2 * THREE_WORDS,
                 false => limit,
             },

@@ -45,7 +45,7 @@ enum Declared {
 impl Declared {
     /// `#[async_trait]` writes `Box` without a path, which inside a trait of that name's module is the trait.
     fn of(service: &Service) -> Self {
-        if service.ident == "Box" { Self::Boxed } else { Self::Async }
+        if service.ident == *"Box" { Self::Boxed } else { Self::Async }
     }
 }
 

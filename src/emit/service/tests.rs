@@ -1,9 +1,9 @@
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::items;
-use crate::model::{Codec, MessageRef, Method, MethodKind, Model, Service, Stub, WellKnown};
+use crate::model::{Code, Codec, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown};
 
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
@@ -13,16 +13,16 @@ fn model(codec: Codec) -> Model {
 
 fn method(kind: MethodKind) -> Method {
     let name = format!("{kind:?}");
-    let ident = format_ident!("{}", name.to_snake_case());
+    let ident = Name::new(&name.to_snake_case());
     Method {
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         server_ident: ident,
-        stream_ident: format_ident!("{name}Stream"),
+        stream_ident: Name::new(&format!("{name}Stream")),
         docs: vec![" Docs.".into()],
         deprecated: true,
         request: MessageRef::WellKnown(WellKnown::Empty),
-        response: MessageRef::Extern(quote!(::other::Response)),
+        response: MessageRef::Extern(Code::new(&quote!(::other::Response))),
         kind,
         proto_name: name,
     }
@@ -30,13 +30,13 @@ fn method(kind: MethodKind) -> Method {
 
 fn service(name: &str) -> Service {
     let stub = |suffix: &str| Stub {
-        module: format_ident!("{}_{}", name.to_snake_case(), suffix.to_lowercase()),
-        ident: format_ident!("{name}{suffix}"),
+        module: Name::new(&format!("{}_{}", name.to_snake_case(), suffix.to_lowercase())),
+        ident: Name::new(&format!("{name}{suffix}")),
     };
     Service {
         full_name: format!("acme.v1.{name}"),
-        ident: format_ident!("{name}"),
-        scope: vec![format_ident!("acme"), format_ident!("v1")],
+        ident: Name::new(name),
+        scope: vec![Name::new("acme"), Name::new("v1")],
         docs: vec![" Docs.".into()],
         client: Some(stub("Client")),
         server: Some(stub("Server")),

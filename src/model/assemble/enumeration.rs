@@ -2,7 +2,7 @@
 
 use super::super::link::{join, step};
 use super::super::names::path_index;
-use super::super::{Enum, EnumValue, case, docs};
+use super::super::{Enum, EnumValue, Name, docs};
 use super::Assembly;
 
 impl Assembly<'_, '_> {
@@ -11,8 +11,8 @@ impl Assembly<'_, '_> {
         let names = &self.names.enums[index];
         Enum {
             full_name: decl.at.full_name.clone(),
-            ident: case::ident(&names.ident.name),
-            scope: names.scope.iter().map(|name| case::ident(name)).collect(),
+            ident: Name::new(&names.ident.name),
+            scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Enum `{}`", decl.at.full_name), Some(&names.ident)),
             attributes: self.rules.type_attribute.of(&[&decl.at.full_name]),
             openness: self.features.enums[index].openness,
@@ -26,7 +26,7 @@ impl Assembly<'_, '_> {
         let value = &decl.proto.value[nth];
         let path = decl.at.part(&[step::ENUM_VALUE, path_index(nth)]);
         Some(EnumValue {
-            ident: case::ident(&given.name),
+            ident: Name::new(&given.name),
             proto_name: value.name().to_owned(),
             number: value.number(),
             docs: docs::of(self.schema, &decl.at, &path, &format!("Value `{}`", value.name()), Some(given)),

@@ -5,7 +5,7 @@ use super::super::link::{join, step};
 use super::super::names::path_index;
 use super::super::resolve::{Cardinality, Kind};
 use super::super::{
-    Accessors, BytesContainer, EnumRef, Field, Literal, MapContainer, MessageRef, Presence, Shape, Storage, Value, WellKnown, case,
+    Accessors, BytesContainer, EnumRef, Field, Literal, MapContainer, MessageRef, Name, Presence, Shape, Storage, Value, WellKnown, case,
     defaults, docs,
 };
 use super::{Assembly, Ids};
@@ -21,7 +21,7 @@ impl Assembly<'_, '_> {
         let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
         let shape = self.shape(index, nth, &full_name, ids, found);
         Field {
-            ident: case::ident(&given.name),
+            ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
             number: u32::try_from(field.number()).unwrap_or_default(),
             docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}`", field.name()), Some(given)),
@@ -106,11 +106,11 @@ impl Assembly<'_, '_> {
         let first = decl.proto.value.iter().position(|value| value.number() == number)?;
         let named = self.names.enums[target].values.get(first).and_then(Option::as_ref);
         let ident = match named {
-            Some(given) => case::ident(&given.name),
+            Some(given) => Name::new(&given.name),
             // An enum from elsewhere has the names that prost gives.
             None => {
                 let enum_name = case::upper_camel(decl.proto.name());
-                case::ident(&case::without_enum_prefix(&enum_name, case::upper_camel(decl.proto.value[first].name())))
+                Name::new(&case::without_enum_prefix(&enum_name, case::upper_camel(decl.proto.value[first].name())))
             }
         };
         Some(Literal::Variant { number, ident })
@@ -119,13 +119,13 @@ impl Assembly<'_, '_> {
 
 /// The inherent methods of a field, as prost's derive names them.
 fn accessors(shape: &Shape, name: &str) -> Option<Accessors> {
-    let prefixed = |prefix: &str| case::ident(&format!("{prefix}{}", case::bare(name)));
+    let prefixed = |prefix: &str| Name::new(&format!("{prefix}{}", case::bare(name)));
     let (read, write) = match shape {
-        Shape::Singular { value: Value::Enum(_), presence: _, storage: _, default: _ } => (case::ident(name), Some(prefixed("set_"))),
-        Shape::Repeated { value: Value::Enum(_), packing: _ } => (case::ident(name), Some(prefixed("push_"))),
+        Shape::Singular { value: Value::Enum(_), presence: _, storage: _, default: _ } => (Name::new(name), Some(prefixed("set_"))),
+        Shape::Repeated { value: Value::Enum(_), packing: _ } => (Name::new(name), Some(prefixed("push_"))),
         Shape::Map { key: _, value: Value::Enum(_), container: _ } => (prefixed("get_"), Some(prefixed("insert_"))),
         Shape::Singular { value: Value::Scalar(_) | Value::String(_) | Value::Bytes(_), presence: Presence::Explicit, .. } => {
-            (case::ident(name), None)
+            (Name::new(name), None)
         }
         Shape::Singular { .. } | Shape::Repeated { .. } | Shape::Map { .. } => return None,
     };

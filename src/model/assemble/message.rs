@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::link::{join, step};
 use super::super::names::{member_names, path_index};
-use super::super::{Member, Message, Oneof, Storage, case, derives, docs};
+use super::super::{Member, Message, Name, Oneof, Storage, derives, docs};
 use super::{Assembly, Ids};
 use crate::diagnostics::Diagnostics;
 
@@ -19,9 +19,9 @@ impl Assembly<'_, '_> {
             |field: &crate::descriptor::FieldDescriptorProto| field.options.as_ref().is_some_and(|options| options.deprecated());
         Message {
             full_name: decl.at.full_name.clone(),
-            ident: case::ident(&names.ident.name),
-            scope: names.scope.iter().map(|name| case::ident(name)).collect(),
-            module: case::ident(&names.module.name),
+            ident: Name::new(&names.ident.name),
+            scope: names.scope.iter().map(|name| Name::new(name)).collect(),
+            module: Name::new(&names.module.name),
             docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Message `{}`", decl.at.full_name), Some(&names.ident)),
             module_docs: vec![format!(" Nested message and enum types in `{}`.", decl.proto.name())],
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
@@ -33,7 +33,7 @@ impl Assembly<'_, '_> {
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
             shares_bytes: self.sharing[index],
-            unknown_fields: names.unknown_fields.as_ref().map(|given| case::ident(&given.name)),
+            unknown_fields: names.unknown_fields.as_ref().map(|given| Name::new(&given.name)),
         }
     }
 
@@ -45,8 +45,8 @@ impl Assembly<'_, '_> {
         let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
         let path = decl.at.part(&[step::MESSAGE_ONEOF, path_index(oneof)]);
         Oneof {
-            ident: case::ident(&field.name),
-            type_ident: case::ident(&type_name.name),
+            ident: Name::new(&field.name),
+            type_ident: Name::new(&type_name.name),
             proto_name: proto_name.to_owned(),
             docs: docs::of(self.schema, &decl.at, &path, &format!("Oneof `{full_name}`"), Some(type_name)),
             attributes: self.rules.field_attribute.of(&[&full_name]),
@@ -64,7 +64,7 @@ impl Assembly<'_, '_> {
         let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
         let _ = found;
         Member {
-            ident: case::ident(&given.name),
+            ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
             number: u32::try_from(field.number()).unwrap_or_default(),
             docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}` of the oneof", field.name()), Some(given)),

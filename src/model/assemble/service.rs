@@ -2,7 +2,7 @@
 
 use super::super::link::{TypeIndex, join, step};
 use super::super::names::path_index;
-use super::super::{MessageRef, Method, MethodKind, Service, Stub, WellKnown, case, docs};
+use super::super::{MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case, docs};
 use super::{Assembly, Ids};
 use crate::diagnostics::{Diagnostics, unresolved_type};
 
@@ -12,12 +12,12 @@ impl Assembly<'_, '_> {
         let names = &self.names.services[index];
         let bare = case::bare(&names.ident);
         let stub = |wanted: bool, module: &str, suffix: &str| {
-            wanted.then(|| Stub { module: case::ident(module), ident: case::ident(&format!("{bare}{suffix}")) })
+            wanted.then(|| Stub { module: Name::new(module), ident: Name::new(&format!("{bare}{suffix}")) })
         };
         Service {
             full_name: decl.at.full_name.clone(),
-            ident: case::ident(&names.ident),
-            scope: names.scope.iter().map(|name| case::ident(name)).collect(),
+            ident: Name::new(&names.ident),
+            scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Service `{}`", decl.at.full_name), None),
             client: stub(self.options.client, &names.client_module.name, "Client"),
             server: stub(self.options.server, &names.server_module.name, "Server"),
@@ -43,9 +43,9 @@ impl Assembly<'_, '_> {
         Method {
             proto_name: method.name().to_owned(),
             path: format!("/{}/{}", decl.at.full_name, method.name()),
-            client_ident: case::ident(&client.name),
-            server_ident: case::ident(&server.name),
-            stream_ident: case::ident(&format!("{}Stream", method.name())),
+            client_ident: Name::new(&client.name),
+            server_ident: Name::new(&server.name),
+            stream_ident: Name::new(&format!("{}Stream", method.name())),
             request: message(method.input_type()),
             response: message(method.output_type()),
             docs: docs::of(self.schema, &decl.at, &path, &format!("Calls `{full_name}`"), Some(client)),
