@@ -61,8 +61,12 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
         MethodKind::Unary | MethodKind::ClientStreaming => (None, quote!(#response)),
         MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
             let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
+            // It begins with the rpc's name as it is in the .proto file, whatever the style there.
+            let name = stream_ident.to_string();
+            let allow = (name.starts_with(char::is_lowercase) || name.contains('_')).then(|| quote!(#[allow(non_camel_case_types)]));
             let stream = quote! {
                 #[doc = #docs]
+                #allow
                 type #stream_ident: #tonic::codegen::tokio_stream::Stream<
                         Item = ::core::result::Result<#response, #tonic::Status>,
                     > + ::core::marker::Send + 'static;

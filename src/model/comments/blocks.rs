@@ -51,7 +51,7 @@ impl<'a> Rewriter<'a> {
         self.close_items(column);
         if column >= self.column() + 4 {
             self.code(column, text);
-        } else if let Some(fence) = Fence::opened(text) {
+        } else if let Some(fence) = self.fence(text) {
             self.fenced(column, fence);
         } else if let Some(marker) = Marker::of(text) {
             self.item(column, text, marker);
@@ -68,7 +68,7 @@ impl<'a> Rewriter<'a> {
     /// A line that follows one of a paragraph.
     fn go_on(&mut self, column: usize, text: &str) {
         let announced = self.paragraph.last().is_some_and(|line| line.ends_with(':'));
-        if let Some(fence) = Fence::opened(text) {
+        if let Some(fence) = self.fence(text) {
             self.end_paragraph();
             self.close_items(column);
             self.fenced(column, fence);
@@ -127,6 +127,11 @@ impl<'a> Rewriter<'a> {
         self.rest = &self.rest[lines.len() - 1..];
         let lines: Vec<&str> = lines.iter().map(|line| line.get(shared..).unwrap_or_default()).collect();
         self.write_code(&lines);
+    }
+
+    /// A fence that opens something.
+    fn fence(&self, text: &str) -> Option<Fence> {
+        Fence::opened(text).filter(|_| self.rest.iter().any(|line| !line.is_empty()))
     }
 
     /// Code between fences. Without a second one it is all that is left.
@@ -264,6 +269,7 @@ fn without_meaning(line: &str) -> String {
     let ends_word = |text: &str| text.is_empty() || text.starts_with(' ');
     let at = match line.chars().next() {
         Some('>') => 0,
+        Some('`' | '~') if Fence::opened(line).is_some() => 0,
         Some('#') if ends_word(line.trim_start_matches('#')) => 0,
         Some('-' | '*' | '+') if ends_word(&line[1..]) => 0,
         Some('-' | '=') if line.chars().all(|c| line.starts_with(c)) => 0,

@@ -63,6 +63,8 @@ fn code_is_text() {
         ("a\n~~~rust\nb\n~~~\nc", "a\n```text\nb\n```\nc"),
         ("```json\nunclosed", "```text\nunclosed\n```"),
         ("````\n```\n````", "````text\n```\n````"),
+        ("a\n```", "a\n\\`\\`\\`"),
+        ("~~~ a", "\\~~~ a"),
         ("Example:\n    { \"a\": 1 }\nand on", "Example:\n```text\n{ \"a\": 1 }\n```\nand on"),
         ("- a\n\n      b\n\n  c", "- a\n\n  ```text\n  b\n  ```\n\n  c"),
         ("- ```\n  a\n  ```", "- ```text\n  a\n  ```"),
