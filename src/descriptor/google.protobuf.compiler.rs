@@ -17,151 +17,156 @@ pub struct Version {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for Version {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                8 => self.major = ::core::option::Option::Some(reader.int32()?),
-                16 => self.minor = ::core::option::Option::Some(reader.int32()?),
-                24 => self.patch = ::core::option::Option::Some(reader.int32()?),
-                34 => reader.string(self.suffix.get_or_insert_default())?,
-                _ => reader.preserve(tag, &[8, 16, 24, 34], &mut self.unknown_fields)?,
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for Version {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    8 => self.major = ::core::option::Option::Some(reader.int32()?),
+                    16 => self.minor = ::core::option::Option::Some(reader.int32()?),
+                    24 => self.patch = ::core::option::Option::Some(reader.int32()?),
+                    34 => reader.string(self.suffix.get_or_insert_default())?,
+                    _ => {
+                        reader.preserve(tag, &[8, 16, 24, 34], &mut self.unknown_fields)?
+                    }
+                }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.major {
-            size += ::rust_grpc::__private::v1::size::int32(8, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.major {
+                size += __rt::size::int32(8, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minor {
+                size += __rt::size::int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.patch {
+                size += __rt::size::int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.suffix {
+                size += __rt::size::string(34, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.minor {
-            size += ::rust_grpc::__private::v1::size::int32(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = &self.suffix {
+                writer.string(34, value);
+            }
+            if let ::core::option::Option::Some(value) = self.patch {
+                writer.int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minor {
+                writer.int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.major {
+                writer.int32(8, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.patch {
-            size += ::rust_grpc::__private::v1::size::int32(24, value);
+    }
+    impl __rt::prost::Message for Version {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.suffix {
-            size += ::rust_grpc::__private::v1::size::string(34, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = &self.suffix {
-            writer.string(34, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.patch {
-            writer.int32(24, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.minor {
-            writer.int32(16, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.major {
-            writer.int32(8, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        writer
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for Version {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for Version {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "Version",
+                &["major", "minor", "patch", "suffix", "unknown_fields"],
+                &[
+                    &self.major,
+                    &self.minor,
+                    &self.patch,
+                    &self.suffix,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl Version {
+        /// Returns the value of `major`, or the default value if `major` is unset.
+        pub fn major(&self) -> i32 {
+            self.major.unwrap_or_default()
+        }
+        /// Returns the value of `minor`, or the default value if `minor` is unset.
+        pub fn minor(&self) -> i32 {
+            self.minor.unwrap_or_default()
+        }
+        /// Returns the value of `patch`, or the default value if `patch` is unset.
+        pub fn patch(&self) -> i32 {
+            self.patch.unwrap_or_default()
+        }
+        /// Returns the value of `suffix`, or the default value if `suffix` is unset.
+        pub fn suffix(&self) -> &str {
+            self.suffix.as_deref().unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for Version {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "Version",
-            &["major", "minor", "patch", "suffix", "unknown_fields"],
-            &[&self.major, &self.minor, &self.patch, &self.suffix, &self.unknown_fields],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl Version {
-    /// Returns the value of `major`, or the default value if `major` is unset.
-    pub fn major(&self) -> i32 {
-        self.major.unwrap_or_default()
-    }
-    /// Returns the value of `minor`, or the default value if `minor` is unset.
-    pub fn minor(&self) -> i32 {
-        self.minor.unwrap_or_default()
-    }
-    /// Returns the value of `patch`, or the default value if `patch` is unset.
-    pub fn patch(&self) -> i32 {
-        self.patch.unwrap_or_default()
-    }
-    /// Returns the value of `suffix`, or the default value if `suffix` is unset.
-    pub fn suffix(&self) -> &str {
-        self.suffix.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// An encoded CodeGeneratorRequest is written to the plugin's stdin.
 #[derive(Clone, PartialEq, Default)]
@@ -206,182 +211,164 @@ pub struct CodeGeneratorRequest {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for CodeGeneratorRequest {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => {
-                    reader
-                        .string(
-                            ::rust_grpc::__private::v1::push(&mut self.file_to_generate),
-                        )?
-                }
-                18 => reader.string(self.parameter.get_or_insert_default())?,
-                26 => reader.message(self.compiler_version.get_or_insert_default())?,
-                122 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.proto_file))?
-                }
-                138 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.source_file_descriptors,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 26, 122, 138],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for CodeGeneratorRequest {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(__rt::push(&mut self.file_to_generate))?,
+                    18 => reader.string(self.parameter.get_or_insert_default())?,
+                    26 => reader.message(self.compiler_version.get_or_insert_default())?,
+                    122 => reader.message(__rt::push(&mut self.proto_file))?,
+                    138 => reader.message(__rt::push(&mut self.source_file_descriptors))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 26, 122, 138],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.file_to_generate {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.file_to_generate {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.parameter {
+                size += __rt::size::string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.compiler_version {
+                size += __rt::size::message(26, value);
+            }
+            for value in &self.proto_file {
+                size += __rt::size::message(122, value);
+            }
+            for value in &self.source_file_descriptors {
+                size += __rt::size::message(138, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.parameter {
-            size += ::rust_grpc::__private::v1::size::string(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.source_file_descriptors.iter().rev() {
+                writer = writer.message(138, value);
+            }
+            for value in self.proto_file.iter().rev() {
+                writer = writer.message(122, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.compiler_version {
+                writer = writer.message(26, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.parameter {
+                writer.string(18, value);
+            }
+            for value in self.file_to_generate.iter().rev() {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.compiler_version {
-            size += ::rust_grpc::__private::v1::size::message(26, value);
+    }
+    impl __rt::prost::Message for CodeGeneratorRequest {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        for value in &self.proto_file {
-            size += ::rust_grpc::__private::v1::size::message(122, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.source_file_descriptors {
-            size += ::rust_grpc::__private::v1::size::message(138, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.source_file_descriptors.iter().rev() {
-            writer = writer.message(138, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        for value in self.proto_file.iter().rev() {
-            writer = writer.message(122, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = &self.compiler_version {
-            writer = writer.message(26, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.parameter {
-            writer.string(18, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        for value in self.file_to_generate.iter().rev() {
-            writer.string(10, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        writer
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for CodeGeneratorRequest {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for CodeGeneratorRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "CodeGeneratorRequest",
+                &[
+                    "file_to_generate",
+                    "parameter",
+                    "proto_file",
+                    "source_file_descriptors",
+                    "compiler_version",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.file_to_generate,
+                    &self.parameter,
+                    &self.proto_file,
+                    &self.source_file_descriptors,
+                    &self.compiler_version,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl CodeGeneratorRequest {
+        /// Returns the value of `parameter`, or the default value if `parameter` is unset.
+        pub fn parameter(&self) -> &str {
+            self.parameter.as_deref().unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for CodeGeneratorRequest {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "CodeGeneratorRequest",
-            &[
-                "file_to_generate",
-                "parameter",
-                "proto_file",
-                "source_file_descriptors",
-                "compiler_version",
-                "unknown_fields",
-            ],
-            &[
-                &self.file_to_generate,
-                &self.parameter,
-                &self.proto_file,
-                &self.source_file_descriptors,
-                &self.compiler_version,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl CodeGeneratorRequest {
-    /// Returns the value of `parameter`, or the default value if `parameter` is unset.
-    pub fn parameter(&self) -> &str {
-        self.parameter.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// The plugin writes an encoded CodeGeneratorResponse to stdout.
 #[derive(Clone, PartialEq, Default)]
@@ -414,183 +401,188 @@ pub struct CodeGeneratorResponse {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for CodeGeneratorResponse {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.error.get_or_insert_default())?,
-                16 => {
-                    self.supported_features = ::core::option::Option::Some(
-                        reader.uint64()?,
-                    );
-                }
-                24 => {
-                    self.minimum_edition = ::core::option::Option::Some(reader.int32()?);
-                }
-                32 => {
-                    self.maximum_edition = ::core::option::Option::Some(reader.int32()?);
-                }
-                122 => reader.message(::rust_grpc::__private::v1::push(&mut self.file))?,
-                _ => {
-                    reader
-                        .preserve(tag, &[10, 16, 24, 32, 122], &mut self.unknown_fields)?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for CodeGeneratorResponse {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.error.get_or_insert_default())?,
+                    16 => {
+                        self.supported_features = ::core::option::Option::Some(
+                            reader.uint64()?,
+                        );
+                    }
+                    24 => {
+                        self.minimum_edition = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    32 => {
+                        self.maximum_edition = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    122 => reader.message(__rt::push(&mut self.file))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 16, 24, 32, 122],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.error {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.error {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = self.supported_features {
+                size += __rt::size::uint64(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minimum_edition {
+                size += __rt::size::int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.maximum_edition {
+                size += __rt::size::int32(32, value);
+            }
+            for value in &self.file {
+                size += __rt::size::message(122, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.supported_features {
-            size += ::rust_grpc::__private::v1::size::uint64(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.file.iter().rev() {
+                writer = writer.message(122, value);
+            }
+            if let ::core::option::Option::Some(value) = self.maximum_edition {
+                writer.int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minimum_edition {
+                writer.int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.supported_features {
+                writer.uint64(16, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.error {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.minimum_edition {
-            size += ::rust_grpc::__private::v1::size::int32(24, value);
+    }
+    impl __rt::prost::Message for CodeGeneratorResponse {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.maximum_edition {
-            size += ::rust_grpc::__private::v1::size::int32(32, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.file {
-            size += ::rust_grpc::__private::v1::size::message(122, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.file.iter().rev() {
-            writer = writer.message(122, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.maximum_edition {
-            writer.int32(32, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.minimum_edition {
-            writer.int32(24, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.supported_features {
-            writer.uint64(16, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = &self.error {
-            writer.string(10, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        writer
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for CodeGeneratorResponse {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for CodeGeneratorResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "CodeGeneratorResponse",
+                &[
+                    "error",
+                    "supported_features",
+                    "minimum_edition",
+                    "maximum_edition",
+                    "file",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.error,
+                    &self.supported_features,
+                    &self.minimum_edition,
+                    &self.maximum_edition,
+                    &self.file,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl CodeGeneratorResponse {
+        /// Returns the value of `error`, or the default value if `error` is unset.
+        pub fn error(&self) -> &str {
+            self.error.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `supported_features`, or the default value if `supported_features` is unset.
+        pub fn supported_features(&self) -> u64 {
+            self.supported_features.unwrap_or_default()
+        }
+        /// Returns the value of `minimum_edition`, or the default value if `minimum_edition` is unset.
+        pub fn minimum_edition(&self) -> i32 {
+            self.minimum_edition.unwrap_or_default()
+        }
+        /// Returns the value of `maximum_edition`, or the default value if `maximum_edition` is unset.
+        pub fn maximum_edition(&self) -> i32 {
+            self.maximum_edition.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for CodeGeneratorResponse {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "CodeGeneratorResponse",
-            &[
-                "error",
-                "supported_features",
-                "minimum_edition",
-                "maximum_edition",
-                "file",
-                "unknown_fields",
-            ],
-            &[
-                &self.error,
-                &self.supported_features,
-                &self.minimum_edition,
-                &self.maximum_edition,
-                &self.file,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl CodeGeneratorResponse {
-    /// Returns the value of `error`, or the default value if `error` is unset.
-    pub fn error(&self) -> &str {
-        self.error.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `supported_features`, or the default value if `supported_features` is unset.
-    pub fn supported_features(&self) -> u64 {
-        self.supported_features.unwrap_or_default()
-    }
-    /// Returns the value of `minimum_edition`, or the default value if `minimum_edition` is unset.
-    pub fn minimum_edition(&self) -> i32 {
-        self.minimum_edition.unwrap_or_default()
-    }
-    /// Returns the value of `maximum_edition`, or the default value if `maximum_edition` is unset.
-    pub fn maximum_edition(&self) -> i32 {
-        self.maximum_edition.unwrap_or_default()
-    }
-}
+};
 
 /// Nested message and enum types in `CodeGeneratorResponse`.
 pub mod code_generator_response {
@@ -656,171 +648,168 @@ pub mod code_generator_response {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for File {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.string(self.insertion_point.get_or_insert_default())?,
-                    122 => reader.string(self.content.get_or_insert_default())?,
-                    130 => {
-                        reader.message(self.generated_code_info.get_or_insert_default())?
-                    }
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 122, 130],
-                                &mut self.unknown_fields,
-                            )?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for File {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        10 => reader.string(self.name.get_or_insert_default())?,
+                        18 => {
+                            reader.string(self.insertion_point.get_or_insert_default())?
+                        }
+                        122 => reader.string(self.content.get_or_insert_default())?,
+                        130 => {
+                            reader
+                                .message(self.generated_code_info.get_or_insert_default())?
+                        }
+                        _ => {
+                            reader
+                                .preserve(
+                                    tag,
+                                    &[10, 18, 122, 130],
+                                    &mut self.unknown_fields,
+                                )?
+                        }
                     }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += ::rust_grpc::__private::v1::size::string(10, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = &self.name {
+                    size += __rt::size::string(10, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.insertion_point {
+                    size += __rt::size::string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.content {
+                    size += __rt::size::string(122, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.generated_code_info {
+                    size += __rt::size::message(130, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = &self.insertion_point {
-                size += ::rust_grpc::__private::v1::size::string(18, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = &self.generated_code_info {
+                    writer = writer.message(130, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.content {
+                    writer.string(122, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.insertion_point {
+                    writer.string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.name {
+                    writer.string(10, value);
+                }
+                writer
             }
-            if let ::core::option::Option::Some(value) = &self.content {
-                size += ::rust_grpc::__private::v1::size::string(122, value);
+        }
+        impl __rt::prost::Message for File {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = &self.generated_code_info {
-                size += ::rust_grpc::__private::v1::size::message(130, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.generated_code_info {
-                writer = writer.message(130, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = &self.content {
-                writer.string(122, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = &self.insertion_point {
-                writer.string(18, value);
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
             }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
             }
-            writer
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for File {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for File {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "File",
+                    &[
+                        "name",
+                        "insertion_point",
+                        "content",
+                        "generated_code_info",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &self.name,
+                        &self.insertion_point,
+                        &self.content,
+                        &self.generated_code_info,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl File {
+            /// Returns the value of `name`, or the default value if `name` is unset.
+            pub fn name(&self) -> &str {
+                self.name.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `insertion_point`, or the default value if `insertion_point` is unset.
+            pub fn insertion_point(&self) -> &str {
+                self.insertion_point.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `content`, or the default value if `content` is unset.
+            pub fn content(&self) -> &str {
+                self.content.as_deref().unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for File {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "File",
-                &[
-                    "name",
-                    "insertion_point",
-                    "content",
-                    "generated_code_info",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.insertion_point,
-                    &self.content,
-                    &self.generated_code_info,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl File {
-        /// Returns the value of `name`, or the default value if `name` is unset.
-        pub fn name(&self) -> &str {
-            self.name.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `insertion_point`, or the default value if `insertion_point` is unset.
-        pub fn insertion_point(&self) -> &str {
-            self.insertion_point.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `content`, or the default value if `content` is unset.
-        pub fn content(&self) -> &str {
-            self.content.as_deref().unwrap_or_default()
-        }
-    }
+    };
     /// Sync with code_generator.h.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]

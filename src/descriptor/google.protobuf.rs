@@ -11,110 +11,108 @@ pub struct FileDescriptorSet {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for FileDescriptorSet {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.message(::rust_grpc::__private::v1::push(&mut self.file))?,
-                _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for FileDescriptorSet {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.message(__rt::push(&mut self.file))?,
+                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
+                }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.file {
-            size += ::rust_grpc::__private::v1::size::message(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.file {
+                size += __rt::size::message(10, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.file.iter().rev() {
-            writer = writer.message(10, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.file.iter().rev() {
+                writer = writer.message(10, value);
+            }
+            writer
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FileDescriptorSet {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl __rt::prost::Message for FileDescriptorSet {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
+        }
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
+        }
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
+        }
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
+        }
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    impl ::core::fmt::Debug for FileDescriptorSet {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FileDescriptorSet",
+                &["file", "unknown_fields"],
+                &[&self.file, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for FileDescriptorSet {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FileDescriptorSet",
-            &["file", "unknown_fields"],
-            &[&self.file, &self.unknown_fields],
-        )
-    }
-}
+};
 
 /// Describes a complete .proto file.
 #[derive(Clone, PartialEq, Default)]
@@ -167,303 +165,268 @@ pub struct FileDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for FileDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.string(self.package.get_or_insert_default())?,
-                26 => {
-                    reader
-                        .string(::rust_grpc::__private::v1::push(&mut self.dependency))?
-                }
-                34 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.message_type),
-                        )?
-                }
-                42 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.enum_type))?
-                }
-                50 => {
-                    reader.message(::rust_grpc::__private::v1::push(&mut self.service))?
-                }
-                58 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.extension))?
-                }
-                66 => reader.message(self.options.get_or_insert_default())?,
-                74 => reader.message(self.source_code_info.get_or_insert_default())?,
-                80 => self.public_dependency.push(reader.int32()?),
-                82 => {
-                    reader
-                        .packed::<
-                            ::rust_grpc::__private::v1::kind::Int32,
-                        >(&mut self.public_dependency)?
-                }
-                88 => self.weak_dependency.push(reader.int32()?),
-                90 => {
-                    reader
-                        .packed::<
-                            ::rust_grpc::__private::v1::kind::Int32,
-                        >(&mut self.weak_dependency)?
-                }
-                98 => reader.string(self.syntax.get_or_insert_default())?,
-                112 => self.edition = ::core::option::Option::Some(reader.int32()?),
-                122 => {
-                    reader
-                        .string(
-                            ::rust_grpc::__private::v1::push(&mut self.option_dependency),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for FileDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.string(self.package.get_or_insert_default())?,
+                    26 => reader.string(__rt::push(&mut self.dependency))?,
+                    34 => reader.message(__rt::push(&mut self.message_type))?,
+                    42 => reader.message(__rt::push(&mut self.enum_type))?,
+                    50 => reader.message(__rt::push(&mut self.service))?,
+                    58 => reader.message(__rt::push(&mut self.extension))?,
+                    66 => reader.message(self.options.get_or_insert_default())?,
+                    74 => reader.message(self.source_code_info.get_or_insert_default())?,
+                    80 => self.public_dependency.push(reader.int32()?),
+                    82 => {
+                        reader.packed::<__rt::kind::Int32>(&mut self.public_dependency)?
+                    }
+                    88 => self.weak_dependency.push(reader.int32()?),
+                    90 => reader.packed::<__rt::kind::Int32>(&mut self.weak_dependency)?,
+                    98 => reader.string(self.syntax.get_or_insert_default())?,
+                    112 => self.edition = ::core::option::Option::Some(reader.int32()?),
+                    122 => reader.string(__rt::push(&mut self.option_dependency))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.package {
+                size += __rt::size::string(18, value);
+            }
+            for value in &self.dependency {
+                size += __rt::size::string(26, value);
+            }
+            for value in &self.message_type {
+                size += __rt::size::message(34, value);
+            }
+            for value in &self.enum_type {
+                size += __rt::size::message(42, value);
+            }
+            for value in &self.service {
+                size += __rt::size::message(50, value);
+            }
+            for value in &self.extension {
+                size += __rt::size::message(58, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(66, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.source_code_info {
+                size += __rt::size::message(74, value);
+            }
+            size
+                += __rt::size::expanded::<
+                    __rt::kind::Int32,
+                >(80, &self.public_dependency);
+            size += __rt::size::expanded::<__rt::kind::Int32>(88, &self.weak_dependency);
+            if let ::core::option::Option::Some(value) = &self.syntax {
+                size += __rt::size::string(98, value);
+            }
+            if let ::core::option::Option::Some(value) = self.edition {
+                size += __rt::size::int32(112, value);
+            }
+            for value in &self.option_dependency {
+                size += __rt::size::string(122, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
+        }
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.option_dependency.iter().rev() {
+                writer.string(122, value);
+            }
+            if let ::core::option::Option::Some(value) = self.edition {
+                writer.int32(112, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.syntax {
+                writer.string(98, value);
+            }
+            for &value in self.weak_dependency.iter().rev() {
+                writer.int32(88, value);
+            }
+            for &value in self.public_dependency.iter().rev() {
+                writer.int32(80, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.source_code_info {
+                writer = writer.message(74, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(66, value);
+            }
+            for value in self.extension.iter().rev() {
+                writer = writer.message(58, value);
+            }
+            for value in self.service.iter().rev() {
+                writer = writer.message(50, value);
+            }
+            for value in self.enum_type.iter().rev() {
+                writer = writer.message(42, value);
+            }
+            for value in self.message_type.iter().rev() {
+                writer = writer.message(34, value);
+            }
+            for value in self.dependency.iter().rev() {
+                writer.string(26, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.package {
+                writer.string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
+        }
     }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+    impl __rt::prost::Message for FileDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.package {
-            size += ::rust_grpc::__private::v1::size::string(18, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.dependency {
-            size += ::rust_grpc::__private::v1::size::string(26, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        for value in &self.message_type {
-            size += ::rust_grpc::__private::v1::size::message(34, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        for value in &self.enum_type {
-            size += ::rust_grpc::__private::v1::size::message(42, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        for value in &self.service {
-            size += ::rust_grpc::__private::v1::size::message(50, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        for value in &self.extension {
-            size += ::rust_grpc::__private::v1::size::message(58, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(66, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.source_code_info {
-            size += ::rust_grpc::__private::v1::size::message(74, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        size
-            += ::rust_grpc::__private::v1::size::expanded::<
-                ::rust_grpc::__private::v1::kind::Int32,
-            >(80, &self.public_dependency);
-        size
-            += ::rust_grpc::__private::v1::size::expanded::<
-                ::rust_grpc::__private::v1::kind::Int32,
-            >(88, &self.weak_dependency);
-        if let ::core::option::Option::Some(value) = &self.syntax {
-            size += ::rust_grpc::__private::v1::size::string(98, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = self.edition {
-            size += ::rust_grpc::__private::v1::size::int32(112, value);
-        }
-        for value in &self.option_dependency {
-            size += ::rust_grpc::__private::v1::size::string(122, value);
-        }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.option_dependency.iter().rev() {
-            writer.string(122, value);
+    impl ::core::fmt::Debug for FileDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FileDescriptorProto",
+                &[
+                    "name",
+                    "package",
+                    "dependency",
+                    "public_dependency",
+                    "weak_dependency",
+                    "option_dependency",
+                    "message_type",
+                    "enum_type",
+                    "service",
+                    "extension",
+                    "options",
+                    "source_code_info",
+                    "syntax",
+                    "edition",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.package,
+                    &self.dependency,
+                    &self.public_dependency,
+                    &self.weak_dependency,
+                    &self.option_dependency,
+                    &self.message_type,
+                    &self.enum_type,
+                    &self.service,
+                    &self.extension,
+                    &self.options,
+                    &self.source_code_info,
+                    &self.syntax,
+                    &__rt::debug_enum::<Edition>(&self.edition),
+                    &self.unknown_fields,
+                ],
+            )
         }
-        if let ::core::option::Option::Some(value) = self.edition {
-            writer.int32(112, value);
+    }
+    #[allow(dead_code)]
+    impl FileDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.syntax {
-            writer.string(98, value);
+        /// Returns the value of `package`, or the default value if `package` is unset.
+        pub fn package(&self) -> &str {
+            self.package.as_deref().unwrap_or_default()
         }
-        for &value in self.weak_dependency.iter().rev() {
-            writer.int32(88, value);
+        /// Returns the value of `syntax`, or the default value if `syntax` is unset.
+        pub fn syntax(&self) -> &str {
+            self.syntax.as_deref().unwrap_or_default()
         }
-        for &value in self.public_dependency.iter().rev() {
-            writer.int32(80, value);
+        /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+        pub fn edition(&self) -> Edition {
+            self.edition
+                .and_then(|value| {
+                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.source_code_info {
-            writer = writer.message(74, value);
+        /// Sets `edition` to the provided enum value.
+        pub fn set_edition(&mut self, value: Edition) {
+            self.edition = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(66, value);
-        }
-        for value in self.extension.iter().rev() {
-            writer = writer.message(58, value);
-        }
-        for value in self.service.iter().rev() {
-            writer = writer.message(50, value);
-        }
-        for value in self.enum_type.iter().rev() {
-            writer = writer.message(42, value);
-        }
-        for value in self.message_type.iter().rev() {
-            writer = writer.message(34, value);
-        }
-        for value in self.dependency.iter().rev() {
-            writer.string(26, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.package {
-            writer.string(18, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
-        }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FileDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for FileDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FileDescriptorProto",
-            &[
-                "name",
-                "package",
-                "dependency",
-                "public_dependency",
-                "weak_dependency",
-                "option_dependency",
-                "message_type",
-                "enum_type",
-                "service",
-                "extension",
-                "options",
-                "source_code_info",
-                "syntax",
-                "edition",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.package,
-                &self.dependency,
-                &self.public_dependency,
-                &self.weak_dependency,
-                &self.option_dependency,
-                &self.message_type,
-                &self.enum_type,
-                &self.service,
-                &self.extension,
-                &self.options,
-                &self.source_code_info,
-                &self.syntax,
-                &::rust_grpc::__private::v1::debug_enum::<Edition>(&self.edition),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl FileDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `package`, or the default value if `package` is unset.
-    pub fn package(&self) -> &str {
-        self.package.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `syntax`, or the default value if `syntax` is unset.
-    pub fn syntax(&self) -> &str {
-        self.syntax.as_deref().unwrap_or_default()
-    }
-    /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
-    pub fn edition(&self) -> Edition {
-        self.edition
-            .and_then(|value| {
-                <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `edition` to the provided enum value.
-    pub fn set_edition(&mut self, value: Edition) {
-        self.edition = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Describes a message type.
 #[derive(Clone, PartialEq, Default)]
@@ -499,264 +462,231 @@ pub struct DescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for DescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.message(::rust_grpc::__private::v1::push(&mut self.field))?,
-                26 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.nested_type),
-                        )?
-                }
-                34 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.enum_type))?
-                }
-                42 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.extension_range),
-                        )?
-                }
-                50 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.extension))?
-                }
-                58 => reader.message(self.options.get_or_insert_default())?,
-                66 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.oneof_decl))?
-                }
-                74 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.reserved_range),
-                        )?
-                }
-                82 => {
-                    reader
-                        .string(
-                            ::rust_grpc::__private::v1::push(&mut self.reserved_name),
-                        )?
-                }
-                88 => self.visibility = ::core::option::Option::Some(reader.int32()?),
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for DescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.message(__rt::push(&mut self.field))?,
+                    26 => reader.message(__rt::push(&mut self.nested_type))?,
+                    34 => reader.message(__rt::push(&mut self.enum_type))?,
+                    42 => reader.message(__rt::push(&mut self.extension_range))?,
+                    50 => reader.message(__rt::push(&mut self.extension))?,
+                    58 => reader.message(self.options.get_or_insert_default())?,
+                    66 => reader.message(__rt::push(&mut self.oneof_decl))?,
+                    74 => reader.message(__rt::push(&mut self.reserved_range))?,
+                    82 => reader.string(__rt::push(&mut self.reserved_name))?,
+                    88 => self.visibility = ::core::option::Option::Some(reader.int32()?),
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            for value in &self.field {
+                size += __rt::size::message(18, value);
+            }
+            for value in &self.nested_type {
+                size += __rt::size::message(26, value);
+            }
+            for value in &self.enum_type {
+                size += __rt::size::message(34, value);
+            }
+            for value in &self.extension_range {
+                size += __rt::size::message(42, value);
+            }
+            for value in &self.extension {
+                size += __rt::size::message(50, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(58, value);
+            }
+            for value in &self.oneof_decl {
+                size += __rt::size::message(66, value);
+            }
+            for value in &self.reserved_range {
+                size += __rt::size::message(74, value);
+            }
+            for value in &self.reserved_name {
+                size += __rt::size::string(82, value);
+            }
+            if let ::core::option::Option::Some(value) = self.visibility {
+                size += __rt::size::int32(88, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
+        }
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.visibility {
+                writer.int32(88, value);
+            }
+            for value in self.reserved_name.iter().rev() {
+                writer.string(82, value);
+            }
+            for value in self.reserved_range.iter().rev() {
+                writer = writer.message(74, value);
+            }
+            for value in self.oneof_decl.iter().rev() {
+                writer = writer.message(66, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(58, value);
+            }
+            for value in self.extension.iter().rev() {
+                writer = writer.message(50, value);
+            }
+            for value in self.extension_range.iter().rev() {
+                writer = writer.message(42, value);
+            }
+            for value in self.enum_type.iter().rev() {
+                writer = writer.message(34, value);
+            }
+            for value in self.nested_type.iter().rev() {
+                writer = writer.message(26, value);
+            }
+            for value in self.field.iter().rev() {
+                writer = writer.message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
+        }
     }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+    impl __rt::prost::Message for DescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        for value in &self.field {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.nested_type {
-            size += ::rust_grpc::__private::v1::size::message(26, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        for value in &self.enum_type {
-            size += ::rust_grpc::__private::v1::size::message(34, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        for value in &self.extension_range {
-            size += ::rust_grpc::__private::v1::size::message(42, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        for value in &self.extension {
-            size += ::rust_grpc::__private::v1::size::message(50, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(58, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        for value in &self.oneof_decl {
-            size += ::rust_grpc::__private::v1::size::message(66, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        for value in &self.reserved_range {
-            size += ::rust_grpc::__private::v1::size::message(74, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        for value in &self.reserved_name {
-            size += ::rust_grpc::__private::v1::size::string(82, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = self.visibility {
-            size += ::rust_grpc::__private::v1::size::int32(88, value);
-        }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.visibility {
-            writer.int32(88, value);
+    impl ::core::fmt::Debug for DescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "DescriptorProto",
+                &[
+                    "name",
+                    "field",
+                    "extension",
+                    "nested_type",
+                    "enum_type",
+                    "extension_range",
+                    "oneof_decl",
+                    "options",
+                    "reserved_range",
+                    "reserved_name",
+                    "visibility",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.field,
+                    &self.extension,
+                    &self.nested_type,
+                    &self.enum_type,
+                    &self.extension_range,
+                    &self.oneof_decl,
+                    &self.options,
+                    &self.reserved_range,
+                    &self.reserved_name,
+                    &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
+                    &self.unknown_fields,
+                ],
+            )
         }
-        for value in self.reserved_name.iter().rev() {
-            writer.string(82, value);
+    }
+    #[allow(dead_code)]
+    impl DescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
         }
-        for value in self.reserved_range.iter().rev() {
-            writer = writer.message(74, value);
+        /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
+        pub fn visibility(&self) -> SymbolVisibility {
+            self.visibility
+                .and_then(|value| {
+                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        for value in self.oneof_decl.iter().rev() {
-            writer = writer.message(66, value);
+        /// Sets `visibility` to the provided enum value.
+        pub fn set_visibility(&mut self, value: SymbolVisibility) {
+            self.visibility = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(58, value);
-        }
-        for value in self.extension.iter().rev() {
-            writer = writer.message(50, value);
-        }
-        for value in self.extension_range.iter().rev() {
-            writer = writer.message(42, value);
-        }
-        for value in self.enum_type.iter().rev() {
-            writer = writer.message(34, value);
-        }
-        for value in self.nested_type.iter().rev() {
-            writer = writer.message(26, value);
-        }
-        for value in self.field.iter().rev() {
-            writer = writer.message(18, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
-        }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for DescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for DescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "DescriptorProto",
-            &[
-                "name",
-                "field",
-                "extension",
-                "nested_type",
-                "enum_type",
-                "extension_range",
-                "oneof_decl",
-                "options",
-                "reserved_range",
-                "reserved_name",
-                "visibility",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.field,
-                &self.extension,
-                &self.nested_type,
-                &self.enum_type,
-                &self.extension_range,
-                &self.oneof_decl,
-                &self.options,
-                &self.reserved_range,
-                &self.reserved_name,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    SymbolVisibility,
-                >(&self.visibility),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl DescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
-    pub fn visibility(&self) -> SymbolVisibility {
-        self.visibility
-            .and_then(|value| {
-                <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `visibility` to the provided enum value.
-    pub fn set_visibility(&mut self, value: SymbolVisibility) {
-        self.visibility = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `DescriptorProto`.
 pub mod descriptor_proto {
@@ -772,139 +702,135 @@ pub mod descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for ExtensionRange {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                    16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                    26 => reader.message(self.options.get_or_insert_default())?,
-                    _ => reader.preserve(tag, &[8, 16, 26], &mut self.unknown_fields)?,
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for ExtensionRange {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
+                        26 => reader.message(self.options.get_or_insert_default())?,
+                        _ => {
+                            reader.preserve(tag, &[8, 16, 26], &mut self.unknown_fields)?
+                        }
+                    }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.start {
-                size += ::rust_grpc::__private::v1::size::int32(8, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.start {
+                    size += __rt::size::int32(8, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    size += __rt::size::int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.options {
+                    size += __rt::size::message(26, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                size += ::rust_grpc::__private::v1::size::int32(16, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = &self.options {
+                    writer = writer.message(26, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    writer.int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = self.start {
+                    writer.int32(8, value);
+                }
+                writer
             }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += ::rust_grpc::__private::v1::size::message(26, value);
+        }
+        impl __rt::prost::Message for ExtensionRange {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(26, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                writer.int32(16, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.start {
-                writer.int32(8, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            writer
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for ExtensionRange {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for ExtensionRange {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "ExtensionRange",
+                    &["start", "end", "options", "unknown_fields"],
+                    &[&self.start, &self.end, &self.options, &self.unknown_fields],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl ExtensionRange {
+            /// Returns the value of `start`, or the default value if `start` is unset.
+            pub fn start(&self) -> i32 {
+                self.start.unwrap_or_default()
+            }
+            /// Returns the value of `end`, or the default value if `end` is unset.
+            pub fn end(&self) -> i32 {
+                self.end.unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for ExtensionRange {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "ExtensionRange",
-                &["start", "end", "options", "unknown_fields"],
-                &[&self.start, &self.end, &self.options, &self.unknown_fields],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl ExtensionRange {
-        /// Returns the value of `start`, or the default value if `start` is unset.
-        pub fn start(&self) -> i32 {
-            self.start.unwrap_or_default()
-        }
-        /// Returns the value of `end`, or the default value if `end` is unset.
-        pub fn end(&self) -> i32 {
-            self.end.unwrap_or_default()
-        }
-    }
+    };
     /// Range of reserved tag numbers. Reserved tag numbers may not be used by
     /// fields or extension ranges in the same message. Reserved ranges may
     /// not overlap.
@@ -917,132 +843,126 @@ pub mod descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for ReservedRange {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                    16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                    _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for ReservedRange {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
+                        _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+                    }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.start {
-                size += ::rust_grpc::__private::v1::size::int32(8, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.start {
+                    size += __rt::size::int32(8, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    size += __rt::size::int32(16, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                size += ::rust_grpc::__private::v1::size::int32(16, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = self.end {
+                    writer.int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = self.start {
+                    writer.int32(8, value);
+                }
+                writer
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.end {
-                writer.int32(16, value);
+        impl __rt::prost::Message for ReservedRange {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.start {
-                writer.int32(8, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            writer
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for ReservedRange {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for ReservedRange {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "ReservedRange",
+                    &["start", "end", "unknown_fields"],
+                    &[&self.start, &self.end, &self.unknown_fields],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl ReservedRange {
+            /// Returns the value of `start`, or the default value if `start` is unset.
+            pub fn start(&self) -> i32 {
+                self.start.unwrap_or_default()
+            }
+            /// Returns the value of `end`, or the default value if `end` is unset.
+            pub fn end(&self) -> i32 {
+                self.end.unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for ReservedRange {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "ReservedRange",
-                &["start", "end", "unknown_fields"],
-                &[&self.start, &self.end, &self.unknown_fields],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl ReservedRange {
-        /// Returns the value of `start`, or the default value if `start` is unset.
-        pub fn start(&self) -> i32 {
-            self.start.unwrap_or_default()
-        }
-        /// Returns the value of `end`, or the default value if `end` is unset.
-        pub fn end(&self) -> i32 {
-            self.end.unwrap_or_default()
-        }
-    }
+    };
 }
 
 /// Message `google.protobuf.ExtensionRangeOptions`.
@@ -1066,181 +986,173 @@ pub struct ExtensionRangeOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for ExtensionRangeOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                18 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.declaration),
-                        )?
-                }
-                24 => self.verification = ::core::option::Option::Some(reader.int32()?),
-                402 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader.preserve(tag, &[18, 24, 402, 7994], &mut self.unknown_fields)?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for ExtensionRangeOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    18 => reader.message(__rt::push(&mut self.declaration))?,
+                    24 => {
+                        self.verification = ::core::option::Option::Some(reader.int32()?);
+                    }
+                    402 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[18, 24, 402, 7994],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.declaration {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.declaration {
+                size += __rt::size::message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = self.verification {
+                size += __rt::size::int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(402, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.verification {
-            size += ::rust_grpc::__private::v1::size::int32(24, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(402, value);
+            }
+            if let ::core::option::Option::Some(value) = self.verification {
+                writer.int32(24, value);
+            }
+            for value in self.declaration.iter().rev() {
+                writer = writer.message(18, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(402, value);
+    }
+    impl __rt::prost::Message for ExtensionRangeOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(402, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.verification {
-            writer.int32(24, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        for value in self.declaration.iter().rev() {
-            writer = writer.message(18, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        writer
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for ExtensionRangeOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for ExtensionRangeOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "ExtensionRangeOptions",
+                &[
+                    "uninterpreted_option",
+                    "declaration",
+                    "features",
+                    "verification",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.uninterpreted_option,
+                    &self.declaration,
+                    &self.features,
+                    &__rt::debug_enum::<
+                        extension_range_options::VerificationState,
+                    >(&self.verification),
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl ExtensionRangeOptions {
+        /// Returns the enum value of `verification`, or the default if the field is unset or set to an invalid enum value.
+        pub fn verification(&self) -> extension_range_options::VerificationState {
+            self.verification
+                .and_then(|value| {
+                    <extension_range_options::VerificationState as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or(extension_range_options::VerificationState::Unverified)
+        }
+        /// Sets `verification` to the provided enum value.
+        pub fn set_verification(
+            &mut self,
+            value: extension_range_options::VerificationState,
+        ) {
+            self.verification = ::core::option::Option::Some(value as i32);
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for ExtensionRangeOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "ExtensionRangeOptions",
-            &[
-                "uninterpreted_option",
-                "declaration",
-                "features",
-                "verification",
-                "unknown_fields",
-            ],
-            &[
-                &self.uninterpreted_option,
-                &self.declaration,
-                &self.features,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    extension_range_options::VerificationState,
-                >(&self.verification),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl ExtensionRangeOptions {
-    /// Returns the enum value of `verification`, or the default if the field is unset or set to an invalid enum value.
-    pub fn verification(&self) -> extension_range_options::VerificationState {
-        self.verification
-            .and_then(|value| {
-                <extension_range_options::VerificationState as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or(extension_range_options::VerificationState::Unverified)
-    }
-    /// Sets `verification` to the provided enum value.
-    pub fn set_verification(
-        &mut self,
-        value: extension_range_options::VerificationState,
-    ) {
-        self.verification = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `ExtensionRangeOptions`.
 pub mod extension_range_options {
@@ -1266,186 +1178,184 @@ pub mod extension_range_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for Declaration {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.number = ::core::option::Option::Some(reader.int32()?),
-                    18 => reader.string(self.full_name.get_or_insert_default())?,
-                    26 => reader.string(self.r#type.get_or_insert_default())?,
-                    40 => self.reserved = ::core::option::Option::Some(reader.bool()?),
-                    48 => self.repeated = ::core::option::Option::Some(reader.bool()?),
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 18, 26, 40, 48],
-                                &mut self.unknown_fields,
-                            )?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for Declaration {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.number = ::core::option::Option::Some(reader.int32()?),
+                        18 => reader.string(self.full_name.get_or_insert_default())?,
+                        26 => reader.string(self.r#type.get_or_insert_default())?,
+                        40 => {
+                            self.reserved = ::core::option::Option::Some(reader.bool()?);
+                        }
+                        48 => {
+                            self.repeated = ::core::option::Option::Some(reader.bool()?);
+                        }
+                        _ => {
+                            reader
+                                .preserve(
+                                    tag,
+                                    &[8, 18, 26, 40, 48],
+                                    &mut self.unknown_fields,
+                                )?
+                        }
                     }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.number {
-                size += ::rust_grpc::__private::v1::size::int32(8, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.number {
+                    size += __rt::size::int32(8, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.full_name {
+                    size += __rt::size::string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.r#type {
+                    size += __rt::size::string(26, value);
+                }
+                if let ::core::option::Option::Some(value) = self.reserved {
+                    size += __rt::size::bool(40, value);
+                }
+                if let ::core::option::Option::Some(value) = self.repeated {
+                    size += __rt::size::bool(48, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = &self.full_name {
-                size += ::rust_grpc::__private::v1::size::string(18, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = self.repeated {
+                    writer.bool(48, value);
+                }
+                if let ::core::option::Option::Some(value) = self.reserved {
+                    writer.bool(40, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.r#type {
+                    writer.string(26, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.full_name {
+                    writer.string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = self.number {
+                    writer.int32(8, value);
+                }
+                writer
             }
-            if let ::core::option::Option::Some(value) = &self.r#type {
-                size += ::rust_grpc::__private::v1::size::string(26, value);
+        }
+        impl __rt::prost::Message for Declaration {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.reserved {
-                size += ::rust_grpc::__private::v1::size::bool(40, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.repeated {
-                size += ::rust_grpc::__private::v1::size::bool(48, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.repeated {
-                writer.bool(48, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.reserved {
-                writer.bool(40, value);
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
             }
-            if let ::core::option::Option::Some(value) = &self.r#type {
-                writer.string(26, value);
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
             }
-            if let ::core::option::Option::Some(value) = &self.full_name {
-                writer.string(18, value);
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
             }
-            if let ::core::option::Option::Some(value) = self.number {
-                writer.int32(8, value);
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
             }
-            writer
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for Declaration {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for Declaration {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "Declaration",
+                    &[
+                        "number",
+                        "full_name",
+                        "r#type",
+                        "reserved",
+                        "repeated",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &self.number,
+                        &self.full_name,
+                        &self.r#type,
+                        &self.reserved,
+                        &self.repeated,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl Declaration {
+            /// Returns the value of `number`, or the default value if `number` is unset.
+            pub fn number(&self) -> i32 {
+                self.number.unwrap_or_default()
+            }
+            /// Returns the value of `full_name`, or the default value if `full_name` is unset.
+            pub fn full_name(&self) -> &str {
+                self.full_name.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `type`, or the default value if `type` is unset.
+            pub fn r#type(&self) -> &str {
+                self.r#type.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `reserved`, or the default value if `reserved` is unset.
+            pub fn reserved(&self) -> bool {
+                self.reserved.unwrap_or_default()
+            }
+            /// Returns the value of `repeated`, or the default value if `repeated` is unset.
+            pub fn repeated(&self) -> bool {
+                self.repeated.unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for Declaration {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "Declaration",
-                &[
-                    "number",
-                    "full_name",
-                    "r#type",
-                    "reserved",
-                    "repeated",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.number,
-                    &self.full_name,
-                    &self.r#type,
-                    &self.reserved,
-                    &self.repeated,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl Declaration {
-        /// Returns the value of `number`, or the default value if `number` is unset.
-        pub fn number(&self) -> i32 {
-            self.number.unwrap_or_default()
-        }
-        /// Returns the value of `full_name`, or the default value if `full_name` is unset.
-        pub fn full_name(&self) -> &str {
-            self.full_name.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `type`, or the default value if `type` is unset.
-        pub fn r#type(&self) -> &str {
-            self.r#type.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `reserved`, or the default value if `reserved` is unset.
-        pub fn reserved(&self) -> bool {
-            self.reserved.unwrap_or_default()
-        }
-        /// Returns the value of `repeated`, or the default value if `repeated` is unset.
-        pub fn repeated(&self) -> bool {
-            self.repeated.unwrap_or_default()
-        }
-    }
+    };
     /// The verification state of the extension range.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -1576,285 +1486,282 @@ pub struct FieldDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for FieldDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.string(self.extendee.get_or_insert_default())?,
-                24 => self.number = ::core::option::Option::Some(reader.int32()?),
-                32 => self.label = ::core::option::Option::Some(reader.int32()?),
-                40 => self.r#type = ::core::option::Option::Some(reader.int32()?),
-                50 => reader.string(self.type_name.get_or_insert_default())?,
-                58 => reader.string(self.default_value.get_or_insert_default())?,
-                66 => reader.message(self.options.get_or_insert_default())?,
-                72 => self.oneof_index = ::core::option::Option::Some(reader.int32()?),
-                82 => reader.string(self.json_name.get_or_insert_default())?,
-                136 => {
-                    self.proto3_optional = ::core::option::Option::Some(reader.bool()?);
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for FieldDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.string(self.extendee.get_or_insert_default())?,
+                    24 => self.number = ::core::option::Option::Some(reader.int32()?),
+                    32 => self.label = ::core::option::Option::Some(reader.int32()?),
+                    40 => self.r#type = ::core::option::Option::Some(reader.int32()?),
+                    50 => reader.string(self.type_name.get_or_insert_default())?,
+                    58 => reader.string(self.default_value.get_or_insert_default())?,
+                    66 => reader.message(self.options.get_or_insert_default())?,
+                    72 => {
+                        self.oneof_index = ::core::option::Option::Some(reader.int32()?);
+                    }
+                    82 => reader.string(self.json_name.get_or_insert_default())?,
+                    136 => {
+                        self.proto3_optional = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.extendee {
+                size += __rt::size::string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = self.number {
+                size += __rt::size::int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.label {
+                size += __rt::size::int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.r#type {
+                size += __rt::size::int32(40, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.type_name {
+                size += __rt::size::string(50, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.default_value {
+                size += __rt::size::string(58, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(66, value);
+            }
+            if let ::core::option::Option::Some(value) = self.oneof_index {
+                size += __rt::size::int32(72, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.json_name {
+                size += __rt::size::string(82, value);
+            }
+            if let ::core::option::Option::Some(value) = self.proto3_optional {
+                size += __rt::size::bool(136, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.extendee {
-            size += ::rust_grpc::__private::v1::size::string(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.proto3_optional {
+                writer.bool(136, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.json_name {
+                writer.string(82, value);
+            }
+            if let ::core::option::Option::Some(value) = self.oneof_index {
+                writer.int32(72, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(66, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.default_value {
+                writer.string(58, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.type_name {
+                writer.string(50, value);
+            }
+            if let ::core::option::Option::Some(value) = self.r#type {
+                writer.int32(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.label {
+                writer.int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.number {
+                writer.int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.extendee {
+                writer.string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.number {
-            size += ::rust_grpc::__private::v1::size::int32(24, value);
+    }
+    impl __rt::prost::Message for FieldDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.label {
-            size += ::rust_grpc::__private::v1::size::int32(32, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.r#type {
-            size += ::rust_grpc::__private::v1::size::int32(40, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.type_name {
-            size += ::rust_grpc::__private::v1::size::string(50, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.default_value {
-            size += ::rust_grpc::__private::v1::size::string(58, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(66, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.oneof_index {
-            size += ::rust_grpc::__private::v1::size::int32(72, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = &self.json_name {
-            size += ::rust_grpc::__private::v1::size::string(82, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.proto3_optional {
-            size += ::rust_grpc::__private::v1::size::bool(136, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.proto3_optional {
-            writer.bool(136, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = &self.json_name {
-            writer.string(82, value);
+    }
+    impl ::core::fmt::Debug for FieldDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FieldDescriptorProto",
+                &[
+                    "name",
+                    "number",
+                    "label",
+                    "r#type",
+                    "type_name",
+                    "extendee",
+                    "default_value",
+                    "oneof_index",
+                    "json_name",
+                    "options",
+                    "proto3_optional",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.number,
+                    &__rt::debug_enum::<field_descriptor_proto::Label>(&self.label),
+                    &__rt::debug_enum::<field_descriptor_proto::Type>(&self.r#type),
+                    &self.type_name,
+                    &self.extendee,
+                    &self.default_value,
+                    &self.oneof_index,
+                    &self.json_name,
+                    &self.options,
+                    &self.proto3_optional,
+                    &self.unknown_fields,
+                ],
+            )
         }
-        if let ::core::option::Option::Some(value) = self.oneof_index {
-            writer.int32(72, value);
+    }
+    #[allow(dead_code)]
+    impl FieldDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(66, value);
+        /// Returns the value of `number`, or the default value if `number` is unset.
+        pub fn number(&self) -> i32 {
+            self.number.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.default_value {
-            writer.string(58, value);
+        /// Returns the enum value of `label`, or the default if the field is unset or set to an invalid enum value.
+        pub fn label(&self) -> field_descriptor_proto::Label {
+            self.label
+                .and_then(|value| {
+                    <field_descriptor_proto::Label as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.type_name {
-            writer.string(50, value);
+        /// Sets `label` to the provided enum value.
+        pub fn set_label(&mut self, value: field_descriptor_proto::Label) {
+            self.label = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.r#type {
-            writer.int32(40, value);
+        /// Returns the enum value of `type`, or the default if the field is unset or set to an invalid enum value.
+        pub fn r#type(&self) -> field_descriptor_proto::Type {
+            self.r#type
+                .and_then(|value| {
+                    <field_descriptor_proto::Type as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.label {
-            writer.int32(32, value);
+        /// Sets `type` to the provided enum value.
+        pub fn set_type(&mut self, value: field_descriptor_proto::Type) {
+            self.r#type = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.number {
-            writer.int32(24, value);
+        /// Returns the value of `type_name`, or the default value if `type_name` is unset.
+        pub fn type_name(&self) -> &str {
+            self.type_name.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.extendee {
-            writer.string(18, value);
+        /// Returns the value of `extendee`, or the default value if `extendee` is unset.
+        pub fn extendee(&self) -> &str {
+            self.extendee.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        /// Returns the value of `default_value`, or the default value if `default_value` is unset.
+        pub fn default_value(&self) -> &str {
+            self.default_value.as_deref().unwrap_or_default()
         }
-        writer
+        /// Returns the value of `oneof_index`, or the default value if `oneof_index` is unset.
+        pub fn oneof_index(&self) -> i32 {
+            self.oneof_index.unwrap_or_default()
+        }
+        /// Returns the value of `json_name`, or the default value if `json_name` is unset.
+        pub fn json_name(&self) -> &str {
+            self.json_name.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `proto3_optional`, or the default value if `proto3_optional` is unset.
+        pub fn proto3_optional(&self) -> bool {
+            self.proto3_optional.unwrap_or_default()
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FieldDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for FieldDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FieldDescriptorProto",
-            &[
-                "name",
-                "number",
-                "label",
-                "r#type",
-                "type_name",
-                "extendee",
-                "default_value",
-                "oneof_index",
-                "json_name",
-                "options",
-                "proto3_optional",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.number,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_descriptor_proto::Label,
-                >(&self.label),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_descriptor_proto::Type,
-                >(&self.r#type),
-                &self.type_name,
-                &self.extendee,
-                &self.default_value,
-                &self.oneof_index,
-                &self.json_name,
-                &self.options,
-                &self.proto3_optional,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl FieldDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `number`, or the default value if `number` is unset.
-    pub fn number(&self) -> i32 {
-        self.number.unwrap_or_default()
-    }
-    /// Returns the enum value of `label`, or the default if the field is unset or set to an invalid enum value.
-    pub fn label(&self) -> field_descriptor_proto::Label {
-        self.label
-            .and_then(|value| {
-                <field_descriptor_proto::Label as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `label` to the provided enum value.
-    pub fn set_label(&mut self, value: field_descriptor_proto::Label) {
-        self.label = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `type`, or the default if the field is unset or set to an invalid enum value.
-    pub fn r#type(&self) -> field_descriptor_proto::Type {
-        self.r#type
-            .and_then(|value| {
-                <field_descriptor_proto::Type as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `type` to the provided enum value.
-    pub fn set_type(&mut self, value: field_descriptor_proto::Type) {
-        self.r#type = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the value of `type_name`, or the default value if `type_name` is unset.
-    pub fn type_name(&self) -> &str {
-        self.type_name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `extendee`, or the default value if `extendee` is unset.
-    pub fn extendee(&self) -> &str {
-        self.extendee.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `default_value`, or the default value if `default_value` is unset.
-    pub fn default_value(&self) -> &str {
-        self.default_value.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `oneof_index`, or the default value if `oneof_index` is unset.
-    pub fn oneof_index(&self) -> i32 {
-        self.oneof_index.unwrap_or_default()
-    }
-    /// Returns the value of `json_name`, or the default value if `json_name` is unset.
-    pub fn json_name(&self) -> &str {
-        self.json_name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `proto3_optional`, or the default value if `proto3_optional` is unset.
-    pub fn proto3_optional(&self) -> bool {
-        self.proto3_optional.unwrap_or_default()
-    }
-}
+};
 
 /// Nested message and enum types in `FieldDescriptorProto`.
 pub mod field_descriptor_proto {
@@ -2097,125 +2004,122 @@ pub struct OneofDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for OneofDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.message(self.options.get_or_insert_default())?,
-                _ => reader.preserve(tag, &[10, 18], &mut self.unknown_fields)?,
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for OneofDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.message(self.options.get_or_insert_default())?,
+                    _ => reader.preserve(tag, &[10, 18], &mut self.unknown_fields)?,
+                }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(18, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(18, value);
+    impl __rt::prost::Message for OneofDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        writer
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
+        }
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
+        }
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for OneofDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for OneofDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "OneofDescriptorProto",
+                &["name", "options", "unknown_fields"],
+                &[&self.name, &self.options, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl OneofDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for OneofDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "OneofDescriptorProto",
-            &["name", "options", "unknown_fields"],
-            &[&self.name, &self.options, &self.unknown_fields],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl OneofDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// Describes an enum type.
 #[derive(Clone, PartialEq, Default)]
@@ -2243,200 +2147,186 @@ pub struct EnumDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for EnumDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.message(::rust_grpc::__private::v1::push(&mut self.value))?,
-                26 => reader.message(self.options.get_or_insert_default())?,
-                34 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.reserved_range),
-                        )?
-                }
-                42 => {
-                    reader
-                        .string(
-                            ::rust_grpc::__private::v1::push(&mut self.reserved_name),
-                        )?
-                }
-                48 => self.visibility = ::core::option::Option::Some(reader.int32()?),
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 26, 34, 42, 48],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for EnumDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.message(__rt::push(&mut self.value))?,
+                    26 => reader.message(self.options.get_or_insert_default())?,
+                    34 => reader.message(__rt::push(&mut self.reserved_range))?,
+                    42 => reader.string(__rt::push(&mut self.reserved_name))?,
+                    48 => self.visibility = ::core::option::Option::Some(reader.int32()?),
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 26, 34, 42, 48],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            for value in &self.value {
+                size += __rt::size::message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(26, value);
+            }
+            for value in &self.reserved_range {
+                size += __rt::size::message(34, value);
+            }
+            for value in &self.reserved_name {
+                size += __rt::size::string(42, value);
+            }
+            if let ::core::option::Option::Some(value) = self.visibility {
+                size += __rt::size::int32(48, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        for value in &self.value {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.visibility {
+                writer.int32(48, value);
+            }
+            for value in self.reserved_name.iter().rev() {
+                writer.string(42, value);
+            }
+            for value in self.reserved_range.iter().rev() {
+                writer = writer.message(34, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(26, value);
+            }
+            for value in self.value.iter().rev() {
+                writer = writer.message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(26, value);
+    }
+    impl __rt::prost::Message for EnumDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        for value in &self.reserved_range {
-            size += ::rust_grpc::__private::v1::size::message(34, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.reserved_name {
-            size += ::rust_grpc::__private::v1::size::string(42, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.visibility {
-            size += ::rust_grpc::__private::v1::size::int32(48, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.visibility {
-            writer.int32(48, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        for value in self.reserved_name.iter().rev() {
-            writer.string(42, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        for value in self.reserved_range.iter().rev() {
-            writer = writer.message(34, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(26, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        for value in self.value.iter().rev() {
-            writer = writer.message(18, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for EnumDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for EnumDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "EnumDescriptorProto",
+                &[
+                    "name",
+                    "value",
+                    "options",
+                    "reserved_range",
+                    "reserved_name",
+                    "visibility",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.value,
+                    &self.options,
+                    &self.reserved_range,
+                    &self.reserved_name,
+                    &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl EnumDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
+        }
+        /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
+        pub fn visibility(&self) -> SymbolVisibility {
+            self.visibility
+                .and_then(|value| {
+                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `visibility` to the provided enum value.
+        pub fn set_visibility(&mut self, value: SymbolVisibility) {
+            self.visibility = ::core::option::Option::Some(value as i32);
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for EnumDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "EnumDescriptorProto",
-            &[
-                "name",
-                "value",
-                "options",
-                "reserved_range",
-                "reserved_name",
-                "visibility",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.value,
-                &self.options,
-                &self.reserved_range,
-                &self.reserved_name,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    SymbolVisibility,
-                >(&self.visibility),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl EnumDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
-    pub fn visibility(&self) -> SymbolVisibility {
-        self.visibility
-            .and_then(|value| {
-                <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `visibility` to the provided enum value.
-    pub fn set_visibility(&mut self, value: SymbolVisibility) {
-        self.visibility = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `EnumDescriptorProto`.
 pub mod enum_descriptor_proto {
@@ -2455,132 +2345,126 @@ pub mod enum_descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for EnumReservedRange {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                    16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                    _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for EnumReservedRange {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
+                        _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+                    }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.start {
-                size += ::rust_grpc::__private::v1::size::int32(8, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.start {
+                    size += __rt::size::int32(8, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    size += __rt::size::int32(16, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                size += ::rust_grpc::__private::v1::size::int32(16, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = self.end {
+                    writer.int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = self.start {
+                    writer.int32(8, value);
+                }
+                writer
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.end {
-                writer.int32(16, value);
+        impl __rt::prost::Message for EnumReservedRange {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.start {
-                writer.int32(8, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            writer
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for EnumReservedRange {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for EnumReservedRange {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "EnumReservedRange",
+                    &["start", "end", "unknown_fields"],
+                    &[&self.start, &self.end, &self.unknown_fields],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl EnumReservedRange {
+            /// Returns the value of `start`, or the default value if `start` is unset.
+            pub fn start(&self) -> i32 {
+                self.start.unwrap_or_default()
+            }
+            /// Returns the value of `end`, or the default value if `end` is unset.
+            pub fn end(&self) -> i32 {
+                self.end.unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for EnumReservedRange {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "EnumReservedRange",
-                &["start", "end", "unknown_fields"],
-                &[&self.start, &self.end, &self.unknown_fields],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl EnumReservedRange {
-        /// Returns the value of `start`, or the default value if `start` is unset.
-        pub fn start(&self) -> i32 {
-            self.start.unwrap_or_default()
-        }
-        /// Returns the value of `end`, or the default value if `end` is unset.
-        pub fn end(&self) -> i32 {
-            self.end.unwrap_or_default()
-        }
-    }
+    };
 }
 
 /// Describes a value within an enum.
@@ -2596,136 +2480,133 @@ pub struct EnumValueDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for EnumValueDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                16 => self.number = ::core::option::Option::Some(reader.int32()?),
-                26 => reader.message(self.options.get_or_insert_default())?,
-                _ => reader.preserve(tag, &[10, 16, 26], &mut self.unknown_fields)?,
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for EnumValueDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    16 => self.number = ::core::option::Option::Some(reader.int32()?),
+                    26 => reader.message(self.options.get_or_insert_default())?,
+                    _ => reader.preserve(tag, &[10, 16, 26], &mut self.unknown_fields)?,
+                }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = self.number {
+                size += __rt::size::int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(26, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.number {
-            size += ::rust_grpc::__private::v1::size::int32(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(26, value);
+            }
+            if let ::core::option::Option::Some(value) = self.number {
+                writer.int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(26, value);
+    }
+    impl __rt::prost::Message for EnumValueDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(26, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.number {
-            writer.int32(16, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        writer
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for EnumValueDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for EnumValueDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "EnumValueDescriptorProto",
+                &["name", "number", "options", "unknown_fields"],
+                &[&self.name, &self.number, &self.options, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl EnumValueDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `number`, or the default value if `number` is unset.
+        pub fn number(&self) -> i32 {
+            self.number.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for EnumValueDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "EnumValueDescriptorProto",
-            &["name", "number", "options", "unknown_fields"],
-            &[&self.name, &self.number, &self.options, &self.unknown_fields],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl EnumValueDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `number`, or the default value if `number` is unset.
-    pub fn number(&self) -> i32 {
-        self.number.unwrap_or_default()
-    }
-}
+};
 
 /// Describes a service.
 #[derive(Clone, PartialEq, Default)]
@@ -2740,132 +2621,129 @@ pub struct ServiceDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for ServiceDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.message(::rust_grpc::__private::v1::push(&mut self.method))?,
-                26 => reader.message(self.options.get_or_insert_default())?,
-                _ => reader.preserve(tag, &[10, 18, 26], &mut self.unknown_fields)?,
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for ServiceDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.message(__rt::push(&mut self.method))?,
+                    26 => reader.message(self.options.get_or_insert_default())?,
+                    _ => reader.preserve(tag, &[10, 18, 26], &mut self.unknown_fields)?,
+                }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            for value in &self.method {
+                size += __rt::size::message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(26, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        for value in &self.method {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(26, value);
+            }
+            for value in self.method.iter().rev() {
+                writer = writer.message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(26, value);
+    }
+    impl __rt::prost::Message for ServiceDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(26, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in self.method.iter().rev() {
-            writer = writer.message(18, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        writer
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for ServiceDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for ServiceDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "ServiceDescriptorProto",
+                &["name", "method", "options", "unknown_fields"],
+                &[&self.name, &self.method, &self.options, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl ServiceDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for ServiceDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "ServiceDescriptorProto",
-            &["name", "method", "options", "unknown_fields"],
-            &[&self.name, &self.method, &self.options, &self.unknown_fields],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl ServiceDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// Describes a method of a service.
 #[derive(Clone, PartialEq, Default)]
@@ -2887,196 +2765,197 @@ pub struct MethodDescriptorProto {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for MethodDescriptorProto {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.name.get_or_insert_default())?,
-                18 => reader.string(self.input_type.get_or_insert_default())?,
-                26 => reader.string(self.output_type.get_or_insert_default())?,
-                34 => reader.message(self.options.get_or_insert_default())?,
-                40 => {
-                    self.client_streaming = ::core::option::Option::Some(reader.bool()?);
-                }
-                48 => {
-                    self.server_streaming = ::core::option::Option::Some(reader.bool()?);
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[10, 18, 26, 34, 40, 48],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for MethodDescriptorProto {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.name.get_or_insert_default())?,
+                    18 => reader.string(self.input_type.get_or_insert_default())?,
+                    26 => reader.string(self.output_type.get_or_insert_default())?,
+                    34 => reader.message(self.options.get_or_insert_default())?,
+                    40 => {
+                        self.client_streaming = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    48 => {
+                        self.server_streaming = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[10, 18, 26, 34, 40, 48],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.name {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.name {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.input_type {
+                size += __rt::size::string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.output_type {
+                size += __rt::size::string(26, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                size += __rt::size::message(34, value);
+            }
+            if let ::core::option::Option::Some(value) = self.client_streaming {
+                size += __rt::size::bool(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.server_streaming {
+                size += __rt::size::bool(48, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.input_type {
-            size += ::rust_grpc::__private::v1::size::string(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.server_streaming {
+                writer.bool(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.client_streaming {
+                writer.bool(40, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.options {
+                writer = writer.message(34, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.output_type {
+                writer.string(26, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.input_type {
+                writer.string(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.name {
+                writer.string(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.output_type {
-            size += ::rust_grpc::__private::v1::size::string(26, value);
+    }
+    impl __rt::prost::Message for MethodDescriptorProto {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            size += ::rust_grpc::__private::v1::size::message(34, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.client_streaming {
-            size += ::rust_grpc::__private::v1::size::bool(40, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.server_streaming {
-            size += ::rust_grpc::__private::v1::size::bool(48, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.server_streaming {
-            writer.bool(48, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.client_streaming {
-            writer.bool(40, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.options {
-            writer = writer.message(34, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = &self.output_type {
-            writer.string(26, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.input_type {
-            writer.string(18, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.name {
-            writer.string(10, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for MethodDescriptorProto {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for MethodDescriptorProto {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "MethodDescriptorProto",
+                &[
+                    "name",
+                    "input_type",
+                    "output_type",
+                    "options",
+                    "client_streaming",
+                    "server_streaming",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.input_type,
+                    &self.output_type,
+                    &self.options,
+                    &self.client_streaming,
+                    &self.server_streaming,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl MethodDescriptorProto {
+        /// Returns the value of `name`, or the default value if `name` is unset.
+        pub fn name(&self) -> &str {
+            self.name.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `input_type`, or the default value if `input_type` is unset.
+        pub fn input_type(&self) -> &str {
+            self.input_type.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `output_type`, or the default value if `output_type` is unset.
+        pub fn output_type(&self) -> &str {
+            self.output_type.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `client_streaming`, or the default value if `client_streaming` is unset.
+        pub fn client_streaming(&self) -> bool {
+            self.client_streaming.unwrap_or_default()
+        }
+        /// Returns the value of `server_streaming`, or the default value if `server_streaming` is unset.
+        pub fn server_streaming(&self) -> bool {
+            self.server_streaming.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for MethodDescriptorProto {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "MethodDescriptorProto",
-            &[
-                "name",
-                "input_type",
-                "output_type",
-                "options",
-                "client_streaming",
-                "server_streaming",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.input_type,
-                &self.output_type,
-                &self.options,
-                &self.client_streaming,
-                &self.server_streaming,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl MethodDescriptorProto {
-    /// Returns the value of `name`, or the default value if `name` is unset.
-    pub fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `input_type`, or the default value if `input_type` is unset.
-    pub fn input_type(&self) -> &str {
-        self.input_type.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `output_type`, or the default value if `output_type` is unset.
-    pub fn output_type(&self) -> &str {
-        self.output_type.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `client_streaming`, or the default value if `client_streaming` is unset.
-    pub fn client_streaming(&self) -> bool {
-        self.client_streaming.unwrap_or_default()
-    }
-    /// Returns the value of `server_streaming`, or the default value if `server_streaming` is unset.
-    pub fn server_streaming(&self) -> bool {
-        self.server_streaming.unwrap_or_default()
-    }
-}
+};
 
 /// Message `google.protobuf.FileOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -3183,437 +3062,436 @@ pub struct FileOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-#[allow(deprecated)]
-impl ::rust_grpc::__private::v1::MessageCodec for FileOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.string(self.java_package.get_or_insert_default())?,
-                66 => reader.string(self.java_outer_classname.get_or_insert_default())?,
-                72 => self.optimize_for = ::core::option::Option::Some(reader.int32()?),
-                80 => {
-                    self.java_multiple_files = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                90 => reader.string(self.go_package.get_or_insert_default())?,
-                128 => {
-                    self.cc_generic_services = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                136 => {
-                    self.java_generic_services = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                144 => {
-                    self.py_generic_services = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                160 => {
-                    self.java_generate_equals_and_hash = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                184 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                216 => {
-                    self.java_string_check_utf8 = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                248 => {
-                    self.cc_enable_arenas = ::core::option::Option::Some(reader.bool()?);
-                }
-                290 => reader.string(self.objc_class_prefix.get_or_insert_default())?,
-                298 => reader.string(self.csharp_namespace.get_or_insert_default())?,
-                314 => reader.string(self.swift_prefix.get_or_insert_default())?,
-                322 => reader.string(self.php_class_prefix.get_or_insert_default())?,
-                330 => reader.string(self.php_namespace.get_or_insert_default())?,
-                354 => {
-                    reader.string(self.php_metadata_namespace.get_or_insert_default())?
-                }
-                362 => reader.string(self.ruby_package.get_or_insert_default())?,
-                402 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[
-                                10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290,
-                                298, 314, 322, 330, 354, 362, 402, 7994,
-                            ],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    #[allow(deprecated)]
+    impl __rt::MessageCodec for FileOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.string(self.java_package.get_or_insert_default())?,
+                    66 => {
+                        reader.string(self.java_outer_classname.get_or_insert_default())?
+                    }
+                    72 => {
+                        self.optimize_for = ::core::option::Option::Some(reader.int32()?);
+                    }
+                    80 => {
+                        self.java_multiple_files = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    90 => reader.string(self.go_package.get_or_insert_default())?,
+                    128 => {
+                        self.cc_generic_services = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    136 => {
+                        self.java_generic_services = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    144 => {
+                        self.py_generic_services = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    160 => {
+                        self.java_generate_equals_and_hash = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    184 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    216 => {
+                        self.java_string_check_utf8 = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    248 => {
+                        self.cc_enable_arenas = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    290 => reader.string(self.objc_class_prefix.get_or_insert_default())?,
+                    298 => reader.string(self.csharp_namespace.get_or_insert_default())?,
+                    314 => reader.string(self.swift_prefix.get_or_insert_default())?,
+                    322 => reader.string(self.php_class_prefix.get_or_insert_default())?,
+                    330 => reader.string(self.php_namespace.get_or_insert_default())?,
+                    354 => {
+                        reader
+                            .string(self.php_metadata_namespace.get_or_insert_default())?
+                    }
+                    362 => reader.string(self.ruby_package.get_or_insert_default())?,
+                    402 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[
+                                    10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290,
+                                    298, 314, 322, 330, 354, 362, 402, 7994,
+                                ],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.java_package {
+                size += __rt::size::string(10, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.java_outer_classname {
+                size += __rt::size::string(66, value);
+            }
+            if let ::core::option::Option::Some(value) = self.optimize_for {
+                size += __rt::size::int32(72, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_multiple_files {
+                size += __rt::size::bool(80, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.go_package {
+                size += __rt::size::string(90, value);
+            }
+            if let ::core::option::Option::Some(value) = self.cc_generic_services {
+                size += __rt::size::bool(128, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_generic_services {
+                size += __rt::size::bool(136, value);
+            }
+            if let ::core::option::Option::Some(value) = self.py_generic_services {
+                size += __rt::size::bool(144, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .java_generate_equals_and_hash
+            {
+                size += __rt::size::bool(160, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(184, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
+                size += __rt::size::bool(216, value);
+            }
+            if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
+                size += __rt::size::bool(248, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
+                size += __rt::size::string(290, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.csharp_namespace {
+                size += __rt::size::string(298, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.swift_prefix {
+                size += __rt::size::string(314, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_class_prefix {
+                size += __rt::size::string(322, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_namespace {
+                size += __rt::size::string(330, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
+                size += __rt::size::string(354, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.ruby_package {
+                size += __rt::size::string(362, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(402, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
+        }
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(402, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.ruby_package {
+                writer.string(362, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
+                writer.string(354, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_namespace {
+                writer.string(330, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.php_class_prefix {
+                writer.string(322, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.swift_prefix {
+                writer.string(314, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.csharp_namespace {
+                writer.string(298, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
+                writer.string(290, value);
+            }
+            if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
+                writer.bool(248, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
+                writer.bool(216, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(184, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .java_generate_equals_and_hash
+            {
+                writer.bool(160, value);
+            }
+            if let ::core::option::Option::Some(value) = self.py_generic_services {
+                writer.bool(144, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_generic_services {
+                writer.bool(136, value);
+            }
+            if let ::core::option::Option::Some(value) = self.cc_generic_services {
+                writer.bool(128, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.go_package {
+                writer.string(90, value);
+            }
+            if let ::core::option::Option::Some(value) = self.java_multiple_files {
+                writer.bool(80, value);
+            }
+            if let ::core::option::Option::Some(value) = self.optimize_for {
+                writer.int32(72, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.java_outer_classname {
+                writer.string(66, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.java_package {
+                writer.string(10, value);
+            }
+            writer
+        }
     }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.java_package {
-            size += ::rust_grpc::__private::v1::size::string(10, value);
+    impl __rt::prost::Message for FileOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.java_outer_classname {
-            size += ::rust_grpc::__private::v1::size::string(66, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.optimize_for {
-            size += ::rust_grpc::__private::v1::size::int32(72, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.java_multiple_files {
-            size += ::rust_grpc::__private::v1::size::bool(80, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.go_package {
-            size += ::rust_grpc::__private::v1::size::string(90, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.cc_generic_services {
-            size += ::rust_grpc::__private::v1::size::bool(128, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.java_generic_services {
-            size += ::rust_grpc::__private::v1::size::bool(136, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = self.py_generic_services {
-            size += ::rust_grpc::__private::v1::size::bool(144, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.java_generate_equals_and_hash {
-            size += ::rust_grpc::__private::v1::size::bool(160, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(184, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
-            size += ::rust_grpc::__private::v1::size::bool(216, value);
-        }
-        if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
-            size += ::rust_grpc::__private::v1::size::bool(248, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
-            size += ::rust_grpc::__private::v1::size::string(290, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.csharp_namespace {
-            size += ::rust_grpc::__private::v1::size::string(298, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.swift_prefix {
-            size += ::rust_grpc::__private::v1::size::string(314, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.php_class_prefix {
-            size += ::rust_grpc::__private::v1::size::string(322, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.php_namespace {
-            size += ::rust_grpc::__private::v1::size::string(330, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
-            size += ::rust_grpc::__private::v1::size::string(354, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.ruby_package {
-            size += ::rust_grpc::__private::v1::size::string(362, value);
-        }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(402, value);
-        }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
-        }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+    #[allow(deprecated)]
+    impl ::core::fmt::Debug for FileOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FileOptions",
+                &[
+                    "java_package",
+                    "java_outer_classname",
+                    "java_multiple_files",
+                    "java_generate_equals_and_hash",
+                    "java_string_check_utf8",
+                    "optimize_for",
+                    "go_package",
+                    "cc_generic_services",
+                    "java_generic_services",
+                    "py_generic_services",
+                    "deprecated",
+                    "cc_enable_arenas",
+                    "objc_class_prefix",
+                    "csharp_namespace",
+                    "swift_prefix",
+                    "php_class_prefix",
+                    "php_namespace",
+                    "php_metadata_namespace",
+                    "ruby_package",
+                    "features",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.java_package,
+                    &self.java_outer_classname,
+                    &self.java_multiple_files,
+                    &self.java_generate_equals_and_hash,
+                    &self.java_string_check_utf8,
+                    &__rt::debug_enum::<file_options::OptimizeMode>(&self.optimize_for),
+                    &self.go_package,
+                    &self.cc_generic_services,
+                    &self.java_generic_services,
+                    &self.py_generic_services,
+                    &self.deprecated,
+                    &self.cc_enable_arenas,
+                    &self.objc_class_prefix,
+                    &self.csharp_namespace,
+                    &self.swift_prefix,
+                    &self.php_class_prefix,
+                    &self.php_namespace,
+                    &self.php_metadata_namespace,
+                    &self.ruby_package,
+                    &self.features,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(402, value);
+    }
+    #[allow(deprecated)]
+    #[allow(dead_code)]
+    impl FileOptions {
+        /// Returns the value of `java_package`, or the default value if `java_package` is unset.
+        pub fn java_package(&self) -> &str {
+            self.java_package.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.ruby_package {
-            writer.string(362, value);
+        /// Returns the value of `java_outer_classname`, or the default value if `java_outer_classname` is unset.
+        pub fn java_outer_classname(&self) -> &str {
+            self.java_outer_classname.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
-            writer.string(354, value);
+        /// Returns the value of `java_multiple_files`, or the default value if `java_multiple_files` is unset.
+        pub fn java_multiple_files(&self) -> bool {
+            self.java_multiple_files.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.php_namespace {
-            writer.string(330, value);
+        /// Returns the value of `java_generate_equals_and_hash`, or the default value if `java_generate_equals_and_hash` is unset.
+        pub fn java_generate_equals_and_hash(&self) -> bool {
+            self.java_generate_equals_and_hash.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.php_class_prefix {
-            writer.string(322, value);
+        /// Returns the value of `java_string_check_utf8`, or the default value if `java_string_check_utf8` is unset.
+        pub fn java_string_check_utf8(&self) -> bool {
+            self.java_string_check_utf8.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.swift_prefix {
-            writer.string(314, value);
+        /// Returns the enum value of `optimize_for`, or the default if the field is unset or set to an invalid enum value.
+        pub fn optimize_for(&self) -> file_options::OptimizeMode {
+            self.optimize_for
+                .and_then(|value| {
+                    <file_options::OptimizeMode as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or(file_options::OptimizeMode::Speed)
         }
-        if let ::core::option::Option::Some(value) = &self.csharp_namespace {
-            writer.string(298, value);
+        /// Sets `optimize_for` to the provided enum value.
+        pub fn set_optimize_for(&mut self, value: file_options::OptimizeMode) {
+            self.optimize_for = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
-            writer.string(290, value);
+        /// Returns the value of `go_package`, or the default value if `go_package` is unset.
+        pub fn go_package(&self) -> &str {
+            self.go_package.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
-            writer.bool(248, value);
+        /// Returns the value of `cc_generic_services`, or the default value if `cc_generic_services` is unset.
+        pub fn cc_generic_services(&self) -> bool {
+            self.cc_generic_services.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
-            writer.bool(216, value);
+        /// Returns the value of `java_generic_services`, or the default value if `java_generic_services` is unset.
+        pub fn java_generic_services(&self) -> bool {
+            self.java_generic_services.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(184, value);
+        /// Returns the value of `py_generic_services`, or the default value if `py_generic_services` is unset.
+        pub fn py_generic_services(&self) -> bool {
+            self.py_generic_services.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.java_generate_equals_and_hash {
-            writer.bool(160, value);
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.py_generic_services {
-            writer.bool(144, value);
+        /// Returns the value of `cc_enable_arenas`, or the default value if `cc_enable_arenas` is unset.
+        pub fn cc_enable_arenas(&self) -> bool {
+            self.cc_enable_arenas.unwrap_or(true)
         }
-        if let ::core::option::Option::Some(value) = self.java_generic_services {
-            writer.bool(136, value);
+        /// Returns the value of `objc_class_prefix`, or the default value if `objc_class_prefix` is unset.
+        pub fn objc_class_prefix(&self) -> &str {
+            self.objc_class_prefix.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.cc_generic_services {
-            writer.bool(128, value);
+        /// Returns the value of `csharp_namespace`, or the default value if `csharp_namespace` is unset.
+        pub fn csharp_namespace(&self) -> &str {
+            self.csharp_namespace.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.go_package {
-            writer.string(90, value);
+        /// Returns the value of `swift_prefix`, or the default value if `swift_prefix` is unset.
+        pub fn swift_prefix(&self) -> &str {
+            self.swift_prefix.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.java_multiple_files {
-            writer.bool(80, value);
+        /// Returns the value of `php_class_prefix`, or the default value if `php_class_prefix` is unset.
+        pub fn php_class_prefix(&self) -> &str {
+            self.php_class_prefix.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.optimize_for {
-            writer.int32(72, value);
+        /// Returns the value of `php_namespace`, or the default value if `php_namespace` is unset.
+        pub fn php_namespace(&self) -> &str {
+            self.php_namespace.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.java_outer_classname {
-            writer.string(66, value);
+        /// Returns the value of `php_metadata_namespace`, or the default value if `php_metadata_namespace` is unset.
+        pub fn php_metadata_namespace(&self) -> &str {
+            self.php_metadata_namespace.as_deref().unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = &self.java_package {
-            writer.string(10, value);
+        /// Returns the value of `ruby_package`, or the default value if `ruby_package` is unset.
+        pub fn ruby_package(&self) -> &str {
+            self.ruby_package.as_deref().unwrap_or_default()
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FileOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-#[allow(deprecated)]
-impl ::core::fmt::Debug for FileOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FileOptions",
-            &[
-                "java_package",
-                "java_outer_classname",
-                "java_multiple_files",
-                "java_generate_equals_and_hash",
-                "java_string_check_utf8",
-                "optimize_for",
-                "go_package",
-                "cc_generic_services",
-                "java_generic_services",
-                "py_generic_services",
-                "deprecated",
-                "cc_enable_arenas",
-                "objc_class_prefix",
-                "csharp_namespace",
-                "swift_prefix",
-                "php_class_prefix",
-                "php_namespace",
-                "php_metadata_namespace",
-                "ruby_package",
-                "features",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &self.java_package,
-                &self.java_outer_classname,
-                &self.java_multiple_files,
-                &self.java_generate_equals_and_hash,
-                &self.java_string_check_utf8,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    file_options::OptimizeMode,
-                >(&self.optimize_for),
-                &self.go_package,
-                &self.cc_generic_services,
-                &self.java_generic_services,
-                &self.py_generic_services,
-                &self.deprecated,
-                &self.cc_enable_arenas,
-                &self.objc_class_prefix,
-                &self.csharp_namespace,
-                &self.swift_prefix,
-                &self.php_class_prefix,
-                &self.php_namespace,
-                &self.php_metadata_namespace,
-                &self.ruby_package,
-                &self.features,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(deprecated)]
-#[allow(dead_code)]
-impl FileOptions {
-    /// Returns the value of `java_package`, or the default value if `java_package` is unset.
-    pub fn java_package(&self) -> &str {
-        self.java_package.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `java_outer_classname`, or the default value if `java_outer_classname` is unset.
-    pub fn java_outer_classname(&self) -> &str {
-        self.java_outer_classname.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `java_multiple_files`, or the default value if `java_multiple_files` is unset.
-    pub fn java_multiple_files(&self) -> bool {
-        self.java_multiple_files.unwrap_or_default()
-    }
-    /// Returns the value of `java_generate_equals_and_hash`, or the default value if `java_generate_equals_and_hash` is unset.
-    pub fn java_generate_equals_and_hash(&self) -> bool {
-        self.java_generate_equals_and_hash.unwrap_or_default()
-    }
-    /// Returns the value of `java_string_check_utf8`, or the default value if `java_string_check_utf8` is unset.
-    pub fn java_string_check_utf8(&self) -> bool {
-        self.java_string_check_utf8.unwrap_or_default()
-    }
-    /// Returns the enum value of `optimize_for`, or the default if the field is unset or set to an invalid enum value.
-    pub fn optimize_for(&self) -> file_options::OptimizeMode {
-        self.optimize_for
-            .and_then(|value| {
-                <file_options::OptimizeMode as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or(file_options::OptimizeMode::Speed)
-    }
-    /// Sets `optimize_for` to the provided enum value.
-    pub fn set_optimize_for(&mut self, value: file_options::OptimizeMode) {
-        self.optimize_for = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the value of `go_package`, or the default value if `go_package` is unset.
-    pub fn go_package(&self) -> &str {
-        self.go_package.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `cc_generic_services`, or the default value if `cc_generic_services` is unset.
-    pub fn cc_generic_services(&self) -> bool {
-        self.cc_generic_services.unwrap_or_default()
-    }
-    /// Returns the value of `java_generic_services`, or the default value if `java_generic_services` is unset.
-    pub fn java_generic_services(&self) -> bool {
-        self.java_generic_services.unwrap_or_default()
-    }
-    /// Returns the value of `py_generic_services`, or the default value if `py_generic_services` is unset.
-    pub fn py_generic_services(&self) -> bool {
-        self.py_generic_services.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the value of `cc_enable_arenas`, or the default value if `cc_enable_arenas` is unset.
-    pub fn cc_enable_arenas(&self) -> bool {
-        self.cc_enable_arenas.unwrap_or(true)
-    }
-    /// Returns the value of `objc_class_prefix`, or the default value if `objc_class_prefix` is unset.
-    pub fn objc_class_prefix(&self) -> &str {
-        self.objc_class_prefix.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `csharp_namespace`, or the default value if `csharp_namespace` is unset.
-    pub fn csharp_namespace(&self) -> &str {
-        self.csharp_namespace.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `swift_prefix`, or the default value if `swift_prefix` is unset.
-    pub fn swift_prefix(&self) -> &str {
-        self.swift_prefix.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `php_class_prefix`, or the default value if `php_class_prefix` is unset.
-    pub fn php_class_prefix(&self) -> &str {
-        self.php_class_prefix.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `php_namespace`, or the default value if `php_namespace` is unset.
-    pub fn php_namespace(&self) -> &str {
-        self.php_namespace.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `php_metadata_namespace`, or the default value if `php_metadata_namespace` is unset.
-    pub fn php_metadata_namespace(&self) -> &str {
-        self.php_metadata_namespace.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `ruby_package`, or the default value if `ruby_package` is unset.
-    pub fn ruby_package(&self) -> &str {
-        self.ruby_package.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// Nested message and enum types in `FileOptions`.
 pub mod file_options {
@@ -3772,229 +3650,221 @@ pub struct MessageOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-#[allow(deprecated)]
-impl ::rust_grpc::__private::v1::MessageCodec for MessageOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                8 => {
-                    self.message_set_wire_format = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                16 => {
-                    self.no_standard_descriptor_accessor = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                56 => self.map_entry = ::core::option::Option::Some(reader.bool()?),
-                88 => {
-                    self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                98 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[8, 16, 24, 56, 88, 98, 7994],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    #[allow(deprecated)]
+    impl __rt::MessageCodec for MessageOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    8 => {
+                        self.message_set_wire_format = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    16 => {
+                        self.no_standard_descriptor_accessor = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    56 => self.map_entry = ::core::option::Option::Some(reader.bool()?),
+                    88 => {
+                        self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    98 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[8, 16, 24, 56, 88, 98, 7994],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.message_set_wire_format {
-            size += ::rust_grpc::__private::v1::size::bool(8, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.message_set_wire_format {
+                size += __rt::size::bool(8, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .no_standard_descriptor_accessor
+            {
+                size += __rt::size::bool(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.map_entry {
+                size += __rt::size::bool(56, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .deprecated_legacy_json_field_conflicts
+            {
+                size += __rt::size::bool(88, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(98, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.no_standard_descriptor_accessor
-        {
-            size += ::rust_grpc::__private::v1::size::bool(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(98, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .deprecated_legacy_json_field_conflicts
+            {
+                writer.bool(88, value);
+            }
+            if let ::core::option::Option::Some(value) = self.map_entry {
+                writer.bool(56, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .no_standard_descriptor_accessor
+            {
+                writer.bool(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.message_set_wire_format {
+                writer.bool(8, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(24, value);
+    }
+    impl __rt::prost::Message for MessageOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.map_entry {
-            size += ::rust_grpc::__private::v1::size::bool(56, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self
-            .deprecated_legacy_json_field_conflicts
-        {
-            size += ::rust_grpc::__private::v1::size::bool(88, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(98, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(98, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = self
-            .deprecated_legacy_json_field_conflicts
-        {
-            writer.bool(88, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.map_entry {
-            writer.bool(56, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(24, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = self.no_standard_descriptor_accessor
-        {
-            writer.bool(16, value);
+    }
+    #[allow(deprecated)]
+    impl ::core::fmt::Debug for MessageOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "MessageOptions",
+                &[
+                    "message_set_wire_format",
+                    "no_standard_descriptor_accessor",
+                    "deprecated",
+                    "map_entry",
+                    "deprecated_legacy_json_field_conflicts",
+                    "features",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.message_set_wire_format,
+                    &self.no_standard_descriptor_accessor,
+                    &self.deprecated,
+                    &self.map_entry,
+                    &self.deprecated_legacy_json_field_conflicts,
+                    &self.features,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
         }
-        if let ::core::option::Option::Some(value) = self.message_set_wire_format {
-            writer.bool(8, value);
+    }
+    #[allow(deprecated)]
+    #[allow(dead_code)]
+    impl MessageOptions {
+        /// Returns the value of `message_set_wire_format`, or the default value if `message_set_wire_format` is unset.
+        pub fn message_set_wire_format(&self) -> bool {
+            self.message_set_wire_format.unwrap_or_default()
         }
-        writer
+        /// Returns the value of `no_standard_descriptor_accessor`, or the default value if `no_standard_descriptor_accessor` is unset.
+        pub fn no_standard_descriptor_accessor(&self) -> bool {
+            self.no_standard_descriptor_accessor.unwrap_or_default()
+        }
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
+        }
+        /// Returns the value of `map_entry`, or the default value if `map_entry` is unset.
+        pub fn map_entry(&self) -> bool {
+            self.map_entry.unwrap_or_default()
+        }
+        /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
+        pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
+            self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for MessageOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-#[allow(deprecated)]
-impl ::core::fmt::Debug for MessageOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "MessageOptions",
-            &[
-                "message_set_wire_format",
-                "no_standard_descriptor_accessor",
-                "deprecated",
-                "map_entry",
-                "deprecated_legacy_json_field_conflicts",
-                "features",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &self.message_set_wire_format,
-                &self.no_standard_descriptor_accessor,
-                &self.deprecated,
-                &self.map_entry,
-                &self.deprecated_legacy_json_field_conflicts,
-                &self.features,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(deprecated)]
-#[allow(dead_code)]
-impl MessageOptions {
-    /// Returns the value of `message_set_wire_format`, or the default value if `message_set_wire_format` is unset.
-    pub fn message_set_wire_format(&self) -> bool {
-        self.message_set_wire_format.unwrap_or_default()
-    }
-    /// Returns the value of `no_standard_descriptor_accessor`, or the default value if `no_standard_descriptor_accessor` is unset.
-    pub fn no_standard_descriptor_accessor(&self) -> bool {
-        self.no_standard_descriptor_accessor.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the value of `map_entry`, or the default value if `map_entry` is unset.
-    pub fn map_entry(&self) -> bool {
-        self.map_entry.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
-    pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
-        self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
-    }
-}
+};
 
 /// Message `google.protobuf.FieldOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -4085,366 +3955,343 @@ pub struct FieldOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-#[allow(deprecated)]
-impl ::rust_grpc::__private::v1::MessageCodec for FieldOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                8 => self.ctype = ::core::option::Option::Some(reader.int32()?),
-                16 => self.packed = ::core::option::Option::Some(reader.bool()?),
-                24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                40 => self.lazy = ::core::option::Option::Some(reader.bool()?),
-                48 => self.jstype = ::core::option::Option::Some(reader.int32()?),
-                80 => self.weak = ::core::option::Option::Some(reader.bool()?),
-                120 => {
-                    self.unverified_lazy = ::core::option::Option::Some(reader.bool()?);
-                }
-                128 => self.debug_redact = ::core::option::Option::Some(reader.bool()?),
-                136 => self.retention = ::core::option::Option::Some(reader.int32()?),
-                152 => self.targets.push(reader.int32()?),
-                154 => {
-                    reader
-                        .packed::<
-                            ::rust_grpc::__private::v1::kind::Enum,
-                        >(&mut self.targets)?
-                }
-                162 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(&mut self.edition_defaults),
-                        )?
-                }
-                170 => reader.message(self.features.get_or_insert_default())?,
-                178 => reader.message(self.feature_support.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[
-                                8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178,
-                                7994,
-                            ],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    #[allow(deprecated)]
+    impl __rt::MessageCodec for FieldOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    8 => self.ctype = ::core::option::Option::Some(reader.int32()?),
+                    16 => self.packed = ::core::option::Option::Some(reader.bool()?),
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    40 => self.lazy = ::core::option::Option::Some(reader.bool()?),
+                    48 => self.jstype = ::core::option::Option::Some(reader.int32()?),
+                    80 => self.weak = ::core::option::Option::Some(reader.bool()?),
+                    120 => {
+                        self.unverified_lazy = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    128 => {
+                        self.debug_redact = ::core::option::Option::Some(reader.bool()?);
+                    }
+                    136 => self.retention = ::core::option::Option::Some(reader.int32()?),
+                    152 => self.targets.push(reader.int32()?),
+                    154 => reader.packed::<__rt::kind::Enum>(&mut self.targets)?,
+                    162 => reader.message(__rt::push(&mut self.edition_defaults))?,
+                    170 => reader.message(self.features.get_or_insert_default())?,
+                    178 => reader.message(self.feature_support.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[
+                                    8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178,
+                                    7994,
+                                ],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.ctype {
-            size += ::rust_grpc::__private::v1::size::int32(8, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.ctype {
+                size += __rt::size::int32(8, value);
+            }
+            if let ::core::option::Option::Some(value) = self.packed {
+                size += __rt::size::bool(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.lazy {
+                size += __rt::size::bool(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.jstype {
+                size += __rt::size::int32(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.weak {
+                size += __rt::size::bool(80, value);
+            }
+            if let ::core::option::Option::Some(value) = self.unverified_lazy {
+                size += __rt::size::bool(120, value);
+            }
+            if let ::core::option::Option::Some(value) = self.debug_redact {
+                size += __rt::size::bool(128, value);
+            }
+            if let ::core::option::Option::Some(value) = self.retention {
+                size += __rt::size::int32(136, value);
+            }
+            size += __rt::size::expanded::<__rt::kind::Enum>(152, &self.targets);
+            for value in &self.edition_defaults {
+                size += __rt::size::message(162, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(170, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.feature_support {
+                size += __rt::size::message(178, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.packed {
-            size += ::rust_grpc::__private::v1::size::bool(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.feature_support {
+                writer = writer.message(178, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(170, value);
+            }
+            for value in self.edition_defaults.iter().rev() {
+                writer = writer.message(162, value);
+            }
+            for &value in self.targets.iter().rev() {
+                writer.int32(152, value);
+            }
+            if let ::core::option::Option::Some(value) = self.retention {
+                writer.int32(136, value);
+            }
+            if let ::core::option::Option::Some(value) = self.debug_redact {
+                writer.bool(128, value);
+            }
+            if let ::core::option::Option::Some(value) = self.unverified_lazy {
+                writer.bool(120, value);
+            }
+            if let ::core::option::Option::Some(value) = self.weak {
+                writer.bool(80, value);
+            }
+            if let ::core::option::Option::Some(value) = self.jstype {
+                writer.int32(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.lazy {
+                writer.bool(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.packed {
+                writer.bool(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.ctype {
+                writer.int32(8, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(24, value);
+    }
+    impl __rt::prost::Message for FieldOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.lazy {
-            size += ::rust_grpc::__private::v1::size::bool(40, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.jstype {
-            size += ::rust_grpc::__private::v1::size::int32(48, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.weak {
-            size += ::rust_grpc::__private::v1::size::bool(80, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.unverified_lazy {
-            size += ::rust_grpc::__private::v1::size::bool(120, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.debug_redact {
-            size += ::rust_grpc::__private::v1::size::bool(128, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.retention {
-            size += ::rust_grpc::__private::v1::size::int32(136, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        size
-            += ::rust_grpc::__private::v1::size::expanded::<
-                ::rust_grpc::__private::v1::kind::Enum,
-            >(152, &self.targets);
-        for value in &self.edition_defaults {
-            size += ::rust_grpc::__private::v1::size::message(162, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(170, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.feature_support {
-            size += ::rust_grpc::__private::v1::size::message(178, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+    }
+    #[allow(deprecated)]
+    impl ::core::fmt::Debug for FieldOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FieldOptions",
+                &[
+                    "ctype",
+                    "packed",
+                    "jstype",
+                    "lazy",
+                    "unverified_lazy",
+                    "deprecated",
+                    "weak",
+                    "debug_redact",
+                    "retention",
+                    "targets",
+                    "edition_defaults",
+                    "features",
+                    "feature_support",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &__rt::debug_enum::<field_options::CType>(&self.ctype),
+                    &self.packed,
+                    &__rt::debug_enum::<field_options::JsType>(&self.jstype),
+                    &self.lazy,
+                    &self.unverified_lazy,
+                    &self.deprecated,
+                    &self.weak,
+                    &self.debug_redact,
+                    &__rt::debug_enum::<field_options::OptionRetention>(&self.retention),
+                    &__rt::debug_enum::<field_options::OptionTargetType>(&self.targets),
+                    &self.edition_defaults,
+                    &self.features,
+                    &self.feature_support,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+    #[allow(deprecated)]
+    #[allow(dead_code)]
+    impl FieldOptions {
+        /// Returns the enum value of `ctype`, or the default if the field is unset or set to an invalid enum value.
+        pub fn ctype(&self) -> field_options::CType {
+            self.ctype
+                .and_then(|value| {
+                    <field_options::CType as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or(field_options::CType::String)
         }
-        if let ::core::option::Option::Some(value) = &self.feature_support {
-            writer = writer.message(178, value);
+        /// Sets `ctype` to the provided enum value.
+        pub fn set_ctype(&mut self, value: field_options::CType) {
+            self.ctype = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(170, value);
+        /// Returns the value of `packed`, or the default value if `packed` is unset.
+        pub fn packed(&self) -> bool {
+            self.packed.unwrap_or_default()
         }
-        for value in self.edition_defaults.iter().rev() {
-            writer = writer.message(162, value);
+        /// Returns the enum value of `jstype`, or the default if the field is unset or set to an invalid enum value.
+        pub fn jstype(&self) -> field_options::JsType {
+            self.jstype
+                .and_then(|value| {
+                    <field_options::JsType as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or(field_options::JsType::JsNormal)
         }
-        for &value in self.targets.iter().rev() {
-            writer.int32(152, value);
+        /// Sets `jstype` to the provided enum value.
+        pub fn set_jstype(&mut self, value: field_options::JsType) {
+            self.jstype = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.retention {
-            writer.int32(136, value);
+        /// Returns the value of `lazy`, or the default value if `lazy` is unset.
+        pub fn lazy(&self) -> bool {
+            self.lazy.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.debug_redact {
-            writer.bool(128, value);
+        /// Returns the value of `unverified_lazy`, or the default value if `unverified_lazy` is unset.
+        pub fn unverified_lazy(&self) -> bool {
+            self.unverified_lazy.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.unverified_lazy {
-            writer.bool(120, value);
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.weak {
-            writer.bool(80, value);
+        /// Returns the value of `weak`, or the default value if `weak` is unset.
+        pub fn weak(&self) -> bool {
+            self.weak.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.jstype {
-            writer.int32(48, value);
+        /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
+        pub fn debug_redact(&self) -> bool {
+            self.debug_redact.unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.lazy {
-            writer.bool(40, value);
+        /// Returns the enum value of `retention`, or the default if the field is unset or set to an invalid enum value.
+        pub fn retention(&self) -> field_options::OptionRetention {
+            self.retention
+                .and_then(|value| {
+                    <field_options::OptionRetention as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(24, value);
+        /// Sets `retention` to the provided enum value.
+        pub fn set_retention(&mut self, value: field_options::OptionRetention) {
+            self.retention = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.packed {
-            writer.bool(16, value);
+        /// Returns an iterator which yields the valid enum values contained in `targets`.
+        #[allow(clippy::type_complexity)]
+        pub fn targets(
+            &self,
+        ) -> ::core::iter::FilterMap<
+            ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
+            fn(i32) -> ::core::option::Option<field_options::OptionTargetType>,
+        > {
+            self.targets
+                .iter()
+                .cloned()
+                .filter_map(|value| {
+                    <field_options::OptionTargetType as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
         }
-        if let ::core::option::Option::Some(value) = self.ctype {
-            writer.int32(8, value);
+        /// Appends the provided enum value to `targets`.
+        pub fn push_targets(&mut self, value: field_options::OptionTargetType) {
+            self.targets.push(value as i32);
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FieldOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-#[allow(deprecated)]
-impl ::core::fmt::Debug for FieldOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FieldOptions",
-            &[
-                "ctype",
-                "packed",
-                "jstype",
-                "lazy",
-                "unverified_lazy",
-                "deprecated",
-                "weak",
-                "debug_redact",
-                "retention",
-                "targets",
-                "edition_defaults",
-                "features",
-                "feature_support",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_options::CType,
-                >(&self.ctype),
-                &self.packed,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_options::JsType,
-                >(&self.jstype),
-                &self.lazy,
-                &self.unverified_lazy,
-                &self.deprecated,
-                &self.weak,
-                &self.debug_redact,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_options::OptionRetention,
-                >(&self.retention),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    field_options::OptionTargetType,
-                >(&self.targets),
-                &self.edition_defaults,
-                &self.features,
-                &self.feature_support,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(deprecated)]
-#[allow(dead_code)]
-impl FieldOptions {
-    /// Returns the enum value of `ctype`, or the default if the field is unset or set to an invalid enum value.
-    pub fn ctype(&self) -> field_options::CType {
-        self.ctype
-            .and_then(|value| {
-                <field_options::CType as ::core::convert::TryFrom<i32>>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or(field_options::CType::String)
-    }
-    /// Sets `ctype` to the provided enum value.
-    pub fn set_ctype(&mut self, value: field_options::CType) {
-        self.ctype = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the value of `packed`, or the default value if `packed` is unset.
-    pub fn packed(&self) -> bool {
-        self.packed.unwrap_or_default()
-    }
-    /// Returns the enum value of `jstype`, or the default if the field is unset or set to an invalid enum value.
-    pub fn jstype(&self) -> field_options::JsType {
-        self.jstype
-            .and_then(|value| {
-                <field_options::JsType as ::core::convert::TryFrom<i32>>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or(field_options::JsType::JsNormal)
-    }
-    /// Sets `jstype` to the provided enum value.
-    pub fn set_jstype(&mut self, value: field_options::JsType) {
-        self.jstype = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the value of `lazy`, or the default value if `lazy` is unset.
-    pub fn lazy(&self) -> bool {
-        self.lazy.unwrap_or_default()
-    }
-    /// Returns the value of `unverified_lazy`, or the default value if `unverified_lazy` is unset.
-    pub fn unverified_lazy(&self) -> bool {
-        self.unverified_lazy.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the value of `weak`, or the default value if `weak` is unset.
-    pub fn weak(&self) -> bool {
-        self.weak.unwrap_or_default()
-    }
-    /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
-    pub fn debug_redact(&self) -> bool {
-        self.debug_redact.unwrap_or_default()
-    }
-    /// Returns the enum value of `retention`, or the default if the field is unset or set to an invalid enum value.
-    pub fn retention(&self) -> field_options::OptionRetention {
-        self.retention
-            .and_then(|value| {
-                <field_options::OptionRetention as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `retention` to the provided enum value.
-    pub fn set_retention(&mut self, value: field_options::OptionRetention) {
-        self.retention = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns an iterator which yields the valid enum values contained in `targets`.
-    #[allow(clippy::type_complexity)]
-    pub fn targets(
-        &self,
-    ) -> ::core::iter::FilterMap<
-        ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
-        fn(i32) -> ::core::option::Option<field_options::OptionTargetType>,
-    > {
-        self.targets
-            .iter()
-            .cloned()
-            .filter_map(|value| {
-                <field_options::OptionTargetType as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-    }
-    /// Appends the provided enum value to `targets`.
-    pub fn push_targets(&mut self, value: field_options::OptionTargetType) {
-        self.targets.push(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `FieldOptions`.
 pub mod field_options {
@@ -4458,147 +4305,143 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for EditionDefault {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    18 => reader.string(self.value.get_or_insert_default())?,
-                    24 => self.edition = ::core::option::Option::Some(reader.int32()?),
-                    _ => reader.preserve(tag, &[18, 24], &mut self.unknown_fields)?,
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for EditionDefault {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        18 => reader.string(self.value.get_or_insert_default())?,
+                        24 => {
+                            self.edition = ::core::option::Option::Some(reader.int32()?);
+                        }
+                        _ => reader.preserve(tag, &[18, 24], &mut self.unknown_fields)?,
+                    }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.value {
-                size += ::rust_grpc::__private::v1::size::string(18, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = &self.value {
+                    size += __rt::size::string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition {
+                    size += __rt::size::int32(24, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.edition {
-                size += ::rust_grpc::__private::v1::size::int32(24, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = self.edition {
+                    writer.int32(24, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.value {
+                    writer.string(18, value);
+                }
+                writer
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.edition {
-                writer.int32(24, value);
+        impl __rt::prost::Message for EditionDefault {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = &self.value {
-                writer.string(18, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            writer
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for EditionDefault {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for EditionDefault {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "EditionDefault",
+                    &["edition", "value", "unknown_fields"],
+                    &[
+                        &__rt::debug_enum::<super::Edition>(&self.edition),
+                        &self.value,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl EditionDefault {
+            /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+            pub fn edition(&self) -> super::Edition {
+                self.edition
+                    .and_then(|value| {
+                        <super::Edition as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `edition` to the provided enum value.
+            pub fn set_edition(&mut self, value: super::Edition) {
+                self.edition = ::core::option::Option::Some(value as i32);
+            }
+            /// Returns the value of `value`, or the default value if `value` is unset.
+            pub fn value(&self) -> &str {
+                self.value.as_deref().unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for EditionDefault {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "EditionDefault",
-                &["edition", "value", "unknown_fields"],
-                &[
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        super::Edition,
-                    >(&self.edition),
-                    &self.value,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl EditionDefault {
-        /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
-        pub fn edition(&self) -> super::Edition {
-            self.edition
-                .and_then(|value| {
-                    <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `edition` to the provided enum value.
-        pub fn set_edition(&mut self, value: super::Edition) {
-            self.edition = ::core::option::Option::Some(value as i32);
-        }
-        /// Returns the value of `value`, or the default value if `value` is unset.
-        pub fn value(&self) -> &str {
-            self.value.as_deref().unwrap_or_default()
-        }
-    }
+    };
     /// Information about the support window of a feature.
     #[derive(Clone, PartialEq, Eq, Hash, Default)]
     pub struct FeatureSupport {
@@ -4624,233 +4467,228 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for FeatureSupport {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => {
-                        self.edition_introduced = ::core::option::Option::Some(
-                            reader.int32()?,
-                        );
-                    }
-                    16 => {
-                        self.edition_deprecated = ::core::option::Option::Some(
-                            reader.int32()?,
-                        );
-                    }
-                    26 => {
-                        reader.string(self.deprecation_warning.get_or_insert_default())?
-                    }
-                    32 => {
-                        self.edition_removed = ::core::option::Option::Some(
-                            reader.int32()?,
-                        );
-                    }
-                    42 => reader.string(self.removal_error.get_or_insert_default())?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 16, 26, 32, 42],
-                                &mut self.unknown_fields,
-                            )?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for FeatureSupport {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => {
+                            self.edition_introduced = ::core::option::Option::Some(
+                                reader.int32()?,
+                            );
+                        }
+                        16 => {
+                            self.edition_deprecated = ::core::option::Option::Some(
+                                reader.int32()?,
+                            );
+                        }
+                        26 => {
+                            reader
+                                .string(self.deprecation_warning.get_or_insert_default())?
+                        }
+                        32 => {
+                            self.edition_removed = ::core::option::Option::Some(
+                                reader.int32()?,
+                            );
+                        }
+                        42 => reader.string(self.removal_error.get_or_insert_default())?,
+                        _ => {
+                            reader
+                                .preserve(
+                                    tag,
+                                    &[8, 16, 26, 32, 42],
+                                    &mut self.unknown_fields,
+                                )?
+                        }
                     }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.edition_introduced {
-                size += ::rust_grpc::__private::v1::size::int32(8, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.edition_introduced {
+                    size += __rt::size::int32(8, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition_deprecated {
+                    size += __rt::size::int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.deprecation_warning {
+                    size += __rt::size::string(26, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition_removed {
+                    size += __rt::size::int32(32, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.removal_error {
+                    size += __rt::size::string(42, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.edition_deprecated {
-                size += ::rust_grpc::__private::v1::size::int32(16, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = &self.removal_error {
+                    writer.string(42, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition_removed {
+                    writer.int32(32, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.deprecation_warning {
+                    writer.string(26, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition_deprecated {
+                    writer.int32(16, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition_introduced {
+                    writer.int32(8, value);
+                }
+                writer
             }
-            if let ::core::option::Option::Some(value) = &self.deprecation_warning {
-                size += ::rust_grpc::__private::v1::size::string(26, value);
+        }
+        impl __rt::prost::Message for FeatureSupport {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.edition_removed {
-                size += ::rust_grpc::__private::v1::size::int32(32, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            if let ::core::option::Option::Some(value) = &self.removal_error {
-                size += ::rust_grpc::__private::v1::size::string(42, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.removal_error {
-                writer.string(42, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.edition_removed {
-                writer.int32(32, value);
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
             }
-            if let ::core::option::Option::Some(value) = &self.deprecation_warning {
-                writer.string(26, value);
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
             }
-            if let ::core::option::Option::Some(value) = self.edition_deprecated {
-                writer.int32(16, value);
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
             }
-            if let ::core::option::Option::Some(value) = self.edition_introduced {
-                writer.int32(8, value);
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
             }
-            writer
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for FeatureSupport {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for FeatureSupport {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "FeatureSupport",
+                    &[
+                        "edition_introduced",
+                        "edition_deprecated",
+                        "deprecation_warning",
+                        "edition_removed",
+                        "removal_error",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &__rt::debug_enum::<super::Edition>(&self.edition_introduced),
+                        &__rt::debug_enum::<super::Edition>(&self.edition_deprecated),
+                        &self.deprecation_warning,
+                        &__rt::debug_enum::<super::Edition>(&self.edition_removed),
+                        &self.removal_error,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl FeatureSupport {
+            /// Returns the enum value of `edition_introduced`, or the default if the field is unset or set to an invalid enum value.
+            pub fn edition_introduced(&self) -> super::Edition {
+                self.edition_introduced
+                    .and_then(|value| {
+                        <super::Edition as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `edition_introduced` to the provided enum value.
+            pub fn set_edition_introduced(&mut self, value: super::Edition) {
+                self.edition_introduced = ::core::option::Option::Some(value as i32);
+            }
+            /// Returns the enum value of `edition_deprecated`, or the default if the field is unset or set to an invalid enum value.
+            pub fn edition_deprecated(&self) -> super::Edition {
+                self.edition_deprecated
+                    .and_then(|value| {
+                        <super::Edition as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `edition_deprecated` to the provided enum value.
+            pub fn set_edition_deprecated(&mut self, value: super::Edition) {
+                self.edition_deprecated = ::core::option::Option::Some(value as i32);
+            }
+            /// Returns the value of `deprecation_warning`, or the default value if `deprecation_warning` is unset.
+            pub fn deprecation_warning(&self) -> &str {
+                self.deprecation_warning.as_deref().unwrap_or_default()
+            }
+            /// Returns the enum value of `edition_removed`, or the default if the field is unset or set to an invalid enum value.
+            pub fn edition_removed(&self) -> super::Edition {
+                self.edition_removed
+                    .and_then(|value| {
+                        <super::Edition as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `edition_removed` to the provided enum value.
+            pub fn set_edition_removed(&mut self, value: super::Edition) {
+                self.edition_removed = ::core::option::Option::Some(value as i32);
+            }
+            /// Returns the value of `removal_error`, or the default value if `removal_error` is unset.
+            pub fn removal_error(&self) -> &str {
+                self.removal_error.as_deref().unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for FeatureSupport {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "FeatureSupport",
-                &[
-                    "edition_introduced",
-                    "edition_deprecated",
-                    "deprecation_warning",
-                    "edition_removed",
-                    "removal_error",
-                    "unknown_fields",
-                ],
-                &[
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        super::Edition,
-                    >(&self.edition_introduced),
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        super::Edition,
-                    >(&self.edition_deprecated),
-                    &self.deprecation_warning,
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        super::Edition,
-                    >(&self.edition_removed),
-                    &self.removal_error,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl FeatureSupport {
-        /// Returns the enum value of `edition_introduced`, or the default if the field is unset or set to an invalid enum value.
-        pub fn edition_introduced(&self) -> super::Edition {
-            self.edition_introduced
-                .and_then(|value| {
-                    <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `edition_introduced` to the provided enum value.
-        pub fn set_edition_introduced(&mut self, value: super::Edition) {
-            self.edition_introduced = ::core::option::Option::Some(value as i32);
-        }
-        /// Returns the enum value of `edition_deprecated`, or the default if the field is unset or set to an invalid enum value.
-        pub fn edition_deprecated(&self) -> super::Edition {
-            self.edition_deprecated
-                .and_then(|value| {
-                    <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `edition_deprecated` to the provided enum value.
-        pub fn set_edition_deprecated(&mut self, value: super::Edition) {
-            self.edition_deprecated = ::core::option::Option::Some(value as i32);
-        }
-        /// Returns the value of `deprecation_warning`, or the default value if `deprecation_warning` is unset.
-        pub fn deprecation_warning(&self) -> &str {
-            self.deprecation_warning.as_deref().unwrap_or_default()
-        }
-        /// Returns the enum value of `edition_removed`, or the default if the field is unset or set to an invalid enum value.
-        pub fn edition_removed(&self) -> super::Edition {
-            self.edition_removed
-                .and_then(|value| {
-                    <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `edition_removed` to the provided enum value.
-        pub fn set_edition_removed(&mut self, value: super::Edition) {
-            self.edition_removed = ::core::option::Option::Some(value as i32);
-        }
-        /// Returns the value of `removal_error`, or the default value if `removal_error` is unset.
-        pub fn removal_error(&self) -> &str {
-            self.removal_error.as_deref().unwrap_or_default()
-        }
-    }
+    };
     /// Enum `google.protobuf.FieldOptions.CType`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5216,124 +5054,115 @@ pub struct OneofOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for OneofOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for OneofOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => reader.preserve(tag, &[10, 7994], &mut self.unknown_fields)?,
                 }
-                _ => reader.preserve(tag, &[10, 7994], &mut self.unknown_fields)?,
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(10, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(10, value);
+            }
+            writer
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
     }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+    impl __rt::prost::Message for OneofOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(10, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        writer
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
+        }
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
+        }
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for OneofOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for OneofOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "OneofOptions",
+                &["features", "uninterpreted_option", "unknown_fields"],
+                &[&self.features, &self.uninterpreted_option, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for OneofOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "OneofOptions",
-            &["features", "uninterpreted_option", "unknown_fields"],
-            &[&self.features, &self.uninterpreted_option, &self.unknown_fields],
-        )
-    }
-}
+};
 
 /// Message `google.protobuf.EnumOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -5365,193 +5194,183 @@ pub struct EnumOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-#[allow(deprecated)]
-impl ::rust_grpc::__private::v1::MessageCodec for EnumOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                16 => self.allow_alias = ::core::option::Option::Some(reader.bool()?),
-                24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                48 => {
-                    self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                        reader.bool()?,
-                    );
-                }
-                58 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[16, 24, 48, 58, 7994],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    #[allow(deprecated)]
+    impl __rt::MessageCodec for EnumOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    16 => self.allow_alias = ::core::option::Option::Some(reader.bool()?),
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    48 => {
+                        self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
+                            reader.bool()?,
+                        );
+                    }
+                    58 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[16, 24, 48, 58, 7994],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.allow_alias {
-            size += ::rust_grpc::__private::v1::size::bool(16, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.allow_alias {
+                size += __rt::size::bool(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .deprecated_legacy_json_field_conflicts
+            {
+                size += __rt::size::bool(48, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(58, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(24, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(58, value);
+            }
+            if let ::core::option::Option::Some(value) = self
+                .deprecated_legacy_json_field_conflicts
+            {
+                writer.bool(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.allow_alias {
+                writer.bool(16, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self
-            .deprecated_legacy_json_field_conflicts
-        {
-            size += ::rust_grpc::__private::v1::size::bool(48, value);
+    }
+    impl __rt::prost::Message for EnumOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(58, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(58, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self
-            .deprecated_legacy_json_field_conflicts
-        {
-            writer.bool(48, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(24, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = self.allow_alias {
-            writer.bool(16, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        writer
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for EnumOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    #[allow(deprecated)]
+    impl ::core::fmt::Debug for EnumOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "EnumOptions",
+                &[
+                    "allow_alias",
+                    "deprecated",
+                    "deprecated_legacy_json_field_conflicts",
+                    "features",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.allow_alias,
+                    &self.deprecated,
+                    &self.deprecated_legacy_json_field_conflicts,
+                    &self.features,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(deprecated)]
+    #[allow(dead_code)]
+    impl EnumOptions {
+        /// Returns the value of `allow_alias`, or the default value if `allow_alias` is unset.
+        pub fn allow_alias(&self) -> bool {
+            self.allow_alias.unwrap_or_default()
+        }
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
+        }
+        /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
+        pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
+            self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-#[allow(deprecated)]
-impl ::core::fmt::Debug for EnumOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "EnumOptions",
-            &[
-                "allow_alias",
-                "deprecated",
-                "deprecated_legacy_json_field_conflicts",
-                "features",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &self.allow_alias,
-                &self.deprecated,
-                &self.deprecated_legacy_json_field_conflicts,
-                &self.features,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(deprecated)]
-#[allow(dead_code)]
-impl EnumOptions {
-    /// Returns the value of `allow_alias`, or the default value if `allow_alias` is unset.
-    pub fn allow_alias(&self) -> bool {
-        self.allow_alias.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
-    pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
-        self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
-    }
-}
+};
 
 /// Message `google.protobuf.EnumValueOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -5578,174 +5397,170 @@ pub struct EnumValueOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for EnumValueOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                8 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                18 => reader.message(self.features.get_or_insert_default())?,
-                24 => self.debug_redact = ::core::option::Option::Some(reader.bool()?),
-                34 => reader.message(self.feature_support.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(tag, &[8, 18, 24, 34, 7994], &mut self.unknown_fields)?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for EnumValueOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    8 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    18 => reader.message(self.features.get_or_insert_default())?,
+                    24 => {
+                        self.debug_redact = ::core::option::Option::Some(reader.bool()?);
+                    }
+                    34 => reader.message(self.feature_support.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[8, 18, 24, 34, 7994],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(8, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(8, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = self.debug_redact {
+                size += __rt::size::bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.feature_support {
+                size += __rt::size::message(34, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.feature_support {
+                writer = writer.message(34, value);
+            }
+            if let ::core::option::Option::Some(value) = self.debug_redact {
+                writer.bool(24, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(8, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.debug_redact {
-            size += ::rust_grpc::__private::v1::size::bool(24, value);
+    }
+    impl __rt::prost::Message for EnumValueOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.feature_support {
-            size += ::rust_grpc::__private::v1::size::message(34, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.feature_support {
-            writer = writer.message(34, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.debug_redact {
-            writer.bool(24, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(18, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(8, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        writer
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for EnumValueOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for EnumValueOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "EnumValueOptions",
+                &[
+                    "deprecated",
+                    "features",
+                    "debug_redact",
+                    "feature_support",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.deprecated,
+                    &self.features,
+                    &self.debug_redact,
+                    &self.feature_support,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl EnumValueOptions {
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
+        }
+        /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
+        pub fn debug_redact(&self) -> bool {
+            self.debug_redact.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for EnumValueOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "EnumValueOptions",
-            &[
-                "deprecated",
-                "features",
-                "debug_redact",
-                "feature_support",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &self.deprecated,
-                &self.features,
-                &self.debug_redact,
-                &self.feature_support,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl EnumValueOptions {
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
-    pub fn debug_redact(&self) -> bool {
-        self.debug_redact.unwrap_or_default()
-    }
-}
+};
 
 /// Message `google.protobuf.ServiceOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -5766,144 +5581,137 @@ pub struct ServiceOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for ServiceOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                274 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for ServiceOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    274 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(tag, &[264, 274, 7994], &mut self.unknown_fields)?
+                    }
                 }
-                _ => reader.preserve(tag, &[264, 274, 7994], &mut self.unknown_fields)?,
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(264, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(264, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(274, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(274, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(274, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(264, value);
+            }
+            writer
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+    }
+    impl __rt::prost::Message for ServiceOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(274, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(264, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        writer
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for ServiceOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for ServiceOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "ServiceOptions",
+                &["features", "deprecated", "uninterpreted_option", "unknown_fields"],
+                &[
+                    &self.features,
+                    &self.deprecated,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl ServiceOptions {
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for ServiceOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "ServiceOptions",
-            &["features", "deprecated", "uninterpreted_option", "unknown_fields"],
-            &[
-                &self.features,
-                &self.deprecated,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl ServiceOptions {
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-}
+};
 
 /// Message `google.protobuf.MethodOptions`.
 #[derive(Clone, PartialEq, Default)]
@@ -5926,182 +5734,179 @@ pub struct MethodOptions {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for MethodOptions {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                272 => {
-                    self.idempotency_level = ::core::option::Option::Some(
-                        reader.int32()?,
-                    );
-                }
-                282 => reader.message(self.features.get_or_insert_default())?,
-                7994 => {
-                    reader
-                        .message(
-                            ::rust_grpc::__private::v1::push(
-                                &mut self.uninterpreted_option,
-                            ),
-                        )?
-                }
-                _ => {
-                    reader
-                        .preserve(tag, &[264, 272, 282, 7994], &mut self.unknown_fields)?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for MethodOptions {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    272 => {
+                        self.idempotency_level = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    282 => reader.message(self.features.get_or_insert_default())?,
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[264, 272, 282, 7994],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            size += ::rust_grpc::__private::v1::size::bool(264, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                size += __rt::size::bool(264, value);
+            }
+            if let ::core::option::Option::Some(value) = self.idempotency_level {
+                size += __rt::size::int32(272, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                size += __rt::size::message(282, value);
+            }
+            for value in &self.uninterpreted_option {
+                size += __rt::size::message(7994, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.idempotency_level {
-            size += ::rust_grpc::__private::v1::size::int32(272, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.uninterpreted_option.iter().rev() {
+                writer = writer.message(7994, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.features {
+                writer = writer.message(282, value);
+            }
+            if let ::core::option::Option::Some(value) = self.idempotency_level {
+                writer.int32(272, value);
+            }
+            if let ::core::option::Option::Some(value) = self.deprecated {
+                writer.bool(264, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            size += ::rust_grpc::__private::v1::size::message(282, value);
+    }
+    impl __rt::prost::Message for MethodOptions {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        for value in &self.uninterpreted_option {
-            size += ::rust_grpc::__private::v1::size::message(7994, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.uninterpreted_option.iter().rev() {
-            writer = writer.message(7994, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.features {
-            writer = writer.message(282, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.idempotency_level {
-            writer.int32(272, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.deprecated {
-            writer.bool(264, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        writer
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for MethodOptions {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for MethodOptions {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "MethodOptions",
+                &[
+                    "deprecated",
+                    "idempotency_level",
+                    "features",
+                    "uninterpreted_option",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.deprecated,
+                    &__rt::debug_enum::<
+                        method_options::IdempotencyLevel,
+                    >(&self.idempotency_level),
+                    &self.features,
+                    &self.uninterpreted_option,
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl MethodOptions {
+        /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        pub fn deprecated(&self) -> bool {
+            self.deprecated.unwrap_or_default()
+        }
+        /// Returns the enum value of `idempotency_level`, or the default if the field is unset or set to an invalid enum value.
+        pub fn idempotency_level(&self) -> method_options::IdempotencyLevel {
+            self.idempotency_level
+                .and_then(|value| {
+                    <method_options::IdempotencyLevel as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or(method_options::IdempotencyLevel::IdempotencyUnknown)
+        }
+        /// Sets `idempotency_level` to the provided enum value.
+        pub fn set_idempotency_level(
+            &mut self,
+            value: method_options::IdempotencyLevel,
+        ) {
+            self.idempotency_level = ::core::option::Option::Some(value as i32);
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for MethodOptions {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "MethodOptions",
-            &[
-                "deprecated",
-                "idempotency_level",
-                "features",
-                "uninterpreted_option",
-                "unknown_fields",
-            ],
-            &[
-                &self.deprecated,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    method_options::IdempotencyLevel,
-                >(&self.idempotency_level),
-                &self.features,
-                &self.uninterpreted_option,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl MethodOptions {
-    /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
-    pub fn deprecated(&self) -> bool {
-        self.deprecated.unwrap_or_default()
-    }
-    /// Returns the enum value of `idempotency_level`, or the default if the field is unset or set to an invalid enum value.
-    pub fn idempotency_level(&self) -> method_options::IdempotencyLevel {
-        self.idempotency_level
-            .and_then(|value| {
-                <method_options::IdempotencyLevel as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or(method_options::IdempotencyLevel::IdempotencyUnknown)
-    }
-    /// Sets `idempotency_level` to the provided enum value.
-    pub fn set_idempotency_level(&mut self, value: method_options::IdempotencyLevel) {
-        self.idempotency_level = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `MethodOptions`.
 pub mod method_options {
@@ -6209,213 +6014,214 @@ pub struct UninterpretedOption {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for UninterpretedOption {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                18 => reader.message(::rust_grpc::__private::v1::push(&mut self.name))?,
-                26 => reader.string(self.identifier_value.get_or_insert_default())?,
-                32 => {
-                    self.positive_int_value = ::core::option::Option::Some(
-                        reader.uint64()?,
-                    );
-                }
-                40 => {
-                    self.negative_int_value = ::core::option::Option::Some(
-                        reader.int64()?,
-                    );
-                }
-                49 => self.double_value = ::core::option::Option::Some(reader.double()?),
-                58 => reader.bytes(self.string_value.get_or_insert_default())?,
-                66 => reader.string(self.aggregate_value.get_or_insert_default())?,
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[18, 26, 32, 40, 49, 58, 66],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for UninterpretedOption {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    18 => reader.message(__rt::push(&mut self.name))?,
+                    26 => reader.string(self.identifier_value.get_or_insert_default())?,
+                    32 => {
+                        self.positive_int_value = ::core::option::Option::Some(
+                            reader.uint64()?,
+                        );
+                    }
+                    40 => {
+                        self.negative_int_value = ::core::option::Option::Some(
+                            reader.int64()?,
+                        );
+                    }
+                    49 => {
+                        self.double_value = ::core::option::Option::Some(
+                            reader.double()?,
+                        );
+                    }
+                    58 => reader.bytes(self.string_value.get_or_insert_default())?,
+                    66 => reader.string(self.aggregate_value.get_or_insert_default())?,
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[18, 26, 32, 40, 49, 58, 66],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.name {
-            size += ::rust_grpc::__private::v1::size::message(18, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.name {
+                size += __rt::size::message(18, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.identifier_value {
+                size += __rt::size::string(26, value);
+            }
+            if let ::core::option::Option::Some(value) = self.positive_int_value {
+                size += __rt::size::uint64(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.negative_int_value {
+                size += __rt::size::int64(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.double_value {
+                size += __rt::size::double(49, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.string_value {
+                size += __rt::size::bytes(58, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.aggregate_value {
+                size += __rt::size::string(66, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = &self.identifier_value {
-            size += ::rust_grpc::__private::v1::size::string(26, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = &self.aggregate_value {
+                writer.string(66, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.string_value {
+                writer.bytes(58, value);
+            }
+            if let ::core::option::Option::Some(value) = self.double_value {
+                writer.double(49, value);
+            }
+            if let ::core::option::Option::Some(value) = self.negative_int_value {
+                writer.int64(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.positive_int_value {
+                writer.uint64(32, value);
+            }
+            if let ::core::option::Option::Some(value) = &self.identifier_value {
+                writer.string(26, value);
+            }
+            for value in self.name.iter().rev() {
+                writer = writer.message(18, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.positive_int_value {
-            size += ::rust_grpc::__private::v1::size::uint64(32, value);
+    }
+    impl __rt::prost::Message for UninterpretedOption {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.negative_int_value {
-            size += ::rust_grpc::__private::v1::size::int64(40, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.double_value {
-            size += ::rust_grpc::__private::v1::size::double(49, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.string_value {
-            size += ::rust_grpc::__private::v1::size::bytes(58, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = &self.aggregate_value {
-            size += ::rust_grpc::__private::v1::size::string(66, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = &self.aggregate_value {
-            writer.string(66, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = &self.string_value {
-            writer.bytes(58, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        if let ::core::option::Option::Some(value) = self.double_value {
-            writer.double(49, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.negative_int_value {
-            writer.int64(40, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.positive_int_value {
-            writer.uint64(32, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = &self.identifier_value {
-            writer.string(26, value);
+    }
+    impl ::core::fmt::Debug for UninterpretedOption {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "UninterpretedOption",
+                &[
+                    "name",
+                    "identifier_value",
+                    "positive_int_value",
+                    "negative_int_value",
+                    "double_value",
+                    "string_value",
+                    "aggregate_value",
+                    "unknown_fields",
+                ],
+                &[
+                    &self.name,
+                    &self.identifier_value,
+                    &self.positive_int_value,
+                    &self.negative_int_value,
+                    &self.double_value,
+                    &self.string_value,
+                    &self.aggregate_value,
+                    &self.unknown_fields,
+                ],
+            )
         }
-        for value in self.name.iter().rev() {
-            writer = writer.message(18, value);
+    }
+    #[allow(dead_code)]
+    impl UninterpretedOption {
+        /// Returns the value of `identifier_value`, or the default value if `identifier_value` is unset.
+        pub fn identifier_value(&self) -> &str {
+            self.identifier_value.as_deref().unwrap_or_default()
         }
-        writer
+        /// Returns the value of `positive_int_value`, or the default value if `positive_int_value` is unset.
+        pub fn positive_int_value(&self) -> u64 {
+            self.positive_int_value.unwrap_or_default()
+        }
+        /// Returns the value of `negative_int_value`, or the default value if `negative_int_value` is unset.
+        pub fn negative_int_value(&self) -> i64 {
+            self.negative_int_value.unwrap_or_default()
+        }
+        /// Returns the value of `double_value`, or the default value if `double_value` is unset.
+        pub fn double_value(&self) -> f64 {
+            self.double_value.unwrap_or_default()
+        }
+        /// Returns the value of `string_value`, or the default value if `string_value` is unset.
+        pub fn string_value(&self) -> &[u8] {
+            self.string_value.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `aggregate_value`, or the default value if `aggregate_value` is unset.
+        pub fn aggregate_value(&self) -> &str {
+            self.aggregate_value.as_deref().unwrap_or_default()
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for UninterpretedOption {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for UninterpretedOption {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "UninterpretedOption",
-            &[
-                "name",
-                "identifier_value",
-                "positive_int_value",
-                "negative_int_value",
-                "double_value",
-                "string_value",
-                "aggregate_value",
-                "unknown_fields",
-            ],
-            &[
-                &self.name,
-                &self.identifier_value,
-                &self.positive_int_value,
-                &self.negative_int_value,
-                &self.double_value,
-                &self.string_value,
-                &self.aggregate_value,
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl UninterpretedOption {
-    /// Returns the value of `identifier_value`, or the default value if `identifier_value` is unset.
-    pub fn identifier_value(&self) -> &str {
-        self.identifier_value.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `positive_int_value`, or the default value if `positive_int_value` is unset.
-    pub fn positive_int_value(&self) -> u64 {
-        self.positive_int_value.unwrap_or_default()
-    }
-    /// Returns the value of `negative_int_value`, or the default value if `negative_int_value` is unset.
-    pub fn negative_int_value(&self) -> i64 {
-        self.negative_int_value.unwrap_or_default()
-    }
-    /// Returns the value of `double_value`, or the default value if `double_value` is unset.
-    pub fn double_value(&self) -> f64 {
-        self.double_value.unwrap_or_default()
-    }
-    /// Returns the value of `string_value`, or the default value if `string_value` is unset.
-    pub fn string_value(&self) -> &[u8] {
-        self.string_value.as_deref().unwrap_or_default()
-    }
-    /// Returns the value of `aggregate_value`, or the default value if `aggregate_value` is unset.
-    pub fn aggregate_value(&self) -> &str {
-        self.aggregate_value.as_deref().unwrap_or_default()
-    }
-}
+};
 
 /// Nested message and enum types in `UninterpretedOption`.
 pub mod uninterpreted_option {
@@ -6433,113 +6239,107 @@ pub mod uninterpreted_option {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for NamePart {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(&mut self.name_part)?,
-                    16 => self.is_extension = reader.bool()?,
-                    _ => reader.preserve(tag, &[10, 16], &mut self.unknown_fields)?,
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for NamePart {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        10 => reader.string(&mut self.name_part)?,
+                        16 => self.is_extension = reader.bool()?,
+                        _ => reader.preserve(tag, &[10, 16], &mut self.unknown_fields)?,
+                    }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
+            fn size(&self) -> usize {
+                let mut size = 0;
+                size += __rt::size::string(10, &self.name_part);
+                size += __rt::size::bool(16, self.is_extension);
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
+            }
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                writer.bool(16, self.is_extension);
+                writer.string(10, &self.name_part);
+                writer
+            }
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            size += ::rust_grpc::__private::v1::size::string(10, &self.name_part);
-            size += ::rust_grpc::__private::v1::size::bool(16, self.is_extension);
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
+        impl __rt::prost::Message for NamePart {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
+            }
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
+            }
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            writer.bool(16, self.is_extension);
-            writer.string(10, &self.name_part);
-            writer
+        impl ::core::fmt::Debug for NamePart {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "NamePart",
+                    &["name_part", "is_extension", "unknown_fields"],
+                    &[&self.name_part, &self.is_extension, &self.unknown_fields],
+                )
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for NamePart {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for NamePart {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "NamePart",
-                &["name_part", "is_extension", "unknown_fields"],
-                &[&self.name_part, &self.is_extension, &self.unknown_fields],
-            )
-        }
-    }
+    };
 }
 
 /// TODO Enums in C++ gencode (and potentially other languages) are
@@ -6572,383 +6372,391 @@ pub struct FeatureSet {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for FeatureSet {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                8 => self.field_presence = ::core::option::Option::Some(reader.int32()?),
-                16 => self.enum_type = ::core::option::Option::Some(reader.int32()?),
-                24 => {
-                    self.repeated_field_encoding = ::core::option::Option::Some(
-                        reader.int32()?,
-                    );
-                }
-                32 => {
-                    self.utf8_validation = ::core::option::Option::Some(reader.int32()?);
-                }
-                40 => {
-                    self.message_encoding = ::core::option::Option::Some(reader.int32()?);
-                }
-                48 => self.json_format = ::core::option::Option::Some(reader.int32()?),
-                56 => {
-                    self.enforce_naming_style = ::core::option::Option::Some(
-                        reader.int32()?,
-                    );
-                }
-                64 => {
-                    self.default_symbol_visibility = ::core::option::Option::Some(
-                        reader.int32()?,
-                    );
-                }
-                72 => {
-                    self.enforce_proto_limits = ::core::option::Option::Some(
-                        reader.int32()?,
-                    );
-                }
-                _ => {
-                    reader
-                        .preserve(
-                            tag,
-                            &[8, 16, 24, 32, 40, 48, 56, 64, 72],
-                            &mut self.unknown_fields,
-                        )?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for FeatureSet {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    8 => {
+                        self.field_presence = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    16 => self.enum_type = ::core::option::Option::Some(reader.int32()?),
+                    24 => {
+                        self.repeated_field_encoding = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    32 => {
+                        self.utf8_validation = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    40 => {
+                        self.message_encoding = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    48 => {
+                        self.json_format = ::core::option::Option::Some(reader.int32()?);
+                    }
+                    56 => {
+                        self.enforce_naming_style = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    64 => {
+                        self.default_symbol_visibility = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    72 => {
+                        self.enforce_proto_limits = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    _ => {
+                        reader
+                            .preserve(
+                                tag,
+                                &[8, 16, 24, 32, 40, 48, 56, 64, 72],
+                                &mut self.unknown_fields,
+                            )?
+                    }
                 }
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        if let ::core::option::Option::Some(value) = self.field_presence {
-            size += ::rust_grpc::__private::v1::size::int32(8, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            if let ::core::option::Option::Some(value) = self.field_presence {
+                size += __rt::size::int32(8, value);
+            }
+            if let ::core::option::Option::Some(value) = self.enum_type {
+                size += __rt::size::int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
+                size += __rt::size::int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.utf8_validation {
+                size += __rt::size::int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.message_encoding {
+                size += __rt::size::int32(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.json_format {
+                size += __rt::size::int32(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.enforce_naming_style {
+                size += __rt::size::int32(56, value);
+            }
+            if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
+                size += __rt::size::int32(64, value);
+            }
+            if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
+                size += __rt::size::int32(72, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.enum_type {
-            size += ::rust_grpc::__private::v1::size::int32(16, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
+                writer.int32(72, value);
+            }
+            if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
+                writer.int32(64, value);
+            }
+            if let ::core::option::Option::Some(value) = self.enforce_naming_style {
+                writer.int32(56, value);
+            }
+            if let ::core::option::Option::Some(value) = self.json_format {
+                writer.int32(48, value);
+            }
+            if let ::core::option::Option::Some(value) = self.message_encoding {
+                writer.int32(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.utf8_validation {
+                writer.int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
+                writer.int32(24, value);
+            }
+            if let ::core::option::Option::Some(value) = self.enum_type {
+                writer.int32(16, value);
+            }
+            if let ::core::option::Option::Some(value) = self.field_presence {
+                writer.int32(8, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
-            size += ::rust_grpc::__private::v1::size::int32(24, value);
+    }
+    impl __rt::prost::Message for FeatureSet {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.utf8_validation {
-            size += ::rust_grpc::__private::v1::size::int32(32, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.message_encoding {
-            size += ::rust_grpc::__private::v1::size::int32(40, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.json_format {
-            size += ::rust_grpc::__private::v1::size::int32(48, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        if let ::core::option::Option::Some(value) = self.enforce_naming_style {
-            size += ::rust_grpc::__private::v1::size::int32(56, value);
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
         }
-        if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
-            size += ::rust_grpc::__private::v1::size::int32(64, value);
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
         }
-        if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
-            size += ::rust_grpc::__private::v1::size::int32(72, value);
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
-            writer.int32(72, value);
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
-            writer.int32(64, value);
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.enforce_naming_style {
-            writer.int32(56, value);
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
         }
-        if let ::core::option::Option::Some(value) = self.json_format {
-            writer.int32(48, value);
+    }
+    impl ::core::fmt::Debug for FeatureSet {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FeatureSet",
+                &[
+                    "field_presence",
+                    "enum_type",
+                    "repeated_field_encoding",
+                    "utf8_validation",
+                    "message_encoding",
+                    "json_format",
+                    "enforce_naming_style",
+                    "default_symbol_visibility",
+                    "enforce_proto_limits",
+                    "unknown_fields",
+                ],
+                &[
+                    &__rt::debug_enum::<
+                        feature_set::FieldPresence,
+                    >(&self.field_presence),
+                    &__rt::debug_enum::<feature_set::EnumType>(&self.enum_type),
+                    &__rt::debug_enum::<
+                        feature_set::RepeatedFieldEncoding,
+                    >(&self.repeated_field_encoding),
+                    &__rt::debug_enum::<
+                        feature_set::Utf8Validation,
+                    >(&self.utf8_validation),
+                    &__rt::debug_enum::<
+                        feature_set::MessageEncoding,
+                    >(&self.message_encoding),
+                    &__rt::debug_enum::<feature_set::JsonFormat>(&self.json_format),
+                    &__rt::debug_enum::<
+                        feature_set::EnforceNamingStyle,
+                    >(&self.enforce_naming_style),
+                    &__rt::debug_enum::<
+                        feature_set::visibility_feature::DefaultSymbolVisibility,
+                    >(&self.default_symbol_visibility),
+                    &__rt::debug_enum::<
+                        feature_set::proto_limits_feature::EnforceProtoLimits,
+                    >(&self.enforce_proto_limits),
+                    &self.unknown_fields,
+                ],
+            )
         }
-        if let ::core::option::Option::Some(value) = self.message_encoding {
-            writer.int32(40, value);
+    }
+    #[allow(dead_code)]
+    impl FeatureSet {
+        /// Returns the enum value of `field_presence`, or the default if the field is unset or set to an invalid enum value.
+        pub fn field_presence(&self) -> feature_set::FieldPresence {
+            self.field_presence
+                .and_then(|value| {
+                    <feature_set::FieldPresence as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.utf8_validation {
-            writer.int32(32, value);
+        /// Sets `field_presence` to the provided enum value.
+        pub fn set_field_presence(&mut self, value: feature_set::FieldPresence) {
+            self.field_presence = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
-            writer.int32(24, value);
+        /// Returns the enum value of `enum_type`, or the default if the field is unset or set to an invalid enum value.
+        pub fn enum_type(&self) -> feature_set::EnumType {
+            self.enum_type
+                .and_then(|value| {
+                    <feature_set::EnumType as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        if let ::core::option::Option::Some(value) = self.enum_type {
-            writer.int32(16, value);
+        /// Sets `enum_type` to the provided enum value.
+        pub fn set_enum_type(&mut self, value: feature_set::EnumType) {
+            self.enum_type = ::core::option::Option::Some(value as i32);
         }
-        if let ::core::option::Option::Some(value) = self.field_presence {
-            writer.int32(8, value);
+        /// Returns the enum value of `repeated_field_encoding`, or the default if the field is unset or set to an invalid enum value.
+        pub fn repeated_field_encoding(&self) -> feature_set::RepeatedFieldEncoding {
+            self.repeated_field_encoding
+                .and_then(|value| {
+                    <feature_set::RepeatedFieldEncoding as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
         }
-        writer
+        /// Sets `repeated_field_encoding` to the provided enum value.
+        pub fn set_repeated_field_encoding(
+            &mut self,
+            value: feature_set::RepeatedFieldEncoding,
+        ) {
+            self.repeated_field_encoding = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `utf8_validation`, or the default if the field is unset or set to an invalid enum value.
+        pub fn utf8_validation(&self) -> feature_set::Utf8Validation {
+            self.utf8_validation
+                .and_then(|value| {
+                    <feature_set::Utf8Validation as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `utf8_validation` to the provided enum value.
+        pub fn set_utf8_validation(&mut self, value: feature_set::Utf8Validation) {
+            self.utf8_validation = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `message_encoding`, or the default if the field is unset or set to an invalid enum value.
+        pub fn message_encoding(&self) -> feature_set::MessageEncoding {
+            self.message_encoding
+                .and_then(|value| {
+                    <feature_set::MessageEncoding as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `message_encoding` to the provided enum value.
+        pub fn set_message_encoding(&mut self, value: feature_set::MessageEncoding) {
+            self.message_encoding = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `json_format`, or the default if the field is unset or set to an invalid enum value.
+        pub fn json_format(&self) -> feature_set::JsonFormat {
+            self.json_format
+                .and_then(|value| {
+                    <feature_set::JsonFormat as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `json_format` to the provided enum value.
+        pub fn set_json_format(&mut self, value: feature_set::JsonFormat) {
+            self.json_format = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `enforce_naming_style`, or the default if the field is unset or set to an invalid enum value.
+        pub fn enforce_naming_style(&self) -> feature_set::EnforceNamingStyle {
+            self.enforce_naming_style
+                .and_then(|value| {
+                    <feature_set::EnforceNamingStyle as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `enforce_naming_style` to the provided enum value.
+        pub fn set_enforce_naming_style(
+            &mut self,
+            value: feature_set::EnforceNamingStyle,
+        ) {
+            self.enforce_naming_style = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `default_symbol_visibility`, or the default if the field is unset or set to an invalid enum value.
+        pub fn default_symbol_visibility(
+            &self,
+        ) -> feature_set::visibility_feature::DefaultSymbolVisibility {
+            self.default_symbol_visibility
+                .and_then(|value| {
+                    <feature_set::visibility_feature::DefaultSymbolVisibility as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `default_symbol_visibility` to the provided enum value.
+        pub fn set_default_symbol_visibility(
+            &mut self,
+            value: feature_set::visibility_feature::DefaultSymbolVisibility,
+        ) {
+            self.default_symbol_visibility = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `enforce_proto_limits`, or the default if the field is unset or set to an invalid enum value.
+        pub fn enforce_proto_limits(
+            &self,
+        ) -> feature_set::proto_limits_feature::EnforceProtoLimits {
+            self.enforce_proto_limits
+                .and_then(|value| {
+                    <feature_set::proto_limits_feature::EnforceProtoLimits as ::core::convert::TryFrom<
+                        i32,
+                    >>::try_from(value)
+                        .ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `enforce_proto_limits` to the provided enum value.
+        pub fn set_enforce_proto_limits(
+            &mut self,
+            value: feature_set::proto_limits_feature::EnforceProtoLimits,
+        ) {
+            self.enforce_proto_limits = ::core::option::Option::Some(value as i32);
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FeatureSet {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
-    }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
-    }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for FeatureSet {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FeatureSet",
-            &[
-                "field_presence",
-                "enum_type",
-                "repeated_field_encoding",
-                "utf8_validation",
-                "message_encoding",
-                "json_format",
-                "enforce_naming_style",
-                "default_symbol_visibility",
-                "enforce_proto_limits",
-                "unknown_fields",
-            ],
-            &[
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::FieldPresence,
-                >(&self.field_presence),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::EnumType,
-                >(&self.enum_type),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::RepeatedFieldEncoding,
-                >(&self.repeated_field_encoding),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::Utf8Validation,
-                >(&self.utf8_validation),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::MessageEncoding,
-                >(&self.message_encoding),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::JsonFormat,
-                >(&self.json_format),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::EnforceNamingStyle,
-                >(&self.enforce_naming_style),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::visibility_feature::DefaultSymbolVisibility,
-                >(&self.default_symbol_visibility),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    feature_set::proto_limits_feature::EnforceProtoLimits,
-                >(&self.enforce_proto_limits),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl FeatureSet {
-    /// Returns the enum value of `field_presence`, or the default if the field is unset or set to an invalid enum value.
-    pub fn field_presence(&self) -> feature_set::FieldPresence {
-        self.field_presence
-            .and_then(|value| {
-                <feature_set::FieldPresence as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `field_presence` to the provided enum value.
-    pub fn set_field_presence(&mut self, value: feature_set::FieldPresence) {
-        self.field_presence = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `enum_type`, or the default if the field is unset or set to an invalid enum value.
-    pub fn enum_type(&self) -> feature_set::EnumType {
-        self.enum_type
-            .and_then(|value| {
-                <feature_set::EnumType as ::core::convert::TryFrom<i32>>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `enum_type` to the provided enum value.
-    pub fn set_enum_type(&mut self, value: feature_set::EnumType) {
-        self.enum_type = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `repeated_field_encoding`, or the default if the field is unset or set to an invalid enum value.
-    pub fn repeated_field_encoding(&self) -> feature_set::RepeatedFieldEncoding {
-        self.repeated_field_encoding
-            .and_then(|value| {
-                <feature_set::RepeatedFieldEncoding as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `repeated_field_encoding` to the provided enum value.
-    pub fn set_repeated_field_encoding(
-        &mut self,
-        value: feature_set::RepeatedFieldEncoding,
-    ) {
-        self.repeated_field_encoding = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `utf8_validation`, or the default if the field is unset or set to an invalid enum value.
-    pub fn utf8_validation(&self) -> feature_set::Utf8Validation {
-        self.utf8_validation
-            .and_then(|value| {
-                <feature_set::Utf8Validation as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `utf8_validation` to the provided enum value.
-    pub fn set_utf8_validation(&mut self, value: feature_set::Utf8Validation) {
-        self.utf8_validation = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `message_encoding`, or the default if the field is unset or set to an invalid enum value.
-    pub fn message_encoding(&self) -> feature_set::MessageEncoding {
-        self.message_encoding
-            .and_then(|value| {
-                <feature_set::MessageEncoding as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `message_encoding` to the provided enum value.
-    pub fn set_message_encoding(&mut self, value: feature_set::MessageEncoding) {
-        self.message_encoding = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `json_format`, or the default if the field is unset or set to an invalid enum value.
-    pub fn json_format(&self) -> feature_set::JsonFormat {
-        self.json_format
-            .and_then(|value| {
-                <feature_set::JsonFormat as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `json_format` to the provided enum value.
-    pub fn set_json_format(&mut self, value: feature_set::JsonFormat) {
-        self.json_format = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `enforce_naming_style`, or the default if the field is unset or set to an invalid enum value.
-    pub fn enforce_naming_style(&self) -> feature_set::EnforceNamingStyle {
-        self.enforce_naming_style
-            .and_then(|value| {
-                <feature_set::EnforceNamingStyle as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `enforce_naming_style` to the provided enum value.
-    pub fn set_enforce_naming_style(&mut self, value: feature_set::EnforceNamingStyle) {
-        self.enforce_naming_style = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `default_symbol_visibility`, or the default if the field is unset or set to an invalid enum value.
-    pub fn default_symbol_visibility(
-        &self,
-    ) -> feature_set::visibility_feature::DefaultSymbolVisibility {
-        self.default_symbol_visibility
-            .and_then(|value| {
-                <feature_set::visibility_feature::DefaultSymbolVisibility as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `default_symbol_visibility` to the provided enum value.
-    pub fn set_default_symbol_visibility(
-        &mut self,
-        value: feature_set::visibility_feature::DefaultSymbolVisibility,
-    ) {
-        self.default_symbol_visibility = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `enforce_proto_limits`, or the default if the field is unset or set to an invalid enum value.
-    pub fn enforce_proto_limits(
-        &self,
-    ) -> feature_set::proto_limits_feature::EnforceProtoLimits {
-        self.enforce_proto_limits
-            .and_then(|value| {
-                <feature_set::proto_limits_feature::EnforceProtoLimits as ::core::convert::TryFrom<
-                    i32,
-                >>::try_from(value)
-                    .ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `enforce_proto_limits` to the provided enum value.
-    pub fn set_enforce_proto_limits(
-        &mut self,
-        value: feature_set::proto_limits_feature::EnforceProtoLimits,
-    ) {
-        self.enforce_proto_limits = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `FeatureSet`.
 pub mod feature_set {
@@ -6958,105 +6766,99 @@ pub mod feature_set {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for VisibilityFeature {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                reader.preserve(tag, &[], &mut self.unknown_fields)?;
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for VisibilityFeature {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    reader.preserve(tag, &[], &mut self.unknown_fields)?;
+                }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
+            fn size(&self) -> usize {
+                let mut size = 0;
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
+            }
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                writer
+            }
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
+        impl __rt::prost::Message for VisibilityFeature {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
+            }
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
+            }
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            writer
+        impl ::core::fmt::Debug for VisibilityFeature {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "VisibilityFeature",
+                    &["unknown_fields"],
+                    &[&self.unknown_fields],
+                )
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for VisibilityFeature {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for VisibilityFeature {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "VisibilityFeature",
-                &["unknown_fields"],
-                &[&self.unknown_fields],
-            )
-        }
-    }
+    };
     /// Nested message and enum types in `VisibilityFeature`.
     pub mod visibility_feature {
         /// Enum `google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility`.
@@ -7155,105 +6957,99 @@ pub mod feature_set {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for ProtoLimitsFeature {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                reader.preserve(tag, &[], &mut self.unknown_fields)?;
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for ProtoLimitsFeature {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    reader.preserve(tag, &[], &mut self.unknown_fields)?;
+                }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
+            fn size(&self) -> usize {
+                let mut size = 0;
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
+            }
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                writer
+            }
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
+        impl __rt::prost::Message for ProtoLimitsFeature {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
+            }
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
+            }
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
+            }
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
+            }
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            writer
+        impl ::core::fmt::Debug for ProtoLimitsFeature {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "ProtoLimitsFeature",
+                    &["unknown_fields"],
+                    &[&self.unknown_fields],
+                )
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for ProtoLimitsFeature {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for ProtoLimitsFeature {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "ProtoLimitsFeature",
-                &["unknown_fields"],
-                &[&self.unknown_fields],
-            )
-        }
-    }
+    };
     /// Nested message and enum types in `ProtoLimitsFeature`.
     pub mod proto_limits_feature {
         /// Enum `google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits`.
@@ -7873,167 +7669,162 @@ pub struct FeatureSetDefaults {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for FeatureSetDefaults {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => {
-                    reader.message(::rust_grpc::__private::v1::push(&mut self.defaults))?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for FeatureSetDefaults {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.message(__rt::push(&mut self.defaults))?,
+                    32 => {
+                        self.minimum_edition = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    40 => {
+                        self.maximum_edition = ::core::option::Option::Some(
+                            reader.int32()?,
+                        );
+                    }
+                    _ => reader.preserve(tag, &[10, 32, 40], &mut self.unknown_fields)?,
                 }
-                32 => {
-                    self.minimum_edition = ::core::option::Option::Some(reader.int32()?);
-                }
-                40 => {
-                    self.maximum_edition = ::core::option::Option::Some(reader.int32()?);
-                }
-                _ => reader.preserve(tag, &[10, 32, 40], &mut self.unknown_fields)?,
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.defaults {
-            size += ::rust_grpc::__private::v1::size::message(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.defaults {
+                size += __rt::size::message(10, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minimum_edition {
+                size += __rt::size::int32(32, value);
+            }
+            if let ::core::option::Option::Some(value) = self.maximum_edition {
+                size += __rt::size::int32(40, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        if let ::core::option::Option::Some(value) = self.minimum_edition {
-            size += ::rust_grpc::__private::v1::size::int32(32, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            if let ::core::option::Option::Some(value) = self.maximum_edition {
+                writer.int32(40, value);
+            }
+            if let ::core::option::Option::Some(value) = self.minimum_edition {
+                writer.int32(32, value);
+            }
+            for value in self.defaults.iter().rev() {
+                writer = writer.message(10, value);
+            }
+            writer
         }
-        if let ::core::option::Option::Some(value) = self.maximum_edition {
-            size += ::rust_grpc::__private::v1::size::int32(40, value);
+    }
+    impl __rt::prost::Message for FeatureSetDefaults {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        if let ::core::option::Option::Some(value) = self.maximum_edition {
-            writer.int32(40, value);
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
         }
-        if let ::core::option::Option::Some(value) = self.minimum_edition {
-            writer.int32(32, value);
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
         }
-        for value in self.defaults.iter().rev() {
-            writer = writer.message(10, value);
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
         }
-        writer
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for FeatureSetDefaults {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl ::core::fmt::Debug for FeatureSetDefaults {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "FeatureSetDefaults",
+                &["defaults", "minimum_edition", "maximum_edition", "unknown_fields"],
+                &[
+                    &self.defaults,
+                    &__rt::debug_enum::<Edition>(&self.minimum_edition),
+                    &__rt::debug_enum::<Edition>(&self.maximum_edition),
+                    &self.unknown_fields,
+                ],
+            )
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    #[allow(dead_code)]
+    impl FeatureSetDefaults {
+        /// Returns the enum value of `minimum_edition`, or the default if the field is unset or set to an invalid enum value.
+        pub fn minimum_edition(&self) -> Edition {
+            self.minimum_edition
+                .and_then(|value| {
+                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `minimum_edition` to the provided enum value.
+        pub fn set_minimum_edition(&mut self, value: Edition) {
+            self.minimum_edition = ::core::option::Option::Some(value as i32);
+        }
+        /// Returns the enum value of `maximum_edition`, or the default if the field is unset or set to an invalid enum value.
+        pub fn maximum_edition(&self) -> Edition {
+            self.maximum_edition
+                .and_then(|value| {
+                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
+                })
+                .unwrap_or_default()
+        }
+        /// Sets `maximum_edition` to the provided enum value.
+        pub fn set_maximum_edition(&mut self, value: Edition) {
+            self.maximum_edition = ::core::option::Option::Some(value as i32);
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for FeatureSetDefaults {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "FeatureSetDefaults",
-            &["defaults", "minimum_edition", "maximum_edition", "unknown_fields"],
-            &[
-                &self.defaults,
-                &::rust_grpc::__private::v1::debug_enum::<
-                    Edition,
-                >(&self.minimum_edition),
-                &::rust_grpc::__private::v1::debug_enum::<
-                    Edition,
-                >(&self.maximum_edition),
-                &self.unknown_fields,
-            ],
-        )
-    }
-}
-
-#[allow(dead_code)]
-impl FeatureSetDefaults {
-    /// Returns the enum value of `minimum_edition`, or the default if the field is unset or set to an invalid enum value.
-    pub fn minimum_edition(&self) -> Edition {
-        self.minimum_edition
-            .and_then(|value| {
-                <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `minimum_edition` to the provided enum value.
-    pub fn set_minimum_edition(&mut self, value: Edition) {
-        self.minimum_edition = ::core::option::Option::Some(value as i32);
-    }
-    /// Returns the enum value of `maximum_edition`, or the default if the field is unset or set to an invalid enum value.
-    pub fn maximum_edition(&self) -> Edition {
-        self.maximum_edition
-            .and_then(|value| {
-                <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-            })
-            .unwrap_or_default()
-    }
-    /// Sets `maximum_edition` to the provided enum value.
-    pub fn set_maximum_edition(&mut self, value: Edition) {
-        self.maximum_edition = ::core::option::Option::Some(value as i32);
-    }
-}
+};
 
 /// Nested message and enum types in `FeatureSetDefaults`.
 pub mod feature_set_defaults {
@@ -8052,154 +7843,160 @@ pub mod feature_set_defaults {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for FeatureSetEditionDefault {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    24 => self.edition = ::core::option::Option::Some(reader.int32()?),
-                    34 => {
-                        reader
-                            .message(self.overridable_features.get_or_insert_default())?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for FeatureSetEditionDefault {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        24 => {
+                            self.edition = ::core::option::Option::Some(reader.int32()?);
+                        }
+                        34 => {
+                            reader
+                                .message(self.overridable_features.get_or_insert_default())?
+                        }
+                        42 => {
+                            reader.message(self.fixed_features.get_or_insert_default())?
+                        }
+                        _ => {
+                            reader
+                                .preserve(tag, &[24, 34, 42], &mut self.unknown_fields)?
+                        }
                     }
-                    42 => reader.message(self.fixed_features.get_or_insert_default())?,
-                    _ => reader.preserve(tag, &[24, 34, 42], &mut self.unknown_fields)?,
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.edition {
-                size += ::rust_grpc::__private::v1::size::int32(24, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                if let ::core::option::Option::Some(value) = self.edition {
+                    size += __rt::size::int32(24, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.overridable_features {
+                    size += __rt::size::message(34, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.fixed_features {
+                    size += __rt::size::message(42, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = &self.overridable_features {
-                size += ::rust_grpc::__private::v1::size::message(34, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = &self.fixed_features {
+                    writer = writer.message(42, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.overridable_features {
+                    writer = writer.message(34, value);
+                }
+                if let ::core::option::Option::Some(value) = self.edition {
+                    writer.int32(24, value);
+                }
+                writer
             }
-            if let ::core::option::Option::Some(value) = &self.fixed_features {
-                size += ::rust_grpc::__private::v1::size::message(42, value);
+        }
+        impl __rt::prost::Message for FeatureSetEditionDefault {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.fixed_features {
-                writer = writer.message(42, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            if let ::core::option::Option::Some(value) = &self.overridable_features {
-                writer = writer.message(34, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.edition {
-                writer.int32(24, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            writer
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for FeatureSetEditionDefault {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for FeatureSetEditionDefault {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "FeatureSetEditionDefault",
+                    &[
+                        "edition",
+                        "overridable_features",
+                        "fixed_features",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &__rt::debug_enum::<super::Edition>(&self.edition),
+                        &self.overridable_features,
+                        &self.fixed_features,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl FeatureSetEditionDefault {
+            /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+            pub fn edition(&self) -> super::Edition {
+                self.edition
+                    .and_then(|value| {
+                        <super::Edition as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `edition` to the provided enum value.
+            pub fn set_edition(&mut self, value: super::Edition) {
+                self.edition = ::core::option::Option::Some(value as i32);
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for FeatureSetEditionDefault {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "FeatureSetEditionDefault",
-                &["edition", "overridable_features", "fixed_features", "unknown_fields"],
-                &[
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        super::Edition,
-                    >(&self.edition),
-                    &self.overridable_features,
-                    &self.fixed_features,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl FeatureSetEditionDefault {
-        /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
-        pub fn edition(&self) -> super::Edition {
-            self.edition
-                .and_then(|value| {
-                    <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `edition` to the provided enum value.
-        pub fn set_edition(&mut self, value: super::Edition) {
-            self.edition = ::core::option::Option::Some(value as i32);
-        }
-    }
+    };
 }
 
 /// Encapsulates information about the original source file from which a
@@ -8254,112 +8051,108 @@ pub struct SourceCodeInfo {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for SourceCodeInfo {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => {
-                    reader.message(::rust_grpc::__private::v1::push(&mut self.location))?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for SourceCodeInfo {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.message(__rt::push(&mut self.location))?,
+                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
                 }
-                _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.location {
-            size += ::rust_grpc::__private::v1::size::message(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.location {
+                size += __rt::size::message(10, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.location.iter().rev() {
-            writer = writer.message(10, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.location.iter().rev() {
+                writer = writer.message(10, value);
+            }
+            writer
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for SourceCodeInfo {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl __rt::prost::Message for SourceCodeInfo {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
+        }
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
+        }
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
+        }
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
+        }
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    impl ::core::fmt::Debug for SourceCodeInfo {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "SourceCodeInfo",
+                &["location", "unknown_fields"],
+                &[&self.location, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for SourceCodeInfo {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "SourceCodeInfo",
-            &["location", "unknown_fields"],
-            &[&self.location, &self.unknown_fields],
-        )
-    }
-}
+};
 
 /// Nested message and enum types in `SourceCodeInfo`.
 pub mod source_code_info {
@@ -8472,191 +8265,170 @@ pub mod source_code_info {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for Location {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.path.push(reader.int32()?),
-                    10 => {
-                        reader
-                            .packed::<
-                                ::rust_grpc::__private::v1::kind::Int32,
-                            >(&mut self.path)?
-                    }
-                    16 => self.span.push(reader.int32()?),
-                    18 => {
-                        reader
-                            .packed::<
-                                ::rust_grpc::__private::v1::kind::Int32,
-                            >(&mut self.span)?
-                    }
-                    26 => reader.string(self.leading_comments.get_or_insert_default())?,
-                    34 => reader.string(self.trailing_comments.get_or_insert_default())?,
-                    50 => {
-                        reader
-                            .string(
-                                ::rust_grpc::__private::v1::push(
-                                    &mut self.leading_detached_comments,
-                                ),
-                            )?
-                    }
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 16, 26, 34, 50],
-                                &mut self.unknown_fields,
-                            )?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for Location {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.path.push(reader.int32()?),
+                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path)?,
+                        16 => self.span.push(reader.int32()?),
+                        18 => reader.packed::<__rt::kind::Int32>(&mut self.span)?,
+                        26 => {
+                            reader.string(self.leading_comments.get_or_insert_default())?
+                        }
+                        34 => {
+                            reader
+                                .string(self.trailing_comments.get_or_insert_default())?
+                        }
+                        50 => {
+                            reader
+                                .string(__rt::push(&mut self.leading_detached_comments))?
+                        }
+                        _ => {
+                            reader
+                                .preserve(
+                                    tag,
+                                    &[8, 16, 26, 34, 50],
+                                    &mut self.unknown_fields,
+                                )?
+                        }
                     }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            size
-                += ::rust_grpc::__private::v1::size::packed::<
-                    ::rust_grpc::__private::v1::kind::Int32,
-                >(10, &self.path);
-            size
-                += ::rust_grpc::__private::v1::size::packed::<
-                    ::rust_grpc::__private::v1::kind::Int32,
-                >(18, &self.span);
-            if let ::core::option::Option::Some(value) = &self.leading_comments {
-                size += ::rust_grpc::__private::v1::size::string(26, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                size += __rt::size::packed::<__rt::kind::Int32>(10, &self.path);
+                size += __rt::size::packed::<__rt::kind::Int32>(18, &self.span);
+                if let ::core::option::Option::Some(value) = &self.leading_comments {
+                    size += __rt::size::string(26, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.trailing_comments {
+                    size += __rt::size::string(34, value);
+                }
+                for value in &self.leading_detached_comments {
+                    size += __rt::size::string(50, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = &self.trailing_comments {
-                size += ::rust_grpc::__private::v1::size::string(34, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                for value in self.leading_detached_comments.iter().rev() {
+                    writer.string(50, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.trailing_comments {
+                    writer.string(34, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.leading_comments {
+                    writer.string(26, value);
+                }
+                writer.packed::<__rt::kind::Int32>(18, &self.span);
+                writer.packed::<__rt::kind::Int32>(10, &self.path);
+                writer
             }
-            for value in &self.leading_detached_comments {
-                size += ::rust_grpc::__private::v1::size::string(50, value);
+        }
+        impl __rt::prost::Message for Location {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.leading_detached_comments.iter().rev() {
-                writer.string(50, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            if let ::core::option::Option::Some(value) = &self.trailing_comments {
-                writer.string(34, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = &self.leading_comments {
-                writer.string(26, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            writer.packed::<::rust_grpc::__private::v1::kind::Int32>(18, &self.span);
-            writer.packed::<::rust_grpc::__private::v1::kind::Int32>(10, &self.path);
-            writer
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
+            }
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
+            }
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for Location {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for Location {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "Location",
+                    &[
+                        "path",
+                        "span",
+                        "leading_comments",
+                        "trailing_comments",
+                        "leading_detached_comments",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &self.path,
+                        &self.span,
+                        &self.leading_comments,
+                        &self.trailing_comments,
+                        &self.leading_detached_comments,
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl Location {
+            /// Returns the value of `leading_comments`, or the default value if `leading_comments` is unset.
+            pub fn leading_comments(&self) -> &str {
+                self.leading_comments.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `trailing_comments`, or the default value if `trailing_comments` is unset.
+            pub fn trailing_comments(&self) -> &str {
+                self.trailing_comments.as_deref().unwrap_or_default()
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for Location {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "Location",
-                &[
-                    "path",
-                    "span",
-                    "leading_comments",
-                    "trailing_comments",
-                    "leading_detached_comments",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.path,
-                    &self.span,
-                    &self.leading_comments,
-                    &self.trailing_comments,
-                    &self.leading_detached_comments,
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl Location {
-        /// Returns the value of `leading_comments`, or the default value if `leading_comments` is unset.
-        pub fn leading_comments(&self) -> &str {
-            self.leading_comments.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `trailing_comments`, or the default value if `trailing_comments` is unset.
-        pub fn trailing_comments(&self) -> &str {
-            self.trailing_comments.as_deref().unwrap_or_default()
-        }
-    }
+    };
 }
 
 /// Describes the relationship between generated code and its original source
@@ -8671,113 +8443,108 @@ pub struct GeneratedCodeInfo {
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
-impl ::rust_grpc::__private::v1::MessageCodec for GeneratedCodeInfo {
-    fn merge_slice(
-        &mut self,
-        input: ::rust_grpc::__private::v1::Input<'_>,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-        let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = reader.tag()? {
-            match tag {
-                10 => {
-                    reader
-                        .message(::rust_grpc::__private::v1::push(&mut self.annotation))?
+const _: () = {
+    use ::rust_grpc::__private::v1 as __rt;
+    impl __rt::MessageCodec for GeneratedCodeInfo {
+        fn merge_slice(
+            &mut self,
+            input: __rt::Input<'_>,
+        ) -> ::core::result::Result<(), __rt::Error> {
+            let mut reader = __rt::Reader::new(input);
+            while let ::core::option::Option::Some(tag) = reader.tag()? {
+                match tag {
+                    10 => reader.message(__rt::push(&mut self.annotation))?,
+                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
                 }
-                _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
             }
+            ::core::result::Result::Ok(())
         }
-        ::core::result::Result::Ok(())
-    }
-    fn size(&self) -> usize {
-        let mut size = 0;
-        for value in &self.annotation {
-            size += ::rust_grpc::__private::v1::size::message(10, value);
+        fn size(&self) -> usize {
+            let mut size = 0;
+            for value in &self.annotation {
+                size += __rt::size::message(10, value);
+            }
+            size += __rt::size::unknown_fields(&self.unknown_fields);
+            size
         }
-        size += ::rust_grpc::__private::v1::size::unknown_fields(&self.unknown_fields);
-        size
-    }
-    fn write<'w>(
-        &self,
-        mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-    ) -> ::rust_grpc::__private::v1::Writer<'w> {
-        writer.unknown_fields(&self.unknown_fields);
-        for value in self.annotation.iter().rev() {
-            writer = writer.message(10, value);
+        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields);
+            for value in self.annotation.iter().rev() {
+                writer = writer.message(10, value);
+            }
+            writer
         }
-        writer
     }
-}
-
-impl ::rust_grpc::__private::v1::prost::Message for GeneratedCodeInfo {
-    #[inline]
-    fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-        ::rust_grpc::__private::v1::encode_raw(self, buf)
+    impl __rt::prost::Message for GeneratedCodeInfo {
+        #[inline]
+        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+            __rt::encode_raw(self, buf)
+        }
+        #[inline]
+        fn encode(
+            &self,
+            buf: &mut impl __rt::bytes::BufMut,
+        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+            __rt::encode(self, buf)
+        }
+        #[inline]
+        fn encode_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_to_vec(self)
+        }
+        #[inline]
+        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+            __rt::encode_length_delimited_to_vec(self)
+        }
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            __rt::MessageCodec::size(self)
+        }
+        #[inline]
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: __rt::prost::encoding::WireType,
+            buf: &mut impl __rt::bytes::Buf,
+            ctx: __rt::prost::encoding::DecodeContext,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_field(self, tag, wire_type, buf, ctx)
+        }
+        #[inline]
+        fn decode(
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+            __rt::decode(buf)
+        }
+        #[inline]
+        fn merge(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge(self, buf)
+        }
+        #[inline]
+        fn merge_length_delimited(
+            &mut self,
+            buf: impl __rt::bytes::Buf,
+        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+            __rt::merge_length_delimited(self, buf)
+        }
+        #[inline]
+        fn clear(&mut self) {
+            *self = ::core::default::Default::default();
+        }
     }
-    #[inline]
-    fn encode(
-        &self,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-        ::rust_grpc::__private::v1::encode(self, buf)
+    impl ::core::fmt::Debug for GeneratedCodeInfo {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __rt::debug_struct(
+                f,
+                "GeneratedCodeInfo",
+                &["annotation", "unknown_fields"],
+                &[&self.annotation, &self.unknown_fields],
+            )
+        }
     }
-    #[inline]
-    fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_to_vec(self)
-    }
-    #[inline]
-    fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-        ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-    }
-    #[inline]
-    fn encoded_len(&self) -> usize {
-        ::rust_grpc::__private::v1::MessageCodec::size(self)
-    }
-    #[inline]
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-        buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-        ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-    }
-    #[inline]
-    fn decode(
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<Self, ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::decode(buf)
-    }
-    #[inline]
-    fn merge(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge(self, buf)
-    }
-    #[inline]
-    fn merge_length_delimited(
-        &mut self,
-        buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-    ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-        ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = ::core::default::Default::default();
-    }
-}
-
-impl ::core::fmt::Debug for GeneratedCodeInfo {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::rust_grpc::__private::v1::debug_struct(
-            f,
-            "GeneratedCodeInfo",
-            &["annotation", "unknown_fields"],
-            &[&self.annotation, &self.unknown_fields],
-        )
-    }
-}
+};
 
 /// Nested message and enum types in `GeneratedCodeInfo`.
 pub mod generated_code_info {
@@ -8801,193 +8568,186 @@ pub mod generated_code_info {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
-    impl ::rust_grpc::__private::v1::MessageCodec for Annotation {
-        fn merge_slice(
-            &mut self,
-            input: ::rust_grpc::__private::v1::Input<'_>,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::Error> {
-            let mut reader = ::rust_grpc::__private::v1::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.path.push(reader.int32()?),
-                    10 => {
-                        reader
-                            .packed::<
-                                ::rust_grpc::__private::v1::kind::Int32,
-                            >(&mut self.path)?
-                    }
-                    18 => reader.string(self.source_file.get_or_insert_default())?,
-                    24 => self.begin = ::core::option::Option::Some(reader.int32()?),
-                    32 => self.end = ::core::option::Option::Some(reader.int32()?),
-                    40 => self.semantic = ::core::option::Option::Some(reader.int32()?),
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 18, 24, 32, 40],
-                                &mut self.unknown_fields,
-                            )?
+    const _: () = {
+        use ::rust_grpc::__private::v1 as __rt;
+        impl __rt::MessageCodec for Annotation {
+            fn merge_slice(
+                &mut self,
+                input: __rt::Input<'_>,
+            ) -> ::core::result::Result<(), __rt::Error> {
+                let mut reader = __rt::Reader::new(input);
+                while let ::core::option::Option::Some(tag) = reader.tag()? {
+                    match tag {
+                        8 => self.path.push(reader.int32()?),
+                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path)?,
+                        18 => reader.string(self.source_file.get_or_insert_default())?,
+                        24 => self.begin = ::core::option::Option::Some(reader.int32()?),
+                        32 => self.end = ::core::option::Option::Some(reader.int32()?),
+                        40 => {
+                            self.semantic = ::core::option::Option::Some(reader.int32()?);
+                        }
+                        _ => {
+                            reader
+                                .preserve(
+                                    tag,
+                                    &[8, 18, 24, 32, 40],
+                                    &mut self.unknown_fields,
+                                )?
+                        }
                     }
                 }
+                ::core::result::Result::Ok(())
             }
-            ::core::result::Result::Ok(())
-        }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            size
-                += ::rust_grpc::__private::v1::size::packed::<
-                    ::rust_grpc::__private::v1::kind::Int32,
-                >(10, &self.path);
-            if let ::core::option::Option::Some(value) = &self.source_file {
-                size += ::rust_grpc::__private::v1::size::string(18, value);
+            fn size(&self) -> usize {
+                let mut size = 0;
+                size += __rt::size::packed::<__rt::kind::Int32>(10, &self.path);
+                if let ::core::option::Option::Some(value) = &self.source_file {
+                    size += __rt::size::string(18, value);
+                }
+                if let ::core::option::Option::Some(value) = self.begin {
+                    size += __rt::size::int32(24, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    size += __rt::size::int32(32, value);
+                }
+                if let ::core::option::Option::Some(value) = self.semantic {
+                    size += __rt::size::int32(40, value);
+                }
+                size += __rt::size::unknown_fields(&self.unknown_fields);
+                size
             }
-            if let ::core::option::Option::Some(value) = self.begin {
-                size += ::rust_grpc::__private::v1::size::int32(24, value);
+            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields);
+                if let ::core::option::Option::Some(value) = self.semantic {
+                    writer.int32(40, value);
+                }
+                if let ::core::option::Option::Some(value) = self.end {
+                    writer.int32(32, value);
+                }
+                if let ::core::option::Option::Some(value) = self.begin {
+                    writer.int32(24, value);
+                }
+                if let ::core::option::Option::Some(value) = &self.source_file {
+                    writer.string(18, value);
+                }
+                writer.packed::<__rt::kind::Int32>(10, &self.path);
+                writer
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                size += ::rust_grpc::__private::v1::size::int32(32, value);
+        }
+        impl __rt::prost::Message for Annotation {
+            #[inline]
+            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
+                __rt::encode_raw(self, buf)
             }
-            if let ::core::option::Option::Some(value) = self.semantic {
-                size += ::rust_grpc::__private::v1::size::int32(40, value);
+            #[inline]
+            fn encode(
+                &self,
+                buf: &mut impl __rt::bytes::BufMut,
+            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
+                __rt::encode(self, buf)
             }
-            size
-                += ::rust_grpc::__private::v1::size::unknown_fields(
-                    &self.unknown_fields,
-                );
-            size
-        }
-        fn write<'w>(
-            &self,
-            mut writer: ::rust_grpc::__private::v1::Writer<'w>,
-        ) -> ::rust_grpc::__private::v1::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.semantic {
-                writer.int32(40, value);
+            #[inline]
+            fn encode_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.end {
-                writer.int32(32, value);
+            #[inline]
+            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
+                __rt::encode_length_delimited_to_vec(self)
             }
-            if let ::core::option::Option::Some(value) = self.begin {
-                writer.int32(24, value);
+            #[inline]
+            fn encoded_len(&self) -> usize {
+                __rt::MessageCodec::size(self)
             }
-            if let ::core::option::Option::Some(value) = &self.source_file {
-                writer.string(18, value);
+            #[inline]
+            fn merge_field(
+                &mut self,
+                tag: u32,
+                wire_type: __rt::prost::encoding::WireType,
+                buf: &mut impl __rt::bytes::Buf,
+                ctx: __rt::prost::encoding::DecodeContext,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_field(self, tag, wire_type, buf, ctx)
             }
-            writer.packed::<::rust_grpc::__private::v1::kind::Int32>(10, &self.path);
-            writer
+            #[inline]
+            fn decode(
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
+                __rt::decode(buf)
+            }
+            #[inline]
+            fn merge(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge(self, buf)
+            }
+            #[inline]
+            fn merge_length_delimited(
+                &mut self,
+                buf: impl __rt::bytes::Buf,
+            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
+                __rt::merge_length_delimited(self, buf)
+            }
+            #[inline]
+            fn clear(&mut self) {
+                *self = ::core::default::Default::default();
+            }
         }
-    }
-    impl ::rust_grpc::__private::v1::prost::Message for Annotation {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut) {
-            ::rust_grpc::__private::v1::encode_raw(self, buf)
+        impl ::core::fmt::Debug for Annotation {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::debug_struct(
+                    f,
+                    "Annotation",
+                    &[
+                        "path",
+                        "source_file",
+                        "begin",
+                        "end",
+                        "semantic",
+                        "unknown_fields",
+                    ],
+                    &[
+                        &self.path,
+                        &self.source_file,
+                        &self.begin,
+                        &self.end,
+                        &__rt::debug_enum::<annotation::Semantic>(&self.semantic),
+                        &self.unknown_fields,
+                    ],
+                )
+            }
         }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::BufMut,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::EncodeError> {
-            ::rust_grpc::__private::v1::encode(self, buf)
+        #[allow(dead_code)]
+        impl Annotation {
+            /// Returns the value of `source_file`, or the default value if `source_file` is unset.
+            pub fn source_file(&self) -> &str {
+                self.source_file.as_deref().unwrap_or_default()
+            }
+            /// Returns the value of `begin`, or the default value if `begin` is unset.
+            pub fn begin(&self) -> i32 {
+                self.begin.unwrap_or_default()
+            }
+            /// Returns the value of `end`, or the default value if `end` is unset.
+            pub fn end(&self) -> i32 {
+                self.end.unwrap_or_default()
+            }
+            /// Returns the enum value of `semantic`, or the default if the field is unset or set to an invalid enum value.
+            pub fn semantic(&self) -> annotation::Semantic {
+                self.semantic
+                    .and_then(|value| {
+                        <annotation::Semantic as ::core::convert::TryFrom<
+                            i32,
+                        >>::try_from(value)
+                            .ok()
+                    })
+                    .unwrap_or_default()
+            }
+            /// Sets `semantic` to the provided enum value.
+            pub fn set_semantic(&mut self, value: annotation::Semantic) {
+                self.semantic = ::core::option::Option::Some(value as i32);
+            }
         }
-        #[inline]
-        fn encode_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> ::rust_grpc::__private::v1::Vec<u8> {
-            ::rust_grpc::__private::v1::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            ::rust_grpc::__private::v1::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: ::rust_grpc::__private::v1::prost::encoding::WireType,
-            buf: &mut impl ::rust_grpc::__private::v1::bytes::Buf,
-            ctx: ::rust_grpc::__private::v1::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<
-            Self,
-            ::rust_grpc::__private::v1::prost::DecodeError,
-        > {
-            ::rust_grpc::__private::v1::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl ::rust_grpc::__private::v1::bytes::Buf,
-        ) -> ::core::result::Result<(), ::rust_grpc::__private::v1::prost::DecodeError> {
-            ::rust_grpc::__private::v1::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
-    impl ::core::fmt::Debug for Annotation {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::rust_grpc::__private::v1::debug_struct(
-                f,
-                "Annotation",
-                &["path", "source_file", "begin", "end", "semantic", "unknown_fields"],
-                &[
-                    &self.path,
-                    &self.source_file,
-                    &self.begin,
-                    &self.end,
-                    &::rust_grpc::__private::v1::debug_enum::<
-                        annotation::Semantic,
-                    >(&self.semantic),
-                    &self.unknown_fields,
-                ],
-            )
-        }
-    }
-    #[allow(dead_code)]
-    impl Annotation {
-        /// Returns the value of `source_file`, or the default value if `source_file` is unset.
-        pub fn source_file(&self) -> &str {
-            self.source_file.as_deref().unwrap_or_default()
-        }
-        /// Returns the value of `begin`, or the default value if `begin` is unset.
-        pub fn begin(&self) -> i32 {
-            self.begin.unwrap_or_default()
-        }
-        /// Returns the value of `end`, or the default value if `end` is unset.
-        pub fn end(&self) -> i32 {
-            self.end.unwrap_or_default()
-        }
-        /// Returns the enum value of `semantic`, or the default if the field is unset or set to an invalid enum value.
-        pub fn semantic(&self) -> annotation::Semantic {
-            self.semantic
-                .and_then(|value| {
-                    <annotation::Semantic as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
-                })
-                .unwrap_or_default()
-        }
-        /// Sets `semantic` to the provided enum value.
-        pub fn set_semantic(&mut self, value: annotation::Semantic) {
-            self.semantic = ::core::option::Option::Some(value as i32);
-        }
-    }
+    };
     /// Nested message and enum types in `Annotation`.
     pub mod annotation {
         /// Represents the identified object's effect on the element in the original

@@ -31,7 +31,7 @@ pub(crate) fn message(model: &Model, message: &Message) -> Vec<TokenStream> {
     items.extend(default::explicit(model, message));
     items.push(debug::message(model, message));
     items.extend(accessors::accessors(model, message));
-    items
+    vec![paths::with_runtime(&items)]
 }
 
 /// `MessageCodec`, from which everything about the binary format follows.

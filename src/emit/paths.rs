@@ -14,9 +14,21 @@ use quote::quote;
 
 use crate::model::Codec;
 
-/// What the runtime keeps for generated code.
+/// What the runtime keeps for generated code, inside of [`with_runtime`].
 pub(crate) fn runtime() -> TokenStream {
-    quote!(::rust_grpc::__private::v1)
+    quote!(__rt)
+}
+
+/// Implementations in which the runtime has a short name: most of the text would be its path otherwise. Nothing of a
+/// schema can be called so, because converted names do not begin with two underscores and go on.
+pub(crate) fn with_runtime(implementations: &[TokenStream]) -> TokenStream {
+    quote! {
+        const _: () = {
+            use ::rust_grpc::__private::v1 as __rt;
+
+            #(#implementations)*
+        };
+    }
 }
 
 /// The type of the field that keeps unknown fields: public, because users touch it.

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::paths;
-use crate::model::{Codec, Message};
+use crate::model::Message;
 
 /// The implementation. Of the provided functions those are overridden that would go field by field, and those of the
 /// common ones that would measure the message first; the rest calls these. `#[inline]` keeps the bodies of unused messages
 /// out of the library.
 pub(super) fn message_impl(message: &Message) -> TokenStream {
     let rt = paths::runtime();
-    let prost = paths::prost(Codec::Inline);
+    let prost = quote!(#rt::prost);
     let ident = &message.ident;
     quote! {
         impl #prost::Message for #ident {

@@ -8,13 +8,13 @@ use super::encode::passes_writer;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::paths;
-use crate::model::{Codec, Member, Message, MessageRef, Model, Name, Oneof, Value, WellKnown};
+use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Value, WellKnown};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
     let debug = debug::oneof(model, message, oneof, allow.clone());
-    vec![codec(oneof, allow), inherent(&oneof.type_ident), debug]
+    vec![paths::with_runtime(&[codec(oneof, allow), inherent(&oneof.type_ident), debug])]
 }
 
 fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
@@ -132,7 +132,7 @@ fn operand(value: &Value) -> TokenStream {
 /// The inherent functions, which are prost's by name, signature and documentation.
 fn inherent(ident: &Name) -> TokenStream {
     let rt = paths::runtime();
-    let prost = paths::prost(Codec::Inline);
+    let prost = quote!(#rt::prost);
     quote! {
         #[allow(dead_code)]
         impl #ident {
