@@ -12,7 +12,7 @@
 #[path = "descriptor/google.protobuf.rs"]
 mod protobuf;
 
-pub(crate) use protobuf::*;
+pub(crate) use self::protobuf::*;
 
 /// Package `google.protobuf.compiler`.
 #[rustfmt::skip]

@@ -59,7 +59,7 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compil
 pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
     let here = [PathBuf::from(".")];
     let includes = if includes.is_empty() { &here } else { includes };
-    includes.iter().map(|include| inputs::join(include, name)).find(|path| path.is_file())
+    includes.iter().map(|include| inputs::clean(&inputs::join(include, name))).find(|path| path.is_file())
 }
 
 /// The include folder that `PROTOC_INCLUDE` names, as prost-build reads it.

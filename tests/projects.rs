@@ -7,6 +7,8 @@
 mod build_script;
 #[path = "projects/init.rs"]
 mod init;
+#[path = "projects/output.rs"]
+mod output;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "support/sandbox.rs"]
 mod sandbox;

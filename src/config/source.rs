@@ -49,8 +49,8 @@ impl Source {
                 Ok(Generated { output: crate::generate(&request, options)?, read: Vec::new() })
             }
             Self::Protos { protos, includes } => {
-                let compiled = protoc::compile(protos, includes)?;
                 let in_place = |found| on_disk(found, includes);
+                let compiled = protoc::compile(protos, includes).map_err(in_place)?;
                 let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, Some(&compiled.listed))?;
                 let mut output = crate::generate(&request, options).map_err(in_place)?;
                 let mut warnings = compiled.warnings;

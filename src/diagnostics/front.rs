@@ -45,6 +45,7 @@ pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic 
         .help(format!("looked in {}; add the folder that \"{import}\" is relative to with `-I`", list(includes)))
 }
 
+#[cfg(not(feature = "pure-rust-parser"))]
 pub(crate) fn no_protoc() -> Diagnostic {
     Diagnostic::error("there is no protoc: PROTOC is not set, PATH has none, and none is inside that runs here").help(INSTALL_PROTOC)
 }

@@ -102,7 +102,7 @@ pub(super) fn join(include: &Path, name: &str) -> PathBuf {
 }
 
 /// Without `.` in it.
-fn clean(path: &Path) -> PathBuf {
+pub(super) fn clean(path: &Path) -> PathBuf {
     path.components().filter(|component| *component != Component::CurDir).collect()
 }
 

@@ -76,11 +76,10 @@ fn a_protoc_too_old_for_an_edition() {
             let protoc = old_protoc(version);
             let protoc = protoc.to_str().unwrap();
             let done = generate(&sandbox, &[("PROTOC", protoc)], &["-Iproto", "a.proto"]);
-            let file = if done.stderr.starts_with("proto/") { "proto/a.proto" } else { "a.proto" };
             assert_eq!(
                 done.stderr,
                 format!(
-                    "{file}:2:1: edition {edition} needs protoc {since} or newer; `{protoc}` is {version}\n  help: let PROTOC name a newer one, or take this one out of PATH to use the one inside\n"
+                    "proto/a.proto:2:1: edition {edition} needs protoc {since} or newer; `{protoc}` is {version}\n  help: let PROTOC name a newer one, or take this one out of PATH to use the one inside\n"
                 )
             );
         }
