@@ -59,3 +59,42 @@ pub(super) fn text() -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::{env, fs};
+
+    use super::*;
+
+    const BEGIN: &str = "<!-- options: written by `BLESS=1 cargo test -p rust-grpc-build readme` -->\n";
+    const END: &str = "<!-- end of options -->\n";
+
+    fn markdown() -> String {
+        let mut table = "| option | default | |\n|---|---|---|\n".to_string();
+        for spec in SPECS {
+            let default = if spec.default.is_empty() { String::new() } else { format!("`{}`", spec.default) };
+            table.push_str(&format!("| `{}={}` | {default} | {} |\n", spec.key, spec.value.replace('|', "\\|"), spec.help.trim()));
+        }
+        table
+    }
+
+    #[test]
+    fn help_shows_every_option() {
+        let text = text();
+        assert!(SPECS.iter().all(|spec| text.contains(&format!("\n  {}={}\n", spec.key, spec.value))), "{text}");
+    }
+
+    #[test]
+    fn readme_shows_every_option() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        let Ok(text) = fs::read_to_string(&path) else { return };
+        let parts = text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?)));
+        let (before, (table, after)) = parts.unwrap_or_else(|| panic!("README.md has no place for the options:\n{BEGIN}{END}"));
+        if table == markdown() {
+            return;
+        }
+        assert!(env::var_os("BLESS").is_some(), "README.md does not show the options as they are; BLESS=1 writes them");
+        fs::write(path, format!("{before}{BEGIN}{}{END}{after}", markdown())).unwrap();
+    }
+}
