@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, bad_arguments, unknown_argument};
+use crate::diagnostics::{Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command};
 
 /// What to do.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
             Some("check") => generate(parser, "check").map(|found| found.map_or(Command::Help, Command::Check)),
             Some("init") => init(parser).map(|found| found.map_or(Command::Help, Command::Init)),
             Some("help") => Ok(Command::Help),
-            _ => Err(unknown_argument(&command.to_string_lossy())),
+            _ => Err(unknown_command(&command.to_string_lossy())),
         },
         Ok(Some(argument)) => Err(unknown(&argument)),
         Err(error) => Err(bad_arguments(&error.to_string())),
@@ -70,7 +70,7 @@ fn generate(mut parser: lexopt::Parser, command: &str) -> Result<Option<Generate
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Short('I') | Long("proto_path" | "proto-path") => given.includes.push(value(&mut parser)?),
-            Short('o') | Long("out") => once(&mut out, value(&mut parser)?, "--out")?,
+            Long("out") => once(&mut out, value(&mut parser)?, "--out")?,
             Long("opt") => given.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?),
             Long("opts") => once(&mut given.option_file, value(&mut parser)?, "--opts")?,
             Long("descriptor_set" | "descriptor-set") => once(&mut given.descriptor_set, value(&mut parser)?, "--descriptor_set")?,

@@ -132,6 +132,11 @@ pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
     Diagnostic::error(format!("unknown argument `{argument}`")).help(COMMANDS)
 }
 
+pub(crate) fn unknown_command(command: &str) -> Diagnostic {
+    Diagnostic::error(format!("unknown command `{command}`"))
+        .help("the commands are `generate`, `check` and `init`; as a plugin it is started by protoc or buf, without arguments")
+}
+
 pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
     Diagnostic::error(why).help(COMMANDS)
 }

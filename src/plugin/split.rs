@@ -1,5 +1,7 @@
 //! A package that is split across runs of the plugin: each run writes the package's file, and one overwrites the other.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::Request;
 use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{Diagnostics, Location, split_package};
@@ -7,16 +9,18 @@ use crate::options::Options;
 
 /// Warns of packages of which this request asks for some files and describes others, unless those come from elsewhere.
 pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
-    let is_listed = |file: &FileDescriptorProto| request.listed.iter().any(|name| name == file.name());
-    let mut found = Diagnostics::default();
-    for listed in request.files.iter().filter(|file| is_listed(file)) {
-        let other = |file: &&FileDescriptorProto| file.package() == listed.package() && !is_listed(file) && !is_external(file, options);
-        if let Some(other) = request.files.iter().find(other) {
-            let place = Location { file: listed.name().into(), position: None };
-            found.push(split_package(listed.package(), other.name()).at(place));
-        }
+    let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
+    let (asked, others): (Vec<_>, Vec<_>) = request.files.iter().partition(|file| listed.contains(file.name()));
+    let mut left_out = HashMap::new();
+    for other in others.into_iter().filter(|file| !is_external(file, options)) {
+        left_out.entry(other.package()).or_insert(other.name());
     }
-    found
+    // Once for each package is enough.
+    let warning = |file: &FileDescriptorProto| {
+        let other = left_out.remove(file.package())?;
+        Some(split_package(file.package(), other).at(Location { file: file.name().into(), position: None }))
+    };
+    asked.into_iter().filter_map(warning).collect()
 }
 
 /// Whether nothing of a file is generated anyway.

@@ -1,5 +1,6 @@
 //! From paths as the user gives them to the names that protoc knows files by.
 
+use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::shown;
@@ -40,14 +41,15 @@ pub(super) fn find(protos: &[PathBuf], includes: &[PathBuf], found: &mut Diagnos
     if protos.is_empty() {
         found.push(no_inputs());
     }
-    let mut inputs: Vec<Input> = Vec::new();
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
     for proto in protos {
         if has_line_break(proto) || proto.to_str().is_none() {
             found.push(unprintable_path(proto));
             continue;
         }
         match find_one(proto, includes) {
-            Some(input) if inputs.contains(&input) => {}
+            Some(input) if !seen.insert(input.name.clone()) => {}
             Some(input) => inputs.push(input),
             None => {
                 let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();

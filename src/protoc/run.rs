@@ -1,7 +1,7 @@
 //! One run of protoc.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fs, io};
 
@@ -46,6 +46,7 @@ pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf]) -> Re
     let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output()).map_err(broken)?;
 
     let mut said = messages::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
+    mapped.restore(&mut said);
     if done.status.success() {
         let descriptor_set = fs::read(&result).map_err(broken)?;
         let listed = inputs.iter().map(|input| input.name.clone()).collect();
@@ -99,6 +100,16 @@ impl Mapped {
     fn input(&self, input: &Input) -> PathBuf {
         let link = self.replaced.iter().find_map(|(include, link)| Some(link.join(input.path.strip_prefix(include).ok()?)));
         link.unwrap_or_else(|| input.path.clone())
+    }
+
+    /// Lets messages speak of the folders that were given.
+    fn restore(&self, said: &mut Diagnostics) {
+        for location in said.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut()) {
+            let below = |(include, link): &(PathBuf, PathBuf)| Some(include.join(Path::new(&location.file).strip_prefix(link).ok()?));
+            if let Some(path) = self.replaced.iter().find_map(below) {
+                location.file = path.display().to_string();
+            }
+        }
     }
 }
 

@@ -66,6 +66,14 @@ fn syntax_errors_are_passed_through() {
 }
 
 #[test]
+#[cfg(unix)]
+fn folders_that_protoc_cannot_take_keep_their_names() {
+    let folder = folder(&[("a:b=c/a.proto", "syntax = 'proto3';\nnonsense")]);
+    let text = error(folder.path(), &["a:b=c/a.proto"], &["a:b=c"]);
+    assert!(text.starts_with("DIR/a:b=c/a.proto:2:1: "), "{text}");
+}
+
+#[test]
 fn missing_files_and_folders() {
     let folder = folder(&[("p/a.proto", "syntax = 'proto3';\nimport 'nope.proto';\n"), ("q/b.proto", "syntax = 'proto3';")]);
     let error = |protos: &[&str], includes: &[&str]| error(folder.path(), protos, includes);

@@ -13,7 +13,7 @@ const TIMESTAMP: &str =
     "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { optional google.protobuf.Timestamp t = 1; }";
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn old_protocs_do() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP)]);
     let mut texts = Vec::new();
@@ -27,7 +27,7 @@ fn old_protocs_do() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn a_protoc_without_its_own_includes_gets_ours() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP), ("bin/.keep", "")]);
     std::fs::copy(old_protoc("28.2"), sandbox.path("bin/protoc")).unwrap();
@@ -68,7 +68,7 @@ fn what_only_looks_like_protoc_in_path_is_passed_over() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn a_protoc_too_old_for_an_edition() {
     for (edition, since, protocs) in
         [("2023", 27, &["3.19.4", "22.0"][..]), ("2024", 33, &["3.19.4", "28.2", "31.1"]), ("2026", 36, &["28.2", "31.1"])]

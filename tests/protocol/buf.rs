@@ -25,7 +25,7 @@ fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch buf`"]
+#[ignore = "needs buf: scripts/fetch buf"]
 fn one_directory_at_a_time_is_the_same_as_all_at_once() {
     let (directory, all) = (workspace(""), workspace("all"));
     generate(&directory).quiet();
@@ -38,7 +38,7 @@ fn one_directory_at_a_time_is_the_same_as_all_at_once() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch buf`"]
+#[ignore = "needs buf: scripts/fetch buf"]
 fn errors_reach_the_user() {
     let sandbox = workspace("");
     sandbox.put("buf.gen.yaml", sandbox.read("buf.gen.yaml").replace("codec=prost", "codex=prost"));
@@ -48,7 +48,7 @@ fn errors_reach_the_user() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch buf`"]
+#[ignore = "needs buf: scripts/fetch buf"]
 fn a_package_in_two_directories() {
     let sandbox = workspace("");
     sandbox.put("d/d.proto", "syntax = 'proto3'; package b; import 'b/b.proto'; message D { B b = 1; }");

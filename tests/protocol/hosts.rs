@@ -11,7 +11,7 @@ fn old_protocs() -> Vec<PathBuf> {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn every_host_gets_the_same_code() {
     let mut texts = Vec::new();
     for protoc in old_protocs().into_iter().chain([vendored_protoc()]) {
@@ -25,7 +25,7 @@ fn every_host_gets_the_same_code() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn errors_are_all_that_protoc_prints() {
     let sandbox = Sandbox::new(&[("old.proto", "syntax = 'proto3'; package old; message A { optional int32 x = 1; }")]);
     for protoc in old_protocs().into_iter().chain([vendored_protoc()]) {
@@ -35,7 +35,7 @@ fn errors_are_all_that_protoc_prints() {
 }
 
 #[test]
-#[ignore = "needs `scripts/fetch protoc`"]
+#[ignore = "needs old protocs: scripts/fetch protoc"]
 fn an_error_about_an_edition_is_our_own_alone() {
     let sandbox = Sandbox::new(&[("new.proto", "edition = '2023'; package a; message A {}")]);
     for protoc in [old_protoc("28.2"), old_protoc("31.1"), vendored_protoc()] {
