@@ -52,7 +52,7 @@ pub use unknown::{Iter, UnknownFields, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.
 ///
-/// ```ignore
+/// ```text
 /// pub mod weather {
 ///     rust_grpc::include_proto!("acme.weather.v1");
 /// }

@@ -72,65 +72,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for Version {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(Version);
     impl ::core::fmt::Debug for Version {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -278,65 +220,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for CodeGeneratorRequest {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(CodeGeneratorRequest);
     impl ::core::fmt::Debug for CodeGeneratorRequest {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -480,65 +364,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for CodeGeneratorResponse {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(CodeGeneratorResponse);
     impl ::core::fmt::Debug for CodeGeneratorResponse {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -713,65 +539,7 @@ pub mod code_generator_response {
                 writer
             }
         }
-        impl __rt::prost::Message for File {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(File);
         impl ::core::fmt::Debug for File {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(

@@ -43,65 +43,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FileDescriptorSet {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FileDescriptorSet);
     impl ::core::fmt::Debug for FileDescriptorSet {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -298,65 +240,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FileDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FileDescriptorProto);
     impl ::core::fmt::Debug for FileDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -571,65 +455,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for DescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(DescriptorProto);
     impl ::core::fmt::Debug for DescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -750,65 +576,7 @@ pub mod descriptor_proto {
                 writer
             }
         }
-        impl __rt::prost::Message for ExtensionRange {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(ExtensionRange);
         impl ::core::fmt::Debug for ExtensionRange {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -882,65 +650,7 @@ pub mod descriptor_proto {
                 writer
             }
         }
-        impl __rt::prost::Message for ReservedRange {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(ReservedRange);
         impl ::core::fmt::Debug for ReservedRange {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -1048,65 +758,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for ExtensionRangeOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(ExtensionRangeOptions);
     impl ::core::fmt::Debug for ExtensionRangeOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -1249,65 +901,7 @@ pub mod extension_range_options {
                 writer
             }
         }
-        impl __rt::prost::Message for Declaration {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(Declaration);
         impl ::core::fmt::Debug for Declaration {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -1601,65 +1195,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FieldDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FieldDescriptorProto);
     impl ::core::fmt::Debug for FieldDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -2043,65 +1579,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for OneofDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(OneofDescriptorProto);
     impl ::core::fmt::Debug for OneofDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -2221,65 +1699,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for EnumDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(EnumDescriptorProto);
     impl ::core::fmt::Debug for EnumDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -2384,65 +1804,7 @@ pub mod enum_descriptor_proto {
                 writer
             }
         }
-        impl __rt::prost::Message for EnumReservedRange {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(EnumReservedRange);
         impl ::core::fmt::Debug for EnumReservedRange {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -2526,65 +1888,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for EnumValueDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(EnumValueDescriptorProto);
     impl ::core::fmt::Debug for EnumValueDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -2667,65 +1971,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for ServiceDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(ServiceDescriptorProto);
     impl ::core::fmt::Debug for ServiceDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -2847,65 +2093,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for MethodDescriptorProto {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(MethodDescriptorProto);
     impl ::core::fmt::Debug for MethodDescriptorProto {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -3284,65 +2472,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FileOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FileOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FileOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3752,65 +2882,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for MessageOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(MessageOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for MessageOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4094,65 +3166,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FieldOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FieldOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FieldOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4346,65 +3360,7 @@ pub mod field_options {
                 writer
             }
         }
-        impl __rt::prost::Message for EditionDefault {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(EditionDefault);
         impl ::core::fmt::Debug for EditionDefault {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -4549,65 +3505,7 @@ pub mod field_options {
                 writer
             }
         }
-        impl __rt::prost::Message for FeatureSupport {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(FeatureSupport);
         impl ::core::fmt::Debug for FeatureSupport {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -5093,65 +3991,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for OneofOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(OneofOptions);
     impl ::core::fmt::Debug for OneofOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -5270,65 +4110,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for EnumOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(EnumOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for EnumOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -5466,65 +4248,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for EnumValueOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(EnumValueOptions);
     impl ::core::fmt::Debug for EnumValueOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -5630,65 +4354,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for ServiceOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(ServiceOptions);
     impl ::core::fmt::Debug for ServiceOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -5798,65 +4464,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for MethodOptions {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(MethodOptions);
     impl ::core::fmt::Debug for MethodOptions {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -6107,65 +4715,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for UninterpretedOption {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(UninterpretedOption);
     impl ::core::fmt::Debug for UninterpretedOption {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -6270,65 +4820,7 @@ pub mod uninterpreted_option {
                 writer
             }
         }
-        impl __rt::prost::Message for NamePart {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(NamePart);
         impl ::core::fmt::Debug for NamePart {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -6497,65 +4989,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FeatureSet {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FeatureSet);
     impl ::core::fmt::Debug for FeatureSet {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -6789,65 +5223,7 @@ pub mod feature_set {
                 writer
             }
         }
-        impl __rt::prost::Message for VisibilityFeature {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(VisibilityFeature);
         impl ::core::fmt::Debug for VisibilityFeature {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -6980,65 +5356,7 @@ pub mod feature_set {
                 writer
             }
         }
-        impl __rt::prost::Message for ProtoLimitsFeature {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(ProtoLimitsFeature);
         impl ::core::fmt::Debug for ProtoLimitsFeature {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -7723,65 +6041,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for FeatureSetDefaults {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(FeatureSetDefaults);
     impl ::core::fmt::Debug for FeatureSetDefaults {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -7899,65 +6159,7 @@ pub mod feature_set_defaults {
                 writer
             }
         }
-        impl __rt::prost::Message for FeatureSetEditionDefault {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(FeatureSetEditionDefault);
         impl ::core::fmt::Debug for FeatureSetEditionDefault {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -8083,65 +6285,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for SourceCodeInfo {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(SourceCodeInfo);
     impl ::core::fmt::Debug for SourceCodeInfo {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -8334,65 +6478,7 @@ pub mod source_code_info {
                 writer
             }
         }
-        impl __rt::prost::Message for Location {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(Location);
         impl ::core::fmt::Debug for Location {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
@@ -8475,65 +6561,7 @@ const _: () = {
             writer
         }
     }
-    impl __rt::prost::Message for GeneratedCodeInfo {
-        #[inline]
-        fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-            __rt::encode_raw(self, buf)
-        }
-        #[inline]
-        fn encode(
-            &self,
-            buf: &mut impl __rt::bytes::BufMut,
-        ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-            __rt::encode(self, buf)
-        }
-        #[inline]
-        fn encode_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_to_vec(self)
-        }
-        #[inline]
-        fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-            __rt::encode_length_delimited_to_vec(self)
-        }
-        #[inline]
-        fn encoded_len(&self) -> usize {
-            __rt::MessageCodec::size(self)
-        }
-        #[inline]
-        fn merge_field(
-            &mut self,
-            tag: u32,
-            wire_type: __rt::prost::encoding::WireType,
-            buf: &mut impl __rt::bytes::Buf,
-            ctx: __rt::prost::encoding::DecodeContext,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_field(self, tag, wire_type, buf, ctx)
-        }
-        #[inline]
-        fn decode(
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-            __rt::decode(buf)
-        }
-        #[inline]
-        fn merge(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge(self, buf)
-        }
-        #[inline]
-        fn merge_length_delimited(
-            &mut self,
-            buf: impl __rt::bytes::Buf,
-        ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-            __rt::merge_length_delimited(self, buf)
-        }
-        #[inline]
-        fn clear(&mut self) {
-            *self = ::core::default::Default::default();
-        }
-    }
+    __rt::impl_message!(GeneratedCodeInfo);
     impl ::core::fmt::Debug for GeneratedCodeInfo {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
@@ -8634,65 +6662,7 @@ pub mod generated_code_info {
                 writer
             }
         }
-        impl __rt::prost::Message for Annotation {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl __rt::bytes::BufMut) {
-                __rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn encode(
-                &self,
-                buf: &mut impl __rt::bytes::BufMut,
-            ) -> ::core::result::Result<(), __rt::prost::EncodeError> {
-                __rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> __rt::Vec<u8> {
-                __rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                __rt::MessageCodec::size(self)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: __rt::prost::encoding::WireType,
-                buf: &mut impl __rt::bytes::Buf,
-                ctx: __rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn decode(
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<Self, __rt::prost::DecodeError> {
-                __rt::decode(buf)
-            }
-            #[inline]
-            fn merge(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(
-                &mut self,
-                buf: impl __rt::bytes::Buf,
-            ) -> ::core::result::Result<(), __rt::prost::DecodeError> {
-                __rt::merge_length_delimited(self, buf)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        __rt::impl_message!(Annotation);
         impl ::core::fmt::Debug for Annotation {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(

@@ -7,7 +7,6 @@ mod default;
 mod encode;
 mod enumeration;
 mod literal;
-mod message_impl;
 mod oneof;
 mod order;
 mod presence;
@@ -27,11 +26,18 @@ use crate::model::{Message, Model};
 
 /// What is implemented for a message.
 pub(crate) fn message(model: &Model, message: &Message) -> Vec<TokenStream> {
-    let mut items = vec![codec(model, message), message_impl::message_impl(message)];
+    let mut items = vec![codec(model, message), prost_message(message)];
     items.extend(default::explicit(model, message));
     items.push(debug::message(model, message));
     items.extend(accessors::accessors(model, message));
     vec![paths::with_runtime(&items)]
+}
+
+/// `prost::Message`: how tonic, prost-types and derived messages use ours.
+fn prost_message(message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let ident = &message.ident;
+    quote!(#rt::impl_message!(#ident);)
 }
 
 /// `MessageCodec`, from which everything about the binary format follows.

@@ -69,7 +69,8 @@ impl Want {
     /// The natural name with a number.
     fn numbered(&self, number: u32) -> String {
         let separator = if self.style == Style::Camel { "" } else { "_" };
-        format!("{}{separator}{number}", bare(&self.natural))
+        // Without the underscore that makes `self_` of a keyword: two in a row are no snake case.
+        format!("{}{separator}{number}", bare(&self.natural).trim_end_matches('_'))
     }
 }
 

@@ -4,6 +4,8 @@
 use core::iter::{Cloned, FilterMap};
 use core::slice;
 
+mod implement;
+
 pub use alloc::boxed::Box;
 pub use alloc::collections::BTreeMap;
 pub use alloc::string::String;
@@ -24,6 +26,8 @@ pub use crate::wire::input::Input;
 pub use crate::wire::reader::Reader;
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{MessageCodec, OneofCodec, kind, size};
+
+pub use implement::{impl_message, impl_oneof};
 
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;

@@ -14,7 +14,7 @@ use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Value, WellK
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
     let debug = debug::oneof(model, message, oneof, allow.clone());
-    vec![paths::with_runtime(&[codec(oneof, allow), inherent(&oneof.type_ident), debug])]
+    vec![paths::with_runtime(&[codec(oneof, allow), functions(&oneof.type_ident), debug])]
 }
 
 fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
@@ -129,34 +129,8 @@ fn operand(value: &Value) -> TokenStream {
     }
 }
 
-/// The inherent functions, which are prost's by name, signature and documentation.
-fn inherent(ident: &Name) -> TokenStream {
+/// `encode`, `merge` and `encoded_len`, as prost's derive gives them.
+fn functions(ident: &Name) -> TokenStream {
     let rt = paths::runtime();
-    let prost = quote!(#rt::prost);
-    quote! {
-        #[allow(dead_code)]
-        impl #ident {
-            /// Encodes the message to a buffer.
-            #[inline]
-            pub fn encode(&self, buf: &mut impl #rt::bytes::BufMut) {
-                #rt::oneof_encode(self, buf)
-            }
-            /// Decodes an instance of the message from a buffer, and merges it into self.
-            #[inline]
-            pub fn merge(
-                field: &mut ::core::option::Option<Self>,
-                tag: u32,
-                wire_type: #prost::encoding::WireType,
-                buf: &mut impl #rt::bytes::Buf,
-                ctx: #prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), #prost::DecodeError> {
-                #rt::oneof_merge(field, tag, wire_type, buf, ctx)
-            }
-            /// Returns the encoded length of the message without a length delimiter.
-            #[inline]
-            pub fn encoded_len(&self) -> usize {
-                #rt::OneofCodec::size(self)
-            }
-        }
-    }
+    quote!(#rt::impl_oneof!(#ident);)
 }
