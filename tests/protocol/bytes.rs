@@ -1,8 +1,11 @@
 //! Requests and responses as bytes.
 
+use std::io::Write as _;
+use std::process::Stdio;
+
 use prost::Message as _;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{BINARY, Sandbox};
 use crate::wire::{Request, error, raw, request, respond};
 
 const GREETER: &str = "syntax = 'proto3'; package example; message Hello { string name = 1; }";
@@ -18,6 +21,19 @@ fn garbage_and_nothing_on_stdin() {
             done.stderr
         );
     }
+}
+
+#[test]
+fn nobody_reads_the_response() {
+    let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
+    let request = request(&sandbox, &["a.proto"], None).encode_to_vec();
+    let mut command = sandbox.command(BINARY);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(&request).unwrap();
+    let done = sandbox.done(child.wait_with_output().unwrap());
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.starts_with("protoc-gen-rust-grpc: "), "{}", done.stderr);
 }
 
 #[test]
