@@ -42,3 +42,8 @@ pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: 
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error(format!("`extern_path` for `.{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }
+
+pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
+    Diagnostic::error(format!("`mod_file={file}` is the file of package `{package}`, which {proto} needs"))
+        .help("give the module tree another name")
+}

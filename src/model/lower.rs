@@ -17,7 +17,7 @@ use super::rules::Rules;
 use super::sharing::shares_bytes;
 use super::{Model, Name, Package, Source};
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
-use crate::diagnostics::{Diagnostics, contradictory_options};
+use crate::diagnostics::{Diagnostics, contradictory_options, mod_file_is_taken};
 use crate::options::{Codec, Options, UnknownFields};
 use crate::{Request, model::link::join};
 
@@ -63,6 +63,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     };
     let assembled = assembly.assemble(&mut found);
     let packages = packages(&schema, &features, options, &assembled);
+    check_mod_file(options, &packages, &mut found);
     rules.report_unmatched(options.unmatched, &mut found);
     externs.report_unmatched(options.unmatched, &mut found);
     found.checkpoint()?;
@@ -79,6 +80,14 @@ fn check_options(options: &Options, found: &mut Diagnostics) {
             "prost's derive drops unknown fields",
             "use `codec=inline`, the default, to keep unknown fields",
         ));
+    }
+}
+
+/// The module tree must not take the place of a package's file.
+fn check_mod_file(options: &Options, packages: &[Package], found: &mut Diagnostics) {
+    let Some(mod_file) = &options.mod_file else { return };
+    if let Some(package) = packages.iter().find(|package| mod_file.strip_suffix(".rs") == Some(&package.file_stem)) {
+        found.push(mod_file_is_taken(mod_file, &package.full_name, &package.sources[0].name));
     }
 }
 

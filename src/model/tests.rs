@@ -115,6 +115,12 @@ fn errors_come_all_at_once_and_with_places() {
 }
 
 #[test]
+fn the_module_tree_takes_no_package_s_file() {
+    let error = model_of("syntax = 'proto3'; package tree; message M {}", "mod_file=tree.rs").unwrap_err().to_string();
+    assert!(error.starts_with("`mod_file=tree.rs` is the file of package `tree`, which test.proto needs"), "{error}");
+}
+
+#[test]
 fn editions_are_refused_with_a_place() {
     let error = model_of("edition = '2023';\nmessage M {}\n", "").unwrap_err().to_string();
     assert_eq!(error, "test.proto:1:1: edition 2023 is not supported yet\n  help: supported are proto2 and proto3");
