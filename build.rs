@@ -36,6 +36,10 @@ vendored! {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-check-cfg=cfg(pure_rust_parser)");
+    if env::var_os("CARGO_FEATURE_PURE_RUST_PARSER").is_some() || !is_protoc_made_for_target()? {
+        println!("cargo::rustc-cfg=pure_rust_parser");
+    }
     let mut code = String::new();
     let (mut protoc, mut stamp) = ("None".to_string(), 0);
     let mut includes = Vec::new();
@@ -65,6 +69,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     fs::write(out.join("vendored_protoc.rs"), code)?;
     Ok(())
+}
+
+/// Whether there is a protoc for the machines that the code runs on; Cargo.toml has the same condition.
+fn is_protoc_made_for_target() -> Result<bool, env::VarError> {
+    let of = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}"));
+    let little = of("ENDIAN")? == "little";
+    Ok(match (of("OS")?.as_str(), of("ARCH")?.as_str()) {
+        ("windows", _) | ("macos", "aarch64" | "x86_64") | ("linux", "aarch64" | "s390x" | "x86" | "x86_64") => true,
+        ("linux", "powerpc64") => little,
+        _ => false,
+    })
 }
 
 /// Whether the two triples agree in what matters to a statically linked program.

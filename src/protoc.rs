@@ -1,7 +1,8 @@
 //! Runs protoc: .proto files in, an encoded `FileDescriptorSet` out.
 //!
 //! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this library (feature
-//! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (feature `pure-rust-parser`).
+//! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (where there is no such protoc, or with the
+//! feature `pure-rust-parser`).
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ mod edition;
 mod inputs;
 mod locate;
 mod messages;
-#[cfg(feature = "pure-rust-parser")]
+#[cfg(pure_rust_parser)]
 mod pure;
 mod run;
 mod vendored;
@@ -67,12 +68,12 @@ fn include_from_env() -> Option<PathBuf> {
     std::env::var_os("PROTOC_INCLUDE").filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
-#[cfg(feature = "pure-rust-parser")]
+#[cfg(pure_rust_parser)]
 fn without_protoc(inputs: &[inputs::Input], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
     pure::parse(inputs, includes)
 }
 
-#[cfg(not(feature = "pure-rust-parser"))]
+#[cfg(not(pure_rust_parser))]
 fn without_protoc(_: &[inputs::Input], _: &[PathBuf]) -> Result<Compiled, Diagnostics> {
     Err(crate::diagnostics::no_protoc().into())
 }

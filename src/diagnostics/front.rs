@@ -45,7 +45,7 @@ pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic 
         .help(format!("looked in {}; add the folder that \"{import}\" is relative to with `-I`", list(includes)))
 }
 
-#[cfg(not(feature = "pure-rust-parser"))]
+#[cfg(not(pure_rust_parser))]
 pub(crate) fn no_protoc() -> Diagnostic {
     Diagnostic::error("there is no protoc: PROTOC is not set, PATH has none, and none is inside that runs here").help(INSTALL_PROTOC)
 }
@@ -68,7 +68,7 @@ pub(crate) fn protoc_too_old(edition: &str, since: u32, protoc: &Path, version: 
         .help("let PROTOC name a newer one, or take this one out of PATH to use the one inside")
 }
 
-#[cfg(feature = "pure-rust-parser")]
+#[cfg(pure_rust_parser)]
 pub(crate) fn parsed_without_protoc() -> Diagnostic {
     Diagnostic::warning("no protoc can be run, so a parser in Rust took its place: comments are lost, and editions are not understood")
         .help(INSTALL_PROTOC)
