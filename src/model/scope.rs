@@ -144,6 +144,12 @@ mod tests {
     }
 
     #[test]
+    fn suffixes_keep_to_the_case() {
+        assert_eq!(names(&[("Self", "self_", Style::Snake), ("self", "self_", Style::Snake)], &[]), ["self_", "self_2"]);
+        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+    }
+
+    #[test]
     fn accessors_are_claimed_with_the_field() {
         let wants =
             [("foo", "foo", Style::AccessorPair("set_")), ("set_foo", "set_foo", Style::Accessor), ("set_bar", "set_bar", Style::Snake)];
