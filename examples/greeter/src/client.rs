@@ -8,7 +8,7 @@ use greeter::{HelloRequest, with_causes};
 use tonic::Request;
 use tonic::transport::Endpoint;
 
-const USAGE: &str = "Usage: greeter-client [ADDRESS [NAME]]     [default: 127.0.0.1:50051 world]";
+const USAGE: &str = "Usage: greeter-client [NAME [ADDRESS]]     [default: world 127.0.0.1:50051]";
 
 /// Without a deadline a call waits for a server that hangs, for ever.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -16,9 +16,9 @@ const DEADLINE: Duration = Duration::from_secs(5);
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
-    let addr = words.next().unwrap_or_else(|| "127.0.0.1:50051".into());
     let name = words.next().unwrap_or_else(|| "world".into());
-    if addr.starts_with('-') || words.next().is_some() {
+    let addr = words.next().unwrap_or_else(|| "127.0.0.1:50051".into());
+    if name.starts_with('-') || words.next().is_some() {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }

@@ -15,7 +15,7 @@ fn finish(command: &mut Command) -> Finished {
 fn the_client_is_greeted_and_the_server_stops_when_asked() {
     for stop in [Process::interrupt, Process::terminate] {
         let (server, addr) = Process::serve(Command::new(SERVER).args(["--addr", "127.0.0.1:0"]));
-        assert_eq!(run(Command::new(CLIENT).args([&addr, "Zoë"])), "Hello, Zoë!");
+        assert_eq!(run(Command::new(CLIENT).args(["Zoë", &addr])), "Hello, Zoë!");
         stop(&server);
         let Finished { status, output } = server.wait();
         assert!(status.success(), "{output}");
@@ -41,7 +41,7 @@ fn a_port_in_use_is_named() {
 fn an_absent_server_is_named() {
     // Bound, and closed again: a port where nobody listens.
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
-    let Finished { status, output } = finish(Command::new(CLIENT).arg(free.to_string()));
+    let Finished { status, output } = finish(Command::new(CLIENT).args(["Ada", &free.to_string()]));
     assert_eq!(status.code(), Some(1));
     assert!(output.starts_with(&format!("greeter-client: cannot reach {free}: ")), "{output}");
     assert!(output.contains("Connection refused"), "{output}");

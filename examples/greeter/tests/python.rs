@@ -106,7 +106,7 @@ mod rust_calls_python {
     fn from_the_command_line() {
         let (_server, addr) = python_server(&[]);
         for name in ["world", "", "Zoë", "日本語", "🦀 and 🐍"] {
-            let reply = run(Command::new(env!("CARGO_BIN_EXE_greeter-client")).args([&addr, name]));
+            let reply = run(Command::new(env!("CARGO_BIN_EXE_greeter-client")).args([name, &addr]));
             assert_eq!(reply, format!("Hello, {name}!"));
         }
     }
