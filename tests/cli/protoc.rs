@@ -17,7 +17,7 @@ const TIMESTAMP: &str =
 fn old_protocs_do() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP)]);
     let mut texts = Vec::new();
-    for version in ["3.19.4", "22.0", "28.2", "31.1"] {
+    for version in ["3.19.4", "3.21.11", "28.2", "31.1"] {
         let protoc = old_protoc(version);
         generate(&sandbox, &[("PROTOC", protoc.to_str().unwrap())], &["a.proto"]).quiet();
         texts.push(sandbox.read("out/a.rs"));
@@ -71,7 +71,7 @@ fn what_only_looks_like_protoc_in_path_is_passed_over() {
 #[ignore = "needs old protocs: scripts/fetch protoc"]
 fn a_protoc_too_old_for_an_edition() {
     for (edition, since, protocs) in
-        [("2023", 27, &["3.19.4", "22.0"][..]), ("2024", 33, &["3.19.4", "28.2", "31.1"]), ("2026", 36, &["28.2", "31.1"])]
+        [("2023", 27, &["3.19.4", "3.21.11"][..]), ("2024", 33, &["3.19.4", "28.2", "31.1"]), ("2026", 36, &["28.2", "31.1"])]
     {
         let text = format!("// a comment\nedition = \"{edition}\";\nmessage A {{}}\n");
         let sandbox = Sandbox::new(&[("proto/a.proto", &text)]);

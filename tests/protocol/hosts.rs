@@ -7,7 +7,7 @@ use crate::sandbox::{Sandbox, old_protoc, vendored_protoc};
 const SERVICE: &str = "syntax = 'proto3'; package example;\nimport 'google/protobuf/timestamp.proto';\nservice Greeter { rpc Hi (In) returns (stream In); }\nmessage In { optional string name = 1; google.protobuf.Timestamp at = 2; }\n";
 
 fn old_protocs() -> Vec<PathBuf> {
-    ["3.19.4", "22.0", "28.2", "31.1"].iter().map(|version| old_protoc(version)).collect()
+    ["3.19.4", "3.21.11", "28.2", "31.1"].iter().map(|version| old_protoc(version)).collect()
 }
 
 #[test]
