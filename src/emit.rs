@@ -1,7 +1,17 @@
 //! Emitters: pure functions from the finished [`Model`] to tokens.
 //!
 //! What both codecs share (the types and their names) stands in this folder; what prost's derive needs in `derive`, our own
-//! codec in `inline`.
+//! codec in `inline`, stubs in `service`.
+//!
+//! # Adding an emitter
+//!
+//! 1. Write `fn(&Model, &Message) -> TokenStream` (or of an enum, oneof, service) in a file named for what it emits. Take names
+//!    from the model and interpolate them; where one is missing, `model/names.rs` has to decide it first.
+//! 2. Match [`Shape`](crate::model::Shape) and [`Value`](crate::model::Value) without a `_` arm, so that the next shape is a
+//!    compile error in it. [`types`] gives the Rust type of a field, [`place`] the path to another type.
+//! 3. Name foreign crates through [`paths`] only, everything of `core` absolutely: a schema may have a message `Option`.
+//! 4. Call it from `items` of the element. If an option decides, put the decision into the model, where the option is read.
+//! 5. Add a fixture with the smallest schema that shows it, then `BLESS=1 cargo test --test golden`, and read the diff.
 
 mod derive;
 mod derives;
