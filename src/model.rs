@@ -91,7 +91,6 @@ pub(crate) struct Source {
 #[derive(Debug)]
 pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
     /// The struct's name, e.g. `Day`.
     pub ident: Name,
@@ -107,6 +106,10 @@ pub(crate) struct Message {
     pub mentions_deprecated: bool,
     /// Attributes asked for by rules, in the order of the rules.
     pub attributes: Vec<Code>,
+    /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go with it.
+    pub debug: bool,
+    /// What `prost::Name` says, if that is to be implemented.
+    pub type_name: Option<TypeName>,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
     /// Fields that are not oneof members, in declaration order.
@@ -122,6 +125,17 @@ pub(crate) struct Message {
     pub shares_bytes: bool,
     /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
     pub unknown_fields: Option<Name>,
+}
+
+/// What `prost::Name` says of a message.
+#[derive(Debug)]
+pub(crate) struct TypeName {
+    /// e.g. `Day`.
+    pub name: String,
+    /// e.g. `acme.weather.v1`.
+    pub package: String,
+    /// e.g. `type.googleapis.com/acme.weather.v1.Forecast.Day`; without a domain it begins with the slash.
+    pub url: String,
 }
 
 /// Traits that depend on what a type holds.
@@ -229,6 +243,8 @@ pub(crate) struct Enum {
     pub docs: Vec<String>,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
+    /// Whether it implements `Debug`; it is left to the user otherwise.
+    pub debug: bool,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,
@@ -268,6 +284,8 @@ pub(crate) struct Service {
     pub client: Option<Stub>,
     /// The service trait and the server, if there are to be any.
     pub server: Option<Stub>,
+    /// Attributes of the service trait asked for by rules.
+    pub trait_attributes: Vec<Code>,
     /// Whether the client gets `connect`, for tonic's transport.
     pub transport: bool,
     /// In declaration order.
@@ -281,6 +299,10 @@ pub(crate) struct Stub {
     pub module: Name,
     /// e.g. `WeatherClient`.
     pub ident: Name,
+    /// Attributes of the module asked for by rules.
+    pub module_attributes: Vec<Code>,
+    /// Attributes of the struct asked for by rules.
+    pub attributes: Vec<Code>,
 }
 
 /// An rpc.

@@ -29,6 +29,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         Codec::Prost => Some(derive::enumeration()),
         Codec::Inline => inline::derived_enum_default(enumeration).then(|| quote!(Default)),
     };
+    let debug = enumeration.debug.then(|| quote!(Debug,));
     let allow = lints::enumeration(enumeration);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = match model.codec {
@@ -42,7 +43,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         #docs
         #(#attributes)*
         #allow
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, #last)]
+        #[derive(Clone, Copy, #debug PartialEq, Eq, Hash, PartialOrd, Ord, #last)]
         #[repr(i32)]
         pub enum #ident {
             #(#values,)*

@@ -28,7 +28,7 @@ use crate::model::{Message, Model};
 pub(crate) fn message(model: &Model, message: &Message) -> Vec<TokenStream> {
     let mut items = vec![codec(model, message), prost_message(message)];
     items.extend(default::explicit(model, message));
-    items.push(debug::message(model, message));
+    items.extend(message.debug.then(|| debug::message(model, message)));
     items.extend(accessors::accessors(model, message));
     vec![paths::with_runtime(&items)]
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::{derive, derives, enumeration, inline, lints, oneof, paths, types};
-use crate::model::{Codec, Field, Message, Model, Oneof};
+use crate::model::{Codec, Field, Message, Model, Oneof, TypeName};
 
 /// The items of a message.
 pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
@@ -15,7 +15,27 @@ pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
         Codec::Inline => items.extend(inline::message(model, message)),
     }
     items.extend(nested(model, message));
+    items.extend(message.type_name.as_ref().map(|type_name| named(model, message, type_name)));
     items
+}
+
+/// `prost::Name`.
+fn named(model: &Model, message: &Message, type_name: &TypeName) -> TokenStream {
+    let (prost, string) = (paths::prost(model.codec), paths::string(model.codec));
+    let (ident, full_name) = (&message.ident, &message.full_name);
+    let TypeName { name, package, url } = type_name;
+    quote! {
+        impl #prost::Name for #ident {
+            const NAME: &'static str = #name;
+            const PACKAGE: &'static str = #package;
+            fn full_name() -> #string {
+                #full_name.into()
+            }
+            fn type_url() -> #string {
+                #url.into()
+            }
+        }
+    }
 }
 
 fn structure(model: &Model, message: &Message) -> TokenStream {
@@ -26,6 +46,10 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
         Codec::Inline => inline::derived_default(model, message),
     };
     let derive = derives::derive(message.derives, last);
+    let skip_debug = match model.codec {
+        Codec::Prost => derive::skip_debug(message),
+        Codec::Inline => None,
+    };
     let fields = message.fields.iter().map(|field| self::field(model, message, field));
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(model, message, oneof));
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
@@ -41,6 +65,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
         #(#attributes)*
         #allow
         #derive
+        #skip_debug
         pub struct #ident {
             #(#fields,)*
             #(#oneofs,)*

@@ -30,6 +30,10 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         Codec::Inline => None,
     };
     let derive = derives::derive(oneof.derives, last);
+    let skip_debug = match model.codec {
+        Codec::Prost => derive::skip_debug(message),
+        Codec::Inline => None,
+    };
     let allow = lints::oneof(model, oneof);
     let members = oneof.members.iter().map(|member| self::member(model, message, member));
     quote! {
@@ -37,6 +41,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         #(#type_attributes)*
         #allow
         #derive
+        #skip_debug
         pub enum #type_ident {
             #(#members,)*
         }

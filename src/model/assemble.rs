@@ -5,8 +5,8 @@ use super::derives::Facts;
 use super::features::FeatureTable;
 use super::link::Schema;
 use super::names::Names;
-use super::rules::Rules;
-use super::{Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
+use super::rules::{Attribute, Rules, Tracked};
+use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
 use crate::diagnostics::Diagnostics;
 use crate::options::Options;
 
@@ -70,6 +70,15 @@ impl Assembly<'_, '_> {
         let enums = (0..ids.enums.len()).filter(|&index| ids.enums[index].is_some()).map(|index| self.enumeration(index)).collect();
         let services = (0..self.schema.services.len()).map(|index| self.service(index, &ids, found)).collect();
         Assembled { messages, enums, services, ids }
+    }
+}
+
+impl Assembly<'_, '_> {
+    /// Attributes of a type: those for all types, then those for its kind.
+    fn type_attributes(&self, of_kind: &Tracked<Attribute>, full_name: &str) -> Vec<Code> {
+        let mut attributes = self.rules.attributes.type_attribute.of(&[full_name]);
+        attributes.extend(of_kind.of(&[full_name]));
+        attributes
     }
 }
 

@@ -99,8 +99,8 @@ fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Ve
         let singular = matches!(field.cardinality, super::resolve::Cardinality::Singular(_));
         let by_rule = singular
             && match field.oneof {
-                Some(oneof) => rules.boxed.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
-                None => rules.boxed.select(&[&join(&message.at.full_name, name)]),
+                Some(oneof) => rules.select.boxed.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
+                None => rules.select.boxed.select(&[&join(&message.at.full_name, name)]),
             };
         recursive[index][nth] || by_rule
     };
@@ -116,10 +116,12 @@ fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) 
         let bytes = |kind| kind == super::resolve::Kind::Bytes;
         match (field.cardinality, field.oneof) {
             (super::resolve::Cardinality::Map(entry), _) => {
-                bytes(fields[entry][1].kind) && rules.bytes.select(&[&join(&message.at.full_name, name)])
+                bytes(fields[entry][1].kind) && rules.select.bytes.select(&[&join(&message.at.full_name, name)])
             }
-            (_, Some(oneof)) => bytes(field.kind) && rules.bytes.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
-            (_, None) => bytes(field.kind) && rules.bytes.select(&[&join(&message.at.full_name, name)]),
+            (_, Some(oneof)) => {
+                bytes(field.kind) && rules.select.bytes.select(&member_names(message, oneof, name).each_ref().map(String::as_str))
+            }
+            (_, None) => bytes(field.kind) && rules.select.bytes.select(&[&join(&message.at.full_name, name)]),
         }
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().any(|(nth, field)| selected(index, nth, field));
@@ -138,7 +140,7 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
         }
         let proto = schema.files[file].proto;
         let scope = package_scope(proto.package());
-        let file_stem = if scope.is_empty() { "_".to_owned() } else { scope.join(".") };
+        let file_stem = if scope.is_empty() { options.default_package_filename.0.clone() } else { scope.join(".") };
         let package = packages.entry(file_stem.clone()).or_insert_with(|| Package {
             full_name: proto.package().to_owned(),
             scope: scope.iter().map(|segment| Name::new(segment)).collect(),

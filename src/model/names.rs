@@ -239,9 +239,9 @@ impl<'a> Namer<'a, '_> {
             let camel = case::upper_camel(name);
             let natural = if nested_types().any(|nested| case::upper_camel(nested) == camel) { camel + "OneOf" } else { camel };
             let slot = Slot::OneofType(index, nth);
-            elements.push(Element::new(&[&full_name], natural, Style::Camel, &self.rules.type_name, location.clone(), slot));
+            elements.push(Element::new(&[&full_name], natural, Style::Camel, &self.rules.names.type_name, location.clone(), slot));
             let slot = Slot::OneofField(index, nth);
-            struct_fields.push(Element::new(&[&full_name], case::snake(name), Style::Snake, &self.rules.field_name, location, slot));
+            struct_fields.push(Element::new(&[&full_name], case::snake(name), Style::Snake, &self.rules.names.field_name, location, slot));
         }
         self.assign(elements, []);
         self.name_fields(index, message, struct_fields);
@@ -256,13 +256,13 @@ impl<'a> Namer<'a, '_> {
             let full_name = join(&message.at.full_name, field.name());
             let style = self.accessor_style(self.fields[index][nth]);
             let slot = Slot::Field(index, nth);
-            elements.push(Element::new(&[&full_name], case::snake(field.name()), style, &self.rules.field_name, location, slot));
+            elements.push(Element::new(&[&full_name], case::snake(field.name()), style, &self.rules.names.field_name, location, slot));
         }
         if self.options.unknown_fields == UnknownFields::Preserve {
             // `~` sorts behind every proto name, so a field of the schema keeps its name.
             let want = Want { proto_name: "~".into(), natural: "unknown_fields".into(), explicit: None, style: Style::Snake };
             let location = self.location(message.at.file, message.at.path.clone());
-            let (full_name, rules) = (message.at.full_name.clone(), &self.rules.field_name);
+            let (full_name, rules) = (message.at.full_name.clone(), &self.rules.names.field_name);
             elements.push(Element { want, full_name, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
         }
         self.assign(elements, []);
@@ -274,7 +274,7 @@ impl<'a> Namer<'a, '_> {
             let location = self.location(message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
             let [full_name, by_oneof] = member_names(message, oneof, field.name());
             let natural = case::upper_camel(field.name());
-            Element::new(&[&full_name, &by_oneof], natural, Style::Camel, &self.rules.field_name, location, Slot::Field(index, nth))
+            Element::new(&[&full_name, &by_oneof], natural, Style::Camel, &self.rules.names.field_name, location, Slot::Field(index, nth))
         });
         let elements = elements.collect();
         self.assign(elements, []);
@@ -291,8 +291,16 @@ impl<'a> Namer<'a, '_> {
             }
             let location = self.location(decl.at.file, decl.at.part(&[step::ENUM_VALUE, path_index(nth)]));
             let full_name = join(&decl.at.full_name, value.name());
-            let natural = case::without_enum_prefix(&enum_name, case::upper_camel(value.name()));
-            elements.push(Element::new(&[&full_name], natural, Style::Camel, &self.rules.field_name, location, Slot::Value(index, nth)));
+            let camel = case::upper_camel(value.name());
+            let natural = if self.options.retain_enum_prefix { camel } else { case::without_enum_prefix(&enum_name, camel) };
+            elements.push(Element::new(
+                &[&full_name],
+                natural,
+                Style::Camel,
+                &self.rules.names.field_name,
+                location,
+                Slot::Value(index, nth),
+            ));
         }
         self.assign(elements, []);
     }
@@ -305,10 +313,10 @@ impl<'a> Namer<'a, '_> {
         self.names.messages[index].module = module.clone();
         let natural = case::upper_camel(name);
         let slot = Slot::Message(index);
-        let mut elements = vec![Element::new(&[full_name], natural, Style::Camel, &self.rules.type_name, location.clone(), slot)];
+        let mut elements = vec![Element::new(&[full_name], natural, Style::Camel, &self.rules.names.type_name, location.clone(), slot)];
         if self.declared.has_module(self.schema, self.fields, index) {
             let slot = Slot::Module(index);
-            elements.push(Element::new(&[full_name], module.name, Style::Snake, &self.rules.module_name, location, slot));
+            elements.push(Element::new(&[full_name], module.name, Style::Snake, &self.rules.names.module_name, location, slot));
         }
         elements
     }
@@ -316,7 +324,7 @@ impl<'a> Namer<'a, '_> {
     fn enum_element(&self, index: usize, decl: &EnumDecl<'_>) -> Element<'a> {
         let location = self.location(decl.at.file, decl.at.path.clone());
         let natural = case::upper_camel(decl.proto.name());
-        Element::new(&[&decl.at.full_name], natural, Style::Camel, &self.rules.type_name, location, Slot::Enum(index))
+        Element::new(&[&decl.at.full_name], natural, Style::Camel, &self.rules.names.type_name, location, Slot::Enum(index))
     }
 
     /// The inherent methods that come with a field.

@@ -23,33 +23,69 @@ pub(super) struct Attribute {
     text: String,
 }
 
+/// Declares the rules of a kind, with their keys, and a way to go through all of them.
+macro_rules! rules {
+    ($(#[$doc:meta])* $name:ident: $type:ty = $parse:expr, $print:expr; $($key:ident),*) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(super) struct $name {
+            $(pub $key: Tracked<$type>,)*
+        }
+
+        impl $name {
+            fn new(options: &Options, found: &mut Diagnostics) -> Self {
+                Self { $($key: $parse(stringify!($key), &options.$key, found),)* }
+            }
+
+            fn report_unmatched(&self, found: &mut Diagnostics) {
+                $(self.$key.report($print, found);)*
+            }
+        }
+    };
+}
+
+rules! {
+    /// Attributes to add.
+    Attributes: Attribute = attributes, |attribute| format!("{}={}", attribute.selector, attribute.text);
+    type_attribute, message_attribute, enum_attribute, field_attribute, client_attribute, client_mod_attribute, server_attribute,
+    server_mod_attribute, trait_attribute
+}
+
+rules! {
+    /// Elements that something is different for.
+    Selections: Selector = selections, ToString::to_string;
+    bytes, btree_map, boxed, disable_comments, skip_debug
+}
+
+rules! {
+    /// Names to give.
+    Namings: Rule = names, |rule| format!("{}={}", rule.selector, rule.value);
+    field_name, type_name, method_name, module_name
+}
+
+rules! {
+    /// Texts to use.
+    Texts: Rule = texts, |rule| format!("{}={}", rule.selector, rule.value);
+    type_name_domain
+}
+
 /// All rules that select elements by path.
 #[derive(Debug)]
 pub(super) struct Rules {
-    pub type_attribute: Tracked<Attribute>,
-    pub field_attribute: Tracked<Attribute>,
-    pub bytes: Tracked<Selector>,
-    pub btree_map: Tracked<Selector>,
-    pub boxed: Tracked<Selector>,
-    pub field_name: Tracked<Rule>,
-    pub type_name: Tracked<Rule>,
-    pub method_name: Tracked<Rule>,
-    pub module_name: Tracked<Rule>,
+    pub attributes: Attributes,
+    pub select: Selections,
+    pub names: Namings,
+    pub texts: Texts,
 }
 
 impl Rules {
     /// Parses what the rules say; a text that is no attribute or no name is an error.
     pub fn new(options: &Options, found: &mut Diagnostics) -> Self {
         Self {
-            type_attribute: attributes("type_attribute", &options.type_attribute, found),
-            field_attribute: attributes("field_attribute", &options.field_attribute, found),
-            bytes: Tracked::new("bytes", options.bytes.iter().cloned()),
-            btree_map: Tracked::new("btree_map", options.btree_map.iter().cloned()),
-            boxed: Tracked::new("boxed", options.boxed.iter().cloned()),
-            field_name: names("field_name", &options.field_name, "own_name", found),
-            type_name: names("type_name", &options.type_name, "OwnName", found),
-            method_name: names("method_name", &options.method_name, "own_name", found),
-            module_name: names("module_name", &options.module_name, "own_name", found),
+            attributes: Attributes::new(options, found),
+            select: Selections::new(options, found),
+            names: Namings::new(options, found),
+            texts: Texts::new(options, found),
         }
     }
 
@@ -58,16 +94,19 @@ impl Rules {
         if unmatched == Unmatched::Ignore {
             return;
         }
-        for rules in [&self.type_attribute, &self.field_attribute] {
-            rules.report(|attribute| format!("{}={}", attribute.selector, attribute.text), found);
-        }
-        for rules in [&self.bytes, &self.btree_map, &self.boxed] {
-            rules.report(ToString::to_string, found);
-        }
-        for rules in [&self.field_name, &self.type_name, &self.method_name, &self.module_name] {
-            rules.report(|rule| format!("{}={}", rule.selector, rule.value), found);
-        }
+        self.attributes.report_unmatched(found);
+        self.select.report_unmatched(found);
+        self.names.report_unmatched(found);
+        self.texts.report_unmatched(found);
     }
+}
+
+fn selections(key: &'static str, selectors: &[Selector], _: &mut Diagnostics) -> Tracked<Selector> {
+    Tracked::new(key, selectors.iter().cloned())
+}
+
+fn texts(key: &'static str, rules: &[Rule], _: &mut Diagnostics) -> Tracked<Rule> {
+    Tracked::new(key, rules.iter().cloned())
 }
 
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
@@ -88,7 +127,8 @@ fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tra
     Tracked::new(key, parsed.collect::<Vec<_>>())
 }
 
-fn names(key: &'static str, rules: &[Rule], example: &str, found: &mut Diagnostics) -> Tracked<Rule> {
+fn names(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Rule> {
+    let example = if key == "type_name" { "OwnName" } else { "own_name" };
     let (good, bad): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| case::is_own_name(&rule.value));
     for rule in bad {
         found.push(bad_name(key, &format!("{}={}", rule.selector, rule.value), &rule.value, example));
@@ -134,6 +174,14 @@ impl Tracked<Selector> {
 }
 
 impl Tracked<Rule> {
+    /// The text for an element: of the rule that is most precise about it, of equals the first, as prost picks it.
+    pub fn text_for(&self, full_name: &str) -> Option<&str> {
+        let all = self.matching(|rule| rule.selector.matches(full_name));
+        let most_precise =
+            all.reduce(|best, rule| if rule.selector.precision(full_name) > best.selector.precision(full_name) { rule } else { best });
+        most_precise.map(|rule| rule.value.as_str())
+    }
+
     /// The name given to exactly this element, and the selector that did it; the last rule wins.
     pub fn name_of(&self, names: &[&str]) -> Option<&Rule> {
         self.matching(|rule| names.iter().any(|name| rule.selector.names(name))).last()

@@ -46,6 +46,17 @@ impl Selector {
         }
     }
 
+    /// How precise it is about an element that it matches: exact, then suffixes, then what the element is in, the longer the
+    /// better, as prost has it.
+    pub fn precision(&self, full_name: &str) -> (u8, usize) {
+        let kind = match self.rooted {
+            true if self.path == full_name => 2,
+            true => 0,
+            false => 1,
+        };
+        (kind, self.path.len())
+    }
+
     /// Whether exactly this element is named, not something around it.
     pub fn names(&self, full_name: &str) -> bool {
         if self.rooted { self.path == full_name } else { self.matches(full_name) }

@@ -1,6 +1,6 @@
 //! The table.
 
-use super::value::{Accumulate, Codec, ExternPath, OptionValue, UnknownFields};
+use super::value::{Accumulate, Codec, ExternPath, FileStem, OptionValue, UnknownFields};
 use super::{Rule, Selector};
 use crate::Config;
 
@@ -111,6 +111,8 @@ options! {
     scalar compile_well_known_types: bool = false, "BOOL", "false";
     /// Writes this file too: a module tree that includes the generated files.
     file mod_file: Option<String> = None, "FILE", "";
+    /// The file of what has no package, without `.rs`.
+    file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
     /// Client stubs.
     scalar client: bool = true, "BOOL", "true";
     /// Service traits and servers.
@@ -119,14 +121,38 @@ options! {
     scalar transport: bool = true, "BOOL", "true";
     /// An attribute for messages, enums and oneofs.
     rules type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for messages.
+    rules message_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for enums and oneofs.
+    rules enum_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for fields, enum values, oneofs and their members.
     rules field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for client stubs, by the path of the service.
+    rules client_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the modules of client stubs, e.g. a `#[cfg]`.
+    rules client_mod_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for servers.
+    rules server_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the modules of servers and service traits.
+    rules server_mod_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for service traits.
+    rules trait_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`.
     paths bytes: Vec<Selector> = Vec::new(), "PATH", "";
     /// `map` fields that become `BTreeMap` instead of `HashMap`.
     paths btree_map: Vec<Selector> = Vec::new(), "PATH", "";
     /// Message fields and oneof members to put into a `Box`.
     paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Elements whose comments do not become docs.
+    paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Messages, oneofs and enums without `Debug`: to write it by hand.
+    paths skip_debug: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
+    scalar retain_enum_prefix: bool = false, "BOOL", "false";
+    /// Implements `prost::Name` for messages.
+    scalar enable_type_names: bool = false, "BOOL", "false";
+    /// What stands before the name in a message's `type_url`, e.g. `type.googleapis.com`; the most precise rule wins.
+    rules type_name_domain: Vec<Rule> = Vec::new(), "PATH=DOMAIN", "";
     /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
     scalar descriptor_set: bool = false, "BOOL", "false";
     /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.

@@ -29,6 +29,16 @@ pub(crate) struct ExternPath {
     pub rust_path: String,
 }
 
+/// The name of a file without `.rs`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileStem(pub String);
+
+impl Default for FileStem {
+    fn default() -> Self {
+        Self("_".into())
+    }
+}
+
 /// A type whose values stand in options.
 pub(super) trait OptionValue: Sized {
     /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
@@ -103,8 +113,7 @@ impl OptionValue for UnknownFields {
 
 impl OptionValue for Option<String> {
     fn parse(text: &str) -> Result<Self, String> {
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-        if text.is_empty() || text.starts_with('.') || !text.ends_with(".rs") || !text.chars().all(plain) {
+        if text.is_empty() || text.starts_with('.') || !text.ends_with(".rs") || !text.chars().all(is_in_file_name) {
             return Err("expected a file name that ends in `.rs`, without folders, e.g. `mod.rs`".into());
         }
         Ok(Some(text.into()))
@@ -113,6 +122,24 @@ impl OptionValue for Option<String> {
     fn print(&self) -> String {
         self.clone().unwrap_or_default()
     }
+}
+
+impl OptionValue for FileStem {
+    fn parse(text: &str) -> Result<Self, String> {
+        if text.is_empty() || text.starts_with('.') || !text.chars().all(is_in_file_name) {
+            return Err("expected a file name without folders and without `.rs`, e.g. `root`".into());
+        }
+        Ok(Self(text.into()))
+    }
+
+    fn print(&self) -> String {
+        self.0.clone()
+    }
+}
+
+/// Of letters, digits and a few signs: every file system takes them.
+fn is_in_file_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
 impl OptionValue for ExternPath {

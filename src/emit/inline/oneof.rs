@@ -13,8 +13,10 @@ use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Value, WellK
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
-    let debug = debug::oneof(model, message, oneof, allow.clone());
-    vec![paths::with_runtime(&[codec(oneof, allow), functions(&oneof.type_ident), debug])]
+    let debug = message.debug.then(|| debug::oneof(model, message, oneof, allow.clone()));
+    let mut implementations = vec![codec(oneof, allow), functions(&oneof.type_ident)];
+    implementations.extend(debug);
+    vec![paths::with_runtime(&implementations)]
 }
 
 fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {

@@ -11,7 +11,7 @@ use crate::model::{Method, MethodKind, Model, Service, Stub};
 /// `pub mod weather_client { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
-    let Stub { module, ident } = stub;
+    let Stub { module, ident, module_attributes, attributes } = stub;
     let docs = docs(&service.docs);
     let connect = service.transport.then(|| connect(model, stub));
     let settings = settings(model);
@@ -21,9 +21,11 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated client implementations.
+        #(#module_attributes)*
         #[allow(dead_code)]
         pub mod #module {
             #docs
+            #(#attributes)*
             #[derive(Debug, Clone)]
             pub struct #ident<T> {
                 inner: #tonic::client::Grpc<T>,

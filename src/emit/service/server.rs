@@ -11,7 +11,7 @@ use crate::model::{Method, MethodKind, Model, Service, Stub};
 /// `pub mod weather_server { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
-    let Stub { module, ident } = stub;
+    let Stub { module, ident, module_attributes, attributes } = stub;
     let trait_ident = &service.ident;
     let name = &service.full_name;
     let service_trait = service_trait::item(model, service, stub);
@@ -22,11 +22,13 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated server implementations.
+        #(#module_attributes)*
         #[allow(dead_code)]
         pub mod #module {
             #service_trait
 
             #docs
+            #(#attributes)*
             #[derive(Debug)]
             pub struct #ident<T> {
                 inner: ::std::sync::Arc<T>,

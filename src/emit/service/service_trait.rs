@@ -11,7 +11,7 @@ use crate::model::{Method, MethodKind, Model, Service, Stub};
 /// `pub trait Weather { .. }`
 pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
-    let ident = &service.ident;
+    let Service { ident, trait_attributes, .. } = service;
     let docs = docs(&service.docs);
     let purpose = format!(" Generated trait containing gRPC methods that should be implemented for use with [`{}`].", stub.ident);
     let declared = Declared::of(service);
@@ -26,6 +26,7 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
         ///
         #[doc = #purpose]
         #allow_names
+        #(#trait_attributes)*
         #attribute
         pub trait #ident: ::core::marker::Send + ::core::marker::Sync + 'static {
             #(#methods)*

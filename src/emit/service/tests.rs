@@ -32,8 +32,11 @@ fn service(name: &str) -> Service {
     let stub = |suffix: &str| Stub {
         module: Name::new(&format!("{}_{}", name.to_snake_case(), suffix.to_lowercase())),
         ident: Name::new(&format!("{name}{suffix}")),
+        module_attributes: Vec::new(),
+        attributes: Vec::new(),
     };
     Service {
+        trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),
         ident: Name::new(name),
         scope: vec![Name::new("acme"), Name::new("v1")],

@@ -2,7 +2,7 @@
 
 use super::super::link::{join, step};
 use super::super::names::path_index;
-use super::super::{Enum, EnumValue, Name, docs};
+use super::super::{Enum, EnumValue, Name};
 use super::Assembly;
 
 impl Assembly<'_, '_> {
@@ -13,8 +13,9 @@ impl Assembly<'_, '_> {
             full_name: decl.at.full_name.clone(),
             ident: Name::new(&names.ident.name),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
-            docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Enum `{}`", decl.at.full_name), Some(&names.ident)),
-            attributes: self.rules.type_attribute.of(&[&decl.at.full_name]),
+            docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Enum `{}`", decl.at.full_name), Some(&names.ident)),
+            attributes: self.type_attributes(&self.rules.attributes.enum_attribute, &decl.at.full_name),
+            debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
             openness: self.features.enums[index].openness,
             values: (0..decl.proto.value.len()).filter_map(|nth| self.enum_value(index, nth)).collect(),
         }
@@ -25,13 +26,14 @@ impl Assembly<'_, '_> {
         let given = self.names.enums[index].values[nth].as_ref()?;
         let value = &decl.proto.value[nth];
         let path = decl.at.part(&[step::ENUM_VALUE, path_index(nth)]);
+        let full_name = join(&decl.at.full_name, value.name());
         Some(EnumValue {
             ident: Name::new(&given.name),
             proto_name: value.name().to_owned(),
             number: value.number(),
-            docs: docs::of(self.schema, &decl.at, &path, &format!("Value `{}`", value.name()), Some(given)),
+            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Value `{}`", value.name()), Some(given)),
             deprecated: value.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.field_attribute.of(&[&join(&decl.at.full_name, value.name())]),
+            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
         })
     }
 }

@@ -6,7 +6,7 @@ use super::super::names::path_index;
 use super::super::resolve::{Cardinality, Kind};
 use super::super::{
     Accessors, BytesContainer, EnumRef, Field, Literal, MapContainer, MessageRef, Name, Presence, Shape, Storage, Value, WellKnown, case,
-    defaults, docs,
+    defaults,
 };
 use super::{Assembly, Ids};
 use crate::descriptor::FieldDescriptorProto;
@@ -24,9 +24,9 @@ impl Assembly<'_, '_> {
             ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
             number: u32::try_from(field.number()).unwrap_or_default(),
-            docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}`", field.name()), Some(given)),
+            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Field `{}`", field.name()), Some(given)),
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.field_attribute.of(&[&full_name]),
+            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
             accessors: accessors(&shape, &given.name),
             shape,
         }
@@ -45,7 +45,8 @@ impl Assembly<'_, '_> {
             Cardinality::Repeated(packing) => Shape::Repeated { value: value(resolved.kind), packing },
             Cardinality::Map(entry) => {
                 let [key, of] = [0, 1].map(|part| value(self.facts.fields[entry][part].kind));
-                let container = if self.rules.btree_map.select(&[full_name]) { MapContainer::BTreeMap } else { MapContainer::HashMap };
+                let container =
+                    if self.rules.select.btree_map.select(&[full_name]) { MapContainer::BTreeMap } else { MapContainer::HashMap };
                 Shape::Map { key, value: of, container }
             }
         }
@@ -56,7 +57,7 @@ impl Assembly<'_, '_> {
         match kind {
             Kind::Scalar(scalar) => Value::Scalar(scalar),
             Kind::String(utf8) => Value::String(utf8),
-            Kind::Bytes => Value::Bytes(if self.rules.bytes.select(names) { BytesContainer::Bytes } else { BytesContainer::Vec }),
+            Kind::Bytes => Value::Bytes(if self.rules.select.bytes.select(names) { BytesContainer::Bytes } else { BytesContainer::Vec }),
             Kind::Enum(index) => Value::Enum(self.enum_ref(index, ids)),
             Kind::Message(index, framing) => Value::Message(self.message_ref(index, ids), framing),
         }
@@ -109,8 +110,9 @@ impl Assembly<'_, '_> {
             Some(given) => Name::new(&given.name),
             // An enum from elsewhere has the names that prost gives.
             None => {
+                let camel = case::upper_camel(decl.proto.value[first].name());
                 let enum_name = case::upper_camel(decl.proto.name());
-                Name::new(&case::without_enum_prefix(&enum_name, case::upper_camel(decl.proto.value[first].name())))
+                Name::new(&if self.options.retain_enum_prefix { camel } else { case::without_enum_prefix(&enum_name, camel) })
             }
         };
         Some(Literal::Variant { number, ident })

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::link::{join, step};
+use super::super::link::{MessageDecl, join, step};
 use super::super::names::{member_names, path_index};
-use super::super::{Member, Message, Name, Oneof, Storage, derives, docs};
+use super::super::{Member, Message, Name, Oneof, Storage, TypeName, derives};
 use super::{Assembly, Ids};
 use crate::diagnostics::Diagnostics;
 
@@ -22,10 +22,18 @@ impl Assembly<'_, '_> {
             ident: Name::new(&names.ident.name),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             module: Name::new(&names.module.name),
-            docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Message `{}`", decl.at.full_name), Some(&names.ident)),
+            docs: self.docs(
+                &decl.at,
+                &decl.at.path,
+                &[&decl.at.full_name],
+                &format!("Message `{}`", decl.at.full_name),
+                Some(&names.ident),
+            ),
             module_docs: vec![format!(" Nested message and enum types in `{}`.", decl.proto.name())],
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
-            attributes: self.rules.type_attribute.of(&[&decl.at.full_name]),
+            attributes: self.type_attributes(&self.rules.attributes.message_attribute, &decl.at.full_name),
+            debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
+            type_name: self.options.enable_type_names.then(|| self.type_name(decl)),
             derives: self.derives[index],
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
             oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids, found)).collect(),
@@ -34,6 +42,16 @@ impl Assembly<'_, '_> {
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
             shares_bytes: self.sharing[index],
             unknown_fields: names.unknown_fields.as_ref().map(|given| Name::new(&given.name)),
+        }
+    }
+
+    /// What `prost::Name` says.
+    fn type_name(&self, decl: &MessageDecl<'_>) -> TypeName {
+        let domain = self.rules.texts.type_name_domain.text_for(&decl.at.full_name).unwrap_or_default();
+        TypeName {
+            name: decl.proto.name().to_owned(),
+            package: self.schema.files[decl.at.file].proto.package().to_owned(),
+            url: format!("{domain}/{}", decl.at.full_name),
         }
     }
 
@@ -48,9 +66,9 @@ impl Assembly<'_, '_> {
             ident: Name::new(&field.name),
             type_ident: Name::new(&type_name.name),
             proto_name: proto_name.to_owned(),
-            docs: docs::of(self.schema, &decl.at, &path, &format!("Oneof `{full_name}`"), Some(type_name)),
-            attributes: self.rules.field_attribute.of(&[&full_name]),
-            type_attributes: self.rules.type_attribute.of(&[&full_name]),
+            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Oneof `{full_name}`"), Some(type_name)),
+            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
+            type_attributes: self.type_attributes(&self.rules.attributes.enum_attribute, &full_name),
             derives: derives::of_oneof(&self.facts, self.derives, index, &members),
             members: members.iter().map(|&nth| self.member(index, oneof, nth, ids, found)).collect(),
         }
@@ -67,9 +85,15 @@ impl Assembly<'_, '_> {
             ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
             number: u32::try_from(field.number()).unwrap_or_default(),
-            docs: docs::of(self.schema, &decl.at, &path, &format!("Field `{}` of the oneof", field.name()), Some(given)),
+            docs: self.docs(
+                &decl.at,
+                &path,
+                &names.each_ref().map(String::as_str),
+                &format!("Field `{}` of the oneof", field.name()),
+                Some(given),
+            ),
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.field_attribute.of(&names.each_ref().map(String::as_str)),
+            attributes: self.rules.attributes.field_attribute.of(&names.each_ref().map(String::as_str)),
             value: self.value(self.facts.fields[index][nth].kind, ids, &names.each_ref().map(String::as_str)),
             storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
         }

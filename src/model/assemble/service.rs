@@ -2,7 +2,8 @@
 
 use super::super::link::{TypeIndex, join, step};
 use super::super::names::path_index;
-use super::super::{MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case, docs};
+use super::super::rules::{Attribute, Tracked};
+use super::super::{MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case};
 use super::{Assembly, Ids};
 use crate::diagnostics::{Diagnostics, unresolved_type};
 
@@ -11,16 +12,28 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.services[index];
         let names = &self.names.services[index];
         let bare = case::bare(&names.ident);
-        let stub = |wanted: bool, module: &str, suffix: &str| {
-            wanted.then(|| Stub { module: Name::new(module), ident: Name::new(&format!("{bare}{suffix}")) })
+        let attributes = &self.rules.attributes;
+        let of = |rules: &Tracked<Attribute>| rules.of(&[&decl.at.full_name]);
+        let stub = |module: &str, suffix: &str, module_attributes, attributes| Stub {
+            module: Name::new(module),
+            ident: Name::new(&format!("{bare}{suffix}")),
+            module_attributes: of(module_attributes),
+            attributes: of(attributes),
         };
         Service {
             full_name: decl.at.full_name.clone(),
             ident: Name::new(&names.ident),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
-            docs: docs::of(self.schema, &decl.at, &decl.at.path, &format!("Service `{}`", decl.at.full_name), None),
-            client: stub(self.options.client, &names.client_module.name, "Client"),
-            server: stub(self.options.server, &names.server_module.name, "Server"),
+            docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Service `{}`", decl.at.full_name), None),
+            client: self
+                .options
+                .client
+                .then(|| stub(&names.client_module.name, "Client", &attributes.client_mod_attribute, &attributes.client_attribute)),
+            server: self
+                .options
+                .server
+                .then(|| stub(&names.server_module.name, "Server", &attributes.server_mod_attribute, &attributes.server_attribute)),
+            trait_attributes: of(&attributes.trait_attribute),
             transport: self.options.transport,
             methods: (0..decl.proto.method.len()).map(|nth| self.method(index, nth, ids, found)).collect(),
         }
@@ -48,7 +61,7 @@ impl Assembly<'_, '_> {
             stream_ident: Name::new(&format!("{}Stream", method.name())),
             request: message(method.input_type()),
             response: message(method.output_type()),
-            docs: docs::of(self.schema, &decl.at, &path, &format!("Calls `{full_name}`"), Some(client)),
+            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Calls `{full_name}`"), Some(client)),
             deprecated: method.options.as_ref().is_some_and(|options| options.deprecated()),
             kind: match (method.client_streaming(), method.server_streaming()) {
                 (false, false) => MethodKind::Unary,

@@ -23,7 +23,7 @@ impl<'a> Namer<'a, '_> {
     /// The modules of a service. Its types stand alone in them, so they can have the names they want.
     pub(super) fn service_elements(&mut self, index: usize, service: &ServiceDecl<'_>) -> Vec<Element<'a>> {
         let full_name = service.at.full_name.as_str();
-        let rule = self.rules.type_name.name_of(&[full_name]);
+        let rule = self.rules.names.type_name.name_of(&[full_name]);
         let ident = rule.map_or_else(|| case::upper_camel(service.proto.name()), |rule| rule.value.clone());
         let base = case::service_snake(case::bare(&ident));
         self.names.services[index].ident = ident;
@@ -31,7 +31,7 @@ impl<'a> Namer<'a, '_> {
         let module = |suffix: &str, slot| {
             let natural = format!("{base}_{suffix}");
             let want = Want { proto_name: service.proto.name().to_owned(), natural, explicit: None, style: Style::Snake };
-            let (rules, selector) = (&self.rules.type_name, String::new());
+            let (rules, selector) = (&self.rules.names.type_name, String::new());
             Element { want, full_name: full_name.to_owned(), location: location.clone(), rules, selector, slot }
         };
         vec![module("client", Slot::ClientModule(index)), module("server", Slot::ServerModule(index))]
@@ -46,7 +46,14 @@ impl<'a> Namer<'a, '_> {
             let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
                 let location = self.location(service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)]));
                 let full_name = join(&service.at.full_name, method.name());
-                Element::new(&[&full_name], case::snake(method.name()), Style::Snake, &self.rules.method_name, location, slot(index, nth))
+                Element::new(
+                    &[&full_name],
+                    case::snake(method.name()),
+                    Style::Snake,
+                    &self.rules.names.method_name,
+                    location,
+                    slot(index, nth),
+                )
             });
             let elements = elements.collect();
             self.assign(elements, reserved);
