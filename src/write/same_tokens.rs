@@ -23,19 +23,18 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<String>) {
         match tree {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace | Delimiter::None => ("", ""),
+                    Delimiter::Parenthesis => (Some("("), Some(")")),
+                    Delimiter::Bracket => (Some("["), Some("]")),
+                    Delimiter::Brace | Delimiter::None => (None, None),
                 };
-                tokens.push(open.into());
+                tokens.extend(open.map(str::to_owned));
                 flatten(group.stream(), tokens);
-                tokens.push(close.into());
+                tokens.extend(close.map(str::to_owned));
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => {}
             tree => tokens.push(tree.to_string()),
         }
     }
-    tokens.retain(|token| !token.is_empty());
 }
 
 #[cfg(test)]
@@ -51,5 +50,12 @@ mod tests {
         assert!(!same_tokens(text, &formatted.replace("// v1", "// v2")));
         assert!(!same_tokens(text, &formatted.replace("Doc", "Dog")));
         assert!(!same_tokens(text, "<<<<<<< HEAD {"));
+    }
+
+    #[test]
+    fn large_files_take_no_longer_than_they_are() {
+        let formatted = "fn f() { g(1) }\n".repeat(20_000);
+        assert!(same_tokens(&"fn f() {\n    g(1,)\n}\n".repeat(20_000), &formatted));
+        assert!(!same_tokens(&"fn f() { g(2) }\n".repeat(20_000), &formatted));
     }
 }
