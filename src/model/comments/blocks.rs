@@ -3,6 +3,9 @@
 use super::indentation;
 use super::inline;
 
+/// How many lists may be nested. What looks like more is text: every level is a call within a call.
+const MAX_NESTING: usize = 16;
+
 /// The lines again, as Markdown that says the same to every reader.
 pub(super) fn rewrite(lines: &[String]) -> Vec<String> {
     let mut rewriter = Rewriter { rest: lines, items: Vec::new(), paragraph: Vec::new(), marker: String::new(), out: Vec::new() };
@@ -53,7 +56,7 @@ impl<'a> Rewriter<'a> {
             self.code(column, text);
         } else if let Some(fence) = self.fence(text) {
             self.fenced(column, fence);
-        } else if let Some(marker) = Marker::of(text) {
+        } else if let Some(marker) = self.marker(text) {
             self.item(column, text, marker);
         } else if is_heading(text) {
             let text = inline::rewrite(text);
@@ -74,7 +77,7 @@ impl<'a> Rewriter<'a> {
             self.fenced(column, fence);
         } else if is_delimiter_row(text) {
             self.paragraph.push(text.to_owned());
-        } else if let Some(marker) = Marker::of(text).filter(|marker| marker.can_interrupt || column < self.column()) {
+        } else if let Some(marker) = self.marker(text).filter(|marker| marker.can_interrupt || column < self.column()) {
             self.end_paragraph();
             self.close_items(column);
             self.item(column, text, marker);
@@ -92,6 +95,11 @@ impl<'a> Rewriter<'a> {
         } else {
             self.paragraph.push(text.to_owned());
         }
+    }
+
+    /// The marker of an item, if there can be one more.
+    fn marker(&self, text: &str) -> Option<Marker> {
+        if self.items.len() < MAX_NESTING { Marker::of(text) } else { None }
     }
 
     /// An item, and what its line holds besides the marker.

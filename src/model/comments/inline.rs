@@ -77,12 +77,13 @@ impl Rewriter<'_> {
     /// A code span ends at the next run of as many backticks; without one they are just backticks.
     fn backticks(&mut self, at: usize) -> usize {
         let len = run(&self.text[at..]);
+        // A line that begins with a tag or a footnote would end the paragraph, and with it the span.
+        let paragraph = &self.text[..at + end_of_spans(&self.text[at..])];
         let mut end = at + len;
-        while let Some(next) = self.text[end..].find('`') {
-            let closing = run(&self.text[end + next..]);
+        while let Some(next) = paragraph[end..].find('`') {
+            let closing = run(&paragraph[end + next..]);
             end += next + closing;
-            // A line that begins with a tag or a footnote would end the paragraph, and with it the span.
-            if closing == len && !["\n<", "\n["].iter().any(|begin| self.text[at..end].contains(begin)) {
+            if closing == len {
                 return self.kept(end - at, at);
             }
         }
@@ -96,9 +97,9 @@ impl Rewriter<'_> {
     fn less_than(&mut self, at: usize) -> usize {
         let inside = &self.text[at + 1..];
         if self.links
-            && let Some(len) = inside.find('>')
-            && url_len(&inside[..len]) == len
+            && let len = url_len(inside)
             && len > 0
+            && inside[len..].starts_with('>')
         {
             return self.kept(len + 2, at);
         }
@@ -149,6 +150,12 @@ impl Rewriter<'_> {
         self.out.push('>');
         len
     }
+}
+
+/// Where a line begins that no code span goes on in.
+fn end_of_spans(text: &str) -> usize {
+    let begins = |(end, _): &(usize, &str)| text[end + 1..].starts_with(['<', '[']);
+    text.match_indices('\n').find(begins).map_or(text.len(), |(end, _)| end)
 }
 
 /// The length of the run of backticks that the text begins with.

@@ -159,3 +159,13 @@ fn references_are_code() {
         assert_eq!(rewritten(comment), expected, "{comment}");
     }
 }
+
+#[test]
+fn no_comment_takes_long_or_goes_too_deep() {
+    let deep = rewritten(&"- + ".repeat(50_000));
+    assert!(deep.starts_with(&"- + ".repeat(8)) && deep[32..].starts_with("\\- + "), "{}", &deep[..50]);
+    let ticks = "`a\n<b ".repeat(20_000);
+    assert_eq!(rewritten(&ticks), "\\`a\n\\<b ".repeat(20_000).trim_end());
+    assert_eq!(rewritten(&"<".repeat(200_000)), "\\<".repeat(199_999) + "<");
+    assert_eq!(rewritten("`a\nb` `a\n[b]` c"), "`a\nb` \\`a\n\\[b\\]\\` c");
+}
