@@ -5,7 +5,7 @@
 //! `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names given by
 //! rules come before all.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::case::bare;
 
@@ -23,7 +23,7 @@ pub(super) struct Want {
 }
 
 /// How a name is made distinct, and what else it claims in the scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Style {
     /// `Foo`, `Foo2`.
     Camel,
@@ -68,9 +68,11 @@ impl Want {
 
     /// The natural name with a number.
     fn numbered(&self, number: u32) -> String {
-        let separator = if self.style == Style::Camel { "" } else { "_" };
         // Without the underscore that makes `self_` of a keyword: two in a row are no snake case.
-        format!("{}{separator}{number}", bare(&self.natural).trim_end_matches('_'))
+        let base = bare(&self.natural).trim_end_matches('_');
+        // A name of underscores only needs one, since no name begins with a digit.
+        let separator = if self.style == Style::Camel && !base.is_empty() { "" } else { "_" };
+        format!("{base}{separator}{number}")
     }
 }
 
@@ -104,11 +106,20 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
         }
         !free
     });
+    // Where the search for a number goes on: what was taken before is taken still.
+    let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
         let want = &wants[index];
-        let name = (2..).map(|number| want.numbered(number)).find(|name| want.claims(name).iter().all(|claim| !taken.contains(claim)));
-        let name = name.unwrap_or_else(|| unreachable!("a scope has fewer than 2^32 names"));
-        taken.extend(want.claims(&name));
+        let number = next.entry((&want.natural, want.style)).or_insert(2);
+        let (name, claims) = loop {
+            let name = want.numbered(*number);
+            let claims = want.claims(&name);
+            *number += 1;
+            if claims.iter().all(|claim| !taken.contains(claim)) {
+                break (name, claims);
+            }
+        };
+        taken.extend(claims);
         given[index] = Some(Given { name, renamed: true });
     }
     (given.into_iter().flatten().collect(), clashes)
@@ -136,6 +147,18 @@ mod tests {
     fn a_suffixed_name_never_takes_a_natural_one() {
         let wants = [("FB", "Fb", Style::Camel), ("Fb", "Fb", Style::Camel), ("Fb2", "Fb2", Style::Camel)];
         assert_eq!(names(&wants, &[]), ["Fb", "Fb3", "Fb2"]);
+    }
+
+    #[test]
+    fn underscores_get_a_number_that_is_a_name() {
+        assert_eq!(names(&[("_", "__", Style::Camel), ("__", "__", Style::Camel)], &[]), ["__", "_2"]);
+        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+    }
+
+    #[test]
+    fn thousands_that_collide_take_no_time() {
+        let names = names(&[("a", "a", Style::Snake); 20_000], &[]);
+        assert_eq!((names[0].as_str(), names[19_999].as_str()), ("a", "a_20000"));
     }
 
     #[test]
