@@ -8,8 +8,8 @@ use crate::descriptor::source_code_info;
 use crate::descriptor::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, ServiceDescriptorProto};
 use crate::diagnostics::{Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep};
 
-/// protoc's own parser stops at 32; a descriptor from elsewhere must not exhaust the stack.
-const MAX_NESTING: usize = 100;
+/// Where protoc's own parser stops, too; a descriptor from elsewhere must not exhaust the stack.
+const MAX_NESTING: usize = 32;
 
 /// Field numbers in descriptor.proto: the steps of a path in `SourceCodeInfo`.
 pub(super) mod step {
@@ -19,6 +19,7 @@ pub(super) mod step {
     pub const MESSAGE_FIELD: i32 = 2;
     pub const ENUM_VALUE: i32 = 2;
     pub const SERVICE_METHOD: i32 = 2;
+    pub const FILE_PACKAGE: i32 = 2;
     pub const FILE_DEPENDENCY: i32 = 3;
     pub const MESSAGE_MESSAGE: i32 = 3;
     pub const MESSAGE_ENUM: i32 = 4;
@@ -158,9 +159,13 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
 fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnostics) -> Vec<bool> {
     let by_name: HashMap<&str, usize> = request.files.iter().enumerate().map(|(index, file)| (file.name(), index)).collect();
     for file in &request.files {
-        for (nth, import) in file.dependency.iter().enumerate().filter(|(_, import)| !by_name.contains_key(import.as_str())) {
-            let locations = file.source_code_info.iter().flat_map(|info| &info.location).map(|l| (l.path.as_slice(), l)).collect();
-            let place = File { proto: file, emitted: false, locations };
+        let missing = |(_, import): &(usize, &String)| !by_name.contains_key(import.as_str());
+        if !file.dependency.iter().enumerate().any(|import| missing(&import)) {
+            continue;
+        }
+        let locations = file.source_code_info.iter().flat_map(|info| &info.location).map(|l| (l.path.as_slice(), l)).collect();
+        let place = File { proto: file, emitted: false, locations };
+        for (nth, import) in file.dependency.iter().enumerate().filter(missing) {
             let path = [step::FILE_DEPENDENCY, i32::try_from(nth).unwrap_or(i32::MAX)];
             found.push(import_not_described(place.location(&path), import));
         }
@@ -179,6 +184,9 @@ fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnosti
 impl<'r> Schema<'r> {
     fn add_file(&mut self, file: usize, found: &mut Diagnostics) {
         let proto = self.files[file].proto;
+        if !proto.package().is_empty() && !proto.package().split('.').all(is_identifier) {
+            found.push(broken_element(self.location(file, &[step::FILE_PACKAGE]), proto.package(), "this package is no name"));
+        }
         for (message, path) in proto.message_type.iter().zip(paths(&[], step::FILE_MESSAGE)) {
             self.add_message(message, Declared { full_name: proto.package().into(), file, path, parent: None }, 0, found);
         }
@@ -186,8 +194,10 @@ impl<'r> Schema<'r> {
             self.add_enum(value, Declared { full_name: proto.package().into(), file, path, parent: None }, found);
         }
         for (service, path) in proto.service.iter().zip(paths(&[], step::FILE_SERVICE)) {
-            let full_name = join(proto.package(), service.name());
-            self.services.push(ServiceDecl { at: Declared { full_name, file, path, parent: None }, proto: service });
+            let at = Declared { full_name: join(proto.package(), service.name()), file, path, parent: None };
+            self.check_name(&at, service.name(), found);
+            self.check_parts(&at, step::SERVICE_METHOD, service.method.iter().map(|method| method.name()), found);
+            self.services.push(ServiceDecl { at, proto: service });
         }
     }
 
@@ -200,6 +210,8 @@ impl<'r> Schema<'r> {
         }
         let index = self.messages.len();
         self.declare(&at, proto.name(), TypeIndex::Message(index), found);
+        self.check_parts(&at, step::MESSAGE_FIELD, proto.field.iter().map(|field| field.name()), found);
+        self.check_parts(&at, step::MESSAGE_ONEOF, proto.oneof_decl.iter().map(|oneof| oneof.name()), found);
         self.messages.push(MessageDecl { at: at.clone(), proto, messages: Vec::new(), enums: Vec::new() });
         let nested = |path| Declared { full_name: at.full_name.clone(), file: at.file, path, parent: Some(index) };
         for (message, path) in proto.nested_type.iter().zip(paths(&at.path, step::MESSAGE_MESSAGE)) {
@@ -218,6 +230,7 @@ impl<'r> Schema<'r> {
         at.full_name = join(&at.full_name, proto.name());
         let index = self.enums.len();
         self.declare(&at, proto.name(), TypeIndex::Enum(index), found);
+        self.check_parts(&at, step::ENUM_VALUE, proto.value.iter().map(|value| value.name()), found);
         if proto.value.is_empty() {
             found.push(broken_element(self.location(at.file, &at.path), &at.full_name, "an enum needs a value"));
         }
@@ -226,9 +239,7 @@ impl<'r> Schema<'r> {
     }
 
     fn declare(&mut self, at: &Declared, name: &str, index: TypeIndex, found: &mut Diagnostics) {
-        if !is_identifier(name) {
-            found.push(broken_element(self.location(at.file, &at.path), &at.full_name, "its name is no identifier"));
-        }
+        self.check_name(at, name, found);
         if let Some(first) = self.types.insert(at.full_name.clone(), index) {
             let first = match first {
                 TypeIndex::Message(index) => &self.messages[index].at,
@@ -238,10 +249,24 @@ impl<'r> Schema<'r> {
             found.push(duplicate_type(self.location(at.file, &at.path), &at.full_name, &first));
         }
     }
+
+    /// Whatever has a name in Rust needs one in the schema: what is no identifier here is none there.
+    fn check_name(&self, at: &Declared, name: &str, found: &mut Diagnostics) {
+        if !is_identifier(name) {
+            found.push(broken_element(self.location(at.file, &at.path), &at.full_name, "its name is no identifier"));
+        }
+    }
+
+    /// The same for a list of an element's parts, e.g. its fields.
+    fn check_parts<'n>(&self, at: &Declared, step: i32, names: impl Iterator<Item = &'n str>, found: &mut Diagnostics) {
+        for (name, path) in names.zip(paths(&at.path, step)).filter(|(name, _)| !is_identifier(name)) {
+            found.push(broken_element(self.location(at.file, &path), &join(&at.full_name, name), "its name is no identifier"));
+        }
+    }
 }
 
 /// Whether protoc's grammar allows it as a name; descriptors from elsewhere may say anything.
-pub(super) fn is_identifier(name: &str) -> bool {
+fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 

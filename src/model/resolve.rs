@@ -1,7 +1,7 @@
 //! What every field is: kind, presence, packing, and the type it refers to.
 
 use super::features::{FeatureTable, Features, FieldPresence};
-use super::link::{MessageDecl, Schema, TypeIndex, is_identifier, join, step};
+use super::link::{MessageDecl, Schema, TypeIndex, join, step};
 use super::{Framing, Packing, Presence, Scalar, Utf8};
 use crate::descriptor::FieldDescriptorProto;
 use crate::descriptor::field_descriptor_proto::{Label, Type};
@@ -60,9 +60,6 @@ fn resolve_field(
     let nth = i32::try_from(nth).unwrap_or(i32::MAX);
     let location = || schema.location(message.at.file, &message.at.part(&[step::MESSAGE_FIELD, nth]));
     let features = inherited.overridden(field.options.as_ref().and_then(|options| options.features.as_ref()));
-    if !is_identifier(field.name()) {
-        found.push(broken_element(location(), &name, "its name is no identifier"));
-    }
     if !(1..1 << 29).contains(&field.number()) {
         found.push(broken_element(location(), &name, &format!("its number {} is not between 1 and 536870911", field.number())));
     }
@@ -78,7 +75,17 @@ fn resolve_field(
         },
         _ => None,
     };
-    FieldDecl { kind, cardinality: cardinality(schema, field, kind, oneof, features), oneof }
+    let cardinality = cardinality(schema, field, kind, oneof, features);
+    match (kind, cardinality) {
+        (_, Cardinality::Repeated(_) | Cardinality::Map(_)) if oneof.is_some() => {
+            found.push(broken_element(location(), &name, "a member of a oneof is a single value"));
+        }
+        (Kind::Message(entry, _), Cardinality::Singular(_)) if schema.messages[entry].is_map_entry() => {
+            found.push(broken_element(location(), &name, "only a repeated field can have the entries of a map"));
+        }
+        _ => {}
+    }
+    FieldDecl { kind, cardinality, oneof }
 }
 
 fn resolve_kind(

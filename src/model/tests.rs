@@ -128,7 +128,11 @@ fn editions_are_refused_with_a_place() {
 
 #[test]
 fn descriptors_that_no_protoc_makes_are_refused() {
-    use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+    use crate::descriptor::field_descriptor_proto::Label;
+    use crate::descriptor::{
+        DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
+        MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto,
+    };
     let nest = |depth: usize| {
         (0..depth).fold(DescriptorProto { name: Some("M".into()), ..Default::default() }, |inner, _| DescriptorProto {
             name: Some("M".into()),
@@ -138,8 +142,45 @@ fn descriptors_that_no_protoc_makes_are_refused() {
     };
     let field = |field: FieldDescriptorProto| DescriptorProto { name: Some("M".into()), field: vec![field], ..Default::default() };
     let named = |number| FieldDescriptorProto { name: Some("f".into()), number: Some(number), ..Default::default() };
+    let with_oneof = |name: &str, label: Label| DescriptorProto {
+        oneof_decl: vec![OneofDescriptorProto { name: Some(name.into()), ..Default::default() }],
+        ..field(FieldDescriptorProto { label: Some(label as i32), r#type: Some(5), oneof_index: Some(0), ..named(1) })
+    };
+    let with_entry = |label: Label| {
+        let scalar = |number| FieldDescriptorProto { label: Some(1), r#type: Some(5), ..named(number) };
+        let entry = DescriptorProto {
+            name: Some("Entry".into()),
+            field: vec![scalar(1), FieldDescriptorProto { name: Some("g".into()), ..scalar(2) }],
+            options: Some(MessageOptions { map_entry: Some(true), ..Default::default() }),
+            ..Default::default()
+        };
+        let message = field(FieldDescriptorProto { label: Some(label as i32), type_name: Some(".M.Entry".into()), ..named(1) });
+        DescriptorProto { nested_type: vec![entry], ..message }
+    };
+    let enumeration = |value: &str| EnumDescriptorProto {
+        name: Some("E".into()),
+        value: vec![EnumValueDescriptorProto { name: Some(value.into()), ..Default::default() }],
+        ..Default::default()
+    };
+    let service = |name: &str, method: &str, input: &str| ServiceDescriptorProto {
+        name: Some(name.into()),
+        method: vec![MethodDescriptorProto {
+            name: Some(method.into()),
+            input_type: Some(input.into()),
+            output_type: Some(".M".into()),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    let refused = |file: FileDescriptorProto| {
+        let file = FileDescriptorProto { name: Some("t.proto".into()), ..file };
+        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
+        let error = lower(&request, &Options::default()).unwrap_err().to_string();
+        assert!(error.starts_with("t.proto: "), "{error}");
+        error
+    };
     for (message, expected) in [
-        (nest(200), "nested more than 100 messages deep"),
+        (nest(200), "nested more than 32 messages deep"),
         (DescriptorProto { name: Some("a\"b".into()), ..Default::default() }, "its name is no identifier"),
         (DescriptorProto::default(), "its name is no identifier"),
         (field(named(0)), "is not between 1 and 536870911"),
@@ -147,10 +188,32 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         (field(FieldDescriptorProto { r#type: Some(14), type_name: Some(".M".into()), ..named(1) }), "refers to `M`, which is no enum"),
         (field(FieldDescriptorProto { r#type: Some(5), oneof_index: Some(3), ..named(1) }), "a oneof that is not there"),
         (field(FieldDescriptorProto { r#type: Some(5), default_value: Some("x".into()), ..named(1) }), "`x` is no default value for `M.f`"),
+        (with_oneof("o²", Label::Optional), "`M.o²` is not valid: its name is no identifier"),
+        (with_oneof("o", Label::Repeated), "`M.f` is not valid: a member of a oneof is a single value"),
+        (with_entry(Label::Optional), "`M.f` is not valid: only a repeated field can have the entries of a map"),
     ] {
-        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: vec![message], ..Default::default() };
-        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
-        let error = lower(&request, &Options::default()).unwrap_err().to_string();
-        assert!(error.starts_with("t.proto: ") && error.contains(expected), "{error}");
+        let file = FileDescriptorProto { message_type: vec![message], ..Default::default() };
+        let error = refused(file);
+        assert!(error.contains(expected), "{error}");
+    }
+    let entry = || vec![with_entry(Label::Repeated)];
+    for (file, expected) in [
+        (FileDescriptorProto { package: Some("p`\nmod x {}//".into()), ..Default::default() }, "this package is no name"),
+        (
+            FileDescriptorProto { enum_type: vec![enumeration("x²")], ..Default::default() },
+            "`E.x²` is not valid: its name is no identifier",
+        ),
+        (FileDescriptorProto { service: vec![service("S²", "m", ".M")], message_type: entry(), ..Default::default() }, "`S²` is not valid"),
+        (
+            FileDescriptorProto { service: vec![service("S", "m²", ".M")], message_type: entry(), ..Default::default() },
+            "`S.m²` is not valid",
+        ),
+        (
+            FileDescriptorProto { service: vec![service("S", "m", ".M.Entry")], message_type: entry(), ..Default::default() },
+            "`S.m` refers to `M.Entry`, which is no message",
+        ),
+    ] {
+        let error = refused(file);
+        assert!(error.contains(expected), "{error}");
     }
 }

@@ -68,7 +68,7 @@ impl Assembly<'_, '_> {
             (Some(External::WellKnown(well_known)), _) => MessageRef::WellKnown(well_known.clone()),
             (Some(External::Path(path)), _) => MessageRef::Extern(path.clone()),
             (None, Some(id)) => MessageRef::Local(id),
-            // A map entry, which nothing but its map refers to: protoc refuses other uses, so does the resolve stage.
+            // A map entry, which nothing but its map refers to: other uses have been refused.
             (None, None) => MessageRef::WellKnown(WellKnown::Empty),
         }
     }

@@ -46,7 +46,7 @@ impl Assembly<'_, '_> {
         let full_name = join(&decl.at.full_name, method.name());
         let path = decl.at.part(&[step::SERVICE_METHOD, path_index(nth)]);
         let mut message = |type_name: &str| match self.schema.find(type_name) {
-            Some(TypeIndex::Message(message)) => self.message_ref(message, ids),
+            Some(TypeIndex::Message(message)) if !self.schema.messages[message].is_map_entry() => self.message_ref(message, ids),
             _ => {
                 let location = self.schema.location(decl.at.file, &path);
                 found.push(unresolved_type(location, &full_name, type_name.trim_start_matches('.'), "message"));
