@@ -5,20 +5,21 @@ use crate::model::{MapContainer, Member, MessageRef, Model, Oneof, Presence, Sca
 /// From how many bytes on clippy speaks of a large difference, and we of a large variant.
 const LARGE: usize = 200;
 
+/// How many messages one within the other are looked into: messages can hold each other by the thousands.
+const DEEPEST: usize = 32;
+
 /// Bytes of `String`, `Vec` and `BTreeMap`.
 const THREE_WORDS: usize = 24;
 
 /// Whether clippy may find the variants of very different size. Sizes are estimated from above, up to the limit.
 pub(super) fn has_large_variant(model: &Model, oneof: &Oneof) -> bool {
-    oneof.members.len() > 1 && oneof.members.iter().any(|member| size_of_member(model, member, LARGE) >= LARGE)
+    let large = |member: &Member| stored(model, &member.value, member.storage, LARGE, DEEPEST) >= LARGE;
+    oneof.members.len() > 1 && oneof.members.iter().any(large)
 }
 
-fn size_of_member(model: &Model, member: &Member, limit: usize) -> usize {
-    stored(model, &member.value, member.storage, limit)
-}
-
-/// A value where it is stored. Looking no further than `limit` bounds the work: every field counts for at least a byte.
-fn stored(model: &Model, value: &Value, storage: Storage, limit: usize) -> usize {
+/// A value where it is stored. Looking no further than `limit` bounds the work: every field counts for at least a byte. What
+/// is more than `depth` messages further in counts as large.
+fn stored(model: &Model, value: &Value, storage: Storage, limit: usize, depth: usize) -> usize {
     match storage {
         Storage::Boxed => 8,
         Storage::Inline => match value {
@@ -26,7 +27,7 @@ fn stored(model: &Model, value: &Value, storage: Storage, limit: usize) -> usize
             Value::String(_) => THREE_WORDS,
             Value::Bytes(_) => 32,
             Value::Enum(_) => 4,
-            Value::Message(message, _) => self::message(model, message, limit),
+            Value::Message(message, _) => self::message(model, message, limit, depth),
         },
     }
 }
@@ -39,9 +40,10 @@ fn scalar(scalar: Scalar) -> usize {
     }
 }
 
-fn message(model: &Model, message: &MessageRef, limit: usize) -> usize {
+fn message(model: &Model, message: &MessageRef, limit: usize, depth: usize) -> usize {
     match message {
-        MessageRef::Local(id) => fields(model, model.message(*id), limit),
+        MessageRef::Local(_) if depth == 0 => limit,
+        MessageRef::Local(id) => fields(model, model.message(*id), limit, depth - 1),
         MessageRef::WellKnown(well_known) => match well_known {
             WellKnown::Empty => 0,
             WellKnown::Scalar(scalar) => self::scalar(*scalar),
@@ -59,7 +61,7 @@ fn message(model: &Model, message: &MessageRef, limit: usize) -> usize {
 /// The types of prost-types that are known to be small.
 const SMALL: &[&str] = &["Any", "Duration", "FieldMask", "ListValue", "SourceContext", "Struct", "Timestamp", "Value"];
 
-fn fields(model: &Model, message: &crate::model::Message, limit: usize) -> usize {
+fn fields(model: &Model, message: &crate::model::Message, limit: usize, depth: usize) -> usize {
     let mut total = message.unknown_fields.iter().count() * THREE_WORDS;
     for field in &message.fields {
         if total >= limit {
@@ -67,7 +69,7 @@ fn fields(model: &Model, message: &crate::model::Message, limit: usize) -> usize
         }
         let size = match &field.shape {
             Shape::Singular { value, presence, storage, default: _ } => {
-                let size = stored(model, value, *storage, limit - total);
+                let size = stored(model, value, *storage, limit - total, depth);
                 match presence {
                     // Room for a tag, as wide as the widest alignment.
                     Presence::Explicit => size + 8,
@@ -86,8 +88,39 @@ fn fields(model: &Model, message: &crate::model::Message, limit: usize) -> usize
         if total >= limit {
             return limit;
         }
-        let largest = oneof.members.iter().map(|member| size_of_member(model, member, limit - total)).max();
+        let largest = oneof.members.iter().map(|member| stored(model, &member.value, member.storage, limit - total, depth)).max();
         total += largest.unwrap_or_default() + 8;
     }
     total.min(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, OneofDescriptorProto};
+    use crate::{Options, Request};
+
+    #[test]
+    fn a_chain_of_thousands_is_large() {
+        let message =
+            |index: usize| DescriptorProto { name: Some(format!("M{index}")), field: vec![field("f", index + 1)], ..Default::default() };
+        let mut messages: Vec<DescriptorProto> = (1..3000).map(message).collect();
+        messages.push(DescriptorProto { name: Some("M3000".into()), ..Default::default() });
+        let in_oneof = |name: &str, number| FieldDescriptorProto { oneof_index: Some(0), ..field(name, number) };
+        messages.push(DescriptorProto {
+            name: Some("M".into()),
+            field: vec![in_oneof("a", 1), FieldDescriptorProto { number: Some(2), ..in_oneof("b", 3000) }],
+            oneof_decl: vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }],
+            ..Default::default()
+        });
+        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
+        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
+        let model = crate::model::lower(&request, &Options::default()).unwrap();
+        let last = model.messages.last().unwrap();
+        assert!(has_large_variant(&model, &last.oneofs[0]));
+    }
+
+    fn field(name: &str, message: usize) -> FieldDescriptorProto {
+        FieldDescriptorProto { name: Some(name.into()), number: Some(1), type_name: Some(format!(".M{message}")), ..Default::default() }
+    }
 }
