@@ -91,13 +91,13 @@ fn check_mod_file(options: &Options, packages: &[Package], found: &mut Diagnosti
     }
 }
 
-/// Fields in a box because of a cycle or of a `boxed` rule, which prost ignores on repeated fields.
+/// Fields in a box because of a cycle or of a `boxed` rule, which is for single messages: nothing else needs it, and prost's
+/// derive cannot do it.
 fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Vec<bool>], rules: &Rules) -> Vec<Vec<bool>> {
     let boxed = |index: usize, nth: usize, field: &FieldDecl| {
         let message = &schema.messages[index];
         let name = message.proto.field[nth].name();
-        let singular = matches!(field.cardinality, super::resolve::Cardinality::Singular(_));
-        let by_rule = singular
+        let by_rule = super::recursion::edge(field).is_some()
             && match field.oneof {
                 Some(oneof) => rules.select.boxed.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
                 None => rules.select.boxed.select(&[&join(&message.at.full_name, name)]),

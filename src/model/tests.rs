@@ -115,6 +115,16 @@ fn errors_come_all_at_once_and_with_places() {
 }
 
 #[test]
+fn boxes_are_for_single_messages() {
+    let schema = "syntax = 'proto3'; package p; message T { int32 a = 1; }
+        message M { int32 a = 1; repeated T b = 2; map<int32, T> c = 3; T d = 4; oneof o { string e = 5; T f = 6; } }";
+    let text = format!("{:?}", model_of(schema, "boxed=.").unwrap());
+    assert_eq!(text.matches("storage: Boxed").count(), 2, "{text}");
+    let error = model_of(schema, "boxed=.p.M.a").unwrap_err().to_string();
+    assert!(error.starts_with("`boxed=.p.M.a` matches nothing"), "{error}");
+}
+
+#[test]
 fn the_module_tree_takes_no_package_s_file() {
     let error = model_of("syntax = 'proto3'; package tree; message M {}", "mod_file=tree.rs").unwrap_err().to_string();
     assert!(error.starts_with("`mod_file=tree.rs` is the file of package `tree`, which test.proto needs"), "{error}");

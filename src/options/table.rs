@@ -141,7 +141,7 @@ options! {
     paths bytes: Vec<Selector> = Vec::new(), "PATH", "";
     /// `map` fields that become `BTreeMap` instead of `HashMap`.
     paths btree_map: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Message fields and oneof members to put into a `Box`.
+    /// Messages to put into a `Box`, where they are single fields or members of oneofs.
     paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
     /// Elements whose comments do not become docs.
     paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
