@@ -1,5 +1,7 @@
 //! What is to be generated: descriptors, and which of the files are asked for.
 
+use std::collections::{HashMap, HashSet};
+
 use prost::Message as _;
 
 use crate::Diagnostics;
@@ -31,12 +33,15 @@ impl Request {
     pub(crate) fn from_plugin_request(request: CodeGeneratorRequest) -> Result<Self, Diagnostics> {
         let mut files = request.proto_file;
         // `proto_file` lacks options with source retention; the files to generate come complete as well.
-        for complete in request.source_file_descriptors {
-            if let Some(stripped) = files.iter_mut().find(|file| file.name == complete.name) {
-                *stripped = complete;
+        let mut complete: HashMap<String, FileDescriptorProto> =
+            request.source_file_descriptors.into_iter().map(|file| (file.name().to_owned(), file)).collect();
+        for file in &mut files {
+            if let Some(complete) = complete.remove(file.name()) {
+                *file = complete;
             }
         }
-        let missing: Vec<_> = request.file_to_generate.iter().filter(|name| !files.iter().any(|f| f.name() == **name)).collect();
+        let names: HashSet<&str> = files.iter().map(|file| file.name()).collect();
+        let missing: Vec<_> = request.file_to_generate.iter().filter(|name| !names.contains(name.as_str())).collect();
         if missing.is_empty() {
             return Ok(Self { files, listed: request.file_to_generate, imports_too: false });
         }
@@ -61,8 +66,8 @@ impl Request {
             None => set.file.iter().map(|file| file.name().to_owned()).collect(),
         };
         let mut found = Diagnostics::default();
-        let present = |wanted: &String| set.file.iter().any(|file| file.name() == wanted);
-        found.extend(listed.iter().filter(|file| !present(file)).map(|file| file_not_in_descriptor_set(name, file)));
+        let names: HashSet<&str> = set.file.iter().map(|file| file.name()).collect();
+        found.extend(listed.iter().filter(|file| !names.contains(file.as_str())).map(|file| file_not_in_descriptor_set(name, file)));
         if found.has_errors() { Err(found) } else { Ok(Self { files: set.file, listed, imports_too: true }) }
     }
 }

@@ -1,5 +1,7 @@
 //! Puts generated files into a folder, or says how the folder differs from them: one comparison, two ends.
 
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -79,10 +81,11 @@ fn orphans(folder: &Path, output: &Output, found: &mut Diagnostics) -> Vec<(Path
             return Vec::new();
         }
     };
+    let generated: HashSet<&OsStr> = output.files.iter().map(|file| OsStr::new(&file.name)).collect();
     let mut orphans: Vec<(PathBuf, String)> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs") && path.is_file())
-        .filter(|path| !output.files.iter().any(|file| folder.join(&file.name) == *path))
+        .filter(|path| path.file_name().is_some_and(|name| !generated.contains(name)))
         .filter_map(|path| fs::read_to_string(&path).ok().filter(|text| text.starts_with(NOTICE)).map(|text| (path, text)))
         .collect();
     orphans.sort();

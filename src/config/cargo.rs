@@ -1,5 +1,6 @@
 //! What a build script tells Cargo.
 
+use std::collections::HashSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,7 @@ pub(super) fn rerun_for_source(source: &Source) {
 
 pub(super) fn rerun_for_imports(source: &Source, read: &[PathBuf]) {
     let Source::Protos { protos, .. } = source else { return };
+    let protos: HashSet<&PathBuf> = protos.iter().collect();
     read.iter().filter(|path| !protos.contains(path)).for_each(|path| rerun_if_changed(path));
 }
 

@@ -24,6 +24,10 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
         // Depth first without recursion; fields on a cycle end the walk, so there is none to run into.
         let mut walk = vec![root];
         while let Some(&message) = walk.last() {
+            if known[message].is_some() {
+                walk.pop();
+                continue;
+            }
             let needs = |nth: usize, field: &FieldDecl| match (field.kind, field.cardinality) {
                 (Kind::Message(target, _), Cardinality::Singular(_)) if !facts.recursive[message][nth] && known[target].is_none() => {
                     Some(target)
@@ -31,7 +35,7 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
                 _ => None,
             };
             let pending: Vec<usize> = facts.fields[message].iter().enumerate().filter_map(|(nth, field)| needs(nth, field)).collect();
-            if known[message].is_none() && !pending.is_empty() {
+            if !pending.is_empty() {
                 walk.extend(pending);
                 continue;
             }
