@@ -3,7 +3,7 @@
 use super::declare::Declarations;
 use super::derives::Facts;
 use super::features::FeatureTable;
-use super::link::Schema;
+use super::link::{Declared, Schema};
 use super::names::Names;
 use super::rules::{Attribute, Rules, Tracked};
 use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
@@ -41,6 +41,7 @@ pub(super) struct Assembled {
 struct Ids {
     messages: Vec<Option<MessageId>>,
     enums: Vec<Option<EnumId>>,
+    services: Vec<Option<ServiceId>>,
 }
 
 /// What a file declares at its top level.
@@ -64,11 +65,13 @@ impl Assembly<'_, '_> {
         let ids = Ids {
             messages: number((0..self.schema.messages.len()).map(|index| self.declared.generated_message(index)), MessageId),
             enums: number((0..self.schema.enums.len()).map(|index| self.declared.generated_enum(index)), EnumId),
+            services: number((0..self.schema.services.len()).map(|index| self.declared.generated_service(index)), ServiceId),
         };
         let messages = (0..ids.messages.len()).filter(|&index| ids.messages[index].is_some());
         let messages = messages.map(|index| self.message(index, &ids, found)).collect();
         let enums = (0..ids.enums.len()).filter(|&index| ids.enums[index].is_some()).map(|index| self.enumeration(index)).collect();
-        let services = (0..self.schema.services.len()).map(|index| self.service(index, &ids, found)).collect();
+        let services = (0..ids.services.len()).filter(|&index| ids.services[index].is_some());
+        let services = services.map(|index| self.service(index, &ids, found)).collect();
         Assembled { messages, enums, services, ids }
     }
 }
@@ -83,17 +86,26 @@ impl Assembly<'_, '_> {
 }
 
 impl Assembled {
-    /// What a file declares at its top level, in declaration order.
-    pub fn contents(&self, schema: &Schema<'_>, file: usize) -> Contents {
-        let top = |at: &super::link::Declared| at.file == file && at.parent.is_none();
-        let messages = schema.messages.iter().zip(&self.ids.messages);
-        let enums = schema.enums.iter().zip(&self.ids.enums);
-        let services = schema.services.iter().zip(0u32..);
-        Contents {
-            messages: messages.filter(|(message, _)| top(&message.at)).filter_map(|(_, id)| *id).collect(),
-            enums: enums.filter(|(decl, _)| top(&decl.at)).filter_map(|(_, id)| *id).collect(),
-            services: services.filter(|(service, _)| top(&service.at)).map(|(_, index)| ServiceId(index)).collect(),
+    /// What every file declares at its top level, in declaration order.
+    pub fn contents(&self, schema: &Schema<'_>) -> Vec<Contents> {
+        let mut contents: Vec<Contents> = schema.files.iter().map(|_| Contents::default()).collect();
+        let top = |at: &Declared| at.parent.is_none().then_some(at.file);
+        for (message, id) in schema.messages.iter().zip(&self.ids.messages) {
+            if let (Some(file), Some(id)) = (top(&message.at), *id) {
+                contents[file].messages.push(id);
+            }
         }
+        for (decl, id) in schema.enums.iter().zip(&self.ids.enums) {
+            if let (Some(file), Some(id)) = (top(&decl.at), *id) {
+                contents[file].enums.push(id);
+            }
+        }
+        for (service, id) in schema.services.iter().zip(&self.ids.services) {
+            if let (Some(file), Some(id)) = (top(&service.at), *id) {
+                contents[file].services.push(id);
+            }
+        }
+        contents
     }
 }
 

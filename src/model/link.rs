@@ -1,7 +1,7 @@
 //! Which elements are there: an index of every message, enum and service by full name, with parents, files and
 //! source locations. Nothing is interpreted here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::Request;
 use crate::descriptor::source_code_info;
@@ -55,6 +55,8 @@ pub(super) struct File<'r> {
     pub proto: &'r FileDescriptorProto,
     /// Whether its elements are to be emitted: it is listed, or imported by one that is.
     pub emitted: bool,
+    /// Whether the user asks for it.
+    pub listed: bool,
     locations: HashMap<&'r [i32], &'r source_code_info::Location>,
 }
 
@@ -143,13 +145,14 @@ impl File<'_> {
 /// Builds the index.
 pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut Diagnostics) -> Schema<'r> {
     let emitted = emitted_files(request, include_imports, found);
+    let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let mut schema = Schema { files: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new(), types: HashMap::new() };
     for (index, (proto, emitted)) in request.files.iter().zip(emitted).enumerate() {
         let mut locations = HashMap::new();
         for location in proto.source_code_info.iter().flat_map(|info| &info.location) {
             locations.entry(location.path.as_slice()).or_insert(location);
         }
-        schema.files.push(File { proto, emitted, locations });
+        schema.files.push(File { proto, emitted, listed: listed.contains(proto.name()), locations });
         schema.add_file(index, found);
     }
     schema
@@ -164,7 +167,7 @@ fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnosti
             continue;
         }
         let locations = file.source_code_info.iter().flat_map(|info| &info.location).map(|l| (l.path.as_slice(), l)).collect();
-        let place = File { proto: file, emitted: false, locations };
+        let place = File { proto: file, emitted: false, listed: false, locations };
         for (nth, import) in file.dependency.iter().enumerate().filter(missing) {
             let path = [step::FILE_DEPENDENCY, i32::try_from(nth).unwrap_or(i32::MAX)];
             found.push(import_not_described(place.location(&path), import));

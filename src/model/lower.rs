@@ -133,8 +133,9 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
     let mut packages: BTreeMap<String, Package> = BTreeMap::new();
     let mut files: Vec<usize> = (0..schema.files.len()).filter(|&file| schema.files[file].emitted).collect();
     files.sort_by_key(|&file| schema.files[file].proto.name());
+    let mut contents = assembled.contents(schema);
     for file in files {
-        let contents = assembled.contents(schema, file);
+        let contents = std::mem::take(&mut contents[file]);
         if contents.is_empty() {
             continue;
         }

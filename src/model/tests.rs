@@ -115,6 +115,20 @@ fn errors_come_all_at_once_and_with_places() {
 }
 
 #[test]
+fn stubs_come_with_the_messages_unless_they_are_asked_for() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let imported = "syntax = 'proto3'; package q; message M {} service S { rpc Call(M) returns (M); }";
+    fs::write(folder.path().join("q.proto"), imported).unwrap();
+    fs::write(folder.path().join("p.proto"), "syntax = 'proto3'; package p; import 'q.proto'; message N { q.M m = 1; }").unwrap();
+    let packages = |protos: &[&str]| {
+        let model = lower(&request(folder.path(), protos), &"extern_path=.q=::q".parse().unwrap()).unwrap();
+        model.packages.iter().map(|package| format!("{}: {} stubs", package.full_name, package.services.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(packages(&["p.proto"]), ["p: 0 stubs"]);
+    assert_eq!(packages(&["p.proto", "q.proto"]), ["p: 0 stubs", "q: 1 stubs"]);
+}
+
+#[test]
 fn boxes_are_for_single_messages() {
     let schema = "syntax = 'proto3'; package p; message T { int32 a = 1; }
         message M { int32 a = 1; repeated T b = 2; map<int32, T> c = 3; T d = 4; oneof o { string e = 5; T f = 6; } }";
