@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Message, Model, Name, Oneof};
+use crate::model::{Enum, Message, Model, Name, Oneof, Stub};
 
 mod large;
 
@@ -31,6 +31,12 @@ pub(crate) fn oneof(model: &Model, oneof: &Oneof) -> Option<TokenStream> {
 pub(crate) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
     let names: Vec<&Name> = enumeration.values.iter().map(|value| &value.ident).collect();
     allow(variant_names(&enumeration.ident, &names))
+}
+
+/// For a stub's module. tonic gives the stubs of a service `Self` names that are of no style: `self__client`, `Self_Client`.
+pub(crate) fn stub(stub: &Stub) -> Option<TokenStream> {
+    let odd = stub.module.unraw().contains("__") || stub.ident.unraw().contains('_');
+    allow(odd.then(|| quote!(non_snake_case, non_camel_case_types)))
 }
 
 /// For the inherent methods of a message, which are named for its fields.

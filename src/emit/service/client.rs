@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Messages, allow_names};
 use crate::emit::docs::{deprecated, docs};
+use crate::emit::lints;
 use crate::emit::paths::tonic::{message_codec, tonic};
 use crate::model::{Method, MethodKind, Model, Service, Stub};
 
@@ -12,6 +13,7 @@ use crate::model::{Method, MethodKind, Model, Service, Stub};
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
     let Stub { module, ident, module_attributes, attributes } = stub;
+    let allow = lints::stub(stub);
     let docs = docs(&service.docs);
     let connect = service.transport.then(|| connect(model, stub));
     let settings = settings(model);
@@ -23,6 +25,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
         /// Generated client implementations.
         #(#module_attributes)*
         #[allow(dead_code)]
+        #allow
         pub mod #module {
             #docs
             #(#attributes)*

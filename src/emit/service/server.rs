@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Messages, received, service_trait};
 use crate::emit::docs::docs;
+use crate::emit::lints;
 use crate::emit::paths::tonic::{message_codec, tonic};
 use crate::model::{Method, MethodKind, Model, Service, Stub};
 
@@ -12,6 +13,7 @@ use crate::model::{Method, MethodKind, Model, Service, Stub};
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
     let Stub { module, ident, module_attributes, attributes } = stub;
+    let allow = lints::stub(stub);
     let trait_ident = &service.ident;
     let name = &service.full_name;
     let service_trait = service_trait::item(model, service, stub);
@@ -24,6 +26,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
         /// Generated server implementations.
         #(#module_attributes)*
         #[allow(dead_code)]
+        #allow
         pub mod #module {
             #service_trait
 
