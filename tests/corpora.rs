@@ -8,20 +8,20 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Some .proto files of a fetched package.
-struct Corpus {
-    /// Of the modules made from it.
-    name: &'static str,
+struct Corpus<'a> {
+    /// Of the crates made from it.
+    name: &'a str,
     /// The folder of the package below `target/peers/schemas`, to which imports are relative.
-    package: &'static str,
+    package: &'a str,
     /// The folders whose files are asked for. What they import is generated, too.
-    folders: &'static [&'static str],
+    folders: &'a [&'a str],
     /// Fewer files or methods would mean that the package is not what it was.
     at_least: (usize, usize),
     /// Items that must be there, to show that modules are mounted where the packages say.
-    items: &'static [&'static str],
+    items: &'a [&'a str],
 }
 
-const CORPORA: &[Corpus] = &[
+const CORPORA: &[Corpus<'_>] = &[
     Corpus {
         name: "common",
         package: "googleapis-common-protos",
@@ -54,32 +54,78 @@ fn target() -> &'static Path {
 #[test]
 #[ignore = "needs real schemas: scripts/fetch schemas"]
 fn real_schemas_compile_with_warnings_denied() {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpora");
-    let _ = fs::remove_dir_all(&workspace);
+    let workspace = new_workspace("corpora");
     for corpus in CORPORA {
         for codec in CODECS {
-            let generated = workspace.join("generated").join(format!("{}-{codec}", corpus.name));
-            corpus.generate(codec, &generated);
-            for edition in EDITIONS {
-                corpus.write_crate(codec, edition, &generated, &workspace);
-            }
+            corpus.write_crates(codec, &EDITIONS, &workspace);
         }
     }
-    write(&workspace.join("Cargo.toml"), &workspace_manifest());
-    // The same versions as everywhere else; cargo drops what is not needed.
-    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), workspace.join("Cargo.lock")).expect("the workspace has a lock file");
-
     // clippy does what `check` does, and then looks closer.
     cargo(&workspace, &["clippy", "--workspace", "--keep-going"]);
     // Comments of real schemas are full of brackets, URLs and indented blocks, and must not break documentation.
     cargo(&workspace, &["doc", "--workspace", "--keep-going", "--no-deps", "--exclude", "*-2021"]);
 }
 
-impl Corpus {
+/// All 7,000 files, by the folders of `google/`: as one crate they would take rustc 22 GB.
+#[test]
+#[ignore = "takes a quarter of an hour: .ci/run --deep"]
+fn deep_all_of_google_proto_files() {
+    let workspace = new_workspace("deep-corpora");
+    let root = schemas("google-proto-files");
+    let mut folders: Vec<_> =
+        fs::read_dir(root.join("google")).expect("it is a folder").map(|entry| entry.expect("it can be read").file_name()).collect();
+    folders.sort();
+    for folder in folders.iter().filter_map(|name| name.to_str()) {
+        // The well-known types come from prost-types, and beside them lie tests of protobuf's own.
+        if folder == "protobuf" {
+            continue;
+        }
+        let path = format!("google/{folder}");
+        let corpus = Corpus { name: folder, package: "google-proto-files", folders: &[&path], at_least: (1, 0), items: &[] };
+        corpus.write_crates("inline", &["2024"], &workspace);
+    }
+    // One at a time: the largest takes several GB.
+    cargo(&workspace, &["check", "--workspace", "--keep-going", "--jobs=1"]);
+}
+
+/// An empty workspace for the crates, in the target folder.
+fn new_workspace(name: &str) -> PathBuf {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if workspace.exists() {
+        fs::remove_dir_all(&workspace).expect("the target folder can be written");
+    }
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+    let manifest = format!(
+        "[workspace]\nmembers = [\"*-2021\", \"*-2024\"]\nresolver = \"3\"\n\n[workspace.dependencies]\n\
+         prost = \"0.14\"\nprost-types = \"0.14\"\nrust-grpc = {{ path = {runtime:?}, features = [\"transport\"] }}\n\
+         tonic = \"0.14\"\ntonic-prost = \"0.14\"\n"
+    );
+    write(&workspace.join("Cargo.toml"), &manifest);
+    // The same versions as everywhere else; cargo drops what is not needed.
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), workspace.join("Cargo.lock")).expect("the workspace has a lock file");
+    workspace
+}
+
+/// The folder of a fetched package.
+fn schemas(package: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers/schemas").join(package);
+    assert!(root.exists(), "{package} is missing; fetch it with: scripts/fetch schemas");
+    root
+}
+
+impl Corpus<'_> {
+    /// Generates it, and makes a crate of it for each edition.
+    fn write_crates(&self, codec: &str, editions: &[&str], workspace: &Path) {
+        let generated = workspace.join("generated").join(format!("{}-{codec}", self.name));
+        self.generate(codec, &generated);
+        for edition in editions {
+            self.write_crate(codec, edition, &generated, workspace);
+        }
+    }
+
     /// Generates it, and checks that `check` finds nothing to do.
     fn generate(&self, codec: &str, out: &Path) {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers/schemas").join(self.package);
-        assert!(root.exists(), "{} is missing; fetch it with: scripts/fetch schemas", self.package);
+        let root = schemas(self.package);
         let files = self.files(&root);
         let methods = files.iter().map(|file| methods(&root.join(file))).sum::<usize>();
         let (least_files, least_methods) = self.at_least;
@@ -95,8 +141,9 @@ impl Corpus {
         let packages = fs::read_dir(out).expect("it was generated").count() - 1;
         let lines = lines_in(out);
         println!(
-            "{}, codec={codec}: {} files, {methods} methods -> {packages} packages, {lines} lines; generated and checked in {:.1} s",
+            "{}, {}, codec={codec}: {} files, {methods} methods -> {packages} packages, {lines} lines; generated and checked in {:.1} s",
             self.package,
+            self.name,
             files.len(),
             started.elapsed().as_secs_f64()
         );
@@ -127,15 +174,6 @@ impl Corpus {
         write(&workspace.join(&name).join("Cargo.toml"), &manifest);
         write(&workspace.join(&name).join("src/lib.rs"), &source);
     }
-}
-
-fn workspace_manifest() -> String {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
-    format!(
-        "[workspace]\nmembers = [\"common-*\", \"cloud-*\"]\nresolver = \"3\"\n\n[workspace.dependencies]\n\
-         prost = \"0.14\"\nprost-types = \"0.14\"\nrust-grpc = {{ path = {runtime:?}, features = [\"transport\"] }}\n\
-         tonic = \"0.14\"\ntonic-prost = \"0.14\"\n"
-    )
 }
 
 /// Every .proto file below a folder.
