@@ -43,6 +43,11 @@ pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -
     Diagnostic::error(format!("`extern_path` for `.{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }
 
+pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> Diagnostic {
+    Diagnostic::error(format!("`default_package_filename={stem}` names the file of package `{package}`, which {proto} needs"))
+        .help("give the file of what has no package another name")
+}
+
 pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
     Diagnostic::error(format!("`mod_file={file}` is the file of package `{package}`, which {proto} needs"))
         .help("give the module tree another name")

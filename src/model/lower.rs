@@ -17,7 +17,7 @@ use super::rules::Rules;
 use super::sharing::shares_bytes;
 use super::{Model, Name, Package, Source};
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
-use crate::diagnostics::{Diagnostics, contradictory_options, mod_file_is_taken};
+use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
 use crate::options::{Codec, Options, UnknownFields};
 use crate::{Request, model::link::join};
 
@@ -63,7 +63,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     };
     let assembled = assembly.assemble(&mut found);
     let packages = packages(&schema, &features, options, &assembled);
-    check_mod_file(options, &packages, &mut found);
+    check_file_names(options, &packages, &mut found);
     rules.report_unmatched(options.unmatched, &mut found);
     externs.report_unmatched(options.unmatched, &mut found);
     found.checkpoint()?;
@@ -83,8 +83,12 @@ fn check_options(options: &Options, found: &mut Diagnostics) {
     }
 }
 
-/// The module tree must not take the place of a package's file.
-fn check_mod_file(options: &Options, packages: &[Package], found: &mut Diagnostics) {
+/// Neither the module tree nor the file of what has no package must take the place of a package's file.
+fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnostics) {
+    // Ordered by file name, then by module, so the unnamed package comes first.
+    for pair in packages.windows(2).filter(|pair| pair[0].file_stem == pair[1].file_stem) {
+        found.push(default_file_is_taken(&pair[0].file_stem, &pair[1].full_name, &pair[1].sources[0].name));
+    }
     let Some(mod_file) = &options.mod_file else { return };
     if let Some(package) = packages.iter().find(|package| mod_file.strip_suffix(".rs") == Some(&package.file_stem)) {
         found.push(mod_file_is_taken(mod_file, &package.full_name, &package.sources[0].name));
@@ -130,7 +134,7 @@ fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) 
 
 /// Collects what the emitted files declare, by package, ordered by file name and declaration.
 fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Options, assembled: &Assembled) -> Vec<Package> {
-    let mut packages: BTreeMap<String, Package> = BTreeMap::new();
+    let mut packages: BTreeMap<(String, Vec<String>), Package> = BTreeMap::new();
     let mut files: Vec<usize> = (0..schema.files.len()).filter(|&file| schema.files[file].emitted).collect();
     files.sort_by_key(|&file| schema.files[file].proto.name());
     let mut contents = assembled.contents(schema);
@@ -142,7 +146,7 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
         let proto = schema.files[file].proto;
         let scope = package_scope(proto.package());
         let file_stem = if scope.is_empty() { options.default_package_filename.0.clone() } else { scope.join(".") };
-        let package = packages.entry(file_stem.clone()).or_insert_with(|| Package {
+        let package = packages.entry((file_stem.clone(), scope.clone())).or_insert_with(|| Package {
             full_name: proto.package().to_owned(),
             scope: scope.iter().map(|segment| Name::new(segment)).collect(),
             file_stem,
