@@ -57,6 +57,19 @@ pub(crate) fn name_rules_clash(location: Location, key: &str, first: (&str, &str
         .help(format!("change one of `{key}={}={name}` and `{key}={}={name}`", first.1, second.1))
 }
 
+pub(crate) fn methods_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), names: (&str, &str)) -> Diagnostic {
+    let (one, other) = (format!("{key}={}={}", first.1, names.0), format!("{key}={}={}", second.1, names.1));
+    Diagnostic::error(format!("`{key}` rules give `{}` and `{}` methods of the same name", first.0, second.0))
+        .at(location)
+        .help(format!("change one of `{one}` and `{other}`"))
+}
+
+pub(crate) fn name_is_reserved(location: Location, key: &str, element: (&str, &str), name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={}={name}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
+        .at(location)
+        .help("client stubs have methods of their own, such as `new`, and packages have modules")
+}
+
 pub(crate) fn bad_name(key: &str, rule: &str, name: &str, example: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(format!("expected a name such as `{example}`"))
 }

@@ -9,7 +9,7 @@ use super::link::{EnumDecl, MessageDecl, Schema, join, step};
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::rules::{Rules, Tracked};
 use super::scope::{self, Given, Style, Want};
-use crate::diagnostics::{Diagnostics, Location, name_rules_clash};
+use crate::diagnostics::{Diagnostics, Location, methods_clash, name_is_reserved, name_rules_clash};
 use crate::options::{Options, Rule, UnknownFields};
 
 mod services;
@@ -150,6 +150,16 @@ impl<'a> Element<'a> {
             slot,
         }
     }
+
+    /// What a rule calls it.
+    fn explicit_name(&self) -> &str {
+        self.want.explicit.as_deref().unwrap_or_default()
+    }
+
+    /// Its full name, and the selector of the rule.
+    fn named_by(&self) -> (&str, &str) {
+        (&self.full_name, &self.selector)
+    }
 }
 
 impl<'a> Namer<'a, '_> {
@@ -158,15 +168,16 @@ impl<'a> Namer<'a, '_> {
         let wants: Vec<Want> = elements.iter().map(|element| element.want.clone()).collect();
         let (given, clashes) = scope::assign(&wants, reserved);
         for clash in clashes {
-            let (first, second) = (&elements[clash.first], &elements[clash.second]);
-            let name = second.want.explicit.as_deref().unwrap_or_default();
-            self.found.push(name_rules_clash(
-                second.location.clone(),
-                second.rules.key(),
-                (&first.full_name, &first.selector),
-                (&second.full_name, &second.selector),
-                name,
-            ));
+            let second = &elements[clash.second];
+            let (location, key) = (second.location.clone(), second.rules.key());
+            let name = second.explicit_name();
+            self.found.push(match clash.first.map(|first| &elements[first]) {
+                None => name_is_reserved(location, key, second.named_by(), name),
+                Some(first) if case::bare(first.explicit_name()) == case::bare(name) => {
+                    name_rules_clash(location, key, first.named_by(), second.named_by(), name)
+                }
+                Some(first) => methods_clash(location, key, first.named_by(), second.named_by(), (first.explicit_name(), name)),
+            });
         }
         for (element, given) in elements.iter().zip(given) {
             *self.names.slot(element.slot) = given;

@@ -5,7 +5,7 @@
 //! `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names given by
 //! rules come before all.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::case::bare;
 
@@ -45,10 +45,11 @@ pub(super) struct Given {
     pub renamed: bool,
 }
 
-/// Two explicit names are the same: indices of the elements.
+/// An explicit name, or a method that comes with it, is taken: indices of the elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clash {
-    pub first: usize,
+    /// Who has it by another explicit name; if nobody, it is reserved.
+    pub first: Option<usize>,
     pub second: usize,
 }
 
@@ -82,14 +83,15 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
     let mut given: Vec<Option<Given>> = wants.iter().map(|_| None).collect();
     let mut clashes = Vec::new();
 
-    let mut explicit: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut owners: HashMap<String, usize> = HashMap::new();
     for (index, want) in wants.iter().enumerate() {
         let Some(name) = &want.explicit else { continue };
-        match explicit.get(bare(name)) {
-            Some(&first) => clashes.push(Clash { first, second: index }),
+        let claims = want.claims(name);
+        match claims.iter().find(|claim| taken.contains(*claim)) {
+            Some(claim) => clashes.push(Clash { first: owners.get(claim).copied(), second: index }),
             None => {
-                explicit.insert(bare(name), index);
-                taken.extend(want.claims(name));
+                owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
+                taken.extend(claims);
             }
         }
         given[index] = Some(Given { name: name.clone(), renamed: false });
@@ -189,6 +191,10 @@ mod tests {
         };
         let (given, clashes) = assign(&[want("a", None), want("b", Some("a")), want("c", Some("a"))], []);
         assert_eq!(given.iter().map(|given| given.name.as_str()).collect::<Vec<_>>(), ["a_2", "a", "a"]);
-        assert_eq!(clashes, [Clash { first: 1, second: 2 }]);
+        assert_eq!(clashes, [Clash { first: Some(1), second: 2 }]);
+        assert_eq!(assign(&[want("a", Some("new"))], ["new"]).1, [Clash { first: None, second: 0 }]);
+        let enumeration = Want { style: Style::AccessorPair("set_"), ..want("a", Some("b")) };
+        let scalar = Want { style: Style::Accessor, ..want("c", Some("set_b")) };
+        assert_eq!(assign(&[scalar, enumeration], []).1, [Clash { first: Some(0), second: 1 }]);
     }
 }

@@ -145,6 +145,30 @@ fn the_module_tree_takes_no_package_s_file() {
 }
 
 #[test]
+fn the_unnamed_package_takes_no_other_s_file() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; message M {}").unwrap();
+    fs::write(folder.path().join("b.proto"), "syntax = 'proto3'; package root; message N {}").unwrap();
+    let options = "default_package_filename=root".parse().unwrap();
+    let error = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options).unwrap_err().to_string();
+    assert!(error.starts_with("`default_package_filename=root` names the file of package `root`, which b.proto needs"), "{error}");
+}
+
+#[test]
+fn rules_give_no_name_that_is_taken() {
+    let schema = "syntax = 'proto3';\npackage p;\nenum E { Z = 0; }\nmessage M {\n  optional int32 a = 1;\n  E b = 2;\n}\n\
+        service S {\n  rpc Call(M) returns (M);\n}\n";
+    let error = model_of(schema, "method_name=.p.S.Call=connect,field_name=.p.M.a=set_c,field_name=.p.M.b=c").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "test.proto:6:3: `field_name` rules give `p.M.a` and `p.M.b` methods of the same name\n  \
+           help: change one of `field_name=.p.M.a=set_c` and `field_name=.p.M.b=c`\n\
+         test.proto:9:3: `method_name=.p.S.Call=connect`: `p.S.Call` cannot be called `connect`, which is there already\n  \
+           help: client stubs have methods of their own, such as `new`, and packages have modules"
+    );
+}
+
+#[test]
 fn editions_are_refused_with_a_place() {
     let error = model_of("edition = '2023';\nmessage M {}\n", "").unwrap_err().to_string();
     assert_eq!(error, "test.proto:1:1: edition 2023 is not supported yet\n  help: supported are proto2 and proto3");
