@@ -36,7 +36,7 @@ impl Assembly<'_, '_> {
             type_name: self.options.enable_type_names.then(|| self.type_name(decl)),
             derives: self.derives[index],
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
-            oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids, found)).collect(),
+            oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
@@ -55,7 +55,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn oneof(&self, index: usize, oneof: usize, ids: &Ids, found: &mut Diagnostics) -> Oneof {
+    fn oneof(&self, index: usize, oneof: usize, ids: &Ids) -> Oneof {
         let decl = &self.schema.messages[index];
         let (field, type_name) = &self.names.messages[index].oneofs[oneof];
         let proto_name = decl.proto.oneof_decl[oneof].name();
@@ -70,17 +70,16 @@ impl Assembly<'_, '_> {
             attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
             type_attributes: self.type_attributes(&self.rules.attributes.enum_attribute, &full_name),
             derives: derives::of_oneof(&self.facts, self.derives, index, &members),
-            members: members.iter().map(|&nth| self.member(index, oneof, nth, ids, found)).collect(),
+            members: members.iter().map(|&nth| self.member(index, oneof, nth, ids)).collect(),
         }
     }
 
-    fn member(&self, index: usize, oneof: usize, nth: usize, ids: &Ids, found: &mut Diagnostics) -> Member {
+    fn member(&self, index: usize, oneof: usize, nth: usize, ids: &Ids) -> Member {
         let decl = &self.schema.messages[index];
         let field = &decl.proto.field[nth];
         let given = &self.names.messages[index].fields[nth];
         let names = member_names(decl, oneof, field.name());
         let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
-        let _ = found;
         Member {
             ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
