@@ -4,6 +4,7 @@ use prost::encoding::{self, DecodeContext, WireType, decode_key};
 
 use super::budget;
 use crate::wire::error::Error;
+use crate::wire::input::RECURSION_LIMIT;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
 /// plus a depth to mean: merge all that is in the buffer, going so much deeper at most, and leave
@@ -14,7 +15,7 @@ const WHOLE_MESSAGE: u32 = 1 << 29;
 /// The depth that a call of `merge_field` asks for, if it is one for a whole message.
 #[inline]
 pub(crate) fn whole_message(tag: u32) -> Option<u32> {
-    tag.checked_sub(WHOLE_MESSAGE)
+    tag.checked_sub(WHOLE_MESSAGE).map(|depth| depth.min(RECURSION_LIMIT))
 }
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
