@@ -64,7 +64,8 @@ impl<'a> Module<'a> {
             };
             text.push_str(&format!("{indent}/// {docs}\n"));
             if path.len() == 1 {
-                text.push_str("#[rustfmt::skip]\n");
+                // A program seldom uses everything, and in a binary what is not used is dead code.
+                text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
             }
             text.push_str(&format!("{indent}pub mod {name} {{\n"));
             child.write(text, up, path);
@@ -117,6 +118,7 @@ mod tests {
         let expected = r#"
 include!("_.rs");
 /// What is below `acme`.
+#[allow(dead_code)]
 #[rustfmt::skip]
 pub mod acme {
     /// Package `acme.type`.
@@ -129,6 +131,7 @@ pub mod acme {
     }
 }
 /// Package `b`.
+#[allow(dead_code)]
 #[rustfmt::skip]
 pub mod b {
     include!("b.rs");

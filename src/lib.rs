@@ -60,7 +60,7 @@ mod write;
 
 pub use config::{Config, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
-pub use options::{Codec, Options, UnknownFields};
+pub use options::{Codec, Options, Paths, UnknownFields};
 pub use output::{Output, OutputFile};
 pub use request::Request;
 

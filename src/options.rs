@@ -5,11 +5,13 @@ use std::fmt;
 use std::str::FromStr;
 
 mod parse;
+mod paths;
 mod selector;
 mod suggest;
 mod table;
 mod value;
 
+pub use paths::Paths;
 pub(crate) use selector::{Rule, Selector};
 pub use table::Options;
 pub(crate) use table::{SPECS, Unmatched};

@@ -16,7 +16,8 @@ pub(crate) fn no_inputs() -> Diagnostic {
 }
 
 pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
-    Diagnostic::error(format!("there is no file `{path}`")).help(format!("looked for it as a path, and as a name in {}", list(includes)))
+    let as_a_name = if includes.is_empty() { String::new() } else { format!(", and as a name in {}", list(includes)) };
+    Diagnostic::error(format!("there is no file `{path}`")).help(format!("looked for it as a path{as_a_name}"))
 }
 
 pub(crate) fn input_is_folder(path: &str) -> Diagnostic {

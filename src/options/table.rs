@@ -1,7 +1,7 @@
 //! The table.
 
 use super::value::{Accumulate, Codec, ExternPath, FileStem, OptionValue, UnknownFields};
-use super::{Rule, Selector};
+use super::{Paths, Rule, Selector};
 use crate::Config;
 
 /// One row of the table.
@@ -89,9 +89,9 @@ macro_rules! options {
     };
     (@method paths $key:ident $type:ty, $($help:literal)+) => {
         $(#[doc = $help])+
-        pub fn $key<P: AsRef<str>>(&mut self, paths: impl IntoIterator<Item = P>) -> &mut Self {
-            for path in paths {
-                self.set(stringify!($key), path.as_ref());
+        pub fn $key(&mut self, paths: impl Paths) -> &mut Self {
+            for path in paths.into_paths() {
+                self.set(stringify!($key), &path);
             }
             self
         }
@@ -99,7 +99,7 @@ macro_rules! options {
 }
 
 // Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name; `rules`: any number of `PATH=VALUE`;
-// `paths`: any number of paths), its key, type and default, and how `--help` shows its value and default.
+// `paths`: one path or several, any number of times), its key, type and default, and how `--help` shows its value and default.
 options! {
     /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
     scalar codec: Codec = Codec::Inline, "prost|inline", "inline";

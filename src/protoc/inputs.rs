@@ -13,7 +13,8 @@ use crate::diagnostics::{
 pub(super) struct Input {
     /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors call it.
     pub name: String,
-    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other.
+    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other. Of a file that
+    /// was given by its name, the name.
     pub path: PathBuf,
 }
 
@@ -79,8 +80,14 @@ fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
         let name = name_below(&clean(proto), Path::new(""))?;
         Some((includes.iter().find(|include| join(include, &name).is_file())?, name))
     };
-    let (include, name) = name.flatten().or_else(by_name)?;
-    Some(Input { path: join(include, &name), name })
+    if let Some((include, name)) = name.flatten() {
+        return Some(Input { path: join(include, &name), name });
+    }
+    let (include, name) = by_name()?;
+    // As a path below a folder, protoc would call it after the first folder that holds that one, too. But a name that is a path
+    // at the same time would be taken for the path.
+    let path = if proto.exists() { join(include, &name) } else { PathBuf::from(&name) };
+    Some(Input { path, name })
 }
 
 /// The name of a path below a folder, if it is below.

@@ -34,6 +34,15 @@ fn the_current_folder_is_where_imports_are_looked_for_by_default() {
 }
 
 #[test]
+fn a_name_below_folders_that_hold_each_other() {
+    let sandbox = Sandbox::new(&[("proto/sub/greeter.proto", GREETER)]);
+    for includes in [["-I.", "-Iproto/sub"], ["-Iproto", "-Iproto/sub"], ["-Iproto/sub", "-I."]] {
+        sandbox.run(&["generate", "--out", "out", includes[0], includes[1], "greeter.proto"]).quiet();
+        assert!(sandbox.read("out/example.rs").contains("// @generated from greeter.proto"));
+    }
+}
+
+#[test]
 fn the_same_as_the_plugin() {
     let sandbox = Sandbox::new(&[
         ("proto/greeter.proto", GREETER),
