@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn one_or_several() {
-        let (array, slice) = (["d"], ["f".to_owned()]);
+        let array: &[&str; 1] = &["d"];
         let mut config = Config::new();
-        config.boxed("a").boxed(["b", "c"]).boxed(&array).boxed(vec![String::from("e")]).boxed(slice.as_slice());
+        config.boxed("a").boxed(["b", "c"]).boxed(array).boxed(vec![String::from("e")]).boxed(["f".to_owned()].as_slice());
         assert_eq!(config.options.to_string(), "boxed=a,boxed=b,boxed=c,boxed=d,boxed=e,boxed=f");
     }
 }
