@@ -30,8 +30,8 @@ fn types_are_those_of_prost_build() {
 }
 
 fn assert_same(name: &str, ours: &str, theirs: &str) {
-    if name == "fixtures.keyword_map.rs" {
-        // prost's derive panics over what prost-build emits.
+    // prost's derive panics over what prost-build emits for the one, and `Default` overflows the stack in the other.
+    if ["fixtures.keyword_map.rs", "fixtures.endless.rs"].contains(&name) {
         return;
     }
     let (theirs, ours) = (items(theirs), items(ours));

@@ -11,11 +11,11 @@ use super::extern_paths::ExternPaths;
 use super::features;
 use super::link::{Schema, link};
 use super::names::{self, member_names, package_scope};
-use super::recursion::boxed_fields;
-use super::resolve::{FieldDecl, resolve};
+use super::recursion::{boxed_fields, endless_fields};
+use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::Rules;
 use super::sharing::shares_bytes;
-use super::{Model, Name, Package, Source};
+use super::{Model, Name, Package, Presence, Source};
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
 use crate::options::{Codec, Options, UnknownFields};
@@ -38,8 +38,11 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
 
     let declared = declare(&schema, &externs);
     // Which inherent methods a field brings along depends on its type, so names come after types.
-    let fields = resolve(&schema, &features, &mut found);
+    let mut fields = resolve(&schema, &features, &mut found);
     found.checkpoint()?;
+    for (message, nth) in endless_fields(&fields) {
+        fields[message][nth].cardinality = Cardinality::Singular(Presence::Explicit);
+    }
     let names = names::name(&schema, &declared, &fields, options, &rules, &mut found);
 
     let recursive = boxed_fields(&fields);
@@ -117,9 +120,9 @@ fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) 
     let selected = |index: usize, nth: usize, field: &FieldDecl| {
         let message = &schema.messages[index];
         let name = message.proto.field[nth].name();
-        let bytes = |kind| kind == super::resolve::Kind::Bytes;
+        let bytes = |kind| kind == Kind::Bytes;
         match (field.cardinality, field.oneof) {
-            (super::resolve::Cardinality::Map(entry), _) => {
+            (Cardinality::Map(entry), _) => {
                 bytes(fields[entry][1].kind) && rules.select.bytes.select(&[&join(&message.at.full_name, name)])
             }
             (_, Some(oneof)) => {

@@ -4,8 +4,8 @@
 //! Its graph leaves groups out, which makes types of infinite size; what is still cyclic after prost's rule is boxed,
 //! too.
 
-use super::Framing;
 use super::resolve::{Cardinality, FieldDecl, Kind};
+use super::{Framing, Presence};
 
 /// For every message and field whether it is boxed.
 pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
@@ -32,6 +32,17 @@ pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
         boxed[message][nth] = true;
     }
     boxed
+}
+
+/// Required message fields on a cycle of such fields: a message that requires itself has no finite value, so a plain struct
+/// of it could not even be made by `Default`. prost's runs out of stack (tokio-rs/prost#924).
+pub(super) fn endless_fields(messages: &[Vec<FieldDecl>]) -> Vec<(usize, usize)> {
+    let required = |field: &FieldDecl| edge(field).filter(|_| field.cardinality == Cardinality::Singular(Presence::Required));
+    let cycles = Components::new(messages, |_, _, field| required(field));
+    let fields = messages.iter().enumerate().flat_map(|(message, fields)| (0..fields.len()).map(move |nth| (message, nth)));
+    let on_cycle =
+        |&(message, nth): &(usize, usize)| required(&messages[message][nth]).is_some_and(|(target, _)| cycles.same(message, target));
+    fields.filter(on_cycle).collect()
 }
 
 /// The message a singular field holds.
@@ -118,7 +129,7 @@ impl Components {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Packing, Presence};
+    use super::super::Packing;
     use super::*;
 
     fn fields(targets: &[(usize, Framing)]) -> Vec<FieldDecl> {
@@ -137,6 +148,19 @@ mod tests {
         let mut messages = vec![fields(&[(1, Plain)]), fields(&[(2, Plain)]), fields(&[(1, Plain), (3, Plain)]), fields(&[(3, Plain)])];
         messages[3][0].cardinality = Cardinality::Repeated(Packing::Expanded);
         assert_eq!(boxed_fields(&messages), [vec![false], vec![true], vec![true, false], vec![false]]);
+    }
+
+    #[test]
+    fn finds_what_requires_itself() {
+        let mut messages =
+            vec![fields(&[(0, Framing::LengthPrefixed)]), fields(&[(2, Framing::Delimited)]), fields(&[(1, Framing::Delimited)])];
+        assert_eq!(endless_fields(&messages), []);
+        for message in &mut messages {
+            message[0].cardinality = Cardinality::Singular(Presence::Required);
+        }
+        assert_eq!(endless_fields(&messages), [(0, 0), (1, 0), (2, 0)]);
+        messages[2][0].cardinality = Cardinality::Repeated(Packing::Expanded);
+        assert_eq!(endless_fields(&messages), [(0, 0)]);
     }
 
     #[test]

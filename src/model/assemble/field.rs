@@ -10,6 +10,7 @@ use super::super::{
 };
 use super::{Assembly, Ids};
 use crate::descriptor::FieldDescriptorProto;
+use crate::descriptor::field_descriptor_proto::Label;
 use crate::diagnostics::{Diagnostics, bad_default};
 
 impl Assembly<'_, '_> {
@@ -20,11 +21,15 @@ impl Assembly<'_, '_> {
         let full_name = join(&decl.at.full_name, field.name());
         let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
         let shape = self.shape(index, nth, &full_name, ids, found);
+        let mut docs = self.docs(&decl.at, &path, &[&full_name], &format!("Field `{}`", field.name()), Some(given));
+        if field.label() == Label::Required && self.facts.fields[index][nth].cardinality != Cardinality::Singular(Presence::Required) {
+            docs.extend([String::new(), " Required by the schema, but a message that requires itself has no end.".into()]);
+        }
         Field {
             ident: Name::new(&given.name),
             proto_name: field.name().to_owned(),
             number: u32::try_from(field.number()).unwrap_or_default(),
-            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Field `{}`", field.name()), Some(given)),
+            docs,
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
             attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
             accessors: accessors(&shape, &given.name),
