@@ -1,6 +1,8 @@
 //! `generate`.
 
-use std::fs;
+use std::io::ErrorKind;
+use std::time::Duration;
+use std::{fs, thread};
 
 use crate::sandbox::{BINARY, Sandbox, vendored_protoc};
 
@@ -107,6 +109,13 @@ fn the_binary_alone_in_another_place() {
     // Neither a home nor a cache folder, nor anything in PATH.
     let mut command = sandbox.command(&binary);
     command.env_clear().args(["generate", "--out", "out", "greeter.proto"]);
-    sandbox.done(command.output().unwrap()).quiet();
+    let done = loop {
+        match command.output() {
+            // A process that another test forked while the copy was open for writing still holds it for a moment.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
+            result => break result.unwrap(),
+        }
+    };
+    sandbox.done(done).quiet();
     assert!(sandbox.read("out/example.rs").contains("Timestamp"));
 }
