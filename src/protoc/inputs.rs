@@ -13,9 +13,10 @@ use crate::diagnostics::{
 pub(super) struct Input {
     /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors call it.
     pub name: String,
-    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other. Of a file that
-    /// was given by its name, the name.
+    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other.
     pub path: PathBuf,
+    /// Whether protoc gets the name: of a path below a folder it would take the first folder that holds that one, too.
+    pub by_name: bool,
 }
 
 /// The include folders that exist; the current one if none is given.
@@ -81,13 +82,11 @@ fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
         Some((includes.iter().find(|include| join(include, &name).is_file())?, name))
     };
     if let Some((include, name)) = name.flatten() {
-        return Some(Input { path: join(include, &name), name });
+        return Some(Input { path: join(include, &name), name, by_name: false });
     }
     let (include, name) = by_name()?;
-    // As a path below a folder, protoc would call it after the first folder that holds that one, too. But a name that is a path
-    // at the same time would be taken for the path.
-    let path = if proto.exists() { join(include, &name) } else { PathBuf::from(&name) };
-    Some(Input { path, name })
+    // A name that is a path at the same time would be taken for the path.
+    Some(Input { path: join(include, &name), name, by_name: !proto.exists() })
 }
 
 /// The name of a path below a folder, if it is below.

@@ -52,7 +52,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.proto");
         std::fs::write(&path, text).unwrap();
-        parse(&[Input { name: "a.proto".into(), path }], &[folder.path().into()])
+        parse(&[Input { name: "a.proto".into(), path, by_name: false }], &[folder.path().into()])
     }
 
     #[test]

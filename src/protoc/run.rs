@@ -98,6 +98,9 @@ impl Mapped {
     }
 
     fn input(&self, input: &Input) -> PathBuf {
+        if input.by_name {
+            return PathBuf::from(&input.name);
+        }
         let link = self.replaced.iter().find_map(|(include, link)| Some(link.join(input.path.strip_prefix(include).ok()?)));
         link.unwrap_or_else(|| input.path.clone())
     }
