@@ -3290,15 +3290,7 @@ const _: () = {
             ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
             fn(i32) -> ::core::option::Option<field_options::OptionTargetType>,
         > {
-            self.targets
-                .iter()
-                .cloned()
-                .filter_map(|value| {
-                    <field_options::OptionTargetType as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
-                })
+            __rt::enum_iter(&self.targets)
         }
         /// Appends the provided enum value to `targets`.
         pub fn push_targets(&mut self, value: field_options::OptionTargetType) {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::paths;
 use crate::model::{Accessors, Field, Presence, Value};
 
 /// `foo()` and `set_foo(E)`; `default` is the call that ends the first.
@@ -37,7 +38,7 @@ pub(super) fn singular(field: &Field, accessors: &Accessors, ty: &TokenStream, p
 /// `foo()`, an iterator, and `push_foo(E)`.
 pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
-    let convert = from_number(ty, quote!(value));
+    let rt = paths::runtime();
     let doc = format!(" Returns an iterator which yields the valid enum values contained in `{name}`.");
     let push_doc = format!(" Appends the provided enum value to `{name}`.");
     let write = accessors.write.as_ref().map(|write| {
@@ -55,7 +56,7 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -
             ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
             fn(i32) -> ::core::option::Option<#ty>,
         > {
-            self.#ident.iter().cloned().filter_map(|value| #convert.ok())
+            #rt::enum_iter(&self.#ident)
         }
         #write
     }
