@@ -9,17 +9,17 @@ use super::declare::declare;
 use super::derives::{self, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
-use super::link::{Schema, link};
+use super::link::{MessageDecl, Schema, join, link};
 use super::names::{self, member_names, package_scope};
-use super::recursion::{boxed_fields, endless_fields};
+use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
-use super::rules::Rules;
+use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
 use super::{Model, Name, Package, Presence, Source};
+use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
-use crate::options::{Codec, Options, UnknownFields};
-use crate::{Request, model::link::join};
+use crate::options::{Codec, Options, Selector, UnknownFields};
 
 /// Lowers a request.
 ///
@@ -102,13 +102,7 @@ fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnos
 /// derive cannot do it.
 fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Vec<bool>], rules: &Rules) -> Vec<Vec<bool>> {
     let boxed = |index: usize, nth: usize, field: &FieldDecl| {
-        let message = &schema.messages[index];
-        let name = message.proto.field[nth].name();
-        let by_rule = super::recursion::edge(field).is_some()
-            && match field.oneof {
-                Some(oneof) => rules.select.boxed.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
-                None => rules.select.boxed.select(&[&join(&message.at.full_name, name)]),
-            };
+        let by_rule = edge(field).is_some() && selects(&rules.select.boxed, &schema.messages[index], nth, field);
         recursive[index][nth] || by_rule
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().map(|(nth, f)| boxed(index, nth, f)).collect();
@@ -118,21 +112,23 @@ fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Ve
 /// Messages with a field, oneof member or map value that a `bytes` rule selects. A map entry is selected with its map.
 fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) -> Vec<bool> {
     let selected = |index: usize, nth: usize, field: &FieldDecl| {
-        let message = &schema.messages[index];
-        let name = message.proto.field[nth].name();
-        let bytes = |kind| kind == Kind::Bytes;
-        match (field.cardinality, field.oneof) {
-            (Cardinality::Map(entry), _) => {
-                bytes(fields[entry][1].kind) && rules.select.bytes.select(&[&join(&message.at.full_name, name)])
-            }
-            (_, Some(oneof)) => {
-                bytes(field.kind) && rules.select.bytes.select(&member_names(message, oneof, name).each_ref().map(String::as_str))
-            }
-            (_, None) => bytes(field.kind) && rules.select.bytes.select(&[&join(&message.at.full_name, name)]),
-        }
+        let kind = match field.cardinality {
+            Cardinality::Map(entry) => fields[entry][1].kind,
+            Cardinality::Singular(_) | Cardinality::Repeated(_) => field.kind,
+        };
+        kind == Kind::Bytes && selects(&rules.select.bytes, &schema.messages[index], nth, field)
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().any(|(nth, field)| selected(index, nth, field));
     fields.iter().enumerate().map(message).collect()
+}
+
+/// Whether a field is selected, by any of the full names it goes by.
+fn selects(selectors: &Tracked<Selector>, message: &MessageDecl<'_>, nth: usize, field: &FieldDecl) -> bool {
+    let name = message.proto.field[nth].name();
+    match field.oneof {
+        Some(oneof) => selectors.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),
+        None => selectors.select(&[&join(&message.at.full_name, name)]),
+    }
 }
 
 /// Collects what the emitted files declare, by package, ordered by file name and declaration.
@@ -166,16 +162,16 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
     }
     let mut packages: Vec<Package> = packages.into_values().collect();
     if options.descriptor_set {
+        let by_name = schema.files.iter().map(|file| (file.proto.name(), file.proto)).collect();
         for package in &mut packages {
-            package.descriptor_set = Some(descriptor_set(schema, package));
+            package.descriptor_set = Some(descriptor_set(&by_name, package));
         }
     }
     packages
 }
 
 /// The files of a package with all they import, imports first, as server reflection wants them; without comments.
-fn descriptor_set(schema: &Schema<'_>, package: &Package) -> Vec<u8> {
-    let by_name: BTreeMap<&str, &FileDescriptorProto> = schema.files.iter().map(|file| (file.proto.name(), file.proto)).collect();
+fn descriptor_set(by_name: &BTreeMap<&str, &FileDescriptorProto>, package: &Package) -> Vec<u8> {
     let mut file: Vec<FileDescriptorProto> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     let mut pending: Vec<(&str, bool)> = package.sources.iter().rev().map(|source| (source.name.as_str(), false)).collect();

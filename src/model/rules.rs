@@ -59,13 +59,13 @@ rules! {
 
 rules! {
     /// Names to give.
-    Namings: Rule = names, |rule| format!("{}={}", rule.selector, rule.value);
+    Namings: Rule = names, ToString::to_string;
     field_name, type_name, method_name, module_name
 }
 
 rules! {
     /// Texts to use.
-    Texts: Rule = texts, |rule| format!("{}={}", rule.selector, rule.value);
+    Texts: Rule = texts, ToString::to_string;
     type_name_domain
 }
 
@@ -116,11 +116,11 @@ fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tra
             Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
         }
         Ok(_) => {
-            found.push(bad_attribute(key, &format!("{}={}", rule.selector, rule.value), "expected `#[`"));
+            found.push(bad_attribute(key, &rule.to_string(), "expected `#[`"));
             None
         }
         Err(error) => {
-            found.push(bad_attribute(key, &format!("{}={}", rule.selector, rule.value), &error.to_string()));
+            found.push(bad_attribute(key, &rule.to_string(), &error.to_string()));
             None
         }
     });
@@ -131,7 +131,7 @@ fn names(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<
     let example = if key == "type_name" { "OwnName" } else { "own_name" };
     let (good, bad): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| case::is_own_name(&rule.value));
     for rule in bad {
-        found.push(bad_name(key, &format!("{}={}", rule.selector, rule.value), &rule.value, example));
+        found.push(bad_name(key, &rule.to_string(), &rule.value, example));
     }
     Tracked::new(key, good.into_iter().cloned())
 }

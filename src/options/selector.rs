@@ -69,6 +69,12 @@ impl fmt::Display for Selector {
     }
 }
 
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.selector, self.value)
+    }
+}
+
 /// Whether a text is identifiers joined by dots.
 pub(super) fn is_dotted_name(text: &str) -> bool {
     text.split('.').all(|part| {

@@ -183,6 +183,6 @@ impl OptionValue for Rule {
     }
 
     fn print(&self) -> String {
-        format!("{}={}", self.selector, self.value)
+        self.to_string()
     }
 }
