@@ -1,7 +1,7 @@
 //! Fixtures to descriptors.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// An encoded descriptor set, and the names of the files that were asked for: `protos`, or all of the folder if it is empty.
@@ -11,7 +11,9 @@ pub fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
         listed = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         listed.sort();
     }
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("fixtures-{}.binpb", listed.len()));
+    // A folder of its own: tests run at the same time.
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("fixtures.binpb");
     let status = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())
         .args(["--include_imports", "--include_source_info"])
         .arg(format!("--descriptor_set_out={}", out.display()))
