@@ -1,0 +1,36 @@
+//! Benchmarks side by side with peers, as ratios within one run: these machines are shared and noisy.
+//!
+//! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a package of its own below
+//! `bench/`, which the module builds with the profile it is about to measure.
+
+#[expect(dead_code, reason = "the first subject will use it")]
+mod measure;
+
+use std::process::ExitCode;
+
+/// A benchmark: its name on the command line, what it compares, and the function that runs it with the other arguments.
+type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
+
+/// Every benchmark.
+const SUBJECTS: &[Subject] = &[];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else { return usage() };
+    let Some((_, _, run)) = SUBJECTS.iter().find(|(known, ..)| known == name) else { return usage() };
+    match run(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: cargo run --release -p bench -- SUBJECT [OPTION]...\n");
+    for (name, about, _) in SUBJECTS {
+        eprintln!("    {name:<10} {about}");
+    }
+    ExitCode::from(2)
+}
