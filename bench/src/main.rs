@@ -3,7 +3,7 @@
 //! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a package of its own below
 //! `bench/`, which the module builds with the profile it is about to measure.
 
-#[expect(dead_code, reason = "the first subject will use it")]
+mod compile;
 mod measure;
 
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use std::process::ExitCode;
 type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// Every benchmark.
-const SUBJECTS: &[Subject] = &[];
+const SUBJECTS: &[Subject] = &[("compile", "what generated code costs to compile", compile::run)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,0 +1,28 @@
+//! What is measured.
+
+use super::project::Workspace;
+use crate::measure::Cost;
+
+/// A row of the report.
+pub struct Row {
+    pub name: &'static str,
+    pub measure: fn(&Workspace, &str) -> Result<Cost, String>,
+}
+
+/// In this order: a program is linked to the library that a row before has built.
+pub const ROWS: &[Row] = &[
+    Row { name: "check", measure: |workspace, subject| workspace.rebuild(&["check"], subject, "") },
+    Row { name: "check-incremental", measure: |workspace, subject| workspace.recheck_with_a_field(subject) },
+    Row { name: "debug-library", measure: |workspace, subject| workspace.rebuild(&["build"], subject, "") },
+    Row { name: "debug-all", measure: |workspace, subject| workspace.rebuild(&["build"], subject, "-all") },
+    Row { name: "release-library", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "") },
+    Row { name: "release-all", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-all") },
+    Row { name: "release-few", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-few") },
+];
+
+/// Rows that are the sum of two: a library and a program that uses it.
+pub const SUMS: &[(&str, [&str; 2])] = &[
+    ("debug library + all", ["debug-library", "debug-all"]),
+    ("release library + all", ["release-library", "release-all"]),
+    ("release library + few", ["release-library", "release-few"]),
+];
