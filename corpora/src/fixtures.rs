@@ -1,0 +1,24 @@
+//! What the fixtures ask for, said to the others.
+
+use prost_build::Config;
+use tonic_prost_build::Builder;
+
+use crate::Options;
+
+pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", theirs };
+
+fn theirs(config: &mut Config, builder: Builder) -> Builder {
+    config
+        .bytes([".fixtures.rules", ".fixtures.rules2"])
+        .btree_map([".fixtures.rules"])
+        .boxed(".fixtures.rules.Rules.boxed")
+        .boxed(".fixtures.rules.Rules.either.in_box")
+        .boxed(".fixtures.rules2.Shared.boxed")
+        .extern_path(".fixtures.elsewhere.Stamp", "::prost_types::Timestamp")
+        .extern_path(".fixtures.elsewhere.Kind", "::prost_types::field::Kind")
+        .extern_path(".fixtures.elsewhere.Label", "::prost_types::field_descriptor_proto::Label")
+        .type_attribute(".fixtures.rules.Mode", "#[non_exhaustive]")
+        .type_attribute(".fixtures.rules.Rules.either", "#[must_use]")
+        .skip_debug([".fixtures.rules.Skipped", ".fixtures.rules.SkippedEnum"]);
+    builder
+}

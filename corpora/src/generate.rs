@@ -1,0 +1,59 @@
+//! Generated code, ours and theirs.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use prost::Message as _;
+use prost_build::Module;
+use rust_grpc_build::{Options, Request, generate};
+
+use crate::{Corpus, Descriptors, workspace};
+
+/// The text of files by name, e.g. `acme.weather.v1.rs`.
+pub type Files = BTreeMap<String, String>;
+
+impl Corpus {
+    /// Our options.
+    ///
+    /// # Panics
+    /// There is something wrong with them.
+    pub fn options(&self, parameter: &str) -> Options {
+        let mut options = Options::new();
+        if let Some(special) = &self.options {
+            let text = fs::read_to_string(workspace().join(special.ours)).expect("it is in the workspace");
+            options.apply_file(special.ours, &text).unwrap_or_else(|found| panic!("{found}"));
+        }
+        options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
+        options
+    }
+
+    /// What we generate.
+    ///
+    /// # Panics
+    /// It fails, or warns.
+    pub fn ours(&self, descriptors: &Descriptors, parameter: &str) -> Files {
+        let request = Request::from_descriptor_set(self.name, &descriptors.set, None);
+        let request = request.unwrap_or_else(|found| panic!("{}: {found}", self.name));
+        let output = generate(&request, &self.options(parameter)).unwrap_or_else(|found| panic!("{}: {found}", self.name));
+        assert!(output.warnings.is_empty(), "{}: {}", self.name, output.warnings);
+        output.files.into_iter().map(|file| (file.name, file.content)).collect()
+    }
+
+    /// What prost-build and tonic-prost-build generate. It is not formatted.
+    ///
+    /// # Panics
+    /// They fail.
+    pub fn theirs(&self, descriptors: &Descriptors) -> Files {
+        let set = prost_types::FileDescriptorSet::decode(&*descriptors.set).expect("protoc wrote it");
+        let mut config = prost_build::Config::new();
+        config.format(false);
+        let mut builder = tonic_prost_build::configure();
+        if let Some(special) = &self.options {
+            builder = (special.theirs)(&mut config, builder);
+        }
+        config.service_generator(builder.service_generator());
+        let requests = set.file.into_iter().map(|file| (Module::from_protobuf_package_name(file.package()), file));
+        let modules = config.generate(requests.collect()).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        modules.into_iter().map(|(module, text)| (module.to_file_name_or("_"), text)).collect()
+    }
+}

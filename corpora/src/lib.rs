@@ -1,0 +1,126 @@
+//! Real schemas: which there are, what protoc makes of them, and what we and prost-build and tonic-prost-build generate.
+
+mod fixtures;
+mod generate;
+pub mod items;
+mod list;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, iter};
+
+pub use list::{CORPORA, named};
+pub mod reviewed;
+
+pub use generate::Files;
+
+/// Some .proto files that are generated together.
+#[derive(Debug)]
+pub struct Corpus {
+    /// What it is called here, e.g. in lists of differences and as a module.
+    pub name: &'static str,
+    /// The folder that everything below is relative to, itself relative to the workspace. If it is that of all crates, the
+    /// folder in it of the corpus' name.
+    pub root: &'static str,
+    /// The include folders.
+    pub includes: &'static [&'static str],
+    /// Files, or folders of files, that are asked for. What they import is generated, too.
+    pub protos: &'static [&'static str],
+    /// What it asks for besides defaults.
+    pub options: Option<Options>,
+    /// How many files are asked for at least; fewer would mean that the package is not what it was.
+    pub at_least: usize,
+    /// Whether it is too big for the quick tier, where something is compiled.
+    pub big: bool,
+}
+
+/// The same options for us and for the others.
+#[derive(Debug)]
+pub struct Options {
+    /// A file of ours, relative to the workspace.
+    pub ours: &'static str,
+    /// Theirs.
+    pub theirs: fn(&mut prost_build::Config, tonic_prost_build::Builder) -> tonic_prost_build::Builder,
+}
+
+/// What protoc makes of a corpus.
+#[derive(Debug)]
+pub struct Descriptors {
+    /// An encoded `google.protobuf.FileDescriptorSet`, with imports and comments.
+    pub set: Vec<u8>,
+    /// The files that are asked for, as protoc names them.
+    pub listed: Vec<String>,
+}
+
+/// The root of the workspace.
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")
+}
+
+impl Corpus {
+    /// Its folder.
+    ///
+    /// # Panics
+    /// It was not fetched.
+    pub fn folder(&self) -> PathBuf {
+        let mut folder = workspace().join(self.root);
+        if self.root == list::CRATES {
+            folder.push(self.name);
+        }
+        assert!(folder.exists(), "{} is missing; fetch it with: scripts/fetch schemas crates", self.root);
+        folder
+    }
+
+    /// The files asked for, relative to the corpus' folder, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let root = self.folder();
+        let mut files: Vec<PathBuf> = self.protos.iter().flat_map(|path| protos(&root.join(path))).collect();
+        files.sort();
+        files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root").to_owned()).collect()
+    }
+
+    /// Runs protoc.
+    ///
+    /// # Panics
+    /// It finds fault with the files.
+    pub fn descriptors(&self) -> Descriptors {
+        let root = self.folder();
+        let files = self.files();
+        let listed = files.iter().map(|file| {
+            let name =
+                self.includes.iter().filter_map(|folder| file.strip_prefix(folder).ok()).min_by_key(|rest| rest.components().count());
+            let name = name.unwrap_or(file);
+            name.to_str().expect("names are ASCII").to_owned()
+        });
+        let listed: Vec<String> = listed.collect();
+        let scratch = tempfile::tempdir().expect("there is a folder for temporary files");
+        let out = scratch.path().join("set.binpb");
+        // There are more files than a command line takes.
+        let arguments = scratch.path().join("arguments");
+        fs::write(&arguments, listed.join("\n")).expect("the folder can be written");
+        let output = Command::new(protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"))
+            .current_dir(root)
+            .args(["--include_imports", "--include_source_info"])
+            .arg(format!("--descriptor_set_out={}", out.display()))
+            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")))
+            .arg(format!("--proto_path={}", protoc_bin_vendored::include_path().expect("it has one").display()))
+            .arg(format!("@{}", arguments.display()))
+            .output()
+            .expect("protoc runs");
+        assert!(output.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&output.stderr));
+        assert!(listed.len() >= self.at_least, "{}: only {} files", self.name, listed.len());
+        Descriptors { set: fs::read(out).expect("protoc wrote it"), listed }
+    }
+}
+
+/// A .proto file, or those below a folder.
+fn protos(path: &Path) -> Box<dyn Iterator<Item = PathBuf>> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).expect("the folder can be read");
+        Box::new(entries.flat_map(|entry| protos(&entry.expect("the folder can be read").path())))
+    } else if path.extension().is_some_and(|extension| extension == "proto") {
+        Box::new(iter::once(path.to_owned()))
+    } else {
+        Box::new(iter::empty())
+    }
+}

@@ -1,0 +1,40 @@
+//! The options that prost-build has too mean the same.
+
+use corpora::items::{Items, differences, flatten};
+use corpora::{Corpus, Options, named};
+use prost_build::Config;
+use tonic_prost_build::Builder;
+
+#[test]
+fn options_mean_what_they_mean_to_prost_build() {
+    let fixtures = named("fixtures");
+    let corpus = Corpus { options: Some(Options { ours: "corpora/tests/options.opts", theirs }), ..*fixtures };
+    let descriptors = corpus.descriptors();
+    let (ours, theirs) = (corpus.ours(&descriptors, "codec=prost"), corpus.theirs(&descriptors));
+    assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>());
+    // Where theirs does not compile: reviewed/items.
+    for name in ours.keys().filter(|name| !["fixtures.keyword_map.rs", "fixtures.endless.rs"].contains(&name.as_str())) {
+        let [ours, theirs] = [&ours, &theirs].map(|files| {
+            let mut items = Items::new();
+            flatten(name, &files[name], &mut items);
+            items
+        });
+        let differences = differences(&ours, &theirs);
+        assert!(differences.is_empty(), "{}", differences[0]);
+    }
+}
+
+fn theirs(config: &mut Config, builder: Builder) -> Builder {
+    config
+        .retain_enum_prefix()
+        .enable_type_names()
+        .type_name_domain([".fixtures.nested"], "nested.example")
+        .type_name_domain(["."], "type.example")
+        .type_name_domain([".fixtures.nested"], "too.late")
+        .skip_debug([".fixtures.oneofs", "Defaults", ".fixtures.enums"])
+        .type_attribute(".fixtures.oneofs", "#[first]")
+        .message_attribute(".fixtures.oneofs", "#[second(a, b)]")
+        .message_attribute(".fixtures.nested", "#[third]")
+        .enum_attribute(".", "#[fourth = 4]");
+    builder.build_client(false).build_server(false)
+}
