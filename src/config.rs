@@ -4,12 +4,16 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 mod cargo;
+mod load;
 mod source;
 
+pub(crate) use cargo::warn;
+pub use load::Loaded;
 pub(crate) use source::Source;
 
 use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
-use crate::{Options, write};
+use crate::options::Unmatched;
+use crate::{Options, Output, Request, protoc, write};
 
 /// What to generate from .proto files, and where to. Made for build.rs:
 ///
@@ -30,6 +34,10 @@ pub struct Config {
     pub(crate) options: Options,
     /// Where files go, if not to `OUT_DIR`.
     out_dir: Option<PathBuf>,
+    /// How protoc is run.
+    protoc: protoc::Settings,
+    /// Whether Cargo is not told what the result depends on.
+    silent_about_inputs: bool,
     /// What is wrong with the options so far.
     problems: Diagnostics,
 }
@@ -69,6 +77,12 @@ impl Config {
         self
     }
 
+    /// Lets rules be that match nothing, e.g. where many packages share a configuration; they are taken for mistakes otherwise.
+    pub fn allow_unmatched_rules(&mut self) -> &mut Self {
+        self.options.unmatched = Unmatched::Ignore;
+        self
+    }
+
     /// Generates code from files and what they import, and returns the paths of all files that result. Files that are
     /// as they should be are not written again. An empty list of include folders stands for the current folder.
     ///
@@ -94,7 +108,7 @@ impl Config {
     /// # Errors
     /// As [`Config::compile`]; a file is missing, differs, or is no longer generated.
     pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
-        let (output, out_dir) = (self.generate(&Source::protos(protos, includes))?.output, self.folder()?);
+        let (output, out_dir) = (self.run(&Source::protos(protos, includes))?.output, self.folder()?);
         let mut found = Diagnostics::default();
         for drift in write::compare(&out_dir, &output)?.drift() {
             // `print!` and not the standard output itself: tests show what is printed only if they fail.
@@ -104,11 +118,24 @@ impl Config {
         if found.is_empty() { Ok(()) } else { Err(found) }
     }
 
+    /// Generates the files of a request and writes none of them: [`generate`](crate::generate) with these options.
+    ///
+    /// # Errors
+    /// Everything that is wrong with options or schema, at once.
+    pub fn generate(&self, request: &Request) -> Result<Output, Diagnostics> {
+        self.with_problems(crate::generate(request, &self.options))
+    }
+
     /// The part that is the same for every front end.
-    pub(crate) fn generate(&self, source: &Source) -> Result<source::Generated, Diagnostics> {
+    pub(crate) fn run(&self, source: &Source) -> Result<source::Generated, Diagnostics> {
+        self.with_problems(source.generate(&self.options, &self.protoc))
+    }
+
+    /// What came of the options, with what is wrong with them.
+    fn with_problems<T>(&self, result: Result<T, Diagnostics>) -> Result<T, Diagnostics> {
         let mut found = self.problems.clone();
-        match source.generate(&self.options) {
-            Ok(generated) if !found.has_errors() => Ok(generated),
+        match result {
+            Ok(result) if !found.has_errors() => Ok(result),
             Ok(_) => Err(found),
             Err(problems) => {
                 found.extend(problems);
@@ -126,11 +153,11 @@ impl Config {
     }
 
     fn write(&self, source: &Source) -> Result<Vec<PathBuf>, Diagnostics> {
-        cargo::rerun_for_source(source);
         let out_dir = self.folder();
-        let generated = self.generate(source)?;
-        cargo::rerun_for_imports(source, &generated.read);
-        cargo::warn(&generated.output.warnings);
+        self.rerun_for_source(source);
+        let generated = self.run(source)?;
+        self.rerun_for_imports(source, &generated.read);
+        generated.output.show_warnings();
         write::compare(&out_dir?, &generated.output)?.write()
     }
 

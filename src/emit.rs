@@ -29,6 +29,8 @@ mod types;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+pub(crate) use service::names as service_names;
+
 use crate::model::{Model, Package};
 
 /// The items of a package's module, in order, each small enough to be rendered by itself.

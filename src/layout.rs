@@ -14,9 +14,11 @@ use crate::render;
 /// touch the tree itself, so `check` finds what was written.
 pub(crate) fn files(model: &Model, rendered: Vec<String>, mod_file: Option<&str>) -> Vec<OutputFile> {
     let packages = model.packages.iter().zip(rendered);
-    let mut files: Vec<OutputFile> = packages.map(|(package, content)| OutputFile { name: file_name(package), content }).collect();
+    let mut files: Vec<OutputFile> = packages
+        .map(|(package, content)| OutputFile { name: file_name(package), package: Some(package.full_name.clone()), content })
+        .collect();
     if let Some(name) = mod_file {
-        files.push(OutputFile { name: name.to_owned(), content: module_tree(model, name) });
+        files.push(OutputFile { name: name.to_owned(), package: None, content: module_tree(model, name) });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files

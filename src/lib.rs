@@ -44,12 +44,14 @@
 
 #[doc(hidden)]
 pub mod cli;
+pub mod comments;
 mod config;
 mod descriptor;
 mod diagnostics;
 mod emit;
 mod layout;
 mod model;
+pub mod naming;
 mod options;
 mod output;
 pub mod plugin;
@@ -58,10 +60,10 @@ mod render;
 mod request;
 mod write;
 
-pub use config::{Config, compile_protos};
+pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{Codec, Options, Paths, UnknownFields};
-pub use output::{Output, OutputFile};
+pub use output::{Method, Output, OutputFile, Service};
 pub use request::Request;
 
 /// Generates the files of a request.
@@ -71,5 +73,8 @@ pub use request::Request;
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
     let model = model::lower(request, options)?;
     let rendered = render::all(&model)?;
-    Ok(Output { files: layout::files(&model, rendered, options.mod_file.as_deref()), warnings: Diagnostics::default() })
+    let files = layout::files(&model, rendered, options.mod_file.as_deref());
+    let services = model.packages.iter().flat_map(|package| &package.services);
+    let services = services.map(|id| emit::service_names(&model, model.service(*id))).collect();
+    Ok(Output { files, services, warnings: Diagnostics::default() })
 }

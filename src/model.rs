@@ -26,6 +26,8 @@ mod sharing;
 mod tests;
 
 pub(crate) use crate::options::Codec;
+pub(crate) use case::{snake, upper_camel};
+pub(crate) use comments::of_one as comment_docs;
 pub(crate) use lower::lower;
 pub(crate) use name::{Code, Name};
 pub(crate) use shape::*;

@@ -1,14 +1,23 @@
 //! What comes out.
 
-use crate::Diagnostics;
+use crate::{Diagnostics, config};
 
 /// The generated files and what is worth knowing about them.
 #[derive(Debug, Default)]
 pub struct Output {
     /// Ordered by name.
     pub files: Vec<OutputFile>,
+    /// The services of these files, as they are called in Rust, ordered as in the files.
+    pub services: Vec<Service>,
     /// Warnings only.
     pub warnings: Diagnostics,
+}
+
+impl Output {
+    /// Shows the warnings: in a build script as Cargo's, elsewhere on the standard error.
+    pub fn show_warnings(&self) {
+        config::warn(&self.warnings);
+    }
 }
 
 /// One generated file.
@@ -16,6 +25,30 @@ pub struct Output {
 pub struct OutputFile {
     /// Relative, with `/`, e.g. `acme.weather.v1.rs`.
     pub name: String,
+    /// The package whose items it holds, empty for what has no package; `None` for the module tree.
+    pub package: Option<String>,
     /// Its text.
     pub content: String,
+}
+
+/// A service by its Rust names: for those who generate more code for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// e.g. `acme.weather.v1.Weather`.
+    pub full_name: String,
+    /// e.g. `Weather`.
+    pub ident: String,
+    /// In declaration order.
+    pub methods: Vec<Method>,
+}
+
+/// A method by its Rust names. Types are as the module of the package names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// e.g. `get_forecast`.
+    pub ident: String,
+    /// e.g. `GetForecastRequest`, `super::super::r#type::LatLng` or `()`.
+    pub request: String,
+    /// Likewise.
+    pub response: String,
 }

@@ -4,6 +4,7 @@
 //! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (where there is no such protoc, or with the
 //! feature `pure-rust-parser`).
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 mod edition;
@@ -17,6 +18,17 @@ mod vendored;
 mod version;
 
 use crate::Diagnostics;
+
+/// How protoc is run, whatever it compiles.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Settings {
+    /// The protoc to run instead of the one that is found.
+    pub executable: Option<PathBuf>,
+    /// Further arguments, one each.
+    pub arguments: Vec<OsString>,
+    /// Leaves out where everything stands in the files, and with it all comments.
+    pub skip_source_info: bool,
+}
 
 /// What protoc made of some .proto files.
 #[derive(Debug)]
@@ -34,13 +46,13 @@ pub(crate) struct Compiled {
 /// # Errors
 /// What protoc reports, and what keeps it from running: a file that is not there or outside every include folder, a
 /// protoc that is missing or too old for an edition.
-pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
     let mut found = Diagnostics::default();
     let includes = inputs::check_includes(includes, &mut found);
     let inputs = inputs::find(protos, &includes, &mut found);
     found.checkpoint()?;
-    let result = match locate::locate() {
-        Ok(Some(protoc)) => run::run(&protoc, &inputs, &includes),
+    let result = match locate::locate(settings.executable.as_deref()) {
+        Ok(Some(protoc)) => run::run(&protoc, &inputs, &includes, settings),
         Ok(None) => without_protoc(&inputs, &includes),
         Err(diagnostic) => Err(diagnostic.into()),
     };

@@ -5,6 +5,8 @@
 
 #[path = "projects/build_script.rs"]
 mod build_script;
+#[path = "projects/compat.rs"]
+mod compat;
 #[path = "projects/init.rs"]
 mod init;
 #[path = "projects/output.rs"]

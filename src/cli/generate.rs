@@ -53,7 +53,7 @@ fn output(arguments: &Generate) -> Result<Output, Diagnostics> {
         }
         None => Source::protos(&arguments.protos, &arguments.includes),
     };
-    let output = config.generate(&source)?.output;
+    let output = config.run(&source)?.output;
     report(&output.warnings);
     Ok(output)
 }

@@ -46,7 +46,7 @@ fn is_quiet(include: &Path, forbidden: &[PathBuf]) -> bool {
 }
 
 /// Shows warnings as Cargo's.
-pub(super) fn warn(warnings: &Diagnostics) {
+pub(crate) fn warn(warnings: &Diagnostics) {
     for line in warnings.to_string().lines() {
         if in_build_script() {
             println!("cargo:warning={line}");

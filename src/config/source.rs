@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::Diagnostics;
+use crate::descriptor::FileDescriptorProto;
+use crate::diagnostics::{Diagnostics, no_inputs};
 use crate::{Options, Output, Request, protoc};
 
 /// Where descriptors come from.
@@ -42,24 +43,35 @@ impl Source {
         }
     }
 
-    pub fn generate(&self, options: &Options) -> Result<Generated, Diagnostics> {
+    pub fn generate(&self, options: &Options, settings: &protoc::Settings) -> Result<Generated, Diagnostics> {
         match self {
             Self::DescriptorSet { name, bytes } => {
                 let request = Request::from_descriptor_set(name, bytes, None)?;
                 Ok(Generated { output: crate::generate(&request, options)?, read: Vec::new() })
             }
-            Self::Protos { protos, includes } => {
+            Self::Protos { includes, .. } => {
                 let in_place = |found| on_disk(found, includes);
-                let compiled = protoc::compile(protos, includes).map_err(in_place)?;
+                let compiled = self.compile(settings)?;
                 let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, Some(&compiled.listed))?;
                 let mut output = crate::generate(&request, options).map_err(in_place)?;
                 let mut warnings = compiled.warnings;
                 warnings.extend(output.warnings);
                 output.warnings = in_place(warnings);
-                let read = request.files.iter().filter_map(|file| protoc::source_of(file.name(), includes)).collect();
-                Ok(Generated { output, read })
+                Ok(Generated { output, read: self.read(&request.files) })
             }
         }
+    }
+
+    /// What protoc makes of the files.
+    pub fn compile(&self, settings: &protoc::Settings) -> Result<protoc::Compiled, Diagnostics> {
+        let Self::Protos { protos, includes } = self else { return Err(no_inputs().into()) };
+        protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))
+    }
+
+    /// The .proto files that files come from, as far as they are the user's.
+    pub fn read(&self, files: &[FileDescriptorProto]) -> Vec<PathBuf> {
+        let Self::Protos { includes, .. } = self else { return Vec::new() };
+        files.iter().filter_map(|file| protoc::source_of(file.name(), includes)).collect()
     }
 }
 

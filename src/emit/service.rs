@@ -5,11 +5,14 @@
 //! methods are called through their trait, because a service may well be called `Body`, `Into`, `Option` or `T`.
 
 mod client;
+mod names;
 mod server;
 mod service_trait;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+pub(crate) use names::names;
 
 use super::paths::tonic::tonic;
 use super::{place, types};

@@ -30,12 +30,12 @@ fn sanitized(name: String) -> String {
 }
 
 /// The name of a field, method or module, e.g. `FooBar` -> `foo_bar`, `type` -> `r#type`.
-pub(super) fn snake(proto_name: &str) -> String {
+pub(crate) fn snake(proto_name: &str) -> String {
     sanitized(proto_name.to_snake_case())
 }
 
 /// The name of a type or variant, e.g. `foo_bar` -> `FooBar`, `XMLHttp` -> `XmlHttp`.
-pub(super) fn upper_camel(proto_name: &str) -> String {
+pub(crate) fn upper_camel(proto_name: &str) -> String {
     sanitized(proto_name.to_upper_camel_case())
 }
 

@@ -16,6 +16,11 @@ mod references;
 #[cfg(test)]
 mod tests;
 
+/// Doc lines of one comment; none if it is blank.
+pub(crate) fn of_one(comment: &str) -> Vec<String> {
+    if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "") }
+}
+
 /// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one: without comments it is
 /// `fallback`.
 pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str) -> Vec<String> {

@@ -19,10 +19,11 @@ pub(super) struct Protoc {
     _unpacked: Option<Unpacked>,
 }
 
-/// `None` if there is no protoc at all. One that `PROTOC` names must work; what is found in `PATH` and does not work
+/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what is found in `PATH` and does not work
 /// is passed over: the shims of version managers answer with an error.
-pub(super) fn locate() -> Result<Option<Protoc>, Diagnostic> {
-    if let Some(path) = env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from) {
+pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic> {
+    let from_env = || env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from);
+    if let Some(path) = wanted.map(in_path).or_else(from_env) {
         let version = ask_version(&path).map_err(|error| broken_protoc(&path, &error.to_string()))?;
         return Ok(Some(found(path, version)));
     }
@@ -65,9 +66,20 @@ fn has_own_includes(protoc: &Path) -> bool {
     })
 }
 
+/// Where a program is that is called by its bare name: what it has beside itself counts.
+fn in_path(program: &Path) -> PathBuf {
+    let bare = program.file_name().filter(|name| *name == program.as_os_str()).and_then(|name| name.to_str());
+    let suffix = env::consts::EXE_SUFFIX;
+    let name = bare.map(|name| if name.ends_with(suffix) { name.to_owned() } else { format!("{name}{suffix}") });
+    name.and_then(|name| named(name).next()).unwrap_or_else(|| program.to_path_buf())
+}
+
 /// Every file called protoc in `PATH`.
 fn candidates() -> impl Iterator<Item = PathBuf> {
-    let name = format!("protoc{}", env::consts::EXE_SUFFIX);
+    named(format!("protoc{}", env::consts::EXE_SUFFIX))
+}
+
+fn named(name: String) -> impl Iterator<Item = PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     folders.into_iter().map(move |folder| folder.join(&name)).filter(|path| path.is_file())

@@ -9,11 +9,11 @@ use tempfile::TempDir;
 
 use super::inputs::Input;
 use super::locate::{Protoc, retrying};
-use super::{Compiled, edition, messages};
+use super::{Compiled, Settings, edition, messages};
 use crate::Diagnostics;
 use crate::diagnostics::{broken_protoc, protoc_failed};
 
-pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
+pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
     let broken = |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
     let scratch = TempDir::with_prefix("rust-grpc-").map_err(broken)?;
     let mut includes: Vec<PathBuf> = includes.to_vec();
@@ -30,11 +30,15 @@ pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf]) -> Re
         lines.push("--proto_path=", include);
     }
     lines.push("--descriptor_set_out=", &result);
-    for flag in ["--include_imports", "--include_source_info"] {
-        lines.push(flag, "");
+    lines.push("--include_imports", "");
+    if !settings.skip_source_info {
+        lines.push("--include_source_info", "");
     }
     if protoc.version.retains_options() {
         lines.push("--retain_options", "");
+    }
+    for argument in &settings.arguments {
+        lines.push("", argument);
     }
     for input in inputs {
         lines.push("", mapped.input(input));

@@ -1,7 +1,10 @@
 use super::*;
 
 fn output(files: &[(&str, &str)]) -> Output {
-    let files = files.iter().map(|(name, text)| OutputFile { name: (*name).into(), content: format!("{NOTICE}v0\n{text}\n") }).collect();
+    let files = files
+        .iter()
+        .map(|(name, text)| OutputFile { name: (*name).into(), package: None, content: format!("{NOTICE}v0\n{text}\n") })
+        .collect();
     Output { files, ..Output::default() }
 }
 

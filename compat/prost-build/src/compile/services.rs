@@ -1,0 +1,114 @@
+//! What a service generator adds.
+
+use std::collections::{BTreeMap, HashMap};
+
+use prost_types::source_code_info::Location;
+use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
+
+use crate::{Comments, Config, Method, Module, Service, ServiceGenerator};
+
+/// Where services are in a file, and methods in a service: field numbers of descriptor.proto.
+const SERVICES: i32 = 6;
+const METHODS: i32 = 2;
+
+impl Config {
+    /// Calls the service generator, if there is one: for each service, then for its file, and at last for each package.
+    pub(super) fn append_services(
+        &mut self,
+        modules: &[Module],
+        files: &[FileDescriptorProto],
+        names: Vec<rust_grpc_build::Service>,
+        texts: &mut BTreeMap<Module, String>,
+    ) {
+        let Some(mut generator) = self.service_generator.take() else { return };
+        let names: HashMap<&str, &rust_grpc_build::Service> = names.iter().map(|names| (names.full_name.as_str(), names)).collect();
+        // By module, so that what is written can be told from what stands there.
+        let mut written: BTreeMap<&Module, String> = BTreeMap::new();
+        let mut packages: BTreeMap<&Module, &str> = BTreeMap::new();
+        for (file, module) in files.iter().zip(modules) {
+            let text = written.entry(module).or_default();
+            append_file(generator.as_mut(), file, &names, text);
+            if !file.service.is_empty() {
+                packages.insert(module, file.package());
+            }
+        }
+        for (module, package) in packages {
+            generator.finalize_package(package, written.entry(module).or_default());
+        }
+        for (module, text) in written.into_iter().filter(|(_, text)| !text.is_empty()) {
+            let file = texts.entry(module.clone()).or_default();
+            file.push('\n');
+            file.push_str(&self.formatted(text));
+        }
+        self.service_generator = Some(generator);
+    }
+
+    /// Text that is no Rust is left for the compiler to complain about.
+    #[cfg(feature = "format")]
+    fn formatted(&self, text: String) -> String {
+        match syn::parse_file(&text) {
+            Ok(file) if self.format => prettyplease::unparse(&file),
+            _ => text,
+        }
+    }
+
+    #[cfg(not(feature = "format"))]
+    fn formatted(&self, text: String) -> String {
+        text
+    }
+}
+
+fn append_file(
+    generator: &mut dyn ServiceGenerator,
+    file: &FileDescriptorProto,
+    names: &HashMap<&str, &rust_grpc_build::Service>,
+    text: &mut String,
+) {
+    let locations = file.source_code_info.iter().flat_map(|info| &info.location);
+    let locations: HashMap<&[i32], &Location> = locations.map(|location| (location.path.as_slice(), location)).collect();
+    let comments = |path: &[i32]| locations.get(path).map(|location| Comments::new(location)).unwrap_or_default();
+    for (index, service) in (0..).zip(&file.service) {
+        let full_name = match file.package() {
+            "" => service.name().to_owned(),
+            package => format!("{package}.{}", service.name()),
+        };
+        let Some(names) = names.get(full_name.as_str()) else { continue };
+        let methods = (0..).zip(&service.method).zip(&names.methods);
+        let methods = methods.map(|((nth, method), names)| self::method(method, names, comments(&[SERVICES, index, METHODS, nth])));
+        let methods = methods.collect();
+        generator.generate(self::service(file, service, names, comments(&[SERVICES, index]), methods), text);
+    }
+    generator.finalize(text);
+}
+
+fn service(
+    file: &FileDescriptorProto,
+    service: &ServiceDescriptorProto,
+    names: &rust_grpc_build::Service,
+    comments: Comments,
+    methods: Vec<Method>,
+) -> Service {
+    Service {
+        name: names.ident.clone(),
+        proto_name: service.name().to_owned(),
+        package: file.package().to_owned(),
+        comments,
+        methods,
+        options: service.options.clone().unwrap_or_default(),
+    }
+}
+
+fn method(method: &MethodDescriptorProto, names: &rust_grpc_build::Method, comments: Comments) -> Method {
+    Method {
+        name: names.ident.clone(),
+        proto_name: method.name().to_owned(),
+        comments,
+        input_type: names.request.clone(),
+        output_type: names.response.clone(),
+        input_proto_type: method.input_type().to_owned(),
+        output_proto_type: method.output_type().to_owned(),
+        options: method.options.clone().unwrap_or_default(),
+        client_streaming: method.client_streaming(),
+        server_streaming: method.server_streaming(),
+    }
+}

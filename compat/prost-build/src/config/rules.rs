@@ -1,0 +1,47 @@
+//! Rules by path, as prost-build has them: what cannot be a path matches nothing, and some options remember the last call.
+
+use super::Config;
+use crate::codec;
+
+/// The paths of an option of which only the last call counts.
+#[derive(Debug, Default)]
+pub(crate) struct LastCall(Vec<String>);
+
+impl LastCall {
+    pub fn replace<S: AsRef<str>>(&mut self, paths: impl IntoIterator<Item = S>) {
+        self.0 = paths.into_iter().map(|path| path.as_ref().to_owned()).filter(|path| is_path(path)).collect();
+    }
+}
+
+impl Config {
+    /// A rule of an option that keeps all of them.
+    pub(super) fn rule<'a>(
+        &mut self,
+        option: for<'c> fn(&'c mut rust_grpc_build::Config, &'a str, &'a str) -> &'c mut rust_grpc_build::Config,
+        path: &'a str,
+        value: &'a str,
+    ) -> &mut Self {
+        if is_path(path) && !value.trim().is_empty() {
+            option(&mut self.ours, path, value);
+        }
+        self
+    }
+
+    /// The builder with everything in it.
+    pub(crate) fn finished(&self) -> rust_grpc_build::Config {
+        let mut ours = self.ours.clone();
+        ours.bytes(&self.last_calls.bytes.0)
+            .btree_map(&self.last_calls.btree_map.0)
+            .disable_comments(&self.last_calls.disable_comments.0)
+            .skip_debug(&self.last_calls.skip_debug.0)
+            .codec(self.codec.unwrap_or_else(codec::default));
+        ours
+    }
+}
+
+/// Whether a path can match anything at all.
+pub(super) fn is_path(text: &str) -> bool {
+    let path = text.strip_prefix('.').unwrap_or(text);
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    text == "." || path.split('.').all(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()))
+}

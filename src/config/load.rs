@@ -1,0 +1,72 @@
+//! protoc alone: which one, with which arguments, and what it says of .proto files.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::cargo;
+use super::{Config, Source};
+use crate::{Diagnostics, Request};
+
+/// .proto files that protoc has compiled.
+#[derive(Debug)]
+pub struct Loaded {
+    /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import, imports first.
+    pub descriptor_set: Vec<u8>,
+    /// What protoc had to say, although it succeeded.
+    pub warnings: Diagnostics,
+}
+
+impl Config {
+    /// The protoc to run: a path, or the name of a program in `PATH`. Without this it is the one that `PROTOC` names, else
+    /// the first of `PATH`, else the one inside this library.
+    pub fn protoc_executable(&mut self, program: impl Into<PathBuf>) -> &mut Self {
+        self.protoc.executable = Some(program.into());
+        self
+    }
+
+    /// One more argument for protoc, e.g. `--experimental_editions`.
+    pub fn protoc_arg(&mut self, argument: impl AsRef<OsStr>) -> &mut Self {
+        self.protoc.arguments.push(argument.as_ref().to_owned());
+        self
+    }
+
+    /// Has protoc leave out where everything stands, and with it all comments.
+    pub fn skip_source_info(&mut self) -> &mut Self {
+        self.protoc.skip_source_info = true;
+        self
+    }
+
+    /// Whether Cargo is told which files the result depends on, as it is by default. If not, and if the build script says
+    /// nothing about that, Cargo runs it again whenever any file of the package changes.
+    pub fn emit_rerun_if_changed(&mut self, enable: bool) -> &mut Self {
+        self.silent_about_inputs = !enable;
+        self
+    }
+
+    /// Runs protoc and generates nothing: for those who want to look at descriptors, or to keep them.
+    ///
+    /// # Errors
+    /// What is wrong with the files, or keeps protoc from running.
+    pub fn load(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Loaded, Diagnostics> {
+        let source = Source::protos(protos, includes);
+        self.rerun_for_source(&source);
+        let compiled = source.compile(&self.protoc)?;
+        let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, None)?;
+        self.rerun_for_imports(&source, &source.read(&request.files));
+        Ok(Loaded { descriptor_set: compiled.descriptor_set, warnings: compiled.warnings })
+    }
+
+    /// What is known before protoc runs.
+    pub(super) fn rerun_for_source(&self, source: &Source) {
+        if !self.silent_about_inputs {
+            cargo::rerun_for_source(source);
+        }
+    }
+
+    /// What protoc has found.
+    pub(super) fn rerun_for_imports(&self, source: &Source, read: &[PathBuf]) {
+        if !self.silent_about_inputs {
+            cargo::rerun_for_imports(source, read);
+        }
+    }
+}
