@@ -30,6 +30,17 @@ pub(crate) struct Settings {
     pub skip_source_info: bool,
 }
 
+#[cfg(test)]
+impl Settings {
+    /// The protoc inside, whatever the machine has: what tests expect is what it says.
+    pub fn vendored() -> Self {
+        let unpacked = vendored::unpack().ok().flatten().map(Box::new);
+        // It stays where it is until the process ends, even if it had to be put into a temporary folder.
+        let executable = unpacked.and_then(|unpacked| Box::leak(unpacked).protoc());
+        Self { executable, ..Self::default() }
+    }
+}
+
 /// What protoc made of some .proto files.
 #[derive(Debug)]
 pub(crate) struct Compiled {

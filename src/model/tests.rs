@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
 
 fn request(include: &Path, protos: &[&str]) -> Request {
     let protos: Vec<PathBuf> = protos.iter().map(|proto| include.join(proto)).collect();
-    let compiled = protoc::compile(&protos, &[include.to_owned()], &protoc::Settings::default()).unwrap();
+    let compiled = protoc::compile(&protos, &[include.to_owned()], &protoc::Settings::vendored()).unwrap();
     Request::from_descriptor_set("compiled", &compiled.descriptor_set, Some(&compiled.listed)).unwrap()
 }
 

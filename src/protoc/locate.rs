@@ -19,8 +19,8 @@ pub(super) struct Protoc {
     _unpacked: Option<Unpacked>,
 }
 
-/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what is found in `PATH` and does not work
-/// is passed over: the shims of version managers answer with an error.
+/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what is found in `PATH` and
+/// does not work is passed over: the shims of version managers answer with an error.
 pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic> {
     let from_env = || env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from);
     if let Some(path) = wanted.map(in_path).or_else(from_env) {

@@ -28,7 +28,7 @@ fn names(compiled: &Compiled) -> Vec<String> {
 /// The message, with the folder's name taken out of it.
 fn error(folder: &Path, protos: &[&str], includes: &[&str]) -> String {
     let below = |paths: &[&str]| paths.iter().map(|path| folder.join(path)).collect::<Vec<PathBuf>>();
-    let text = compile(&below(protos), &below(includes), &Settings::default()).unwrap_err().to_string();
+    let text = compile(&below(protos), &below(includes), &Settings::vendored()).unwrap_err().to_string();
     text.replace(folder.to_str().unwrap(), "DIR")
 }
 
@@ -52,7 +52,7 @@ fn every_name_of_a_folder_or_file_works() {
         let include = folder.path().join(include);
         let path = include.join("sub").join(name);
         for proto in [path.clone(), PathBuf::from(format!("sub/{name}")), path.parent().unwrap().join("../sub").join(name)] {
-            let compiled = compile(&[proto], std::slice::from_ref(&include), &Settings::default()).unwrap();
+            let compiled = compile(&[proto], std::slice::from_ref(&include), &Settings::vendored()).unwrap();
             assert_eq!(compiled.listed, [format!("sub/{name}")]);
             assert_eq!(names(&compiled), ["google/protobuf/timestamp.proto".to_string(), format!("sub/{name}")]);
         }
