@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn model(packages: Vec<Package>) -> Model {
-        Model { codec: Codec::Prost, packages, messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
+        Model { codec: Codec::Prost, crates: Default::default(), packages, messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
     }
 
     #[test]

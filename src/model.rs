@@ -37,6 +37,8 @@ pub(crate) use shape::*;
 pub(crate) struct Model {
     /// How message types get their binary codec.
     pub codec: Codec,
+    /// Where the crates are that prost's codec needs.
+    pub crates: Crates,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
     /// Every message to emit, indexed by [`MessageId`].
@@ -45,6 +47,15 @@ pub(crate) struct Model {
     pub enums: Vec<Enum>,
     /// Every service to emit, indexed by [`ServiceId`].
     pub services: Vec<Service>,
+}
+
+/// Paths to crates that are not where they would be: somebody re-exports them.
+#[derive(Debug, Default)]
+pub(crate) struct Crates {
+    /// The crate prost.
+    pub prost: Option<Code>,
+    /// The crate prost-types.
+    pub prost_types: Option<Code>,
 }
 
 /// Index into [`Model::messages`].

@@ -15,6 +15,7 @@ pub use paths::Paths;
 pub(crate) use selector::{Rule, Selector};
 pub use table::Options;
 pub(crate) use table::{SPECS, Unmatched};
+pub(crate) use value::CratePath;
 pub use value::{Codec, UnknownFields};
 
 use crate::{Diagnostic, Diagnostics};

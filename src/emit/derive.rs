@@ -10,13 +10,21 @@ use quote::quote;
 pub(crate) use field::field;
 pub(crate) use oneof::{member, oneof_field};
 
-use super::paths;
-use crate::model::{Codec, Message};
+use super::{paths, place};
+use crate::model::{Message, Model};
 
 /// The derive of a message.
-pub(crate) fn message() -> TokenStream {
-    let prost = paths::prost(Codec::Prost);
+pub(crate) fn message(model: &Model) -> TokenStream {
+    let prost = paths::prost(model);
     quote!(#prost::Message)
+}
+
+/// What tells a derive where prost is, if it is elsewhere.
+pub(crate) fn prost_path(model: &Model) -> Option<TokenStream> {
+    model.crates.prost.as_ref().map(|path| {
+        let path = place::spelled(&quote!(#path));
+        quote!(#[prost(prost_path = #path)])
+    })
 }
 
 /// What tells the derives of a message and of its oneofs to leave `Debug` out.
@@ -25,13 +33,13 @@ pub(crate) fn skip_debug(message: &Message) -> Option<TokenStream> {
 }
 
 /// The derive of a oneof.
-pub(crate) fn oneof() -> TokenStream {
-    let prost = paths::prost(Codec::Prost);
+pub(crate) fn oneof(model: &Model) -> TokenStream {
+    let prost = paths::prost(model);
     quote!(#prost::Oneof)
 }
 
 /// The derive of an enum.
-pub(crate) fn enumeration() -> TokenStream {
-    let prost = paths::prost(Codec::Prost);
+pub(crate) fn enumeration(model: &Model) -> TokenStream {
+    let prost = paths::prost(model);
     quote!(#prost::Enumeration)
 }

@@ -26,8 +26,12 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
     let Enum { ident, attributes, .. } = enumeration;
     let docs = docs(&enumeration.docs);
     let last = match model.codec {
-        Codec::Prost => Some(derive::enumeration()),
+        Codec::Prost => Some(derive::enumeration(model)),
         Codec::Inline => inline::derived_enum_default(enumeration).then(|| quote!(Default)),
+    };
+    let prost_path = match model.codec {
+        Codec::Prost => derive::prost_path(model),
+        Codec::Inline => None,
     };
     let debug = enumeration.debug.then(|| quote!(Debug,));
     let allow = lints::enumeration(enumeration);
@@ -44,6 +48,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         #(#attributes)*
         #allow
         #[derive(Clone, Copy, #debug PartialEq, Eq, Hash, PartialOrd, Ord, #last)]
+        #prost_path
         #[repr(i32)]
         pub enum #ident {
             #(#values,)*

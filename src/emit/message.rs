@@ -21,7 +21,7 @@ pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
 
 /// `prost::Name`.
 fn named(model: &Model, message: &Message, type_name: &TypeName) -> TokenStream {
-    let (prost, string) = (paths::prost(model.codec), paths::string(model.codec));
+    let (prost, string) = (paths::prost(model), paths::string(model));
     let (ident, full_name) = (&message.ident, &message.full_name);
     let TypeName { name, package, url } = type_name;
     quote! {
@@ -42,13 +42,13 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
     let Message { ident, attributes, .. } = message;
     let docs = docs(&message.docs);
     let last = match model.codec {
-        Codec::Prost => Some(derive::message()),
+        Codec::Prost => Some(derive::message(model)),
         Codec::Inline => inline::derived_default(model, message),
     };
     let derive = derives::derive(message.derives, last);
-    let skip_debug = match model.codec {
-        Codec::Prost => derive::skip_debug(message),
-        Codec::Inline => None,
+    let (prost_path, skip_debug) = match model.codec {
+        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
+        Codec::Inline => (None, None),
     };
     let fields = message.fields.iter().map(|field| self::field(model, message, field));
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(model, message, oneof));
@@ -65,6 +65,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
         #(#attributes)*
         #allow
         #derive
+        #prost_path
         #skip_debug
         pub struct #ident {
             #(#fields,)*

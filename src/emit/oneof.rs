@@ -26,13 +26,13 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
     let Oneof { type_ident, type_attributes, .. } = oneof;
     let docs = docs(&oneof.docs);
     let last = match model.codec {
-        Codec::Prost => Some(derive::oneof()),
+        Codec::Prost => Some(derive::oneof(model)),
         Codec::Inline => None,
     };
     let derive = derives::derive(oneof.derives, last);
-    let skip_debug = match model.codec {
-        Codec::Prost => derive::skip_debug(message),
-        Codec::Inline => None,
+    let (prost_path, skip_debug) = match model.codec {
+        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
+        Codec::Inline => (None, None),
     };
     let allow = lints::oneof(model, oneof);
     let members = oneof.members.iter().map(|member| self::member(model, message, member));
@@ -41,6 +41,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         #(#type_attributes)*
         #allow
         #derive
+        #prost_path
         #skip_debug
         pub enum #type_ident {
             #(#members,)*

@@ -12,7 +12,7 @@ pub(crate) mod tonic;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Codec;
+use crate::model::{Codec, Model};
 
 /// What the runtime keeps for generated code, inside of [`with_runtime`].
 pub(crate) fn runtime() -> TokenStream {
@@ -36,63 +36,73 @@ pub(crate) fn unknown_fields() -> TokenStream {
     quote!(::rust_grpc::UnknownFields)
 }
 
+/// What the runtime keeps for generated code, from anywhere.
+pub(crate) fn private() -> TokenStream {
+    quote!(::rust_grpc::__private::v1)
+}
+
 /// The crate prost.
-pub(crate) fn prost(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::prost),
+pub(crate) fn prost(model: &Model) -> TokenStream {
+    match model.codec {
+        Codec::Prost => model.crates.prost.as_ref().map_or_else(|| quote!(::prost), |path| quote!(#path)),
+        Codec::Inline => {
+            let private = private();
+            quote!(#private::prost)
+        }
     }
 }
 
 /// The crate prost-types, for the types of `google.protobuf`.
-pub(crate) fn prost_types(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost_types),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::prost_types),
+pub(crate) fn prost_types(model: &Model) -> TokenStream {
+    match model.codec {
+        Codec::Prost => model.crates.prost_types.as_ref().map_or_else(|| quote!(::prost_types), |path| quote!(#path)),
+        Codec::Inline => {
+            let private = private();
+            quote!(#private::prost_types)
+        }
     }
 }
 
 /// `String`.
-pub(crate) fn string(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost::alloc::string::String),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::String),
-    }
+pub(crate) fn string(model: &Model) -> TokenStream {
+    owned(model, quote!(alloc::string::String), quote!(String))
 }
 
 /// `Vec`.
-pub(crate) fn vec(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost::alloc::vec::Vec),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::Vec),
-    }
+pub(crate) fn vec(model: &Model) -> TokenStream {
+    owned(model, quote!(alloc::vec::Vec), quote!(Vec))
 }
 
 /// `Box`.
-pub(crate) fn boxed(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost::alloc::boxed::Box),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::Box),
-    }
+pub(crate) fn boxed(model: &Model) -> TokenStream {
+    owned(model, quote!(alloc::boxed::Box), quote!(Box))
 }
 
 /// `BTreeMap`.
-pub(crate) fn btree_map(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost::alloc::collections::BTreeMap),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::BTreeMap),
+pub(crate) fn btree_map(model: &Model) -> TokenStream {
+    owned(model, quote!(alloc::collections::BTreeMap), quote!(BTreeMap))
+}
+
+/// `bytes::Bytes`.
+pub(crate) fn bytes(model: &Model) -> TokenStream {
+    owned(model, quote!(bytes::Bytes), quote!(Bytes))
+}
+
+/// What prost re-exports by one path, and the runtime by another.
+fn owned(model: &Model, in_prost: TokenStream, in_runtime: TokenStream) -> TokenStream {
+    match model.codec {
+        Codec::Prost => {
+            let prost = prost(model);
+            quote!(#prost::#in_prost)
+        }
+        Codec::Inline => {
+            let private = private();
+            quote!(#private::#in_runtime)
+        }
     }
 }
 
 /// `HashMap`, which only `std` has.
 pub(crate) fn hash_map() -> TokenStream {
     quote!(::std::collections::HashMap)
-}
-
-/// `bytes::Bytes`.
-pub(crate) fn bytes(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::prost::bytes::Bytes),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::Bytes),
-    }
 }

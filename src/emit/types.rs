@@ -4,9 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{paths, place};
-use crate::model::{
-    BytesContainer, Codec, EnumRef, MapContainer, MessageRef, Model, Name, Presence, Scalar, Shape, Storage, Value, WellKnown,
-};
+use crate::model::{BytesContainer, EnumRef, MapContainer, MessageRef, Model, Name, Presence, Scalar, Shape, Storage, Value, WellKnown};
 
 /// The type of a struct's field, for code in the module `scope`.
 pub(crate) fn field(model: &Model, scope: &[Name], shape: &Shape) -> TokenStream {
@@ -19,14 +17,14 @@ pub(crate) fn field(model: &Model, scope: &[Name], shape: &Shape) -> TokenStream
             }
         }
         Shape::Repeated { value, packing: _ } => {
-            let vec = paths::vec(model.codec);
+            let vec = paths::vec(model);
             let inner = self::value(model, scope, value);
             quote!(#vec<#inner>)
         }
         Shape::Map { key, value, container } => {
             let map = match container {
                 MapContainer::HashMap => paths::hash_map(),
-                MapContainer::BTreeMap => paths::btree_map(model.codec),
+                MapContainer::BTreeMap => paths::btree_map(model),
             };
             let key = self::value(model, scope, key);
             let value = self::value(model, scope, value);
@@ -41,7 +39,7 @@ pub(crate) fn stored(model: &Model, scope: &[Name], value: &Value, storage: Stor
     match storage {
         Storage::Inline => inner,
         Storage::Boxed => {
-            let boxed = paths::boxed(model.codec);
+            let boxed = paths::boxed(model);
             quote!(#boxed<#inner>)
         }
     }
@@ -51,8 +49,8 @@ pub(crate) fn stored(model: &Model, scope: &[Name], value: &Value, storage: Stor
 pub(crate) fn value(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
-        Value::String(_) => paths::string(model.codec),
-        Value::Bytes(container) => bytes(model.codec, *container),
+        Value::String(_) => paths::string(model),
+        Value::Bytes(container) => bytes(model, *container),
         Value::Enum(_) => quote!(i32),
         Value::Message(message, _) => self::message(model, scope, message),
     }
@@ -68,9 +66,9 @@ pub(crate) fn message(model: &Model, scope: &[Name], message: &MessageRef) -> To
         MessageRef::WellKnown(well_known) => match well_known {
             WellKnown::Empty => quote!(()),
             WellKnown::Scalar(scalar) => self::scalar(*scalar),
-            WellKnown::String => paths::string(model.codec),
-            WellKnown::Bytes => bytes(model.codec, BytesContainer::Vec),
-            WellKnown::Type(path) => in_prost_types(model.codec, path),
+            WellKnown::String => paths::string(model),
+            WellKnown::Bytes => bytes(model, BytesContainer::Vec),
+            WellKnown::Type(path) => in_prost_types(model, path),
         },
         MessageRef::Extern(path) => quote!(#path),
     }
@@ -83,7 +81,7 @@ pub(crate) fn enumeration(model: &Model, scope: &[Name], enumeration: &EnumRef) 
             let enumeration = model.enumeration(*id);
             place::relative(scope, &enumeration.scope, &enumeration.ident)
         }
-        EnumRef::WellKnown(path) => in_prost_types(model.codec, path),
+        EnumRef::WellKnown(path) => in_prost_types(model, path),
         EnumRef::Extern(path) => quote!(#path),
     }
 }
@@ -101,17 +99,17 @@ pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     }
 }
 
-fn bytes(codec: Codec, container: BytesContainer) -> TokenStream {
+fn bytes(model: &Model, container: BytesContainer) -> TokenStream {
     match container {
         BytesContainer::Vec => {
-            let vec = paths::vec(codec);
+            let vec = paths::vec(model);
             quote!(#vec<u8>)
         }
-        BytesContainer::Bytes => paths::bytes(codec),
+        BytesContainer::Bytes => paths::bytes(model),
     }
 }
 
-fn in_prost_types(codec: Codec, path: &[Name]) -> TokenStream {
-    let prost_types = paths::prost_types(codec);
+fn in_prost_types(model: &Model, path: &[Name]) -> TokenStream {
+    let prost_types = paths::prost_types(model);
     quote!(#prost_types #(::#path)*)
 }

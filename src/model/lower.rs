@@ -15,11 +15,11 @@ use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
-use super::{Model, Name, Package, Presence, Source};
+use super::{Code, Crates, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
-use crate::options::{Codec, Options, Selector, UnknownFields};
+use crate::options::{Codec, CratePath, Options, Selector, UnknownFields};
 
 /// Lowers a request.
 ///
@@ -71,7 +71,13 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     externs.report_unmatched(options.unmatched, &mut found);
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
-    Ok(Model { codec: options.codec, packages, messages, enums, services })
+    let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
+    Ok(Model { codec: options.codec, crates, packages, messages, enums, services })
+}
+
+/// The option parser has seen that it is a path.
+fn path_code(path: &CratePath) -> Option<Code> {
+    path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()))
 }
 
 /// Options that contradict each other.

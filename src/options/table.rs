@@ -1,6 +1,6 @@
 //! The table.
 
-use super::value::{Accumulate, Codec, ExternPath, FileStem, OptionValue, UnknownFields};
+use super::value::{Accumulate, Codec, CratePath, ExternPath, FileStem, OptionValue, UnknownFields};
 use super::{Paths, Rule, Selector};
 use crate::Config;
 
@@ -98,7 +98,7 @@ macro_rules! options {
     };
 }
 
-// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name; `rules`: any number of `PATH=VALUE`;
+// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name or path; `rules`: any number of `PATH=VALUE`;
 // `paths`: one path or several, any number of times), its key, type and default, and how `--help` shows its value and default.
 options! {
     /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
@@ -153,6 +153,10 @@ options! {
     scalar enable_type_names: bool = false, "BOOL", "false";
     /// What stands before the name in a message's `type_url`, e.g. `type.googleapis.com`; the most precise rule wins.
     rules type_name_domain: Vec<Rule> = Vec::new(), "PATH=DOMAIN", "";
+    /// Where generated code finds the crate prost, e.g. `crate::prost` where it is re-exported; for `codec=prost`.
+    file prost_path: CratePath = CratePath::default(), "RUST_PATH", "::prost";
+    /// Where generated code finds the crate prost-types; for `codec=prost`.
+    file prost_types_path: CratePath = CratePath::default(), "RUST_PATH", "::prost_types";
     /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
     scalar descriptor_set: bool = false, "BOOL", "false";
     /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.

@@ -39,6 +39,10 @@ impl Default for FileStem {
     }
 }
 
+/// The path to a crate, if it is not the crate's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct CratePath(pub Option<String>);
+
 /// A type whose values stand in options.
 pub(super) trait OptionValue: Sized {
     /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
@@ -134,6 +138,19 @@ impl OptionValue for FileStem {
 
     fn print(&self) -> String {
         self.0.clone()
+    }
+}
+
+impl OptionValue for CratePath {
+    fn parse(text: &str) -> Result<Self, String> {
+        if syn::parse_str::<syn::Path>(text).is_err() {
+            return Err("expected a Rust path, e.g. `crate::prost`".into());
+        }
+        Ok(Self(Some(text.into())))
+    }
+
+    fn print(&self) -> String {
+        self.0.clone().unwrap_or_default()
     }
 }
 

@@ -254,6 +254,24 @@ impl Config {
         self
     }
 
+    /// Where generated code finds the crate prost: for a crate that re-exports it.
+    pub fn prost_path<S>(&mut self, path: S) -> &mut Self
+    where
+        S: Into<String>,
+    {
+        self.ours.prost_path(path.into());
+        self
+    }
+
+    /// Where generated code finds the crate prost-types: for a crate that re-exports it.
+    pub fn prost_types_path<S>(&mut self, path: S) -> &mut Self
+    where
+        S: Into<String>,
+    {
+        self.ours.prost_types_path(path.into());
+        self
+    }
+
     /// One more argument for protoc.
     pub fn protoc_arg<S>(&mut self, arg: S) -> &mut Self
     where

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::paths;
-use crate::model::{Codec, Enum};
+use crate::model::Enum;
 
 /// What is implemented for an enum.
 pub(crate) fn enumeration(enumeration: &Enum) -> Vec<TokenStream> {
@@ -56,7 +56,7 @@ fn inherent(enumeration: &Enum) -> TokenStream {
 }
 
 fn conversions(enumeration: &Enum) -> TokenStream {
-    let prost = paths::prost(Codec::Inline);
+    let private = paths::private();
     let ident = &enumeration.ident;
     let arms = enumeration.values.iter().map(|value| {
         let (number, ident, allow) = (number(value), &value.ident, allow_deprecated(value.deprecated));
@@ -70,12 +70,12 @@ fn conversions(enumeration: &Enum) -> TokenStream {
             }
         }
         impl ::core::convert::TryFrom<i32> for #ident {
-            type Error = #prost::UnknownEnumValue;
+            type Error = #private::prost::UnknownEnumValue;
 
-            fn try_from(value: i32) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
+            fn try_from(value: i32) -> ::core::result::Result<#ident, #private::prost::UnknownEnumValue> {
                 match value {
                     #(#arms,)*
-                    _ => ::core::result::Result::Err(#prost::UnknownEnumValue(value)),
+                    _ => ::core::result::Result::Err(#private::prost::UnknownEnumValue(value)),
                 }
             }
         }

@@ -4,25 +4,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::paths;
-use crate::model::{BytesContainer, Codec, Literal, Value};
+use crate::model::{BytesContainer, Literal, Value};
 
 /// As a value that a field can hold.
 pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => {
-            let string = paths::string(Codec::Inline);
-            quote!(#string::from(#text))
+            let private = paths::private();
+            quote!(#private::String::from(#text))
         }
         Literal::Bytes(_) => {
             let bytes = borrowed(literal);
             match value {
                 Value::Bytes(BytesContainer::Bytes) => {
-                    let container = paths::bytes(Codec::Inline);
-                    quote!(#container::from_static(#bytes))
+                    let private = paths::private();
+                    quote!(#private::Bytes::from_static(#bytes))
                 }
                 Value::Bytes(BytesContainer::Vec) | Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => {
-                    let vec = paths::vec(Codec::Inline);
-                    quote!(#vec::from(#bytes))
+                    let private = paths::private();
+                    quote!(#private::Vec::from(#bytes))
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::model::{Code, Codec, MessageRef, Method, MethodKind, Model, Name, Ser
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
 fn model(codec: Codec) -> Model {
-    Model { codec, packages: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
+    Model { codec, crates: Default::default(), packages: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
 }
 
 fn method(kind: MethodKind) -> Method {
