@@ -9,28 +9,45 @@ use rust_grpc_build::{Options, Request, generate};
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The folder of the goldens, what is asked for besides `fixtures/options`, and the .proto files (none: all).
-const SETS: &[(&str, &str, &[&str])] = &[
-    ("prost", "codec=prost", &[]),
-    ("inline", "codec=inline", &[]),
-    ("preserve", "codec=inline,unknown_fields=preserve,mod_file=mod.rs", &["unknown.proto"]),
+/// A folder of goldens.
+struct Set {
+    /// Where it is, below `fixtures`; the .proto files are in `proto` beside `golden`.
+    folder: &'static str,
+    parameter: &'static str,
+    /// Without any: all of them.
+    protos: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+const SETS: &[Set] = &[
+    Set { folder: "golden/prost", parameter: "codec=prost", protos: &[] },
+    Set { folder: "golden/inline", parameter: "codec=inline", protos: &[] },
+    Set { folder: "golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: &["unknown.proto"] },
+    Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
+    Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },
+    Set { folder: "every/golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: EVERY },
+    Set { folder: "every/golden/inline_around_prost", parameter: "codec=inline,extern_path=.every=crate::with_prost::every", protos: MIXED },
+    Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every", protos: MIXED },
+    Set { folder: "every/golden/prost_around_inline", parameter: "codec=prost,extern_path=.every=crate::with_inline::every", protos: MIXED },
 ];
+const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
+const MIXED: &[&str] = &["mixed.proto"];
 
 #[test]
 fn generated_code_is_what_is_checked_in() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let bless = std::env::var_os("BLESS").is_some();
     let mut differing = Vec::new();
-    for (set, parameter, protos) in SETS {
-        let folder = fixtures.join("golden").join(set);
-        let wanted = generated(&fixtures, parameter, protos);
+    for set in SETS {
+        let folder = fixtures.join(set.folder);
+        let wanted = generated(&fixtures, set);
         let present = present(&folder);
         let names = wanted.keys().chain(present.keys().filter(|name| !wanted.contains_key(*name)));
         for name in names {
             if wanted.get(name) == present.get(name) {
                 continue;
             }
-            differing.push(format!("golden/{set}/{name}"));
+            differing.push(format!("{}/{name}", set.folder));
             let path = folder.join(name);
             match wanted.get(name) {
                 Some(content) if bless => {
@@ -50,14 +67,15 @@ fn generated_code_is_what_is_checked_in() {
 }
 
 /// The generated files by name.
-fn generated(fixtures: &Path, parameter: &str, protos: &[&str]) -> BTreeMap<String, String> {
+fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     let mut options = Options::new();
-    if protos.is_empty() {
-        let text = fs::read_to_string(fixtures.join("options")).unwrap();
+    let folder = fixtures.join(set.folder.split("golden").next().unwrap());
+    if set.protos != ["unknown.proto"] {
+        let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }
-    options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
-    let (set, listed) = protoc::compile(&fixtures.join("proto"), protos);
+    options.apply(&format!("{},mod_file=mod.rs", set.parameter)).unwrap_or_else(|found| panic!("{found}"));
+    let (set, listed) = protoc::compile(&folder.join("proto"), set.protos);
     let request = Request::from_descriptor_set("fixtures", &set, Some(&listed)).unwrap_or_else(|found| panic!("{found}"));
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
