@@ -62,7 +62,7 @@ mod write;
 
 pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
-pub use options::{Codec, Options, Paths, UnknownFields};
+pub use options::{Codec, Options, Paths, Switching, UnknownFields};
 pub use output::{Method, Output, OutputFile, Service};
 pub use request::Request;
 

@@ -285,7 +285,7 @@ pub(crate) struct EnumValue {
 /// A service.
 #[derive(Debug)]
 pub(crate) struct Service {
-    /// e.g. `acme.weather.v1.Weather`.
+    /// e.g. `acme.weather.v1.Weather`, or `Weather` where paths are to be without package.
     pub full_name: String,
     /// The service trait's name, e.g. `Weather`.
     pub ident: Name,
@@ -299,8 +299,10 @@ pub(crate) struct Service {
     pub server: Option<Stub>,
     /// Attributes of the service trait asked for by rules.
     pub trait_attributes: Vec<Code>,
-    /// Whether the client gets `connect`, for tonic's transport.
-    pub transport: bool,
+    /// `connect` of the client, for tonic's transport, if there is to be one.
+    pub connect: Option<Connect>,
+    /// How the trait says that its methods are asynchronous.
+    pub asynchronous: Asynchronous,
     /// In declaration order.
     pub methods: Vec<Method>,
 }
@@ -316,6 +318,24 @@ pub(crate) struct Stub {
     pub module_attributes: Vec<Code>,
     /// Attributes of the struct asked for by rules.
     pub attributes: Vec<Code>,
+    /// The feature that the module is for, e.g. `client`.
+    pub feature: Option<String>,
+}
+
+/// A client's `connect`.
+#[derive(Debug)]
+pub(crate) struct Connect {
+    /// The feature that it is for, e.g. `transport`.
+    pub feature: Option<String>,
+}
+
+/// How a service trait says that its methods are asynchronous.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asynchronous {
+    /// `#[async_trait]`.
+    Macro,
+    /// `-> impl Future`, to be implemented as `async fn`.
+    Native,
 }
 
 /// An rpc.
@@ -329,8 +349,18 @@ pub(crate) struct Method {
     pub client_ident: Name,
     /// The service trait's method, e.g. `get_forecast`.
     pub server_ident: Name,
-    /// The service trait's associated type for server streams, e.g. `GetForecastStream`.
-    pub stream_ident: Name,
+    /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without it, they are boxed.
+    pub stream_ident: Option<Name>,
+    /// Whether the client stub has it.
+    pub in_client: bool,
+    /// Whether service trait and server have it.
+    pub in_server: bool,
+    /// Whether the service trait's method takes `self: Arc<Self>`.
+    pub arc_self: bool,
+    /// Whether the service trait's method answers UNIMPLEMENTED by default.
+    pub default_stub: bool,
+    /// The codec's type, if it is not the one for protobuf, e.g. `crate::JsonCodec`.
+    pub codec: Option<Code>,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
     /// `option deprecated = true`.

@@ -6,13 +6,18 @@ use std::str::FromStr;
 
 mod parse;
 mod paths;
+mod scoped;
 mod selector;
 mod suggest;
+mod switch;
 mod table;
 mod value;
 
 pub use paths::Paths;
+pub(crate) use scoped::{CodecPath, Feature};
 pub(crate) use selector::{Rule, Selector};
+pub use switch::Switching;
+pub(crate) use switch::{Switch, Toggle};
 pub use table::Options;
 pub(crate) use table::{SPECS, Unmatched};
 pub(crate) use value::CratePath;

@@ -14,7 +14,7 @@ use quote::quote;
 
 pub(crate) use names::names;
 
-use super::paths::tonic::tonic;
+use super::paths::tonic::{message_codec, tonic};
 use super::{place, types};
 use crate::model::{Method, MethodKind, Model, Name, Service, Stub};
 
@@ -46,6 +46,22 @@ fn received(model: &Model, messages: &Messages, kind: MethodKind) -> TokenStream
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::Request<#request>),
         MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::Request<#tonic::Streaming<#request>>),
     }
+}
+
+/// The codec of a method, made.
+fn codec(model: &Model, method: &Method) -> TokenStream {
+    match &method.codec {
+        Some(path) => quote!(#path::default()),
+        None => {
+            let codec = message_codec(model.codec);
+            quote!(<#codec<_, _> as ::core::default::Default>::default())
+        }
+    }
+}
+
+/// The condition of what is for a feature only.
+fn only_with(feature: Option<&str>) -> Option<TokenStream> {
+    feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
 /// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.

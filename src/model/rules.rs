@@ -6,13 +6,21 @@ use syn::parse::Parser;
 
 use super::{Code, case};
 use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, unmatched_rule};
-use crate::options::{Options, Rule, Selector, Unmatched};
+use crate::options::{CodecPath, Feature, Options, Rule, Selector, Switch, Toggle, Unmatched};
 
 /// The rules of one option.
 #[derive(Debug)]
 pub(super) struct Tracked<T> {
     key: &'static str,
     items: Vec<(T, Cell<bool>)>,
+}
+
+/// What is on or off.
+#[derive(Debug)]
+pub(super) struct Switched {
+    /// Where no rule says anything else.
+    otherwise: bool,
+    rules: Tracked<Toggle>,
 }
 
 /// An attribute rule, parsed.
@@ -29,7 +37,7 @@ macro_rules! rules {
         $(#[$doc])*
         #[derive(Debug)]
         pub(super) struct $name {
-            $(pub $key: Tracked<$type>,)*
+            $(pub $key: $type,)*
         }
 
         impl $name {
@@ -46,27 +54,45 @@ macro_rules! rules {
 
 rules! {
     /// Attributes to add.
-    Attributes: Attribute = attributes, |attribute| format!("{}={}", attribute.selector, attribute.text);
+    Attributes: Tracked<Attribute> = attributes, |attribute| format!("{}={}", attribute.selector, attribute.text);
     type_attribute, message_attribute, enum_attribute, field_attribute, client_attribute, client_mod_attribute, server_attribute,
     server_mod_attribute, trait_attribute
 }
 
 rules! {
     /// Elements that something is different for.
-    Selections: Selector = selections, ToString::to_string;
+    Selections: Tracked<Selector> = selections, ToString::to_string;
     bytes, btree_map, boxed, disable_comments, skip_debug
 }
 
 rules! {
     /// Names to give.
-    Namings: Rule = names, ToString::to_string;
+    Namings: Tracked<Rule> = names, ToString::to_string;
     field_name, type_name, method_name, module_name
 }
 
 rules! {
     /// Texts to use.
-    Texts: Rule = texts, ToString::to_string;
+    Texts: Tracked<Rule> = texts, ToString::to_string;
     type_name_domain
+}
+
+rules! {
+    /// What is on for some and off for others.
+    Switches: Switched = switches, ToString::to_string;
+    client, server, transport, use_arc_self, native_async, default_stubs, boxed_streams, generate_default_stubs
+}
+
+rules! {
+    /// Features to require.
+    CargoFeatures: Tracked<Rule> = features, ToString::to_string;
+    client_feature, server_feature, transport_feature
+}
+
+rules! {
+    /// Types in Rust to use.
+    RustPaths: Tracked<Rule> = rust_paths, ToString::to_string;
+    codec_path
 }
 
 /// All rules that select elements by path.
@@ -76,6 +102,9 @@ pub(super) struct Rules {
     pub select: Selections,
     pub names: Namings,
     pub texts: Texts,
+    pub switches: Switches,
+    pub features: CargoFeatures,
+    pub rust_paths: RustPaths,
 }
 
 impl Rules {
@@ -86,6 +115,9 @@ impl Rules {
             select: Selections::new(options, found),
             names: Namings::new(options, found),
             texts: Texts::new(options, found),
+            switches: Switches::new(options, found),
+            features: CargoFeatures::new(options, found),
+            rust_paths: RustPaths::new(options, found),
         }
     }
 
@@ -98,6 +130,9 @@ impl Rules {
         self.select.report_unmatched(found);
         self.names.report_unmatched(found);
         self.texts.report_unmatched(found);
+        self.switches.report_unmatched(found);
+        self.features.report_unmatched(found);
+        self.rust_paths.report_unmatched(found);
     }
 }
 
@@ -107,6 +142,18 @@ fn selections(key: &'static str, selectors: &[Selector], _: &mut Diagnostics) ->
 
 fn texts(key: &'static str, rules: &[Rule], _: &mut Diagnostics) -> Tracked<Rule> {
     Tracked::new(key, rules.iter().cloned())
+}
+
+fn switches(key: &'static str, switch: &Switch, _: &mut Diagnostics) -> Switched {
+    Switched { otherwise: switch.otherwise(), rules: Tracked::new(key, switch.rules.iter().cloned()) }
+}
+
+fn features(key: &'static str, rules: &[Feature], _: &mut Diagnostics) -> Tracked<Rule> {
+    Tracked::new(key, rules.iter().map(|rule| rule.0.clone()))
+}
+
+fn rust_paths(key: &'static str, rules: &[CodecPath], _: &mut Diagnostics) -> Tracked<Rule> {
+    Tracked::new(key, rules.iter().map(|rule| rule.0.clone()))
 }
 
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
@@ -158,6 +205,34 @@ impl<T> Tracked<T> {
     }
 }
 
+impl<T> Tracked<T> {
+    /// What is said most precisely about an element, by its full name and those of what it is in; of equals the first.
+    fn most_precise<'a>(&'a self, names: &[&str], selector: impl Fn(&'a T) -> &'a Selector) -> Option<&'a T> {
+        let mut best = None;
+        for (item, used) in &self.items {
+            let selector = selector(item);
+            let Some(matched) = names.iter().position(|name| selector.matches(name)) else { continue };
+            let precision = if matched == 0 { selector.precision(names[0]) } else { Selector::AROUND };
+            used.set(true);
+            if best.as_ref().is_none_or(|(_, best)| precision > *best) {
+                best = Some((item, precision));
+            }
+        }
+        best.map(|(item, _)| item)
+    }
+}
+
+impl Switched {
+    /// Whether it is on for an element, by its full name and those of what it is in.
+    pub fn on(&self, names: &[&str]) -> bool {
+        self.rules.most_precise(names, |toggle| &toggle.selector).map_or(self.otherwise, |toggle| toggle.on)
+    }
+
+    fn report(&self, print: impl Fn(&Toggle) -> String, found: &mut Diagnostics) {
+        self.rules.report(print, found);
+    }
+}
+
 impl Tracked<Attribute> {
     /// The attributes for an element that goes by these full names, in the order of the rules.
     pub fn of(&self, names: &[&str]) -> Vec<Code> {
@@ -176,10 +251,12 @@ impl Tracked<Selector> {
 impl Tracked<Rule> {
     /// The text for an element: of the rule that is most precise about it, of equals the first, as prost picks it.
     pub fn text_for(&self, full_name: &str) -> Option<&str> {
-        let all = self.matching(|rule| rule.selector.matches(full_name));
-        let most_precise =
-            all.reduce(|best, rule| if rule.selector.precision(full_name) > best.selector.precision(full_name) { rule } else { best });
-        most_precise.map(|rule| rule.value.as_str())
+        self.text_of(&[full_name])
+    }
+
+    /// As [`Tracked::text_for`], for an element by its full name and those of what it is in.
+    pub fn text_of(&self, names: &[&str]) -> Option<&str> {
+        self.most_precise(names, |rule| &rule.selector).map(|rule| rule.value.as_str())
     }
 
     /// The name given to exactly this element, and the selector that did it; the last rule wins.

@@ -48,10 +48,10 @@ pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>) -> Resu
         }
         return Err(unknown_option(key, suggest::closest(key, SPECS.iter().map(|spec| spec.key))));
     };
-    let Some(value) = value.or((spec.value == "BOOL").then_some("true")) else {
+    let Some(value) = value.or(spec.value.starts_with("BOOL").then_some("true")) else {
         return Err(missing_value(spec.key, spec.value));
     };
-    if !spec.scalar {
+    if !(spec.once)(value) {
         return (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected));
     }
     let before = (spec.get)(options);
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_bare_key_is_true_and_spaces_do_not_count() {
         let options: Options = "descriptor_set , client = 0 ,codec=prost,codec= prost".parse().unwrap();
-        assert!(options.descriptor_set && !options.client);
+        assert!(options.descriptor_set && !options.client.otherwise());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The table.
 
+use super::scoped::{CodecPath, Feature};
 use super::value::{Accumulate, Codec, CratePath, ExternPath, FileStem, OptionValue, UnknownFields};
-use super::{Paths, Rule, Selector};
+use super::{Paths, Rule, Selector, Switch, Switching};
 use crate::Config;
 
 /// One row of the table.
@@ -14,8 +15,8 @@ pub(crate) struct Spec {
     pub default: &'static str,
     /// One line, Markdown.
     pub help: &'static str,
-    /// Whether it is given once (a second, different value is an error) or accumulates.
-    pub scalar: bool,
+    /// Whether a value is given once (a second, different one is an error) or accumulates.
+    pub once: fn(&str) -> bool,
     /// Parses a value into the options; `Err` says what is expected.
     pub set: fn(&mut Options, &str) -> Result<(), String>,
     /// The values that differ from the default, as they would be written.
@@ -46,7 +47,7 @@ macro_rules! options {
             value: $shape,
             default: $shown,
             help: concat!($($help),+),
-            scalar: options!(@scalar $kind),
+            once: options!(@once $kind),
             set: options!(@set $kind $key),
             get: options!(@get $kind $key $default),
         }),*];
@@ -57,9 +58,10 @@ macro_rules! options {
             $(options!(@method $kind $key $type, $($help)+);)*
         }
     };
-    (@scalar scalar) => { true };
-    (@scalar file) => { true };
-    (@scalar $list:ident) => { false };
+    (@once scalar) => { |_| true };
+    (@once file) => { |_| true };
+    (@once switch) => { |text| bool::parse(text).is_ok() };
+    (@once $list:ident) => { |_| false };
     (@set scalar $key:ident) => { |options, text| { options.$key = OptionValue::parse(text)?; Ok(()) } };
     (@set file $key:ident) => { options!(@set scalar $key) };
     (@set $list:ident $key:ident) => { |options, text| options.$key.accumulate(text) };
@@ -67,6 +69,7 @@ macro_rules! options {
         if options.$key == $default { Vec::new() } else { vec![options.$key.print()] }
     } };
     (@get file $key:ident $default:expr) => { options!(@get scalar $key $default) };
+    (@get switch $key:ident $default:expr) => { |options| options.$key.print() };
     (@get $list:ident $key:ident $default:expr) => { |options| options.$key.iter().map(OptionValue::print).collect() };
     (@method scalar $key:ident $type:ty, $($help:literal)+) => {
         $(#[doc = $help])+
@@ -79,6 +82,15 @@ macro_rules! options {
         $(#[doc = $help])+
         pub fn $key(&mut self, name: impl AsRef<str>) -> &mut Self {
             self.set(stringify!($key), name.as_ref())
+        }
+    };
+    (@method switch $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key(&mut self, on: impl Switching) -> &mut Self {
+            for value in on.into_values() {
+                self.set(stringify!($key), &value);
+            }
+            self
         }
     };
     (@method rules $key:ident $type:ty, $($help:literal)+) => {
@@ -98,8 +110,9 @@ macro_rules! options {
     };
 }
 
-// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name or path; `rules`: any number of `PATH=VALUE`;
-// `paths`: one path or several, any number of times), its key, type and default, and how `--help` shows its value and default.
+// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name or path; `switch`: on or off, once
+// for everything and any number of times by path; `rules`: any number of `PATH=VALUE`; `paths`: one path or several, any number
+// of times), its key, type and default, and how `--help` shows its value and default.
 options! {
     /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
     scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
@@ -113,12 +126,32 @@ options! {
     file mod_file: Option<String> = None, "FILE", "";
     /// The file of what has no package, without `.rs`.
     file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
-    /// Client stubs.
-    scalar client: bool = true, "BOOL", "true";
-    /// Service traits and servers.
-    scalar server: bool = true, "BOOL", "true";
+    /// Client stubs; of all services, or of some, or with some of their methods.
+    switch client: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
+    /// Service traits and servers; of all services, or of some, or with some of their methods.
+    switch server: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
     /// Gives client stubs `connect`, which needs tonic's transport.
-    scalar transport: bool = true, "BOOL", "true";
+    switch transport: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
+    /// The feature of your crate that client stubs are for; the most precise rule wins.
+    rules client_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
+    /// The feature of your crate that service traits and servers are for.
+    rules server_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
+    /// The feature of your crate that `connect` is for.
+    rules transport_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
+    /// Methods of service traits that take `self: Arc<Self>`.
+    switch use_arc_self: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// Services whose trait has native `async fn`, without `#[async_trait]`.
+    switch native_async: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// Methods of service traits that answer UNIMPLEMENTED until they are implemented.
+    switch default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// Methods of service traits whose stream of responses is tonic's `BoxStream` instead of an associated type.
+    switch boxed_streams: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// `default_stubs` and `boxed_streams` in one, as tonic has it.
+    switch generate_default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
+    rules codec_path: Vec<CodecPath> = Vec::new(), "[PATH=]RUST_PATH", "";
+    /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not `/Weather/Get`.
+    scalar emit_package: bool = true, "BOOL", "true";
     /// An attribute for messages, enums and oneofs.
     rules type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for messages.

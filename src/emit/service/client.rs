@@ -6,23 +6,26 @@ use quote::quote;
 use super::{Messages, allow_names};
 use crate::emit::docs::{deprecated, docs};
 use crate::emit::lints;
-use crate::emit::paths::tonic::{message_codec, tonic};
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::emit::paths::tonic::tonic;
+use crate::model::{Connect, Method, MethodKind, Model, Service, Stub};
 
 /// `pub mod weather_client { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
-    let Stub { module, ident, module_attributes, attributes } = stub;
+    let Stub { module, ident, module_attributes, attributes, feature } = stub;
+    let only_with = super::only_with(feature.as_deref());
     let allow = lints::stub(stub);
     let docs = docs(&service.docs);
-    let connect = service.transport.then(|| connect(model, stub));
+    let connect = service.connect.as_ref().map(|connect| self::connect(model, stub, connect));
     let settings = settings(model);
-    let allow_names = allow_names(service.methods.iter().map(|method| &method.client_ident));
-    let methods = service.methods.iter().map(|method| self::method(model, service, stub, method));
-    let ready = (!service.methods.is_empty()).then(|| ready(model));
+    let methods = || service.methods.iter().filter(|method| method.in_client);
+    let allow_names = allow_names(methods().map(|method| &method.client_ident));
+    let ready = methods().next().map(|_| ready(model));
+    let methods = methods().map(|method| self::method(model, service, stub, method));
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated client implementations.
+        #only_with
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
@@ -86,10 +89,12 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
 }
 
 /// `WeatherClient::connect`, where tonic's transport is to be used.
-fn connect(model: &Model, stub: &Stub) -> TokenStream {
+fn connect(model: &Model, stub: &Stub, connect: &Connect) -> TokenStream {
     let tonic = tonic(model.codec);
+    let only_with = super::only_with(connect.feature.as_deref());
     let ident = &stub.ident;
     quote! {
+        #only_with
         impl #ident<#tonic::transport::Channel> {
             /// Attempt to create a new client by connecting to a given endpoint.
             pub async fn connect<D>(dst: D) -> ::core::result::Result<Self, #tonic::transport::Error>
@@ -147,7 +152,7 @@ fn settings(model: &Model) -> TokenStream {
 
 fn method(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
     let tonic = tonic(model.codec);
-    let codec = message_codec(model.codec);
+    let codec = super::codec(model, method);
     let docs = docs(&method.docs);
     let deprecated = deprecated(method.deprecated);
     let Messages { request, response } = Messages::new(model, service, stub, method);
@@ -179,7 +184,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method) -> Tok
             let path = #tonic::codegen::http::uri::PathAndQuery::from_static(#path);
             let mut request = #into_request(request);
             request.extensions_mut().insert(#tonic::GrpcMethod::new(#service_name, #proto_name));
-            self.inner.#call(request, path, #codec::default()).await
+            self.inner.#call(request, path, #codec).await
         }
     }
 }

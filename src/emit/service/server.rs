@@ -6,24 +6,26 @@ use quote::quote;
 use super::{Messages, received, service_trait};
 use crate::emit::docs::docs;
 use crate::emit::lints;
-use crate::emit::paths::tonic::{message_codec, tonic};
+use crate::emit::paths::tonic::tonic;
 use crate::model::{Method, MethodKind, Model, Service, Stub};
 
 /// `pub mod weather_server { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = tonic(model.codec);
-    let Stub { module, ident, module_attributes, attributes } = stub;
+    let Stub { module, ident, module_attributes, attributes, feature } = stub;
+    let only_with = super::only_with(feature.as_deref());
     let allow = lints::stub(stub);
     let trait_ident = &service.ident;
     let name = &service.full_name;
     let service_trait = service_trait::item(model, service, stub);
     let docs = docs(&service.docs);
     let settings = settings(model);
-    let grpc = (!service.methods.is_empty()).then(|| grpc(model));
+    let grpc = service.methods.iter().any(|method| method.in_server).then(|| grpc(model));
     let call = call(model, service, stub);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated server implementations.
+        #only_with
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
@@ -174,14 +176,14 @@ fn call(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
             #tonic::Status::unimplemented("").into_http(),
         )))
     };
-    if service.methods.is_empty() {
+    if !service.methods.iter().any(|method| method.in_server) {
         return quote! {
             fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> Self::Future {
                 #unimplemented
             }
         };
     }
-    let arms = service.methods.iter().map(|method| arm(model, service, stub, method));
+    let arms = service.methods.iter().filter(|method| method.in_server).map(|method| arm(model, service, stub, method));
     quote! {
         fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> Self::Future {
             match request.uri().path() {
@@ -196,12 +198,13 @@ fn call(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
 /// so it can have the same name in every arm.
 fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
     let tonic = tonic(model.codec);
-    let codec = message_codec(model.codec);
+    let codec = super::codec(model, method);
     let messages = Messages::new(model, service, stub, method);
     let received = received(model, &messages, method.kind);
     let Messages { request, response } = &messages;
     let trait_ident = &service.ident;
-    let Method { server_ident, stream_ident, path, .. } = method;
+    let Method { server_ident, path, .. } = method;
+    let receiver = if method.arc_self { quote!(inner) } else { quote!(&inner) };
 
     let (tonic_trait, call) = match method.kind {
         MethodKind::Unary => (quote!(UnaryService), quote!(unary)),
@@ -212,7 +215,11 @@ fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenS
     let (stream, sent) = match method.kind {
         MethodKind::Unary | MethodKind::ClientStreaming => (None, quote!(Response)),
         MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
-            (Some(quote!(type ResponseStream = <T as self::#trait_ident>::#stream_ident;)), quote!(ResponseStream))
+            let stream = match &method.stream_ident {
+                Some(ident) => quote!(<T as self::#trait_ident>::#ident),
+                None => quote!(#tonic::codegen::BoxStream<#response>),
+            };
+            (Some(quote!(type ResponseStream = #stream;)), quote!(ResponseStream))
         }
     };
     quote! {
@@ -227,13 +234,13 @@ fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenS
                 fn call(&mut self, request: #received) -> Self::Future {
                     let inner = ::std::sync::Arc::clone(&self.0);
                     ::std::boxed::Box::pin(async move {
-                        <T as self::#trait_ident>::#server_ident(&inner, request).await
+                        <T as self::#trait_ident>::#server_ident(#receiver, request).await
                     })
                 }
             }
 
             let method = Method(::std::sync::Arc::clone(&self.inner));
-            let mut grpc = self.grpc(#codec::default());
+            let mut grpc = self.grpc(#codec);
             ::std::boxed::Box::pin(async move { ::core::result::Result::Ok(grpc.#call(method, request).await) })
         }
     }

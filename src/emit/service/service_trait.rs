@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Messages, allow_names, received};
 use crate::emit::docs::docs;
 use crate::emit::paths::tonic::tonic;
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::model::{Asynchronous, Method, MethodKind, Model, Name, Service, Stub};
 
 /// `pub trait Weather { .. }`
 pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
@@ -17,10 +17,11 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
     let declared = Declared::of(service);
     let attribute = match declared {
         Declared::Async => Some(quote!(#[#tonic::codegen::async_trait])),
-        Declared::Boxed => None,
+        Declared::Boxed | Declared::Native => None,
     };
-    let allow_names = allow_names(service.methods.iter().map(|method| &method.server_ident));
-    let methods = service.methods.iter().map(|method| self::method(model, service, stub, method, declared));
+    let methods = || service.methods.iter().filter(|method| method.in_server);
+    let allow_names = allow_names(methods().map(|method| &method.server_ident));
+    let methods = methods().map(|method| self::method(model, service, stub, method, declared));
     quote! {
         #docs
         ///
@@ -34,19 +35,25 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
     }
 }
 
-/// How the trait's methods are declared. An implementor writes `#[async_trait]` in both cases.
+/// How the trait's methods are declared. An implementor writes `async fn` in all cases, and `#[async_trait]` in the first two.
 #[derive(Clone, Copy)]
 enum Declared {
     /// As `async fn`, with `#[async_trait]` on the trait.
     Async,
     /// As what `#[async_trait]` makes of it.
     Boxed,
+    /// As what the compiler makes of it, and that it can be sent to other threads.
+    Native,
 }
 
 impl Declared {
     /// `#[async_trait]` writes `Box` without a path, which inside a trait of that name's module is the trait.
     fn of(service: &Service) -> Self {
-        if service.ident == *"Box" { Self::Boxed } else { Self::Async }
+        match service.asynchronous {
+            Asynchronous::Native => Self::Native,
+            Asynchronous::Macro if service.ident == *"Box" => Self::Boxed,
+            Asynchronous::Macro => Self::Async,
+        }
     }
 }
 
@@ -56,44 +63,75 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
     let messages = Messages::new(model, service, stub, method);
     let received = received(model, &messages, method.kind);
     let response = &messages.response;
-    let Method { server_ident, stream_ident, .. } = method;
+    let Method { server_ident, .. } = method;
 
-    let (stream, sent) = match method.kind {
-        MethodKind::Unary | MethodKind::ClientStreaming => (None, quote!(#response)),
-        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
-            let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
-            // It begins with the rpc's name as it is in the .proto file, whatever the style there.
-            let name = stream_ident.to_string();
-            let allow = (name.starts_with(char::is_lowercase) || name.contains('_')).then(|| quote!(#[allow(non_camel_case_types)]));
-            let stream = quote! {
-                #[doc = #docs]
-                #allow
-                type #stream_ident: #tonic::codegen::tokio_stream::Stream<
-                        Item = ::core::result::Result<#response, #tonic::Status>,
-                    > + ::core::marker::Send + 'static;
-            };
-            (Some(stream), quote!(Self::#stream_ident))
+    let (stream, sent) = match (method.kind, &method.stream_ident) {
+        (MethodKind::Unary | MethodKind::ClientStreaming, _) => (None, quote!(#response)),
+        (MethodKind::ServerStreaming | MethodKind::BidiStreaming, None) => (None, quote!(#tonic::codegen::BoxStream<#response>)),
+        (MethodKind::ServerStreaming | MethodKind::BidiStreaming, Some(ident)) => {
+            (Some(stream_type(model, method, ident, response)), quote!(Self::#ident))
         }
     };
     let result = quote!(::core::result::Result<#tonic::Response<#sent>, #tonic::Status>);
+    let unimplemented = quote!(::core::result::Result::Err(#tonic::Status::unimplemented("Not yet implemented")));
+    let body = |code: TokenStream| match method.default_stub {
+        true => quote!({ let _ = request; #code }),
+        false => quote!(;),
+    };
+    let receiver = if method.arc_self { quote!(self: ::std::sync::Arc<Self>) } else { quote!(&self) };
     let declaration = match declared {
-        Declared::Async => quote!(async fn #server_ident(&self, request: #received) -> #result;),
-        Declared::Boxed => quote! {
-            #[allow(clippy::type_complexity)]
-            fn #server_ident<'life0, 'async_trait>(
-                &'life0 self,
-                request: #received,
-            ) -> ::core::pin::Pin<
-                ::std::boxed::Box<dyn ::core::future::Future<Output = #result> + ::core::marker::Send + 'async_trait>,
-            >
-            where
-                'life0: 'async_trait,
-                Self: 'async_trait;
-        },
+        Declared::Async => {
+            let body = body(unimplemented);
+            quote!(async fn #server_ident(#receiver, request: #received) -> #result #body)
+        }
+        Declared::Boxed => {
+            let body = body(quote!(::std::boxed::Box::pin(::core::future::ready(#unimplemented))));
+            let (lifetimes, receiver, outlives) = match method.arc_self {
+                true => (quote!('async_trait), receiver, None),
+                false => (quote!('life0, 'async_trait), quote!(&'life0 self), Some(quote!('life0: 'async_trait,))),
+            };
+            quote! {
+                #[allow(clippy::type_complexity)]
+                fn #server_ident<#lifetimes>(
+                    #receiver,
+                    request: #received,
+                ) -> ::core::pin::Pin<
+                    ::std::boxed::Box<dyn ::core::future::Future<Output = #result> + ::core::marker::Send + 'async_trait>,
+                >
+                where
+                    #outlives
+                    Self: 'async_trait #body
+            }
+        }
+        Declared::Native => {
+            let body = body(quote!(::core::future::ready(#unimplemented)));
+            quote! {
+                fn #server_ident(
+                    #receiver,
+                    request: #received,
+                ) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send #body
+            }
+        }
     };
     quote! {
         #stream
         #docs
         #declaration
+    }
+}
+
+/// `type WatchStream: Stream<..>;`
+fn stream_type(model: &Model, method: &Method, ident: &Name, response: &TokenStream) -> TokenStream {
+    let tonic = tonic(model.codec);
+    let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
+    // It begins with the rpc's name as it is in the .proto file, whatever the style there.
+    let name = ident.to_string();
+    let allow = (name.starts_with(char::is_lowercase) || name.contains('_')).then(|| quote!(#[allow(non_camel_case_types)]));
+    quote! {
+        #[doc = #docs]
+        #allow
+        type #ident: #tonic::codegen::tokio_stream::Stream<
+                Item = ::core::result::Result<#response, #tonic::Status>,
+            > + ::core::marker::Send + 'static;
     }
 }

@@ -3,7 +3,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::items;
-use crate::model::{Code, Codec, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown};
+use crate::model::{Asynchronous, Code, Codec, Connect, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown};
 
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
@@ -18,7 +18,12 @@ fn method(kind: MethodKind) -> Method {
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         server_ident: ident,
-        stream_ident: Name::new(&format!("{name}Stream")),
+        stream_ident: Some(Name::new(&format!("{name}Stream"))),
+        in_client: true,
+        in_server: true,
+        arc_self: false,
+        default_stub: false,
+        codec: None,
         docs: vec![" Docs.".into()],
         deprecated: true,
         request: MessageRef::WellKnown(WellKnown::Empty),
@@ -34,6 +39,7 @@ fn service(name: &str) -> Service {
         ident: Name::new(&format!("{name}{suffix}")),
         module_attributes: Vec::new(),
         attributes: Vec::new(),
+        feature: None,
     };
     Service {
         trait_attributes: Vec::new(),
@@ -43,7 +49,8 @@ fn service(name: &str) -> Service {
         docs: vec![" Docs.".into()],
         client: Some(stub("Client")),
         server: Some(stub("Server")),
-        transport: true,
+        connect: Some(Connect { feature: None }),
+        asynchronous: Asynchronous::Macro,
         methods: KINDS.map(method).into(),
     }
 }
@@ -109,7 +116,7 @@ fn nothing_is_imported_and_few_crates_are_named() {
 #[test]
 fn only_the_transport_needs_tonics() {
     for transport in [true, false] {
-        let service = Service { transport, ..service("Weather") };
+        let service = Service { connect: transport.then_some(Connect { feature: None }), ..service("Weather") };
         let tokens: TokenStream = items(&model(Codec::Prost), &service).into_iter().collect();
         assert_eq!(flat(tokens).contains(&"transport".to_owned()), transport);
     }

@@ -2,10 +2,11 @@
 
 use super::super::link::{TypeIndex, join, step};
 use super::super::names::path_index;
-use super::super::rules::{Attribute, Tracked};
-use super::super::{MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case};
+use super::super::rules::{Attribute, Switched, Tracked};
+use super::super::{Asynchronous, Code, Connect, MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case};
 use super::{Assembly, Ids};
 use crate::diagnostics::{Diagnostics, unresolved_type};
+use crate::options::Rule;
 
 impl Assembly<'_, '_> {
     pub(super) fn service(&self, index: usize, ids: &Ids, found: &mut Diagnostics) -> Service {
@@ -14,29 +15,44 @@ impl Assembly<'_, '_> {
         let bare = case::bare(&names.ident);
         let attributes = &self.rules.attributes;
         let of = |rules: &Tracked<Attribute>| rules.of(&[&decl.at.full_name]);
-        let stub = |module: &str, suffix: &str, module_attributes, attributes| Stub {
+        let stub = |module: &str, suffix: &str, module_attributes, attributes, feature: &Tracked<Rule>| Stub {
             module: Name::new(module),
             ident: Name::new(&format!("{bare}{suffix}")),
             module_attributes: of(module_attributes),
             attributes: of(attributes),
+            feature: feature.text_for(&decl.at.full_name).map(str::to_owned),
         };
+        let (switches, features) = (&self.rules.switches, &self.rules.features);
+        let methods: Vec<Method> = (0..decl.proto.method.len()).map(|nth| self.method(index, nth, ids, found)).collect();
+        // A path may select some methods only.
+        let has = |switch: &Switched, is_in: fn(&Method) -> bool| switch.on(&[&decl.at.full_name]) || methods.iter().any(is_in);
+        let connect = || Connect { feature: features.transport_feature.text_for(&decl.at.full_name).map(str::to_owned) };
+        let (client_module, server_module) = (&names.client_module.name, &names.server_module.name);
+        let client =
+            || stub(client_module, "Client", &attributes.client_mod_attribute, &attributes.client_attribute, &features.client_feature);
+        let server =
+            || stub(server_module, "Server", &attributes.server_mod_attribute, &attributes.server_attribute, &features.server_feature);
         Service {
-            full_name: decl.at.full_name.clone(),
+            full_name: self.service_name(index),
             ident: Name::new(&names.ident),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Service `{}`", decl.at.full_name), None),
-            client: self
-                .options
-                .client
-                .then(|| stub(&names.client_module.name, "Client", &attributes.client_mod_attribute, &attributes.client_attribute)),
-            server: self
-                .options
-                .server
-                .then(|| stub(&names.server_module.name, "Server", &attributes.server_mod_attribute, &attributes.server_attribute)),
+            client: has(&switches.client, |method| method.in_client).then(client),
+            server: has(&switches.server, |method| method.in_server).then(server),
             trait_attributes: of(&attributes.trait_attribute),
-            transport: self.options.transport,
-            methods: (0..decl.proto.method.len()).map(|nth| self.method(index, nth, ids, found)).collect(),
+            connect: switches.transport.on(&[&decl.at.full_name]).then(connect),
+            asynchronous: match switches.native_async.on(&[&decl.at.full_name]) {
+                true => Asynchronous::Native,
+                false => Asynchronous::Macro,
+            },
+            methods,
         }
+    }
+
+    /// What the service is called on the wire.
+    fn service_name(&self, index: usize) -> String {
+        let decl = &self.schema.services[index];
+        if self.options.emit_package { decl.at.full_name.clone() } else { decl.proto.name().to_owned() }
     }
 
     fn method(&self, index: usize, nth: usize, ids: &Ids, found: &mut Diagnostics) -> Method {
@@ -44,6 +60,13 @@ impl Assembly<'_, '_> {
         let method = &decl.proto.method[nth];
         let (client, server) = &self.names.services[index].methods[nth];
         let full_name = join(&decl.at.full_name, method.name());
+        // What is said of a service is said of its methods.
+        let names = [full_name.as_str(), &decl.at.full_name];
+        let switches = &self.rules.switches;
+        let as_tonic_has_it = switches.generate_default_stubs.on(&names);
+        // Asked in any case, so that no rule seems to match nothing.
+        let default_stub = switches.default_stubs.on(&names) || as_tonic_has_it;
+        let boxed_stream = switches.boxed_streams.on(&names) || as_tonic_has_it;
         let path = decl.at.part(&[step::SERVICE_METHOD, path_index(nth)]);
         let mut message = |type_name: &str| match self.schema.find(type_name) {
             Some(TypeIndex::Message(message)) if !self.schema.messages[message].is_map_entry() => self.message_ref(message, ids),
@@ -55,10 +78,15 @@ impl Assembly<'_, '_> {
         };
         Method {
             proto_name: method.name().to_owned(),
-            path: format!("/{}/{}", decl.at.full_name, method.name()),
+            path: format!("/{}/{}", self.service_name(index), method.name()),
             client_ident: Name::new(&client.name),
             server_ident: Name::new(&server.name),
-            stream_ident: Name::new(&format!("{}Stream", method.name())),
+            stream_ident: (!boxed_stream).then(|| Name::new(&format!("{}Stream", method.name()))),
+            in_client: switches.client.on(&names),
+            in_server: switches.server.on(&names),
+            arc_self: switches.use_arc_self.on(&names),
+            default_stub,
+            codec: self.rules.rust_paths.codec_path.text_of(&names).and_then(|path| path.parse().ok()).map(|path| Code::new(&path)),
             request: message(method.input_type()),
             response: message(method.output_type()),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Calls `{full_name}`"), Some(client)),

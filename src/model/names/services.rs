@@ -40,7 +40,7 @@ impl<'a> Namer<'a, '_> {
     pub(super) fn name_methods(&mut self, index: usize, service: &ServiceDecl<'_>) {
         self.names.services[index].methods = vec![Default::default(); service.proto.method.len()];
         for (slot, reserved) in [
-            (Slot::ClientMethod as fn(usize, usize) -> Slot, self.client_methods()),
+            (Slot::ClientMethod as fn(usize, usize) -> Slot, self.client_methods(service)),
             (Slot::ServerMethod as fn(usize, usize) -> Slot, Vec::new()),
         ] {
             let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
@@ -60,8 +60,8 @@ impl<'a> Namer<'a, '_> {
         }
     }
 
-    fn client_methods(&self) -> Vec<&'static str> {
-        let transport = if self.options.transport { CLIENT_TRANSPORT_METHODS } else { &[] };
+    fn client_methods(&self, service: &ServiceDecl<'_>) -> Vec<&'static str> {
+        let transport = if self.rules.switches.transport.on(&[&service.at.full_name]) { CLIENT_TRANSPORT_METHODS } else { &[] };
         [CLIENT_METHODS, transport].concat()
     }
 }
