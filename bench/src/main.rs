@@ -4,6 +4,7 @@
 //! `bench/`, which the module builds with the profile it is about to measure.
 
 mod compile;
+mod generate;
 mod measure;
 
 use std::process::ExitCode;
@@ -12,13 +13,21 @@ use std::process::ExitCode;
 type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// Every benchmark.
-const SUBJECTS: &[Subject] = &[("compile", "what generated code costs to compile", compile::run)];
+const SUBJECTS: &[Subject] =
+    &[("compile", "what generated code costs to compile", compile::run), ("generate", "what it costs to generate", generate::run)];
 
 fn main() -> ExitCode {
+    if let Some(path) = std::env::var_os(generate::CAPTURE) {
+        return report(generate::answer(path.as_ref()));
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((name, rest)) = arguments.split_first() else { return usage() };
     let Some((_, _, run)) = SUBJECTS.iter().find(|(known, ..)| known == name) else { return usage() };
-    match run(rest) {
+    report(run(rest))
+}
+
+fn report(result: Result<(), String>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
