@@ -58,12 +58,13 @@ pub mod plugin;
 mod protoc;
 mod render;
 mod request;
+pub mod stubs;
 mod write;
 
 pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{Codec, Options, Paths, Switching, UnknownFields};
-pub use output::{Method, Output, OutputFile, Service};
+pub use output::{MethodNames, Output, OutputFile, ServiceNames};
 pub use request::Request;
 
 /// Generates the files of a request.
@@ -74,7 +75,7 @@ pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnost
     let model = model::lower(request, options)?;
     let rendered = render::all(&model)?;
     let files = layout::files(&model, rendered, options.mod_file.as_deref());
-    let services = model.packages.iter().flat_map(|package| &package.services);
-    let services = services.map(|id| emit::service_names(&model, model.service(*id))).collect();
+    let services = model.packages.iter().flat_map(|package| package.services.iter().map(move |id| (package, *id)));
+    let services = services.map(|(package, id)| emit::service_names(&model, package, model.service(id))).collect();
     Ok(Output { files, services, warnings: Diagnostics::default() })
 }

@@ -291,6 +291,8 @@ pub(crate) struct Service {
     pub ident: Name,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
+    /// Where the modules of its stubs find the messages of the package, if not right outside.
+    pub messages: Option<Code>,
     /// Doc lines of stub and trait, never empty.
     pub docs: Vec<String>,
     /// The client stub, if there is to be one.

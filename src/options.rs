@@ -39,9 +39,12 @@ impl Options {
         parse::apply(self, parameter)
     }
 
-    /// Sets one option, without anything that separates or escapes.
+    /// Sets one option, without anything that separates or escapes: for the builder, of which the last call counts.
     pub(crate) fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
-        parse::set(self, key, Some(value))
+        self.given.retain(|given| *given != key);
+        let result = parse::set(self, key, Some(value));
+        self.given.retain(|given| *given != key);
+        result
     }
 
     /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#` ignored. `name` is

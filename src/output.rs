@@ -8,7 +8,7 @@ pub struct Output {
     /// Ordered by name.
     pub files: Vec<OutputFile>,
     /// The services of these files, as they are called in Rust, ordered as in the files.
-    pub services: Vec<Service>,
+    pub services: Vec<ServiceNames>,
     /// Warnings only.
     pub warnings: Diagnostics,
 }
@@ -33,18 +33,20 @@ pub struct OutputFile {
 
 /// A service by its Rust names: for those who generate more code for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
-    /// e.g. `acme.weather.v1.Weather`.
-    pub full_name: String,
+pub struct ServiceNames {
+    /// e.g. `acme.weather.v1`.
+    pub package: String,
+    /// As the .proto file calls it, e.g. `Weather`.
+    pub proto_name: String,
     /// e.g. `Weather`.
     pub ident: String,
     /// In declaration order.
-    pub methods: Vec<Method>,
+    pub methods: Vec<MethodNames>,
 }
 
 /// A method by its Rust names. Types are as the module of the package names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Method {
+pub struct MethodNames {
     /// e.g. `get_forecast`.
     pub ident: String,
     /// e.g. `GetForecastRequest`, `super::super::r#type::LatLng` or `()`.

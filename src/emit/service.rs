@@ -16,7 +16,7 @@ pub(crate) use names::names;
 
 use super::paths::tonic::{message_codec, tonic};
 use super::{place, types};
-use crate::model::{Method, MethodKind, Model, Name, Service, Stub};
+use crate::model::{MessageRef, Method, MethodKind, Model, Name, Service, Stub};
 
 /// The modules of a service, those that it is to have.
 pub(crate) fn items(model: &Model, service: &Service) -> Vec<TokenStream> {
@@ -34,7 +34,28 @@ struct Messages {
 impl Messages {
     fn new(model: &Model, service: &Service, stub: &Stub, method: &Method) -> Self {
         let scope: Vec<Name> = place::inside(&service.scope, &stub.module);
-        Self { request: types::message(model, &scope, &method.request), response: types::message(model, &scope, &method.response) }
+        let message = |message: &MessageRef| match (message, &service.messages) {
+            (MessageRef::Extern(path), None) => from_stub(quote!(#path)),
+            (MessageRef::Local(_), Some(base)) => {
+                let path = types::message(model, &service.scope, message);
+                quote!(#base::#path)
+            }
+            (MessageRef::Extern(_) | MessageRef::WellKnown(_), _) | (MessageRef::Local(_), None) => types::message(model, &scope, message),
+        };
+        Self { request: message(&method.request), response: message(&method.response) }
+    }
+}
+
+/// A path that a rule gives, for code in the module of a stub: a relative one is meant for the module of the package.
+fn from_stub(path: TokenStream) -> TokenStream {
+    let first = path.clone().into_iter().next().map(|token| token.to_string());
+    match first.as_deref() {
+        Some("super") => quote!(super::#path),
+        Some("self") => {
+            let path = path.into_iter().skip(1);
+            quote!(super #(#path)*)
+        }
+        _ => path,
     }
 }
 

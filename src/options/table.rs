@@ -150,6 +150,8 @@ options! {
     switch generate_default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
     /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
     rules codec_path: Vec<CodecPath> = Vec::new(), "[PATH=]RUST_PATH", "";
+    /// Where the modules of stubs find the module with the messages of their package.
+    file proto_path: CratePath = CratePath::default(), "RUST_PATH", "super";
     /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not `/Weather/Get`.
     scalar emit_package: bool = true, "BOOL", "true";
     /// An attribute for messages, enums and oneofs.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use rust_grpc_build::Codec;
 
-use crate::ServiceGenerator;
 use crate::descriptors::Loaded;
+use crate::{ServiceGenerator, codec};
 
 mod rules;
 
@@ -22,7 +22,6 @@ pub struct Config {
     /// The builder that all of this goes to in the end.
     pub(crate) ours: rust_grpc_build::Config,
     pub(crate) last_calls: LastCalls,
-    pub(crate) codec: Option<Codec>,
     pub(crate) service_generator: Option<Box<dyn ServiceGenerator>>,
     pub(crate) out_dir: Option<PathBuf>,
     pub(crate) default_package_filename: String,
@@ -62,7 +61,7 @@ impl Config {
     /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has to be among the
     /// dependencies of the package.
     pub fn codec(&mut self, codec: Codec) -> &mut Self {
-        self.codec = Some(codec);
+        self.ours.codec(codec);
         self
     }
 
@@ -312,11 +311,11 @@ impl Default for Config {
         let mut ours = rust_grpc_build::Config::new();
         // Services are a service generator's, and Cargo has its own rules where a build script says nothing, as with
         // prost-build. A path that is nowhere in the schema is no mistake to it.
+        ours.codec(codec::default());
         ours.client(false).server(false).emit_rerun_if_changed(false).allow_unmatched_rules();
         Config {
             ours,
             last_calls: LastCalls::default(),
-            codec: None,
             service_generator: None,
             out_dir: None,
             default_package_filename: "_".into(),
@@ -335,7 +334,6 @@ impl fmt::Debug for Config {
         f.debug_struct("Config")
             .field("options", &self.ours)
             .field("last_calls", &self.last_calls)
-            .field("codec", &self.codec)
             .field("service_generator", &self.service_generator.is_some())
             .field("out_dir", &self.out_dir)
             .field("default_package_filename", &self.default_package_filename)

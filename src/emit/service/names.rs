@@ -1,18 +1,19 @@
 //! What a service is called in Rust, as text for generators of further code.
 
 use crate::emit::{place, types};
-use crate::model::{self, Model};
-use crate::output::{Method, Service};
+use crate::model::{self, Model, Package};
+use crate::output::{MethodNames, ServiceNames};
 
 /// The names of a service and of all it refers to, as the module of its package names them.
-pub(crate) fn names(model: &Model, service: &model::Service) -> Service {
-    let method = |method: &model::Method| Method {
+pub(crate) fn names(model: &Model, package: &Package, service: &model::Service) -> ServiceNames {
+    let method = |method: &model::Method| MethodNames {
         ident: method.server_ident.to_string(),
         request: place::spelled(&types::message(model, &service.scope, &method.request)),
         response: place::spelled(&types::message(model, &service.scope, &method.response)),
     };
-    Service {
-        full_name: service.full_name.clone(),
+    ServiceNames {
+        package: package.full_name.clone(),
+        proto_name: service.full_name.rsplit('.').next().unwrap_or_default().to_owned(),
         ident: service.ident.to_string(),
         methods: service.methods.iter().map(method).collect(),
     }

@@ -42,6 +42,7 @@ fn service(name: &str) -> Service {
         feature: None,
     };
     Service {
+        messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),
         ident: Name::new(name),

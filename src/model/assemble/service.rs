@@ -36,6 +36,7 @@ impl Assembly<'_, '_> {
             full_name: self.service_name(index),
             ident: Name::new(&names.ident),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
+            messages: self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok()).map(|path| Code::new(&path)),
             docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Service `{}`", decl.at.full_name), None),
             client: has(&switches.client, |method| method.in_client).then(client),
             server: has(&switches.server, |method| method.in_server).then(server),

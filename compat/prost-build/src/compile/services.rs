@@ -11,17 +11,20 @@ use crate::{Comments, Config, Method, Module, Service, ServiceGenerator};
 const SERVICES: i32 = 6;
 const METHODS: i32 = 2;
 
+/// Names in Rust by package and name in the .proto file.
+type Names<'a> = HashMap<(&'a str, &'a str), &'a rust_grpc_build::ServiceNames>;
+
 impl Config {
     /// Calls the service generator, if there is one: for each service, then for its file, and at last for each package.
     pub(super) fn append_services(
         &mut self,
         modules: &[Module],
         files: &[FileDescriptorProto],
-        names: Vec<rust_grpc_build::Service>,
+        names: Vec<rust_grpc_build::ServiceNames>,
         texts: &mut BTreeMap<Module, String>,
     ) {
         let Some(mut generator) = self.service_generator.take() else { return };
-        let names: HashMap<&str, &rust_grpc_build::Service> = names.iter().map(|names| (names.full_name.as_str(), names)).collect();
+        let names: Names<'_> = names.iter().map(|names| ((names.package.as_str(), names.proto_name.as_str()), names)).collect();
         // By module, so that what is written can be told from what stands there.
         let mut written: BTreeMap<&Module, String> = BTreeMap::new();
         let mut packages: BTreeMap<&Module, &str> = BTreeMap::new();
@@ -58,21 +61,12 @@ impl Config {
     }
 }
 
-fn append_file(
-    generator: &mut dyn ServiceGenerator,
-    file: &FileDescriptorProto,
-    names: &HashMap<&str, &rust_grpc_build::Service>,
-    text: &mut String,
-) {
+fn append_file(generator: &mut dyn ServiceGenerator, file: &FileDescriptorProto, names: &Names<'_>, text: &mut String) {
     let locations = file.source_code_info.iter().flat_map(|info| &info.location);
     let locations: HashMap<&[i32], &Location> = locations.map(|location| (location.path.as_slice(), location)).collect();
     let comments = |path: &[i32]| locations.get(path).map(|location| Comments::new(location)).unwrap_or_default();
     for (index, service) in (0..).zip(&file.service) {
-        let full_name = match file.package() {
-            "" => service.name().to_owned(),
-            package => format!("{package}.{}", service.name()),
-        };
-        let Some(names) = names.get(full_name.as_str()) else { continue };
+        let Some(names) = names.get(&(file.package(), service.name())) else { continue };
         let methods = (0..).zip(&service.method).zip(&names.methods);
         let methods = methods.map(|((nth, method), names)| self::method(method, names, comments(&[SERVICES, index, METHODS, nth])));
         let methods = methods.collect();
@@ -84,7 +78,7 @@ fn append_file(
 fn service(
     file: &FileDescriptorProto,
     service: &ServiceDescriptorProto,
-    names: &rust_grpc_build::Service,
+    names: &rust_grpc_build::ServiceNames,
     comments: Comments,
     methods: Vec<Method>,
 ) -> Service {
@@ -98,7 +92,7 @@ fn service(
     }
 }
 
-fn method(method: &MethodDescriptorProto, names: &rust_grpc_build::Method, comments: Comments) -> Method {
+fn method(method: &MethodDescriptorProto, names: &rust_grpc_build::MethodNames, comments: Comments) -> Method {
     Method {
         name: names.ident.clone(),
         proto_name: method.name().to_owned(),

@@ -1,7 +1,6 @@
 //! Rules by path, as prost-build has them: what cannot be a path matches nothing, and some options remember the last call.
 
 use super::Config;
-use crate::codec;
 
 /// The paths of an option of which only the last call counts.
 #[derive(Debug, Default)]
@@ -33,8 +32,7 @@ impl Config {
         ours.bytes(&self.last_calls.bytes.0)
             .btree_map(&self.last_calls.btree_map.0)
             .disable_comments(&self.last_calls.disable_comments.0)
-            .skip_debug(&self.last_calls.skip_debug.0)
-            .codec(self.codec.unwrap_or_else(codec::default));
+            .skip_debug(&self.last_calls.skip_debug.0);
         ours
     }
 }

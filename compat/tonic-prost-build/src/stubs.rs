@@ -1,0 +1,92 @@
+//! The options of stubs, and how they come to our generator.
+
+use std::collections::BTreeSet;
+
+use crate::attributes::Attributes;
+
+/// What [`Builder`](crate::Builder) knows about stubs.
+#[derive(Debug, Clone)]
+pub(crate) struct Stubs {
+    pub client: bool,
+    pub server: bool,
+    pub transport: bool,
+    pub client_mod_attributes: Attributes,
+    pub client_attributes: Attributes,
+    pub server_mod_attributes: Attributes,
+    pub server_attributes: Attributes,
+    pub trait_attributes: Attributes,
+    /// Full names of services and methods.
+    pub disable_comments: BTreeSet<String>,
+    pub use_arc_self: bool,
+    pub generate_default_stubs: bool,
+    pub proto_path: Option<String>,
+    pub codec_path: Option<String>,
+}
+
+impl Default for Stubs {
+    fn default() -> Self {
+        Self {
+            client: true,
+            server: true,
+            transport: true,
+            client_mod_attributes: Attributes::default(),
+            client_attributes: Attributes::default(),
+            server_mod_attributes: Attributes::default(),
+            server_attributes: Attributes::default(),
+            trait_attributes: Attributes::default(),
+            disable_comments: BTreeSet::new(),
+            use_arc_self: false,
+            generate_default_stubs: false,
+            proto_path: None,
+            codec_path: None,
+        }
+    }
+}
+
+/// A service by the names that patterns are about.
+pub(crate) struct Named<'a> {
+    /// e.g. `acme.weather.v1`.
+    pub package: &'a str,
+    /// e.g. `Weather`.
+    pub proto_name: &'a str,
+}
+
+impl Stubs {
+    /// Whether there are to be any.
+    pub fn any(&self) -> bool {
+        self.client || self.server
+    }
+
+    /// Sets the options, for these services.
+    pub fn apply<'a>(&self, config: &mut rust_grpc_build::Config, services: impl IntoIterator<Item = Named<'a>>) {
+        config.client(self.client).server(self.server).transport(self.transport && cfg!(feature = "transport"));
+        config.use_arc_self(self.use_arc_self).generate_default_stubs(self.generate_default_stubs);
+        if let Some(path) = &self.proto_path {
+            config.proto_path(path);
+        }
+        if let Some(path) = &self.codec_path {
+            config.codec_path(".", path);
+        }
+        // A name without a dot in front is that element, and nothing in it.
+        config.disable_comments(self.disable_comments.iter().collect::<Vec<_>>());
+        for Named { package, proto_name } in services {
+            let full_name = if package.is_empty() { proto_name.to_owned() } else { format!("{package}.{proto_name}") };
+            let path = format!(".{full_name}");
+            for attribute in self.client_mod_attributes.of(package) {
+                config.client_mod_attribute(&path, attribute);
+            }
+            for attribute in self.client_attributes.of(&full_name) {
+                config.client_attribute(&path, attribute);
+            }
+            for attribute in self.server_mod_attributes.of(package) {
+                config.server_mod_attribute(&path, attribute);
+            }
+            for attribute in self.server_attributes.of(&full_name) {
+                config.server_attribute(&path, attribute);
+            }
+            for attribute in self.trait_attributes.of(&rust_grpc_build::naming::upper_camel(proto_name)) {
+                config.trait_attribute(&path, attribute);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Stubs for services whose messages another generator has made: for those who plug into that generator.
+//!
+//! ```
+//! use rust_grpc_build::{Config, stubs};
+//!
+//! let service = stubs::Service {
+//!     package: "acme.v1".into(),
+//!     name: "Weather".into(),
+//!     methods: vec![stubs::Method {
+//!         name: "GetForecast".into(),
+//!         request: ".acme.v1.Place".into(),
+//!         request_type: "Place".into(),
+//!         response: ".acme.v1.Forecast".into(),
+//!         response_type: "Forecast".into(),
+//!         ..stubs::Method::default()
+//!     }],
+//!     ..stubs::Service::default()
+//! };
+//! let text = Config::new().server(false).stubs(&service)?;
+//! assert!(text.contains("pub async fn get_forecast"));
+//! # Ok::<(), rust_grpc_build::Diagnostics>(())
+//! ```
+
+use prost::Message as _;
+
+use crate::descriptor::source_code_info::Location;
+use crate::descriptor::{
+    DescriptorProto, FileDescriptorProto, FileDescriptorSet, MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, SourceCodeInfo,
+};
+use crate::{Config, Diagnostics, Request};
+
+/// A service.
+#[derive(Debug, Clone, Default)]
+pub struct Service {
+    /// e.g. `acme.weather.v1`.
+    pub package: String,
+    /// As the .proto file calls it, e.g. `Weather`.
+    pub name: String,
+    /// What the .proto file says before it.
+    pub comment: String,
+    /// In order.
+    pub methods: Vec<Method>,
+}
+
+/// A method of it.
+#[derive(Debug, Clone, Default)]
+pub struct Method {
+    /// As the .proto file calls it, e.g. `GetForecast`.
+    pub name: String,
+    /// What the .proto file says before it.
+    pub comment: String,
+    /// The full name of what the client sends, e.g. `.acme.weather.v1.Place`.
+    pub request: String,
+    /// Its Rust type: an absolute path, a path from the module of the package, or a type that is in scope everywhere.
+    pub request_type: String,
+    /// The full name of what the server sends.
+    pub response: String,
+    /// Its Rust type, likewise.
+    pub response_type: String,
+    /// Whether the client sends any number of them.
+    pub client_streaming: bool,
+    /// Whether the server sends any number of them.
+    pub server_streaming: bool,
+    /// `option deprecated = true`.
+    pub deprecated: bool,
+}
+
+/// A [`Service`](crate::stubs::Service) from a `prost_build::Service`, of whichever release: its fields are what counts.
+#[macro_export]
+macro_rules! prost_service {
+    ($service:expr) => {{
+        let service = $service;
+        $crate::stubs::Service {
+            package: service.package,
+            name: service.proto_name,
+            comment: service.comments.leading.join("\n"),
+            methods: service
+                .methods
+                .into_iter()
+                .map(|method| $crate::stubs::Method {
+                    name: method.proto_name,
+                    comment: method.comments.leading.join("\n"),
+                    request: method.input_proto_type,
+                    request_type: method.input_type,
+                    response: method.output_proto_type,
+                    response_type: method.output_type,
+                    client_streaming: method.client_streaming,
+                    server_streaming: method.server_streaming,
+                    deprecated: method.options.deprecated(),
+                })
+                .collect(),
+        }
+    }};
+}
+
+/// What stands between a comment's lines and its `Location`: field numbers of descriptor.proto.
+const SERVICE: [i32; 2] = [6, 0];
+const METHOD: i32 = 2;
+
+impl Config {
+    /// The items of the stubs of a service, for the module of its package; by these options, as far as they are about stubs.
+    ///
+    /// # Errors
+    /// What is wrong with the options, or with the service.
+    pub fn stubs(&self, service: &Service) -> Result<String, Diagnostics> {
+        let mut config = self.clone();
+        config.allow_unmatched_rules();
+        for method in &service.methods {
+            for (name, ty) in [(&method.request, &method.request_type), (&method.response, &method.response_type)] {
+                config.extern_path(name, from_package(ty));
+            }
+        }
+        // The schema is written down again, with messages that have nothing but a name.
+        let file = file(service);
+        let listed = [file.name().to_owned()];
+        let set = FileDescriptorSet { file: messages(service).chain([file]).collect(), ..Default::default() };
+        let request = Request::from_descriptor_set("a service", &set.encode_to_vec(), Some(&listed))?;
+        let output = config.generate(&request)?;
+        Ok(output.files.iter().filter(|file| file.package.is_some()).map(|file| without_header(&file.content)).collect())
+    }
+}
+
+/// A type that says of itself whether it is relative.
+fn from_package(ty: &str) -> String {
+    const EVERYWHERE: &[&str] = &["()", "bool", "f32", "f64", "i32", "i64", "u32", "u64"];
+    let absolute = ["::", "crate::", "super::", "self::"].iter().any(|start| ty.starts_with(start)) || EVERYWHERE.contains(&ty);
+    if absolute { ty.to_owned() } else { format!("self::{ty}") }
+}
+
+/// A file for each message: where a package ends and a message begins makes no difference to one that comes from elsewhere.
+fn messages(service: &Service) -> impl Iterator<Item = FileDescriptorProto> {
+    let names: std::collections::BTreeSet<&str> =
+        service.methods.iter().flat_map(|method| [method.request.as_str(), method.response.as_str()]).collect();
+    names.into_iter().map(|name| {
+        let full_name = name.trim_start_matches('.');
+        let (package, message) = full_name.rsplit_once('.').unwrap_or(("", full_name));
+        FileDescriptorProto {
+            name: Some(file_of(name)),
+            package: Some(package.to_owned()),
+            message_type: vec![DescriptorProto { name: Some(message.to_owned()), ..Default::default() }],
+            syntax: Some("proto3".into()),
+            ..Default::default()
+        }
+    })
+}
+
+fn file_of(message: &str) -> String {
+    format!("{}.proto", message.trim_start_matches('.'))
+}
+
+fn file(service: &Service) -> FileDescriptorProto {
+    let methods = service.methods.iter().map(|method| MethodDescriptorProto {
+        name: Some(method.name.clone()),
+        input_type: Some(method.request.clone()),
+        output_type: Some(method.response.clone()),
+        client_streaming: Some(method.client_streaming),
+        server_streaming: Some(method.server_streaming),
+        options: Some(MethodOptions { deprecated: Some(method.deprecated), ..Default::default() }),
+        ..Default::default()
+    });
+    let comments = (0..).zip(&service.methods).map(|(nth, method)| (vec![SERVICE[0], SERVICE[1], METHOD, nth], &method.comment));
+    let comments = [(SERVICE.to_vec(), &service.comment)].into_iter().chain(comments);
+    let location = |(path, comment): (Vec<i32>, &String)| Location { path, leading_comments: Some(comment.clone()), ..Location::default() };
+    FileDescriptorProto {
+        name: Some(format!("service {}.proto", service.name)),
+        package: Some(service.package.clone()),
+        dependency: messages(service).filter_map(|file| file.name).collect(),
+        service: vec![ServiceDescriptorProto { name: Some(service.name.clone()), method: methods.collect(), ..Default::default() }],
+        source_code_info: Some(SourceCodeInfo { location: comments.map(location).collect(), ..Default::default() }),
+        syntax: Some("proto3".into()),
+        ..Default::default()
+    }
+}
+
+/// The other generator's file has a header.
+fn without_header(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(_, items)| items)
+}
