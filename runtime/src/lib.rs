@@ -11,6 +11,7 @@
 //! * [`include_proto!`] mounts what a build script has generated;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
+//! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
 //! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
 //!   appear in generated code.
 //!
@@ -18,7 +19,8 @@
 //!
 //! * `std` (default): `HashMap` fields. Without it the crate needs `alloc` only.
 //! * `tonic`: what generated stubs name. It brings no transport.
-//! * `transport`: tonic's channel, server and router.
+//! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for whole streams.
+//! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Limits
 //!
@@ -45,6 +47,8 @@ pub mod __private;
 pub mod codec;
 mod debug;
 mod interop;
+#[cfg(feature = "layers")]
+pub mod layers;
 mod unknown;
 mod wire;
 

@@ -1,0 +1,25 @@
+//! Generates the interop service three times: with both codecs of ours, and as tonic generates it.
+
+use std::path::Path;
+use std::{env, fs};
+
+const PROTO: &str = "grpc/testing/test.proto";
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let include = Path::new("../target/peers/interop/protos/include");
+    if !include.join(PROTO).exists() {
+        return Err("the official protos are missing: run `interop/peers protos`".into());
+    }
+    let out = env::var("OUT_DIR")?;
+    let folder = |name: &str| -> std::io::Result<_> {
+        let folder = Path::new(&out).join(name);
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    };
+    let protos = [include.join(PROTO)];
+    for codec in ["inline", "prost"] {
+        rust_grpc_build::Config::new().opt(format!("codec={codec}")).out_dir(folder(codec)?).compile(&protos, &[include])?;
+    }
+    tonic_prost_build::configure().out_dir(folder("upstream")?).compile_protos(&protos, &[include.to_path_buf()])?;
+    Ok(())
+}

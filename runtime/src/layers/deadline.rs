@@ -1,0 +1,161 @@
+//! Deadlines.
+
+use alloc::boxed::Box;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use core::time::Duration;
+
+use http::{HeaderMap, Request, Response};
+use http_body::Frame;
+use tokio::time::{Instant, Sleep};
+use tonic::Status;
+use tonic::body::Body;
+use tonic::codegen::Bytes;
+use tower_layer::Layer;
+use tower_service::Service;
+
+/// Holds calls to the deadline that they carry, on either side, to their very end.
+///
+/// tonic's own channel and server stop watching once the headers of the response have come, and answer `CANCELLED`;
+/// here a stream ends, too, and the status is `DEADLINE_EXCEEDED`, as gRPC has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DeadlineLayer;
+
+/// What [`DeadlineLayer`] makes of a service.
+#[derive(Debug, Clone)]
+pub struct Deadline<S> {
+    inner: S,
+}
+
+impl<S> Layer<S> for DeadlineLayer {
+    type Service = Deadline<S>;
+
+    fn layer(&self, inner: S) -> Deadline<S> {
+        Deadline { inner }
+    }
+}
+
+impl<S: tonic::server::NamedService> tonic::server::NamedService for Deadline<S> {
+    const NAME: &'static str = S::NAME;
+}
+
+impl<S> Service<Request<Body>> for Deadline<S>
+where
+    S: Service<Request<Body>, Response = Response<Body>>,
+    S::Future: Send + 'static,
+    S::Error: Send,
+{
+    type Response = Response<Body>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        // A deadline too far to be told on a clock is none.
+        let end = timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
+        let response = self.inner.call(request);
+        let Some(end) = end else { return Box::pin(response) };
+        Box::pin(async move {
+            match tokio::time::timeout_at(end, response).await {
+                Ok(Ok(response)) => Ok(response.map(|body| Body::new(Timed::new(body, end)))),
+                // What is inside may have a clock of its own, and an error of its own for it.
+                Ok(Err(error)) if Instant::now() < end => Err(error),
+                Ok(Err(_)) | Err(_) => Ok(exceeded().into_http()),
+            }
+        })
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A body that ends with the status when time is up.
+    struct Timed {
+        body: Option<Body>,
+        #[pin]
+        sleep: Sleep,
+    }
+}
+
+impl Timed {
+    fn new(body: Body, end: Instant) -> Self {
+        Self { body: Some(body), sleep: tokio::time::sleep_until(end) }
+    }
+}
+
+impl http_body::Body for Timed {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        let this = self.project();
+        let Some(body) = this.body else { return Poll::Ready(None) };
+        // The clock is asked first: an endless stream is always ready.
+        if this.sleep.poll(cx).is_pending() {
+            return Pin::new(body).poll_frame(cx);
+        }
+        // Dropping it gives up the call that is inside.
+        *this.body = None;
+        let mut trailers = HeaderMap::new();
+        Poll::Ready(Some(exceeded().add_header(&mut trailers).map(|()| Frame::trailers(trailers))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(http_body::Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.body.as_ref().map(http_body::Body::size_hint).unwrap_or_default()
+    }
+}
+
+fn exceeded() -> Status {
+    Status::deadline_exceeded("Deadline exceeded")
+}
+
+/// The header `grpc-timeout`: up to eight digits and a unit. What is malformed is no timeout, as other implementations have it.
+fn timeout(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get("grpc-timeout")?.to_str().ok()?;
+    let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;
+    if digits.len() > 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let count: u64 = digits.parse().ok()?;
+    match unit {
+        "H" => Some(Duration::from_secs(count * 3600)),
+        "M" => Some(Duration::from_secs(count * 60)),
+        "S" => Some(Duration::from_secs(count)),
+        "m" => Some(Duration::from_millis(count)),
+        "u" => Some(Duration::from_micros(count)),
+        "n" => Some(Duration::from_nanos(count)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timeouts() {
+        for (text, expected) in [
+            ("5S", Some(Duration::from_secs(5))),
+            ("99999999H", Some(Duration::from_secs(99_999_999 * 3600))),
+            ("2M", Some(Duration::from_secs(120))),
+            ("3m", Some(Duration::from_millis(3))),
+            ("4u", Some(Duration::from_micros(4))),
+            ("0n", Some(Duration::ZERO)),
+            ("100000000S", None),
+            ("+1S", None),
+            ("S", None),
+            ("5", None),
+            ("5x", None),
+            ("", None),
+        ] {
+            let headers = HeaderMap::from_iter([(http::HeaderName::from_static("grpc-timeout"), text.parse().expect("a value"))]);
+            assert_eq!(timeout(&headers), expected, "{text:?}");
+        }
+        assert_eq!(timeout(&HeaderMap::new()), None);
+    }
+}
