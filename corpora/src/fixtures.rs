@@ -1,13 +1,13 @@
 //! What the fixtures ask for, said to the others.
 
 use prost_build::Config;
-use tonic_prost_build::Builder;
 
 use crate::Options;
 
-pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", theirs };
+pub(crate) const OPTIONS: Options =
+    Options { ours: "fixtures/options", broken: &["fixtures.endless.rs", "fixtures.keyword_map.rs", "fixtures.services.rs"], theirs };
 
-fn theirs(config: &mut Config, builder: Builder) -> Builder {
+fn theirs(config: &mut Config) {
     config
         .bytes([".fixtures.rules", ".fixtures.rules2"])
         .btree_map([".fixtures.rules"])
@@ -20,5 +20,4 @@ fn theirs(config: &mut Config, builder: Builder) -> Builder {
         .type_attribute(".fixtures.rules.Mode", "#[non_exhaustive]")
         .type_attribute(".fixtures.rules.Rules.either", "#[must_use]")
         .skip_debug([".fixtures.rules.Skipped", ".fixtures.rules.SkippedEnum"]);
-    builder
 }

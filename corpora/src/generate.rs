@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use prost::Message as _;
-use prost_build::Module;
+use prost_build::{Config, Module};
 use rust_grpc_build::{Options, Request, generate};
 
 use crate::{Corpus, Descriptors, workspace};
 
 /// The text of files by name, e.g. `acme.weather.v1.rs`.
 pub type Files = BTreeMap<String, String>;
+
+/// Options of theirs.
+pub type Adjust = fn(&mut Config);
 
 impl Corpus {
     /// Our options.
@@ -39,19 +42,22 @@ impl Corpus {
         output.files.into_iter().map(|file| (file.name, file.content)).collect()
     }
 
-    /// What prost-build and tonic-prost-build generate. It is not formatted.
+    /// What prost-build generates, and tonic-prost-build if there shall be stubs, with the options that `adjust` adds. It is
+    /// not formatted.
     ///
     /// # Panics
     /// They fail.
-    pub fn theirs(&self, descriptors: &Descriptors) -> Files {
+    pub fn theirs(&self, descriptors: &Descriptors, stubs: bool, adjust: Adjust) -> Files {
         let set = prost_types::FileDescriptorSet::decode(&*descriptors.set).expect("protoc wrote it");
-        let mut config = prost_build::Config::new();
+        let mut config = Config::new();
         config.format(false);
-        let mut builder = tonic_prost_build::configure();
         if let Some(special) = &self.options {
-            builder = (special.theirs)(&mut config, builder);
+            (special.theirs)(&mut config);
         }
-        config.service_generator(builder.service_generator());
+        adjust(&mut config);
+        if stubs {
+            config.service_generator(tonic_prost_build::configure().service_generator());
+        }
         let requests = set.file.into_iter().map(|file| (Module::from_protobuf_package_name(file.package()), file));
         let modules = config.generate(requests.collect()).unwrap_or_else(|error| panic!("{}: {error}", self.name));
         modules.into_iter().map(|(module, text)| (module.to_file_name_or("_"), text)).collect()

@@ -1,5 +1,6 @@
 //! Real schemas: which there are, what protoc makes of them, and what we and prost-build and tonic-prost-build generate.
 
+pub mod api;
 mod fixtures;
 mod generate;
 pub mod items;
@@ -11,8 +12,9 @@ use std::{fs, iter};
 
 pub use list::{CORPORA, named};
 pub mod reviewed;
+pub mod scratch;
 
-pub use generate::Files;
+pub use generate::{Adjust, Files};
 
 /// Some .proto files that are generated together.
 #[derive(Debug)]
@@ -39,12 +41,14 @@ pub struct Corpus {
 pub struct Options {
     /// A file of ours, relative to the workspace.
     pub ours: &'static str,
+    /// Files that do not compile if they generate them.
+    pub broken: &'static [&'static str],
     /// Theirs.
-    pub theirs: fn(&mut prost_build::Config, tonic_prost_build::Builder) -> tonic_prost_build::Builder,
+    pub theirs: Adjust,
 }
 
 /// What protoc makes of a corpus.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Descriptors {
     /// An encoded `google.protobuf.FileDescriptorSet`, with imports and comments.
     pub set: Vec<u8>,

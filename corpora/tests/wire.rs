@@ -1,0 +1,115 @@
+//! With `codec=inline`, messages read and write what prost's do: random ones, of every type.
+
+use corpora::scratch::Scratch;
+use corpora::{CORPORA, Corpus, Descriptors, named};
+use prost::Message as _;
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, FileDescriptorSet};
+use quote::ToTokens;
+use syn::Item;
+
+#[test]
+#[ignore = "needs real schemas: scripts/fetch schemas crates"]
+fn small_schemas() {
+    compare("wire", ["fixtures", "etcd-client", "lance-encoding", "osmpbf", "pulsar"].map(named));
+}
+
+#[test]
+#[ignore = "takes minutes: .ci/run --deep"]
+fn deep_every_schema() {
+    compare("deep-wire", CORPORA);
+}
+
+/// A program for each corpus.
+fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
+    let mut programs = Vec::new();
+    for corpus in corpora {
+        programs.push(write_program(corpus, &scratch));
+    }
+    println!("cargo build: {:.0} s", scratch.cargo(&["build", "--workspace", "--keep-going", "--jobs=1"]).0);
+    for program in programs {
+        print!("{}", scratch.cargo(&["run", "--quiet", "--package", &program]).1);
+    }
+}
+
+fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
+    let descriptors = corpus.descriptors();
+    // The fixtures have rules for their stubs.
+    let stubs = if corpus.options.is_some() { "" } else { "client=false,server=false" };
+    let ours = corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,{stubs}"));
+    let for_theirs = Descriptors { set: packed(&descriptors.set), ..descriptors.clone() };
+    let mut theirs = corpus.theirs(&for_theirs, false, |config| {
+        config.enable_type_names();
+    });
+    theirs.retain(|name, _| !corpus.options.as_ref().is_some_and(|options| options.broken.contains(&name.as_str())));
+
+    let name = format!("wire-{}", corpus.name);
+    let set = format!("crates/{name}/set.binpb");
+    let set = scratch.write(&set, &descriptors.set);
+    let ours = scratch.write_files(&format!("crates/{name}/ours"), &ours);
+    let tree = scratch.write_files(&format!("crates/{name}/theirs"), &theirs);
+    let pairs: String = theirs.iter().flat_map(|(name, text)| messages(name, text)).map(|message| message.pair()).collect();
+    let source = format!(
+        "#![allow(warnings, text_direction_codepoint_in_literal)]\n\nmod ours {{\n    include!({ours:?});\n}}\n\nmod theirs {{\n    include!({tree:?});\n}}\n\n\
+         fn main() {{\n    let pairs = vec![\n{pairs}    ];\n    corpora_wire::compare({:?}, include_bytes!({set:?}), &pairs);\n}}\n",
+        corpus.name
+    );
+    scratch.write_crate(&name, "2024", &["corpora-wire", "prost", "prost-types", "rust-grpc"], "main.rs", &source);
+    name
+}
+
+/// The files with every field that prost-build 0.14 wrongly takes for expanded (`reviewed/items`) said to be packed.
+fn packed(set: &[u8]) -> Vec<u8> {
+    fn pack(message: &mut DescriptorProto) {
+        for field in message.field.iter_mut().filter(|field| field.label() == Label::Repeated) {
+            if !matches!(field.r#type(), Type::String | Type::Bytes | Type::Message | Type::Group)
+                && let Some(options) = &mut field.options
+            {
+                options.packed.get_or_insert(true);
+            }
+        }
+        message.nested_type.iter_mut().for_each(pack);
+    }
+    let mut set = FileDescriptorSet::decode(set).expect("protoc wrote it");
+    for file in set.file.iter_mut().filter(|file| file.syntax() == "proto3") {
+        file.message_type.iter_mut().for_each(pack);
+    }
+    set.encode_to_vec()
+}
+
+/// A generated message.
+struct Message {
+    /// e.g. `acme::weather::v1::forecast::Day`.
+    path: String,
+    /// Whether it has `Debug`.
+    debug: bool,
+}
+
+impl Message {
+    fn pair(&self) -> String {
+        let (function, path) = (if self.debug { "pair" } else { "mute_pair" }, &self.path);
+        format!("        corpora_wire::{function}::<theirs::{path}, ours::{path}>(),\n")
+    }
+}
+
+/// The messages of a file.
+fn messages(name: &str, text: &str) -> Vec<Message> {
+    fn walk(items: &[Item], path: &str, found: &mut Vec<Message>) {
+        for item in items {
+            match item {
+                Item::Struct(item) => {
+                    let debug = !item.attrs.iter().any(|attribute| attribute.meta.to_token_stream().to_string().contains("skip_debug"));
+                    found.push(Message { path: format!("{path}{}", item.ident), debug });
+                }
+                Item::Mod(module) => walk(&module.content.as_ref().expect("it is here").1, &format!("{path}{}::", module.ident), found),
+                _ => {}
+            }
+        }
+    }
+    let stem = name.strip_suffix(".rs").expect("it is a file of Rust");
+    let path = if stem == "_" { String::new() } else { stem.replace('.', "::") + "::" };
+    let mut found = Vec::new();
+    walk(&syn::parse_file(text).expect("it is Rust").items, &path, &mut found);
+    found
+}

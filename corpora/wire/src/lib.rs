@@ -1,0 +1,138 @@
+//! Whether two types of one message read the same bytes to the same values, and write the same bytes.
+//!
+//! The input is random, but made from the message's descriptor. What is compiled for each type is as little as can be:
+//! thousands of them are compared.
+
+mod random;
+mod schema;
+
+use std::fmt::Debug;
+
+use prost::{Message, Name};
+
+use random::Random;
+use schema::Schema;
+
+/// Inputs for each type, besides one for each of its fields.
+const INPUTS: u64 = 40;
+
+/// Two types of one message.
+#[derive(Debug)]
+pub struct Pair {
+    name: String,
+    theirs: fn(&[u8]) -> Option<Seen>,
+    ours: fn(&[u8]) -> Option<Seen>,
+}
+
+/// What can be seen of a message that was read.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    length: usize,
+    bytes: Vec<u8>,
+    text: String,
+}
+
+/// Two types; `T` is the one that is right.
+pub fn pair<T: Message + Name + Default + Debug, O: Message + Name + Default + Debug>() -> Pair {
+    assert_eq!(T::full_name(), O::full_name());
+    Pair { name: T::full_name(), theirs: seen::<T>, ours: seen::<O> }
+}
+
+/// Two types that have no `Debug`.
+pub fn mute_pair<T: Message + Name + Default, O: Message + Name + Default>() -> Pair {
+    Pair { name: T::full_name(), theirs: seen_mute::<T>, ours: seen_mute::<O> }
+}
+
+fn seen<M: Message + Default + Debug>(bytes: &[u8]) -> Option<Seen> {
+    let message = M::decode(bytes).ok()?;
+    Some(Seen { length: message.encoded_len(), bytes: message.encode_to_vec(), text: format!("{message:?}") })
+}
+
+fn seen_mute<M: Message + Default>(bytes: &[u8]) -> Option<Seen> {
+    let message = M::decode(bytes).ok()?;
+    Some(Seen { length: message.encoded_len(), bytes: message.encode_to_vec(), text: String::new() })
+}
+
+/// Compares all pairs; `set` is an encoded `FileDescriptorSet` that has their messages.
+///
+/// # Panics
+/// Two types differ, or too few inputs were accepted to show that they do not.
+pub fn compare(corpus: &str, set: &[u8], pairs: &[Pair]) {
+    let schema = Schema::new(set);
+    let (mut inputs, mut accepted, mut differing) = (0, 0, Vec::new());
+    for pair in pairs {
+        let mut compared = Compared { pair, ordered: !schema.reaches_map(&pair.name), inputs: 0, accepted: 0, problems: Vec::new() };
+        compared.all(&schema);
+        (inputs, accepted) = (inputs + compared.inputs, accepted + compared.accepted);
+        differing.extend(compared.problems.into_iter().next());
+    }
+    println!("{corpus}: {} types, {inputs} inputs, {accepted} of them accepted", pairs.len());
+    assert!(differing.is_empty(), "{} types differ, e.g.\n{}", differing.len(), differing[..differing.len().min(5)].join("\n"));
+    assert!(accepted > inputs / 3, "{corpus}: too few inputs are messages");
+}
+
+struct Compared<'a> {
+    pair: &'a Pair,
+    /// Whether the type prints and writes in a fixed order: not if there is a `HashMap` in it.
+    ordered: bool,
+    inputs: usize,
+    accepted: usize,
+    problems: Vec<String>,
+}
+
+impl Compared<'_> {
+    fn all(&mut self, schema: &Schema) {
+        let name = &self.pair.name;
+        let message = schema.message(name);
+        self.one(&[]);
+        for field in &message.fields {
+            let mut random = Random::new(u64::from(field.number));
+            let mut bytes = Vec::new();
+            random.field(schema, field, 3, &mut bytes);
+            self.one(&bytes);
+        }
+        for seed in 0..INPUTS {
+            let mut random = Random::new(seed);
+            let mut bytes = random.message(schema, message, 4);
+            self.one(&bytes);
+            random.spoil(&mut bytes);
+            self.one(&bytes);
+        }
+    }
+
+    fn one(&mut self, input: &[u8]) {
+        self.inputs += 1;
+        let (theirs, ours) = ((self.pair.theirs)(input), (self.pair.ours)(input));
+        match (&theirs, &ours) {
+            (None, None) => {}
+            (Some(right), Some(seen)) => {
+                self.accepted += 1;
+                // And what either wrote, the other reads.
+                let (again, across) = ((self.pair.ours)(&right.bytes), (self.pair.theirs)(&seen.bytes));
+                if ![Some(seen), again.as_ref(), across.as_ref()].into_iter().all(|seen| self.same(right, seen)) {
+                    self.problems.push(format!(
+                        "{}, {input:02x?}\ntheirs: {right:02x?}\nours:   {seen:02x?}\ntheirs -> ours: {again:02x?}\nours -> theirs: {across:02x?}",
+                        self.pair.name
+                    ));
+                }
+            }
+            _ => self.problems.push(format!("{}, {input:02x?}\ntheirs: {theirs:02x?}\nours:   {ours:02x?}", self.pair.name)),
+        }
+    }
+
+    fn same(&self, right: &Seen, seen: Option<&Seen>) -> bool {
+        let Some(seen) = seen else { return false };
+        if self.ordered {
+            return right == seen;
+        }
+        // Whatever the order of a map's entries is.
+        let arranged = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            bytes.sort_unstable();
+            bytes
+        };
+        right.length == seen.length
+            && arranged(&right.bytes) == arranged(&seen.bytes)
+            && arranged(right.text.as_bytes()) == arranged(seen.text.as_bytes())
+    }
+}
