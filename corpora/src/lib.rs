@@ -41,8 +41,8 @@ pub struct Corpus {
 pub struct Options {
     /// A file of ours, relative to the workspace.
     pub ours: &'static str,
-    /// Files that do not compile if they generate them.
-    pub broken: &'static [&'static str],
+    /// Generated files that cannot be compared where they are compiled, e.g. since theirs does not compile.
+    pub apart: &'static [&'static str],
     /// Theirs.
     pub theirs: Adjust,
 }
@@ -62,6 +62,12 @@ pub fn workspace() -> &'static Path {
 }
 
 impl Corpus {
+    /// Takes out what cannot be compared where it is compiled.
+    pub fn without_apart(&self, mut files: Files) -> Files {
+        files.retain(|name, _| !self.options.as_ref().is_some_and(|options| options.apart.contains(&name.as_str())));
+        files
+    }
+
     /// Its folder.
     ///
     /// # Panics

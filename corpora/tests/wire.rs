@@ -37,12 +37,12 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     let descriptors = corpus.descriptors();
     // The fixtures have rules for their stubs.
     let stubs = if corpus.options.is_some() { "" } else { "client=false,server=false" };
-    let ours = corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,{stubs}"));
+    let ours = corpus.without_apart(corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,{stubs}")));
     let for_theirs = Descriptors { set: packed(&descriptors.set), ..descriptors.clone() };
-    let mut theirs = corpus.theirs(&for_theirs, false, |config| {
+    let theirs = corpus.theirs(&for_theirs, false, |config| {
         config.enable_type_names();
     });
-    theirs.retain(|name, _| !corpus.options.as_ref().is_some_and(|options| options.broken.contains(&name.as_str())));
+    let theirs = corpus.without_apart(theirs);
 
     let name = format!("wire-{}", corpus.name);
     let set = format!("crates/{name}/set.binpb");
