@@ -3,6 +3,7 @@
 //! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a package of its own below
 //! `bench/`, which the module builds with the profile it is about to measure.
 
+mod codec;
 mod compile;
 mod generate;
 mod measure;
@@ -13,8 +14,11 @@ use std::process::ExitCode;
 type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// Every benchmark.
-const SUBJECTS: &[Subject] =
-    &[("compile", "what generated code costs to compile", compile::run), ("generate", "what it costs to generate", generate::run)];
+const SUBJECTS: &[Subject] = &[
+    ("codec", "how fast messages are decoded and encoded", codec::run),
+    ("compile", "what generated code costs to compile", compile::run),
+    ("generate", "what it costs to generate", generate::run),
+];
 
 fn main() -> ExitCode {
     if let Some(path) = std::env::var_os(generate::CAPTURE) {

@@ -1,0 +1,26 @@
+//! Our codec beside prost's and buffa's, on the same messages, in one process.
+//!
+//! `cargo run --release -p bench -- codec` builds this package with each profile to measure and runs its programs:
+//! `speed` (times, as ratios), `memory` (what a decoded message takes) and `instructions` (for callgrind).
+//!
+//! ```text
+//! generated   the same .proto file by each generator              build.rs, proto/shapes.proto
+//! data        what messages are filled with: random, from one seed
+//! shapes      the messages that are measured
+//! library     decoding and encoding, one interface to each library
+//! floor       what building a message costs without decoding it
+//! through_tonic  the same through tonic's buffers
+//! contenders  one shape, and every library's way to decode and encode it
+//! measure     in turns, and the medians of ratios
+//! table       what is printed
+//! ```
+
+pub mod contenders;
+mod data;
+mod floor;
+mod generated;
+mod library;
+pub mod measure;
+pub mod shapes;
+pub mod table;
+mod through_tonic;

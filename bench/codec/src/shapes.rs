@@ -1,0 +1,44 @@
+//! The shapes that are measured. The first five make up the means.
+
+use crate::contenders::{Shape, shape};
+use crate::data;
+use crate::generated::{buffa, buffa_dropping, kept, ours, prost};
+
+/// How many of the first shapes make up the means.
+pub const IN_MEANS: usize = 5;
+
+macro_rules! shapes {
+    ($($name:literal $message:ident $data:expr;)*) => {
+        /// Every shape, to be made when it is measured.
+        pub static SHAPES: &[fn() -> Shape] = &[$(
+            || shape::<
+                prost::$message,
+                ours::$message,
+                kept::$message,
+                buffa::$message,
+                buffa_dropping::$message,
+            >($name, $data),
+        )*];
+    };
+}
+
+shapes! {
+    "flat scalars, strings" Flat data::flat;
+    "strings, maps, message" Profile data::profile;
+    "deep tree" Tree data::tree;
+    "42 sparse fields" Sparse data::sparse;
+    "bytes" Blobs data::blobs;
+    "bytes as Bytes" SharedBlobs data::shared_blobs;
+    "oneofs" Expr data::expr;
+    "short packed arrays" Table data::table;
+    "packed uint64" Varints data::varints;
+    "packed int32, small" SmallVarints data::small_varints;
+    "packed sint64" Zigzags data::zigzags;
+    "packed bool" Bools data::bools;
+    "packed float" Floats data::floats;
+    "packed double" Doubles data::doubles;
+    "3-float messages" Cloud data::cloud;
+    "10 levels" Nest data::nest::<10>;
+    "20 levels" Nest data::nest::<20>;
+    "50 levels" Nest data::nest::<50>;
+}

@@ -1,0 +1,73 @@
+//! One line for each shape.
+
+use crate::contenders::{Name, Shape};
+use crate::measure::{Effort, Times, mean};
+use crate::shapes::IN_MEANS;
+
+/// What a line of the table says.
+pub struct Line {
+    /// Ours to prost's, buffa's, buffa's without unknown fields.
+    decode: [f64; 3],
+    encode: [f64; 3],
+    decode_buf: [f64; 3],
+    encode_buf: [f64; 3],
+}
+
+/// What stands above the lines.
+pub fn head() -> String {
+    let columns = ["decode from &[u8]", "encode_to_vec", "from DecodeBuf", "into EncodeBuf"];
+    let columns = columns.map(|column| format!("{column:>18}")).join("");
+    format!(
+        "{:<23}{:>7}{:>8}{columns}{:>7}{:>12}\n{:<23}{:>7}{:>8}{}{:>7}{:>12}",
+        "",
+        "",
+        "",
+        "",
+        "keeping",
+        "ours to",
+        "bytes",
+        "ns",
+        "    prost/buffa/off".repeat(4),
+        "floor",
+        "unknown"
+    )
+}
+
+impl Line {
+    /// Measures a shape and prints what comes out.
+    pub fn of(shape: &Shape, effort: Effort) -> Self {
+        let decode = Times::of(&shape.decode, effort, false);
+        let encode = Times::of(&shape.encode, effort, false);
+        let decode_buf = Times::of(&shape.decode_buf, effort, true);
+        let encode_buf = Times::of(&shape.encode_buf, effort, true);
+        let ratios = |times: &Times| [Name::Prost, Name::Buffa, Name::BuffaDropping].map(|other| times.ratio(Name::Ours, other));
+        let line =
+            Line { decode: ratios(&decode), encode: ratios(&encode), decode_buf: ratios(&decode_buf), encode_buf: ratios(&encode_buf) };
+        let cells = [line.decode, line.encode, line.decode_buf, line.encode_buf]
+            .map(|[prost, buffa, dropping]| format!("   {prost:.2}/{buffa:.2}/{dropping:.2}"));
+        println!(
+            "{:<23}{:>7}{:>8.0}{:>18}{:>18}{:>18}{:>18}{:>7.2}   {:.2}/{:.2}",
+            shape.name,
+            shape.bytes,
+            decode.median(Name::Ours) / shape.messages as f64 * 1e9,
+            cells[0],
+            cells[1],
+            cells[2],
+            cells[3],
+            decode.ratio(Name::Floor, Name::Prost),
+            decode.ratio(Name::Kept, Name::Ours),
+            encode.ratio(Name::Kept, Name::Ours),
+        );
+        line
+    }
+}
+
+/// The last two lines.
+pub fn means(lines: &[Line]) -> String {
+    let lines = &lines[..IN_MEANS.min(lines.len())];
+    let means = |column: fn(&Line) -> [f64; 3]| {
+        let [prost, buffa] = [0, 1].map(|to| mean(lines.iter().map(|line| column(line)[to])));
+        format!("{prost:.3} / {buffa:.3}")
+    };
+    format!("decode mean: {}\nencode mean: {}", means(|line| line.decode), means(|line| line.encode))
+}
