@@ -1,0 +1,43 @@
+// Drives the page in a real Chromium: browser.js URL
+'use strict';
+
+const assert = require('node:assert/strict');
+const path = require('node:path');
+const puppeteer = require(path.join(__dirname, '../../../target/peers/web/node_modules/puppeteer-core'));
+
+async function shows(page, text) {
+  await page.waitForFunction((text) => document.getElementById('reply').value === text, { timeout: 20000 }, text).catch(async () => {
+    assert.equal(await page.$eval('#reply', (reply) => reply.value), text);
+  });
+}
+
+async function ask(page, name) {
+  await page.$eval('#name', (input) => (input.value = ''));
+  await page.type('#name', name);
+  await page.click('button');
+}
+
+async function main() {
+  // Nobody else's pages are visited, and a container's root may not use the sandbox.
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(process.argv[2]);
+    await shows(page, 'ready');
+    await ask(page, 'Ada');
+    await shows(page, 'Hello, Ada!');
+    await ask(page, 'Zo\u00eb \u{1f600}');
+    await shows(page, 'Hello, Zo\u00eb \u{1f600}!');
+    // An error, with its code and its message, through trailers in the body.
+    await ask(page, '');
+    await shows(page, '3: whom shall I greet?');
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
