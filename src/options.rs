@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+mod choice;
 mod parse;
 mod paths;
 mod scoped;
@@ -13,6 +14,8 @@ mod switch;
 mod table;
 mod value;
 
+pub use choice::ByPath;
+pub(crate) use choice::Choice;
 pub use paths::Paths;
 pub(crate) use scoped::{CodecPath, Feature};
 pub(crate) use selector::{Rule, Selector};
@@ -20,8 +23,8 @@ pub use switch::Switching;
 pub(crate) use switch::{Switch, Toggle};
 pub use table::Options;
 pub(crate) use table::{SPECS, Unmatched};
-pub(crate) use value::CratePath;
 pub use value::{Codec, UnknownFields};
+pub(crate) use value::{CratePath, OptionValue};
 
 use crate::{Diagnostic, Diagnostics};
 

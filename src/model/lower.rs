@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use super::assemble::{Assembled, Assembly};
-use super::declare::declare;
+use super::declare::{Declarations, declare};
 use super::derives::{self, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
@@ -19,7 +19,7 @@ use super::{Code, Crates, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
-use crate::options::{Codec, CratePath, Options, Selector, UnknownFields};
+use crate::options::{Choice, Codec, CratePath, OptionValue, Options, Selector, UnknownFields};
 
 /// Lowers a request.
 ///
@@ -43,12 +43,11 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     for (message, nth) in endless_fields(&fields) {
         fields[message][nth].cardinality = Cardinality::Singular(Presence::Explicit);
     }
-    let names = names::name(&schema, &declared, &fields, options, &rules, &mut found);
+    let keeps_unknown = keeps_unknown(&schema, &declared, &rules);
+    let names = names::name(&schema, &declared, &fields, &keeps_unknown, options, &rules, &mut found);
 
     let recursive = boxed_fields(&fields);
     let boxed = boxed_by_rule(&schema, &fields, &recursive, &rules);
-    let preserve = options.unknown_fields == UnknownFields::Preserve;
-    let keeps_unknown: Vec<bool> = (0..schema.messages.len()).map(|index| preserve && declared.generated_message(index)).collect();
     let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown };
     let derives = derives::of_messages(&facts);
     let sharing = shares_bytes(&fields, bytes_by_rule(&schema, &fields, &rules));
@@ -82,10 +81,11 @@ fn path_code(path: &CratePath) -> Option<Code> {
 
 /// Options that contradict each other.
 fn check_options(options: &Options, found: &mut Diagnostics) {
-    if options.codec == Codec::Prost && options.unknown_fields == UnknownFields::Preserve {
+    let preserves = |choice: &Choice<UnknownFields>| choice.value == UnknownFields::Preserve;
+    if let (Codec::Prost, Some(choice)) = (options.codec, options.unknown_fields.iter().find(|choice| preserves(choice))) {
         found.push(contradictory_options(
             "codec=prost",
-            "unknown_fields=preserve",
+            &format!("unknown_fields={}", choice.print()),
             "prost's derive drops unknown fields",
             "use `codec=inline`, the default, to keep unknown fields",
         ));
@@ -102,6 +102,14 @@ fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnos
     if let Some(package) = packages.iter().find(|package| mod_file.strip_suffix(".rs") == Some(&package.file_stem)) {
         found.push(mod_file_is_taken(mod_file, &package.full_name, &package.sources[0].name));
     }
+}
+
+/// Messages that keep the fields they do not declare.
+fn keeps_unknown(schema: &Schema<'_>, declared: &Declarations, rules: &Rules) -> Vec<bool> {
+    let keeps = |(index, message): (usize, &MessageDecl<'_>)| {
+        declared.generated_message(index) && rules.choices.unknown_fields.chosen(&message.at.full_name) == Some(UnknownFields::Preserve)
+    };
+    schema.messages.iter().enumerate().map(keeps).collect()
 }
 
 /// Fields in a box because of a cycle or of a `boxed` rule, which is for single messages: nothing else needs it, and prost's

@@ -10,7 +10,7 @@ use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::rules::{Rules, Tracked};
 use super::scope::{self, Given, Style, Want};
 use crate::diagnostics::{Diagnostics, Location, methods_clash, name_is_reserved, name_rules_clash};
-use crate::options::{Options, Rule, UnknownFields};
+use crate::options::{Options, Rule};
 
 mod services;
 
@@ -66,11 +66,12 @@ pub(super) fn name(
     schema: &Schema<'_>,
     declared: &Declarations,
     fields: &[Vec<FieldDecl>],
+    keeps_unknown: &[bool],
     options: &Options,
     rules: &Rules,
     found: &mut Diagnostics,
 ) -> Names {
-    let mut namer = Namer { schema, declared, fields, options, rules, found, names: Names::blank(schema) };
+    let mut namer = Namer { schema, declared, fields, keeps_unknown, options, rules, found, names: Names::blank(schema) };
     namer.name_packages();
     for index in 0..schema.messages.len() {
         if declared.generated_message(index) {
@@ -103,6 +104,7 @@ struct Namer<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
     fields: &'a [Vec<FieldDecl>],
+    keeps_unknown: &'a [bool],
     options: &'a Options,
     rules: &'a Rules,
     found: &'a mut Diagnostics,
@@ -269,7 +271,7 @@ impl<'a> Namer<'a, '_> {
             let slot = Slot::Field(index, nth);
             elements.push(Element::new(&[&full_name], case::snake(field.name()), style, &self.rules.names.field_name, location, slot));
         }
-        if self.options.unknown_fields == UnknownFields::Preserve {
+        if self.keeps_unknown[index] {
             // `~` sorts behind every proto name, so a field of the schema keeps its name.
             let want = Want { proto_name: "~".into(), natural: "unknown_fields".into(), explicit: None, style: Style::Snake };
             let location = self.location(message.at.file, message.at.path.clone());

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use syn::parse::Parser;
 
 use super::{Code, case};
-use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, unmatched_rule};
-use crate::options::{CodecPath, Feature, Options, Rule, Selector, Switch, Toggle, Unmatched};
+use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, contradictory_value, unmatched_rule};
+use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields, Unmatched};
 
 /// The rules of one option.
 #[derive(Debug)]
@@ -95,6 +95,12 @@ rules! {
     codec_path
 }
 
+rules! {
+    /// Values to choose.
+    Choices: Tracked<Choice<UnknownFields>> = choices, OptionValue::print;
+    unknown_fields
+}
+
 /// All rules that select elements by path.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -105,6 +111,7 @@ pub(super) struct Rules {
     pub switches: Switches,
     pub features: CargoFeatures,
     pub rust_paths: RustPaths,
+    pub choices: Choices,
 }
 
 impl Rules {
@@ -118,6 +125,7 @@ impl Rules {
             switches: Switches::new(options, found),
             features: CargoFeatures::new(options, found),
             rust_paths: RustPaths::new(options, found),
+            choices: Choices::new(options, found),
         }
     }
 
@@ -133,6 +141,7 @@ impl Rules {
         self.switches.report_unmatched(found);
         self.features.report_unmatched(found);
         self.rust_paths.report_unmatched(found);
+        self.choices.report_unmatched(found);
     }
 }
 
@@ -154,6 +163,18 @@ fn features(key: &'static str, rules: &[Feature], _: &mut Diagnostics) -> Tracke
 
 fn rust_paths(key: &'static str, rules: &[CodecPath], _: &mut Diagnostics) -> Tracked<Rule> {
     Tracked::new(key, rules.iter().map(|rule| rule.0.clone()))
+}
+
+fn choices(key: &'static str, choices: &[Choice<UnknownFields>], found: &mut Diagnostics) -> Tracked<Choice<UnknownFields>> {
+    for (nth, choice) in choices.iter().enumerate() {
+        if let Some(first) = choices[..nth].iter().find(|first| first.selector == choice.selector && first.value != choice.value) {
+            found.push(contradictory_value(key, &first.print(), &choice.print()));
+        }
+    }
+    let tracked = Tracked::new(key, choices.iter().cloned());
+    // What is for everything is no rule with a typing mistake, whatever there is.
+    tracked.matching(|choice| choice.selector.is_everything()).for_each(drop);
+    tracked
 }
 
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
@@ -262,5 +283,12 @@ impl Tracked<Rule> {
     /// The name given to exactly this element, and the selector that did it; the last rule wins.
     pub fn name_of(&self, names: &[&str]) -> Option<&Rule> {
         self.matching(|rule| names.iter().any(|name| rule.selector.names(name))).last()
+    }
+}
+
+impl<V: Copy> Tracked<Choice<V>> {
+    /// The value chosen for an element.
+    pub fn chosen(&self, full_name: &str) -> Option<V> {
+        self.most_precise(&[full_name], |choice| &choice.selector).map(|choice| choice.value)
     }
 }

@@ -49,6 +49,11 @@ impl Selector {
     /// How precise a suffix is about what is in the element that it matches: less than any that matches the element.
     pub const AROUND: (u8, usize) = (0, 0);
 
+    /// Whether it is `.`.
+    pub fn is_everything(&self) -> bool {
+        self.path.is_empty()
+    }
+
     /// How precise it is about an element that it matches: exact, then suffixes, then what the element is in, the longer the
     /// better, as prost has it.
     pub fn precision(&self, full_name: &str) -> (u8, usize) {

@@ -2,7 +2,7 @@
 
 use super::scoped::{CodecPath, Feature};
 use super::value::{Accumulate, Codec, CratePath, ExternPath, FileStem, OptionValue, UnknownFields};
-use super::{Paths, Rule, Selector, Switch, Switching};
+use super::{ByPath, Choice, Paths, Rule, Selector, Switch, Switching};
 use crate::Config;
 
 /// One row of the table.
@@ -28,7 +28,7 @@ macro_rules! options {
         /// What to generate, and how. [`Options::apply`] reads the textual form that every front end shares.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Options {
-            $($(#[doc = $help])+ pub(crate) $key: $type,)*
+            $($(#[doc = $help])+ pub(crate) $key: options!(@type $kind $type),)*
             /// What to do about a rule that matches nothing: the front ends differ.
             pub(crate) unmatched: Unmatched,
             /// The keys of scalars that were given a value, so that a second, different one is an error.
@@ -62,6 +62,8 @@ macro_rules! options {
     (@once file) => { |_| true };
     (@once switch) => { |text| bool::parse(text).is_ok() };
     (@once $list:ident) => { |_| false };
+    (@type choices $type:ty) => { Vec<Choice<$type>> };
+    (@type $kind:ident $type:ty) => { $type };
     (@set scalar $key:ident) => { |options, text| { options.$key = OptionValue::parse(text)?; Ok(()) } };
     (@set file $key:ident) => { options!(@set scalar $key) };
     (@set $list:ident $key:ident) => { |options, text| options.$key.accumulate(text) };
@@ -99,6 +101,12 @@ macro_rules! options {
             self.set(stringify!($key), &format!("{}={}", path.as_ref(), value.as_ref()))
         }
     };
+    (@method choices $key:ident $type:ty, $($help:literal)+) => {
+        $(#[doc = $help])+
+        pub fn $key(&mut self, choice: impl ByPath<$type>) -> &mut Self {
+            self.set(stringify!($key), &choice.into_rule())
+        }
+    };
     (@method paths $key:ident $type:ty, $($help:literal)+) => {
         $(#[doc = $help])+
         pub fn $key(&mut self, paths: impl Paths) -> &mut Self {
@@ -111,13 +119,14 @@ macro_rules! options {
 }
 
 // Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name or path; `switch`: on or off, once
-// for everything and any number of times by path; `rules`: any number of `PATH=VALUE`; `paths`: one path or several, any number
-// of times), its key, type and default, and how `--help` shows its value and default.
+// for everything and any number of times by path; `choices`: one of the values of a type, in the same way; `rules`: any number of
+// `PATH=VALUE`; `paths`: one path or several, any number of times), its key, type and default, and how `--help` shows its value
+// and default.
 options! {
     /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
     scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
-    /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`).
-    scalar unknown_fields: UnknownFields = UnknownFields::Drop, "drop|preserve", "drop";
+    /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`); with a path for what is below it, where the most precise path wins.
+    choices unknown_fields: UnknownFields = Vec::new(), "[PATH=]drop|preserve", "drop";
     /// Takes a package or type from elsewhere instead of generating it.
     rules extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
     /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types.

@@ -44,7 +44,7 @@ impl Default for FileStem {
 pub(crate) struct CratePath(pub Option<String>);
 
 /// A type whose values stand in options.
-pub(super) trait OptionValue: Sized {
+pub(crate) trait OptionValue: Sized {
     /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
     fn parse(text: &str) -> Result<Self, String>;
 
