@@ -10,6 +10,7 @@ use syn::{Attribute, Block, FnArg, ImplItem, ItemImpl, LitStr, MetaList, Pat, Pa
 const IMPORTED: &[(&str, &str)] = &[
     ("Body", "tonic::codegen::Body"),
     ("BoxFuture", "tonic::codegen::BoxFuture"),
+    ("BoxStream", "tonic::codegen::BoxStream"),
     ("Bytes", "tonic::codegen::Bytes"),
     ("CompressionEncoding", "tonic::codegen::CompressionEncoding"),
     ("Context", "core::task::Context"),

@@ -1,0 +1,313 @@
+// Calls to prost-build and tonic-prost-build, every one they have. This text is compiled twice: `prost_build` and
+// `tonic_prost_build` are what the module around it says.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::Result;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use prost_build::{Comments, Config, Method, Module, Service, ServiceGenerator};
+use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use tonic_prost_build::Builder;
+
+use super::Input;
+
+/// What is called, and what to compare of the result: the files in `Input::out`.
+pub type Case = (&'static str, fn(&Input) -> Result<()>);
+
+/// Everything that generates files.
+pub const CASES: &[Case] = &[
+    ("defaults", |input| config(input).compile_fds(input.set.clone())),
+    ("containers", |input| {
+        config(input)
+            .btree_map(["."])
+            .btree_map([".fixtures.maps", "Rules.attributes"])
+            .bytes([".fixtures.rules"])
+            .bytes(["Scalars", ".fixtures.oneofs", ".fixtures.rules2.Shared"])
+            .boxed(".fixtures.rules.Rules.boxed")
+            .boxed("Rules.either.in_box")
+            .boxed(".fixtures.rules2.Shared.boxed")
+            .compile_fds(input.set.clone())
+    }),
+    ("attributes", |input| {
+        config(input)
+            .type_attribute(".", "#[one]")
+            .type_attribute(".fixtures.rules.Mode", "#[two]")
+            .type_attribute("Rules.either", "#[three] #[four(a, b = \"c\")]")
+            .message_attribute("Rules", "#[five]")
+            .message_attribute(".fixtures.nested", "#[six]")
+            .enum_attribute(".fixtures.oneofs", "#[seven]")
+            .enum_attribute("Mode", "#[eight]")
+            .field_attribute(".fixtures.scalars", "#[nine]")
+            .field_attribute("Rules.either", "#[ten]")
+            .field_attribute("Rules.either.in_box", "#[eleven]")
+            .field_attribute(".fixtures.enums", "#[twelve]")
+            .field_attribute("no such path", "#[never]")
+            .field_attribute("", "#[never]")
+            .field_attribute("..", "#[never]")
+            .compile_fds(input.set.clone())
+    }),
+    ("names", |input| {
+        config(input)
+            .retain_enum_prefix()
+            .enable_type_names()
+            .type_name_domain(["."], "type.example")
+            .type_name_domain([".fixtures.nested", "Scalars"], String::from("nested.example"))
+            .default_package_filename("rootless")
+            .compile_fds(input.set.clone())
+    }),
+    ("debug and comments", |input| {
+        config(input)
+            .skip_debug(["."])
+            .skip_debug([".fixtures.oneofs", "Defaults", ".fixtures.enums"])
+            .disable_comments(["."])
+            .disable_comments(["Rules.either"])
+            .compile_fds(input.set.clone())
+    }),
+    ("elsewhere", |input| {
+        config(input)
+            .extern_path(".fixtures.elsewhere", "crate::some::place")
+            .extern_path(".fixtures.elsewhere.Stamp", String::from("::prost_types::Timestamp"))
+            .extern_path(".fixtures.imports_beside.Beside", "super::Other")
+            .extern_path(".fixtures.nested.Outer", "::outer::TheOuter")
+            .prost_path("::other::prost")
+            .prost_types_path("crate::types")
+            .compile_fds(input.set.clone())
+    }),
+    ("without formatting", |input| config(input).format(false).compile_fds(input.set.clone())),
+    ("include file", |input| config(input).include_file("all.rs").compile_fds(input.set.clone())),
+    ("from files", |input| {
+        config(input)
+            .protoc_executable(&input.protoc)
+            .protoc_arg("--experimental_allow_proto3_optional")
+            .skip_source_info()
+            .file_descriptor_set_path(input.out.join("set.bin"))
+            .compile_protos(&[input.protos.join("maps.proto"), input.protos.join("imports.proto")], &[&input.protos, Path::new("nowhere")])
+    }),
+    ("from a file of descriptors", |input| {
+        let path = input.out.join("given.bin");
+        std::fs::write(&path, prost::Message::encode_to_vec(&input.set))?;
+        config(input).skip_protoc_run().file_descriptor_set_path(path).compile_protos(&["no such file"], &["nowhere"])
+    }),
+    ("loaded first", |input| {
+        let mut config = config(input);
+        config.protoc_executable(&input.protoc);
+        let mut set = config.load_fds(&["nested.proto", "no_package.proto"], &[&input.protos])?;
+        set.file.retain(|file| file.name() != "no_package.proto");
+        config.compile_fds(set)
+    }),
+    ("as text", |input| {
+        let requests = input.set.file.iter().map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()));
+        write(input, Config::new().generate(requests.collect())?)
+    }),
+    ("as text in other modules", |input| {
+        let module = |file: &FileDescriptorProto| Module::from_parts(["all", file.package().split('.').next_back().unwrap()]);
+        // Where theirs does not compile, under names that are said to be so.
+        let files = input.set.file.iter().filter(|file| !["endless.proto", "keyword_map.proto"].contains(&file.name()));
+        write(input, Config::new().generate(files.map(|file| (module(file), file.clone())).collect())?)
+    }),
+    ("a service generator", |input| {
+        let calls = Rc::new(RefCell::new(Vec::new()));
+        config(input).service_generator(Box::new(Recorder { calls: calls.clone() })).compile_fds(input.set.clone())?;
+        std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
+    }),
+    ("stubs", |input| builder(input).compile_fds(input.set.clone())),
+    ("stubs with options", |input| {
+        builder(input)
+            .build_client(true)
+            .build_server(true)
+            .build_transport(false)
+            .client_attribute("fixtures.services.Weather", "#[one]")
+            .client_attribute(".", "#[two]")
+            .client_attribute(".fixtures", "#[never]")
+            .client_mod_attribute("services", "#[three]")
+            .client_mod_attribute("fixtures.services.Weather", "#[never]")
+            .server_attribute("Weather", "#[four]")
+            .server_mod_attribute("fixtures.services", "#[five]")
+            .trait_attribute("Weather", "#[six]")
+            .trait_attribute("services.Weather", "#[never]")
+            .codec_path("crate::codec::Codec")
+            .proto_path("crate::proto")
+            .disable_comments(["fixtures.services.Weather", "fixtures.services.Weather.Chat"])
+            .compile_fds(input.set.clone())
+    }),
+    ("stubs of another kind", |input| {
+        builder(input)
+            .build_client(false)
+            .use_arc_self(true)
+            .generate_default_stubs(true)
+            .emit_package(true)
+            .with_extended_rust_types(true)
+            .compile_fds(input.set.clone())
+    }),
+    ("messages beside stubs", |input| {
+        builder(input)
+            .build_server(false)
+            .extern_path(".fixtures.imports_beside", "::beside")
+            .field_attribute("Outer", "#[one]")
+            .message_attribute(".fixtures.nested", "#[two]")
+            .enum_attribute(".", "#[three]")
+            .type_attribute(".fixtures.oneofs", "#[four]")
+            .boxed(".fixtures.rules.Rules.boxed")
+            .btree_map(".fixtures.maps")
+            .btree_map(".fixtures.rules")
+            .bytes(".fixtures.scalars")
+            .skip_debug(["Defaults"])
+            .include_file("all.rs")
+            .compile_fds(input.set.clone())
+    }),
+    ("stubs with the config of prost", |input| {
+        let mut config = Config::new();
+        config.enable_type_names().btree_map([".fixtures.maps"]).out_dir("never").service_generator(Box::new(Recorder::default()));
+        builder(input).compile_fds_with_config(input.set.clone(), config)
+    }),
+    ("messages with the service generator of prost", |input| {
+        let mut config = Config::new();
+        let calls = Rc::new(RefCell::new(Vec::new()));
+        config.service_generator(Box::new(Recorder { calls: calls.clone() }));
+        builder(input).build_client(false).build_server(false).compile_fds_with_config(input.set.clone(), config)?;
+        std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
+    }),
+    ("stubs from files", |input| {
+        let mut config = Config::new();
+        config.protoc_executable(&input.protoc);
+        builder(input)
+            .emit_rerun_if_changed(false)
+            .protoc_arg("--experimental_allow_proto3_optional")
+            .file_descriptor_set_path(input.out.join("set.bin"))
+            .compile_with_config(config, &[input.protos.join("services.proto")], std::slice::from_ref(&input.protos))
+    }),
+    ("stubs from a file of descriptors", |input| {
+        let path = input.out.join("given.bin");
+        std::fs::write(&path, prost::Message::encode_to_vec(&input.set))?;
+        builder(input).skip_protoc_run().file_descriptor_set_path(path).compile_protos(&["no such file"], &["nowhere"])
+    }),
+    ("well-known types", |input| builder(input).compile_well_known_types(true).compile_fds(well_known(&input.set))),
+    ("well-known types without stubs", |input| config(input).compile_well_known_types().compile_fds(well_known(&input.set))),
+    ("stubs by a generator", |input| {
+        let generator: Box<dyn ServiceGenerator> = builder(input).trait_attribute("Weather", "#[one]").service_generator();
+        config(input).service_generator(generator).compile_fds(input.set.clone())
+    }),
+];
+
+fn config(input: &Input) -> Config {
+    let mut config = Config::default();
+    config.out_dir(&input.out);
+    config
+}
+
+fn builder(input: &Input) -> Builder {
+    tonic_prost_build::configure().out_dir(&input.out)
+}
+
+fn well_known(set: &FileDescriptorSet) -> FileDescriptorSet {
+    let file = set.file.iter().filter(|file| file.name().starts_with("google") || file.name() == "well_known.proto");
+    FileDescriptorSet { file: file.cloned().collect() }
+}
+
+fn write(input: &Input, modules: HashMap<Module, String>) -> Result<()> {
+    for (module, text) in modules {
+        std::fs::write(input.out.join(module.to_file_name_or("_")), text)?;
+    }
+    Ok(())
+}
+
+/// A service generator that only looks.
+#[derive(Default)]
+struct Recorder {
+    calls: Rc<RefCell<Vec<String>>>,
+}
+
+impl ServiceGenerator for Recorder {
+    fn generate(&mut self, service: Service, buf: &mut String) {
+        let Service { name, proto_name, package, comments, methods, options } = &service;
+        self.calls.borrow_mut().push(format!("{name} {proto_name} {package} {comments:?} {options:?}"));
+        for method in methods {
+            let Method { name, proto_name, comments, input_type, output_type, input_proto_type, output_proto_type, .. } = method;
+            let (options, streams) = (&method.options, (method.client_streaming, method.server_streaming));
+            let types = [input_type, output_type, input_proto_type, output_proto_type].map(String::as_str);
+            self.calls.borrow_mut().push(format!("    {name} {proto_name} {comments:?} {types:?} {options:?} {streams:?}"));
+        }
+        let comments = Comments { leading: vec![" For it.".into()], ..Comments::default() };
+        comments.append_with_indent(0, buf);
+        buf.push_str(&format!("pub struct Seen{};\n", service.name));
+    }
+
+    fn finalize(&mut self, _: &mut String) {
+        self.calls.borrow_mut().push("the file is done".into());
+    }
+
+    fn finalize_package(&mut self, package: &str, buf: &mut String) {
+        self.calls.borrow_mut().push(format!("done: {package}"));
+        buf.push_str(&format!("pub mod r#in_{} {{}}\n", package.replace('.', "_")));
+    }
+}
+
+/// The calls in order, but for packages, which theirs finishes in no order at all.
+fn transcript(calls: &[String]) -> String {
+    let (mut packages, others): (Vec<&str>, Vec<&str>) = calls.iter().map(String::as_str).partition(|call| call.starts_with("done: "));
+    packages.sort();
+    [others, packages].concat().join("\n")
+}
+
+/// What is not about files.
+pub fn answers() -> Vec<String> {
+    let module = |name: &str| {
+        let module = Module::from_protobuf_package_name(name);
+        let parts: Vec<&str> = module.parts().collect();
+        format!("{module} {parts:?} {} {} {}", module.to_file_name_or("root"), module.len(), module.is_empty())
+    };
+    let mut answers: Vec<String> = ["", "a", "a.b", "a.type.FooBar", "Self.HTTPServer", ".a", "a..b"].map(module).into();
+    let mut modules = vec![Module::from_parts(["b"]), Module::from_parts(vec![String::from("a"), String::from("b")])];
+    modules.sort();
+    answers.push(format!("{modules:?}").replace("components", "names"));
+    answers.push(format!("{:?}", prost_build::protoc_from_env()));
+    answers.push(format!("{:?}", prost_build::protoc_include_from_env()));
+    answers.push(prost_build::error_message_protoc_not_found().contains("protoc").to_string());
+    let mut text = String::new();
+    let comments = Comments {
+        leading_detached: vec![vec![" one".into(), " two".into()], vec![" three".into()]],
+        leading: vec![" Four.".into(), " five".into()],
+        trailing: vec![" Six.".into()],
+    };
+    comments.clone().append_with_indent(1, &mut text);
+    answers.push(text);
+    answers.push(format!("{comments:?}"));
+    answers.push(tonic_prost_build::NON_PATH_TYPE_ALLOWLIST.with(|list| list.borrow().contains(&"()")).to_string());
+    answers
+}
+
+/// Everything that fails, and how it says so.
+pub fn failures(input: &Input) -> Vec<std::io::ErrorKind> {
+    let failed = |result: Result<()>| result.expect_err("it fails").kind();
+    vec![
+        failed(config(input).skip_protoc_run().compile_protos(&["a.proto"], &["."])),
+        failed(config(input).skip_protoc_run().file_descriptor_set_path("no such file").compile_protos(&["a.proto"], &["."])),
+        failed(config(input).skip_protoc_run().file_descriptor_set_path("Cargo.toml").compile_protos(&["a.proto"], &["."])),
+        failed(config(input).protoc_executable(&input.protoc).compile_protos(&["no such file"], &["."])),
+        failed(Config::new().compile_fds(input.set.clone())),
+        failed(prost_build::compile_fds(input.set.clone())),
+    ]
+}
+
+/// What there is besides, by its type.
+#[allow(dead_code, clippy::type_complexity)]
+pub fn exists() {
+    let _: fn(&[PathBuf], &[String]) -> Result<()> = prost_build::compile_protos;
+    let _: fn(FileDescriptorSet) -> Result<()> = prost_build::compile_fds;
+    let _: fn(String) -> Result<()> = tonic_prost_build::compile_protos;
+    let _: fn(tonic_prost_build::FileDescriptorSet) -> Result<()> = tonic_prost_build::compile_fds;
+    let _: fn(Builder, &[String], &[String]) -> Result<()> = Builder::compile_protos::<String>;
+    let _: fn(&mut Config, Vec<(Module, FileDescriptorProto)>) -> Result<HashMap<Module, String>> = Config::generate;
+    let _: tonic_prost_build::Config = Config::new();
+    let mut attributes = tonic_prost_build::TonicAttributes::default();
+    attributes.push_mod("a", "#[a]");
+    fn service<S: tonic_prost_build::TonicService<Method = M>, M: tonic_prost_build::TonicMethod>() {}
+    service::<tonic_prost_build::manual::Service, tonic_prost_build::manual::Method>();
+    let method = tonic_prost_build::manual::Method::builder().name("say").route_name("Say").build();
+    let service = tonic_prost_build::manual::Service::builder().name("Greeter").package("a").method(method).build();
+    tonic_prost_build::manual::Builder::new().build_client(true).compile(&[service]);
+    fn debug(_: impl std::fmt::Debug + Clone) {}
+    debug(tonic_prost_build::configure());
+}
