@@ -3,47 +3,113 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::wire::cursor::Cursor;
-use crate::wire::error::Error;
+use prost::DecodeError;
+
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::{skip, varint};
 
+mod iter;
+mod value;
+
+pub use iter::Iter;
+pub use value::UnknownValue;
+
 /// The fields of a decoded message that its type does not declare, in the order in which they came.
 ///
-/// They are written again when the message is encoded, before the declared ones: what passes
-/// through an older program loses nothing.
+/// They are written again when the message is encoded: what passes through an older program loses
+/// nothing. Two are equal if they are the same bytes.
+///
+/// ```
+/// use rust_grpc::{UnknownFields, UnknownValue};
+///
+/// let mut fields = UnknownFields::new();
+/// fields.push(1000, UnknownValue::Varint(7));
+/// fields.push(1001, UnknownValue::LengthDelimited(b"a string, bytes or a message"));
+/// assert_eq!(fields.get(1000).last(), Some(UnknownValue::Varint(7)));
+/// assert!(fields.remove(1000));
+/// assert_eq!(fields.len(), 1);
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields {
     /// Whole records, key and value, each of which has been found to be well-formed.
     records: Vec<u8>,
 }
 
-/// The value of an unknown field: what is certain without knowing its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum UnknownValue<'a> {
-    /// An integer, a bool or an enum's number. Signed types are up to the reader.
-    Varint(u64),
-    /// Four bytes, read as a little-endian number.
-    Fixed32(u32),
-    /// Eight bytes, read as a little-endian number.
-    Fixed64(u64),
-    /// A string, bytes, a message or a packed field.
-    LengthDelimited(&'a [u8]),
-    /// The fields of a group, without its start-group and end-group keys.
-    Group(&'a [u8]),
-}
-
 impl UnknownFields {
+    /// None.
+    pub const fn new() -> Self {
+        UnknownFields { records: Vec::new() }
+    }
+
+    /// The fields of an encoded message.
+    ///
+    /// # Errors
+    /// It is malformed, or has groups that are nested more than 100 deep.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
+        skip::all(bytes, RECURSION_LIMIT)?;
+        Ok(UnknownFields { records: bytes.to_vec() })
+    }
+
     /// Whether there is none.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
+    /// How many there are, each occurrence of a number counted. It walks through them.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
     /// All fields as pairs of number and value, in the order in which they came.
     #[inline]
     pub fn iter(&self) -> Iter<'_> {
-        Iter { cursor: Cursor::new(&self.records) }
+        Iter::new(&self.records)
+    }
+
+    /// The values of one number, in order: a field that is not repeated has the last one's value, and is all of them merged
+    /// if it is a message.
+    pub fn get(&self, number: u32) -> impl Iterator<Item = UnknownValue<'_>> + Clone {
+        self.iter().filter(move |(other, _)| *other == number).map(|(_, value)| value)
+    }
+
+    /// Appends a field.
+    ///
+    /// # Panics
+    /// If `number` is no field number (1 to 536,870,911), or the bytes of a group are not those of fields.
+    pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
+        assert!((1..1 << 29).contains(&number), "{number} is no field number");
+        if let UnknownValue::Group(fields) = value {
+            assert!(skip::all(fields, RECURSION_LIMIT - 1).is_ok(), "a group of something else than fields");
+        }
+        value.write(number, &mut self.records);
+    }
+
+    /// Removes all fields of one number, and says whether there were any.
+    pub fn remove(&mut self, number: u32) -> bool {
+        let before = self.records.len();
+        self.retain(|other, _| other != number);
+        self.records.len() < before
+    }
+
+    /// Removes the fields for which `keep` is false.
+    pub fn retain(&mut self, mut keep: impl FnMut(u32, UnknownValue<'_>) -> bool) {
+        let mut kept = Vec::new();
+        let mut iter = self.iter();
+        let mut record = iter.rest();
+        while let Some((number, value)) = iter.next() {
+            let rest = iter.rest();
+            if keep(number, value) {
+                kept.extend_from_slice(&record[..record.len() - rest.len()]);
+            }
+            record = rest;
+        }
+        self.records = kept;
+    }
+
+    /// Appends all fields of `other`, as merging does.
+    pub fn merge(&mut self, other: &UnknownFields) {
+        self.records.extend_from_slice(&other.records);
     }
 
     /// Forgets all of them.
@@ -60,7 +126,7 @@ impl UnknownFields {
 
     /// Appends a well-formed field: its key, and its encoded value (of a group with its end-group
     /// key).
-    pub(crate) fn push(&mut self, key: u32, value: &[u8]) {
+    pub(crate) fn push_record(&mut self, key: u32, value: &[u8]) {
         self.records.reserve(varint::len(key.into()) + value.len());
         prost::encoding::encode_varint(key.into(), &mut self.records);
         self.records.extend_from_slice(value);
@@ -82,50 +148,22 @@ impl<'a> IntoIterator for &'a UnknownFields {
     }
 }
 
-/// The iterator of [`UnknownFields::iter`].
-#[derive(Clone)]
-pub struct Iter<'a> {
-    cursor: Cursor<'a>,
-}
-
-impl<'a> Iter<'a> {
-    fn read(&mut self) -> Result<(u32, UnknownValue<'a>), Error> {
-        let key = self.cursor.key()?;
-        let value = match key & 7 {
-            skip::VARINT => UnknownValue::Varint(self.cursor.varint()?),
-            skip::FIXED32 => UnknownValue::Fixed32(u32::from_le_bytes(self.cursor.array()?)),
-            skip::FIXED64 => UnknownValue::Fixed64(u64::from_le_bytes(self.cursor.array()?)),
-            skip::DELIMITED => UnknownValue::LengthDelimited(self.cursor.delimited()?),
-            _ => UnknownValue::Group(self.group()?),
-        };
-        Ok((key >> 3, value))
-    }
-
-    /// The fields up to an end-group key, and goes on behind that.
-    fn group(&mut self) -> Result<&'a [u8], Error> {
-        let fields = self.cursor.rest();
-        loop {
-            let length = fields.len() - self.cursor.remaining();
-            let key = self.cursor.key()?;
-            if key & 7 == skip::END_GROUP {
-                return Ok(&fields[..length]);
-            }
-            self.cursor = skip::payload(self.cursor, key, RECURSION_LIMIT)?;
+/// # Panics
+/// As [`UnknownFields::push`].
+impl<'a> Extend<(u32, UnknownValue<'a>)> for UnknownFields {
+    fn extend<I: IntoIterator<Item = (u32, UnknownValue<'a>)>>(&mut self, fields: I) {
+        for (number, value) in fields {
+            self.push(number, value);
         }
     }
 }
 
-impl<'a> Iterator for Iter<'a> {
-    type Item = (u32, UnknownValue<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        // Only well-formed records are kept, so an error is the end.
-        if self.cursor.is_empty() { None } else { self.read().ok() }
-    }
-}
-
-impl fmt::Debug for Iter<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
+/// # Panics
+/// As [`UnknownFields::push`].
+impl<'a> FromIterator<(u32, UnknownValue<'a>)> for UnknownFields {
+    fn from_iter<I: IntoIterator<Item = (u32, UnknownValue<'a>)>>(fields: I) -> Self {
+        let mut all = UnknownFields::new();
+        all.extend(fields);
+        all
     }
 }

@@ -249,7 +249,7 @@ fn preserve_field<'a>(reader: Reader<'a>, tag: u32, known: &[u32], unknown: &mut
     let value = reader.cursor.rest();
     let after = skip_field(reader, tag, known)?;
     if tag & 7 != skip::END_GROUP {
-        unknown.push(tag, &value[..value.len() - after.remaining()]);
+        unknown.push_record(tag, &value[..value.len() - after.remaining()]);
     }
     Ok(after)
 }

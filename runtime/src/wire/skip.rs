@@ -43,6 +43,17 @@ fn check(key: u32) -> Result<(), Error> {
     Ok(())
 }
 
+/// Reads over all of `bytes`, which must be whole fields.
+pub(crate) fn all(bytes: &[u8], depth: u32) -> Result<(), Error> {
+    let mut cursor = Cursor::new(bytes);
+    while !cursor.is_empty() {
+        let key = cursor.key()?;
+        check(key)?;
+        cursor = payload(cursor, key, depth)?;
+    }
+    Ok(())
+}
+
 /// Reads over the value behind `key`; of a group, to behind its end-group key.
 ///
 /// Like prost, it refuses even a scalar when no level is left.

@@ -132,3 +132,61 @@ fn at_random() {
     }
     assert!(kept > 0);
 }
+
+#[test]
+fn read_and_written_by_hand() {
+    let values = [
+        (1, UnknownValue::Varint(u64::MAX)),
+        (536_870_911, UnknownValue::Fixed32(7)),
+        (2, UnknownValue::Fixed64(8)),
+        (3, UnknownValue::LengthDelimited(b"abc")),
+        (4, UnknownValue::Group(&[0x08, 1, 0x13, 0x1b, 0x1c, 0x14])),
+        (1, UnknownValue::Varint(0)),
+    ];
+    let mut fields: UnknownFields = values.into_iter().collect();
+    assert_eq!(fields.iter().collect::<Vec<_>>(), values);
+    assert_eq!((fields.len(), fields.is_empty()), (6, false));
+    assert_eq!(UnknownFields::from_bytes(fields.as_bytes()).unwrap(), fields);
+    assert_eq!(fields.get(1).collect::<Vec<_>>(), [UnknownValue::Varint(u64::MAX), UnknownValue::Varint(0)]);
+    assert_eq!(fields.get(5).count(), 0);
+
+    // Into groups, and into what could be a message.
+    let inner: Vec<_> = fields.get(4).next().unwrap().fields().unwrap().collect();
+    assert_eq!(inner, [(1, UnknownValue::Varint(1)), (2, UnknownValue::Group(&[0x1b, 0x1c]))]);
+    assert!(fields.get(3).next().unwrap().fields().is_none());
+    assert_eq!(UnknownValue::LengthDelimited(&[0x08, 1]).fields().unwrap().last(), Some((1, UnknownValue::Varint(1))));
+    assert!(UnknownValue::Varint(1).fields().is_none());
+
+    assert!(fields.remove(1) && !fields.remove(1));
+    assert_eq!(fields.iter().collect::<Vec<_>>(), values[1..5]);
+    fields.retain(|number, value| number == 3 || value == UnknownValue::Fixed64(8));
+    assert_eq!(fields.iter().collect::<Vec<_>>(), values[2..4]);
+
+    let mut other = fields.clone();
+    other.merge(&fields);
+    assert_eq!((other.len(), other == fields), (4, false));
+    other.clear();
+    assert_eq!(other, UnknownFields::new());
+
+    // What is put into a message is read by one that declares it.
+    let node =
+        Keeper { unknown_fields: [(5, UnknownValue::LengthDelimited(&[0x08, 1, 0x10, 1]))].into_iter().collect(), ..Default::default() };
+    let node = derived::Node::decode(&node.encode_to_vec()[..]).unwrap();
+    assert_eq!(node.kinds.len(), 1);
+}
+
+#[test]
+fn what_is_no_field_is_refused() {
+    for malformed in [&[0x08][..], &[0x0b], &[0x0c], &[0x00, 0x00], &[0x0f], &[0x0a, 5]] {
+        assert!(UnknownFields::from_bytes(malformed).is_err(), "{malformed:02x?}");
+    }
+    for (number, value) in [
+        (0, UnknownValue::Varint(1)),
+        (1 << 29, UnknownValue::Varint(1)),
+        (1, UnknownValue::Group(&[0x0c])),
+        (1, UnknownValue::Group(&[0x0b])),
+    ] {
+        let pushed = std::panic::catch_unwind(|| UnknownFields::new().push(number, value));
+        assert!(pushed.is_err(), "{number}, {value:?}");
+    }
+}

@@ -1,0 +1,74 @@
+//! Walking through unknown fields.
+
+use core::fmt;
+
+use super::UnknownValue;
+use crate::wire::cursor::Cursor;
+use crate::wire::error::Error;
+use crate::wire::skip;
+
+/// Fields as pairs of number and value: the iterator of [`UnknownFields`](super::UnknownFields) and of the groups in them.
+#[derive(Clone)]
+pub struct Iter<'a> {
+    cursor: Cursor<'a>,
+}
+
+impl<'a> Iter<'a> {
+    /// Over whole, well-formed records.
+    #[inline]
+    pub(super) fn new(records: &'a [u8]) -> Self {
+        Iter { cursor: Cursor::new(records) }
+    }
+
+    /// The records that are left.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.cursor.rest()
+    }
+
+    fn read(&mut self) -> Result<(u32, UnknownValue<'a>), Error> {
+        let key = self.cursor.key()?;
+        let value = match key & 7 {
+            skip::VARINT => UnknownValue::Varint(self.cursor.varint()?),
+            skip::FIXED32 => UnknownValue::Fixed32(u32::from_le_bytes(self.cursor.array()?)),
+            skip::FIXED64 => UnknownValue::Fixed64(u64::from_le_bytes(self.cursor.array()?)),
+            skip::DELIMITED => UnknownValue::LengthDelimited(self.cursor.delimited()?),
+            _ => UnknownValue::Group(self.group()?),
+        };
+        Ok((key >> 3, value))
+    }
+
+    /// The fields up to the end-group key, and goes on behind that.
+    ///
+    /// Not recursive: the groups in it are known to end in order, and how deep they are was limited when they came.
+    fn group(&mut self) -> Result<&'a [u8], Error> {
+        let fields = self.cursor.rest();
+        let mut open = 1;
+        loop {
+            let length = fields.len() - self.cursor.remaining();
+            let key = self.cursor.key()?;
+            match key & 7 {
+                skip::START_GROUP => open += 1,
+                skip::END_GROUP => open -= 1,
+                _ => self.cursor = skip::payload(self.cursor, key, 1)?,
+            }
+            if open == 0 {
+                return Ok(&fields[..length]);
+            }
+        }
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (u32, UnknownValue<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Only well-formed records are kept, so an error is the end.
+        if self.cursor.is_empty() { None } else { self.read().ok() }
+    }
+}
+
+impl fmt::Debug for Iter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}

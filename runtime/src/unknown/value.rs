@@ -1,0 +1,65 @@
+//! One unknown field's value.
+
+use alloc::vec::Vec;
+
+use prost::encoding::{WireType, encode_key, encode_varint};
+
+use super::Iter;
+use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::skip;
+
+/// The value of an unknown field: what is certain without knowing its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnknownValue<'a> {
+    /// An integer, a bool or an enum's number. Signed types are up to the reader.
+    Varint(u64),
+    /// Four bytes, read as a little-endian number.
+    Fixed32(u32),
+    /// Eight bytes, read as a little-endian number.
+    Fixed64(u64),
+    /// A string, bytes, a message or a packed field.
+    LengthDelimited(&'a [u8]),
+    /// The fields of a group, without its start-group and end-group keys.
+    Group(&'a [u8]),
+}
+
+impl<'a> UnknownValue<'a> {
+    /// How it is on the wire; of a group, how it starts.
+    pub fn wire_type(self) -> WireType {
+        match self {
+            UnknownValue::Varint(_) => WireType::Varint,
+            UnknownValue::Fixed32(_) => WireType::ThirtyTwoBit,
+            UnknownValue::Fixed64(_) => WireType::SixtyFourBit,
+            UnknownValue::LengthDelimited(_) => WireType::LengthDelimited,
+            UnknownValue::Group(_) => WireType::StartGroup,
+        }
+    }
+
+    /// The fields in it, if it is a group, or could be a message: bytes that are well-formed fields. Short strings may look
+    /// so, too.
+    pub fn fields(self) -> Option<Iter<'a>> {
+        match self {
+            UnknownValue::Group(fields) => Some(Iter::new(fields)),
+            UnknownValue::LengthDelimited(bytes) => skip::all(bytes, RECURSION_LIMIT).is_ok().then(|| Iter::new(bytes)),
+            UnknownValue::Varint(_) | UnknownValue::Fixed32(_) | UnknownValue::Fixed64(_) => None,
+        }
+    }
+
+    /// Appends the whole field, `number` being its number.
+    pub(super) fn write(self, number: u32, records: &mut Vec<u8>) {
+        encode_key(number, self.wire_type(), records);
+        match self {
+            UnknownValue::Varint(value) => encode_varint(value, records),
+            UnknownValue::Fixed32(value) => records.extend_from_slice(&value.to_le_bytes()),
+            UnknownValue::Fixed64(value) => records.extend_from_slice(&value.to_le_bytes()),
+            UnknownValue::LengthDelimited(bytes) => {
+                encode_varint(bytes.len() as u64, records);
+                records.extend_from_slice(bytes);
+            }
+            UnknownValue::Group(fields) => {
+                records.extend_from_slice(fields);
+                encode_key(number, WireType::EndGroup, records);
+            }
+        }
+    }
+}
