@@ -4,11 +4,19 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fmt, thread};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use crate::diagnostics::{Diagnostics, unparsable_output};
 use crate::emit;
 use crate::model::{Model, Package, Source};
+use lines::Lines;
+use tape::Tape;
+
+mod lines;
+mod print;
+mod tape;
+#[cfg(test)]
+mod tests;
 
 /// Emitted tokens that are no Rust: a mistake of ours, whatever the schema. It shows what the parser has to say and the
 /// item as text, each line with its number.
@@ -31,9 +39,9 @@ pub(crate) fn notice() -> String {
 pub(crate) fn all(model: &Model) -> Result<Vec<String>, Diagnostics> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut done = Vec::new();
+        let (mut done, mut tools) = (Vec::new(), Tools::default());
         while let Some((index, package)) = take(&next, &model.packages) {
-            done.push((index, self::package(package, emit::package(model, package))));
+            done.push((index, self::package(package, emit::package(model, package), &mut tools)));
         }
         done
     };
@@ -72,23 +80,43 @@ fn take<'a, T>(next: &AtomicUsize, list: &'a [T]) -> Option<(usize, &'a T)> {
 ///
 /// Each item is parsed, printed and dropped by itself, so that a package of many megabytes is at no time in memory as
 /// tokens, as a syntax tree and as text at once.
-fn package(package: &Package, items: Vec<TokenStream>) -> Result<String, Unparsable> {
+fn package(package: &Package, items: impl Iterator<Item = TokenStream>, tools: &mut Tools) -> Result<String, Unparsable> {
     let mut text = notice();
     for source in &package.sources {
         text.push_str(&provenance(source));
     }
     for tokens in items {
         text.push('\n');
-        text.push_str(&item(tokens)?);
+        item(tokens, tools, &mut text)?;
     }
     Ok(text)
 }
 
-fn item(tokens: TokenStream) -> Result<String, Unparsable> {
-    // The clone shares everything that is nested. It is there for the message, which is not worth a text of every item.
-    match syn::parse2::<syn::File>(tokens.clone()) {
+/// What printing needs from item to item.
+#[derive(Default)]
+struct Tools {
+    tape: Tape,
+    lines: Lines,
+}
+
+/// Appends an item: what is known of Rust here is printed in one go, and for the rest there is a parser and a printer of
+/// all of it.
+fn item(tokens: TokenStream, tools: &mut Tools, text: &mut String) -> Result<(), Unparsable> {
+    tools.tape.fill(tokens);
+    let before = text.len();
+    if print::items(&tools.tape, &mut tools.lines, text).is_err() {
+        text.truncate(before);
+        text.push_str(&any_item(&tools.tape)?);
+    }
+    Ok(())
+}
+
+/// An item that may be anything.
+fn any_item(tape: &Tape) -> Result<String, Unparsable> {
+    let source = tape.broken_into_lines();
+    match syn::parse_file(&source) {
         Ok(file) => Ok(prettyplease::unparse(&file)),
-        Err(error) => Err(Unparsable { reason: error.to_string(), source: broken_into_lines(tokens) }),
+        Err(error) => Err(Unparsable { reason: error.to_string(), source }),
     }
 }
 
@@ -99,35 +127,6 @@ fn provenance(source: &Source) -> String {
     match source.edition.as_str() {
         syntax @ ("proto2" | "proto3") => format!("// @generated from {name} ({syntax})\n"),
         edition => format!("// @generated from {name} (edition {edition})\n"),
-    }
-}
-
-/// The text of tokens that no printer takes: a line ends after every `;`, `{` and `}`.
-fn broken_into_lines(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    write_tokens(&mut text, tokens);
-    text
-}
-
-fn write_tokens(text: &mut String, tokens: TokenStream) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ") "),
-                    Delimiter::Bracket => ("[", "] "),
-                    Delimiter::Brace => ("{\n", "\n}\n"),
-                    Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                write_tokens(text, group.stream());
-                text.push_str(close);
-            }
-            TokenTree::Punct(punct) if punct.as_char() == ';' => text.push_str(";\n"),
-            TokenTree::Punct(punct) => text.push(punct.as_char()),
-            TokenTree::Ident(ident) => text.push_str(&format!("{ident} ")),
-            TokenTree::Literal(literal) => text.push_str(&format!("{literal} ")),
-        }
     }
 }
 
@@ -142,72 +141,3 @@ impl fmt::Display for Unparsable {
 }
 
 impl std::error::Error for Unparsable {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proc_macro2::Literal;
-    use quote::quote;
-
-    fn of(name: &str, edition: &str) -> Package {
-        Package {
-            full_name: "acme".into(),
-            scope: Vec::new(),
-            file_stem: "acme".into(),
-            sources: vec![Source { name: name.into(), edition: edition.into() }],
-            messages: Vec::new(),
-            enums: Vec::new(),
-            services: Vec::new(),
-            descriptor_set: None,
-        }
-    }
-
-    #[test]
-    fn a_file_says_who_made_it_of_what() {
-        for (name, edition, expected) in [
-            ("a/b.proto", "proto2", "// @generated from a/b.proto (proto2)\n"),
-            ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
-            ("a\nmod b;\r.proto", "proto3", "// @generated from amod b;.proto (proto3)\n"),
-        ] {
-            let text = package(&of(name, edition), Vec::new()).unwrap();
-            assert_eq!(text, notice() + expected);
-        }
-    }
-
-    #[test]
-    fn items_are_set_apart_and_docs_are_comments() {
-        let items = vec![
-            quote!(
-                #[doc = " One."]
-                #[doc = ""]
-                #[doc = " `*/` \\ \"two\""]
-                pub struct A;
-            ),
-            quote!(
-                mod b {}
-            ),
-        ];
-        let text = package(&of("a.proto", "proto3"), items).unwrap();
-        let items = text.split_once("(proto3)\n").unwrap().1;
-        assert_eq!(items, "\n/// One.\n///\n/// `*/` \\ \"two\"\npub struct A;\n\nmod b {}\n");
-    }
-
-    #[test]
-    fn printing_is_a_fixed_point() {
-        let bytes = Literal::byte_string(&(0..=u8::MAX).collect::<Vec<u8>>().repeat(400));
-        let item = item(quote!(#[doc = " Set."] pub const SET: &[u8] = #bytes;)).unwrap();
-        assert_eq!(prettyplease::unparse(&syn::parse_file(&item).unwrap()), item);
-    }
-
-    #[test]
-    fn what_does_not_parse_is_shown_with_line_numbers() {
-        let items = vec![
-            quote!(
-                pub struct A;
-            ),
-            quote!(pub mod b { pub struct 1 { x: u8 } }),
-        ];
-        let error = package(&of("a.proto", "proto3"), items).unwrap_err();
-        assert_eq!(error.to_string(), "expected identifier\n   1 | pub mod b {\n   2 | pub struct 1 {\n   3 | x :u8 \n   4 | }\n   5 | }");
-    }
-}

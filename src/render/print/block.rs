@@ -1,0 +1,229 @@
+//! Blocks, and what has some: conditions, loops, matches.
+
+use super::super::lines::{Blank, Break, INDENT};
+use super::super::tape::code;
+use super::expression::{Place, Seen, What};
+use super::{Done, Printer, Unknown};
+
+impl Printer<'_> {
+    /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the caller's.
+    pub(super) fn small_block(&mut self) -> Done {
+        self.lines.word("{");
+        self.inside("{", |printer| {
+            if printer.is_at_end() {
+                return Ok(());
+            }
+            printer.lines.space();
+            if printer.is_lone_expression() {
+                printer.lines.begin_inconsistent(0);
+                printer.expression_in(Place::STATEMENT)?;
+                printer.lines.end();
+                printer.lines.space();
+            } else {
+                printer.statements()?;
+            }
+            printer.lines.outdent();
+            Ok(())
+        })?;
+        self.lines.word("}");
+        Ok(())
+    }
+
+    /// With a group of its own.
+    pub(super) fn block(&mut self) -> Done {
+        self.lines.begin(INDENT);
+        self.small_block()?;
+        self.lines.end();
+        Ok(())
+    }
+
+    /// `{ .. }` with a line for each statement.
+    fn tall_block(&mut self) -> Done {
+        self.lines.word("{");
+        self.lines.never();
+        self.lines.begin(INDENT);
+        self.lines.line_if_something_follows();
+        self.inside("{", Self::statements)?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word("}");
+        Ok(())
+    }
+
+    /// What stands before a block, and the blank between.
+    fn condition(&mut self) -> Done {
+        self.lines.begin(0);
+        let wraps = if self.skip("let") {
+            self.lines.begin_inconsistent(0);
+            self.lines.word("let ");
+            self.lines.begin_inconsistent(0);
+            self.pattern()?;
+            self.lines.end();
+            self.expect("=")?;
+            self.lines.word(" = ");
+            self.lines.never();
+            self.lines.begin_inconsistent(0);
+            let seen = self.expression_in(Place::CONDITION)?;
+            // Then only its first part would be what is matched.
+            if seen.what == What::Binary {
+                return Err(Unknown);
+            }
+            self.lines.end();
+            self.lines.end();
+            seen.wraps
+        } else {
+            self.expression_in(Place::CONDITION)?.wraps
+        };
+        if wraps {
+            self.lines.space();
+        } else {
+            self.lines.word(" ");
+        }
+        self.lines.end();
+        Ok(())
+    }
+
+    pub(super) fn if_expression(&mut self) -> Result<Seen, Unknown> {
+        self.expect("if")?;
+        self.lines.begin(INDENT);
+        self.lines.word("if ");
+        self.lines.begin(-INDENT);
+        self.condition()?;
+        self.lines.end();
+        let close = self.token()?.close as usize;
+        let has_else = close + 1 < self.end && self.tape.token(close + 1).code == code("else");
+        if !has_else {
+            self.lines.word("{");
+            self.inside("{", |printer| {
+                if printer.is_at_end() {
+                    return Ok(());
+                }
+                printer.lines.line();
+                printer.statements()?;
+                printer.lines.outdent();
+                Ok(())
+            })?;
+            self.lines.word("}");
+            self.lines.end();
+            return Ok(Seen::what(What::If { complete: false }));
+        }
+        self.small_block()?;
+        let mut complete = false;
+        while self.skip("else") {
+            self.lines.word(" else ");
+            if self.skip("if") {
+                self.lines.word("if ");
+                self.lines.begin(-INDENT);
+                self.condition()?;
+                self.lines.end();
+            } else {
+                complete = true;
+            }
+            self.small_block()?;
+        }
+        self.lines.end();
+        Ok(Seen::what(What::If { complete }))
+    }
+
+    pub(super) fn loop_expression(&mut self) -> Result<Seen, Unknown> {
+        if self.optional_word("while", "while ") {
+            self.condition()?;
+            self.tall_block()?;
+            return Ok(Seen::what(What::Loop));
+        }
+        self.expect("for")?;
+        self.lines.begin_inconsistent(0);
+        self.lines.word("for ");
+        self.pattern()?;
+        self.expect("in")?;
+        self.lines.word(" in ");
+        self.lines.never();
+        self.condition()?;
+        self.tall_block()?;
+        self.lines.end();
+        Ok(Seen::what(What::Loop))
+    }
+
+    pub(super) fn match_expression(&mut self) -> Result<Seen, Unknown> {
+        self.expect("match")?;
+        self.lines.begin_inconsistent(0);
+        self.lines.word("match ");
+        self.condition()?;
+        self.lines.word("{");
+        self.lines.never();
+        self.lines.begin(INDENT);
+        self.lines.line_if_something_follows();
+        self.inside("{", |printer| {
+            while !printer.is_at_end() {
+                printer.arm()?;
+                printer.lines.line();
+            }
+            Ok(())
+        })?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word("}");
+        self.lines.end();
+        Ok(Seen::what(What::Match))
+    }
+
+    fn arm(&mut self) -> Done {
+        self.attributes()?;
+        self.lines.begin_inconsistent(0);
+        self.pattern()?;
+        if self.skip("if") {
+            self.lines.word(" if ");
+            self.expression()?;
+        }
+        self.expect("=>")?;
+        self.lines.word(" => ");
+        let seen = self.body_of_arm()?;
+        if !self.skip(",") && !self.is_at_end() && !seen.is_block() {
+            return Err(Unknown);
+        }
+        self.lines.end();
+        Ok(())
+    }
+
+    fn body_of_arm(&mut self) -> Result<What, Unknown> {
+        if self.is("{") {
+            let close = self.token()?.close as usize;
+            // What would be an expression in parentheses is a block here.
+            let ends =
+                close + 1 == self.end || self.tape.token(close + 1).code != code(".") && self.tape.token(close + 1).code != code("?");
+            if !ends {
+                return Err(Unknown);
+            }
+            let outside = std::mem::replace(&mut self.end, close);
+            self.at += 1;
+            let is_lone = self.is_lone_expression();
+            self.end = outside;
+            self.at -= 1;
+            if is_lone {
+                self.inside("{", Self::body_of_arm)?;
+                return Ok(What::Block);
+            }
+            self.tall_block()?;
+            return Ok(What::Block);
+        }
+        if self.is("(") && self.token()?.close as usize == self.at + 1 {
+            self.inside("(", |_| Ok(()))?;
+            self.lines.word("{}");
+            return Ok(What::Tuple);
+        }
+        self.lines.never();
+        self.lines.begin(INDENT);
+        self.lines.add(Break { before: Some('{'), ..Break::default() });
+        let seen = self.expression_in(Place::ARM)?;
+        self.lines.add(Break {
+            indent: -INDENT,
+            before: seen.what.wants_semicolon().then_some(';'),
+            brace_after: true,
+            comma_instead: !seen.what.is_block(),
+            blank: Blank::None,
+            ..Break::default()
+        });
+        self.lines.end();
+        Ok(seen.what)
+    }
+}

@@ -1,0 +1,129 @@
+//! Paths and generic arguments.
+
+use super::super::lines::{Blank, INDENT};
+use super::super::tape::{Kind, code};
+use super::{Done, Printer, Unknown};
+
+impl Printer<'_> {
+    /// Without arguments, e.g. of an attribute or a macro.
+    pub(super) fn simple_path(&mut self) -> Done {
+        self.leading_colons();
+        self.ident()?;
+        while self.skip("::") {
+            self.lines.word("::");
+            self.ident()?;
+        }
+        Ok(())
+    }
+
+    fn leading_colons(&mut self) {
+        self.optional_word("::", "::");
+    }
+
+    /// A path to a type, arguments written `Vec<T>`, also `<T as Trait>::Type`.
+    pub(super) fn type_path(&mut self) -> Done {
+        if self.is("<") {
+            self.qualified()?;
+        } else {
+            self.leading_colons();
+            self.type_segment()?;
+        }
+        while self.skip("::") {
+            self.lines.word("::");
+            self.type_segment()?;
+        }
+        Ok(())
+    }
+
+    fn type_segment(&mut self) -> Done {
+        self.ident()?;
+        // `Vec::<T>` is the same as `Vec<T>`, and printed so.
+        if self.is("<") {
+            self.arguments()?;
+        } else if self.is("(") {
+            self.lines.begin(INDENT);
+            self.lines.word("(");
+            self.lines.zero();
+            self.inside("(", |printer| printer.comma_separated(Blank::None, Self::ty))?;
+            self.lines.outdent();
+            self.lines.word(")");
+            self.return_type()?;
+            self.lines.end();
+        }
+        Ok(())
+    }
+
+    /// A path to a value, arguments written `f::<T>`, also `<T as Trait>::f`.
+    pub(super) fn value_path(&mut self) -> Done {
+        if self.is("<") {
+            self.qualified()?;
+        } else {
+            self.leading_colons();
+            self.ident()?;
+        }
+        while self.skip("::") {
+            self.lines.word("::");
+            if self.is("<") { self.arguments()? } else { self.ident()? }
+        }
+        Ok(())
+    }
+
+    /// `<T as Trait>`
+    fn qualified(&mut self) -> Done {
+        self.expect("<")?;
+        self.lines.word("<");
+        self.ty()?;
+        if self.skip("as") {
+            self.lines.word(" as ");
+            self.type_path()?;
+        }
+        self.expect(">")?;
+        self.lines.word(">");
+        // Only then it is a path.
+        if self.is("::") { Ok(()) } else { Err(Unknown) }
+    }
+
+    /// `<T, U>`
+    pub(super) fn arguments(&mut self) -> Done {
+        self.expect("<")?;
+        if self.is(">") {
+            return Err(Unknown);
+        }
+        self.lines.word("<");
+        self.lines.begin(INDENT);
+        self.lines.zero();
+        let mut lifetimes_may_come = true;
+        while !self.is(">") {
+            // prettyplease would take lifetimes to the front.
+            if self.is_kind(Kind::Lifetime) && !lifetimes_may_come {
+                return Err(Unknown);
+            }
+            lifetimes_may_come = self.is_kind(Kind::Lifetime);
+            self.argument()?;
+            if !self.skip(",") && !self.is(">") {
+                return Err(Unknown);
+            }
+            self.lines.comma(self.is(">"), Blank::None);
+        }
+        self.expect(">")?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word(">");
+        Ok(())
+    }
+
+    fn argument(&mut self) -> Done {
+        match self.token()?.kind {
+            kind @ (Kind::Lifetime | Kind::Literal) => self.copy(kind),
+            Kind::Ident if self.peek(1) == code("=") => {
+                self.ident()?;
+                self.at += 1;
+                self.lines.word(" = ");
+                self.ty()
+            }
+            Kind::Ident if self.peek(1) == code(":") => Err(Unknown),
+            Kind::Open if self.is("{") => Err(Unknown),
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Close | Kind::Hidden => self.ty(),
+        }
+    }
+}

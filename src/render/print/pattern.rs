@@ -1,0 +1,121 @@
+//! Patterns.
+
+use super::super::lines::{Blank, Break, INDENT};
+use super::super::tape::{Kind, code};
+use super::{Done, Printer, Unknown};
+
+impl Printer<'_> {
+    /// One pattern or several with `|` between.
+    pub(super) fn pattern(&mut self) -> Done {
+        let begin = self.lines.mark();
+        let mut only_literals = self.single_pattern()?;
+        if !self.is("|") {
+            return Ok(());
+        }
+        while self.skip("|") {
+            self.lines.space();
+            self.lines.word("| ");
+            only_literals &= self.single_pattern()?;
+        }
+        self.lines.begin_at(begin, 0, !only_literals);
+        self.lines.end();
+        Ok(())
+    }
+
+    /// Whether it is a literal, or stands for everything.
+    pub(super) fn single_pattern(&mut self) -> Result<bool, Unknown> {
+        let token = self.token()?;
+        match token.kind {
+            Kind::Literal => {
+                self.copy(Kind::Literal)?;
+                return if self.is("..") || self.is("..=") { Err(Unknown) } else { Ok(true) };
+            }
+            Kind::Operator if self.optional_word("-", "-") => {
+                self.copy(Kind::Literal)?;
+                // To the grammar it is an operator and a literal.
+                return Ok(true);
+            }
+            Kind::Ident if self.optional_word("_", "_") => return Ok(true),
+            // Literals as well, but those of no emitter.
+            Kind::Ident if self.is("true") || self.is("false") => return Err(Unknown),
+            Kind::Operator if self.optional_word("..", "..") => {}
+            Kind::Operator if self.optional_word("&", "&") => {
+                self.optional_word("mut", "mut ");
+                self.single_pattern()?;
+            }
+            Kind::Open if token.code == code("(") => self.tuple_pattern()?,
+            Kind::Ident | Kind::Operator if token.kind == Kind::Ident || self.is("::") || self.is("<") => self.named_pattern()?,
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Lifetime | Kind::Close | Kind::Hidden => return Err(Unknown),
+        }
+        Ok(false)
+    }
+
+    fn tuple_pattern(&mut self) -> Done {
+        self.lines.word("(");
+        let begin = self.lines.mark();
+        let mut elements = 0;
+        self.inside("(", |printer| {
+            printer.comma_separated(Blank::None, |printer| {
+                elements += 1;
+                printer.pattern()
+            })
+        })?;
+        // Of one element it depends on the comma what it is.
+        if elements == 1 {
+            return Err(Unknown);
+        }
+        self.lines.break_at(begin, Break::default());
+        self.lines.begin_at(begin, INDENT, true);
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word(")");
+        Ok(())
+    }
+
+    /// A name, a constant, or something with fields.
+    fn named_pattern(&mut self) -> Done {
+        self.optional_word("ref", "ref ");
+        self.optional_word("mut", "mut ");
+        // What `Self { .. }` is set in begins before its path.
+        let begin = self.lines.mark();
+        self.value_path()?;
+        if self.is("(") {
+            self.lines.word("(");
+            self.lines.begin(INDENT);
+            self.lines.zero();
+            self.inside("(", |printer| printer.comma_separated(Blank::None, Self::pattern))?;
+            self.lines.outdent();
+            self.lines.end();
+            self.lines.word(")");
+        } else if self.is("{") {
+            self.lines.begin_at(begin, INDENT, true);
+            self.lines.word(" {");
+            self.lines.add(Break { blank: Blank::Space, if_something_follows: true, ..Break::default() });
+            self.inside("{", Self::field_patterns)?;
+            self.lines.outdent();
+            self.lines.end();
+            self.lines.word("}");
+        }
+        if self.is("@") || self.is("!") || self.is("..=") || self.is("..") { Err(Unknown) } else { Ok(()) }
+    }
+
+    fn field_patterns(&mut self) -> Done {
+        while !self.is_at_end() {
+            if self.optional_word("..", "..") {
+                self.lines.space();
+                return Ok(());
+            }
+            if self.peek(1) == code(":") {
+                self.ident()?;
+                self.at += 1;
+                self.lines.word(": ");
+            }
+            self.pattern()?;
+            if !self.skip(",") && !self.is_at_end() {
+                return Err(Unknown);
+            }
+            self.lines.comma(self.is_at_end(), Blank::Space);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! A function up to its body.
+
+use super::super::lines::{Blank, INDENT};
+use super::super::tape::{Kind, code};
+use super::{Done, Printer};
+
+impl Printer<'_> {
+    pub(super) fn signature(&mut self) -> Done {
+        self.optional_word("const", "const ");
+        self.optional_word("async", "async ");
+        self.expect("fn")?;
+        self.lines.word("fn ");
+        self.ident()?;
+        self.parameters()?;
+        self.lines.word("(");
+        self.lines.never();
+        self.lines.begin(0);
+        self.lines.zero();
+        self.inside("(", |printer| printer.comma_separated(Blank::None, Self::argument_of_function))?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word(")");
+        self.lines.begin(-INDENT);
+        self.return_type()?;
+        self.lines.end();
+        Ok(())
+    }
+
+    fn argument_of_function(&mut self) -> Done {
+        self.attributes()?;
+        if self.is_receiver() {
+            if self.optional_word("&", "&") && self.is_kind(Kind::Lifetime) {
+                self.copy(Kind::Lifetime)?;
+                self.lines.word(" ");
+            }
+            self.optional_word("mut", "mut ");
+            self.ident()?;
+            if !self.is(":") {
+                return Ok(());
+            }
+        } else {
+            self.pattern()?;
+        }
+        self.expect(":")?;
+        self.lines.word(": ");
+        self.ty()
+    }
+
+    /// Whether `self` comes next, in whichever form.
+    fn is_receiver(&self) -> bool {
+        let mut ahead = 0;
+        if self.peek(0) == code("&") {
+            ahead += 1;
+            ahead += usize::from(self.at + 1 < self.end && self.tape.token(self.at + 1).kind == Kind::Lifetime);
+        }
+        ahead += usize::from(self.peek(ahead) == code("mut"));
+        self.peek(ahead) == code("self") && self.peek(ahead + 1) != code("::")
+    }
+}

@@ -1,0 +1,130 @@
+//! Statements.
+
+use super::super::tape::{Kind, code};
+use super::expression::{Place, What};
+use super::{Done, Printer, Unknown};
+
+impl Printer<'_> {
+    /// All up to the end of the group.
+    pub(super) fn statements(&mut self) -> Done {
+        while !self.is_at_end() {
+            self.statement()?;
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self) -> Done {
+        if self.is_item() {
+            return self.item();
+        }
+        if self.is("#") {
+            return Err(Unknown);
+        }
+        if self.is("let") {
+            return self.local();
+        }
+        if self.is_invocation() && self.is_whole_statement() {
+            let in_braces = self.invocation()?;
+            let has_semicolon = self.skip(";");
+            if has_semicolon || !self.is_at_end() && !in_braces {
+                self.lines.word(";");
+            }
+            self.lines.line();
+            return Ok(());
+        }
+        self.lines.begin_inconsistent(0);
+        let seen = self.expression_in(Place::STATEMENT)?;
+        if self.skip(";") {
+            if !matches!(seen.what, What::Loop | What::If { complete: false }) {
+                self.lines.word(";");
+            }
+        } else {
+            if !(self.is_at_end() || seen.what.is_block()) {
+                return Err(Unknown);
+            }
+            if seen.what.wants_semicolon() {
+                self.lines.word(";");
+            }
+        }
+        self.lines.end();
+        self.lines.line();
+        Ok(())
+    }
+
+    fn local(&mut self) -> Done {
+        self.lines.begin_inconsistent(0);
+        self.expect("let")?;
+        self.lines.word("let ");
+        self.pattern()?;
+        if self.skip(":") {
+            self.lines.word(": ");
+            self.ty()?;
+        }
+        if self.skip("=") {
+            self.lines.word(" = ");
+            self.lines.never();
+            self.expression()?;
+        }
+        // `else` is not known.
+        self.expect(";")?;
+        self.lines.end();
+        self.lines.word(";");
+        self.lines.line();
+        Ok(())
+    }
+
+    fn is_item(&self) -> bool {
+        let mut ahead = 0;
+        while self.peek(ahead) == code("#") && self.at + ahead + 1 < self.end {
+            ahead = self.tape.token(self.at + ahead + 1).close as usize + 1 - self.at;
+        }
+        ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "pub"].map(code).contains(&self.peek(ahead))
+    }
+
+    /// Whether nothing of the statement comes after the macro that is called.
+    fn is_whole_statement(&self) -> bool {
+        let mut ahead = 0;
+        while self.peek(ahead) != code("!") {
+            ahead += 1;
+        }
+        let close = self.tape.token(self.at + ahead + 1).close as usize;
+        let next = self.peek(close + 1 - self.at);
+        let in_braces = self.peek(ahead + 1) == code("{");
+        next == code(";") || close + 1 == self.end || in_braces && next != code(".") && next != code("?")
+    }
+
+    /// Whether all of the group is one expression, and no statement.
+    pub(super) fn is_lone_expression(&self) -> bool {
+        if self.is_at_end() || self.is("let") || self.is_item() || self.is("#") || self.is_invocation() && self.is_whole_statement() {
+            return false;
+        }
+        if let Some(end) = self.end_of_block_like() {
+            return end == self.end;
+        }
+        let mut at = self.at;
+        while at < self.end {
+            let token = self.tape.token(at);
+            if token.code == code(";") {
+                return false;
+            }
+            at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
+        }
+        true
+    }
+
+    /// Where an expression that ends with a block ends, if a statement begins with such a one.
+    fn end_of_block_like(&self) -> Option<usize> {
+        if !["if", "match", "while", "for", "loop", "unsafe", "{"].map(code).contains(&self.peek(0)) {
+            return None;
+        }
+        let mut at = self.at;
+        while at < self.end {
+            let token = self.tape.token(at);
+            at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
+            if token.code == code("{") && (at == self.end || self.tape.token(at).code != code("else")) {
+                return Some(at);
+            }
+        }
+        None
+    }
+}

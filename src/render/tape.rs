@@ -1,0 +1,202 @@
+//! The tokens of an item in one flat list, cheap to look ahead in: groups know where they end, and what is looked for is
+//! compared as a number.
+
+use std::fmt::Write as _;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+/// The tokens and their text, each after the other. It is emptied and used again for the next item.
+#[derive(Debug, Default)]
+pub(super) struct Tape {
+    tokens: Vec<Token>,
+    text: String,
+    /// Whether a character that follows may belong to the operator at the end.
+    open_operator: bool,
+}
+
+/// A token. Characters that make an operator together are one, and so is a lifetime.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// [`code`] of the text, where that may be a keyword, an operator or a bracket.
+    pub code: u64,
+    pub kind: Kind,
+    /// Whether there is no blank between it and the next operator.
+    pub joint: bool,
+    /// Of an opening bracket, where the closing one is.
+    pub close: u32,
+    text: (u32, u32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Ident,
+    Lifetime,
+    Operator,
+    Literal,
+    Open,
+    Close,
+    /// A bracket that cannot be seen.
+    Hidden,
+}
+
+/// A short text as a number: different for different texts of up to eight bytes, and none of those for longer ones.
+pub(super) const fn code(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    if bytes.len() > 8 {
+        return u64::MAX;
+    }
+    let (mut code, mut index) = (0, 0);
+    while index < bytes.len() {
+        code |= (bytes[index] as u64) << (8 * index);
+        index += 1;
+    }
+    code
+}
+
+/// Not the code of anything: literals are looked for by their kind.
+const NO_CODE: u64 = 0;
+
+impl Tape {
+    /// Replaces what is on it.
+    pub fn fill(&mut self, stream: TokenStream) {
+        self.tokens.clear();
+        self.text.clear();
+        self.open_operator = false;
+        self.append(stream);
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub fn token(&self, at: usize) -> Token {
+        self.tokens[at]
+    }
+
+    pub fn text(&self, at: usize) -> &str {
+        let (start, end) = self.tokens[at].text;
+        &self.text[start as usize..end as usize]
+    }
+
+    fn append(&mut self, stream: TokenStream) {
+        for tree in stream {
+            match tree {
+                TokenTree::Group(group) => {
+                    let delimiter = group.delimiter();
+                    let inner = group.stream();
+                    // The only owner of tokens can take them, any other has to clone them.
+                    drop(group);
+                    self.group(delimiter, inner);
+                }
+                TokenTree::Punct(punct) => self.operator(punct.as_char(), punct.spacing() == Spacing::Joint),
+                TokenTree::Ident(ident) if self.open_operator && self.tokens.last().is_some_and(|last| last.code == code("'")) => {
+                    let _ = write!(self.text, "{ident}");
+                    let end = self.text.len() as u32;
+                    if let Some(last) = self.tokens.last_mut() {
+                        (last.kind, last.code, last.joint, last.text.1) = (Kind::Lifetime, NO_CODE, false, end);
+                    }
+                    self.open_operator = false;
+                }
+                TokenTree::Ident(ident) => {
+                    let start = self.text.len();
+                    let _ = write!(self.text, "{ident}");
+                    let code = code(&self.text[start..]);
+                    self.push(Kind::Ident, code, start);
+                }
+                TokenTree::Literal(literal) => {
+                    let start = self.text.len();
+                    let _ = write!(self.text, "{literal}");
+                    self.push(Kind::Literal, NO_CODE, start);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, code: u64, start: usize) {
+        let text = (start as u32, self.text.len() as u32);
+        self.tokens.push(Token { code, kind, joint: false, close: 0, text });
+        self.open_operator = false;
+    }
+
+    fn group(&mut self, delimiter: Delimiter, inner: TokenStream) {
+        let (open, close) = match delimiter {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::None => ("", ""),
+        };
+        let kind = |visible| if delimiter == Delimiter::None { Kind::Hidden } else { visible };
+        let at = self.tokens.len();
+        let start = self.text.len();
+        self.text.push_str(open);
+        self.push(kind(Kind::Open), code(open), start);
+        self.append(inner);
+        self.tokens[at].close = self.tokens.len() as u32;
+        let start = self.text.len();
+        self.text.push_str(close);
+        self.push(kind(Kind::Close), code(close), start);
+    }
+
+    fn operator(&mut self, character: char, joint: bool) {
+        let start = self.text.len();
+        self.text.push(character);
+        let end = self.text.len();
+        if let Some(last) = self.tokens.last_mut().filter(|_| self.open_operator) {
+            let both = code(&self.text[last.text.0 as usize..end]);
+            if OPERATORS.contains(&both) {
+                (last.code, last.joint, last.text.1) = (both, joint, end as u32);
+                self.open_operator = joint;
+                return;
+            }
+        }
+        let code = code(&self.text[start..]);
+        self.push(Kind::Operator, code, start);
+        if let Some(last) = self.tokens.last_mut() {
+            last.joint = joint;
+        }
+        self.open_operator = joint;
+    }
+
+    /// All of it, as whoever has to read it would have it: a line ends after every `;`, `{` and `}`.
+    pub fn broken_into_lines(&self) -> String {
+        let mut text = String::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            match (token.kind, self.text(at)) {
+                (Kind::Close, "}") => text.push_str("\n}\n"),
+                (_, end @ ("{" | ";")) => {
+                    text.push_str(end);
+                    text.push('\n');
+                }
+                (Kind::Open | Kind::Hidden, bracket) => text.push_str(bracket),
+                (_, other) => {
+                    text.push_str(other);
+                    if !token.joint {
+                        text.push(' ');
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+/// Operators of several characters, without those that might as well end a list of generic arguments.
+const OPERATORS: [u64; 17] = [
+    code("::"),
+    code("->"),
+    code("=>"),
+    code("=="),
+    code("!="),
+    code("<="),
+    code("+="),
+    code("-="),
+    code("*="),
+    code("/="),
+    code("|="),
+    code("&="),
+    code("&&"),
+    code("||"),
+    code(".."),
+    code("..="),
+    code("..."),
+];
