@@ -6,13 +6,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Message, Model, Name, Oneof, Stub};
+use crate::model::{Codec, Enum, Message, Model, Name, Oneof, Stub};
 
 mod large;
 
 /// For a struct.
-pub(crate) fn type_name(ident: &Name) -> Option<TokenStream> {
-    allow(is_acronym(ident).then(|| quote!(clippy::upper_case_acronyms)))
+pub(crate) fn structure(model: &Model, message: &Message) -> Option<TokenStream> {
+    let acronym = is_acronym(&message.ident).then(|| quote!(clippy::upper_case_acronyms));
+    // Of all lints about methods this one asks the struct; what prost's derive makes takes no attribute from us.
+    let len = match model.codec {
+        Codec::Prost => message.fields.iter().flat_map(|field| &field.accessors).any(|accessors| accessors.read == *"len"),
+        Codec::Inline => false,
+    };
+    allow(acronym.into_iter().chain(len.then(|| quote!(clippy::len_without_is_empty))))
 }
 
 /// For a module that stands in `scope`.
@@ -50,7 +56,11 @@ pub(crate) fn accessors(message: &Message) -> Option<TokenStream> {
     let convention = convention.then(|| quote!(clippy::wrong_self_convention));
     let of_std = any(|name| ["as_ref", "borrow", "clone", "deref"].contains(&name));
     let of_std = of_std.then(|| quote!(clippy::should_implement_trait));
-    allow([new, len, convention, of_std].into_iter().flatten())
+    // `set_` before a name that begins with an underscore, as those do that would begin with a digit.
+    let writes = message.fields.iter().flat_map(|field| &field.accessors).flat_map(|accessors| &accessors.write);
+    let odd = names.iter().any(|name| name.contains("__")) || writes.into_iter().any(|name| name.to_string().contains("__"));
+    let odd = odd.then(|| quote!(non_snake_case));
+    allow([new, len, convention, of_std, odd].into_iter().flatten())
 }
 
 fn allow(lints: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {

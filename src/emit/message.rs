@@ -59,7 +59,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
             pub #ident: #unknown_fields,
         }
     });
-    let allow = lints::type_name(ident);
+    let allow = lints::structure(model, message);
     quote! {
         #docs
         #(#attributes)*

@@ -4,7 +4,7 @@
 use super::assemble::Assembly;
 use super::comments;
 use super::link::Declared;
-use super::scope::Given;
+use super::scope::{Given, Taker};
 
 impl Assembly<'_, '_> {
     /// Doc lines of a declared element, or of a part of it at `path`, that goes by these full names. `what` is e.g.
@@ -17,9 +17,20 @@ impl Assembly<'_, '_> {
         let leading = location.and_then(|location| location.leading_comments.as_deref());
         let trailing = location.and_then(|location| location.trailing_comments.as_deref());
         let mut lines = comments::docs(leading, trailing, &format!("{what}."));
-        if given.is_some_and(|given| given.renamed) {
-            lines.extend([String::new(), " The number in its Rust name keeps it apart from another element of the same name.".into()]);
-        }
+        lines.extend(given.map(why).unwrap_or_default());
         lines
     }
+}
+
+/// A paragraph that says why a name is not the one that the schema's would give; nothing if it is.
+pub(super) fn why(given: &Given) -> Vec<String> {
+    let Some(renamed) = &given.renamed else { return Vec::new() };
+    let (name, taken) = (&given.name, &renamed.taken);
+    let reason = match &renamed.by {
+        Taker::Element(element) if taken.ends_with(')') => format!("`{element}` has a method `{taken}`"),
+        Taker::Element(element) => format!("`{taken}` is `{element}`"),
+        Taker::Reserved => format!("`{taken}` is taken"),
+        Taker::ReservedFor(whom) => format!("`{taken}` is {whom}"),
+    };
+    vec![String::new(), format!(" Named `{name}`, because {reason}.")]
 }

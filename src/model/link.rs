@@ -212,7 +212,11 @@ impl<'r> Schema<'r> {
             return None;
         }
         let index = self.messages.len();
-        self.declare(&at, proto.name(), TypeIndex::Message(index), found);
+        // Map entries have no name in Rust, and not always one in the schema: that of a field `_1` is called `1Entry`.
+        if !proto.options.as_ref().is_some_and(|options| options.map_entry()) {
+            self.check_name(&at, proto.name(), found);
+        }
+        self.declare(&at, TypeIndex::Message(index), found);
         self.check_parts(&at, step::MESSAGE_FIELD, proto.field.iter().map(|field| field.name()), found);
         self.check_parts(&at, step::MESSAGE_ONEOF, proto.oneof_decl.iter().map(|oneof| oneof.name()), found);
         self.messages.push(MessageDecl { at: at.clone(), proto, messages: Vec::new(), enums: Vec::new() });
@@ -232,7 +236,8 @@ impl<'r> Schema<'r> {
     fn add_enum(&mut self, proto: &'r EnumDescriptorProto, mut at: Declared, found: &mut Diagnostics) -> usize {
         at.full_name = join(&at.full_name, proto.name());
         let index = self.enums.len();
-        self.declare(&at, proto.name(), TypeIndex::Enum(index), found);
+        self.check_name(&at, proto.name(), found);
+        self.declare(&at, TypeIndex::Enum(index), found);
         self.check_parts(&at, step::ENUM_VALUE, proto.value.iter().map(|value| value.name()), found);
         if proto.value.is_empty() {
             found.push(broken_element(self.location(at.file, &at.path), &at.full_name, "an enum needs a value"));
@@ -241,8 +246,7 @@ impl<'r> Schema<'r> {
         index
     }
 
-    fn declare(&mut self, at: &Declared, name: &str, index: TypeIndex, found: &mut Diagnostics) {
-        self.check_name(at, name, found);
+    fn declare(&mut self, at: &Declared, index: TypeIndex, found: &mut Diagnostics) {
         if let Some(first) = self.types.insert(at.full_name.clone(), index) {
             let first = match first {
                 TypeIndex::Message(index) => &self.messages[index].at,

@@ -8,7 +8,7 @@ use super::declare::Declarations;
 use super::link::{EnumDecl, MessageDecl, Schema, join, step};
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::rules::{Rules, Tracked};
-use super::scope::{self, Given, Style, Want};
+use super::scope::{self, Given, Style, Taker, Want};
 use crate::diagnostics::{Diagnostics, Location, methods_clash, name_is_reserved, name_rules_clash};
 use crate::options::{Options, Rule};
 
@@ -114,7 +114,6 @@ struct Namer<'a, 'r> {
 /// An element that wants a name, and where the name goes.
 struct Element<'a> {
     want: Want,
-    full_name: String,
     location: Location,
     /// The rules it may be named by, and the selector that named it.
     rules: &'a Tracked<Rule>,
@@ -144,8 +143,7 @@ impl<'a> Element<'a> {
         let rule = rules.name_of(names);
         let proto_name = names[0].rsplit('.').next().unwrap_or_default().to_owned();
         Self {
-            want: Want { proto_name, natural, explicit: rule.map(|rule| rule.value.clone()), style },
-            full_name: names[0].to_owned(),
+            want: Want { proto_name, full_name: names[0].to_owned(), natural, explicit: rule.map(|rule| rule.value.clone()), style },
             location,
             rules,
             selector: rule.map(|rule| rule.selector.to_string()).unwrap_or_default(),
@@ -160,15 +158,18 @@ impl<'a> Element<'a> {
 
     /// Its full name, and the selector of the rule.
     fn named_by(&self) -> (&str, &str) {
-        (&self.full_name, &self.selector)
+        (&self.want.full_name, &self.selector)
     }
 }
 
 impl<'a> Namer<'a, '_> {
-    /// Names the elements of one scope.
-    fn assign<'s>(&mut self, elements: Vec<Element<'a>>, reserved: impl IntoIterator<Item = &'s str>) {
+    /// Names the elements of one scope. `reserved` names are there for `whom`, e.g. "a package".
+    fn assign<'s>(&mut self, elements: Vec<Element<'a>>, reserved: impl IntoIterator<Item = &'s str>, whom: &'static str) {
         let wants: Vec<Want> = elements.iter().map(|element| element.want.clone()).collect();
-        let (given, clashes) = scope::assign(&wants, reserved);
+        let (mut given, clashes) = scope::assign(&wants, reserved);
+        for renamed in given.iter_mut().filter_map(|given| given.renamed.as_mut()).filter(|renamed| renamed.by == Taker::Reserved) {
+            renamed.by = Taker::ReservedFor(whom);
+        }
         for clash in clashes {
             let second = &elements[clash.second];
             let (location, key) = (second.location.clone(), second.rules.key());
@@ -216,7 +217,7 @@ impl<'a> Namer<'a, '_> {
         for (scope, elements) in scopes {
             let below = paths.iter().filter(|path| path.len() == scope.len() + 1 && path.starts_with(&scope));
             let reserved: Vec<&str> = below.filter_map(|path| path.last()).map(|name| case::bare(name)).collect();
-            self.assign(elements, reserved);
+            self.assign(elements, reserved, "a package");
         }
     }
 
@@ -256,7 +257,7 @@ impl<'a> Namer<'a, '_> {
             let slot = Slot::OneofField(index, nth);
             struct_fields.push(Element::new(&[&full_name], case::snake(name), Style::Snake, &self.rules.names.field_name, location, slot));
         }
-        self.assign(elements, []);
+        self.assign(elements, [], "");
         self.name_fields(index, message, struct_fields);
         for nth in real {
             self.name_members(index, message, nth);
@@ -273,12 +274,13 @@ impl<'a> Namer<'a, '_> {
         }
         if self.keeps_unknown[index] {
             // `~` sorts behind every proto name, so a field of the schema keeps its name.
-            let want = Want { proto_name: "~".into(), natural: "unknown_fields".into(), explicit: None, style: Style::Snake };
+            let (proto_name, natural) = ("~".into(), "unknown_fields".into());
+            let want = Want { proto_name, full_name: message.at.full_name.clone(), natural, explicit: None, style: Style::Snake };
             let location = self.location(message.at.file, message.at.path.clone());
-            let (full_name, rules) = (message.at.full_name.clone(), &self.rules.names.field_name);
-            elements.push(Element { want, full_name, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
+            let rules = &self.rules.names.field_name;
+            elements.push(Element { want, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
         }
-        self.assign(elements, []);
+        self.assign(elements, [], "");
     }
 
     fn name_members(&mut self, index: usize, message: &MessageDecl<'_>, oneof: usize) {
@@ -290,7 +292,7 @@ impl<'a> Namer<'a, '_> {
             Element::new(&[&full_name, &by_oneof], natural, Style::Camel, &self.rules.names.field_name, location, Slot::Field(index, nth))
         });
         let elements = elements.collect();
-        self.assign(elements, []);
+        self.assign(elements, [], "");
     }
 
     fn name_values(&mut self, index: usize, decl: &EnumDecl<'_>) {
@@ -315,14 +317,14 @@ impl<'a> Namer<'a, '_> {
                 Slot::Value(index, nth),
             ));
         }
-        self.assign(elements, []);
+        self.assign(elements, [], "");
     }
 
     /// A message's type and, where something is nested in it, its module.
     fn message_elements(&mut self, index: usize, message: &MessageDecl<'_>) -> Vec<Element<'a>> {
         let location = self.location(message.at.file, message.at.path.clone());
         let (name, full_name) = (message.proto.name(), message.at.full_name.as_str());
-        let module = Given { name: case::snake(name), renamed: false };
+        let module = Given { name: case::snake(name), renamed: None };
         self.names.messages[index].module = module.clone();
         let natural = case::upper_camel(name);
         let slot = Slot::Message(index);

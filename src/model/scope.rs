@@ -1,9 +1,21 @@
 //! One deterministic rule for names that collide.
 //!
-//! Elements that want a name in the same scope are ordered by proto name, then by declaration. The first keeps the name
-//! prost would give it; the others get the smallest number from 2 as a suffix that is free (`Fb`, `Fb2`; `get_url`,
-//! `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names given by
-//! rules come before all.
+//! Elements that want a name in the same scope are ordered by proto name, then by full name, then by declaration. The first
+//! keeps the name prost would give it; the others get the smallest number from 2 as a suffix that is free (`Fb`, `Fb2`;
+//! `get_url`, `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names
+//! given by rules come before all.
+//!
+//! So a name depends on what stands in the same scope and on nothing else: not on the order of files, and for what is
+//! nested not on other files at all. At the top the scope is a package. Two runs can know different parts of it, and that
+//! is where this ends:
+//!
+//! * A package's files become one file, so they are generated together. But another run may import only some of them, and
+//!   then not know that `Fb` of one collides with `FB` of another.
+//! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the module `a::foo`. The package
+//!   keeps it, because more depends on it, and the message's becomes `foo_2`. A run without `a.foo` does not know that.
+//!
+//! Whoever generates in several runs what collides so (buf does, without `strategy: all`) gives a rule to one of the two,
+//! `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`, and every run gives the same text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,6 +26,8 @@ use super::case::bare;
 pub(super) struct Want {
     /// Orders the elements, e.g. `FooBar`.
     pub proto_name: String,
+    /// Orders those of one name, which packages can have that are one module, e.g. `acme.FooBar`.
+    pub full_name: String,
     /// The name prost gives it.
     pub natural: String,
     /// Given by a rule: it binds.
@@ -37,12 +51,31 @@ pub(super) enum Style {
     PrefixedPair(&'static str, &'static str),
 }
 
-/// A name that was given, and whether it is the natural one.
+/// A name that was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Given {
     pub name: String,
-    /// Whether the natural name went to another element.
-    pub renamed: bool,
+    /// Why it is not the natural one, if it is not.
+    pub renamed: Option<Renamed>,
+}
+
+/// Why an element did not get its natural name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Renamed {
+    /// What was taken: the natural name, e.g. `Fb`, or a method that would come with it, e.g. `set_foo()`.
+    pub taken: String,
+    pub by: Taker,
+}
+
+/// Who has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Taker {
+    /// The element of this full name.
+    Element(String),
+    /// No element of the scope: it is reserved.
+    Reserved,
+    /// What it is reserved for, e.g. "a package".
+    ReservedFor(&'static str),
 }
 
 /// An explicit name, or a method that comes with it, is taken: indices of the elements.
@@ -94,17 +127,19 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
                 taken.extend(claims);
             }
         }
-        given[index] = Some(Given { name: name.clone(), renamed: false });
+        given[index] = Some(Given { name: name.clone(), renamed: None });
     }
 
     let mut order: Vec<usize> = (0..wants.len()).filter(|&index| given[index].is_none()).collect();
-    order.sort_by(|&a, &b| (&wants[a].proto_name, a).cmp(&(&wants[b].proto_name, b)));
+    let key = |index: usize| (&wants[index].proto_name, &wants[index].full_name, index);
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
     order.retain(|&index| {
         let claims = wants[index].claims(&wants[index].natural);
         let free = claims.iter().all(|claim| !taken.contains(claim));
         if free {
+            owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
             taken.extend(claims);
-            given[index] = Some(Given { name: wants[index].natural.clone(), renamed: false });
+            given[index] = Some(Given { name: wants[index].natural.clone(), renamed: None });
         }
         !free
     });
@@ -112,6 +147,10 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
     let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
         let want = &wants[index];
+        let renamed = want.claims(&want.natural).into_iter().find(|claim| taken.contains(claim)).map(|claim| {
+            let by = owners.get(&claim).map_or(Taker::Reserved, |&owner| Taker::Element(wants[owner].full_name.clone()));
+            Renamed { taken: claim, by }
+        });
         let number = next.entry((&want.natural, want.style)).or_insert(2);
         let (name, claims) = loop {
             let name = want.numbered(*number);
@@ -121,8 +160,9 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
                 break (name, claims);
             }
         };
+        owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
         taken.extend(claims);
-        given[index] = Some(Given { name, renamed: true });
+        given[index] = Some(Given { name, renamed });
     }
     (given.into_iter().flatten().collect(), clashes)
 }
@@ -134,7 +174,13 @@ mod tests {
     fn names(wants: &[(&str, &str, Style)], reserved: &[&str]) -> Vec<String> {
         let wants: Vec<_> = wants
             .iter()
-            .map(|&(proto, natural, style)| Want { proto_name: proto.into(), natural: natural.into(), explicit: None, style })
+            .map(|&(proto, natural, style)| Want {
+                proto_name: proto.into(),
+                full_name: format!("a.{proto}"),
+                natural: natural.into(),
+                explicit: None,
+                style,
+            })
             .collect();
         assign(&wants, reserved.iter().copied()).0.into_iter().map(|given| given.name).collect()
     }
@@ -143,6 +189,42 @@ mod tests {
     fn the_first_by_proto_name_keeps_its_name() {
         assert_eq!(names(&[("Fb", "Fb", Style::Camel), ("FB", "Fb", Style::Camel)], &[]), ["Fb2", "Fb"]);
         assert_eq!(names(&[("GetUrl", "get_url", Style::Snake), ("GetURL", "get_url", Style::Snake)], &[]), ["get_url_2", "get_url"]);
+    }
+
+    #[test]
+    fn it_is_known_why() {
+        let want = |proto: &str, natural: &str, style| Want {
+            proto_name: proto.into(),
+            full_name: format!("a.{proto}"),
+            natural: natural.into(),
+            explicit: None,
+            style,
+        };
+        let wants = [want("GetUrl", "get_url", Style::Snake), want("GetURL", "get_url", Style::Snake), want("New", "new", Style::Snake)];
+        let why = |wants: &[Want], reserved: &[&str]| -> Vec<Option<(String, Taker)>> {
+            let given = assign(wants, reserved.iter().copied()).0;
+            given.into_iter().map(|given| given.renamed.map(|renamed| (renamed.taken, renamed.by))).collect()
+        };
+        assert_eq!(
+            why(&wants, &["new"]),
+            [Some(("get_url".into(), Taker::Element("a.GetURL".into()))), None, Some(("new".into(), Taker::Reserved))]
+        );
+        let wants = [want("foo", "foo", Style::AccessorPair("set_")), want("set_foo", "set_foo", Style::Accessor)];
+        assert_eq!(why(&wants, &[]), [None, Some(("set_foo()".into(), Taker::Element("a.foo".into())))]);
+    }
+
+    #[test]
+    fn of_one_name_the_first_by_full_name_keeps_it() {
+        let want = |package: &str| Want {
+            proto_name: "A".into(),
+            full_name: format!("{package}.A"),
+            natural: "A".into(),
+            explicit: None,
+            style: Style::Camel,
+        };
+        let names = |wants: &[Want]| assign(wants, []).0.into_iter().map(|given| given.name).collect::<Vec<_>>();
+        assert_eq!(names(&[want("a_b"), want("aB")]), ["A2", "A"]);
+        assert_eq!(names(&[want("aB"), want("a_b")]), ["A", "A2"]);
     }
 
     #[test]
@@ -185,6 +267,7 @@ mod tests {
     fn explicit_names_bind_and_can_clash() {
         let want = |proto: &str, explicit: Option<&str>| Want {
             proto_name: proto.into(),
+            full_name: format!("a.{proto}"),
             natural: proto.into(),
             explicit: explicit.map(str::to_owned),
             style: Style::Snake,

@@ -211,7 +211,7 @@ options! {
     rules type_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
     /// The Rust name of a method.
     rules method_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
-    /// The Rust module of what is nested in a message.
+    /// The Rust module of what is nested in a message; for a service what stands before `_client` and `_server`.
     rules module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
 }
 

@@ -31,7 +31,6 @@ pub(super) fn explicit(model: &Model, message: &Message) -> Option<TokenStream> 
     Some(quote! {
         #allow
         impl ::core::default::Default for #ident {
-            #[inline]
             fn default() -> Self {
                 Self { #(#fields,)* }
             }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::super::docs::why;
 use super::super::link::{MessageDecl, join, step};
 use super::super::names::{member_names, path_index};
+use super::super::scope::Given;
 use super::super::{Member, Message, Name, Oneof, Storage, TypeName, derives};
 use super::{Assembly, Ids};
 use crate::diagnostics::Diagnostics;
@@ -29,7 +31,7 @@ impl Assembly<'_, '_> {
                 &format!("Message `{}`", decl.at.full_name),
                 Some(&names.ident),
             ),
-            module_docs: vec![format!(" Nested message and enum types in `{}`.", decl.proto.name())],
+            module_docs: module_docs(decl.proto.name(), &names.module),
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
             attributes: self.type_attributes(&self.rules.attributes.message_attribute, &decl.at.full_name),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
@@ -97,4 +99,10 @@ impl Assembly<'_, '_> {
             storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
         }
     }
+}
+
+fn module_docs(message: &str, module: &Given) -> Vec<String> {
+    let mut lines = vec![format!(" Nested message and enum types in `{message}`.")];
+    lines.extend(why(module));
+    lines
 }

@@ -1,5 +1,6 @@
 //! Services.
 
+use super::super::docs::why;
 use super::super::link::{TypeIndex, join, step};
 use super::super::names::path_index;
 use super::super::rules::{Attribute, Switched, Tracked};
@@ -32,14 +33,20 @@ impl Assembly<'_, '_> {
             || stub(client_module, "Client", &attributes.client_mod_attribute, &attributes.client_attribute, &features.client_feature);
         let server =
             || stub(server_module, "Server", &attributes.server_mod_attribute, &attributes.server_attribute, &features.server_feature);
+        let client = has(&switches.client, |method| method.in_client).then(client);
+        let server = has(&switches.server, |method| method.in_server).then(server);
+        let what = format!("Service `{}`", decl.at.full_name);
+        let mut docs = self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &what, None);
+        let modules = [(&client, &names.client_module), (&server, &names.server_module)];
+        docs.extend(modules.into_iter().filter(|(stub, _)| stub.is_some()).flat_map(|(_, module)| why(module)));
         Service {
             full_name: self.service_name(index),
             ident: Name::new(&names.ident),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             messages: self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok()).map(|path| Code::new(&path)),
-            docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Service `{}`", decl.at.full_name), None),
-            client: has(&switches.client, |method| method.in_client).then(client),
-            server: has(&switches.server, |method| method.in_server).then(server),
+            docs,
+            client,
+            server,
             trait_attributes: of(&attributes.trait_attribute),
             connect: switches.transport.on(&[&decl.at.full_name]).then(connect),
             asynchronous: match switches.native_async.on(&[&decl.at.full_name]) {

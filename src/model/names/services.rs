@@ -25,14 +25,18 @@ impl<'a> Namer<'a, '_> {
         let full_name = service.at.full_name.as_str();
         let rule = self.rules.names.type_name.name_of(&[full_name]);
         let ident = rule.map_or_else(|| case::upper_camel(service.proto.name()), |rule| rule.value.clone());
-        let base = case::service_snake(case::bare(&ident));
+        let module_rule = self.rules.names.module_name.name_of(&[full_name]);
+        let base = module_rule.map_or_else(|| case::service_snake(case::bare(&ident)), |rule| case::bare(&rule.value).to_owned());
         self.names.services[index].ident = ident;
         let location = self.location(service.at.file, service.at.path.clone());
         let module = |suffix: &str, slot| {
             let natural = format!("{base}_{suffix}");
-            let want = Want { proto_name: service.proto.name().to_owned(), natural, explicit: None, style: Style::Snake };
-            let (rules, selector) = (&self.rules.names.type_name, String::new());
-            Element { want, full_name: full_name.to_owned(), location: location.clone(), rules, selector, slot }
+            let proto_name = service.proto.name().to_owned();
+            let explicit = module_rule.map(|_| natural.clone());
+            let want = Want { proto_name, full_name: full_name.to_owned(), natural, explicit, style: Style::Snake };
+            let rules = &self.rules.names.module_name;
+            let selector = module_rule.map(|rule| rule.selector.to_string()).unwrap_or_default();
+            Element { want, location: location.clone(), rules, selector, slot }
         };
         vec![module("client", Slot::ClientModule(index)), module("server", Slot::ServerModule(index))]
     }
@@ -56,7 +60,7 @@ impl<'a> Namer<'a, '_> {
                 )
             });
             let elements = elements.collect();
-            self.assign(elements, reserved);
+            self.assign(elements, reserved, "a method of every client stub");
         }
     }
 
