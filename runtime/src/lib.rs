@@ -49,6 +49,8 @@ mod debug;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
+#[cfg(feature = "tonic")]
+mod stub;
 mod unknown;
 mod wire;
 

@@ -32,6 +32,8 @@ pub use implement::{impl_message, impl_oneof};
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;
 #[cfg(feature = "tonic")]
+pub use crate::stub::{Answer, Call, Client, Server};
+#[cfg(feature = "tonic")]
 pub use tonic::{
     self,
     codegen::{async_trait, http, tokio_stream},

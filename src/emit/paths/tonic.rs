@@ -23,3 +23,13 @@ pub(crate) fn message_codec(codec: Codec) -> TokenStream {
         Codec::Inline => quote!(::rust_grpc::__private::v1::ProtoCodec),
     }
 }
+
+/// What is inside of a client stub where there is a runtime.
+pub(crate) fn stub_client() -> TokenStream {
+    quote!(::rust_grpc::__private::v1::Client)
+}
+
+/// The settings of a server where there is a runtime.
+pub(crate) fn stub_server() -> TokenStream {
+    quote!(::rust_grpc::__private::v1::Server)
+}

@@ -7,7 +7,22 @@ use super::{Messages, allow_names};
 use crate::emit::docs::{deprecated, docs};
 use crate::emit::lints;
 use crate::emit::paths::tonic::tonic;
-use crate::model::{Connect, Method, MethodKind, Model, Service, Stub};
+use crate::model::{Codec, Connect, Method, MethodKind, Model, Service, Stub};
+
+mod runtime;
+mod tonics;
+
+/// The inside of a client stub: how it makes calls is another matter for each codec, since with prost's there is no runtime of
+/// ours.
+struct Inside {
+    /// The type of what makes calls, with a parameter for the service below.
+    client: TokenStream,
+    /// Sets something of it.
+    set: fn(TokenStream) -> TokenStream,
+    methods: Vec<TokenStream>,
+    /// A function that the methods use.
+    helper: Option<TokenStream>,
+}
 
 /// `pub mod weather_client { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
@@ -17,11 +32,13 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     let allow = lints::stub(stub);
     let docs = docs(&service.docs);
     let connect = service.connect.as_ref().map(|connect| self::connect(model, stub, connect));
-    let settings = settings(model);
-    let methods = || service.methods.iter().filter(|method| method.in_client);
-    let allow_names = allow_names(methods().map(|method| &method.client_ident));
-    let ready = methods().next().map(|_| ready(model));
-    let methods = methods().map(|method| self::method(model, service, stub, method));
+    let inside = match model.codec {
+        Codec::Prost => tonics::inside(model, service, stub),
+        Codec::Inline => runtime::inside(model, service, stub),
+    };
+    let Inside { client, methods, helper, .. } = &inside;
+    let settings = settings(model, &inside);
+    let allow_names = allow_names(service.methods.iter().filter(|method| method.in_client).map(|method| &method.client_ident));
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated client implementations.
@@ -34,7 +51,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
             #(#attributes)*
             #[derive(Debug, Clone)]
             pub struct #ident<T> {
-                inner: #tonic::client::Grpc<T>,
+                inner: #client<T>,
             }
 
             #connect
@@ -50,12 +67,12 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
             {
                 /// Creates a client over a service that speaks HTTP, such as a channel.
                 pub fn new(inner: T) -> Self {
-                    Self { inner: #tonic::client::Grpc::new(inner) }
+                    Self { inner: #client::new(inner) }
                 }
 
                 /// Creates a client whose requests go to `origin`: its scheme and authority become part of their URI.
                 pub fn with_origin(inner: T, origin: #tonic::codegen::http::Uri) -> Self {
-                    Self { inner: #tonic::client::Grpc::with_origin(inner, origin) }
+                    Self { inner: #client::with_origin(inner, origin) }
                 }
 
                 /// Creates a client that shows each request to `interceptor` first.
@@ -83,7 +100,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
                 #(#methods)*
             }
 
-            #ready
+            #helper
         }
     }
 }
@@ -110,8 +127,13 @@ fn connect(model: &Model, stub: &Stub, connect: &Connect) -> TokenStream {
 }
 
 /// Compression and message sizes.
-fn settings(model: &Model) -> TokenStream {
+fn settings(model: &Model, inside: &Inside) -> TokenStream {
     let tonic = tonic(model.codec);
+    let Inside { set, .. } = inside;
+    let accept_compressed = set(quote!(accept_compressed(encoding)));
+    let send_compressed = set(quote!(send_compressed(encoding)));
+    let max_decoding_message_size = set(quote!(max_decoding_message_size(limit)));
+    let max_encoding_message_size = set(quote!(max_encoding_message_size(limit)));
     quote! {
         /// Compress requests with the given encoding.
         ///
@@ -119,14 +141,14 @@ fn settings(model: &Model) -> TokenStream {
         /// error.
         #[must_use]
         pub fn send_compressed(mut self, encoding: #tonic::codegen::CompressionEncoding) -> Self {
-            self.inner = self.inner.send_compressed(encoding);
+            #send_compressed
             self
         }
 
         /// Enable decompressing responses.
         #[must_use]
         pub fn accept_compressed(mut self, encoding: #tonic::codegen::CompressionEncoding) -> Self {
-            self.inner = self.inner.accept_compressed(encoding);
+            #accept_compressed
             self
         }
 
@@ -135,7 +157,7 @@ fn settings(model: &Model) -> TokenStream {
         /// Default: `4MB`
         #[must_use]
         pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
-            self.inner = self.inner.max_decoding_message_size(limit);
+            #max_decoding_message_size
             self
         }
 
@@ -144,34 +166,26 @@ fn settings(model: &Model) -> TokenStream {
         /// Default: `usize::MAX`
         #[must_use]
         pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
-            self.inner = self.inner.max_encoding_message_size(limit);
+            #max_encoding_message_size
             self
         }
     }
 }
 
-fn method(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
+/// A method, given what it does with `request`.
+fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, body: &TokenStream) -> TokenStream {
     let tonic = tonic(model.codec);
-    let codec = super::codec(model, method);
     let docs = docs(&method.docs);
     let deprecated = deprecated(method.deprecated);
     let Messages { request, response } = Messages::new(model, service, stub, method);
-    let service_name = &service.full_name;
-    let Method { client_ident, proto_name, path, .. } = method;
-
-    let (argument, into_request) = match method.kind {
-        MethodKind::Unary | MethodKind::ServerStreaming => {
-            (quote!(#tonic::IntoRequest<#request>), quote!(#tonic::IntoRequest::into_request))
-        }
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
-            (quote!(#tonic::IntoStreamingRequest<Message = #request>), quote!(#tonic::IntoStreamingRequest::into_streaming_request))
-        }
+    let client_ident = &method.client_ident;
+    let argument = match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::IntoStreamingRequest<Message = #request>),
     };
-    let (returned, call) = match method.kind {
-        MethodKind::Unary => (response, quote!(unary)),
-        MethodKind::ClientStreaming => (response, quote!(client_streaming)),
-        MethodKind::ServerStreaming => (quote!(#tonic::Streaming<#response>), quote!(server_streaming)),
-        MethodKind::BidiStreaming => (quote!(#tonic::Streaming<#response>), quote!(streaming)),
+    let returned = match method.kind {
+        MethodKind::Unary | MethodKind::ClientStreaming => response,
+        MethodKind::ServerStreaming | MethodKind::BidiStreaming => quote!(#tonic::Streaming<#response>),
     };
     quote! {
         #docs
@@ -180,28 +194,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method) -> Tok
             &mut self,
             request: impl #argument,
         ) -> ::core::result::Result<#tonic::Response<#returned>, #tonic::Status> {
-            self::ready(&mut self.inner).await?;
-            let path = #tonic::codegen::http::uri::PathAndQuery::from_static(#path);
-            let mut request = #into_request(request);
-            request.extensions_mut().insert(#tonic::GrpcMethod::new(#service_name, #proto_name));
-            self.inner.#call(request, path, #codec).await
-        }
-    }
-}
-
-/// Waits for the service below. A function, not a method: a method could have the name of an rpc.
-fn ready(model: &Model) -> TokenStream {
-    let tonic = tonic(model.codec);
-    quote! {
-        async fn ready<T>(inner: &mut #tonic::client::Grpc<T>) -> ::core::result::Result<(), #tonic::Status>
-        where
-            T: #tonic::client::GrpcService<#tonic::body::Body>,
-            T::Error: ::core::convert::Into<#tonic::codegen::StdError>,
-        {
-            inner.ready().await.map_err(|error| {
-                let error: #tonic::codegen::StdError = ::core::convert::Into::into(error);
-                #tonic::Status::unknown(::std::format!("Service was not ready: {error}"))
-            })
+            #body
         }
     }
 }

@@ -3,11 +3,36 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Messages, received, service_trait};
+use super::service_trait;
 use crate::emit::docs::docs;
 use crate::emit::lints;
 use crate::emit::paths::tonic::tonic;
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::model::{Codec, Model, Service, Stub};
+
+mod runtime;
+mod tonics;
+
+/// The inside of a server: how it keeps its settings and answers calls is another matter for each codec, since with prost's
+/// there is no runtime of ours.
+struct Inside {
+    /// What it keeps besides the implementation.
+    fields: TokenStream,
+    /// The same as it begins.
+    defaults: TokenStream,
+    /// The same as it is copied.
+    copies: TokenStream,
+    /// Bodies of the methods that set something.
+    accept_compressed: TokenStream,
+    send_compressed: TokenStream,
+    max_decoding_message_size: TokenStream,
+    max_encoding_message_size: TokenStream,
+    /// A method that the arms use.
+    helper: Option<TokenStream>,
+    /// One for each method: by the path of a request to the answer.
+    arms: Vec<TokenStream>,
+    /// The answer to any other path.
+    unimplemented: TokenStream,
+}
 
 /// `pub mod weather_server { .. }`
 pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
@@ -19,9 +44,13 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     let name = &service.full_name;
     let service_trait = service_trait::item(model, service, stub);
     let docs = docs(&service.docs);
-    let settings = settings(model);
-    let grpc = service.methods.iter().any(|method| method.in_server).then(|| grpc(model));
-    let call = call(model, service, stub);
+    let inside = match model.codec {
+        Codec::Prost => tonics::inside(model, service, stub),
+        Codec::Inline => runtime::inside(model, service),
+    };
+    let Inside { fields, defaults, copies, .. } = &inside;
+    let settings = settings(model, &inside);
+    let call = call(model, &inside);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated server implementations.
@@ -37,10 +66,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
             #[derive(Debug)]
             pub struct #ident<T> {
                 inner: ::std::sync::Arc<T>,
-                accept_compression_encodings: #tonic::codegen::EnabledCompressionEncodings,
-                send_compression_encodings: #tonic::codegen::EnabledCompressionEncodings,
-                max_decoding_message_size: ::core::option::Option<usize>,
-                max_encoding_message_size: ::core::option::Option<usize>,
+                #fields
             }
 
             impl<T> #ident<T> {
@@ -53,10 +79,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
                 pub fn from_arc(inner: ::std::sync::Arc<T>) -> Self {
                     Self {
                         inner,
-                        accept_compression_encodings: ::core::default::Default::default(),
-                        send_compression_encodings: ::core::default::Default::default(),
-                        max_decoding_message_size: ::core::option::Option::None,
-                        max_encoding_message_size: ::core::option::Option::None,
+                        #defaults
                     }
                 }
 
@@ -69,8 +92,6 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
                 }
 
                 #settings
-
-                #grpc
             }
 
             impl<T, B> #tonic::codegen::Service<#tonic::codegen::http::Request<B>> for #ident<T>
@@ -97,10 +118,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
                 fn clone(&self) -> Self {
                     Self {
                         inner: ::std::sync::Arc::clone(&self.inner),
-                        accept_compression_encodings: self.accept_compression_encodings,
-                        send_compression_encodings: self.send_compression_encodings,
-                        max_decoding_message_size: self.max_decoding_message_size,
-                        max_encoding_message_size: self.max_encoding_message_size,
+                        #copies
                     }
                 }
             }
@@ -116,20 +134,21 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
 }
 
 /// Compression and message sizes.
-fn settings(model: &Model) -> TokenStream {
+fn settings(model: &Model, inside: &Inside) -> TokenStream {
     let tonic = tonic(model.codec);
+    let Inside { accept_compressed, send_compressed, max_decoding_message_size, max_encoding_message_size, helper, .. } = inside;
     quote! {
         /// Enable decompressing requests with the given encoding.
         #[must_use]
         pub fn accept_compressed(mut self, encoding: #tonic::codegen::CompressionEncoding) -> Self {
-            self.accept_compression_encodings.enable(encoding);
+            #accept_compressed
             self
         }
 
         /// Compress responses with the given encoding, if the client supports it.
         #[must_use]
         pub fn send_compressed(mut self, encoding: #tonic::codegen::CompressionEncoding) -> Self {
-            self.send_compression_encodings.enable(encoding);
+            #send_compressed
             self
         }
 
@@ -138,7 +157,7 @@ fn settings(model: &Model) -> TokenStream {
         /// Default: `4MB`
         #[must_use]
         pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
-            self.max_decoding_message_size = ::core::option::Option::Some(limit);
+            #max_decoding_message_size
             self
         }
 
@@ -147,101 +166,31 @@ fn settings(model: &Model) -> TokenStream {
         /// Default: `usize::MAX`
         #[must_use]
         pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
-            self.max_encoding_message_size = ::core::option::Option::Some(limit);
+            #max_encoding_message_size
             self
         }
-    }
-}
 
-/// The settings as tonic wants them for each call. A method, since nothing in a server is named for an rpc.
-fn grpc(model: &Model) -> TokenStream {
-    let tonic = tonic(model.codec);
-    quote! {
-        fn grpc<C>(&self, codec: C) -> #tonic::server::Grpc<C>
-        where
-            C: #tonic::codec::Codec,
-        {
-            #tonic::server::Grpc::new(codec)
-                .apply_compression_config(self.accept_compression_encodings, self.send_compression_encodings)
-                .apply_max_message_size_config(self.max_decoding_message_size, self.max_encoding_message_size)
-        }
+        #helper
     }
 }
 
 /// `tower::Service::call`: by the path of the request to the method.
-fn call(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
+fn call(model: &Model, inside: &Inside) -> TokenStream {
     let tonic = tonic(model.codec);
-    let unimplemented = quote! {
-        ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(
-            #tonic::Status::unimplemented("").into_http(),
-        )))
-    };
-    if !service.methods.iter().any(|method| method.in_server) {
+    let Inside { arms, unimplemented, .. } = inside;
+    if arms.is_empty() {
         return quote! {
             fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> Self::Future {
                 #unimplemented
             }
         };
     }
-    let arms = service.methods.iter().filter(|method| method.in_server).map(|method| arm(model, service, stub, method));
     quote! {
         fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> Self::Future {
             match request.uri().path() {
                 #(#arms)*
                 _ => #unimplemented,
             }
-        }
-    }
-}
-
-/// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path but `Method` and `T`,
-/// so it can have the same name in every arm.
-fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
-    let tonic = tonic(model.codec);
-    let codec = super::codec(model, method);
-    let messages = Messages::new(model, service, stub, method);
-    let received = received(model, &messages, method.kind);
-    let Messages { request, response } = &messages;
-    let trait_ident = &service.ident;
-    let Method { server_ident, path, .. } = method;
-    let receiver = if method.arc_self { quote!(inner) } else { quote!(&inner) };
-
-    let (tonic_trait, call) = match method.kind {
-        MethodKind::Unary => (quote!(UnaryService), quote!(unary)),
-        MethodKind::ClientStreaming => (quote!(ClientStreamingService), quote!(client_streaming)),
-        MethodKind::ServerStreaming => (quote!(ServerStreamingService), quote!(server_streaming)),
-        MethodKind::BidiStreaming => (quote!(StreamingService), quote!(streaming)),
-    };
-    let (stream, sent) = match method.kind {
-        MethodKind::Unary | MethodKind::ClientStreaming => (None, quote!(Response)),
-        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
-            let stream = match &method.stream_ident {
-                Some(ident) => quote!(<T as self::#trait_ident>::#ident),
-                None => quote!(#tonic::codegen::BoxStream<#response>),
-            };
-            (Some(quote!(type ResponseStream = #stream;)), quote!(ResponseStream))
-        }
-    };
-    quote! {
-        #path => {
-            struct Method<T>(::std::sync::Arc<T>);
-
-            impl<T: self::#trait_ident> #tonic::server::#tonic_trait<#request> for Method<T> {
-                type Response = #response;
-                #stream
-                type Future = #tonic::codegen::BoxFuture<#tonic::Response<Self::#sent>, #tonic::Status>;
-
-                fn call(&mut self, request: #received) -> Self::Future {
-                    let inner = ::std::sync::Arc::clone(&self.0);
-                    ::std::boxed::Box::pin(async move {
-                        <T as self::#trait_ident>::#server_ident(#receiver, request).await
-                    })
-                }
-            }
-
-            let method = Method(::std::sync::Arc::clone(&self.inner));
-            let mut grpc = self.grpc(#codec);
-            ::std::boxed::Box::pin(async move { ::core::result::Result::Ok(grpc.#call(method, request).await) })
         }
     }
 }

@@ -1,0 +1,245 @@
+//! What a generated client does for a call.
+
+use core::future::{Future, poll_fn};
+
+use bytes::Bytes;
+use prost::Message;
+use tonic::body::Body;
+use tonic::client::{Grpc, GrpcService};
+use tonic::codec::{Codec, CompressionEncoding};
+use tonic::codegen::http::header::{CONTENT_TYPE, TE};
+use tonic::codegen::http::uri::PathAndQuery;
+use tonic::codegen::http::{self, HeaderMap, HeaderValue, Uri};
+use tonic::codegen::{Body as HttpBody, StdError};
+use tonic::metadata::{GRPC_CONTENT_TYPE, MetadataMap};
+use tonic::{IntoStreamingRequest, Request, Response, Status, Streaming};
+
+use super::frame::{self, Framed};
+use super::grpc_method;
+
+mod by_ref;
+mod reply;
+
+use by_ref::ByRef;
+
+/// A service to call, and how: what is inside of a generated client.
+#[derive(Debug, Clone)]
+pub struct Client<T> {
+    service: T,
+    origin: Uri,
+    send: Option<CompressionEncoding>,
+    /// tonic has three, and says that there may be more.
+    accept: [Option<CompressionEncoding>; 8],
+    max_decoding_message_size: Option<usize>,
+    max_encoding_message_size: Option<usize>,
+}
+
+impl<T> Client<T> {
+    /// Calls methods of a service that speaks HTTP.
+    pub fn new(service: T) -> Self {
+        Self::with_origin(service, Uri::default())
+    }
+
+    /// As [`Client::new`], with the scheme, authority and the beginning of the path of all requests.
+    pub fn with_origin(service: T, origin: Uri) -> Self {
+        Self { service, origin, send: None, accept: [None; 8], max_decoding_message_size: None, max_encoding_message_size: None }
+    }
+
+    /// Compresses requests.
+    pub fn send_compressed(&mut self, encoding: CompressionEncoding) {
+        self.send = Some(encoding);
+    }
+
+    /// Decompresses responses.
+    pub fn accept_compressed(&mut self, encoding: CompressionEncoding) {
+        if !self.accept.contains(&Some(encoding))
+            && let Some(free) = self.accept.iter_mut().find(|known| known.is_none())
+        {
+            *free = Some(encoding);
+        }
+    }
+
+    /// Limits what is decoded.
+    pub fn max_decoding_message_size(&mut self, limit: usize) {
+        self.max_decoding_message_size = Some(limit);
+    }
+
+    /// Limits what is encoded.
+    pub fn max_encoding_message_size(&mut self, limit: usize) {
+        self.max_encoding_message_size = Some(limit);
+    }
+}
+
+impl<T> Client<T>
+where
+    T: GrpcService<Body>,
+    T::Error: Into<StdError>,
+    T::ResponseBody: HttpBody<Data = Bytes> + Send + 'static,
+    <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
+{
+    /// Calls a unary method.
+    pub fn unary<M, R>(&mut self, request: Request<M>, path: &'static str) -> impl Future<Output = Result<Response<R>, Status>>
+    where
+        M: Message,
+        R: Message + Default,
+    {
+        // What is the same for all messages is a future of its own.
+        let limit = if self.compresses() { None } else { self.max_encoding_message_size };
+        let (metadata, extensions, message) = request.into_parts();
+        let framed = Framed::new(&message, limit).map(|framed| Request::from_parts(metadata, extensions, framed));
+        drop(message);
+        let reply = self.call(framed, path);
+        async move {
+            let (metadata, message, extensions) = reply.await?.into_parts();
+            Ok(Response::from_parts(metadata, frame::decode(message)?, extensions))
+        }
+    }
+
+    async fn call(&mut self, request: Result<Request<Framed>, Status>, path: &'static str) -> Result<Response<Bytes>, Status> {
+        self.ready().await?;
+        let (metadata, mut extensions, framed) = request?.into_parts();
+        // tonic keeps things of its own in extensions, such as what cancels the call.
+        if self.compresses() || !extensions.is_empty() {
+            let request = with_method(Request::from_parts(metadata, extensions, framed.message()), path);
+            return self.grpc().unary(request, PathAndQuery::from_static(path), super::raw::Raw).await;
+        }
+        extensions.insert(grpc_method(path));
+        let mut headers = sanitized(metadata);
+        headers.insert(TE, HeaderValue::from_static("trailers"));
+        headers.insert(CONTENT_TYPE, GRPC_CONTENT_TYPE);
+        let mut request = http::Request::new(framed.request());
+        *request.method_mut() = http::Method::POST;
+        *request.version_mut() = http::Version::HTTP_2;
+        *request.uri_mut() = self.uri(path)?;
+        *request.headers_mut() = headers;
+        *request.extensions_mut() = extensions;
+        let response = self.service.call(request).await.map_err(|error| Status::from_error(error.into()))?;
+        reply::read(response.map(Body::new), self.max_decoding_message_size).await
+    }
+
+    /// Calls a unary method whose messages another codec encodes.
+    pub async fn unary_with<M, R, C>(&mut self, request: Request<M>, path: &'static str, codec: C) -> Result<Response<R>, Status>
+    where
+        M: Send + Sync + 'static,
+        R: Send + Sync + 'static,
+        C: Codec<Encode = M, Decode = R>,
+    {
+        self.ready().await?;
+        self.grpc().unary(with_method(request, path), PathAndQuery::from_static(path), codec).await
+    }
+
+    /// Calls a method that answers with a stream.
+    pub async fn server_streaming<M, R, C>(
+        &mut self,
+        request: Request<M>,
+        path: &'static str,
+        codec: C,
+    ) -> Result<Response<Streaming<R>>, Status>
+    where
+        M: Send + Sync + 'static,
+        R: Send + Sync + 'static,
+        C: Codec<Encode = M, Decode = R>,
+    {
+        self.ready().await?;
+        self.grpc().server_streaming(with_method(request, path), PathAndQuery::from_static(path), codec).await
+    }
+
+    /// Calls a method that takes a stream.
+    pub async fn client_streaming<M, R, C>(
+        &mut self,
+        request: impl IntoStreamingRequest<Message = M>,
+        path: &'static str,
+        codec: C,
+    ) -> Result<Response<R>, Status>
+    where
+        M: Send + Sync + 'static,
+        R: Send + Sync + 'static,
+        C: Codec<Encode = M, Decode = R>,
+    {
+        self.ready().await?;
+        let request = with_method(request.into_streaming_request(), path);
+        self.grpc().client_streaming(request, PathAndQuery::from_static(path), codec).await
+    }
+
+    /// Calls a method that takes a stream and answers with one.
+    pub async fn streaming<M, R, C>(
+        &mut self,
+        request: impl IntoStreamingRequest<Message = M>,
+        path: &'static str,
+        codec: C,
+    ) -> Result<Response<Streaming<R>>, Status>
+    where
+        M: Send + Sync + 'static,
+        R: Send + Sync + 'static,
+        C: Codec<Encode = M, Decode = R>,
+    {
+        self.ready().await?;
+        let request = with_method(request.into_streaming_request(), path);
+        self.grpc().streaming(request, PathAndQuery::from_static(path), codec).await
+    }
+
+    async fn ready(&mut self) -> Result<(), Status> {
+        poll_fn(|cx| self.service.poll_ready(cx)).await.map_err(|error| {
+            let error: StdError = error.into();
+            Status::unknown(alloc::format!("Service was not ready: {error}"))
+        })
+    }
+
+    /// This client as tonic's, for one call.
+    fn grpc(&mut self) -> Grpc<ByRef<'_, T>> {
+        let mut grpc = Grpc::with_origin(ByRef(&mut self.service), self.origin.clone());
+        if let Some(encoding) = self.send {
+            grpc = grpc.send_compressed(encoding);
+        }
+        for encoding in self.accept.into_iter().flatten() {
+            grpc = grpc.accept_compressed(encoding);
+        }
+        if let Some(limit) = self.max_decoding_message_size {
+            grpc = grpc.max_decoding_message_size(limit);
+        }
+        if let Some(limit) = self.max_encoding_message_size {
+            grpc = grpc.max_encoding_message_size(limit);
+        }
+        grpc
+    }
+}
+
+impl<T> Client<T> {
+    fn compresses(&self) -> bool {
+        self.send.is_some() || self.accept[0].is_some()
+    }
+
+    /// Where a method is called.
+    fn uri(&self, path: &'static str) -> Result<Uri, Status> {
+        let mut parts = self.origin.clone().into_parts();
+        parts.path_and_query = Some(match &parts.path_and_query {
+            Some(origin) if origin != "/" => {
+                let path = alloc::format!("{}{path}", origin.path());
+                path.parse().map_err(|_| Status::internal("the origin's path is malformed"))?
+            }
+            _ => PathAndQuery::from_static(path),
+        });
+        Uri::from_parts(parts).map_err(|_| Status::internal("the origin is malformed"))
+    }
+}
+
+fn with_method<M>(mut request: Request<M>, path: &'static str) -> Request<M> {
+    request.extensions_mut().insert(grpc_method(path));
+    request
+}
+
+/// Metadata without what is the protocol's own.
+pub(super) fn sanitized(metadata: MetadataMap) -> HeaderMap {
+    let mut headers = metadata.into_headers();
+    if !headers.is_empty() {
+        for reserved in ["te", "content-type", "grpc-message", "grpc-message-type", "grpc-status"] {
+            headers.remove(reserved);
+        }
+    }
+    headers
+}
+
+/// Whether messages may be compressed.
+pub(super) fn is_compressed(headers: &HeaderMap) -> bool {
+    headers.get("grpc-encoding").is_some_and(|encoding| encoding != "identity")
+}

@@ -1,0 +1,69 @@
+//! The response to a unary call.
+
+use bytes::Bytes;
+use tonic::body::Body;
+use tonic::codegen::http::{self, HeaderMap};
+use tonic::metadata::{MetadataMap, MetadataValue};
+use tonic::{Code, Response, Status, Streaming};
+
+use crate::stub::incoming::{self, Incoming};
+use crate::stub::raw::Raw;
+
+/// Reads the response: its one message, and what status it ends with.
+pub async fn read(response: http::Response<Body>, limit: Option<usize>) -> Result<Response<Bytes>, Status> {
+    let (parts, body) = response.into_parts();
+    check_encoding(&parts.headers)?;
+    // A status in the headers is the last word: there are no trailers then.
+    let in_headers = Status::from_header_map(&parts.headers);
+    let ended = match in_headers {
+        Some(status) if status.code() != Code::Ok => return Err(status),
+        Some(_) => true,
+        None => false,
+    };
+    let mut headers = parts.headers;
+    let message = match incoming::read(body, limit).await {
+        Incoming::One(message, Some(trailers)) if ended || is_ok(&trailers) => {
+            headers.extend(trailers);
+            message
+        }
+        Incoming::One(message, None) if ended => message,
+        Incoming::One(message, trailers) => {
+            let stream = incoming::again(message, trailers);
+            judged(stream, parts.status, ended, limit, &mut headers).await?
+        }
+        Incoming::Other(body) => judged(body, parts.status, ended, limit, &mut headers).await?,
+    };
+    Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
+}
+
+/// What tonic says of a response that is not as it should be.
+async fn judged(body: Body, status: http::StatusCode, ended: bool, limit: Option<usize>, headers: &mut HeaderMap) -> Result<Bytes, Status> {
+    let mut stream = match ended {
+        true => Streaming::new_empty(Raw, body),
+        false => Streaming::new_response(Raw, body, status, None, limit),
+    };
+    let message = stream.message().await.map_err(|mut status| {
+        let mut metadata = core::mem::take(status.metadata_mut()).into_headers();
+        metadata.extend(headers.clone());
+        *status.metadata_mut() = MetadataMap::from_headers(metadata);
+        status
+    })?;
+    let message = message.ok_or_else(|| Status::internal("Missing response message."))?;
+    headers.extend(stream.trailers().await?.unwrap_or_default().into_headers());
+    Ok(message)
+}
+
+fn is_ok(trailers: &HeaderMap) -> bool {
+    trailers.get(Status::GRPC_STATUS).is_some_and(|status| status == "0")
+}
+
+/// Nothing compressed has been asked for here.
+fn check_encoding(headers: &HeaderMap) -> Result<(), Status> {
+    if !super::is_compressed(headers) {
+        return Ok(());
+    }
+    let encoding = headers.get("grpc-encoding").map(|value| alloc::string::String::from_utf8_lossy(value.as_bytes())).unwrap_or_default();
+    let mut status = Status::unimplemented(alloc::format!("Content is compressed with `{encoding}` which isn't supported"));
+    status.metadata_mut().insert("grpc-accept-encoding", MetadataValue::from_static("identity"));
+    Err(status)
+}

@@ -1,0 +1,183 @@
+//! One message out of a body.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::future::poll_fn;
+use core::mem;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes};
+use http_body::Frame;
+use tonic::Status;
+use tonic::body::Body;
+use tonic::codegen::http::HeaderMap;
+use tonic::codegen::{Body as HttpBody, StdError};
+
+use super::frame::HEADER;
+
+/// What tonic accepts where nothing else is said.
+const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
+/// Memory for a message that has been announced, before more of it is there.
+const ADVANCE: usize = 256 * 1024;
+
+/// A body that has been read.
+pub enum Incoming {
+    /// One message, not compressed, and perhaps trailers.
+    One(Bytes, Option<HeaderMap>),
+    /// Anything else, as if nothing had been read.
+    Other(Body),
+}
+
+/// Reads a body to its end. Where it is not one message, tonic is to say what is wrong, if anything.
+pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
+    let limit = limit.unwrap_or(DEFAULT_LIMIT);
+    let mut seen = Seen::default();
+    let last = loop {
+        let frame = next(&mut body).await;
+        let whole = is_whole(seen.bytes());
+        match frame {
+            None if whole => return Incoming::One(seen.message(), None),
+            Some(Ok(frame)) => match frame.into_data() {
+                Ok(data) if data.is_empty() => {}
+                Ok(data) if whole => break Some(Ok(Frame::data(data))),
+                Ok(data) => {
+                    seen.push(data, limit);
+                    if !is_ordinary(seen.bytes(), limit) {
+                        break None;
+                    }
+                }
+                Err(frame) if whole => match frame.into_trailers() {
+                    Ok(trailers) => return Incoming::One(seen.message(), Some(trailers)),
+                    Err(frame) => break Some(Ok(frame)),
+                },
+                Err(frame) => break Some(Ok(frame)),
+            },
+            other => break other,
+        }
+    };
+    Incoming::Other(Body::new(Replay { seen: seen.all(), last, rest: body }))
+}
+
+/// What has been read. The first piece is most often all there is, and is not copied then.
+#[derive(Default)]
+struct Seen {
+    first: Bytes,
+    /// All pieces, if there are several.
+    joined: Vec<u8>,
+}
+
+impl Seen {
+    fn push(&mut self, data: Bytes, limit: usize) {
+        if self.joined.is_empty() && self.first.is_empty() {
+            self.first = data;
+            return;
+        }
+        let first = mem::take(&mut self.first);
+        let announced = length(&first).filter(|&length| length <= limit).map_or(0, |length| HEADER + length);
+        if self.joined.is_empty() {
+            self.joined.reserve(announced.min(ADVANCE).max(first.len() + data.len()));
+        }
+        self.joined.extend_from_slice(&first);
+        self.joined.extend_from_slice(&data);
+    }
+
+    fn bytes(&self) -> &[u8] {
+        if self.joined.is_empty() { &self.first } else { &self.joined }
+    }
+
+    fn all(self) -> Bytes {
+        if self.joined.is_empty() { self.first } else { self.joined.into() }
+    }
+
+    fn message(self) -> Bytes {
+        let mut all = self.all();
+        all.advance(HEADER);
+        all
+    }
+}
+
+/// The length of the message that begins here, once that can be seen.
+fn length(seen: &[u8]) -> Option<usize> {
+    let &[_, a, b, c, d, ..] = seen else { return None };
+    Some(u32::from_be_bytes([a, b, c, d]) as usize)
+}
+
+/// Whether this is one message, and nothing else.
+fn is_whole(seen: &[u8]) -> bool {
+    length(seen).is_some_and(|length| seen.len() == HEADER + length)
+}
+
+/// Whether this can become one message that is acceptable.
+fn is_ordinary(seen: &[u8], limit: usize) -> bool {
+    let fits = length(seen).is_none_or(|length| length <= limit && seen.len() <= HEADER + length);
+    fits && seen.first().is_none_or(|&compressed| compressed == 0)
+}
+
+/// A body that has been read, to be read again.
+pub fn again(message: Bytes, trailers: Option<HeaderMap>) -> Body {
+    let mut seen = Vec::with_capacity(HEADER + message.len());
+    seen.push(0);
+    // A message as long as this has been read as one.
+    seen.extend_from_slice(&u32::try_from(message.len()).unwrap_or(u32::MAX).to_be_bytes());
+    seen.extend_from_slice(&message);
+    let last = trailers.map(|trailers| Ok(Frame::trailers(trailers)));
+    Body::new(Replay { seen: seen.into(), last, rest: Body::empty() })
+}
+
+async fn next(body: &mut Body) -> Option<Result<Frame<Bytes>, Status>> {
+    poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await
+}
+
+/// A body of which something has been read.
+struct Replay {
+    seen: Bytes,
+    last: Option<Result<Frame<Bytes>, Status>>,
+    rest: Body,
+}
+
+impl HttpBody for Replay {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        if !self.seen.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(mem::take(&mut self.seen)))));
+        }
+        match self.last.take() {
+            Some(last) => Poll::Ready(Some(last)),
+            None => Pin::new(&mut self.rest).poll_frame(cx),
+        }
+    }
+}
+
+/// Any body as tonic's, which it mostly is.
+pub fn erased<B>(body: B) -> Body
+where
+    B: HttpBody + Send + 'static,
+    B::Error: Into<StdError>,
+{
+    let mut body = Some(body);
+    if let Some(body) = <dyn Any>::downcast_mut::<Option<Body>>(&mut body) {
+        return body.take().unwrap_or_default();
+    }
+    body.map(|body| Body::new(Copied(Box::pin(body)))).unwrap_or_default()
+}
+
+/// A body whose data may be of any kind.
+struct Copied<B>(Pin<Box<B>>);
+
+impl<B: HttpBody> HttpBody for Copied<B> {
+    type Data = Bytes;
+    type Error = B::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        let frame = ready!(self.0.as_mut().poll_frame(cx));
+        Poll::Ready(frame.map(|frame| Ok(frame?.map_data(|mut data| data.copy_to_bytes(data.remaining())))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+}

@@ -1,0 +1,273 @@
+//! What a generated server does for a call.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::any::Any;
+use core::convert::Infallible;
+use core::future::Future;
+use core::pin::Pin;
+
+use bytes::Bytes;
+use prost::Message;
+use tonic::body::Body;
+use tonic::codec::{Codec, CompressionEncoding, EnabledCompressionEncodings};
+use tonic::codegen::http::{self, HeaderMap, header::CONTENT_TYPE};
+use tonic::codegen::{Body as HttpBody, BoxFuture, StdError, tokio_stream::Stream};
+use tonic::metadata::{GRPC_CONTENT_TYPE, MetadataMap};
+use tonic::{Request, Response, Status, Streaming};
+
+use super::frame::{self, Framed};
+use super::incoming::{self, Incoming};
+use super::raw::Raw;
+use super::{client, grpc_method};
+
+mod method;
+
+use method::{Method, RawMethod};
+
+/// What every call of a server returns.
+type Answered = BoxFuture<http::Response<Body>, Infallible>;
+/// The implementation of a service, whatever its type.
+type Shared = Arc<dyn Any + Send + Sync>;
+/// How a method answers.
+type Handler = for<'a> fn(Call<'a>) -> Answer<'a>;
+
+/// The answer of a method, encoded.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Framed>, Status>> + Send + 'a>>;
+
+/// The settings of a generated server.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Server {
+    accept: EnabledCompressionEncodings,
+    send: EnabledCompressionEncodings,
+    /// Whether any of them is enabled.
+    compresses: bool,
+    max_decoding_message_size: Option<usize>,
+    max_encoding_message_size: Option<usize>,
+}
+
+/// A unary call: who is to answer it, and what is asked.
+pub struct Call<'a> {
+    inner: &'a Shared,
+    request: Request<Bytes>,
+    limit: Option<usize>,
+}
+
+impl<'a> Call<'a> {
+    /// Lets a method answer that takes `&self`.
+    pub fn answer<T, M, R, F>(self, method: impl FnOnce(&'a T, Request<M>) -> F) -> Answer<'a>
+    where
+        T: Any,
+        M: Message + Default,
+        R: Message,
+        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
+    {
+        match (self.inner.downcast_ref::<T>(), decoded(self.request)) {
+            (Some(inner), Ok(request)) => encoded(method(inner, request), self.limit),
+            (_, Err(status)) => refused(status),
+            (None, _) => refused(Status::internal(OTHER_TYPE)),
+        }
+    }
+
+    /// Lets a method answer that takes `Arc<Self>`.
+    pub fn answer_shared<T, M, R, F>(self, method: impl FnOnce(Arc<T>, Request<M>) -> F) -> Answer<'a>
+    where
+        T: Any + Send + Sync,
+        M: Message + Default,
+        R: Message,
+        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
+    {
+        match (Arc::clone(self.inner).downcast::<T>(), decoded(self.request)) {
+            (Ok(inner), Ok(request)) => encoded(method(inner, request), self.limit),
+            (_, Err(status)) => refused(status),
+            (Err(_), _) => refused(Status::internal(OTHER_TYPE)),
+        }
+    }
+}
+
+/// Cannot happen: a server gives its methods what it was made of.
+const OTHER_TYPE: &str = "the implementation has another type";
+
+fn decoded<M: Message + Default>(request: Request<Bytes>) -> Result<Request<M>, Status> {
+    let (metadata, extensions, message) = request.into_parts();
+    Ok(Request::from_parts(metadata, extensions, frame::decode(message)?))
+}
+
+fn encoded<'a, R: Message>(answer: impl Future<Output = Result<Response<R>, Status>> + Send + 'a, limit: Option<usize>) -> Answer<'a> {
+    Box::pin(async move {
+        let (metadata, message, extensions) = answer.await?.into_parts();
+        Ok(Response::from_parts(metadata, Framed::new(&message, limit)?, extensions))
+    })
+}
+
+fn refused<'a>(status: Status) -> Answer<'a> {
+    Box::pin(core::future::ready(Err(status)))
+}
+
+impl Server {
+    /// Decompresses requests of this encoding.
+    pub fn accept_compressed(&mut self, encoding: CompressionEncoding) {
+        self.accept.enable(encoding);
+        self.compresses = true;
+    }
+
+    /// Compresses responses with this encoding.
+    pub fn send_compressed(&mut self, encoding: CompressionEncoding) {
+        self.send.enable(encoding);
+        self.compresses = true;
+    }
+
+    /// Limits what is decoded.
+    pub fn max_decoding_message_size(&mut self, limit: usize) {
+        self.max_decoding_message_size = Some(limit);
+    }
+
+    /// Limits what is encoded.
+    pub fn max_encoding_message_size(&mut self, limit: usize) {
+        self.max_encoding_message_size = Some(limit);
+    }
+
+    /// Answers a unary call.
+    pub fn unary<T, B>(self, inner: &Arc<T>, request: http::Request<B>, path: &'static str, handler: Handler) -> Answered
+    where
+        T: Any + Send + Sync,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<StdError>,
+    {
+        let inner: Shared = Arc::<T>::clone(inner);
+        let request = request.map(incoming::erased);
+        Box::pin(async move { Ok(self.serve(inner, request, path, handler).await) })
+    }
+
+    async fn serve(self, inner: Shared, mut request: http::Request<Body>, path: &'static str, handler: Handler) -> http::Response<Body> {
+        request.extensions_mut().insert(grpc_method(path));
+        if self.compresses || client::is_compressed(request.headers()) {
+            return self.grpc(Raw).unary(RawMethod { inner, handler }, request).await;
+        }
+        let limit = self.max_encoding_message_size;
+        let (parts, body) = request.into_parts();
+        let (message, trailers) = match incoming::read(body, self.max_decoding_message_size).await {
+            Incoming::One(message, trailers) => (message, trailers),
+            Incoming::Other(body) => {
+                let request = http::Request::from_parts(parts, body);
+                return self.grpc(Raw).unary(RawMethod { inner, handler }, request).await;
+            }
+        };
+        let mut headers = parts.headers;
+        headers.extend(trailers.unwrap_or_default());
+        let request = Request::from_parts(MetadataMap::from_headers(headers), parts.extensions, message);
+        match handler(Call { inner: &inner, request, limit }).await {
+            Ok(response) => http_response(response),
+            Err(status) => status.into_http(),
+        }
+    }
+
+    /// Answers a unary call whose messages another codec encodes.
+    pub fn unary_with<T, B, C, F>(
+        self,
+        codec: C,
+        inner: &Arc<T>,
+        mut request: http::Request<B>,
+        path: &'static str,
+        call: impl FnOnce(Arc<T>, Request<C::Decode>) -> F + Send + 'static,
+    ) -> Answered
+    where
+        T: Send + Sync + 'static,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<StdError> + Send + 'static,
+        C: Codec + Send + 'static,
+        F: Future<Output = Result<Response<C::Encode>, Status>> + Send + 'static,
+    {
+        request.extensions_mut().insert(grpc_method(path));
+        let (method, mut grpc) = (Method::new(inner, call), self.grpc(codec));
+        Box::pin(async move { Ok(grpc.unary(method, request).await) })
+    }
+
+    /// Answers a call with a stream.
+    pub fn server_streaming<T, B, C, F, S>(
+        self,
+        codec: C,
+        inner: &Arc<T>,
+        mut request: http::Request<B>,
+        path: &'static str,
+        call: impl FnOnce(Arc<T>, Request<C::Decode>) -> F + Send + 'static,
+    ) -> Answered
+    where
+        T: Send + Sync + 'static,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<StdError> + Send + 'static,
+        C: Codec + Send + 'static,
+        F: Future<Output = Result<Response<S>, Status>> + Send + 'static,
+        S: Stream<Item = Result<C::Encode, Status>> + Send + 'static,
+    {
+        request.extensions_mut().insert(grpc_method(path));
+        let (method, mut grpc) = (Method::new(inner, call), self.grpc(codec));
+        Box::pin(async move { Ok(grpc.server_streaming(method, request).await) })
+    }
+
+    /// Answers a stream.
+    pub fn client_streaming<T, B, C, F>(
+        self,
+        codec: C,
+        inner: &Arc<T>,
+        mut request: http::Request<B>,
+        path: &'static str,
+        call: impl FnOnce(Arc<T>, Request<Streaming<C::Decode>>) -> F + Send + 'static,
+    ) -> Answered
+    where
+        T: Send + Sync + 'static,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<StdError> + Send + 'static,
+        C: Codec + Send + 'static,
+        F: Future<Output = Result<Response<C::Encode>, Status>> + Send + 'static,
+    {
+        request.extensions_mut().insert(grpc_method(path));
+        let (method, mut grpc) = (Method::new(inner, call), self.grpc(codec));
+        Box::pin(async move { Ok(grpc.client_streaming(method, request).await) })
+    }
+
+    /// Answers a stream with a stream.
+    pub fn streaming<T, B, C, F, S>(
+        self,
+        codec: C,
+        inner: &Arc<T>,
+        mut request: http::Request<B>,
+        path: &'static str,
+        call: impl FnOnce(Arc<T>, Request<Streaming<C::Decode>>) -> F + Send + 'static,
+    ) -> Answered
+    where
+        T: Send + Sync + 'static,
+        B: HttpBody + Send + 'static,
+        B::Error: Into<StdError> + Send + 'static,
+        C: Codec + Send + 'static,
+        F: Future<Output = Result<Response<S>, Status>> + Send + 'static,
+        S: Stream<Item = Result<C::Encode, Status>> + Send + 'static,
+    {
+        request.extensions_mut().insert(grpc_method(path));
+        let (method, mut grpc) = (Method::new(inner, call), self.grpc(codec));
+        Box::pin(async move { Ok(grpc.streaming(method, request).await) })
+    }
+
+    /// The answer to a method that the service does not have.
+    pub fn unimplemented() -> Answered {
+        Box::pin(core::future::ready(Ok(Status::unimplemented("").into_http())))
+    }
+
+    /// The settings as tonic wants them for each call.
+    fn grpc<C: Codec>(self, codec: C) -> tonic::server::Grpc<C> {
+        tonic::server::Grpc::new(codec)
+            .apply_compression_config(self.accept, self.send)
+            .apply_max_message_size_config(self.max_decoding_message_size, self.max_encoding_message_size)
+    }
+}
+
+fn http_response(response: Response<Framed>) -> http::Response<Body> {
+    let (metadata, message, extensions) = response.into_parts();
+    let mut headers: HeaderMap = client::sanitized(metadata);
+    headers.insert(CONTENT_TYPE, GRPC_CONTENT_TYPE);
+    let mut response = http::Response::new(message.response());
+    *response.version_mut() = http::Version::HTTP_2;
+    *response.headers_mut() = headers;
+    *response.extensions_mut() = extensions;
+    response
+}

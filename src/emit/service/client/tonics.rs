@@ -1,0 +1,63 @@
+//! The inside of a client stub with nothing but tonic: each method brings along all the code of a call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Inside, method};
+use crate::emit::paths::tonic::tonic;
+use crate::emit::service::codec;
+use crate::model::{Method, MethodKind, Model, Service, Stub};
+
+pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
+    let tonic = tonic(model.codec);
+    let methods = service.methods.iter().filter(|method| method.in_client);
+    let methods: Vec<TokenStream> =
+        methods.map(|method| self::method(model, service, stub, method, &body(model, service, method))).collect();
+    Inside {
+        client: quote!(#tonic::client::Grpc),
+        set: |call| quote!(self.inner = self.inner.#call;),
+        helper: (!methods.is_empty()).then(|| ready(model)),
+        methods,
+    }
+}
+
+fn body(model: &Model, service: &Service, method: &Method) -> TokenStream {
+    let tonic = tonic(model.codec);
+    let codec = codec(model, method);
+    let service_name = &service.full_name;
+    let Method { proto_name, path, .. } = method;
+    let into_request = match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest::into_request),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::IntoStreamingRequest::into_streaming_request),
+    };
+    let call = match method.kind {
+        MethodKind::Unary => quote!(unary),
+        MethodKind::ClientStreaming => quote!(client_streaming),
+        MethodKind::ServerStreaming => quote!(server_streaming),
+        MethodKind::BidiStreaming => quote!(streaming),
+    };
+    quote! {
+        self::ready(&mut self.inner).await?;
+        let path = #tonic::codegen::http::uri::PathAndQuery::from_static(#path);
+        let mut request = #into_request(request);
+        request.extensions_mut().insert(#tonic::GrpcMethod::new(#service_name, #proto_name));
+        self.inner.#call(request, path, #codec).await
+    }
+}
+
+/// Waits for the service below. A function, not a method: a method could have the name of an rpc.
+fn ready(model: &Model) -> TokenStream {
+    let tonic = tonic(model.codec);
+    quote! {
+        async fn ready<T>(inner: &mut #tonic::client::Grpc<T>) -> ::core::result::Result<(), #tonic::Status>
+        where
+            T: #tonic::client::GrpcService<#tonic::body::Body>,
+            T::Error: ::core::convert::Into<#tonic::codegen::StdError>,
+        {
+            inner.ready().await.map_err(|error| {
+                let error: #tonic::codegen::StdError = ::core::convert::Into::into(error);
+                #tonic::Status::unknown(::std::format!("Service was not ready: {error}"))
+            })
+        }
+    }
+}

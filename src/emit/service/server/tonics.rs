@@ -1,0 +1,117 @@
+//! The inside of a server with nothing but tonic: each method brings along all the code of a call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Inside;
+use crate::emit::paths::tonic::tonic;
+use crate::emit::service::{Messages, codec, received};
+use crate::model::{Method, MethodKind, Model, Service, Stub};
+
+pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
+    let tonic = tonic(model.codec);
+    let methods = service.methods.iter().filter(|method| method.in_server);
+    let arms: Vec<TokenStream> = methods.map(|method| arm(model, service, stub, method)).collect();
+    Inside {
+        fields: quote! {
+            accept_compression_encodings: #tonic::codegen::EnabledCompressionEncodings,
+            send_compression_encodings: #tonic::codegen::EnabledCompressionEncodings,
+            max_decoding_message_size: ::core::option::Option<usize>,
+            max_encoding_message_size: ::core::option::Option<usize>,
+        },
+        defaults: quote! {
+            accept_compression_encodings: ::core::default::Default::default(),
+            send_compression_encodings: ::core::default::Default::default(),
+            max_decoding_message_size: ::core::option::Option::None,
+            max_encoding_message_size: ::core::option::Option::None,
+        },
+        copies: quote! {
+            accept_compression_encodings: self.accept_compression_encodings,
+            send_compression_encodings: self.send_compression_encodings,
+            max_decoding_message_size: self.max_decoding_message_size,
+            max_encoding_message_size: self.max_encoding_message_size,
+        },
+        accept_compressed: quote!(self.accept_compression_encodings.enable(encoding);),
+        send_compressed: quote!(self.send_compression_encodings.enable(encoding);),
+        max_decoding_message_size: quote!(self.max_decoding_message_size = ::core::option::Option::Some(limit);),
+        max_encoding_message_size: quote!(self.max_encoding_message_size = ::core::option::Option::Some(limit);),
+        helper: (!arms.is_empty()).then(|| grpc(model)),
+        arms,
+        unimplemented: quote! {
+            ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(
+                #tonic::Status::unimplemented("").into_http(),
+            )))
+        },
+    }
+}
+
+/// The settings as tonic wants them for each call. A method, since nothing in a server is named for an rpc.
+fn grpc(model: &Model) -> TokenStream {
+    let tonic = tonic(model.codec);
+    quote! {
+        fn grpc<C>(&self, codec: C) -> #tonic::server::Grpc<C>
+        where
+            C: #tonic::codec::Codec,
+        {
+            #tonic::server::Grpc::new(codec)
+                .apply_compression_config(self.accept_compression_encodings, self.send_compression_encodings)
+                .apply_max_message_size_config(self.max_decoding_message_size, self.max_encoding_message_size)
+        }
+    }
+}
+
+/// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path but `Method` and `T`,
+/// so it can have the same name in every arm.
+fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
+    let tonic = tonic(model.codec);
+    let codec = codec(model, method);
+    let messages = Messages::new(model, service, stub, method);
+    let received = received(model, &messages, method.kind);
+    let Messages { request, response } = &messages;
+    let trait_ident = &service.ident;
+    let Method { server_ident, path, proto_name, .. } = method;
+    let service_name = &service.full_name;
+    let receiver = if method.arc_self { quote!(inner) } else { quote!(&inner) };
+
+    let (tonic_trait, call) = match method.kind {
+        MethodKind::Unary => (quote!(UnaryService), quote!(unary)),
+        MethodKind::ClientStreaming => (quote!(ClientStreamingService), quote!(client_streaming)),
+        MethodKind::ServerStreaming => (quote!(ServerStreamingService), quote!(server_streaming)),
+        MethodKind::BidiStreaming => (quote!(StreamingService), quote!(streaming)),
+    };
+    let (stream, sent) = match method.kind {
+        MethodKind::Unary | MethodKind::ClientStreaming => (None, quote!(Response)),
+        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
+            let stream = match &method.stream_ident {
+                Some(ident) => quote!(<T as self::#trait_ident>::#ident),
+                None => quote!(#tonic::codegen::BoxStream<#response>),
+            };
+            (Some(quote!(type ResponseStream = #stream;)), quote!(ResponseStream))
+        }
+    };
+    quote! {
+        #path => {
+            let mut request = request;
+            request.extensions_mut().insert(#tonic::GrpcMethod::new(#service_name, #proto_name));
+
+            struct Method<T>(::std::sync::Arc<T>);
+
+            impl<T: self::#trait_ident> #tonic::server::#tonic_trait<#request> for Method<T> {
+                type Response = #response;
+                #stream
+                type Future = #tonic::codegen::BoxFuture<#tonic::Response<Self::#sent>, #tonic::Status>;
+
+                fn call(&mut self, request: #received) -> Self::Future {
+                    let inner = ::std::sync::Arc::clone(&self.0);
+                    ::std::boxed::Box::pin(async move {
+                        <T as self::#trait_ident>::#server_ident(#receiver, request).await
+                    })
+                }
+            }
+
+            let method = Method(::std::sync::Arc::clone(&self.inner));
+            let mut grpc = self.grpc(#codec);
+            ::std::boxed::Box::pin(async move { ::core::result::Result::Ok(grpc.#call(method, request).await) })
+        }
+    }
+}
