@@ -1,0 +1,57 @@
+//! Servers, and channels to them.
+
+use std::convert::Infallible;
+use std::error::Error;
+
+use hyper_util::rt::TokioIo;
+use tokio::io::DuplexStream;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::{ReceiverStream, TcpListenerStream};
+use tonic::body::Body;
+use tonic::codegen::{Service, http};
+use tonic::server::NamedService;
+use tonic::transport::{Channel, Endpoint, Server};
+
+/// What is between client and server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// TCP.
+    Loopback,
+    /// HTTP/2 in memory.
+    Memory,
+}
+
+/// Starts a server, and connects to it.
+///
+/// # Errors
+/// There is no port, or no connection.
+pub async fn connect<S>(service: S, over: Over) -> Result<Channel, Box<dyn Error>>
+where
+    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
+    S::Future: Send,
+{
+    let mut server = Server::builder().tcp_nodelay(true);
+    match over {
+        Over::Loopback => {
+            let listener = TcpListener::bind("127.0.0.1:0").await?;
+            let endpoint = Endpoint::from_shared(format!("http://{}", listener.local_addr()?))?;
+            let accept = TcpListenerStream::new(listener);
+            tokio::spawn(async move { server.add_service(service).serve_with_incoming(accept).await });
+            Ok(endpoint.tcp_nodelay(true).connect().await?)
+        }
+        Over::Memory => {
+            let (pipes, accept) = mpsc::channel::<Result<DuplexStream, Infallible>>(1);
+            tokio::spawn(async move { server.add_service(service).serve_with_incoming(ReceiverStream::new(accept)).await });
+            let connector = tower::service_fn(move |_| {
+                let pipes = pipes.clone();
+                async move {
+                    let (ours, theirs) = tokio::io::duplex(256 * 1024);
+                    pipes.send(Ok(theirs)).await.map_err(std::io::Error::other)?;
+                    Ok::<_, std::io::Error>(TokioIo::new(ours))
+                }
+            });
+            Ok(Endpoint::from_static("http://memory").connect_with_connector(connector).await?)
+        }
+    }
+}
