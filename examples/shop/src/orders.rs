@@ -1,0 +1,60 @@
+//! Serves orders, and asks another service for the prices: `shop-orders ADDRESS PRICES_ADDRESS`.
+//!
+//! What a service owes its callers when it calls in turn: it passes on their deadline, it is cancelled with them, and it
+//! says which of its errors are theirs.
+
+use std::error::Error;
+
+use rust_grpc::layers::{Deadline, DeadlineLayer, Expiry};
+use shop::orders_server::{Orders, OrdersServer};
+use shop::prices_client::PricesClient;
+use shop::{Item, Position, PriceRequest, Receipt, listen};
+use tonic::transport::{Channel, Endpoint, Server};
+use tonic::{Code, Request, Response, Status, Streaming};
+use tower::Layer;
+
+struct Till {
+    prices: PricesClient<Deadline<Channel>>,
+}
+
+#[tonic::async_trait]
+impl Orders for Till {
+    async fn place(&self, request: Request<Streaming<Item>>) -> Result<Response<Receipt>, Status> {
+        let expiry = request.extensions().get::<Expiry>().copied();
+        let mut items = request.into_inner();
+        let mut receipt = Receipt::default();
+        while let Some(item) = items.message().await? {
+            let cents = self.price(&item.article, expiry).await?.checked_mul(item.count.into());
+            let cents = cents.ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+            receipt.total = receipt.total.checked_add(cents).ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+            receipt.positions.push(Position { item: Some(item), cents });
+        }
+        Ok(Response::new(receipt))
+    }
+}
+
+impl Till {
+    async fn price(&self, article: &str, expiry: Option<Expiry>) -> Result<u64, Status> {
+        let mut request = Request::new(PriceRequest { article: article.into() });
+        if let Some(expiry) = expiry {
+            request.set_timeout(expiry.remaining());
+        }
+        // Stubs are cheap to clone, and share the connection.
+        match self.prices.clone().get(request).await {
+            Ok(price) => Ok(price.into_inner().cents),
+            // The caller's mistake, and the caller's clock.
+            Err(status) if matches!(status.code(), Code::NotFound | Code::DeadlineExceeded) => Err(status),
+            // Everything else is between the two services.
+            Err(status) => Err(Status::unavailable(format!("no prices at the moment: {}", status.message()))),
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let (addr, prices) = std::env::args().nth(1).zip(std::env::args().nth(2)).ok_or("usage: shop-orders ADDRESS PRICES_ADDRESS")?;
+    // Lazily: the other service may come later, or go and come back.
+    let channel = DeadlineLayer.layer(Endpoint::from_shared(format!("http://{prices}"))?.connect_lazy());
+    let orders = OrdersServer::new(Till { prices: PricesClient::new(channel) });
+    Ok(Server::builder().layer(DeadlineLayer).add_service(orders).serve_with_incoming(listen(&addr).await?).await?)
+}
