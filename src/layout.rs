@@ -3,25 +3,38 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Model, Package};
-use crate::output::OutputFile;
 use crate::render;
 
-/// The files: one for each package, from its rendered text, and one named `mod_file` with the module tree, if it is wanted.
+/// The files, ordered by name: one for each package, and one named `mod_file` with the module tree, if it is wanted.
 ///
 /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for its whole package, so nothing
 /// about it depends on where the tree stands, and the same text serves as `src/gen/mod.rs` and, by
 /// `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a build directory. rustfmt does not follow `include!`, and is told not to
 /// touch the tree itself, so `check` finds what was written.
-pub(crate) fn files(model: &Model, rendered: Vec<String>, mod_file: Option<&str>) -> Vec<OutputFile> {
-    let packages = model.packages.iter().zip(rendered);
-    let mut files: Vec<OutputFile> = packages
-        .map(|(package, content)| OutputFile { name: file_name(package), package: Some(package.full_name.clone()), content })
-        .collect();
+pub(crate) fn files<'m>(model: &'m Model, mod_file: Option<&str>) -> Vec<Planned<'m>> {
+    let packages = model.packages.iter();
+    let mut files: Vec<Planned> =
+        packages.map(|package| Planned { name: file_name(package), content: Content::Package(package) }).collect();
     if let Some(name) = mod_file {
-        files.push(OutputFile { name: name.to_owned(), package: None, content: module_tree(model, name) });
+        files.push(Planned { name: name.to_owned(), content: Content::Text(module_tree(model, name)) });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+/// A file that is to be.
+pub(crate) struct Planned<'m> {
+    /// e.g. `acme.weather.v1.rs`.
+    pub name: String,
+    pub content: Content<'m>,
+}
+
+/// What is in a file.
+pub(crate) enum Content<'m> {
+    /// The items of a package, to be rendered.
+    Package(&'m Package),
+    /// This.
+    Text(String),
 }
 
 fn file_name(package: &Package) -> String {
@@ -99,12 +112,24 @@ mod tests {
         Model { codec: Codec::Prost, crates: Default::default(), packages, messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
     }
 
+    fn tree(model: &Model, name: &str) -> String {
+        let file = files(model, Some(name)).into_iter().find(|file| file.name == name).unwrap();
+        match file.content {
+            Content::Text(text) => text,
+            Content::Package(_) => panic!("a package"),
+        }
+    }
+
     #[test]
     fn a_file_for_each_package_and_no_tree_unasked() {
         let model = model(vec![package("", &[]), package("acme.v1", &["acme", "v1"])]);
-        let files = files(&model, vec!["// root".into(), "// acme".into()], None);
-        let files: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.content.as_str())).collect();
-        assert_eq!(files, [("_.rs", "// root"), ("acme.v1.rs", "// acme")]);
+        let files = files(&model, None);
+        let package = |file: &Planned| match &file.content {
+            Content::Package(package) => package.full_name.clone(),
+            Content::Text(_) => "a tree".into(),
+        };
+        let files: Vec<_> = files.iter().map(|file| (file.name.clone(), package(file))).collect();
+        assert_eq!(files, [("_.rs".into(), String::new()), ("acme.v1.rs".into(), "acme.v1".into())]);
     }
 
     #[test]
@@ -115,8 +140,7 @@ mod tests {
             package("acme.type.v1", &["acme", "r#type", "v1"]),
             package("b", &["b"]),
         ]);
-        let files = files(&model, vec![String::new(); 4], Some("mod.rs"));
-        let tree = files.iter().find(|file| file.name == "mod.rs").unwrap();
+        let tree = tree(&model, "mod.rs");
         let expected = r#"
 include!("_.rs");
 /// What is below `acme`.
@@ -139,14 +163,13 @@ pub mod b {
     include!("b.rs");
 }
 "#;
-        assert_eq!(tree.content, render::notice() + expected);
+        assert_eq!(tree, render::notice() + expected);
     }
 
     #[test]
     fn a_tree_in_a_folder_includes_from_there() {
         let model = model(vec![package("", &[])]);
-        let files = files(&model, vec![String::new()], Some("a/b/mod.rs"));
-        let tree = files.iter().find(|file| file.name == "a/b/mod.rs").unwrap();
-        assert_eq!(tree.content, render::notice() + "\ninclude!(\"../../_.rs\");\n");
+        let tree = tree(&model, "a/b/mod.rs");
+        assert_eq!(tree, render::notice() + "\ninclude!(\"../../_.rs\");\n");
     }
 }

@@ -54,6 +54,7 @@ mod model;
 pub mod naming;
 mod options;
 mod output;
+mod parallel;
 pub mod plugin;
 mod protoc;
 mod render;
@@ -73,8 +74,8 @@ pub use request::Request;
 /// Everything that a user can have got wrong, all at once, without any file.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
     let model = model::lower(request, options)?;
-    let rendered = render::all(&model)?;
-    let files = layout::files(&model, rendered, options.mod_file.as_deref());
+    let mut files = Vec::new();
+    render::files(&model, layout::files(&model, options.mod_file.as_deref()), |file| files.push(file))?;
     let services = model.packages.iter().flat_map(|package| package.services.iter().map(move |id| (package, *id)));
     let services = services.map(|(package, id)| emit::service_names(&model, package, model.service(id))).collect();
     Ok(Output { files, services, warnings: Diagnostics::default() })

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 fn run_plugin() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
-    let response = plugin::run(&request)?;
+    let response = plugin::run(request)?;
     for warning in response.warnings.iter() {
         say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
     }

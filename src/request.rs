@@ -1,19 +1,23 @@
 //! What is to be generated: descriptors, and which of the files are asked for.
 
-use std::collections::{HashMap, HashSet};
-
-use prost::Message as _;
+use std::collections::HashSet;
 
 use crate::Diagnostics;
-use crate::descriptor::compiler::CodeGeneratorRequest;
-use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
+use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{file_not_in_descriptor_set, file_without_descriptor, not_a_descriptor_set, not_a_request};
+use envelope::Envelope;
+pub(crate) use places::{Place, Places};
+
+mod envelope;
+mod places;
 
 /// Compiled .proto files, and which of them are asked for.
 #[derive(Debug)]
 pub struct Request {
     /// Every file, imports before the files that import them.
     pub(crate) files: Vec<FileDescriptorProto>,
+    /// Where the elements of each file stand; that is no longer in `files`.
+    pub(crate) places: Vec<Places>,
     /// The names of the files that are asked for, in the order asked.
     pub(crate) listed: Vec<String>,
     /// Whether what the listed files import may be emitted, too (`include_imports`): not as a plugin.
@@ -26,24 +30,26 @@ impl Request {
     /// # Errors
     /// The bytes are no such message, or a file to generate has no descriptor in it.
     pub fn from_plugin(bytes: &[u8]) -> Result<Self, Diagnostics> {
-        Self::from_plugin_request(CodeGeneratorRequest::decode(bytes).map_err(|e| not_a_request(&e.to_string()))?)
+        let (request, _) = Self::with_parameter(bytes)?;
+        request.described()
     }
 
-    /// As [`Request::from_plugin`], from the decoded message.
-    pub(crate) fn from_plugin_request(request: CodeGeneratorRequest) -> Result<Self, Diagnostics> {
-        let mut files = request.proto_file;
-        // `proto_file` lacks options with source retention; the files to generate come complete as well.
-        let mut complete: HashMap<String, FileDescriptorProto> =
-            request.source_file_descriptors.into_iter().map(|file| (file.name().to_owned(), file)).collect();
-        for file in &mut files {
-            if let Some(complete) = complete.remove(file.name()) {
-                *file = complete;
-            }
+    /// As [`Request::from_plugin`], with the options that come with it; that all files are there has to be checked.
+    pub(crate) fn with_parameter(bytes: &[u8]) -> Result<(Self, String), Diagnostics> {
+        let envelope = Envelope::of_request(bytes).map_err(|error| not_a_request(&error.to_string()))?;
+        if envelope.file_to_generate.is_empty() && envelope.files.is_empty() {
+            return Err(not_a_request("it names no file").into());
         }
-        let names: HashSet<&str> = files.iter().map(|file| file.name()).collect();
-        let missing: Vec<_> = request.file_to_generate.iter().filter(|name| !names.contains(name.as_str())).collect();
+        let (files, places) = envelope.files.into_iter().unzip();
+        Ok((Self { files, places, listed: envelope.file_to_generate, imports_too: false }, envelope.parameter))
+    }
+
+    /// The request, if every file that is asked for is there.
+    pub(crate) fn described(self) -> Result<Self, Diagnostics> {
+        let names: HashSet<&str> = self.files.iter().map(|file| file.name()).collect();
+        let missing: Vec<_> = self.listed.iter().filter(|name| !names.contains(name.as_str())).collect();
         if missing.is_empty() {
-            return Ok(Self { files, listed: request.file_to_generate, imports_too: false });
+            return Ok(self);
         }
         let mut found = Diagnostics::default();
         found.extend(missing.into_iter().map(|name| file_without_descriptor(name)));
@@ -56,18 +62,27 @@ impl Request {
     /// # Errors
     /// The bytes are no such message, or a listed file is not in it.
     pub fn from_descriptor_set(name: &str, bytes: &[u8], listed: Option<&[String]>) -> Result<Self, Diagnostics> {
-        let set = FileDescriptorSet::decode(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
+        let set = Envelope::of_set(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
         // Any bytes that happen to be fields nobody knows decode to a set of nothing.
-        if set.file.is_empty() || set.file.iter().any(|file| file.name.is_none()) {
+        if set.files.is_empty() || set.files.iter().any(|(file, _)| file.name.is_none()) {
             return Err(not_a_descriptor_set(name, "it holds no file").into());
         }
+        let (files, places): (Vec<FileDescriptorProto>, _) = set.files.into_iter().unzip();
         let listed = match listed {
             Some(listed) => listed.to_vec(),
-            None => set.file.iter().map(|file| file.name().to_owned()).collect(),
+            None => files.iter().map(|file| file.name().to_owned()).collect(),
         };
         let mut found = Diagnostics::default();
-        let names: HashSet<&str> = set.file.iter().map(|file| file.name()).collect();
+        let names: HashSet<&str> = files.iter().map(|file| file.name()).collect();
         found.extend(listed.iter().filter(|file| !names.contains(file.as_str())).map(|file| file_not_in_descriptor_set(name, file)));
-        if found.has_errors() { Err(found) } else { Ok(Self { files: set.file, listed, imports_too: true }) }
+        if found.has_errors() { Err(found) } else { Ok(Self { files, places, listed, imports_too: true }) }
+    }
+
+    /// From one file, for tests.
+    #[cfg(test)]
+    pub(crate) fn of_file(file: FileDescriptorProto) -> Self {
+        let listed = vec![file.name().to_owned()];
+        let (file, places) = Places::taken_from(file);
+        Self { files: vec![file], places: vec![places], listed, imports_too: true }
     }
 }

@@ -38,7 +38,7 @@ fn of_a_run(set: &FileDescriptorSet, listed: Vec<String>, parameter: &str) -> BT
     }
     let proto_file = set.file.iter().filter(|file| known.contains(file.name())).cloned().collect();
     let request = CodeGeneratorRequest { file_to_generate: listed, parameter: Some(parameter.into()), proto_file, compiler_version: None };
-    let response = plugin::run(&request.encode_to_vec()).unwrap();
+    let response = plugin::run(request.encode_to_vec()).unwrap();
     let response = CodeGeneratorResponse::decode(response.bytes.as_slice()).unwrap();
     assert_eq!(response.error, None);
     response.file.iter().map(|file| (file.name().to_owned(), file.content().to_owned())).collect()

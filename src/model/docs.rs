@@ -13,9 +13,8 @@ impl Assembly<'_, '_> {
         if !self.schema.files[at.file].emitted {
             return Vec::new();
         }
-        let location = self.schema.comments(at.file, path).filter(|_| !self.rules.select.disable_comments.select(names));
-        let leading = location.and_then(|location| location.leading_comments.as_deref());
-        let trailing = location.and_then(|location| location.trailing_comments.as_deref());
+        let disabled = self.rules.select.disable_comments.select(names);
+        let [leading, trailing] = self.schema.comments(at.file, path).map(|comment| comment.filter(|_| !disabled));
         let mut lines = comments::docs(leading, trailing, &format!("{what}."));
         lines.extend(given.map(why).unwrap_or_default());
         lines

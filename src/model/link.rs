@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Request;
-use crate::descriptor::source_code_info;
 use crate::descriptor::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, ServiceDescriptorProto};
 use crate::diagnostics::{Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep};
+use crate::request::{Place, Places};
 
 /// Where protoc's own parser stops, too; a descriptor from elsewhere must not exhaust the stack.
 const MAX_NESTING: usize = 32;
@@ -57,7 +57,7 @@ pub(super) struct File<'r> {
     pub emitted: bool,
     /// Whether the user asks for it.
     pub listed: bool,
-    locations: HashMap<&'r [i32], &'r source_code_info::Location>,
+    places: &'r Places,
 }
 
 /// What every declared element has.
@@ -123,22 +123,17 @@ impl<'r> Schema<'r> {
         self.files[file].location(path)
     }
 
-    /// The comments of an element.
-    pub fn comments(&self, file: usize, path: &[i32]) -> Option<&'r source_code_info::Location> {
-        self.files[file].locations.get(path).copied()
+    /// The comments before and behind an element.
+    pub fn comments(&self, file: usize, path: &[i32]) -> [Option<&'r str>; 2] {
+        self.files[file].places.comments(path)
     }
 }
 
 impl File<'_> {
     /// Where an element stands: the nearest enclosing one that has a place.
     pub fn location(&self, path: &[i32]) -> Location {
-        let span = (0..=path.len() / 2).find_map(|up| self.locations.get(&path[..path.len() - 2 * up]));
-        // A span counts from 0 and always begins with line and column.
-        let position = span.and_then(|location| match location.span[..] {
-            [line, column, ..] => Some((u32::try_from(line).ok()? + 1, u32::try_from(column).ok()? + 1)),
-            _ => None,
-        });
-        Location { file: self.proto.name().to_owned(), position }
+        let place = (0..=path.len() / 2).find_map(|up| self.places.get(&path[..path.len() - 2 * up]));
+        Location { file: self.proto.name().to_owned(), position: place.and_then(Place::position) }
     }
 }
 
@@ -148,11 +143,7 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let mut schema = Schema { files: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new(), types: HashMap::new() };
     for (index, (proto, emitted)) in request.files.iter().zip(emitted).enumerate() {
-        let mut locations = HashMap::new();
-        for location in proto.source_code_info.iter().flat_map(|info| &info.location) {
-            locations.entry(location.path.as_slice()).or_insert(location);
-        }
-        schema.files.push(File { proto, emitted, listed: listed.contains(proto.name()), locations });
+        schema.files.push(File { proto, emitted, listed: listed.contains(proto.name()), places: &request.places[index] });
         schema.add_file(index, found);
     }
     schema
@@ -161,13 +152,12 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
 /// Which files are listed or, where that is wanted, imported by one that is.
 fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnostics) -> Vec<bool> {
     let by_name: HashMap<&str, usize> = request.files.iter().enumerate().map(|(index, file)| (file.name(), index)).collect();
-    for file in &request.files {
+    for (file, places) in request.files.iter().zip(&request.places) {
         let missing = |(_, import): &(usize, &String)| !by_name.contains_key(import.as_str());
         if !file.dependency.iter().enumerate().any(|import| missing(&import)) {
             continue;
         }
-        let locations = file.source_code_info.iter().flat_map(|info| &info.location).map(|l| (l.path.as_slice(), l)).collect();
-        let place = File { proto: file, emitted: false, listed: false, locations };
+        let place = File { proto: file, emitted: false, listed: false, places };
         for (nth, import) in file.dependency.iter().enumerate().filter(missing) {
             let path = [step::FILE_DEPENDENCY, i32::try_from(nth).unwrap_or(i32::MAX)];
             found.push(import_not_described(place.location(&path), import));

@@ -222,7 +222,7 @@ fn descriptors_that_no_protoc_makes_are_refused() {
     };
     let refused = |file: FileDescriptorProto| {
         let file = FileDescriptorProto { name: Some("t.proto".into()), ..file };
-        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
+        let request = Request::of_file(file);
         let error = lower(&request, &Options::default()).unwrap_err().to_string();
         assert!(error.starts_with("t.proto: "), "{error}");
         error

@@ -114,7 +114,7 @@ mod tests {
             ..Default::default()
         });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
-        let request = Request { files: vec![file], listed: vec!["t.proto".into()], imports_too: true };
+        let request = Request::of_file(file);
         let model = crate::model::lower(&request, &Options::default()).unwrap();
         let last = model.messages.last().unwrap();
         assert!(has_large_variant(&model, &last.oneofs[0]));

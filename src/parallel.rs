@@ -1,0 +1,81 @@
+//! Work on all cores.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{panic, thread};
+
+/// Results that are done, of which those before are not.
+struct Waiting<R, F> {
+    next: usize,
+    done: BTreeMap<usize, R>,
+    take: F,
+}
+
+/// Does `work` with every element of a list and `take`s the results, in order and as soon as can be, so that they need not
+/// all be there at once. Threads take one element after the other, because elements differ in size by orders of magnitude;
+/// each has `tools` of its own.
+pub(crate) fn in_order<T: Sync, R: Send, S>(
+    list: &[T],
+    tools: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+    take: impl FnMut(R) + Send,
+) {
+    let next = AtomicUsize::new(0);
+    let waiting = Mutex::new(Waiting { next: 0, done: BTreeMap::new(), take });
+    let worker = || {
+        let mut tools = tools();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(element) = list.get(index) else { return };
+            let result = work(&mut tools, element);
+            // Poisoned by a panic, which ends everything anyway.
+            let Ok(mut waiting) = waiting.lock() else { return };
+            waiting.add(index, result);
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(list.len());
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(worker)).collect();
+        worker();
+        for other in others {
+            if let Err(panic) = other.join() {
+                panic::resume_unwind(panic);
+            }
+        }
+    });
+}
+
+/// The results of `work` with every element, in order.
+pub(crate) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let mut results = Vec::with_capacity(list.len());
+    in_order(list, || (), |(), element| work(element), |result| results.push(result));
+    results
+}
+
+impl<R, F: FnMut(R)> Waiting<R, F> {
+    fn add(&mut self, index: usize, result: R) {
+        self.done.insert(index, result);
+        while let Some(result) = self.done.remove(&self.next) {
+            (self.take)(result);
+            self.next += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order() {
+        let list: Vec<u64> = (0..200).collect();
+        let results = map(&list, |element| {
+            thread::sleep(std::time::Duration::from_micros(element % 7 * 50));
+            element * 2
+        });
+        assert_eq!(results, list.iter().map(|element| element * 2).collect::<Vec<_>>());
+        assert!(map(&[], |element: &u64| *element).is_empty());
+    }
+}

@@ -1,0 +1,121 @@
+//! Where the elements of a file stand, and their comments. A `SourceCodeInfo` says so of everything down to single words, in
+//! ten times the memory.
+
+use crate::descriptor::{FileDescriptorProto, SourceCodeInfo};
+
+/// The places of a file's elements.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Ordered by path.
+    places: Vec<Place>,
+    /// The paths, one after the other.
+    steps: Vec<i32>,
+    comments: String,
+}
+
+/// The place of an element.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// Line and column, from 1; 0 where it is not known.
+    position: (u32, u32),
+    steps: Range,
+    leading: Option<Range>,
+    trailing: Option<Range>,
+}
+
+/// From, to.
+type Range = (u32, u32);
+
+impl Places {
+    /// Takes them out of a file.
+    pub fn taken_from(mut file: FileDescriptorProto) -> (FileDescriptorProto, Self) {
+        let places = file.source_code_info.take().map(Self::of).unwrap_or_default();
+        (file, places)
+    }
+
+    fn of(info: SourceCodeInfo) -> Self {
+        let mut places = Self::default();
+        // An element's path is of pairs, of a list and an index into it, but for parts of the file itself.
+        for location in info.location.into_iter().filter(|location| location.path.len() % 2 == 0 || location.path.len() == 1) {
+            let start = places.steps.len() as u32;
+            places.steps.extend(&location.path);
+            let steps = (start, places.steps.len() as u32);
+            // A span counts from 0 and always begins with line and column.
+            let position = match location.span[..] {
+                [line, column, ..] => u32::try_from(line).and_then(|line| Ok((line + 1, u32::try_from(column)? + 1))).unwrap_or_default(),
+                _ => (0, 0),
+            };
+            let [leading, trailing] = [location.leading_comments, location.trailing_comments].map(|comment| {
+                let comment = comment?;
+                let start = places.comments.len() as u32;
+                places.comments.push_str(&comment);
+                Some((start, places.comments.len() as u32))
+            });
+            places.places.push(Place { position, steps, leading, trailing });
+        }
+        let Self { places: list, steps, .. } = &mut places;
+        // Of several for a path the first counts.
+        list.sort_by(|a, b| part(steps, a.steps).cmp(part(steps, b.steps)));
+        list.dedup_by(|b, a| part(steps, a.steps) == part(steps, b.steps));
+        list.shrink_to_fit();
+        places.steps.shrink_to_fit();
+        places.comments.shrink_to_fit();
+        places
+    }
+
+    /// The place of the element at a path.
+    pub fn get(&self, path: &[i32]) -> Option<&Place> {
+        let index = self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
+        Some(&self.places[index])
+    }
+
+    /// The comments before and behind the element at a path.
+    pub fn comments(&self, path: &[i32]) -> [Option<&str>; 2] {
+        let Some(place) = self.get(path) else { return [None, None] };
+        [place.leading, place.trailing].map(|range| {
+            let (start, end) = range?;
+            self.comments.get(start as usize..end as usize)
+        })
+    }
+}
+
+impl Place {
+    /// Line and column, from 1.
+    pub fn position(&self) -> Option<(u32, u32)> {
+        Some(self.position).filter(|(line, _)| *line > 0)
+    }
+}
+
+fn part(steps: &[i32], (start, end): Range) -> &[i32] {
+    &steps[start as usize..end as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::source_code_info::Location;
+
+    #[test]
+    fn of_several_places_the_first_counts_and_words_do_not() {
+        let location = |path: &[i32], line: i32, comment: &str| Location {
+            path: path.to_vec(),
+            span: vec![line, 2, 9],
+            leading_comments: Some(comment.into()),
+            ..Location::default()
+        };
+        let locations = vec![
+            location(&[4, 1], 7, "second"),
+            location(&[4, 0], 1, "first"),
+            location(&[4, 0], 3, "again"),
+            location(&[4, 0, 1], 1, "name"),
+            location(&[12], 0, "syntax"),
+        ];
+        let places = Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        let found = |path: &[i32]| Some((places.get(path)?.position()?, places.comments(path)[0]?));
+        assert_eq!(found(&[4, 0]), Some(((2, 3), "first")));
+        assert_eq!(found(&[4, 1]), Some(((8, 3), "second")));
+        assert_eq!(found(&[12]), Some(((1, 3), "syntax")));
+        assert_eq!(found(&[4, 0, 1]), None);
+        assert_eq!(places.comments(&[4, 2]), [None, None]);
+    }
+}
