@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, iter};
 
-pub use list::{CORPORA, named};
+pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
 pub mod reviewed;
 pub mod scratch;
 
@@ -28,6 +28,8 @@ pub struct Corpus {
     pub includes: &'static [&'static str],
     /// Files, or folders of files, that are asked for. What they import is generated, too.
     pub protos: &'static [&'static str],
+    /// Folders or files among these that are not asked for.
+    pub without: &'static [&'static str],
     /// What it asks for besides defaults.
     pub options: Option<Options>,
     /// How many files are asked for at least; fewer would mean that the package is not what it was.
@@ -62,9 +64,9 @@ pub fn workspace() -> &'static Path {
 }
 
 impl Corpus {
-    /// Takes out what cannot be compared where it is compiled.
+    /// Takes out what cannot be compared where it is compiled, and a module tree, which may be about it.
     pub fn without_apart(&self, mut files: Files) -> Files {
-        files.retain(|name, _| !self.options.as_ref().is_some_and(|options| options.apart.contains(&name.as_str())));
+        files.retain(|name, _| name != "mod.rs" && !self.options.as_ref().is_some_and(|options| options.apart.contains(&name.as_str())));
         files
     }
 
@@ -81,12 +83,32 @@ impl Corpus {
         folder
     }
 
-    /// The files asked for, relative to the corpus' folder, sorted.
-    pub fn files(&self) -> Vec<PathBuf> {
+    /// The files asked for, as protoc names them, in the order of their paths.
+    ///
+    /// # Panics
+    /// There are fewer than there were.
+    pub fn names(&self) -> Vec<String> {
         let root = self.folder();
         let mut files: Vec<PathBuf> = self.protos.iter().flat_map(|path| protos(&root.join(path))).collect();
         files.sort();
-        files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root").to_owned()).collect()
+        let files = files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root"));
+        let files = files.filter(|file| !self.without.iter().any(|without| file.starts_with(without)));
+        let names = files.map(|file| {
+            let name =
+                self.includes.iter().filter_map(|folder| file.strip_prefix(folder).ok()).min_by_key(|rest| rest.components().count());
+            name.unwrap_or(file).to_str().expect("names are ASCII").to_owned()
+        });
+        let names: Vec<String> = names.collect();
+        assert!(names.len() >= self.at_least, "{}: only {} files", self.name, names.len());
+        names
+    }
+
+    /// protoc in the corpus' folder, with its include folders.
+    pub fn protoc(&self) -> Command {
+        let mut protoc = Command::new(protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"));
+        protoc.current_dir(self.folder()).args(self.includes.iter().map(|folder| format!("--proto_path={folder}")));
+        protoc.arg(format!("--proto_path={}", protoc_bin_vendored::include_path().expect("it has one").display()));
+        protoc
     }
 
     /// Runs protoc.
@@ -94,31 +116,16 @@ impl Corpus {
     /// # Panics
     /// It finds fault with the files.
     pub fn descriptors(&self) -> Descriptors {
-        let root = self.folder();
-        let files = self.files();
-        let listed = files.iter().map(|file| {
-            let name =
-                self.includes.iter().filter_map(|folder| file.strip_prefix(folder).ok()).min_by_key(|rest| rest.components().count());
-            let name = name.unwrap_or(file);
-            name.to_str().expect("names are ASCII").to_owned()
-        });
-        let listed: Vec<String> = listed.collect();
+        let listed = self.names();
         let scratch = tempfile::tempdir().expect("there is a folder for temporary files");
         let out = scratch.path().join("set.binpb");
         // There are more files than a command line takes.
         let arguments = scratch.path().join("arguments");
         fs::write(&arguments, listed.join("\n")).expect("the folder can be written");
-        let output = Command::new(protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"))
-            .current_dir(root)
-            .args(["--include_imports", "--include_source_info"])
-            .arg(format!("--descriptor_set_out={}", out.display()))
-            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")))
-            .arg(format!("--proto_path={}", protoc_bin_vendored::include_path().expect("it has one").display()))
-            .arg(format!("@{}", arguments.display()))
-            .output()
-            .expect("protoc runs");
-        assert!(output.status.success(), "{}: {}", self.name, String::from_utf8_lossy(&output.stderr));
-        assert!(listed.len() >= self.at_least, "{}: only {} files", self.name, listed.len());
+        let mut protoc = self.protoc();
+        protoc.args(["--include_imports", "--include_source_info"]);
+        protoc.arg(format!("--descriptor_set_out={}", out.display())).arg(format!("@{}", arguments.display()));
+        scratch::run(&mut protoc);
         Descriptors { set: fs::read(out).expect("protoc wrote it"), listed }
     }
 }

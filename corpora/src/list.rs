@@ -45,6 +45,46 @@ pub const CORPORA: &[Corpus] = &[
     },
 ];
 
+/// All of google-proto-files, in a release that has more than the one above; without tests of protobuf's own.
+pub const EVERYTHING: Corpus = Corpus {
+    without: &["google/protobuf"],
+    ..new("google-proto-files", "target/peers/schemas/google-proto-files@5.0.3", &["."], &["google", "grafeas"], 8000)
+};
+
+/// Folders of it that differ as much as they can.
+pub const SAMPLE: &[&str] = &[
+    "google/actions/sdk/v2",
+    "google/ads/googleads/v25/enums",
+    "google/ai/generativelanguage/v1beta",
+    "google/analytics/data/v1beta",
+    "google/api",
+    "google/api/expr/v1alpha1",
+    "google/api/servicecontrol/v1",
+    "google/apps/drive/activity/v2",
+    "google/assistant/embedded/v1alpha2",
+    "google/bigtable/v2",
+    "google/bytestream",
+    "google/chat/v1",
+    "google/cloud/bigquery/storage/v1",
+    "google/cloud/bigquery/v2",
+    "google/cloud/dialogflow/v2",
+    "google/cloud/healthcare/logging",
+    "google/cloud/kms/v1",
+    "google/cloud/speech/v1",
+    "google/cloud/talent/v4",
+    "google/cloud/vision/v1",
+    "google/container/v1",
+    "google/dataflow/v1beta3",
+    "google/datastore/v1",
+    "google/devtools/resultstore/v2",
+    "google/identity/accesscontextmanager/v1",
+    "google/logging/v2",
+    "google/maps/routes/v1",
+    "google/monitoring/v3",
+    "google/storage/v2",
+    "grafeas/v1",
+];
+
 /// The corpus of a name.
 ///
 /// # Panics
@@ -60,7 +100,7 @@ const fn new(
     protos: &'static [&'static str],
     at_least: usize,
 ) -> Corpus {
-    Corpus { name, root, includes, protos, options: None, at_least, big: false }
+    Corpus { name, root, includes, protos, without: &[], options: None, at_least, big: false }
 }
 
 /// What a crate has.

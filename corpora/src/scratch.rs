@@ -61,12 +61,15 @@ impl Scratch {
         self.write(&format!("crates/{name}/src/{file}"), source);
     }
 
-    /// Writes generated files into a folder, with a module tree that mounts them, and returns where that is.
+    /// Writes generated files into a folder, with a module tree that mounts them if they have none, and returns where that is.
     pub fn write_files(&self, folder: &str, files: &Files) -> PathBuf {
-        for (name, text) in files.iter().filter(|(name, _)| *name != "mod.rs") {
+        for (name, text) in files {
             self.write(&format!("{folder}/{name}"), text);
         }
-        self.write(&format!("{folder}/mod.rs"), module_tree(files.keys().filter(|name| *name != "mod.rs")))
+        match files.contains_key("mod.rs") {
+            true => self.folder.join(folder).join("mod.rs"),
+            false => self.write(&format!("{folder}/mod.rs"), module_tree(files.keys())),
+        }
     }
 
     /// Runs cargo, and returns how long it took, in seconds, and what it printed.
@@ -86,6 +89,14 @@ impl Scratch {
         // Nobody debugs what is built here, and nothing is built twice.
         cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0").current_dir(&self.folder);
         cargo
+    }
+
+    /// Runs a program of one of the crates, which was built, and returns what it printed.
+    ///
+    /// # Panics
+    /// It fails.
+    pub fn run(&self, program: &str) -> String {
+        run(&mut Command::new(self.target.join("debug").join(program)))
     }
 
     /// What rustdoc writes about the library of one of the crates, in JSON.
@@ -133,7 +144,7 @@ fn module_tree<'a>(names: impl Iterator<Item = &'a String>) -> String {
             text.push_str(&format!("include!({file:?});\n"));
         }
         for (name, module) in &module.modules {
-            text.push_str(&format!("#[allow(missing_docs)]\npub mod {name} {{\n"));
+            text.push_str(&format!("pub mod {name} {{\n"));
             print(module, text);
             text.push_str("}\n");
         }

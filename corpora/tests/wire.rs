@@ -29,7 +29,7 @@ fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     }
     println!("cargo build: {:.0} s", scratch.cargo(&["build", "--workspace", "--keep-going", "--jobs=1"]).0);
     for program in programs {
-        print!("{}", scratch.cargo(&["run", "--quiet", "--package", &program]).1);
+        print!("{}", scratch.run(&program));
     }
 }
 

@@ -97,7 +97,9 @@ impl Flat<'_> {
             ImplItem::Fn(function) => {
                 if of_trait || matches!(function.vis, Visibility::Public(_)) {
                     let (vis, sig) = (&function.vis, &function.sig);
-                    let literals = super::comparable::literals(&function.block);
+                    // A server may know more than the full methods that it answers.
+                    let literals = super::comparable::literals(&function.block).into_iter();
+                    let literals = literals.filter(|literal| !of_trait || literal.starts_with('/'));
                     self.put(&function.sig.ident, &function.attrs, &quote!(#vis #sig { #(#literals),* }));
                 }
             }
