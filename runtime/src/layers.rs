@@ -21,4 +21,4 @@ mod cancel;
 mod deadline;
 
 pub use cancel::{Cancel, CancelLayer};
-pub use deadline::{Deadline, DeadlineLayer};
+pub use deadline::{Deadline, DeadlineLayer, Expiry};

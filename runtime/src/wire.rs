@@ -2,7 +2,7 @@
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
 //! once ([`Writer`]). Neither knows prost: that is the business of
-//! `interop`. Unsafe code is in `cursor`, `text`, `room` and `target` only.
+//! `interop`. Unsafe code is in `cursor`, `text` and `room` only.
 
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
@@ -11,13 +11,11 @@ pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
 mod packed;
+mod pieces;
 pub(crate) mod reader;
 #[allow(unsafe_code)]
 pub(crate) mod room;
-pub mod size;
 pub(crate) mod skip;
-#[allow(unsafe_code)]
-pub(crate) mod target;
 mod text;
 pub(crate) mod varint;
 pub(crate) mod writer;
@@ -30,6 +28,10 @@ use reader::Reader;
 use writer::Writer;
 
 /// A generated message.
+///
+/// The type parameter of its functions stands for nothing: it makes them generic, so that they are
+/// compiled by those who use the message, once each, and not by the library of messages, most of
+/// which a program never touches.
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message can reach a field of type `Bytes`. Then decoding it from a `Bytes` lets
     /// such fields be slices of that, which keeps the whole input in memory as long as one of them
@@ -40,56 +42,44 @@ pub trait MessageCodec: Default + Send + Sync {
     ///
     /// # Errors
     /// The input is malformed. What has been merged before the error stays.
-    fn merge_slice(&mut self, input: Input<'_>) -> Result<(), Error>;
-
-    /// How many bytes [`write`](MessageCodec::write) writes.
-    fn size(&self) -> usize;
+    fn merge_slice<L>(&mut self, input: Input<'_>) -> Result<(), Error>;
 
     /// Writes the fields, the last one first.
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
+
+/// What the type parameter of a codec's functions is.
+pub enum Late {}
 
 impl<M: MessageCodec> MessageCodec for Box<M> {
     const SHARES_BYTES: bool = M::SHARES_BYTES;
 
     #[inline(always)]
-    fn merge_slice(&mut self, input: Input<'_>) -> Result<(), Error> {
-        (**self).merge_slice(input)
+    fn merge_slice<L>(&mut self, input: Input<'_>) -> Result<(), Error> {
+        (**self).merge_slice::<Late>(input)
     }
 
     #[inline(always)]
-    fn size(&self) -> usize {
-        (**self).size()
-    }
-
-    #[inline(always)]
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w> {
-        (**self).write(writer)
+    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+        (**self).write::<Late>(writer)
     }
 }
 
 impl<M: MessageCodec> room::Source for M {
-    fn size(&self) -> usize {
-        MessageCodec::size(self)
-    }
-
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w> {
-        MessageCodec::write(self, writer)
+    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+        MessageCodec::write::<Late>(self, writer)
     }
 }
 
-/// The value of a generated oneof.
+/// The value of a generated oneof. Its functions have a type parameter as those of [`MessageCodec`].
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
     /// same member; every other value replaces what is there.
     ///
     /// # Errors
     /// The value is malformed, or `tag` is not the key of a member.
-    fn merge_field(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>) -> Result<(), Error>;
-
-    /// How many bytes [`write`](OneofCodec::write) writes.
-    fn size(&self) -> usize;
+    fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>) -> Result<(), Error>;
 
     /// Writes the member.
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }

@@ -20,7 +20,7 @@ pub struct Version {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for Version {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -38,42 +38,18 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.major {
-                size += __rt::size::int32(8, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minor {
-                size += __rt::size::int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.patch {
-                size += __rt::size::int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.suffix {
-                size += __rt::size::string(34, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.suffix {
-                writer.string(34, value);
-            }
-            if let ::core::option::Option::Some(value) = self.patch {
-                writer.int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minor {
-                writer.int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.major {
-                writer.int32(8, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_string(34, &self.suffix)
+                .some_int32(24, self.patch)
+                .some_int32(16, self.minor)
+                .some_int32(8, self.major)
         }
     }
     __rt::impl_message!(Version);
     impl ::core::fmt::Debug for Version {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -92,18 +68,22 @@ const _: () = {
     #[allow(dead_code)]
     impl Version {
         /// Returns the value of `major`, or the default value if `major` is unset.
+        #[inline]
         pub fn major(&self) -> i32 {
             self.major.unwrap_or_default()
         }
         /// Returns the value of `minor`, or the default value if `minor` is unset.
+        #[inline]
         pub fn minor(&self) -> i32 {
             self.minor.unwrap_or_default()
         }
         /// Returns the value of `patch`, or the default value if `patch` is unset.
+        #[inline]
         pub fn patch(&self) -> i32 {
             self.patch.unwrap_or_default()
         }
         /// Returns the value of `suffix`, or the default value if `suffix` is unset.
+        #[inline]
         pub fn suffix(&self) -> &str {
             self.suffix.as_deref().unwrap_or_default()
         }
@@ -156,7 +136,7 @@ pub struct CodeGeneratorRequest {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorRequest {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -180,48 +160,19 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.file_to_generate {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.parameter {
-                size += __rt::size::string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.compiler_version {
-                size += __rt::size::message(26, value);
-            }
-            for value in &self.proto_file {
-                size += __rt::size::message(122, value);
-            }
-            for value in &self.source_file_descriptors {
-                size += __rt::size::message(138, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.source_file_descriptors.iter().rev() {
-                writer = writer.message(138, value);
-            }
-            for value in self.proto_file.iter().rev() {
-                writer = writer.message(122, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.compiler_version {
-                writer = writer.message(26, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.parameter {
-                writer.string(18, value);
-            }
-            for value in self.file_to_generate.iter().rev() {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(138, &self.source_file_descriptors)
+                .each_message(122, &self.proto_file)
+                .some_message(26, &self.compiler_version)
+                .some_string(18, &self.parameter)
+                .each_string(10, &self.file_to_generate)
         }
     }
     __rt::impl_message!(CodeGeneratorRequest);
     impl ::core::fmt::Debug for CodeGeneratorRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -248,6 +199,7 @@ const _: () = {
     #[allow(dead_code)]
     impl CodeGeneratorRequest {
         /// Returns the value of `parameter`, or the default value if `parameter` is unset.
+        #[inline]
         pub fn parameter(&self) -> &str {
             self.parameter.as_deref().unwrap_or_default()
         }
@@ -288,7 +240,7 @@ pub struct CodeGeneratorResponse {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorResponse {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -324,48 +276,19 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.error {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = self.supported_features {
-                size += __rt::size::uint64(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minimum_edition {
-                size += __rt::size::int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.maximum_edition {
-                size += __rt::size::int32(32, value);
-            }
-            for value in &self.file {
-                size += __rt::size::message(122, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.file.iter().rev() {
-                writer = writer.message(122, value);
-            }
-            if let ::core::option::Option::Some(value) = self.maximum_edition {
-                writer.int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minimum_edition {
-                writer.int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.supported_features {
-                writer.uint64(16, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.error {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(122, &self.file)
+                .some_int32(32, self.maximum_edition)
+                .some_int32(24, self.minimum_edition)
+                .some_uint64(16, self.supported_features)
+                .some_string(10, &self.error)
         }
     }
     __rt::impl_message!(CodeGeneratorResponse);
     impl ::core::fmt::Debug for CodeGeneratorResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -392,18 +315,22 @@ const _: () = {
     #[allow(dead_code)]
     impl CodeGeneratorResponse {
         /// Returns the value of `error`, or the default value if `error` is unset.
+        #[inline]
         pub fn error(&self) -> &str {
             self.error.as_deref().unwrap_or_default()
         }
         /// Returns the value of `supported_features`, or the default value if `supported_features` is unset.
+        #[inline]
         pub fn supported_features(&self) -> u64 {
             self.supported_features.unwrap_or_default()
         }
         /// Returns the value of `minimum_edition`, or the default value if `minimum_edition` is unset.
+        #[inline]
         pub fn minimum_edition(&self) -> i32 {
             self.minimum_edition.unwrap_or_default()
         }
         /// Returns the value of `maximum_edition`, or the default value if `maximum_edition` is unset.
+        #[inline]
         pub fn maximum_edition(&self) -> i32 {
             self.maximum_edition.unwrap_or_default()
         }
@@ -477,7 +404,7 @@ pub mod code_generator_response {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for File {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -505,42 +432,18 @@ pub mod code_generator_response {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = &self.name {
-                    size += __rt::size::string(10, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.insertion_point {
-                    size += __rt::size::string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.content {
-                    size += __rt::size::string(122, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.generated_code_info {
-                    size += __rt::size::message(130, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = &self.generated_code_info {
-                    writer = writer.message(130, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.content {
-                    writer.string(122, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.insertion_point {
-                    writer.string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.name {
-                    writer.string(10, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_message(130, &self.generated_code_info)
+                    .some_string(122, &self.content)
+                    .some_string(18, &self.insertion_point)
+                    .some_string(10, &self.name)
             }
         }
         __rt::impl_message!(File);
         impl ::core::fmt::Debug for File {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -565,14 +468,17 @@ pub mod code_generator_response {
         #[allow(dead_code)]
         impl File {
             /// Returns the value of `name`, or the default value if `name` is unset.
+            #[inline]
             pub fn name(&self) -> &str {
                 self.name.as_deref().unwrap_or_default()
             }
             /// Returns the value of `insertion_point`, or the default value if `insertion_point` is unset.
+            #[inline]
             pub fn insertion_point(&self) -> &str {
                 self.insertion_point.as_deref().unwrap_or_default()
             }
             /// Returns the value of `content`, or the default value if `content` is unset.
+            #[inline]
             pub fn content(&self) -> &str {
                 self.content.as_deref().unwrap_or_default()
             }
@@ -595,6 +501,7 @@ pub mod code_generator_response {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::None => "FEATURE_NONE",
@@ -603,6 +510,7 @@ pub mod code_generator_response {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "FEATURE_NONE" => ::core::option::Option::Some(Self::None),
@@ -619,22 +527,26 @@ pub mod code_generator_response {
     #[allow(dead_code)]
     impl Feature {
         /// Returns `true` if `value` is a variant of `Feature`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Feature`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<Feature> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<Feature> for i32 {
+        #[inline]
         fn from(value: Feature) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for Feature {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<

@@ -14,7 +14,7 @@ pub struct FileDescriptorSet {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorSet {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -27,24 +27,13 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.file {
-                size += __rt::size::message(10, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.file.iter().rev() {
-                writer = writer.message(10, value);
-            }
-            writer
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields).each_message(10, &self.file)
         }
     }
     __rt::impl_message!(FileDescriptorSet);
     impl ::core::fmt::Debug for FileDescriptorSet {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -110,7 +99,7 @@ pub struct FileDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -147,101 +136,28 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.package {
-                size += __rt::size::string(18, value);
-            }
-            for value in &self.dependency {
-                size += __rt::size::string(26, value);
-            }
-            for value in &self.message_type {
-                size += __rt::size::message(34, value);
-            }
-            for value in &self.enum_type {
-                size += __rt::size::message(42, value);
-            }
-            for value in &self.service {
-                size += __rt::size::message(50, value);
-            }
-            for value in &self.extension {
-                size += __rt::size::message(58, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(66, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.source_code_info {
-                size += __rt::size::message(74, value);
-            }
-            size
-                += __rt::size::expanded::<
-                    __rt::kind::Int32,
-                >(80, &self.public_dependency);
-            size += __rt::size::expanded::<__rt::kind::Int32>(88, &self.weak_dependency);
-            if let ::core::option::Option::Some(value) = &self.syntax {
-                size += __rt::size::string(98, value);
-            }
-            if let ::core::option::Option::Some(value) = self.edition {
-                size += __rt::size::int32(112, value);
-            }
-            for value in &self.option_dependency {
-                size += __rt::size::string(122, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.option_dependency.iter().rev() {
-                writer.string(122, value);
-            }
-            if let ::core::option::Option::Some(value) = self.edition {
-                writer.int32(112, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.syntax {
-                writer.string(98, value);
-            }
-            for &value in self.weak_dependency.iter().rev() {
-                writer.int32(88, value);
-            }
-            for &value in self.public_dependency.iter().rev() {
-                writer.int32(80, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.source_code_info {
-                writer = writer.message(74, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(66, value);
-            }
-            for value in self.extension.iter().rev() {
-                writer = writer.message(58, value);
-            }
-            for value in self.service.iter().rev() {
-                writer = writer.message(50, value);
-            }
-            for value in self.enum_type.iter().rev() {
-                writer = writer.message(42, value);
-            }
-            for value in self.message_type.iter().rev() {
-                writer = writer.message(34, value);
-            }
-            for value in self.dependency.iter().rev() {
-                writer.string(26, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.package {
-                writer.string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_string(122, &self.option_dependency)
+                .some_int32(112, self.edition)
+                .some_string(98, &self.syntax)
+                .expanded::<__rt::kind::Int32>(88, &self.weak_dependency)
+                .expanded::<__rt::kind::Int32>(80, &self.public_dependency)
+                .some_message(74, &self.source_code_info)
+                .some_message(66, &self.options)
+                .each_message(58, &self.extension)
+                .each_message(50, &self.service)
+                .each_message(42, &self.enum_type)
+                .each_message(34, &self.message_type)
+                .each_string(26, &self.dependency)
+                .some_string(18, &self.package)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(FileDescriptorProto);
     impl ::core::fmt::Debug for FileDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -286,18 +202,22 @@ const _: () = {
     #[allow(dead_code)]
     impl FileDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `package`, or the default value if `package` is unset.
+        #[inline]
         pub fn package(&self) -> &str {
             self.package.as_deref().unwrap_or_default()
         }
         /// Returns the value of `syntax`, or the default value if `syntax` is unset.
+        #[inline]
         pub fn syntax(&self) -> &str {
             self.syntax.as_deref().unwrap_or_default()
         }
         /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn edition(&self) -> Edition {
             self.edition
                 .and_then(|value| {
@@ -306,6 +226,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `edition` to the provided enum value.
+        #[inline]
         pub fn set_edition(&mut self, value: Edition) {
             self.edition = ::core::option::Option::Some(value as i32);
         }
@@ -349,7 +270,7 @@ pub struct DescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for DescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -379,84 +300,25 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            for value in &self.field {
-                size += __rt::size::message(18, value);
-            }
-            for value in &self.nested_type {
-                size += __rt::size::message(26, value);
-            }
-            for value in &self.enum_type {
-                size += __rt::size::message(34, value);
-            }
-            for value in &self.extension_range {
-                size += __rt::size::message(42, value);
-            }
-            for value in &self.extension {
-                size += __rt::size::message(50, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(58, value);
-            }
-            for value in &self.oneof_decl {
-                size += __rt::size::message(66, value);
-            }
-            for value in &self.reserved_range {
-                size += __rt::size::message(74, value);
-            }
-            for value in &self.reserved_name {
-                size += __rt::size::string(82, value);
-            }
-            if let ::core::option::Option::Some(value) = self.visibility {
-                size += __rt::size::int32(88, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.visibility {
-                writer.int32(88, value);
-            }
-            for value in self.reserved_name.iter().rev() {
-                writer.string(82, value);
-            }
-            for value in self.reserved_range.iter().rev() {
-                writer = writer.message(74, value);
-            }
-            for value in self.oneof_decl.iter().rev() {
-                writer = writer.message(66, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(58, value);
-            }
-            for value in self.extension.iter().rev() {
-                writer = writer.message(50, value);
-            }
-            for value in self.extension_range.iter().rev() {
-                writer = writer.message(42, value);
-            }
-            for value in self.enum_type.iter().rev() {
-                writer = writer.message(34, value);
-            }
-            for value in self.nested_type.iter().rev() {
-                writer = writer.message(26, value);
-            }
-            for value in self.field.iter().rev() {
-                writer = writer.message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_int32(88, self.visibility)
+                .each_string(82, &self.reserved_name)
+                .each_message(74, &self.reserved_range)
+                .each_message(66, &self.oneof_decl)
+                .some_message(58, &self.options)
+                .each_message(50, &self.extension)
+                .each_message(42, &self.extension_range)
+                .each_message(34, &self.enum_type)
+                .each_message(26, &self.nested_type)
+                .each_message(18, &self.field)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(DescriptorProto);
     impl ::core::fmt::Debug for DescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -495,10 +357,12 @@ const _: () = {
     #[allow(dead_code)]
     impl DescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn visibility(&self) -> SymbolVisibility {
             self.visibility
                 .and_then(|value| {
@@ -508,6 +372,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `visibility` to the provided enum value.
+        #[inline]
         pub fn set_visibility(&mut self, value: SymbolVisibility) {
             self.visibility = ::core::option::Option::Some(value as i32);
         }
@@ -531,7 +396,7 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ExtensionRange {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -548,36 +413,17 @@ pub mod descriptor_proto {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.start {
-                    size += __rt::size::int32(8, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    size += __rt::size::int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.options {
-                    size += __rt::size::message(26, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = &self.options {
-                    writer = writer.message(26, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    writer.int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = self.start {
-                    writer.int32(8, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_message(26, &self.options)
+                    .some_int32(16, self.end)
+                    .some_int32(8, self.start)
             }
         }
         __rt::impl_message!(ExtensionRange);
         impl ::core::fmt::Debug for ExtensionRange {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -590,10 +436,12 @@ pub mod descriptor_proto {
         #[allow(dead_code)]
         impl ExtensionRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
+            #[inline]
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
             /// Returns the value of `end`, or the default value if `end` is unset.
+            #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
@@ -614,7 +462,7 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ReservedRange {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -628,30 +476,16 @@ pub mod descriptor_proto {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.start {
-                    size += __rt::size::int32(8, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    size += __rt::size::int32(16, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = self.end {
-                    writer.int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = self.start {
-                    writer.int32(8, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_int32(16, self.end)
+                    .some_int32(8, self.start)
             }
         }
         __rt::impl_message!(ReservedRange);
         impl ::core::fmt::Debug for ReservedRange {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -664,10 +498,12 @@ pub mod descriptor_proto {
         #[allow(dead_code)]
         impl ReservedRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
+            #[inline]
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
             /// Returns the value of `end`, or the default value if `end` is unset.
+            #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
@@ -699,7 +535,7 @@ pub struct ExtensionRangeOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ExtensionRangeOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -724,42 +560,18 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.declaration {
-                size += __rt::size::message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = self.verification {
-                size += __rt::size::int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(402, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(402, value);
-            }
-            if let ::core::option::Option::Some(value) = self.verification {
-                writer.int32(24, value);
-            }
-            for value in self.declaration.iter().rev() {
-                writer = writer.message(18, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(402, &self.features)
+                .some_int32(24, self.verification)
+                .each_message(18, &self.declaration)
         }
     }
     __rt::impl_message!(ExtensionRangeOptions);
     impl ::core::fmt::Debug for ExtensionRangeOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -786,6 +598,7 @@ const _: () = {
     #[allow(dead_code)]
     impl ExtensionRangeOptions {
         /// Returns the enum value of `verification`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn verification(&self) -> extension_range_options::VerificationState {
             self.verification
                 .and_then(|value| {
@@ -797,6 +610,7 @@ const _: () = {
                 .unwrap_or(extension_range_options::VerificationState::Unverified)
         }
         /// Sets `verification` to the provided enum value.
+        #[inline]
         pub fn set_verification(
             &mut self,
             value: extension_range_options::VerificationState,
@@ -833,7 +647,7 @@ pub mod extension_range_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Declaration {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -861,48 +675,19 @@ pub mod extension_range_options {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.number {
-                    size += __rt::size::int32(8, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.full_name {
-                    size += __rt::size::string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.r#type {
-                    size += __rt::size::string(26, value);
-                }
-                if let ::core::option::Option::Some(value) = self.reserved {
-                    size += __rt::size::bool(40, value);
-                }
-                if let ::core::option::Option::Some(value) = self.repeated {
-                    size += __rt::size::bool(48, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = self.repeated {
-                    writer.bool(48, value);
-                }
-                if let ::core::option::Option::Some(value) = self.reserved {
-                    writer.bool(40, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.r#type {
-                    writer.string(26, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.full_name {
-                    writer.string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = self.number {
-                    writer.int32(8, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_bool(48, self.repeated)
+                    .some_bool(40, self.reserved)
+                    .some_string(26, &self.r#type)
+                    .some_string(18, &self.full_name)
+                    .some_int32(8, self.number)
             }
         }
         __rt::impl_message!(Declaration);
         impl ::core::fmt::Debug for Declaration {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -929,22 +714,27 @@ pub mod extension_range_options {
         #[allow(dead_code)]
         impl Declaration {
             /// Returns the value of `number`, or the default value if `number` is unset.
+            #[inline]
             pub fn number(&self) -> i32 {
                 self.number.unwrap_or_default()
             }
             /// Returns the value of `full_name`, or the default value if `full_name` is unset.
+            #[inline]
             pub fn full_name(&self) -> &str {
                 self.full_name.as_deref().unwrap_or_default()
             }
             /// Returns the value of `type`, or the default value if `type` is unset.
+            #[inline]
             pub fn r#type(&self) -> &str {
                 self.r#type.as_deref().unwrap_or_default()
             }
             /// Returns the value of `reserved`, or the default value if `reserved` is unset.
+            #[inline]
             pub fn reserved(&self) -> bool {
                 self.reserved.unwrap_or_default()
             }
             /// Returns the value of `repeated`, or the default value if `repeated` is unset.
+            #[inline]
             pub fn repeated(&self) -> bool {
                 self.repeated.unwrap_or_default()
             }
@@ -965,6 +755,7 @@ pub mod extension_range_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Declaration => "DECLARATION",
@@ -972,6 +763,7 @@ pub mod extension_range_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "DECLARATION" => ::core::option::Option::Some(Self::Declaration),
@@ -983,22 +775,26 @@ pub mod extension_range_options {
     #[allow(dead_code)]
     impl VerificationState {
         /// Returns `true` if `value` is a variant of `VerificationState`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 1)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `VerificationState`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<VerificationState> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<VerificationState> for i32 {
+        #[inline]
         fn from(value: VerificationState) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for VerificationState {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -1083,7 +879,7 @@ pub struct FieldDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FieldDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -1119,84 +915,25 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.extendee {
-                size += __rt::size::string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = self.number {
-                size += __rt::size::int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.label {
-                size += __rt::size::int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.r#type {
-                size += __rt::size::int32(40, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.type_name {
-                size += __rt::size::string(50, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.default_value {
-                size += __rt::size::string(58, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(66, value);
-            }
-            if let ::core::option::Option::Some(value) = self.oneof_index {
-                size += __rt::size::int32(72, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.json_name {
-                size += __rt::size::string(82, value);
-            }
-            if let ::core::option::Option::Some(value) = self.proto3_optional {
-                size += __rt::size::bool(136, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.proto3_optional {
-                writer.bool(136, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.json_name {
-                writer.string(82, value);
-            }
-            if let ::core::option::Option::Some(value) = self.oneof_index {
-                writer.int32(72, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(66, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.default_value {
-                writer.string(58, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.type_name {
-                writer.string(50, value);
-            }
-            if let ::core::option::Option::Some(value) = self.r#type {
-                writer.int32(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.label {
-                writer.int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.number {
-                writer.int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.extendee {
-                writer.string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_bool(136, self.proto3_optional)
+                .some_string(82, &self.json_name)
+                .some_int32(72, self.oneof_index)
+                .some_message(66, &self.options)
+                .some_string(58, &self.default_value)
+                .some_string(50, &self.type_name)
+                .some_int32(40, self.r#type)
+                .some_int32(32, self.label)
+                .some_int32(24, self.number)
+                .some_string(18, &self.extendee)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(FieldDescriptorProto);
     impl ::core::fmt::Debug for FieldDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -1235,14 +972,17 @@ const _: () = {
     #[allow(dead_code)]
     impl FieldDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `number`, or the default value if `number` is unset.
+        #[inline]
         pub fn number(&self) -> i32 {
             self.number.unwrap_or_default()
         }
         /// Returns the enum value of `label`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn label(&self) -> field_descriptor_proto::Label {
             self.label
                 .and_then(|value| {
@@ -1254,10 +994,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `label` to the provided enum value.
+        #[inline]
         pub fn set_label(&mut self, value: field_descriptor_proto::Label) {
             self.label = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `type`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn r#type(&self) -> field_descriptor_proto::Type {
             self.r#type
                 .and_then(|value| {
@@ -1269,30 +1011,37 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `type` to the provided enum value.
+        #[inline]
         pub fn set_type(&mut self, value: field_descriptor_proto::Type) {
             self.r#type = ::core::option::Option::Some(value as i32);
         }
         /// Returns the value of `type_name`, or the default value if `type_name` is unset.
+        #[inline]
         pub fn type_name(&self) -> &str {
             self.type_name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `extendee`, or the default value if `extendee` is unset.
+        #[inline]
         pub fn extendee(&self) -> &str {
             self.extendee.as_deref().unwrap_or_default()
         }
         /// Returns the value of `default_value`, or the default value if `default_value` is unset.
+        #[inline]
         pub fn default_value(&self) -> &str {
             self.default_value.as_deref().unwrap_or_default()
         }
         /// Returns the value of `oneof_index`, or the default value if `oneof_index` is unset.
+        #[inline]
         pub fn oneof_index(&self) -> i32 {
             self.oneof_index.unwrap_or_default()
         }
         /// Returns the value of `json_name`, or the default value if `json_name` is unset.
+        #[inline]
         pub fn json_name(&self) -> &str {
             self.json_name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `proto3_optional`, or the default value if `proto3_optional` is unset.
+        #[inline]
         pub fn proto3_optional(&self) -> bool {
             self.proto3_optional.unwrap_or_default()
         }
@@ -1355,6 +1104,7 @@ pub mod field_descriptor_proto {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Double => "TYPE_DOUBLE",
@@ -1378,6 +1128,7 @@ pub mod field_descriptor_proto {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "TYPE_DOUBLE" => ::core::option::Option::Some(Self::Double),
@@ -1405,22 +1156,26 @@ pub mod field_descriptor_proto {
     #[allow(dead_code)]
     impl Type {
         /// Returns `true` if `value` is a variant of `Type`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 1..= 18)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Type`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<Type> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<Type> for i32 {
+        #[inline]
         fn from(value: Type) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for Type {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -1473,6 +1228,7 @@ pub mod field_descriptor_proto {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Optional => "LABEL_OPTIONAL",
@@ -1481,6 +1237,7 @@ pub mod field_descriptor_proto {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "LABEL_OPTIONAL" => ::core::option::Option::Some(Self::Optional),
@@ -1493,22 +1250,26 @@ pub mod field_descriptor_proto {
     #[allow(dead_code)]
     impl Label {
         /// Returns `true` if `value` is a variant of `Label`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 1..= 3)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Label`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<Label> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<Label> for i32 {
+        #[inline]
         fn from(value: Label) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for Label {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -1543,7 +1304,7 @@ pub struct OneofDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -1557,30 +1318,16 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(18, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_message(18, &self.options)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(OneofDescriptorProto);
     impl ::core::fmt::Debug for OneofDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -1593,6 +1340,7 @@ const _: () = {
     #[allow(dead_code)]
     impl OneofDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
@@ -1628,7 +1376,7 @@ pub struct EnumDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -1653,54 +1401,20 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            for value in &self.value {
-                size += __rt::size::message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(26, value);
-            }
-            for value in &self.reserved_range {
-                size += __rt::size::message(34, value);
-            }
-            for value in &self.reserved_name {
-                size += __rt::size::string(42, value);
-            }
-            if let ::core::option::Option::Some(value) = self.visibility {
-                size += __rt::size::int32(48, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.visibility {
-                writer.int32(48, value);
-            }
-            for value in self.reserved_name.iter().rev() {
-                writer.string(42, value);
-            }
-            for value in self.reserved_range.iter().rev() {
-                writer = writer.message(34, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(26, value);
-            }
-            for value in self.value.iter().rev() {
-                writer = writer.message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_int32(48, self.visibility)
+                .each_string(42, &self.reserved_name)
+                .each_message(34, &self.reserved_range)
+                .some_message(26, &self.options)
+                .each_message(18, &self.value)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(EnumDescriptorProto);
     impl ::core::fmt::Debug for EnumDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -1729,10 +1443,12 @@ const _: () = {
     #[allow(dead_code)]
     impl EnumDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn visibility(&self) -> SymbolVisibility {
             self.visibility
                 .and_then(|value| {
@@ -1742,6 +1458,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `visibility` to the provided enum value.
+        #[inline]
         pub fn set_visibility(&mut self, value: SymbolVisibility) {
             self.visibility = ::core::option::Option::Some(value as i32);
         }
@@ -1768,7 +1485,7 @@ pub mod enum_descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EnumReservedRange {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -1782,30 +1499,16 @@ pub mod enum_descriptor_proto {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.start {
-                    size += __rt::size::int32(8, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    size += __rt::size::int32(16, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = self.end {
-                    writer.int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = self.start {
-                    writer.int32(8, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_int32(16, self.end)
+                    .some_int32(8, self.start)
             }
         }
         __rt::impl_message!(EnumReservedRange);
         impl ::core::fmt::Debug for EnumReservedRange {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -1818,10 +1521,12 @@ pub mod enum_descriptor_proto {
         #[allow(dead_code)]
         impl EnumReservedRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
+            #[inline]
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
             /// Returns the value of `end`, or the default value if `end` is unset.
+            #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
@@ -1845,7 +1550,7 @@ pub struct EnumValueDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -1860,36 +1565,17 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = self.number {
-                size += __rt::size::int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(26, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(26, value);
-            }
-            if let ::core::option::Option::Some(value) = self.number {
-                writer.int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_message(26, &self.options)
+                .some_int32(16, self.number)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(EnumValueDescriptorProto);
     impl ::core::fmt::Debug for EnumValueDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -1902,10 +1588,12 @@ const _: () = {
     #[allow(dead_code)]
     impl EnumValueDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `number`, or the default value if `number` is unset.
+        #[inline]
         pub fn number(&self) -> i32 {
             self.number.unwrap_or_default()
         }
@@ -1928,7 +1616,7 @@ pub struct ServiceDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -1943,36 +1631,17 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            for value in &self.method {
-                size += __rt::size::message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(26, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(26, value);
-            }
-            for value in self.method.iter().rev() {
-                writer = writer.message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_message(26, &self.options)
+                .each_message(18, &self.method)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(ServiceDescriptorProto);
     impl ::core::fmt::Debug for ServiceDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -1985,6 +1654,7 @@ const _: () = {
     #[allow(dead_code)]
     impl ServiceDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
@@ -2014,7 +1684,7 @@ pub struct MethodDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodDescriptorProto {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -2047,54 +1717,20 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.name {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.input_type {
-                size += __rt::size::string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.output_type {
-                size += __rt::size::string(26, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                size += __rt::size::message(34, value);
-            }
-            if let ::core::option::Option::Some(value) = self.client_streaming {
-                size += __rt::size::bool(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.server_streaming {
-                size += __rt::size::bool(48, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.server_streaming {
-                writer.bool(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.client_streaming {
-                writer.bool(40, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.options {
-                writer = writer.message(34, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.output_type {
-                writer.string(26, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.input_type {
-                writer.string(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.name {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_bool(48, self.server_streaming)
+                .some_bool(40, self.client_streaming)
+                .some_message(34, &self.options)
+                .some_string(26, &self.output_type)
+                .some_string(18, &self.input_type)
+                .some_string(10, &self.name)
         }
     }
     __rt::impl_message!(MethodDescriptorProto);
     impl ::core::fmt::Debug for MethodDescriptorProto {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -2123,22 +1759,27 @@ const _: () = {
     #[allow(dead_code)]
     impl MethodDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
+        #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
         /// Returns the value of `input_type`, or the default value if `input_type` is unset.
+        #[inline]
         pub fn input_type(&self) -> &str {
             self.input_type.as_deref().unwrap_or_default()
         }
         /// Returns the value of `output_type`, or the default value if `output_type` is unset.
+        #[inline]
         pub fn output_type(&self) -> &str {
             self.output_type.as_deref().unwrap_or_default()
         }
         /// Returns the value of `client_streaming`, or the default value if `client_streaming` is unset.
+        #[inline]
         pub fn client_streaming(&self) -> bool {
             self.client_streaming.unwrap_or_default()
         }
         /// Returns the value of `server_streaming`, or the default value if `server_streaming` is unset.
+        #[inline]
         pub fn server_streaming(&self) -> bool {
             self.server_streaming.unwrap_or_default()
         }
@@ -2254,7 +1895,7 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FileOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -2332,149 +1973,36 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.java_package {
-                size += __rt::size::string(10, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.java_outer_classname {
-                size += __rt::size::string(66, value);
-            }
-            if let ::core::option::Option::Some(value) = self.optimize_for {
-                size += __rt::size::int32(72, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_multiple_files {
-                size += __rt::size::bool(80, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.go_package {
-                size += __rt::size::string(90, value);
-            }
-            if let ::core::option::Option::Some(value) = self.cc_generic_services {
-                size += __rt::size::bool(128, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_generic_services {
-                size += __rt::size::bool(136, value);
-            }
-            if let ::core::option::Option::Some(value) = self.py_generic_services {
-                size += __rt::size::bool(144, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .java_generate_equals_and_hash
-            {
-                size += __rt::size::bool(160, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(184, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
-                size += __rt::size::bool(216, value);
-            }
-            if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
-                size += __rt::size::bool(248, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
-                size += __rt::size::string(290, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.csharp_namespace {
-                size += __rt::size::string(298, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.swift_prefix {
-                size += __rt::size::string(314, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_class_prefix {
-                size += __rt::size::string(322, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_namespace {
-                size += __rt::size::string(330, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
-                size += __rt::size::string(354, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.ruby_package {
-                size += __rt::size::string(362, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(402, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(402, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.ruby_package {
-                writer.string(362, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_metadata_namespace {
-                writer.string(354, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_namespace {
-                writer.string(330, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.php_class_prefix {
-                writer.string(322, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.swift_prefix {
-                writer.string(314, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.csharp_namespace {
-                writer.string(298, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.objc_class_prefix {
-                writer.string(290, value);
-            }
-            if let ::core::option::Option::Some(value) = self.cc_enable_arenas {
-                writer.bool(248, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_string_check_utf8 {
-                writer.bool(216, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(184, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .java_generate_equals_and_hash
-            {
-                writer.bool(160, value);
-            }
-            if let ::core::option::Option::Some(value) = self.py_generic_services {
-                writer.bool(144, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_generic_services {
-                writer.bool(136, value);
-            }
-            if let ::core::option::Option::Some(value) = self.cc_generic_services {
-                writer.bool(128, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.go_package {
-                writer.string(90, value);
-            }
-            if let ::core::option::Option::Some(value) = self.java_multiple_files {
-                writer.bool(80, value);
-            }
-            if let ::core::option::Option::Some(value) = self.optimize_for {
-                writer.int32(72, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.java_outer_classname {
-                writer.string(66, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.java_package {
-                writer.string(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(402, &self.features)
+                .some_string(362, &self.ruby_package)
+                .some_string(354, &self.php_metadata_namespace)
+                .some_string(330, &self.php_namespace)
+                .some_string(322, &self.php_class_prefix)
+                .some_string(314, &self.swift_prefix)
+                .some_string(298, &self.csharp_namespace)
+                .some_string(290, &self.objc_class_prefix)
+                .some_bool(248, self.cc_enable_arenas)
+                .some_bool(216, self.java_string_check_utf8)
+                .some_bool(184, self.deprecated)
+                .some_bool(160, self.java_generate_equals_and_hash)
+                .some_bool(144, self.py_generic_services)
+                .some_bool(136, self.java_generic_services)
+                .some_bool(128, self.cc_generic_services)
+                .some_string(90, &self.go_package)
+                .some_bool(80, self.java_multiple_files)
+                .some_int32(72, self.optimize_for)
+                .some_string(66, &self.java_outer_classname)
+                .some_string(10, &self.java_package)
         }
     }
     __rt::impl_message!(FileOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FileOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -2534,26 +2062,32 @@ const _: () = {
     #[allow(dead_code)]
     impl FileOptions {
         /// Returns the value of `java_package`, or the default value if `java_package` is unset.
+        #[inline]
         pub fn java_package(&self) -> &str {
             self.java_package.as_deref().unwrap_or_default()
         }
         /// Returns the value of `java_outer_classname`, or the default value if `java_outer_classname` is unset.
+        #[inline]
         pub fn java_outer_classname(&self) -> &str {
             self.java_outer_classname.as_deref().unwrap_or_default()
         }
         /// Returns the value of `java_multiple_files`, or the default value if `java_multiple_files` is unset.
+        #[inline]
         pub fn java_multiple_files(&self) -> bool {
             self.java_multiple_files.unwrap_or_default()
         }
         /// Returns the value of `java_generate_equals_and_hash`, or the default value if `java_generate_equals_and_hash` is unset.
+        #[inline]
         pub fn java_generate_equals_and_hash(&self) -> bool {
             self.java_generate_equals_and_hash.unwrap_or_default()
         }
         /// Returns the value of `java_string_check_utf8`, or the default value if `java_string_check_utf8` is unset.
+        #[inline]
         pub fn java_string_check_utf8(&self) -> bool {
             self.java_string_check_utf8.unwrap_or_default()
         }
         /// Returns the enum value of `optimize_for`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn optimize_for(&self) -> file_options::OptimizeMode {
             self.optimize_for
                 .and_then(|value| {
@@ -2565,58 +2099,72 @@ const _: () = {
                 .unwrap_or(file_options::OptimizeMode::Speed)
         }
         /// Sets `optimize_for` to the provided enum value.
+        #[inline]
         pub fn set_optimize_for(&mut self, value: file_options::OptimizeMode) {
             self.optimize_for = ::core::option::Option::Some(value as i32);
         }
         /// Returns the value of `go_package`, or the default value if `go_package` is unset.
+        #[inline]
         pub fn go_package(&self) -> &str {
             self.go_package.as_deref().unwrap_or_default()
         }
         /// Returns the value of `cc_generic_services`, or the default value if `cc_generic_services` is unset.
+        #[inline]
         pub fn cc_generic_services(&self) -> bool {
             self.cc_generic_services.unwrap_or_default()
         }
         /// Returns the value of `java_generic_services`, or the default value if `java_generic_services` is unset.
+        #[inline]
         pub fn java_generic_services(&self) -> bool {
             self.java_generic_services.unwrap_or_default()
         }
         /// Returns the value of `py_generic_services`, or the default value if `py_generic_services` is unset.
+        #[inline]
         pub fn py_generic_services(&self) -> bool {
             self.py_generic_services.unwrap_or_default()
         }
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the value of `cc_enable_arenas`, or the default value if `cc_enable_arenas` is unset.
+        #[inline]
         pub fn cc_enable_arenas(&self) -> bool {
             self.cc_enable_arenas.unwrap_or(true)
         }
         /// Returns the value of `objc_class_prefix`, or the default value if `objc_class_prefix` is unset.
+        #[inline]
         pub fn objc_class_prefix(&self) -> &str {
             self.objc_class_prefix.as_deref().unwrap_or_default()
         }
         /// Returns the value of `csharp_namespace`, or the default value if `csharp_namespace` is unset.
+        #[inline]
         pub fn csharp_namespace(&self) -> &str {
             self.csharp_namespace.as_deref().unwrap_or_default()
         }
         /// Returns the value of `swift_prefix`, or the default value if `swift_prefix` is unset.
+        #[inline]
         pub fn swift_prefix(&self) -> &str {
             self.swift_prefix.as_deref().unwrap_or_default()
         }
         /// Returns the value of `php_class_prefix`, or the default value if `php_class_prefix` is unset.
+        #[inline]
         pub fn php_class_prefix(&self) -> &str {
             self.php_class_prefix.as_deref().unwrap_or_default()
         }
         /// Returns the value of `php_namespace`, or the default value if `php_namespace` is unset.
+        #[inline]
         pub fn php_namespace(&self) -> &str {
             self.php_namespace.as_deref().unwrap_or_default()
         }
         /// Returns the value of `php_metadata_namespace`, or the default value if `php_metadata_namespace` is unset.
+        #[inline]
         pub fn php_metadata_namespace(&self) -> &str {
             self.php_metadata_namespace.as_deref().unwrap_or_default()
         }
         /// Returns the value of `ruby_package`, or the default value if `ruby_package` is unset.
+        #[inline]
         pub fn ruby_package(&self) -> &str {
             self.ruby_package.as_deref().unwrap_or_default()
         }
@@ -2644,6 +2192,7 @@ pub mod file_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Speed => "SPEED",
@@ -2652,6 +2201,7 @@ pub mod file_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "SPEED" => ::core::option::Option::Some(Self::Speed),
@@ -2664,22 +2214,26 @@ pub mod file_options {
     #[allow(dead_code)]
     impl OptimizeMode {
         /// Returns `true` if `value` is a variant of `OptimizeMode`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 1..= 3)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptimizeMode`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<OptimizeMode> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<OptimizeMode> for i32 {
+        #[inline]
         fn from(value: OptimizeMode) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for OptimizeMode {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -2784,7 +2338,7 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for MessageOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -2822,69 +2376,22 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.message_set_wire_format {
-                size += __rt::size::bool(8, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .no_standard_descriptor_accessor
-            {
-                size += __rt::size::bool(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.map_entry {
-                size += __rt::size::bool(56, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .deprecated_legacy_json_field_conflicts
-            {
-                size += __rt::size::bool(88, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(98, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(98, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .deprecated_legacy_json_field_conflicts
-            {
-                writer.bool(88, value);
-            }
-            if let ::core::option::Option::Some(value) = self.map_entry {
-                writer.bool(56, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .no_standard_descriptor_accessor
-            {
-                writer.bool(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.message_set_wire_format {
-                writer.bool(8, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(98, &self.features)
+                .some_bool(88, self.deprecated_legacy_json_field_conflicts)
+                .some_bool(56, self.map_entry)
+                .some_bool(24, self.deprecated)
+                .some_bool(16, self.no_standard_descriptor_accessor)
+                .some_bool(8, self.message_set_wire_format)
         }
     }
     __rt::impl_message!(MessageOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for MessageOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -2916,22 +2423,27 @@ const _: () = {
     #[allow(dead_code)]
     impl MessageOptions {
         /// Returns the value of `message_set_wire_format`, or the default value if `message_set_wire_format` is unset.
+        #[inline]
         pub fn message_set_wire_format(&self) -> bool {
             self.message_set_wire_format.unwrap_or_default()
         }
         /// Returns the value of `no_standard_descriptor_accessor`, or the default value if `no_standard_descriptor_accessor` is unset.
+        #[inline]
         pub fn no_standard_descriptor_accessor(&self) -> bool {
             self.no_standard_descriptor_accessor.unwrap_or_default()
         }
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the value of `map_entry`, or the default value if `map_entry` is unset.
+        #[inline]
         pub fn map_entry(&self) -> bool {
             self.map_entry.unwrap_or_default()
         }
         /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
+        #[inline]
         pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
         }
@@ -3031,7 +2543,7 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FieldOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -3074,101 +2586,29 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.ctype {
-                size += __rt::size::int32(8, value);
-            }
-            if let ::core::option::Option::Some(value) = self.packed {
-                size += __rt::size::bool(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.lazy {
-                size += __rt::size::bool(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.jstype {
-                size += __rt::size::int32(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.weak {
-                size += __rt::size::bool(80, value);
-            }
-            if let ::core::option::Option::Some(value) = self.unverified_lazy {
-                size += __rt::size::bool(120, value);
-            }
-            if let ::core::option::Option::Some(value) = self.debug_redact {
-                size += __rt::size::bool(128, value);
-            }
-            if let ::core::option::Option::Some(value) = self.retention {
-                size += __rt::size::int32(136, value);
-            }
-            size += __rt::size::expanded::<__rt::kind::Enum>(152, &self.targets);
-            for value in &self.edition_defaults {
-                size += __rt::size::message(162, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(170, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.feature_support {
-                size += __rt::size::message(178, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.feature_support {
-                writer = writer.message(178, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(170, value);
-            }
-            for value in self.edition_defaults.iter().rev() {
-                writer = writer.message(162, value);
-            }
-            for &value in self.targets.iter().rev() {
-                writer.int32(152, value);
-            }
-            if let ::core::option::Option::Some(value) = self.retention {
-                writer.int32(136, value);
-            }
-            if let ::core::option::Option::Some(value) = self.debug_redact {
-                writer.bool(128, value);
-            }
-            if let ::core::option::Option::Some(value) = self.unverified_lazy {
-                writer.bool(120, value);
-            }
-            if let ::core::option::Option::Some(value) = self.weak {
-                writer.bool(80, value);
-            }
-            if let ::core::option::Option::Some(value) = self.jstype {
-                writer.int32(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.lazy {
-                writer.bool(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.packed {
-                writer.bool(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.ctype {
-                writer.int32(8, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(178, &self.feature_support)
+                .some_message(170, &self.features)
+                .each_message(162, &self.edition_defaults)
+                .expanded::<__rt::kind::Enum>(152, &self.targets)
+                .some_int32(136, self.retention)
+                .some_bool(128, self.debug_redact)
+                .some_bool(120, self.unverified_lazy)
+                .some_bool(80, self.weak)
+                .some_int32(48, self.jstype)
+                .some_bool(40, self.lazy)
+                .some_bool(24, self.deprecated)
+                .some_bool(16, self.packed)
+                .some_int32(8, self.ctype)
         }
     }
     __rt::impl_message!(FieldOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FieldOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -3214,6 +2654,7 @@ const _: () = {
     #[allow(dead_code)]
     impl FieldOptions {
         /// Returns the enum value of `ctype`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn ctype(&self) -> field_options::CType {
             self.ctype
                 .and_then(|value| {
@@ -3225,14 +2666,17 @@ const _: () = {
                 .unwrap_or(field_options::CType::String)
         }
         /// Sets `ctype` to the provided enum value.
+        #[inline]
         pub fn set_ctype(&mut self, value: field_options::CType) {
             self.ctype = ::core::option::Option::Some(value as i32);
         }
         /// Returns the value of `packed`, or the default value if `packed` is unset.
+        #[inline]
         pub fn packed(&self) -> bool {
             self.packed.unwrap_or_default()
         }
         /// Returns the enum value of `jstype`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn jstype(&self) -> field_options::JsType {
             self.jstype
                 .and_then(|value| {
@@ -3244,30 +2688,37 @@ const _: () = {
                 .unwrap_or(field_options::JsType::JsNormal)
         }
         /// Sets `jstype` to the provided enum value.
+        #[inline]
         pub fn set_jstype(&mut self, value: field_options::JsType) {
             self.jstype = ::core::option::Option::Some(value as i32);
         }
         /// Returns the value of `lazy`, or the default value if `lazy` is unset.
+        #[inline]
         pub fn lazy(&self) -> bool {
             self.lazy.unwrap_or_default()
         }
         /// Returns the value of `unverified_lazy`, or the default value if `unverified_lazy` is unset.
+        #[inline]
         pub fn unverified_lazy(&self) -> bool {
             self.unverified_lazy.unwrap_or_default()
         }
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the value of `weak`, or the default value if `weak` is unset.
+        #[inline]
         pub fn weak(&self) -> bool {
             self.weak.unwrap_or_default()
         }
         /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
+        #[inline]
         pub fn debug_redact(&self) -> bool {
             self.debug_redact.unwrap_or_default()
         }
         /// Returns the enum value of `retention`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn retention(&self) -> field_options::OptionRetention {
             self.retention
                 .and_then(|value| {
@@ -3279,11 +2730,13 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `retention` to the provided enum value.
+        #[inline]
         pub fn set_retention(&mut self, value: field_options::OptionRetention) {
             self.retention = ::core::option::Option::Some(value as i32);
         }
         /// Returns an iterator which yields the valid enum values contained in `targets`.
         #[allow(clippy::type_complexity)]
+        #[inline]
         pub fn targets(
             &self,
         ) -> ::core::iter::FilterMap<
@@ -3293,6 +2746,7 @@ const _: () = {
             __rt::enum_iter(&self.targets)
         }
         /// Appends the provided enum value to `targets`.
+        #[inline]
         pub fn push_targets(&mut self, value: field_options::OptionTargetType) {
             self.targets.push(value as i32);
         }
@@ -3314,7 +2768,7 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EditionDefault {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -3330,30 +2784,16 @@ pub mod field_options {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = &self.value {
-                    size += __rt::size::string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition {
-                    size += __rt::size::int32(24, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = self.edition {
-                    writer.int32(24, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.value {
-                    writer.string(18, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_int32(24, self.edition)
+                    .some_string(18, &self.value)
             }
         }
         __rt::impl_message!(EditionDefault);
         impl ::core::fmt::Debug for EditionDefault {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -3370,6 +2810,7 @@ pub mod field_options {
         #[allow(dead_code)]
         impl EditionDefault {
             /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn edition(&self) -> super::Edition {
                 self.edition
                     .and_then(|value| {
@@ -3381,10 +2822,12 @@ pub mod field_options {
                     .unwrap_or_default()
             }
             /// Sets `edition` to the provided enum value.
+            #[inline]
             pub fn set_edition(&mut self, value: super::Edition) {
                 self.edition = ::core::option::Option::Some(value as i32);
             }
             /// Returns the value of `value`, or the default value if `value` is unset.
+            #[inline]
             pub fn value(&self) -> &str {
                 self.value.as_deref().unwrap_or_default()
             }
@@ -3418,7 +2861,7 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSupport {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -3457,48 +2900,19 @@ pub mod field_options {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.edition_introduced {
-                    size += __rt::size::int32(8, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition_deprecated {
-                    size += __rt::size::int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.deprecation_warning {
-                    size += __rt::size::string(26, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition_removed {
-                    size += __rt::size::int32(32, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.removal_error {
-                    size += __rt::size::string(42, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = &self.removal_error {
-                    writer.string(42, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition_removed {
-                    writer.int32(32, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.deprecation_warning {
-                    writer.string(26, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition_deprecated {
-                    writer.int32(16, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition_introduced {
-                    writer.int32(8, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_string(42, &self.removal_error)
+                    .some_int32(32, self.edition_removed)
+                    .some_string(26, &self.deprecation_warning)
+                    .some_int32(16, self.edition_deprecated)
+                    .some_int32(8, self.edition_introduced)
             }
         }
         __rt::impl_message!(FeatureSupport);
         impl ::core::fmt::Debug for FeatureSupport {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -3525,6 +2939,7 @@ pub mod field_options {
         #[allow(dead_code)]
         impl FeatureSupport {
             /// Returns the enum value of `edition_introduced`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn edition_introduced(&self) -> super::Edition {
                 self.edition_introduced
                     .and_then(|value| {
@@ -3536,10 +2951,12 @@ pub mod field_options {
                     .unwrap_or_default()
             }
             /// Sets `edition_introduced` to the provided enum value.
+            #[inline]
             pub fn set_edition_introduced(&mut self, value: super::Edition) {
                 self.edition_introduced = ::core::option::Option::Some(value as i32);
             }
             /// Returns the enum value of `edition_deprecated`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn edition_deprecated(&self) -> super::Edition {
                 self.edition_deprecated
                     .and_then(|value| {
@@ -3551,14 +2968,17 @@ pub mod field_options {
                     .unwrap_or_default()
             }
             /// Sets `edition_deprecated` to the provided enum value.
+            #[inline]
             pub fn set_edition_deprecated(&mut self, value: super::Edition) {
                 self.edition_deprecated = ::core::option::Option::Some(value as i32);
             }
             /// Returns the value of `deprecation_warning`, or the default value if `deprecation_warning` is unset.
+            #[inline]
             pub fn deprecation_warning(&self) -> &str {
                 self.deprecation_warning.as_deref().unwrap_or_default()
             }
             /// Returns the enum value of `edition_removed`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn edition_removed(&self) -> super::Edition {
                 self.edition_removed
                     .and_then(|value| {
@@ -3570,10 +2990,12 @@ pub mod field_options {
                     .unwrap_or_default()
             }
             /// Sets `edition_removed` to the provided enum value.
+            #[inline]
             pub fn set_edition_removed(&mut self, value: super::Edition) {
                 self.edition_removed = ::core::option::Option::Some(value as i32);
             }
             /// Returns the value of `removal_error`, or the default value if `removal_error` is unset.
+            #[inline]
             pub fn removal_error(&self) -> &str {
                 self.removal_error.as_deref().unwrap_or_default()
             }
@@ -3601,6 +3023,7 @@ pub mod field_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::String => "STRING",
@@ -3609,6 +3032,7 @@ pub mod field_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "STRING" => ::core::option::Option::Some(Self::String),
@@ -3621,22 +3045,26 @@ pub mod field_options {
     #[allow(dead_code)]
     impl CType {
         /// Returns `true` if `value` is a variant of `CType`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `CType`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<CType> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<CType> for i32 {
+        #[inline]
         fn from(value: CType) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for CType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -3673,6 +3101,7 @@ pub mod field_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::JsNormal => "JS_NORMAL",
@@ -3681,6 +3110,7 @@ pub mod field_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "JS_NORMAL" => ::core::option::Option::Some(Self::JsNormal),
@@ -3693,22 +3123,26 @@ pub mod field_options {
     #[allow(dead_code)]
     impl JsType {
         /// Returns `true` if `value` is a variant of `JsType`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `JsType`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<JsType> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<JsType> for i32 {
+        #[inline]
         fn from(value: JsType) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for JsType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -3745,6 +3179,7 @@ pub mod field_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::RetentionUnknown => "RETENTION_UNKNOWN",
@@ -3753,6 +3188,7 @@ pub mod field_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "RETENTION_UNKNOWN" => {
@@ -3769,22 +3205,26 @@ pub mod field_options {
     #[allow(dead_code)]
     impl OptionRetention {
         /// Returns `true` if `value` is a variant of `OptionRetention`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptionRetention`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<OptionRetention> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<OptionRetention> for i32 {
+        #[inline]
         fn from(value: OptionRetention) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for OptionRetention {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -3837,6 +3277,7 @@ pub mod field_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::TargetTypeUnknown => "TARGET_TYPE_UNKNOWN",
@@ -3852,6 +3293,7 @@ pub mod field_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "TARGET_TYPE_UNKNOWN" => {
@@ -3887,22 +3329,26 @@ pub mod field_options {
     #[allow(dead_code)]
     impl OptionTargetType {
         /// Returns `true` if `value` is a variant of `OptionTargetType`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 9)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptionTargetType`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<OptionTargetType> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<OptionTargetType> for i32 {
+        #[inline]
         fn from(value: OptionTargetType) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for OptionTargetType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -3947,7 +3393,7 @@ pub struct OneofOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -3961,30 +3407,16 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(10, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(10, &self.features)
         }
     }
     __rt::impl_message!(OneofOptions);
     impl ::core::fmt::Debug for OneofOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4030,7 +3462,7 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for EnumOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4058,53 +3490,20 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.allow_alias {
-                size += __rt::size::bool(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .deprecated_legacy_json_field_conflicts
-            {
-                size += __rt::size::bool(48, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(58, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(58, value);
-            }
-            if let ::core::option::Option::Some(value) = self
-                .deprecated_legacy_json_field_conflicts
-            {
-                writer.bool(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.allow_alias {
-                writer.bool(16, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(58, &self.features)
+                .some_bool(48, self.deprecated_legacy_json_field_conflicts)
+                .some_bool(24, self.deprecated)
+                .some_bool(16, self.allow_alias)
         }
     }
     __rt::impl_message!(EnumOptions);
     #[allow(deprecated)]
     impl ::core::fmt::Debug for EnumOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4132,14 +3531,17 @@ const _: () = {
     #[allow(dead_code)]
     impl EnumOptions {
         /// Returns the value of `allow_alias`, or the default value if `allow_alias` is unset.
+        #[inline]
         pub fn allow_alias(&self) -> bool {
             self.allow_alias.unwrap_or_default()
         }
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
+        #[inline]
         pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
         }
@@ -4174,7 +3576,7 @@ pub struct EnumValueOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4200,48 +3602,19 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(8, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = self.debug_redact {
-                size += __rt::size::bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.feature_support {
-                size += __rt::size::message(34, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.feature_support {
-                writer = writer.message(34, value);
-            }
-            if let ::core::option::Option::Some(value) = self.debug_redact {
-                writer.bool(24, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(8, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(34, &self.feature_support)
+                .some_bool(24, self.debug_redact)
+                .some_message(18, &self.features)
+                .some_bool(8, self.deprecated)
         }
     }
     __rt::impl_message!(EnumValueOptions);
     impl ::core::fmt::Debug for EnumValueOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4268,10 +3641,12 @@ const _: () = {
     #[allow(dead_code)]
     impl EnumValueOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
+        #[inline]
         pub fn debug_redact(&self) -> bool {
             self.debug_redact.unwrap_or_default()
         }
@@ -4300,7 +3675,7 @@ pub struct ServiceOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4318,36 +3693,17 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(264, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(274, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(274, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(264, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(274, &self.features)
+                .some_bool(264, self.deprecated)
         }
     }
     __rt::impl_message!(ServiceOptions);
     impl ::core::fmt::Debug for ServiceOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4365,6 +3721,7 @@ const _: () = {
     #[allow(dead_code)]
     impl ServiceOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
@@ -4395,7 +3752,7 @@ pub struct MethodOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodOptions {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4422,42 +3779,18 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                size += __rt::size::bool(264, value);
-            }
-            if let ::core::option::Option::Some(value) = self.idempotency_level {
-                size += __rt::size::int32(272, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                size += __rt::size::message(282, value);
-            }
-            for value in &self.uninterpreted_option {
-                size += __rt::size::message(7994, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.uninterpreted_option.iter().rev() {
-                writer = writer.message(7994, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.features {
-                writer = writer.message(282, value);
-            }
-            if let ::core::option::Option::Some(value) = self.idempotency_level {
-                writer.int32(272, value);
-            }
-            if let ::core::option::Option::Some(value) = self.deprecated {
-                writer.bool(264, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(7994, &self.uninterpreted_option)
+                .some_message(282, &self.features)
+                .some_int32(272, self.idempotency_level)
+                .some_bool(264, self.deprecated)
         }
     }
     __rt::impl_message!(MethodOptions);
     impl ::core::fmt::Debug for MethodOptions {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4484,10 +3817,12 @@ const _: () = {
     #[allow(dead_code)]
     impl MethodOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
+        #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
         /// Returns the enum value of `idempotency_level`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn idempotency_level(&self) -> method_options::IdempotencyLevel {
             self.idempotency_level
                 .and_then(|value| {
@@ -4499,6 +3834,7 @@ const _: () = {
                 .unwrap_or(method_options::IdempotencyLevel::IdempotencyUnknown)
         }
         /// Sets `idempotency_level` to the provided enum value.
+        #[inline]
         pub fn set_idempotency_level(
             &mut self,
             value: method_options::IdempotencyLevel,
@@ -4529,6 +3865,7 @@ pub mod method_options {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::IdempotencyUnknown => "IDEMPOTENCY_UNKNOWN",
@@ -4537,6 +3874,7 @@ pub mod method_options {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "IDEMPOTENCY_UNKNOWN" => {
@@ -4551,22 +3889,26 @@ pub mod method_options {
     #[allow(dead_code)]
     impl IdempotencyLevel {
         /// Returns `true` if `value` is a variant of `IdempotencyLevel`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `IdempotencyLevel`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<IdempotencyLevel> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<IdempotencyLevel> for i32 {
+        #[inline]
         fn from(value: IdempotencyLevel) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for IdempotencyLevel {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -4617,7 +3959,7 @@ pub struct UninterpretedOption {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for UninterpretedOption {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4655,60 +3997,21 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.name {
-                size += __rt::size::message(18, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.identifier_value {
-                size += __rt::size::string(26, value);
-            }
-            if let ::core::option::Option::Some(value) = self.positive_int_value {
-                size += __rt::size::uint64(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.negative_int_value {
-                size += __rt::size::int64(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.double_value {
-                size += __rt::size::double(49, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.string_value {
-                size += __rt::size::bytes(58, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.aggregate_value {
-                size += __rt::size::string(66, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = &self.aggregate_value {
-                writer.string(66, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.string_value {
-                writer.bytes(58, value);
-            }
-            if let ::core::option::Option::Some(value) = self.double_value {
-                writer.double(49, value);
-            }
-            if let ::core::option::Option::Some(value) = self.negative_int_value {
-                writer.int64(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.positive_int_value {
-                writer.uint64(32, value);
-            }
-            if let ::core::option::Option::Some(value) = &self.identifier_value {
-                writer.string(26, value);
-            }
-            for value in self.name.iter().rev() {
-                writer = writer.message(18, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_string(66, &self.aggregate_value)
+                .some_bytes(58, &self.string_value)
+                .some_double(49, self.double_value)
+                .some_int64(40, self.negative_int_value)
+                .some_uint64(32, self.positive_int_value)
+                .some_string(26, &self.identifier_value)
+                .each_message(18, &self.name)
         }
     }
     __rt::impl_message!(UninterpretedOption);
     impl ::core::fmt::Debug for UninterpretedOption {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -4739,26 +4042,32 @@ const _: () = {
     #[allow(dead_code)]
     impl UninterpretedOption {
         /// Returns the value of `identifier_value`, or the default value if `identifier_value` is unset.
+        #[inline]
         pub fn identifier_value(&self) -> &str {
             self.identifier_value.as_deref().unwrap_or_default()
         }
         /// Returns the value of `positive_int_value`, or the default value if `positive_int_value` is unset.
+        #[inline]
         pub fn positive_int_value(&self) -> u64 {
             self.positive_int_value.unwrap_or_default()
         }
         /// Returns the value of `negative_int_value`, or the default value if `negative_int_value` is unset.
+        #[inline]
         pub fn negative_int_value(&self) -> i64 {
             self.negative_int_value.unwrap_or_default()
         }
         /// Returns the value of `double_value`, or the default value if `double_value` is unset.
+        #[inline]
         pub fn double_value(&self) -> f64 {
             self.double_value.unwrap_or_default()
         }
         /// Returns the value of `string_value`, or the default value if `string_value` is unset.
+        #[inline]
         pub fn string_value(&self) -> &[u8] {
             self.string_value.as_deref().unwrap_or_default()
         }
         /// Returns the value of `aggregate_value`, or the default value if `aggregate_value` is unset.
+        #[inline]
         pub fn aggregate_value(&self) -> &str {
             self.aggregate_value.as_deref().unwrap_or_default()
         }
@@ -4784,7 +4093,7 @@ pub mod uninterpreted_option {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for NamePart {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -4798,22 +4107,16 @@ pub mod uninterpreted_option {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                size += __rt::size::string(10, &self.name_part);
-                size += __rt::size::bool(16, self.is_extension);
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                writer.bool(16, self.is_extension);
-                writer.string(10, &self.name_part);
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .bool(16, self.is_extension)
+                    .string(10, &self.name_part)
             }
         }
         __rt::impl_message!(NamePart);
         impl ::core::fmt::Debug for NamePart {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -4859,7 +4162,7 @@ pub struct FeatureSet {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSet {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -4917,72 +4220,23 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            if let ::core::option::Option::Some(value) = self.field_presence {
-                size += __rt::size::int32(8, value);
-            }
-            if let ::core::option::Option::Some(value) = self.enum_type {
-                size += __rt::size::int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
-                size += __rt::size::int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.utf8_validation {
-                size += __rt::size::int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.message_encoding {
-                size += __rt::size::int32(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.json_format {
-                size += __rt::size::int32(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.enforce_naming_style {
-                size += __rt::size::int32(56, value);
-            }
-            if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
-                size += __rt::size::int32(64, value);
-            }
-            if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
-                size += __rt::size::int32(72, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.enforce_proto_limits {
-                writer.int32(72, value);
-            }
-            if let ::core::option::Option::Some(value) = self.default_symbol_visibility {
-                writer.int32(64, value);
-            }
-            if let ::core::option::Option::Some(value) = self.enforce_naming_style {
-                writer.int32(56, value);
-            }
-            if let ::core::option::Option::Some(value) = self.json_format {
-                writer.int32(48, value);
-            }
-            if let ::core::option::Option::Some(value) = self.message_encoding {
-                writer.int32(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.utf8_validation {
-                writer.int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.repeated_field_encoding {
-                writer.int32(24, value);
-            }
-            if let ::core::option::Option::Some(value) = self.enum_type {
-                writer.int32(16, value);
-            }
-            if let ::core::option::Option::Some(value) = self.field_presence {
-                writer.int32(8, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_int32(72, self.enforce_proto_limits)
+                .some_int32(64, self.default_symbol_visibility)
+                .some_int32(56, self.enforce_naming_style)
+                .some_int32(48, self.json_format)
+                .some_int32(40, self.message_encoding)
+                .some_int32(32, self.utf8_validation)
+                .some_int32(24, self.repeated_field_encoding)
+                .some_int32(16, self.enum_type)
+                .some_int32(8, self.field_presence)
         }
     }
     __rt::impl_message!(FeatureSet);
     impl ::core::fmt::Debug for FeatureSet {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -5031,6 +4285,7 @@ const _: () = {
     #[allow(dead_code)]
     impl FeatureSet {
         /// Returns the enum value of `field_presence`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn field_presence(&self) -> feature_set::FieldPresence {
             self.field_presence
                 .and_then(|value| {
@@ -5042,10 +4297,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `field_presence` to the provided enum value.
+        #[inline]
         pub fn set_field_presence(&mut self, value: feature_set::FieldPresence) {
             self.field_presence = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `enum_type`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn enum_type(&self) -> feature_set::EnumType {
             self.enum_type
                 .and_then(|value| {
@@ -5057,10 +4314,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `enum_type` to the provided enum value.
+        #[inline]
         pub fn set_enum_type(&mut self, value: feature_set::EnumType) {
             self.enum_type = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `repeated_field_encoding`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn repeated_field_encoding(&self) -> feature_set::RepeatedFieldEncoding {
             self.repeated_field_encoding
                 .and_then(|value| {
@@ -5072,6 +4331,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `repeated_field_encoding` to the provided enum value.
+        #[inline]
         pub fn set_repeated_field_encoding(
             &mut self,
             value: feature_set::RepeatedFieldEncoding,
@@ -5079,6 +4339,7 @@ const _: () = {
             self.repeated_field_encoding = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `utf8_validation`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn utf8_validation(&self) -> feature_set::Utf8Validation {
             self.utf8_validation
                 .and_then(|value| {
@@ -5090,10 +4351,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `utf8_validation` to the provided enum value.
+        #[inline]
         pub fn set_utf8_validation(&mut self, value: feature_set::Utf8Validation) {
             self.utf8_validation = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `message_encoding`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn message_encoding(&self) -> feature_set::MessageEncoding {
             self.message_encoding
                 .and_then(|value| {
@@ -5105,10 +4368,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `message_encoding` to the provided enum value.
+        #[inline]
         pub fn set_message_encoding(&mut self, value: feature_set::MessageEncoding) {
             self.message_encoding = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `json_format`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn json_format(&self) -> feature_set::JsonFormat {
             self.json_format
                 .and_then(|value| {
@@ -5120,10 +4385,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `json_format` to the provided enum value.
+        #[inline]
         pub fn set_json_format(&mut self, value: feature_set::JsonFormat) {
             self.json_format = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `enforce_naming_style`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn enforce_naming_style(&self) -> feature_set::EnforceNamingStyle {
             self.enforce_naming_style
                 .and_then(|value| {
@@ -5135,6 +4402,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `enforce_naming_style` to the provided enum value.
+        #[inline]
         pub fn set_enforce_naming_style(
             &mut self,
             value: feature_set::EnforceNamingStyle,
@@ -5142,6 +4410,7 @@ const _: () = {
             self.enforce_naming_style = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `default_symbol_visibility`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn default_symbol_visibility(
             &self,
         ) -> feature_set::visibility_feature::DefaultSymbolVisibility {
@@ -5155,6 +4424,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `default_symbol_visibility` to the provided enum value.
+        #[inline]
         pub fn set_default_symbol_visibility(
             &mut self,
             value: feature_set::visibility_feature::DefaultSymbolVisibility,
@@ -5162,6 +4432,7 @@ const _: () = {
             self.default_symbol_visibility = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `enforce_proto_limits`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn enforce_proto_limits(
             &self,
         ) -> feature_set::proto_limits_feature::EnforceProtoLimits {
@@ -5175,6 +4446,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `enforce_proto_limits` to the provided enum value.
+        #[inline]
         pub fn set_enforce_proto_limits(
             &mut self,
             value: feature_set::proto_limits_feature::EnforceProtoLimits,
@@ -5195,7 +4467,7 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for VisibilityFeature {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -5205,18 +4477,13 @@ pub mod feature_set {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                writer
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields)
             }
         }
         __rt::impl_message!(VisibilityFeature);
         impl ::core::fmt::Debug for VisibilityFeature {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -5252,6 +4519,7 @@ pub mod feature_set {
             ///
             /// The values are not transformed in any way and thus are considered stable
             /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            #[inline]
             pub fn as_str_name(&self) -> &'static str {
                 match self {
                     Self::Unknown => "DEFAULT_SYMBOL_VISIBILITY_UNKNOWN",
@@ -5262,6 +4530,7 @@ pub mod feature_set {
                 }
             }
             /// Creates an enum from field names used in the ProtoBuf definition.
+            #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     "DEFAULT_SYMBOL_VISIBILITY_UNKNOWN" => {
@@ -5280,11 +4549,13 @@ pub mod feature_set {
         #[allow(dead_code)]
         impl DefaultSymbolVisibility {
             /// Returns `true` if `value` is a variant of `DefaultSymbolVisibility`.
+            #[inline]
             pub const fn is_valid(value: i32) -> bool {
                 ::core::matches!(value, 0..= 4)
             }
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `DefaultSymbolVisibility`, or `None` if `value` is not a valid variant.
+            #[inline]
             pub fn from_i32(
                 value: i32,
             ) -> ::core::option::Option<DefaultSymbolVisibility> {
@@ -5292,12 +4563,14 @@ pub mod feature_set {
             }
         }
         impl ::core::convert::From<DefaultSymbolVisibility> for i32 {
+            #[inline]
             fn from(value: DefaultSymbolVisibility) -> i32 {
                 value as i32
             }
         }
         impl ::core::convert::TryFrom<i32> for DefaultSymbolVisibility {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            #[inline]
             fn try_from(
                 value: i32,
             ) -> ::core::result::Result<
@@ -5328,7 +4601,7 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ProtoLimitsFeature {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -5338,18 +4611,13 @@ pub mod feature_set {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                writer
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+                writer.unknown_fields(&self.unknown_fields)
             }
         }
         __rt::impl_message!(ProtoLimitsFeature);
         impl ::core::fmt::Debug for ProtoLimitsFeature {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -5383,6 +4651,7 @@ pub mod feature_set {
             ///
             /// The values are not transformed in any way and thus are considered stable
             /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            #[inline]
             pub fn as_str_name(&self) -> &'static str {
                 match self {
                     Self::ProtoLimitsUnknown => "PROTO_LIMITS_UNKNOWN",
@@ -5391,6 +4660,7 @@ pub mod feature_set {
                 }
             }
             /// Creates an enum from field names used in the ProtoBuf definition.
+            #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     "PROTO_LIMITS_UNKNOWN" => {
@@ -5409,22 +4679,26 @@ pub mod feature_set {
         #[allow(dead_code)]
         impl EnforceProtoLimits {
             /// Returns `true` if `value` is a variant of `EnforceProtoLimits`.
+            #[inline]
             pub const fn is_valid(value: i32) -> bool {
                 ::core::matches!(value, 0..= 2)
             }
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `EnforceProtoLimits`, or `None` if `value` is not a valid variant.
+            #[inline]
             pub fn from_i32(value: i32) -> ::core::option::Option<EnforceProtoLimits> {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
         }
         impl ::core::convert::From<EnforceProtoLimits> for i32 {
+            #[inline]
             fn from(value: EnforceProtoLimits) -> i32 {
                 value as i32
             }
         }
         impl ::core::convert::TryFrom<i32> for EnforceProtoLimits {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            #[inline]
             fn try_from(
                 value: i32,
             ) -> ::core::result::Result<
@@ -5463,6 +4737,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "FIELD_PRESENCE_UNKNOWN",
@@ -5472,6 +4747,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "FIELD_PRESENCE_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -5485,22 +4761,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl FieldPresence {
         /// Returns `true` if `value` is a variant of `FieldPresence`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 3)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `FieldPresence`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<FieldPresence> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<FieldPresence> for i32 {
+        #[inline]
         fn from(value: FieldPresence) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for FieldPresence {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5537,6 +4817,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "ENUM_TYPE_UNKNOWN",
@@ -5545,6 +4826,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "ENUM_TYPE_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -5557,22 +4839,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl EnumType {
         /// Returns `true` if `value` is a variant of `EnumType`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `EnumType`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<EnumType> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<EnumType> for i32 {
+        #[inline]
         fn from(value: EnumType) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for EnumType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5608,6 +4894,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "REPEATED_FIELD_ENCODING_UNKNOWN",
@@ -5616,6 +4903,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "REPEATED_FIELD_ENCODING_UNKNOWN" => {
@@ -5630,22 +4918,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl RepeatedFieldEncoding {
         /// Returns `true` if `value` is a variant of `RepeatedFieldEncoding`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `RepeatedFieldEncoding`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<RepeatedFieldEncoding> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<RepeatedFieldEncoding> for i32 {
+        #[inline]
         fn from(value: RepeatedFieldEncoding) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for RepeatedFieldEncoding {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5681,6 +4973,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "UTF8_VALIDATION_UNKNOWN",
@@ -5689,6 +4982,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "UTF8_VALIDATION_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -5701,22 +4995,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl Utf8Validation {
         /// Returns `true` if `value` is a variant of `Utf8Validation`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0 | 2..= 3)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Utf8Validation`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<Utf8Validation> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<Utf8Validation> for i32 {
+        #[inline]
         fn from(value: Utf8Validation) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for Utf8Validation {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5752,6 +5050,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "MESSAGE_ENCODING_UNKNOWN",
@@ -5760,6 +5059,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "MESSAGE_ENCODING_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -5772,22 +5072,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl MessageEncoding {
         /// Returns `true` if `value` is a variant of `MessageEncoding`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `MessageEncoding`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<MessageEncoding> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<MessageEncoding> for i32 {
+        #[inline]
         fn from(value: MessageEncoding) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for MessageEncoding {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5823,6 +5127,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "JSON_FORMAT_UNKNOWN",
@@ -5831,6 +5136,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "JSON_FORMAT_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -5845,22 +5151,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl JsonFormat {
         /// Returns `true` if `value` is a variant of `JsonFormat`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 2)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `JsonFormat`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<JsonFormat> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<JsonFormat> for i32 {
+        #[inline]
         fn from(value: JsonFormat) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for JsonFormat {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5898,6 +5208,7 @@ pub mod feature_set {
         ///
         /// The values are not transformed in any way and thus are considered stable
         /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+        #[inline]
         pub fn as_str_name(&self) -> &'static str {
             match self {
                 Self::Unknown => "ENFORCE_NAMING_STYLE_UNKNOWN",
@@ -5907,6 +5218,7 @@ pub mod feature_set {
             }
         }
         /// Creates an enum from field names used in the ProtoBuf definition.
+        #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "ENFORCE_NAMING_STYLE_UNKNOWN" => {
@@ -5922,22 +5234,26 @@ pub mod feature_set {
     #[allow(dead_code)]
     impl EnforceNamingStyle {
         /// Returns `true` if `value` is a variant of `EnforceNamingStyle`.
+        #[inline]
         pub const fn is_valid(value: i32) -> bool {
             ::core::matches!(value, 0..= 3)
         }
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `EnforceNamingStyle`, or `None` if `value` is not a valid variant.
+        #[inline]
         pub fn from_i32(value: i32) -> ::core::option::Option<EnforceNamingStyle> {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
     impl ::core::convert::From<EnforceNamingStyle> for i32 {
+        #[inline]
         fn from(value: EnforceNamingStyle) -> i32 {
             value as i32
         }
     }
     impl ::core::convert::TryFrom<i32> for EnforceNamingStyle {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
@@ -5982,7 +5298,7 @@ pub struct FeatureSetDefaults {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSetDefaults {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -6005,36 +5321,17 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.defaults {
-                size += __rt::size::message(10, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minimum_edition {
-                size += __rt::size::int32(32, value);
-            }
-            if let ::core::option::Option::Some(value) = self.maximum_edition {
-                size += __rt::size::int32(40, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            if let ::core::option::Option::Some(value) = self.maximum_edition {
-                writer.int32(40, value);
-            }
-            if let ::core::option::Option::Some(value) = self.minimum_edition {
-                writer.int32(32, value);
-            }
-            for value in self.defaults.iter().rev() {
-                writer = writer.message(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .some_int32(40, self.maximum_edition)
+                .some_int32(32, self.minimum_edition)
+                .each_message(10, &self.defaults)
         }
     }
     __rt::impl_message!(FeatureSetDefaults);
     impl ::core::fmt::Debug for FeatureSetDefaults {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -6052,6 +5349,7 @@ const _: () = {
     #[allow(dead_code)]
     impl FeatureSetDefaults {
         /// Returns the enum value of `minimum_edition`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn minimum_edition(&self) -> Edition {
             self.minimum_edition
                 .and_then(|value| {
@@ -6060,10 +5358,12 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `minimum_edition` to the provided enum value.
+        #[inline]
         pub fn set_minimum_edition(&mut self, value: Edition) {
             self.minimum_edition = ::core::option::Option::Some(value as i32);
         }
         /// Returns the enum value of `maximum_edition`, or the default if the field is unset or set to an invalid enum value.
+        #[inline]
         pub fn maximum_edition(&self) -> Edition {
             self.maximum_edition
                 .and_then(|value| {
@@ -6072,6 +5372,7 @@ const _: () = {
                 .unwrap_or_default()
         }
         /// Sets `maximum_edition` to the provided enum value.
+        #[inline]
         pub fn set_maximum_edition(&mut self, value: Edition) {
             self.maximum_edition = ::core::option::Option::Some(value as i32);
         }
@@ -6098,7 +5399,7 @@ pub mod feature_set_defaults {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSetEditionDefault {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -6123,36 +5424,17 @@ pub mod feature_set_defaults {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                if let ::core::option::Option::Some(value) = self.edition {
-                    size += __rt::size::int32(24, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.overridable_features {
-                    size += __rt::size::message(34, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.fixed_features {
-                    size += __rt::size::message(42, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = &self.fixed_features {
-                    writer = writer.message(42, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.overridable_features {
-                    writer = writer.message(34, value);
-                }
-                if let ::core::option::Option::Some(value) = self.edition {
-                    writer.int32(24, value);
-                }
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_message(42, &self.fixed_features)
+                    .some_message(34, &self.overridable_features)
+                    .some_int32(24, self.edition)
             }
         }
         __rt::impl_message!(FeatureSetEditionDefault);
         impl ::core::fmt::Debug for FeatureSetEditionDefault {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -6175,6 +5457,7 @@ pub mod feature_set_defaults {
         #[allow(dead_code)]
         impl FeatureSetEditionDefault {
             /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn edition(&self) -> super::Edition {
                 self.edition
                     .and_then(|value| {
@@ -6186,6 +5469,7 @@ pub mod feature_set_defaults {
                     .unwrap_or_default()
             }
             /// Sets `edition` to the provided enum value.
+            #[inline]
             pub fn set_edition(&mut self, value: super::Edition) {
                 self.edition = ::core::option::Option::Some(value as i32);
             }
@@ -6248,7 +5532,7 @@ pub struct SourceCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for SourceCodeInfo {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -6261,24 +5545,13 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.location {
-                size += __rt::size::message(10, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.location.iter().rev() {
-                writer = writer.message(10, value);
-            }
-            writer
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
+            writer.unknown_fields(&self.unknown_fields).each_message(10, &self.location)
         }
     }
     __rt::impl_message!(SourceCodeInfo);
     impl ::core::fmt::Debug for SourceCodeInfo {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -6404,7 +5677,7 @@ pub mod source_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Location {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -6438,40 +5711,19 @@ pub mod source_code_info {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                size += __rt::size::packed::<__rt::kind::Int32>(10, &self.path);
-                size += __rt::size::packed::<__rt::kind::Int32>(18, &self.span);
-                if let ::core::option::Option::Some(value) = &self.leading_comments {
-                    size += __rt::size::string(26, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.trailing_comments {
-                    size += __rt::size::string(34, value);
-                }
-                for value in &self.leading_detached_comments {
-                    size += __rt::size::string(50, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                for value in self.leading_detached_comments.iter().rev() {
-                    writer.string(50, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.trailing_comments {
-                    writer.string(34, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.leading_comments {
-                    writer.string(26, value);
-                }
-                writer.packed::<__rt::kind::Int32>(18, &self.span);
-                writer.packed::<__rt::kind::Int32>(10, &self.path);
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .each_string(50, &self.leading_detached_comments)
+                    .some_string(34, &self.trailing_comments)
+                    .some_string(26, &self.leading_comments)
+                    .packed::<__rt::kind::Int32>(18, &self.span)
+                    .packed::<__rt::kind::Int32>(10, &self.path)
             }
         }
         __rt::impl_message!(Location);
         impl ::core::fmt::Debug for Location {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -6498,10 +5750,12 @@ pub mod source_code_info {
         #[allow(dead_code)]
         impl Location {
             /// Returns the value of `leading_comments`, or the default value if `leading_comments` is unset.
+            #[inline]
             pub fn leading_comments(&self) -> &str {
                 self.leading_comments.as_deref().unwrap_or_default()
             }
             /// Returns the value of `trailing_comments`, or the default value if `trailing_comments` is unset.
+            #[inline]
             pub fn trailing_comments(&self) -> &str {
                 self.trailing_comments.as_deref().unwrap_or_default()
             }
@@ -6524,7 +5778,7 @@ pub struct GeneratedCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for GeneratedCodeInfo {
-        fn merge_slice(
+        fn merge_slice<L>(
             &mut self,
             input: __rt::Input<'_>,
         ) -> ::core::result::Result<(), __rt::Error> {
@@ -6537,24 +5791,15 @@ const _: () = {
             }
             ::core::result::Result::Ok(())
         }
-        fn size(&self) -> usize {
-            let mut size = 0;
-            for value in &self.annotation {
-                size += __rt::size::message(10, value);
-            }
-            size += __rt::size::unknown_fields(&self.unknown_fields);
-            size
-        }
-        fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-            writer.unknown_fields(&self.unknown_fields);
-            for value in self.annotation.iter().rev() {
-                writer = writer.message(10, value);
-            }
+        fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
+                .unknown_fields(&self.unknown_fields)
+                .each_message(10, &self.annotation)
         }
     }
     __rt::impl_message!(GeneratedCodeInfo);
     impl ::core::fmt::Debug for GeneratedCodeInfo {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(
                 f,
@@ -6591,7 +5836,7 @@ pub mod generated_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Annotation {
-            fn merge_slice(
+            fn merge_slice<L>(
                 &mut self,
                 input: __rt::Input<'_>,
             ) -> ::core::result::Result<(), __rt::Error> {
@@ -6618,44 +5863,19 @@ pub mod generated_code_info {
                 }
                 ::core::result::Result::Ok(())
             }
-            fn size(&self) -> usize {
-                let mut size = 0;
-                size += __rt::size::packed::<__rt::kind::Int32>(10, &self.path);
-                if let ::core::option::Option::Some(value) = &self.source_file {
-                    size += __rt::size::string(18, value);
-                }
-                if let ::core::option::Option::Some(value) = self.begin {
-                    size += __rt::size::int32(24, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    size += __rt::size::int32(32, value);
-                }
-                if let ::core::option::Option::Some(value) = self.semantic {
-                    size += __rt::size::int32(40, value);
-                }
-                size += __rt::size::unknown_fields(&self.unknown_fields);
-                size
-            }
-            fn write<'w>(&self, mut writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
-                writer.unknown_fields(&self.unknown_fields);
-                if let ::core::option::Option::Some(value) = self.semantic {
-                    writer.int32(40, value);
-                }
-                if let ::core::option::Option::Some(value) = self.end {
-                    writer.int32(32, value);
-                }
-                if let ::core::option::Option::Some(value) = self.begin {
-                    writer.int32(24, value);
-                }
-                if let ::core::option::Option::Some(value) = &self.source_file {
-                    writer.string(18, value);
-                }
-                writer.packed::<__rt::kind::Int32>(10, &self.path);
+            fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
+                    .unknown_fields(&self.unknown_fields)
+                    .some_int32(40, self.semantic)
+                    .some_int32(32, self.end)
+                    .some_int32(24, self.begin)
+                    .some_string(18, &self.source_file)
+                    .packed::<__rt::kind::Int32>(10, &self.path)
             }
         }
         __rt::impl_message!(Annotation);
         impl ::core::fmt::Debug for Annotation {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 __rt::debug_struct(
                     f,
@@ -6682,18 +5902,22 @@ pub mod generated_code_info {
         #[allow(dead_code)]
         impl Annotation {
             /// Returns the value of `source_file`, or the default value if `source_file` is unset.
+            #[inline]
             pub fn source_file(&self) -> &str {
                 self.source_file.as_deref().unwrap_or_default()
             }
             /// Returns the value of `begin`, or the default value if `begin` is unset.
+            #[inline]
             pub fn begin(&self) -> i32 {
                 self.begin.unwrap_or_default()
             }
             /// Returns the value of `end`, or the default value if `end` is unset.
+            #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
             /// Returns the enum value of `semantic`, or the default if the field is unset or set to an invalid enum value.
+            #[inline]
             pub fn semantic(&self) -> annotation::Semantic {
                 self.semantic
                     .and_then(|value| {
@@ -6705,6 +5929,7 @@ pub mod generated_code_info {
                     .unwrap_or_default()
             }
             /// Sets `semantic` to the provided enum value.
+            #[inline]
             pub fn set_semantic(&mut self, value: annotation::Semantic) {
                 self.semantic = ::core::option::Option::Some(value as i32);
             }
@@ -6730,6 +5955,7 @@ pub mod generated_code_info {
             ///
             /// The values are not transformed in any way and thus are considered stable
             /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            #[inline]
             pub fn as_str_name(&self) -> &'static str {
                 match self {
                     Self::None => "NONE",
@@ -6738,6 +5964,7 @@ pub mod generated_code_info {
                 }
             }
             /// Creates an enum from field names used in the ProtoBuf definition.
+            #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     "NONE" => ::core::option::Option::Some(Self::None),
@@ -6750,22 +5977,26 @@ pub mod generated_code_info {
         #[allow(dead_code)]
         impl Semantic {
             /// Returns `true` if `value` is a variant of `Semantic`.
+            #[inline]
             pub const fn is_valid(value: i32) -> bool {
                 ::core::matches!(value, 0..= 2)
             }
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `Semantic`, or `None` if `value` is not a valid variant.
+            #[inline]
             pub fn from_i32(value: i32) -> ::core::option::Option<Semantic> {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
         }
         impl ::core::convert::From<Semantic> for i32 {
+            #[inline]
             fn from(value: Semantic) -> i32 {
                 value as i32
             }
         }
         impl ::core::convert::TryFrom<i32> for Semantic {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            #[inline]
             fn try_from(
                 value: i32,
             ) -> ::core::result::Result<
@@ -6837,6 +6068,7 @@ impl Edition {
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[inline]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::Unknown => "EDITION_UNKNOWN",
@@ -6856,6 +6088,7 @@ impl Edition {
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[inline]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "EDITION_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
@@ -6886,6 +6119,7 @@ impl Edition {
 #[allow(dead_code)]
 impl Edition {
     /// Returns `true` if `value` is a variant of `Edition`.
+    #[inline]
     pub const fn is_valid(value: i32) -> bool {
         ::core::matches!(
             value, 0..= 2 | 900 | 998..= 1002 | 9999 | 99997..= 99999 | 2147483647
@@ -6893,18 +6127,21 @@ impl Edition {
     }
     #[deprecated = "Use the TryFrom<i32> implementation instead"]
     /// Converts an `i32` to a `Edition`, or `None` if `value` is not a valid variant.
+    #[inline]
     pub fn from_i32(value: i32) -> ::core::option::Option<Edition> {
         <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
     }
 }
 
 impl ::core::convert::From<Edition> for i32 {
+    #[inline]
     fn from(value: Edition) -> i32 {
         value as i32
     }
 }
 impl ::core::convert::TryFrom<i32> for Edition {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+    #[inline]
     fn try_from(
         value: i32,
     ) -> ::core::result::Result<
@@ -6958,6 +6195,7 @@ impl SymbolVisibility {
     ///
     /// The values are not transformed in any way and thus are considered stable
     /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    #[inline]
     pub fn as_str_name(&self) -> &'static str {
         match self {
             Self::VisibilityUnset => "VISIBILITY_UNSET",
@@ -6966,6 +6204,7 @@ impl SymbolVisibility {
         }
     }
     /// Creates an enum from field names used in the ProtoBuf definition.
+    #[inline]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
         match value {
             "VISIBILITY_UNSET" => ::core::option::Option::Some(Self::VisibilityUnset),
@@ -6979,23 +6218,27 @@ impl SymbolVisibility {
 #[allow(dead_code)]
 impl SymbolVisibility {
     /// Returns `true` if `value` is a variant of `SymbolVisibility`.
+    #[inline]
     pub const fn is_valid(value: i32) -> bool {
         ::core::matches!(value, 0..= 2)
     }
     #[deprecated = "Use the TryFrom<i32> implementation instead"]
     /// Converts an `i32` to a `SymbolVisibility`, or `None` if `value` is not a valid variant.
+    #[inline]
     pub fn from_i32(value: i32) -> ::core::option::Option<SymbolVisibility> {
         <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
     }
 }
 
 impl ::core::convert::From<SymbolVisibility> for i32 {
+    #[inline]
     fn from(value: SymbolVisibility) -> i32 {
         value as i32
     }
 }
 impl ::core::convert::TryFrom<i32> for SymbolVisibility {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+    #[inline]
     fn try_from(
         value: i32,
     ) -> ::core::result::Result<

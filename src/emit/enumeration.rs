@@ -9,7 +9,7 @@ use crate::model::{Codec, Enum, EnumValue, Model};
 
 /// The items of an enum.
 pub(crate) fn items(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
-    let mut items = vec![definition(model, enumeration), names(enumeration)];
+    let mut items = vec![definition(model, enumeration), names(model.codec, enumeration)];
     match model.codec {
         Codec::Prost => {}
         Codec::Inline => items.extend(inline::enumeration(enumeration)),
@@ -71,7 +71,7 @@ fn variant(value: &EnumValue, default: bool) -> TokenStream {
     }
 }
 
-fn names(enumeration: &Enum) -> TokenStream {
+fn names(codec: Codec, enumeration: &Enum) -> TokenStream {
     let ident = &enumeration.ident;
     let to_name = enumeration.values.iter().map(|value| {
         let EnumValue { ident, proto_name, .. } = value;
@@ -83,12 +83,18 @@ fn names(enumeration: &Enum) -> TokenStream {
         let allow = allow_deprecated(value.deprecated);
         quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident))
     });
+    // Then unused ones are not compiled. prost-build does without.
+    let inline = match codec {
+        Codec::Prost => None,
+        Codec::Inline => Some(quote!(#[inline])),
+    };
     quote! {
         impl #ident {
             /// String value of the enum field names used in the ProtoBuf definition.
             ///
             /// The values are not transformed in any way and thus are considered stable
             /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+            #inline
             pub fn as_str_name(&self) -> &'static str {
                 match self {
                     #(#to_name,)*
@@ -96,6 +102,7 @@ fn names(enumeration: &Enum) -> TokenStream {
             }
 
             /// Creates an enum from field names used in the ProtoBuf definition.
+            #inline
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
                 match value {
                     #(#from_name,)*

@@ -9,8 +9,6 @@ mod enumeration;
 mod literal;
 mod oneof;
 mod order;
-mod presence;
-mod size;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -51,14 +49,12 @@ fn codec(model: &Model, message: &Message) -> TokenStream {
         )
     });
     let decode = decode::merge_slice(model, message);
-    let size = size::size(model, message);
     let encode = encode::write(model, message);
     quote! {
         #allow
         impl #rt::MessageCodec for #ident {
             #shares_bytes
             #decode
-            #size
             #encode
         }
     }

@@ -17,15 +17,15 @@ pub use prost_types;
 
 pub use crate::debug::{EnumField, debug_enum, debug_struct, debug_variant};
 pub use crate::interop::decode::{decode, decode_length_delimited, merge, merge_length_delimited};
-pub use crate::interop::encode::{encode, encode_length_delimited, encode_length_delimited_to_vec, encode_raw, encode_to_vec};
+pub use crate::interop::encode::{encode, encode_length_delimited, encode_length_delimited_to_vec, encode_raw, encode_to_vec, encoded_len};
 pub use crate::interop::field::merge_field;
-pub use crate::interop::oneof::{oneof_encode, oneof_merge};
+pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::unknown::UnknownFields;
 pub use crate::wire::error::Error;
 pub use crate::wire::input::Input;
 pub use crate::wire::reader::Reader;
 pub use crate::wire::writer::Writer;
-pub use crate::wire::{MessageCodec, OneofCodec, kind, size};
+pub use crate::wire::{MessageCodec, OneofCodec, kind};
 
 pub use implement::{impl_message, impl_oneof};
 

@@ -4,9 +4,9 @@ use bytes::Buf;
 use prost::DecodeError;
 use prost::encoding::decode_varint;
 
-use crate::wire::MessageCodec;
 use crate::wire::error::Error;
 use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
+use crate::wire::{Late, MessageCodec};
 
 /// Decodes a message that takes up all of `buf`.
 ///
@@ -26,7 +26,7 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
-    merge_next(message, &mut buf, length, RECURSION_LIMIT)
+    merge_next(message, M::SHARES_BYTES, &mut buf, length, RECURSION_LIMIT)
 }
 
 /// Decodes a message with a length prefix, and leaves `buf` behind it.
@@ -51,24 +51,34 @@ pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Bu
         return Err(Error::underflow().into());
     }
     // To prost, a message behind a length is one level deep.
-    merge_next(message, &mut buf, length as usize, RECURSION_LIMIT - 1)
+    merge_next(message, M::SHARES_BYTES, &mut buf, length as usize, RECURSION_LIMIT - 1)
+}
+
+/// A message, whatever its type: then what stands below is compiled once for a kind of buffer, not for each message.
+trait Target {
+    fn merge(&mut self, input: Input<'_>) -> Result<(), Error>;
+}
+
+impl<M: MessageCodec> Target for M {
+    fn merge(&mut self, input: Input<'_>) -> Result<(), Error> {
+        self.merge_slice::<Late>(input)
+    }
 }
 
 /// Merges the next `length` bytes of `buf`, which are there.
-#[inline]
-fn merge_next<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
-    if !(M::SHARES_BYTES && is_shared(buf))
+fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
+    if !(shares_bytes && is_shared(buf))
         && let Some(bytes) = buf.chunk().get(..length)
     {
-        message.merge_slice(Input { bytes, depth, scope: &Scope::COPYING })?;
+        message.merge(Input { bytes, depth, scope: &Scope::COPYING })?;
         buf.advance(length);
         return Ok(());
     }
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
     let root = buf.copy_to_bytes(length);
-    let scope = Scope { root: M::SHARES_BYTES.then_some(&root), group: None };
-    message.merge_slice(Input { bytes: &root, depth, scope: &scope })?;
+    let scope = Scope { root: shares_bytes.then_some(&root), group: None };
+    message.merge(Input { bytes: &root, depth, scope: &scope })?;
     Ok(())
 }
 

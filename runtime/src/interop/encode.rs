@@ -6,10 +6,9 @@ use bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType};
 use prost::{DecodeError, EncodeError, Message};
 
-use crate::wire::room::{self, Source};
-use crate::wire::target::{EndOf, NewVec};
+use crate::wire::room::{self, Purpose, Source};
 use crate::wire::writer::Writer;
-use crate::wire::{MessageCodec, varint};
+use crate::wire::{Late, MessageCodec};
 
 /// Appends `message` to `buf`.
 ///
@@ -50,33 +49,41 @@ pub fn encode_length_delimited_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
     to_vec(&LengthDelimited(message))
 }
 
+/// How long `message` is.
+#[inline]
+pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
+    room::measure(message)
+}
+
 pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
-    let mut target = EndOf { buf, refused: None };
-    room::encode(source, &mut target);
-    match target.refused {
-        None => Ok(()),
+    let mut scratch = room::scratch();
+    let mut room = room::room(&mut scratch, Purpose::Encode);
+    let pieces = room::encode(source, &mut room);
+    let length = pieces.remaining();
+    if length > buf.remaining_mut() {
         // Only prost can make its error, so it is asked to encode something as long.
-        Some(length) => Refused(length).encode(target.buf),
+        return Refused(length).encode(buf);
     }
+    match pieces.contiguous() {
+        Some(message) => buf.put_slice(message),
+        // A buffer that can grow makes room for all of it first.
+        None => buf.put(pieces),
+    }
+    Ok(())
 }
 
 fn to_vec(source: &dyn Source) -> Vec<u8> {
-    let mut target = NewVec::default();
-    room::encode(source, &mut target);
-    target.0
+    let mut scratch = room::scratch();
+    let mut room = room::room(&mut scratch, Purpose::Encode);
+    room::encode(source, &mut room).to_vec()
 }
 
 /// A message behind its length.
 struct LengthDelimited<'m, M>(&'m M);
 
 impl<M: MessageCodec> Source for LengthDelimited<'_, M> {
-    fn size(&self) -> usize {
-        let size = self.0.size();
-        varint::len(size as u64) + size
-    }
-
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w> {
-        let mut writer = self.0.write(writer);
+    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+        let mut writer = self.0.write::<Late>(writer);
         writer.length();
         writer
     }

@@ -8,9 +8,9 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode_varint};
 
 use super::{budget, foreign};
-use crate::wire::MessageCodec;
 use crate::wire::error::Error;
 use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
+use crate::wire::{Late, MessageCodec};
 
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
@@ -25,7 +25,7 @@ pub fn merge_field<M: MessageCodec>(
 ) -> Result<(), DecodeError> {
     if let Some(depth) = foreign::whole_message(tag) {
         // Only `foreign::merge` asks for this, with a slice.
-        message.merge_slice(Input { bytes: buf.chunk(), depth, scope: &Scope::COPYING })?;
+        message.merge_slice::<Late>(Input { bytes: buf.chunk(), depth, scope: &Scope::COPYING })?;
         return Ok(());
     }
     let record = record(tag, wire_type, buf)?;
@@ -33,9 +33,9 @@ pub fn merge_field<M: MessageCodec>(
     if M::SHARES_BYTES {
         let root = Bytes::from(record);
         let scope = Scope { root: Some(&root), group: None };
-        message.merge_slice(Input { bytes: &root, depth, scope: &scope })?;
+        message.merge_slice::<Late>(Input { bytes: &root, depth, scope: &scope })?;
     } else {
-        message.merge_slice(Input { bytes: &record, depth, scope: &Scope::COPYING })?;
+        message.merge_slice::<Late>(Input { bytes: &record, depth, scope: &Scope::COPYING })?;
     }
     Ok(())
 }

@@ -5,11 +5,11 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
 use super::{budget, encode, field};
-use crate::wire::OneofCodec;
 use crate::wire::input::{Input, Scope};
 use crate::wire::reader::Reader;
-use crate::wire::room::Source;
+use crate::wire::room::{self, Source};
 use crate::wire::writer::Writer;
+use crate::wire::{Late, OneofCodec};
 
 /// Appends the member to `buf`.
 ///
@@ -33,20 +33,21 @@ pub fn oneof_merge<O: OneofCodec>(
     let record = field::record(tag, wire_type, buf)?;
     let mut reader = Reader::new(Input { bytes: &record, depth: budget::of(context, record.len()), scope: &Scope::COPYING });
     if let Some(tag) = reader.tag()? {
-        O::merge_field(field, tag, &mut reader)?;
+        O::merge_field::<Late>(field, tag, &mut reader)?;
     }
     Ok(())
+}
+
+/// How long the member is.
+pub fn oneof_encoded_len<O: OneofCodec>(oneof: &O) -> usize {
+    room::measure(&Member(oneof))
 }
 
 /// A oneof's member as something to encode.
 struct Member<'o, O>(&'o O);
 
 impl<O: OneofCodec> Source for Member<'_, O> {
-    fn size(&self) -> usize {
-        self.0.size()
-    }
-
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w> {
-        self.0.write(writer)
+    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+        self.0.write::<Late>(writer)
     }
 }

@@ -21,6 +21,28 @@ use tower_service::Service;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeadlineLayer;
 
+/// When a call expires; [`DeadlineLayer`] puts it into the extensions of the request. A server that calls another for it
+/// passes on what is left:
+///
+/// ```
+/// # use rust_grpc::layers::Expiry;
+/// # fn example(request: tonic::Request<()>) {
+/// let mut passed_on = tonic::Request::new(());
+/// if let Some(expiry) = request.extensions().get::<Expiry>() {
+///     passed_on.set_timeout(expiry.remaining());
+/// }
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Expiry(Instant);
+
+impl Expiry {
+    /// The time that is left; zero once there is none.
+    pub fn remaining(&self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+}
+
 /// What [`DeadlineLayer`] makes of a service.
 #[derive(Debug, Clone)]
 pub struct Deadline<S> {
@@ -53,11 +75,12 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         // A deadline too far to be told on a clock is none.
         let end = timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
+        let Some(end) = end else { return Box::pin(self.inner.call(request)) };
+        request.extensions_mut().insert(Expiry(end));
         let response = self.inner.call(request);
-        let Some(end) = end else { return Box::pin(response) };
         Box::pin(async move {
             match tokio::time::timeout_at(end, response).await {
                 Ok(Ok(response)) => Ok(response.map(|body| Body::new(Timed::new(body, end)))),

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::reader::Reader;
 use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
 use super::writer::Writer;
-use super::{MessageCodec, size, varint};
+use super::{Late, MessageCodec, varint};
 
 mod sealed {
     pub trait Sealed {}
@@ -23,15 +23,10 @@ pub trait Kind: Sealed {
 
     /// Reads one value; a message is merged into what is there.
     fn merge(value: &mut Self::Value, reader: &mut Reader<'_>) -> Result<(), Error>;
-    /// Bytes of a field with this key and value.
-    fn size(tag: u32, value: &Self::Value) -> usize;
     /// Writes a field with this key and value.
-    fn write<'w>(writer: Writer<'w>, tag: u32, value: &Self::Value) -> Writer<'w>;
-    /// [`size`](Kind::size), or 0 for what [`write_unless_default`](Kind::write_unless_default)
-    /// leaves out.
-    fn size_unless_default(tag: u32, value: &Self::Value) -> usize;
+    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
     /// Writes the field unless the value is the one that a reader assumes anyway.
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &Self::Value) -> Writer<'w>;
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
 }
 
 /// How the bits of a scalar are laid out.
@@ -52,16 +47,6 @@ pub trait Scalar: Kind<Value: Copy> {
     fn from_bits(bits: u64) -> Self::Value;
     /// The bits of a value, those of a negative `int32` extended to 64.
     fn to_bits(value: Self::Value) -> u64;
-
-    /// Bytes of one value, without a key.
-    #[inline(always)]
-    fn width(value: Self::Value) -> usize {
-        match Self::WIDTH {
-            Width::Varint => varint::len(Self::to_bits(value)),
-            Width::Four => 4,
-            Width::Eight => 8,
-        }
-    }
 }
 
 macro_rules! scalars {
@@ -89,20 +74,11 @@ macro_rules! scalars {
                 Ok(())
             }
             #[inline(always)]
-            fn size(tag: u32, value: &$value) -> usize {
-                size::key(tag) + $name::width(*value)
+            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+                writer.scalar::<$name>(tag, *value)
             }
             #[inline(always)]
-            fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
-                writer.scalar::<$name>(tag, *value);
-                writer
-            }
-            #[inline(always)]
-            fn size_unless_default(tag: u32, value: &$value) -> usize {
-                if $name::to_bits(*value) == 0 { 0 } else { $name::size(tag, value) }
-            }
-            #[inline(always)]
-            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 if $name::to_bits(*value) == 0 { writer } else { $name::write(writer, tag, value) }
             }
         }
@@ -139,20 +115,11 @@ macro_rules! lengths {
                 reader.$method(value)
             }
             #[inline(always)]
-            fn size(tag: u32, value: &$value) -> usize {
-                size::$method(tag, value)
+            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+                writer.$method(tag, value)
             }
             #[inline(always)]
-            fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
-                writer.$method(tag, value);
-                writer
-            }
-            #[inline(always)]
-            fn size_unless_default(tag: u32, value: &$value) -> usize {
-                if value.is_empty() { 0 } else { $name::size(tag, value) }
-            }
-            #[inline(always)]
-            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &$value) -> Writer<'w> {
+            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 if value.is_empty() { writer } else { $name::write(writer, tag, value) }
             }
         }
@@ -180,27 +147,14 @@ impl<M: MessageCodec> Kind for Message<M> {
     }
 
     #[inline(always)]
-    fn size(tag: u32, value: &M) -> usize {
-        size::message(tag, value)
-    }
-
-    #[inline(always)]
-    fn write<'w>(writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         writer.message(tag, value)
     }
 
     #[inline(always)]
-    fn size_unless_default(tag: u32, value: &M) -> usize {
-        match value.size() {
-            0 => 0,
-            size => size::delimited(tag, size),
-        }
-    }
-
-    #[inline(always)]
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         let before = writer.written();
-        let mut writer = value.write(writer);
+        let mut writer = value.write::<Late>(writer);
         if writer.written() > before {
             writer.head(tag, before);
         }
@@ -224,26 +178,12 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
     }
 
     #[inline(always)]
-    fn size(tag: u32, value: &M) -> usize {
-        size::foreign_message(tag, value)
+    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+        writer.foreign_message(tag, value)
     }
 
     #[inline(always)]
-    fn write<'w>(mut writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
-        writer.foreign_message(tag, value);
-        writer
-    }
-
-    #[inline(always)]
-    fn size_unless_default(tag: u32, value: &M) -> usize {
-        match value.encoded_len() {
-            0 => 0,
-            size => size::delimited(tag, size),
-        }
-    }
-
-    #[inline(always)]
-    fn write_unless_default<'w>(mut writer: Writer<'w>, tag: u32, value: &M) -> Writer<'w> {
+    fn write_unless_default<'w>(mut writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         let before = writer.written();
         writer.foreign(value);
         if writer.written() > before {

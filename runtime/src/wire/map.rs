@@ -11,7 +11,6 @@ use super::error::Error;
 use super::input::Input;
 use super::kind::Kind;
 use super::reader::Reader;
-use super::size;
 use super::writer::Writer;
 
 mod sealed {
@@ -160,32 +159,17 @@ const fn value_tag<V: Kind>() -> u32 {
     2 << 3 | V::WIRE_TYPE
 }
 
-/// Bytes of a whole map field.
-#[inline]
-pub(crate) fn size<K, V, C>(tag: u32, map: &C, value_size: impl Fn(u32, &V::Value) -> usize) -> usize
-where
-    K: Kind,
-    V: Kind,
-    C: Map<Key = K::Value, Value = V::Value>,
-{
-    let entry = |(key, value)| {
-        let key = K::size_unless_default(key_tag::<K>(), key);
-        size::delimited(tag, key + value_size(value_tag::<V>(), value))
-    };
-    map.entries().map(entry).sum()
-}
-
 /// Writes a whole map field.
 #[inline]
 pub(crate) fn write<'w, K, V, C>(
     mut writer: Writer<'w>,
     tag: u32,
-    map: &C,
-    write_value: impl Fn(Writer<'w>, u32, &V::Value) -> Writer<'w>,
+    map: &'w C,
+    write_value: impl Fn(Writer<'w>, u32, &'w V::Value) -> Writer<'w>,
 ) -> Writer<'w>
 where
-    K: Kind,
-    V: Kind,
+    K: Kind<Value: 'w>,
+    V: Kind<Value: 'w>,
     C: Map<Key = K::Value, Value = V::Value>,
 {
     for (key, value) in map.entries() {

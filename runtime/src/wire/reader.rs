@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 
-use super::MessageCodec;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::input::{Input, OpenGroup, Scope};
 use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
+use super::{Late, MessageCodec, OneofCodec};
 use super::{kind, map, packed, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub fn message<M: MessageCodec>(&mut self, message: &mut M) -> Result<(), Error> {
         let input = self.delimited()?;
-        message.merge_slice(input)
+        message.merge_slice::<Late>(input)
     }
 
     /// Merges the group that follows into `message`. `tag` is its start-group key.
@@ -133,6 +133,12 @@ impl<'a> Reader<'a> {
     pub fn group<M: MessageCodec>(&mut self, tag: u32, message: &mut M) -> Result<(), Error> {
         self.cursor = read_group(*self, tag, message)?;
         Ok(())
+    }
+
+    /// Merges what follows into a oneof: the value of the member whose key has been read.
+    #[inline(always)]
+    pub fn oneof<O: OneofCodec>(&mut self, oneof: &mut Option<O>) -> Result<(), Error> {
+        O::merge_field::<Late>(oneof, self.key, self)
     }
 
     /// Merges the message that follows into one of which only `prost::Message` is known.
@@ -231,7 +237,7 @@ fn read_group<'a, M: MessageCodec>(mut reader: Reader<'a>, tag: u32, message: &m
     let depth = reader.inner_depth()?;
     let scope = Scope { root: reader.scope.root, group: Some(OpenGroup { number: tag >> 3, depth, left: Default::default() }) };
     let bytes = reader.cursor.rest();
-    message.merge_slice(Input { bytes, depth, scope: &scope })?;
+    message.merge_slice::<Late>(Input { bytes, depth, scope: &scope })?;
     // Without an end-group key, prost fails to read the key that should come next.
     let left = scope.group.and_then(|group| group.left.get());
     reader.cursor.take(bytes.len() - left.ok_or_else(Error::varint)?)?;

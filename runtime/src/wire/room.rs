@@ -1,68 +1,92 @@
 //! The memory that a message is written into, from its end to its start: the unsafe code of
-//! encoding, together with [`target`](super::target).
+//! encoding.
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass,
-//! no sizes to compute or remember. Most messages are small, so it starts in a block on the stack,
-//! whose end is copied out when the message is complete. For a bigger one, either the block is
-//! replaced by twice as much, or the size is computed once and the rest written where it belongs.
+//! no sizes to compute or remember. Most messages are small, and fit a block on the stack. What
+//! does not fit goes into more blocks, and a big value is not copied at all but referred to. In the
+//! end the pieces are put together where they belong, so that no byte is copied more than twice and
+//! no big one more than once.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use super::kind::{Scalar, Width};
-use super::target::Target;
-use super::varint;
+use super::pieces::Pieces;
 use super::writer::Writer;
 
 /// A message, whatever its type.
 pub(crate) trait Source {
-    /// Bytes that [`write`](Source::write) will write; a wrong number costs time and memory, nothing
-    /// else.
-    fn size(&self) -> usize;
-    fn write<'w>(&self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
 /// Bytes on the stack.
 const SCRATCH: usize = 2048;
-/// A value this long is worth computing the message's size, so as to copy the value only once.
+/// The first block on the heap. The next ones are twice as big each, up to the limit.
+const BLOCK: usize = 8 * 1024;
+const MAX_BLOCK: usize = 256 * 1024;
+/// A value this long is cheaper to refer to than to copy.
 const BLOB: usize = 768;
-/// Memory that is doubled at most to this size. Beyond it the size is computed after all: a third
-/// of the memory for a few per cent more time.
-const DOUBLED: usize = 1 << 20;
+/// The longest key and the longest number. So much is kept free, not what a value really needs,
+/// because that is quicker to check.
+const FIELD: usize = 5 + 10;
 
-/// Where the bytes stand at the moment.
+/// What a message is written for.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
-    /// In the block on the stack, or in `heap`.
-    Elsewhere,
-    /// Where the target wants them.
-    Target,
+pub(crate) enum Purpose {
+    /// To have it.
+    Encode,
+    /// To know its length. What does not fit the scratch is counted and forgotten.
+    Measure,
 }
 
-/// Invariant: `start..end` lies in one allocation that is valid for writes as long as the room is
-/// not changed: of the scratch, of `heap`, or the target's.
+/// The block on the stack.
+pub(crate) type Scratch = [MaybeUninit<u8>; SCRATCH];
+
+/// Invariant: `start..end` lies in one allocation that is valid for writes as long as the room
+/// lives: the scratch, which is all that a measuring room has, or the last block. `pieces` are not
+/// written to any more.
 pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
-    place: Place,
-    heap: Vec<u8>,
-    /// Whether the size has been computed.
-    measured: bool,
-    source: &'w dyn Source,
-    target: &'w mut dyn Target,
+    /// What comes behind `end`, the last first.
+    pieces: Vec<&'w [u8]>,
+    /// Bytes behind `end`.
+    behind: usize,
+    blocks: Vec<Vec<u8>>,
+    purpose: Purpose,
 }
 
-/// Encodes `source` into `target`.
-pub(crate) fn encode(source: &dyn Source, target: &mut dyn Target) {
-    let mut scratch = [const { MaybeUninit::<u8>::uninit() }; SCRATCH];
-    let start = NonNull::from(&mut scratch).cast::<u8>();
+/// An empty block for [`encode`].
+#[inline(always)]
+pub(crate) const fn scratch() -> Scratch {
+    [const { MaybeUninit::uninit() }; SCRATCH]
+}
+
+/// A room that begins with `scratch`.
+#[inline]
+pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
+    let start = NonNull::from(scratch).cast::<u8>();
     // SAFETY: one past the end of the array.
     let end = unsafe { start.add(SCRATCH) };
-    let mut room = Room { start, end, place: Place::Elsewhere, heap: Vec::new(), measured: false, source, target };
+    Room { start, end, pieces: Vec::new(), behind: 0, blocks: Vec::new(), purpose }
+}
+
+/// Writes `source` into an empty room.
+#[inline]
+pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Pieces<'w> {
+    let back = Back { at: room.end, room };
     // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer`
     // is invariant, so the writer it is given is the only one it can return.
-    source.write(Writer(Back { at: end, room: &mut room })).0.finish();
+    source.write(Writer(back)).0.finish()
+}
+
+/// The length of `source`.
+pub(crate) fn measure(source: &dyn Source) -> usize {
+    let mut scratch = scratch();
+    let mut room = room(&mut scratch, Purpose::Measure);
+    let back = Back { at: room.end, room: &mut room };
+    source.write(Writer(back)).0.written()
 }
 
 /// The position in a [`Room`], which moves towards its start.
@@ -77,20 +101,21 @@ impl<'w> Back<'_, 'w> {
     /// Bytes written so far.
     #[inline(always)]
     pub(crate) fn written(&self) -> usize {
+        self.room.behind + self.not_in_pieces()
+    }
+
+    #[inline(always)]
+    fn not_in_pieces(&self) -> usize {
         self.room.end.as_ptr() as usize - self.at.as_ptr() as usize
     }
 
-    /// Bytes free before `at`.
-    #[inline(always)]
-    fn free(&self) -> usize {
-        self.at.as_ptr() as usize - self.room.start.as_ptr() as usize
-    }
-
-    /// Makes sure that `need` bytes are free before `at`.
+    /// Makes sure that `need` bytes are free before `at`: of a measuring room not more than the
+    /// scratch has.
     #[inline(always)]
     fn ensure(&mut self, need: usize) {
-        if self.free() < need {
-            self.at = more(self.by_value(), need, false);
+        let free = self.at.as_ptr() as usize - self.room.start.as_ptr() as usize;
+        if free < need {
+            self.at = more(self.by_value(), need);
         }
     }
 
@@ -104,39 +129,37 @@ impl<'w> Back<'_, 'w> {
     /// Writes a key and a varint before what has been written.
     #[inline(always)]
     pub(crate) fn varint(&mut self, key: u32, value: u64) {
-        let (width, key_width) = (varint::len(value), varint::len(key.into()));
-        self.ensure(width + key_width);
+        self.ensure(FIELD);
         // SAFETY: room for both has been made.
         unsafe {
-            self.put_varint(value, width);
-            self.put_varint(key.into(), key_width);
+            self.put_varint(value);
+            self.put_varint(key.into());
         }
     }
 
     /// Writes a varint without a key.
     #[inline(always)]
     pub(crate) fn bare_varint(&mut self, value: u64) {
-        let width = varint::len(value);
-        self.ensure(width);
+        self.ensure(FIELD);
         // SAFETY: room for it has been made.
-        unsafe { self.put_varint(value, width) }
+        unsafe { self.put_varint(value) }
     }
 
-    /// Writes a key and `N` bytes.
+    /// Writes a key and `N` bytes, 8 at most.
     #[inline(always)]
     pub(crate) fn array<const N: usize>(&mut self, key: u32, value: [u8; N]) {
-        let key_width = varint::len(key.into());
-        self.ensure(N + key_width);
+        const { assert!(N <= 8) }
+        self.ensure(FIELD);
         // SAFETY: room for both has been made.
         unsafe {
             self.put_array(value);
-            self.put_varint(key.into(), key_width);
+            self.put_varint(key.into());
         }
     }
 
     /// Writes a key, a length and the bytes.
     #[inline(always)]
-    pub(crate) fn delimited(&mut self, key: u32, bytes: &[u8]) {
+    pub(crate) fn delimited(&mut self, key: u32, bytes: &'w [u8]) {
         self.at = delimited(self.by_value(), key, bytes);
     }
 
@@ -148,10 +171,14 @@ impl<'w> Back<'_, 'w> {
 
     /// Writes bytes as they are.
     #[inline]
-    pub(crate) fn raw(&mut self, bytes: &[u8]) {
-        self.ensure(bytes.len());
-        // SAFETY: room for them has been made.
-        unsafe { self.put_slice(bytes) }
+    pub(crate) fn raw(&mut self, bytes: &'w [u8]) {
+        if bytes.len() >= BLOB {
+            self.at = refer(self.by_value(), bytes);
+        } else {
+            self.ensure(bytes.len());
+            // SAFETY: room for them has been made.
+            unsafe { self.put_slice(bytes) }
+        }
     }
 
     /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised,
@@ -161,6 +188,10 @@ impl<'w> Back<'_, 'w> {
     /// If anything is left.
     #[inline]
     pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
+        if self.room.purpose == Purpose::Measure {
+            self.room.count(length);
+            return;
+        }
         self.ensure(length);
         // SAFETY: `length` bytes before `at` have just been made free.
         let start = unsafe { self.at.sub(length) };
@@ -172,20 +203,18 @@ impl<'w> Back<'_, 'w> {
     }
 
     /// # Safety
-    /// `width` is the length of `value` as a varint, and as many bytes are free.
+    /// As many bytes as it takes are free.
     #[inline(always)]
-    unsafe fn put_varint(&mut self, value: u64, width: usize) {
-        match width {
+    unsafe fn put_varint(&mut self, value: u64) {
+        if value < 0x80 {
             // SAFETY: the caller's promise.
-            1 => unsafe { self.put_array([value as u8]) },
+            unsafe { self.put_array([value as u8]) }
+        } else if value < 0x4000 {
             // SAFETY: the caller's promise.
-            2 => unsafe { self.put_array([value as u8 | 0x80, (value >> 7) as u8]) },
-            _ => {
-                // SAFETY: the caller's promise.
-                self.at = unsafe { self.at.sub(width) };
-                // SAFETY: the `width` bytes from here on are the ones that were free.
-                unsafe { put_long_varint(self.at, value, width) }
-            }
+            unsafe { self.put_array([value as u8 | 0x80, (value >> 7) as u8]) }
+        } else {
+            // SAFETY: the caller's promise.
+            self.at = unsafe { put_long_varint(self.at, value) };
         }
     }
 
@@ -213,44 +242,68 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Hands the finished message to the target.
-    fn finish(self) {
-        let length = self.written();
-        let room = self.room;
-        if room.place == Place::Target && self.at == room.start {
-            // SAFETY: the place that was asked for is `start..end`, and all of it is written.
-            unsafe { room.target.commit(length) }
-            return;
+    /// Makes a piece of what has been written since the last one.
+    fn cut(&mut self) {
+        let length = self.not_in_pieces();
+        // SAFETY: by the invariant, `at..end` has been written. Writes go before `at`, so it stays
+        // as it is.
+        let piece = unsafe { NonNull::slice_from_raw_parts(self.at, length).as_ref() };
+        if self.room.purpose == Purpose::Encode && length > 0 {
+            self.room.pieces.push(piece);
         }
-        // SAFETY: by the invariant, `at..end` has been written and stays as it is: `message` is
-        // dropped before anything that could change it.
-        let message = unsafe { core::slice::from_raw_parts(self.at.as_ptr(), length) };
-        if room.place == Place::Target {
-            // The computed size was too big. The target must not be asked to copy within itself.
-            let message = message.to_vec();
-            room.target.put(&message);
+        self.room.count(length);
+        self.room.end = self.at;
+    }
+
+    /// All that has been written.
+    fn finish(mut self) -> Pieces<'w> {
+        let mut pieces = Pieces::default();
+        if self.room.pieces.is_empty() {
+            // SAFETY: as in `cut`.
+            let piece = unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() };
+            pieces.only(piece);
         } else {
-            room.target.put(message);
+            self.cut();
+            pieces.many(core::mem::take(&mut self.room.pieces), self.room.behind);
         }
+        pieces
+    }
+}
+
+impl Room<'_> {
+    fn count(&mut self, length: usize) {
+        self.behind = self.behind.checked_add(length).expect("a message fits the memory");
     }
 }
 
 /// Writes a key, a length and the bytes; returns the new position.
 #[inline(never)]
-fn delimited(mut back: Back<'_, '_>, key: u32, bytes: &[u8]) -> NonNull<u8> {
-    let length = bytes.len() as u64;
-    let (width, key_width) = (varint::len(length), varint::len(key.into()));
-    let need = bytes.len() + width + key_width;
-    if bytes.len() >= BLOB && !back.room.measured {
-        back.at = more(back.by_value(), need, true);
+fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u8> {
+    const { assert!(BLOB + FIELD <= SCRATCH) }
+    if bytes.len() < BLOB {
+        back.ensure(bytes.len() + FIELD);
+        // SAFETY: room for it has been made.
+        unsafe { back.put_slice(bytes) };
     } else {
-        back.ensure(need);
+        back.at = refer(back.by_value(), bytes);
+        back.ensure(FIELD);
     }
-    // SAFETY: room for all three has been made.
+    // SAFETY: room for both has been made.
     unsafe {
-        back.put_slice(bytes);
-        back.put_varint(length, width);
-        back.put_varint(key.into(), key_width);
+        back.put_varint(bytes.len() as u64);
+        back.put_varint(key.into());
+    }
+    back.at
+}
+
+/// Makes a value a piece of its own.
+#[cold]
+#[inline(never)]
+fn refer<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
+    back.cut();
+    back.room.count(bytes.len());
+    if back.room.purpose == Purpose::Encode {
+        back.room.pieces.push(bytes);
     }
     back.at
 }
@@ -289,61 +342,43 @@ fn packed<K: Scalar>(mut back: Back<'_, '_>, key: u32, values: &[K::Value]) -> N
     back.at
 }
 
-/// Moves what has been written to where `need` more bytes are free before it; returns the new
-/// position. `exact` asks for the size to be computed.
+/// Makes `need` bytes free; returns the new position.
 #[cold]
 #[inline(never)]
-fn more(back: Back<'_, '_>, need: usize, exact: bool) -> NonNull<u8> {
-    let written = back.written();
-    let capacity = written + back.free();
-    let Back { at, room } = back;
-    let required = written.checked_add(need).expect("a message fits the memory");
-
-    let mut length = required.max(2 * capacity);
-    let mut place = None;
-    if !room.measured && (exact || capacity >= DOUBLED) {
-        room.measured = true;
-        let size = room.source.size();
-        if size >= required {
-            length = size;
-            place = room.target.place(size);
-        }
+fn more(mut back: Back<'_, '_>, need: usize) -> NonNull<u8> {
+    back.cut();
+    let room = back.room;
+    if room.purpose == Purpose::Measure {
+        debug_assert!(need <= SCRATCH);
+        // What stands in the scratch has been counted.
+        // SAFETY: one past its end.
+        room.end = unsafe { room.start.add(SCRATCH) };
+        return room.end;
     }
-    // The old memory is kept until its bytes are copied.
-    let mut heap = Vec::new();
-    let start = match place {
-        Some(start) => start,
-        None => {
-            heap = Vec::with_capacity(length);
-            NonNull::from(heap.spare_capacity_mut()).cast()
-        }
-    };
-    // SAFETY: `length` bytes from `start` on have been allocated, or were handed out by the target.
-    let end = unsafe { start.add(length) };
-    // SAFETY: `written` is less than `length`.
-    let position = unsafe { end.sub(written) };
-    // SAFETY: `written` bytes from `at` on have been written; the new memory is not the old.
-    unsafe { position.copy_from_nonoverlapping(at, written) };
-    room.place = match place {
-        Some(_) => Place::Target,
-        None => Place::Elsewhere,
-    };
-    room.heap = heap;
-    room.start = start;
-    room.end = end;
-    position
+    let double = room.blocks.last().map_or(BLOCK, |block| (2 * block.capacity()).min(MAX_BLOCK));
+    let mut block = Vec::with_capacity(double.max(need));
+    room.start = NonNull::from(block.spare_capacity_mut()).cast();
+    // SAFETY: the block has that capacity.
+    room.end = unsafe { room.start.add(block.capacity()) };
+    room.blocks.push(block);
+    room.end
 }
 
+/// Writes a varint before `at`; returns the new position.
+///
 /// # Safety
-/// `width` is the length of `value` as a varint, and as many bytes from `at` on can be written.
+/// As many bytes before `at` can be written as it takes.
 #[inline(never)]
-unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64, width: usize) {
-    let last = width - 1;
+unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64) -> NonNull<u8> {
+    let last = super::varint::len(value) - 1;
+    // SAFETY: the caller's promise.
+    let at = unsafe { at.sub(last + 1) };
     for index in 0..last {
-        // SAFETY: `index` is below `width`.
+        // SAFETY: `index` is below the length.
         unsafe { at.add(index).write(value as u8 | 0x80) };
         value >>= 7;
     }
-    // SAFETY: `last` is below `width`.
+    // SAFETY: `last` is below the length.
     unsafe { at.add(last).write(value as u8) };
+    at
 }

@@ -148,15 +148,11 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
     #[derive(Default)]
     struct Outer(Liar);
     impl rt::MessageCodec for Outer {
-        fn merge_slice(&mut self, _: rt::Input<'_>) -> Result<(), rt::Error> {
+        fn merge_slice<L>(&mut self, _: rt::Input<'_>) -> Result<(), rt::Error> {
             Ok(())
         }
-        fn size(&self) -> usize {
-            rt::size::foreign_message(10, &self.0)
-        }
-        fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-            w.foreign_message(10, &self.0);
-            w
+        fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+            w.foreign_message(10, &self.0)
         }
     }
     rt::encode_to_vec(&Outer(Liar));

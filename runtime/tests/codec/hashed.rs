@@ -19,7 +19,7 @@ message!(Hashed { nodes, floats, kinds as Kind });
 impl rt::MessageCodec for Hashed {
     const SHARES_BYTES: bool = true;
 
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -32,18 +32,10 @@ impl rt::MessageCodec for Hashed {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = 0;
-        n += rt::size::map::<rt::kind::String, rt::kind::Message<Node>, _>(10, &self.nodes);
-        n += rt::size::map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats);
-        n += rt::size::map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds);
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        w = w.map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds);
-        w = w.map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats);
-        w = w.map::<rt::kind::String, rt::kind::Message<Node>, _>(10, &self.nodes);
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds)
+            .map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats)
+            .map::<rt::kind::String, rt::kind::Message<Node>, _>(10, &self.nodes)
     }
 }

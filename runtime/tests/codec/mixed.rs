@@ -18,7 +18,7 @@ macro_rules! outer {
         }
 
         impl rt::MessageCodec for $name {
-            fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+            fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
                 let mut r = rt::Reader::new(input);
                 while let ::core::option::Option::Some(tag) = r.tag()? {
                     match tag {
@@ -32,33 +32,11 @@ macro_rules! outer {
                 Ok(())
             }
 
-            fn size(&self) -> usize {
-                let mut n = 0;
-                if let Some(v) = &self.node {
-                    n += rt::size::foreign_message(10, v);
-                }
-                if let Some(v) = &self.next {
-                    n += rt::size::message(18, &**v);
-                }
-                if let Some(v) = &self.group {
-                    n += rt::size::foreign_group(27, v);
-                }
-                n += rt::size::map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map);
-                n
-            }
-
-            fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-                w = w.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map);
-                if let Some(v) = &self.group {
-                    w.foreign_group(27, v);
-                }
-                if let Some(v) = &self.next {
-                    w = w.message(18, &**v);
-                }
-                if let Some(v) = &self.node {
-                    w.foreign_message(10, v);
-                }
-                w
+            fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+                w.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map)
+                    .some_foreign_group(27, &self.group)
+                    .some_message(18, &self.next)
+                    .some_foreign_message(10, &self.node)
             }
         }
     };

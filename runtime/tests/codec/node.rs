@@ -28,7 +28,7 @@ message!(Node {
 impl rt::MessageCodec for Node {
     const SHARES_BYTES: bool = true;
 
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -37,7 +37,7 @@ impl rt::MessageCodec for Node {
                 26u32 => r.message(rt::push(&mut self.children))?,
                 34u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.by_name)?,
                 42u32 => r.map::<rt::kind::Sint32, rt::kind::Enum, _>(&mut self.kinds)?,
-                50u32 | 58u32 | 67u32 | 72u32 | 162u32 | 169u32 => rt::OneofCodec::merge_field(&mut self.what, tag, &mut r)?,
+                50u32 | 58u32 | 67u32 | 72u32 | 162u32 | 169u32 => rt::OneofCodec::merge_field::<L>(&mut self.what, tag, &mut r)?,
                 82u32 => r.foreign_message(self.at.get_or_insert_default())?,
                 91u32 => r.group(tag, self.part.get_or_insert_default())?,
                 99u32 => r.group(tag, rt::push(&mut self.parts))?,
@@ -50,37 +50,20 @@ impl rt::MessageCodec for Node {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = 0;
-        if !self.name.is_empty() { n += rt::size::string(10, &self.name); }
-        if let Some(v) = &self.next { n += rt::size::message(18, &**v); }
-        n += rt::size::expanded::<rt::kind::Message<Node>>(26, &self.children);
-        n += rt::size::map::<rt::kind::String, rt::kind::Message<Node>, _>(34, &self.by_name);
-        n += rt::size::map::<rt::kind::Sint32, rt::kind::Enum, _>(42, &self.kinds);
-        if let Some(v) = &self.what { n += rt::OneofCodec::size(v); }
-        if let Some(v) = &self.at { n += rt::size::foreign_message(82, v); }
-        if let Some(v) = &self.part { n += rt::size::group(91, &**v); }
-        for v in &self.parts { n += rt::size::group(99, v); }
-        n += rt::size::map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times);
-        n += rt::size::map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs);
-        if !self.shared.is_empty() { n += rt::size::bytes_shared(122, &self.shared); }
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        if !self.shared.is_empty() { w.bytes_shared(122, &self.shared); }
-        w = w.map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs);
-        w = w.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times);
-        for v in self.parts.iter().rev() { w = w.group(99, v); }
-        if let Some(v) = &self.part { w = w.group(91, &**v); }
-        if let Some(v) = &self.at { w.foreign_message(82, v); }
-        if let Some(v) = &self.what { w = rt::OneofCodec::write(v, w); }
-        w = w.map::<rt::kind::Sint32, rt::kind::Enum, _>(42, &self.kinds);
-        w = w.map::<rt::kind::String, rt::kind::Message<Node>, _>(34, &self.by_name);
-        for v in self.children.iter().rev() { w = w.message(26, v); }
-        if let Some(v) = &self.next { w = w.message(18, &**v); }
-        if !self.name.is_empty() { w.string(10, &self.name); }
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .nonempty_bytes_shared(122, &self.shared)
+            .map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs)
+            .map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times)
+            .each_group(99, &self.parts)
+            .some_group(91, &self.part)
+            .some_foreign_message(82, &self.at)
+            .oneof(&self.what)
+            .map::<rt::kind::Sint32, rt::kind::Enum, _>(42, &self.kinds)
+            .map::<rt::kind::String, rt::kind::Message<Node>, _>(34, &self.by_name)
+            .each_message(26, &self.children)
+            .some_message(18, &self.next)
+            .nonempty_string(10, &self.name)
     }
 }
 
@@ -115,14 +98,14 @@ pub mod node {
         }
 
         pub fn encoded_len(&self) -> usize {
-            rt::OneofCodec::size(self)
+            rt::oneof_encoded_len(self)
         }
     }
 
     #[rustfmt::skip]
     impl rt::OneofCodec for What {
         #[inline]
-        fn merge_field(field: &mut Option<Self>, tag: u32, r: &mut rt::Reader<'_>) -> Result<(), rt::Error> {
+        fn merge_field<L>(field: &mut Option<Self>, tag: u32, r: &mut rt::Reader<'_>) -> Result<(), rt::Error> {
             match tag {
                 50u32 => {
                     let mut v = rt::String::default();
@@ -160,28 +143,15 @@ pub mod node {
         }
 
         #[inline]
-        fn size(&self) -> usize {
-            match self {
-                What::Text(v) => rt::size::string(50, v),
-                What::Node(v) => rt::size::message(58, &**v),
-                What::Part(v) => rt::size::group(67, &**v),
-                What::Kind(v) => rt::size::int32(72, *v),
-                What::Shared(v) => rt::size::bytes_shared(162, v),
-                What::Double(v) => rt::size::double(169, *v),
-            }
-        }
-
-        #[inline]
-        fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
+        fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
             match self {
                 What::Text(v) => w.string(50, v),
-                What::Node(v) => w = w.message(58, &**v),
-                What::Part(v) => w = w.group(67, &**v),
+                What::Node(v) => w.message(58, &**v),
+                What::Part(v) => w.group(67, &**v),
                 What::Kind(v) => w.int32(72, *v),
                 What::Shared(v) => w.bytes_shared(162, v),
                 What::Double(v) => w.double(169, *v),
             }
-            w
         }
     }
 

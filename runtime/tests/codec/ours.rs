@@ -26,7 +26,7 @@ macro_rules! message {
             }
             #[inline]
             fn encoded_len(&self) -> usize {
-                rt::MessageCodec::size(self)
+                rt::encoded_len(self)
             }
             #[inline]
             fn encode(&self, buf: &mut impl rt::bytes::BufMut) -> ::core::result::Result<(), rt::prost::EncodeError> {
@@ -108,7 +108,7 @@ message!(Scalars {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Scalars {
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -134,45 +134,24 @@ impl rt::MessageCodec for Scalars {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = 0;
-        if self.int32 != 0 { n += rt::size::int32(8, self.int32); }
-        if self.int64 != 0 { n += rt::size::int64(16, self.int64); }
-        if self.uint32 != 0 { n += rt::size::uint32(24, self.uint32); }
-        if self.uint64 != 0 { n += rt::size::uint64(32, self.uint64); }
-        if self.sint32 != 0 { n += rt::size::sint32(40, self.sint32); }
-        if self.sint64 != 0 { n += rt::size::sint64(48, self.sint64); }
-        if self.fixed32 != 0 { n += rt::size::fixed32(61, self.fixed32); }
-        if self.fixed64 != 0 { n += rt::size::fixed64(65, self.fixed64); }
-        if self.sfixed32 != 0 { n += rt::size::sfixed32(125, self.sfixed32); }
-        if self.sfixed64 != 0 { n += rt::size::sfixed64(129, self.sfixed64); }
-        if self.bool { n += rt::size::bool(136, self.bool); }
-        if self.float.to_bits() != 0 { n += rt::size::float(16381, self.float); }
-        if self.double.to_bits() != 0 { n += rt::size::double(16385, self.double); }
-        if !self.string.is_empty() { n += rt::size::string(2400002, &self.string); }
-        if !self.bytes.is_empty() { n += rt::size::bytes(4294967282, &self.bytes); }
-        if self.kind != 0 { n += rt::size::int32(4294967288, self.kind); }
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        if self.kind != 0 { w.int32(4294967288, self.kind); }
-        if !self.bytes.is_empty() { w.bytes(4294967282, &self.bytes); }
-        if !self.string.is_empty() { w.string(2400002, &self.string); }
-        if self.double.to_bits() != 0 { w.double(16385, self.double); }
-        if self.float.to_bits() != 0 { w.float(16381, self.float); }
-        if self.bool { w.bool(136, self.bool); }
-        if self.sfixed64 != 0 { w.sfixed64(129, self.sfixed64); }
-        if self.sfixed32 != 0 { w.sfixed32(125, self.sfixed32); }
-        if self.fixed64 != 0 { w.fixed64(65, self.fixed64); }
-        if self.fixed32 != 0 { w.fixed32(61, self.fixed32); }
-        if self.sint64 != 0 { w.sint64(48, self.sint64); }
-        if self.sint32 != 0 { w.sint32(40, self.sint32); }
-        if self.uint64 != 0 { w.uint64(32, self.uint64); }
-        if self.uint32 != 0 { w.uint32(24, self.uint32); }
-        if self.int64 != 0 { w.int64(16, self.int64); }
-        if self.int32 != 0 { w.int32(8, self.int32); }
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .nonzero_int32(4294967288, self.kind)
+            .nonempty_bytes(4294967282, &self.bytes)
+            .nonempty_string(2400002, &self.string)
+            .nonzero_double(16385, self.double)
+            .nonzero_float(16381, self.float)
+            .nonzero_bool(136, self.bool)
+            .nonzero_sfixed64(129, self.sfixed64)
+            .nonzero_sfixed32(125, self.sfixed32)
+            .nonzero_fixed64(65, self.fixed64)
+            .nonzero_fixed32(61, self.fixed32)
+            .nonzero_sint64(48, self.sint64)
+            .nonzero_sint32(40, self.sint32)
+            .nonzero_uint64(32, self.uint64)
+            .nonzero_uint32(24, self.uint32)
+            .nonzero_int64(16, self.int64)
+            .nonzero_int32(8, self.int32)
     }
 }
 
@@ -195,7 +174,7 @@ message!(Optionals {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Optionals {
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -214,31 +193,17 @@ impl rt::MessageCodec for Optionals {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = 0;
-        if let Some(v) = self.int32 { n += rt::size::int32(8, v); }
-        if let Some(v) = self.sint64 { n += rt::size::sint64(16, v); }
-        if let Some(v) = self.fixed32 { n += rt::size::fixed32(29, v); }
-        if let Some(v) = self.double { n += rt::size::double(33, v); }
-        if let Some(v) = &self.string { n += rt::size::string(42, v); }
-        if let Some(v) = &self.bytes { n += rt::size::bytes(50, v); }
-        if let Some(v) = self.kind { n += rt::size::int32(56, v); }
-        n += rt::size::int32(64, self.required);
-        n += rt::size::message(74, &self.message);
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        w = w.message(74, &self.message);
-        w.int32(64, self.required);
-        if let Some(v) = self.kind { w.int32(56, v); }
-        if let Some(v) = &self.bytes { w.bytes(50, v); }
-        if let Some(v) = &self.string { w.string(42, v); }
-        if let Some(v) = self.double { w.double(33, v); }
-        if let Some(v) = self.fixed32 { w.fixed32(29, v); }
-        if let Some(v) = self.sint64 { w.sint64(16, v); }
-        if let Some(v) = self.int32 { w.int32(8, v); }
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .message(74, &self.message)
+            .int32(64, self.required)
+            .some_int32(56, self.kind)
+            .some_bytes(50, &self.bytes)
+            .some_string(42, &self.string)
+            .some_double(33, self.double)
+            .some_fixed32(29, self.fixed32)
+            .some_sint64(16, self.sint64)
+            .some_int32(8, self.int32)
     }
 }
 
@@ -271,7 +236,7 @@ message!(Repeats {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Repeats {
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -314,48 +279,25 @@ impl rt::MessageCodec for Repeats {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = 0;
-        n += rt::size::packed::<rt::kind::Int32>(10, &self.int32);
-        n += rt::size::packed::<rt::kind::Int64>(18, &self.int64);
-        n += rt::size::packed::<rt::kind::Uint32>(26, &self.uint32);
-        n += rt::size::packed::<rt::kind::Uint64>(34, &self.uint64);
-        n += rt::size::packed::<rt::kind::Sint32>(42, &self.sint32);
-        n += rt::size::packed::<rt::kind::Sint64>(50, &self.sint64);
-        n += rt::size::packed::<rt::kind::Fixed32>(58, &self.fixed32);
-        n += rt::size::packed::<rt::kind::Fixed64>(66, &self.fixed64);
-        n += rt::size::packed::<rt::kind::Sfixed32>(74, &self.sfixed32);
-        n += rt::size::packed::<rt::kind::Sfixed64>(82, &self.sfixed64);
-        n += rt::size::packed::<rt::kind::Bool>(90, &self.bool);
-        n += rt::size::packed::<rt::kind::Float>(98, &self.float);
-        n += rt::size::packed::<rt::kind::Double>(106, &self.double);
-        n += rt::size::packed::<rt::kind::Enum>(114, &self.kind);
-        n += rt::size::expanded::<rt::kind::Sint32>(120, &self.expanded);
-        n += rt::size::expanded::<rt::kind::String>(130, &self.string);
-        n += rt::size::expanded::<rt::kind::Bytes>(138, &self.bytes);
-        n += rt::size::expanded::<rt::kind::Message<Optionals>>(146, &self.message);
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        for v in self.message.iter().rev() { w = w.message(146, v); }
-        for v in self.bytes.iter().rev() { w.bytes(138, v); }
-        for v in self.string.iter().rev() { w.string(130, v); }
-        for v in self.expanded.iter().rev() { w.sint32(120, *v); }
-        w.packed::<rt::kind::Enum>(114, &self.kind);
-        w.packed::<rt::kind::Double>(106, &self.double);
-        w.packed::<rt::kind::Float>(98, &self.float);
-        w.packed::<rt::kind::Bool>(90, &self.bool);
-        w.packed::<rt::kind::Sfixed64>(82, &self.sfixed64);
-        w.packed::<rt::kind::Sfixed32>(74, &self.sfixed32);
-        w.packed::<rt::kind::Fixed64>(66, &self.fixed64);
-        w.packed::<rt::kind::Fixed32>(58, &self.fixed32);
-        w.packed::<rt::kind::Sint64>(50, &self.sint64);
-        w.packed::<rt::kind::Sint32>(42, &self.sint32);
-        w.packed::<rt::kind::Uint64>(34, &self.uint64);
-        w.packed::<rt::kind::Uint32>(26, &self.uint32);
-        w.packed::<rt::kind::Int64>(18, &self.int64);
-        w.packed::<rt::kind::Int32>(10, &self.int32);
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .each_message(146, &self.message)
+            .each_bytes(138, &self.bytes)
+            .each_string(130, &self.string)
+            .expanded::<rt::kind::Sint32>(120, &self.expanded)
+            .packed::<rt::kind::Enum>(114, &self.kind)
+            .packed::<rt::kind::Double>(106, &self.double)
+            .packed::<rt::kind::Float>(98, &self.float)
+            .packed::<rt::kind::Bool>(90, &self.bool)
+            .packed::<rt::kind::Sfixed64>(82, &self.sfixed64)
+            .packed::<rt::kind::Sfixed32>(74, &self.sfixed32)
+            .packed::<rt::kind::Fixed64>(66, &self.fixed64)
+            .packed::<rt::kind::Fixed32>(58, &self.fixed32)
+            .packed::<rt::kind::Sint64>(50, &self.sint64)
+            .packed::<rt::kind::Sint32>(42, &self.sint32)
+            .packed::<rt::kind::Uint64>(34, &self.uint64)
+            .packed::<rt::kind::Uint32>(26, &self.uint32)
+            .packed::<rt::kind::Int64>(18, &self.int64)
+            .packed::<rt::kind::Int32>(10, &self.int32)
     }
 }

@@ -23,7 +23,7 @@ message!(Keeper { name, next, part, unknown_fields });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Keeper {
-    fn merge_slice(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
+    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
         let mut r = rt::Reader::new(input);
         while let ::core::option::Option::Some(tag) = r.tag()? {
             match tag {
@@ -36,20 +36,12 @@ impl rt::MessageCodec for Keeper {
         Ok(())
     }
 
-    fn size(&self) -> usize {
-        let mut n = rt::size::unknown_fields(&self.unknown_fields);
-        if !self.name.is_empty() { n += rt::size::string(10, &self.name); }
-        if let Some(v) = &self.next { n += rt::size::message(18, &**v); }
-        if let Some(v) = &self.part { n += rt::size::group(91, &**v); }
-        n
-    }
-
-    fn write<'w>(&self, mut w: rt::Writer<'w>) -> rt::Writer<'w> {
-        w.unknown_fields(&self.unknown_fields);
-        if let Some(v) = &self.part { w = w.group(91, &**v); }
-        if let Some(v) = &self.next { w = w.message(18, &**v); }
-        if !self.name.is_empty() { w.string(10, &self.name); }
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w
+            .unknown_fields(&self.unknown_fields)
+            .some_group(91, &self.part)
+            .some_message(18, &self.next)
+            .nonempty_string(10, &self.name)
     }
 }
 

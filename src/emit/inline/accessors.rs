@@ -108,6 +108,7 @@ fn optional(field: &Field, accessors: &Accessors, value: &Value, default: &Token
     let doc = format!(" Returns the value of `{name}`, or the default value if `{name}` is unset.");
     quote! {
         #[doc = #doc]
+        #[inline]
         pub fn #read(&self) -> #ty {
             self.#ident #borrow.#default
         }

@@ -52,6 +52,7 @@ fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStream) -> Tok
     quote! {
         #allow
         impl ::core::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #body
             }

@@ -32,7 +32,7 @@ pub(super) fn merge_slice(model: &Model, message: &Message) -> TokenStream {
         },
     };
     quote! {
-        fn merge_slice(&mut self, input: #rt::Input<'_>) -> ::core::result::Result<(), #rt::Error> {
+        fn merge_slice<L>(&mut self, input: #rt::Input<'_>) -> ::core::result::Result<(), #rt::Error> {
             let mut reader = #rt::Reader::new(input);
             while let ::core::option::Option::Some(tag) = reader.tag()? {
                 #body
@@ -140,10 +140,9 @@ pub(super) fn read(value: &Value, target: TokenStream) -> TokenStream {
 }
 
 fn oneof(oneof: &Oneof) -> TokenStream {
-    let rt = paths::runtime();
     let ident = &oneof.ident;
     let keys = member_keys(oneof).into_iter().map(Literal::u32_unsuffixed);
-    quote!(#(#keys)|* => #rt::OneofCodec::merge_field(&mut self.#ident, tag, &mut reader)?,)
+    quote!(#(#keys)|* => reader.oneof(&mut self.#ident)?,)
 }
 
 /// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map

@@ -31,6 +31,7 @@ pub(super) fn explicit(model: &Model, message: &Message) -> Option<TokenStream> 
     Some(quote! {
         #allow
         impl ::core::default::Default for #ident {
+            #[inline]
             fn default() -> Self {
                 Self { #(#fields,)* }
             }

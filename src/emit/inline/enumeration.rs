@@ -26,6 +26,7 @@ fn explicit_default(enumeration: &Enum) -> Option<TokenStream> {
     Some(quote! {
         #[allow(deprecated, clippy::derivable_impls)]
         impl ::core::default::Default for #ident {
+            #[inline]
             fn default() -> Self {
                 Self::#first
             }
@@ -42,12 +43,14 @@ fn inherent(enumeration: &Enum) -> TokenStream {
         #[allow(dead_code)]
         impl #ident {
             #[doc = #is_valid]
+            #[inline]
             pub const fn is_valid(value: i32) -> bool {
                 ::core::matches!(value, #(#valid)|*)
             }
 
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             #[doc = #from_i32]
+            #[inline]
             pub fn from_i32(value: i32) -> ::core::option::Option<#ident> {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
@@ -65,6 +68,7 @@ fn conversions(enumeration: &Enum) -> TokenStream {
     // `Self::Error` would be ambiguous beside a variant of that name.
     quote! {
         impl ::core::convert::From<#ident> for i32 {
+            #[inline]
             fn from(value: #ident) -> i32 {
                 value as i32
             }
@@ -72,6 +76,7 @@ fn conversions(enumeration: &Enum) -> TokenStream {
         impl ::core::convert::TryFrom<i32> for #ident {
             type Error = #private::prost::UnknownEnumValue;
 
+            #[inline]
             fn try_from(value: i32) -> ::core::result::Result<#ident, #private::prost::UnknownEnumValue> {
                 match value {
                     #(#arms,)*

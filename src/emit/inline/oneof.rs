@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::decode::{key, list, member_keys, read};
-use super::encode::passes_writer;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::paths;
@@ -26,19 +25,11 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
     let mut keys = member_keys(oneof);
     keys.sort_unstable();
     let known = list(&keys);
-    let sizes = oneof.members.iter().map(|member| {
-        let (ident, operand) = (&member.ident, operand(&member.value));
-        let (method, key) = (wire::method(&member.value), key(member.number, &member.value));
-        quote!(Self::#ident(value) => #rt::size::#method(#key, #operand))
-    });
     let writes = oneof.members.iter().map(self::write_member);
-    let borrowed = oneof.members.iter().any(|member| !passes_writer(&member.value));
-    let mutable = borrowed.then(|| quote!(mut));
     quote! {
         #allow
         impl #rt::OneofCodec for #ident {
-            #[inline]
-            fn merge_field(
+            fn merge_field<L>(
                 field: &mut ::core::option::Option<Self>,
                 tag: u32,
                 reader: &mut #rt::Reader<'_>,
@@ -49,14 +40,7 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
                 }
                 ::core::result::Result::Ok(())
             }
-            #[inline]
-            fn size(&self) -> usize {
-                match self {
-                    #(#sizes,)*
-                }
-            }
-            #[inline]
-            fn write<'w>(&self, #mutable writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
+            fn write<'w, L>(&'w self, writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
                 match self {
                     #(#writes,)*
                 }
@@ -112,15 +96,7 @@ fn empty(message: &MessageRef) -> TokenStream {
 fn write_member(member: &Member) -> TokenStream {
     let Member { ident, value, .. } = member;
     let (method, key, operand) = (wire::method(value), key(member.number, value), operand(value));
-    match passes_writer(value) {
-        true => quote!(Self::#ident(value) => writer.#method(#key, #operand)),
-        false => quote! {
-            Self::#ident(value) => {
-                writer.#method(#key, #operand);
-                writer
-            }
-        },
-    }
+    quote!(Self::#ident(value) => writer.#method(#key, #operand))
 }
 
 /// A matched value as an argument: scalars are passed by value.

@@ -32,7 +32,7 @@ macro_rules! __impl_message_v1 {
             }
             #[inline]
             fn encoded_len(&self) -> usize {
-                $crate::__private::v1::MessageCodec::size(self)
+                $crate::__private::v1::encoded_len(self)
             }
             #[inline]
             fn merge_field(
@@ -98,7 +98,7 @@ macro_rules! __impl_oneof_v1 {
             /// Returns the encoded length of the message without a length delimiter.
             #[inline]
             pub fn encoded_len(&self) -> usize {
-                $crate::__private::v1::OneofCodec::size(self)
+                $crate::__private::v1::oneof_encoded_len(self)
             }
         }
     };

@@ -21,6 +21,7 @@ pub(super) fn singular(field: &Field, accessors: &Accessors, ty: &TokenStream, p
     let write = accessors.write.as_ref().map(|write| {
         quote! {
             #[doc = #set_doc]
+            #[inline]
             pub fn #write(&mut self, value: #ty) {
                 self.#ident = #set;
             }
@@ -28,6 +29,7 @@ pub(super) fn singular(field: &Field, accessors: &Accessors, ty: &TokenStream, p
     });
     quote! {
         #[doc = #doc]
+        #[inline]
         pub fn #read(&self) -> #ty {
             #get.#default
         }
@@ -44,6 +46,7 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -
     let write = accessors.write.as_ref().map(|write| {
         quote! {
             #[doc = #push_doc]
+            #[inline]
             pub fn #write(&mut self, value: #ty) {
                 self.#ident.push(value as i32);
             }
@@ -52,6 +55,7 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -
     quote! {
         #[doc = #doc]
         #[allow(clippy::type_complexity)]
+        #[inline]
         pub fn #read(&self) -> ::core::iter::FilterMap<
             ::core::iter::Cloned<::core::slice::Iter<'_, i32>>,
             fn(i32) -> ::core::option::Option<#ty>,
@@ -77,6 +81,7 @@ pub(super) fn map(field: &Field, accessors: &Accessors, key: &Value, key_type: &
     let write = accessors.write.as_ref().map(|write| {
         quote! {
             #[doc = #insert_doc]
+            #[inline]
             pub fn #write(&mut self, key: #key_type, value: #ty) -> ::core::option::Option<#ty> {
                 self.#ident.insert(key, value as i32).and_then(|value| #convert.ok())
             }
@@ -84,6 +89,7 @@ pub(super) fn map(field: &Field, accessors: &Accessors, key: &Value, key_type: &
     });
     quote! {
         #[doc = #doc]
+        #[inline]
         pub fn #read(&self, key: #key_ref) -> ::core::option::Option<#ty> {
             self.#ident.get(#borrow key).cloned().and_then(|value| #convert.ok())
         }

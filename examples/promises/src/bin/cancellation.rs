@@ -1,0 +1,104 @@
+//! Cancellation that reaches the other side: what is dropped here stops there.
+//!
+//!     cancellation server ADDRESS
+//!     cancellation client ADDRESS
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use promises::echo_client::EchoClient;
+use promises::echo_server::{Echo, EchoServer};
+use promises::{Echoing, Failure, RepeatRequest, Role, Text, Texts, expect, listen, role};
+use rust_grpc::layers::CancelLayer;
+use tokio_stream::StreamExt;
+use tonic::transport::{Endpoint, Server};
+use tonic::{Request, Response, Status, Streaming};
+use tower::Layer;
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    match role()? {
+        Role::Server(addr, _) => {
+            let server = Server::builder().add_service(EchoServer::new(Counting::default()));
+            Ok(server.serve_with_incoming(listen(&addr).await?).await?)
+        }
+        Role::Client(addr, _) => {
+            // Without the layer, a call whose requests are still open is not cancelled by dropping its responses.
+            let channel = CancelLayer.layer(Endpoint::from_shared(format!("http://{addr}"))?.connect().await?);
+            let mut client = EchoClient::new(channel);
+
+            let mut endless = client.repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 }).await?.into_inner();
+            endless.message().await?;
+            let (requests, open) = tokio::sync::mpsc::channel(1);
+            requests.send(Text { text: "hello?".into() }).await?;
+            let mut talk = client.talk(tokio_stream::wrappers::ReceiverStream::new(open)).await?.into_inner();
+            talk.message().await?;
+            expect("running", running(&mut client).await?, 2)?;
+
+            drop(endless);
+            drop(talk);
+            for _ in 0..100 {
+                if running(&mut client).await? == 0 {
+                    println!("both calls have stopped");
+                    return Ok(());
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            Err("the server still works for nobody".into())
+        }
+    }
+}
+
+async fn running<S>(client: &mut EchoClient<S>) -> Result<u32, Failure>
+where
+    S: tonic::client::GrpcService<tonic::body::Body, ResponseBody = tonic::body::Body>,
+    S::Error: Into<Failure>,
+{
+    Ok(client.say(Text::default()).await?.into_inner().text.parse()?)
+}
+
+/// Knows how many of its streams are running.
+#[derive(Default)]
+struct Counting {
+    running: Arc<AtomicU32>,
+}
+
+/// Counted for as long as it is there.
+struct Guard(Arc<AtomicU32>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Counting {
+    /// A cancelled call is a dropped stream: nothing has to be asked or watched.
+    fn counted(&self, texts: Texts) -> Texts {
+        self.running.fetch_add(1, Ordering::SeqCst);
+        let guard = Guard(Arc::clone(&self.running));
+        Box::pin(texts.map(move |text| {
+            let _ = &guard;
+            text
+        }))
+    }
+}
+
+#[tonic::async_trait]
+impl Echo for Counting {
+    type RepeatStream = Texts;
+    type TalkStream = Texts;
+
+    async fn say(&self, _: Request<Text>) -> Result<Response<Text>, Status> {
+        Ok(Response::new(Text { text: self.running.load(Ordering::SeqCst).to_string() }))
+    }
+
+    async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
+        Ok(Echoing.repeat(request).await?.map(|texts| self.counted(texts)))
+    }
+
+    async fn talk(&self, request: Request<Streaming<Text>>) -> Result<Response<Texts>, Status> {
+        Ok(Echoing.talk(request).await?.map(|texts| self.counted(texts)))
+    }
+}

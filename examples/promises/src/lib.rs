@@ -1,0 +1,89 @@
+//! What the programs in `src/bin` share: the generated code, a service that echoes, and reading the command line.
+//!
+//! Each program is server and client of one promise of gRPC: `cargo run -p promises --bin deadline -- server 127.0.0.1:50051`,
+//! then `... -- client 127.0.0.1:50051`. A client ends with an error if the promise is not kept.
+
+use std::error::Error;
+use std::pin::Pin;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio_stream::{Stream, StreamExt};
+use tonic::transport::server::TcpIncoming;
+use tonic::{Request, Response, Status, Streaming};
+
+rust_grpc::include_proto!("promises");
+
+/// Whatever went wrong.
+pub type Failure = Box<dyn Error + Send + Sync>;
+
+/// What a program was asked to be, with the address and what follows it.
+#[derive(Debug)]
+pub enum Role {
+    /// Serve at the address.
+    Server(String, Vec<String>),
+    /// Call the address.
+    Client(String, Vec<String>),
+}
+
+/// Reads `server ADDRESS ...` or `client ADDRESS ...` off the command line.
+///
+/// # Errors
+/// It says something else.
+pub fn role() -> Result<Role, Failure> {
+    let mut words = std::env::args().skip(1);
+    match (words.next().as_deref(), words.next()) {
+        (Some("server"), Some(addr)) => Ok(Role::Server(addr, words.collect())),
+        (Some("client"), Some(addr)) => Ok(Role::Client(addr, words.collect())),
+        _ => Err("expected `server ADDRESS ...` or `client ADDRESS ...`".into()),
+    }
+}
+
+/// Listens, and says where: of port 0 only the system knows what became of it.
+///
+/// # Errors
+/// It cannot listen there.
+pub async fn listen(addr: &str) -> Result<TcpIncoming, Failure> {
+    let listener = TcpListener::bind(addr).await?;
+    println!("listening on {}", listener.local_addr()?);
+    Ok(TcpIncoming::from(listener).with_nodelay(Some(true)))
+}
+
+/// An error if it is not as expected.
+///
+/// # Errors
+/// Says what it is.
+pub fn expect<T: PartialEq + std::fmt::Debug>(what: &str, is: T, expected: T) -> Result<(), Failure> {
+    if is == expected { Ok(()) } else { Err(format!("{what}: is {is:?}, expected {expected:?}").into()) }
+}
+
+/// Says things back.
+#[derive(Debug, Clone, Default)]
+pub struct Echoing;
+
+/// Responses, one after the other.
+pub type Texts = Pin<Box<dyn Stream<Item = Result<Text, Status>> + Send>>;
+
+#[tonic::async_trait]
+impl echo_server::Echo for Echoing {
+    type RepeatStream = Texts;
+    type TalkStream = Texts;
+
+    async fn say(&self, request: Request<Text>) -> Result<Response<Text>, Status> {
+        Ok(Response::new(request.into_inner()))
+    }
+
+    async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
+        let RepeatRequest { text, times, interval_ms } = request.into_inner();
+        let times = if times == 0 { usize::MAX } else { times as usize };
+        let texts = tokio_stream::iter(std::iter::repeat_n(text, times)).then(move |text| async move {
+            tokio::time::sleep(Duration::from_millis(interval_ms.into())).await;
+            Ok(Text { text })
+        });
+        Ok(Response::new(Box::pin(texts)))
+    }
+
+    async fn talk(&self, request: Request<Streaming<Text>>) -> Result<Response<Texts>, Status> {
+        Ok(Response::new(Box::pin(request.into_inner())))
+    }
+}
