@@ -3,23 +3,82 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Model, Package};
+use crate::options::Options;
 use crate::render;
 
-/// The files, ordered by name: one for each package, and one named `mod_file` with the module tree, if it is wanted.
-///
-/// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for its whole package, so nothing
-/// about it depends on where the tree stands, and the same text serves as `src/gen/mod.rs` and, by
-/// `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a build directory. rustfmt does not follow `include!`, and is told not to
-/// touch the tree itself, so `check` finds what was written.
-pub(crate) fn files<'m>(model: &'m Model, mod_file: Option<&str>) -> Vec<Planned<'m>> {
-    let packages = model.packages.iter();
-    let mut files: Vec<Planned> =
-        packages.map(|package| Planned { name: file_name(package), content: Content::Package(package) }).collect();
-    if let Some(name) = mod_file {
-        files.push(Planned { name: name.to_owned(), content: Content::Text(module_tree(model, name)) });
+mod features;
+mod manifest;
+
+/// Where files go, and which there are.
+pub(crate) struct Layout<'o> {
+    options: &'o Options,
+}
+
+impl<'o> Layout<'o> {
+    pub fn new(options: &'o Options) -> Self {
+        Self { options }
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files
+
+    /// The files, ordered by name: one for each package, and what is wanted of a module tree and a manifest.
+    ///
+    /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for its whole package, so
+    /// nothing about it depends on where the tree stands, and the same text serves as `src/gen/mod.rs` and, by
+    /// `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a build directory. rustfmt does not follow `include!`, and is told
+    /// not to touch the tree itself, so `check` finds what was written.
+    pub fn files<'m>(&self, model: &'m Model) -> Vec<Planned<'m>> {
+        let packages = model.packages.iter();
+        let mut files: Vec<Planned> =
+            packages.map(|package| Planned { name: self.file(package), content: Content::Package(package) }).collect();
+        if let Some(name) = self.tree_file() {
+            files.push(Planned { name: name.to_owned(), content: Content::Text(self.tree(model, name)) });
+        }
+        if self.options.gen_crate {
+            let graph = match self.options.no_features {
+                true => BTreeMap::new(),
+                false => features::graph(model, &self.options.package_separator.0, |package| self.is_in_tree(package)),
+            };
+            let text = manifest::text(model, &self.options.crate_name.0, &graph);
+            files.push(Planned { name: "Cargo.toml".into(), content: Content::Text(text) });
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        files
+    }
+
+    /// The file of a package, e.g. `acme.v1.rs`.
+    fn file(&self, package: &Package) -> String {
+        let sources = if self.options.gen_crate { "src/" } else { "" };
+        let folders = match self.options.flat_output_dir || package.full_name.is_empty() {
+            true => String::new(),
+            false => package.full_name.replace('.', "/") + "/",
+        };
+        format!("{sources}{folders}{}.rs", package.file_stem)
+    }
+
+    /// The file of the module tree.
+    pub fn tree_file(&self) -> Option<&'o str> {
+        self.options.mod_file.as_deref().or(self.options.gen_crate.then_some("src/lib.rs"))
+    }
+
+    fn is_in_tree(&self, package: &Package) -> bool {
+        let only = &self.options.only_include;
+        only.is_empty() || only.iter().any(|selector| selector.matches(&package.full_name))
+    }
+
+    fn tree(&self, model: &Model, name: &str) -> String {
+        let mut root = Module::default();
+        for package in model.packages.iter().filter(|package| self.is_in_tree(package)) {
+            let path = package.scope.iter();
+            let module = path.fold(&mut root, |module, ident| module.children.entry(ident.to_string()).or_default());
+            let feature = (self.options.gen_crate && !self.options.no_features)
+                .then(|| features::name(package, &self.options.package_separator.0))
+                .flatten();
+            module.package = Some(Leaf { full_name: &package.full_name, file: relative(name, &self.file(package)), feature });
+        }
+        let mut text = render::notice();
+        text.push('\n');
+        root.write(&mut text, &mut Vec::new());
+        text
+    }
 }
 
 /// A file that is to be.
@@ -37,43 +96,47 @@ pub(crate) enum Content<'m> {
     Text(String),
 }
 
-fn file_name(package: &Package) -> String {
-    format!("{}.rs", package.file_stem)
+/// How `include!` in one file names another: from the folder of the file it stands in.
+fn relative(from: &str, to: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let target: Vec<&str> = to.split('/').collect();
+    let shared = folders.iter().zip(&target[..target.len() - 1]).take_while(|(here, there)| here == there).count();
+    "../".repeat(folders.len() - shared) + &target[shared..].join("/")
 }
 
 /// A module of the tree. The root is one, too.
 #[derive(Default)]
 struct Module<'a> {
     /// The package whose module it is, if it is not only on the way to one.
-    package: Option<&'a Package>,
+    package: Option<Leaf<'a>>,
     /// By name.
     children: BTreeMap<String, Module<'a>>,
 }
 
-fn module_tree(model: &Model, name: &str) -> String {
-    let mut root = Module::default();
-    for package in &model.packages {
-        let path = package.scope.iter();
-        let module = path.fold(&mut root, |module, ident| module.children.entry(ident.to_string()).or_default());
-        module.package = Some(package);
-    }
-    // `include!` starts from the folder of the file it stands in.
-    let up = "../".repeat(name.matches('/').count());
-    let mut text = render::notice();
-    text.push('\n');
-    root.write(&mut text, &up, &mut Vec::new());
-    text
+/// A package in the tree.
+struct Leaf<'a> {
+    /// e.g. `acme.v1`.
+    full_name: &'a str,
+    /// Its file, as `include!` names it.
+    file: String,
+    /// The feature that it is for.
+    feature: Option<String>,
 }
 
 impl<'a> Module<'a> {
-    fn write(&'a self, text: &mut String, up: &str, path: &mut Vec<&'a str>) {
+    fn write(&'a self, text: &mut String, path: &mut Vec<&'a str>) {
         let indent = "    ".repeat(path.len());
-        if let Some(package) = self.package {
-            text.push_str(&format!("{indent}include!({:?});\n", up.to_owned() + &file_name(package)));
+        if let Some(package) = &self.package {
+            if let Some(feature) = &package.feature {
+                // Not the module, which may hold packages with features of their own.
+                text.push_str(&format!("{indent}#[cfg(feature = {feature:?})]\n"));
+            }
+            text.push_str(&format!("{indent}include!({:?});\n", package.file));
         }
         for (name, child) in &self.children {
             path.push(name);
-            let docs = match child.package {
+            let docs = match &child.package {
                 Some(package) => format!("Package `{}`.", package.full_name),
                 None => format!("What is below `{}`.", path.join(".")),
             };
@@ -83,7 +146,7 @@ impl<'a> Module<'a> {
                 text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
             }
             text.push_str(&format!("{indent}pub mod {name} {{\n"));
-            child.write(text, up, path);
+            child.write(text, path);
             text.push_str(&format!("{indent}}}\n"));
             path.pop();
         }
@@ -113,7 +176,8 @@ mod tests {
     }
 
     fn tree(model: &Model, name: &str) -> String {
-        let file = files(model, Some(name)).into_iter().find(|file| file.name == name).unwrap();
+        let options = format!("mod_file={name}").parse().unwrap();
+        let file = Layout::new(&options).files(model).into_iter().find(|file| file.name == name).unwrap();
         match file.content {
             Content::Text(text) => text,
             Content::Package(_) => panic!("a package"),
@@ -123,7 +187,8 @@ mod tests {
     #[test]
     fn a_file_for_each_package_and_no_tree_unasked() {
         let model = model(vec![package("", &[]), package("acme.v1", &["acme", "v1"])]);
-        let files = files(&model, None);
+        let options = Options::default();
+        let files = Layout::new(&options).files(&model);
         let package = |file: &Planned| match &file.content {
             Content::Package(package) => package.full_name.clone(),
             Content::Text(_) => "a tree".into(),
@@ -171,5 +236,18 @@ pub mod b {
         let model = model(vec![package("", &[])]);
         let tree = tree(&model, "a/b/mod.rs");
         assert_eq!(tree, render::notice() + "\ninclude!(\"../../_.rs\");\n");
+    }
+
+    #[test]
+    fn files_are_included_from_where_the_tree_stands() {
+        for (from, to, expected) in [
+            ("mod.rs", "a.rs", "a.rs"),
+            ("a/b/mod.rs", "_.rs", "../../_.rs"),
+            ("a/mod.rs", "a/v1/a.v1.rs", "v1/a.v1.rs"),
+            ("src/lib.rs", "src/a.rs", "a.rs"),
+            ("mod.rs", "a/v1/a.v1.rs", "a/v1/a.v1.rs"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} {to}");
+        }
     }
 }

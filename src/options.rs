@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+mod aliases;
 mod choice;
 mod parse;
 mod paths;

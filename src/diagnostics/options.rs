@@ -21,6 +21,15 @@ pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
     Diagnostic::error(format!("bad value `{value}` for option `{key}`")).help(expected)
 }
 
+pub(crate) fn missing_option(key: &str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(format!("option `{key}` is about {what}, which is not there yet")).help(help)
+}
+
+pub(crate) fn template_is_a_file(file: &str) -> Diagnostic {
+    Diagnostic::error(format!("`gen_crate={file}` names a template, and a plugin reads no file: it may run where there is none"))
+        .help("`gen_crate` alone uses the built-in manifest; `crate_name=NAME` gives it a name")
+}
+
 pub(crate) fn missing_value(key: &str, shape: &str) -> Diagnostic {
     Diagnostic::error(format!("option `{key}` needs a value")).help(format!("write `{key}={shape}`"))
 }

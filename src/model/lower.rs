@@ -98,8 +98,11 @@ fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnos
     for pair in packages.windows(2).filter(|pair| pair[0].file_stem == pair[1].file_stem) {
         found.push(default_file_is_taken(&pair[0].file_stem, &pair[1].full_name, &pair[1].sources[0].name));
     }
-    let Some(mod_file) = &options.mod_file else { return };
-    if let Some(package) = packages.iter().find(|package| mod_file.strip_suffix(".rs") == Some(&package.file_stem)) {
+    let in_crate = options.gen_crate.then_some("src/lib.rs");
+    let Some(mod_file) = options.mod_file.as_deref().or(in_crate) else { return };
+    let name = if options.gen_crate { mod_file.strip_prefix("src/").unwrap_or(mod_file) } else { mod_file };
+    let is_taken = |package: &&Package| options.flat_output_dir && name.strip_suffix(".rs") == Some(&package.file_stem);
+    if let Some(package) = packages.iter().find(is_taken) {
         found.push(mod_file_is_taken(mod_file, &package.full_name, &package.sources[0].name));
     }
 }

@@ -1,6 +1,6 @@
 //! From text to options.
 
-use super::{Options, SPECS, suggest};
+use super::{Options, SPECS, aliases, suggest};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option,
 };
@@ -42,6 +42,9 @@ fn apply_item(options: &mut Options, item: &str) -> Result<(), Diagnostic> {
 
 /// A key without a value is a switch to turn on.
 pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Diagnostic> {
+    if let Some(result) = aliases::apply(options, key, value) {
+        return result;
+    }
     let Some(spec) = SPECS.iter().find(|spec| spec.key == key) else {
         if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
             return Err(foreign_option(key));

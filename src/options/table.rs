@@ -1,7 +1,7 @@
 //! The table.
 
 use super::scoped::{CodecPath, Feature};
-use super::value::{Accumulate, Codec, CratePath, ExternPath, FileStem, OptionValue, UnknownFields};
+use super::value::{Accumulate, Codec, CrateName, CratePath, ExternPath, FileStem, OptionValue, PackageSeparator, UnknownFields};
 use super::{ByPath, Choice, Paths, Rule, Selector, Switch, Switching};
 use crate::Config;
 
@@ -133,6 +133,18 @@ options! {
     scalar compile_well_known_types: bool = false, "BOOL", "false";
     /// Writes this file too: a module tree that includes the generated files.
     file mod_file: Option<String> = None, "FILE", "";
+    /// Packages that the module tree has, and no others.
+    paths only_include: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Puts all files into one folder; `false` gives each package its own: `acme/v1/acme.v1.rs`.
+    scalar flat_output_dir: bool = true, "BOOL", "true";
+    /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs` and the generated files.
+    scalar gen_crate: bool = false, "BOOL", "false";
+    /// The name of that crate.
+    file crate_name: CrateName = CrateName::default(), "NAME", "protos";
+    /// A crate without a feature for each package.
+    scalar no_features: bool = false, "BOOL", "false";
+    /// What stands between the parts of a package's name in the name of its feature.
+    file package_separator: PackageSeparator = PackageSeparator::default(), "-|+|_|.", "-";
     /// The file of what has no package, without `.rs`.
     file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
     /// Client stubs; of all services, or of some, or with some of their methods.

@@ -39,6 +39,26 @@ impl Default for FileStem {
     }
 }
 
+/// The name of a crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CrateName(pub String);
+
+impl Default for CrateName {
+    fn default() -> Self {
+        Self("protos".into())
+    }
+}
+
+/// What joins the parts of a package's name: one of four signs that Cargo takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PackageSeparator(pub String);
+
+impl Default for PackageSeparator {
+    fn default() -> Self {
+        Self("-".into())
+    }
+}
+
 /// The path to a crate, if it is not the crate's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct CratePath(pub Option<String>);
@@ -117,8 +137,9 @@ impl OptionValue for UnknownFields {
 
 impl OptionValue for Option<String> {
     fn parse(text: &str) -> Result<Self, String> {
-        if text.is_empty() || text.starts_with('.') || !text.ends_with(".rs") || !text.chars().all(is_in_file_name) {
-            return Err("expected a file name that ends in `.rs`, without folders, e.g. `mod.rs`".into());
+        let is_name = |name: &str| !name.is_empty() && !name.starts_with('.') && name.chars().all(is_in_file_name);
+        if !text.ends_with(".rs") || !text.split('/').all(is_name) {
+            return Err("expected a file that ends in `.rs`, below the folder of the others, e.g. `mod.rs`".into());
         }
         Ok(Some(text.into()))
     }
@@ -151,6 +172,33 @@ impl OptionValue for CratePath {
 
     fn print(&self) -> String {
         self.0.clone().unwrap_or_default()
+    }
+}
+
+impl OptionValue for CrateName {
+    fn parse(text: &str) -> Result<Self, String> {
+        let begins_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        match begins_well && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
+            true => Ok(Self(text.into())),
+            false => Err("expected the name of a crate, e.g. `acme-protos`".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        self.0.clone()
+    }
+}
+
+impl OptionValue for PackageSeparator {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "-" | "+" | "_" | "." => Ok(Self(text.into())),
+            _ => Err("expected `-`, `+`, `_` or `.`".into()),
+        }
+    }
+
+    fn print(&self) -> String {
+        self.0.clone()
     }
 }
 

@@ -1,0 +1,103 @@
+//! What other plugins call their options: those of protoc-gen-prost, protoc-gen-tonic, protoc-gen-prost-serde and
+//! protoc-gen-prost-crate whose name is not ours. So one entry of this plugin takes the options of all four.
+
+use super::Options;
+use super::parse::set;
+use crate::diagnostics::{Diagnostic, bad_value, missing_option, template_is_a_file};
+
+/// What an option of another plugin comes down to.
+enum Alias {
+    /// An option of ours.
+    Of(&'static str),
+    /// A switch that turns one of ours off.
+    Off(&'static str),
+    /// A switch that nothing has to be done for.
+    Nothing,
+    /// What is not there yet, and what to do instead.
+    Missing(&'static str, &'static str),
+}
+
+const JSON: Alias = Alias::Missing("JSON", "leave out the options of protoc-gen-prost-serde, or keep that plugin as an entry of its own");
+
+const ALIASES: &[(&str, Alias)] = &[
+    // protoc-gen-prost
+    ("file_descriptor_set", Alias::Of("descriptor_set")),
+    ("prost_reflect", Alias::Missing("prost-reflect", "`descriptor_set` embeds the descriptors, and `message_attribute` adds a derive")),
+    // protoc-gen-tonic
+    ("no_client", Alias::Off("client")),
+    ("no_server", Alias::Off("server")),
+    ("no_transport", Alias::Off("transport")),
+    ("disable_package_emission", Alias::Off("emit_package")),
+    // There are no other files to include: stubs stand beside their messages.
+    ("no_include", Alias::Nothing),
+    // protoc-gen-prost-crate
+    ("include_file", Alias::Of("mod_file")),
+    // protoc-gen-prost-serde
+    ("emit_fields", JSON),
+    ("exclude", JSON),
+    ("feature", JSON),
+    ("ignore_unknown_enum_variants", JSON),
+    ("ignore_unknown_fields", JSON),
+    ("preserve_proto_field_names", JSON),
+    ("use_integers_for_enums", JSON),
+];
+
+/// Applies an option of another plugin; nothing if it is none.
+pub(super) fn apply(options: &mut Options, key: &str, value: Option<&str>) -> Option<Result<(), Diagnostic>> {
+    // Where a template would be, there is an option of ours that takes none.
+    if let ("gen_crate", Some(file)) = (key, value.filter(|value| !matches!(*value, "true" | "false" | "1" | "0"))) {
+        return Some(Err(template_is_a_file(file)));
+    }
+    let (_, alias) = ALIASES.iter().find(|(alias, _)| *alias == key)?;
+    Some(match alias {
+        Alias::Of(ours) => set(options, ours, value),
+        Alias::Off(ours) => is_on(key, value).and_then(|on| if on { set(options, ours, Some("false")) } else { Ok(()) }),
+        Alias::Nothing => is_on(key, value).map(drop),
+        Alias::Missing(what, help) => Err(missing_option(key, what, help)),
+    })
+}
+
+fn is_on(key: &str, value: Option<&str>) -> Result<bool, Diagnostic> {
+    match value {
+        None | Some("true" | "1") => Ok(true),
+        Some("false" | "0") => Ok(false),
+        Some(other) => Err(bad_value(key, other, "expected `true` or `false`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_of_four_plugins_are_ours() {
+        for (theirs, ours) in [
+            ("file_descriptor_set", "descriptor_set=true"),
+            ("no_client,no_server=true,no_transport=false", "client=false,server=false"),
+            ("disable_package_emission", "emit_package=false"),
+            ("no_include=true,no_include=false", ""),
+            ("include_file=src/gen.rs", "mod_file=src/gen.rs"),
+            ("flat_output_dir", ""),
+            ("flat_output_dir=false", "flat_output_dir=false"),
+            ("gen_crate,no_features,package_separator=+", "gen_crate=true,no_features=true,package_separator=+"),
+            ("only_include=.acme", "only_include=.acme"),
+            (
+                "bytes=.,btree_map=.a,boxed=.a.B.c,disable_comments=.,skip_debug=.a",
+                "bytes=.,btree_map=.a,boxed=.a.B.c,disable_comments=.,skip_debug=.a",
+            ),
+            (r"type_attribute=.=#[derive(A\, B)]", r"type_attribute=.=#[derive(A\, B)]"),
+        ] {
+            let options: Options = theirs.parse().unwrap_or_else(|found| panic!("{found}"));
+            assert_eq!(options.to_string().split(',').collect::<std::collections::BTreeSet<_>>(), ours.split(',').collect(), "{theirs}");
+        }
+    }
+
+    #[test]
+    fn each_alias_is_of_an_option() {
+        for (_, alias) in ALIASES {
+            if let Alias::Of(ours) | Alias::Off(ours) = alias {
+                assert!(crate::options::SPECS.iter().any(|spec| spec.key == *ours), "{ours}");
+            }
+        }
+    }
+}
