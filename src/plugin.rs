@@ -63,7 +63,7 @@ fn respond(request: Request, options: &Options) -> Result<Response, Diagnostics>
     let warnings = split::warnings(&request, options);
     drop(request);
     let mut bytes = head(None);
-    render::files(&model, layout::Layout::new(&options).files(&model), |file| append(&mut bytes, file))?;
+    render::files(&model, layout::Layout::new(options).files(&model), |file| append(&mut bytes, file))?;
     Ok(Response { bytes, warnings })
 }
 

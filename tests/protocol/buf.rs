@@ -55,3 +55,19 @@ fn a_package_in_two_directories() {
     let done = generate(&sandbox);
     assert!(done.stderr.contains("strategy: all"), "{}", done.stderr);
 }
+
+/// The entry of docs/migrating.md that four plugins come down to, as it stands there.
+#[test]
+#[ignore = "needs buf: scripts/fetch buf"]
+fn one_entry_for_four_plugins() {
+    let docs = include_str!("../../docs/migrating.md");
+    let entry = docs.split("```yaml\n").find_map(|block| block.strip_prefix("# after\n")).unwrap();
+    let entry = entry.split("```").next().unwrap().replace("protoc-gen-rust-grpc", BINARY);
+    let sandbox = workspace("all");
+    sandbox.put("buf.gen.yaml", entry);
+    generate(&sandbox).quiet();
+    assert_eq!(sandbox.list("gen"), ["Cargo.toml", "src"]);
+    assert_eq!(sandbox.list("gen/src"), ["a.rs", "b.rs", "lib.rs"]);
+    let manifest = sandbox.read("gen/Cargo.toml");
+    assert!(manifest.ends_with("[features]\ndefault = [\"proto_full\"]\n\"proto_full\" = [\"a\", \"b\"]\n\"a\" = [\"b\"]\n\"b\" = []\n"));
+}
