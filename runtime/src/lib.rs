@@ -9,6 +9,7 @@
 //! name:
 //!
 //! * [`include_proto!`] mounts what a build script has generated;
+//! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
@@ -46,6 +47,7 @@ pub mod __private;
 #[cfg(feature = "tonic")]
 pub mod codec;
 mod debug;
+mod deterministic;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
@@ -54,6 +56,7 @@ mod stub;
 mod unknown;
 mod wire;
 
+pub use deterministic::encode_deterministic;
 pub use unknown::{Iter, UnknownFields, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.

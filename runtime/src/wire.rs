@@ -2,7 +2,7 @@
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
 //! once ([`Writer`]). Neither knows prost: that is the business of
-//! `interop`. Unsafe code is in `cursor`, `text` and `room` only.
+//! `interop`. Unsafe code is in `cursor`, `text`, `room` and `target` only.
 
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
@@ -16,6 +16,8 @@ pub(crate) mod reader;
 #[allow(unsafe_code)]
 pub(crate) mod room;
 pub(crate) mod skip;
+#[allow(unsafe_code)]
+pub(crate) mod target;
 mod text;
 pub(crate) mod varint;
 pub(crate) mod writer;

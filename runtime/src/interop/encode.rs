@@ -8,7 +8,7 @@ use prost::{DecodeError, EncodeError, Message};
 
 use crate::wire::room::{self, Purpose, Source};
 use crate::wire::writer::Writer;
-use crate::wire::{Late, MessageCodec};
+use crate::wire::{Late, MessageCodec, target};
 
 /// Appends `message` to `buf`.
 ///
@@ -58,6 +58,7 @@ pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
 pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
     let mut scratch = room::scratch();
     let mut room = room::room(&mut scratch, Purpose::Encode);
+    room.sorted = target::wants_sorted(buf);
     let pieces = room::encode(source, &mut room);
     let length = pieces.remaining();
     if length > buf.remaining_mut() {

@@ -1,6 +1,8 @@
 //! Map fields: a repeated message of a key, numbered 1, and a value, numbered 2.
 
 use alloc::collections::{BTreeMap, btree_map};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
 #[cfg(feature = "std")]
 use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
@@ -21,13 +23,15 @@ use sealed::Sealed;
 /// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
 pub trait Map: Sealed {
     /// What entries are found by.
-    type Key;
+    type Key: Ord;
     /// What they hold.
     type Value;
     /// Entries, last first: they are written backwards.
     type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
     where
         Self: 'a;
+    /// Whether they come in the order of their keys.
+    const SORTED: bool;
 
     /// Whether the next entry would make the container allocate, and
     /// [`reserve`](Map::reserve) can spare it doing so in steps.
@@ -49,6 +53,7 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
         = core::iter::Rev<btree_map::Iter<'a, K, V>>
     where
         Self: 'a;
+    const SORTED: bool = true;
 
     #[inline]
     fn is_full(&self) -> bool {
@@ -73,13 +78,14 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
 impl<K, V, S> Sealed for HashMap<K, V, S> {}
 
 #[cfg(feature = "std")]
-impl<K: Eq + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
+impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     type Key = K;
     type Value = V;
     type Entries<'a>
         = hash_map::Iter<'a, K, V>
     where
         Self: 'a;
+    const SORTED: bool = false;
 
     #[inline]
     fn is_full(&self) -> bool {
@@ -172,11 +178,31 @@ where
     V: Kind<Value: 'w>,
     C: Map<Key = K::Value, Value = V::Value>,
 {
-    for (key, value) in map.entries() {
+    let mut entries = map.entries();
+    let mut sorted = (!C::SORTED && writer.0.sorted()).then(|| sort(map));
+    while let Some((key, value)) = match &mut sorted {
+        None => entries.next(),
+        Some(sorted) => sorted.pop(),
+    } {
         let before = writer.written();
         writer = write_value(writer, value_tag::<V>(), value);
         writer = K::write_unless_default(writer, key_tag::<K>(), key);
         writer.head(tag, before);
     }
     writer
+}
+
+/// All entries, the first key first.
+#[cold]
+#[inline(never)]
+fn sort<C: Map>(map: &C) -> Vec<(&C::Key, &C::Value)> {
+    let entries: Vec<_> = map.entries().collect();
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    sort_by(&mut order, &|a, b| entries[a].0.cmp(entries[b].0));
+    order.into_iter().map(|index| entries[index]).collect()
+}
+
+/// Not generic: sorting is much code, and would be compiled for every type of map.
+fn sort_by(order: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    order.sort_unstable_by(|a, b| compare(*a, *b));
 }

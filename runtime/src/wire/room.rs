@@ -55,6 +55,8 @@ pub(crate) struct Room<'w> {
     behind: usize,
     blocks: Vec<Vec<u8>>,
     purpose: Purpose,
+    /// Whether maps are written in the order of their keys.
+    pub(crate) sorted: bool,
 }
 
 /// An empty block for [`encode`].
@@ -69,7 +71,7 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
     let start = NonNull::from(scratch).cast::<u8>();
     // SAFETY: one past the end of the array.
     let end = unsafe { start.add(SCRATCH) };
-    Room { start, end, pieces: Vec::new(), behind: 0, blocks: Vec::new(), purpose }
+    Room { start, end, pieces: Vec::new(), behind: 0, blocks: Vec::new(), purpose, sorted: false }
 }
 
 /// Writes `source` into an empty room.
@@ -102,6 +104,12 @@ impl<'w> Back<'_, 'w> {
     #[inline(always)]
     pub(crate) fn written(&self) -> usize {
         self.room.behind + self.not_in_pieces()
+    }
+
+    /// Whether maps are written in the order of their keys.
+    #[inline(always)]
+    pub(crate) fn sorted(&self) -> bool {
+        self.room.sorted
     }
 
     #[inline(always)]

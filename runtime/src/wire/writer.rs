@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::kind::{self, Kind, Scalar, Width};
 use super::map::{self, Map};
 use super::room::Back;
+use super::target::Asking;
 use super::{Late, MessageCodec, OneofCodec};
 use crate::unknown::UnknownFields;
 
@@ -217,7 +218,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Writes a map field, in the order of a `BTreeMap`, in any order of a `HashMap`.
+    /// Writes a map field, in the order of a `BTreeMap`; in any order of a `HashMap`, unless the keys are to be sorted.
     #[inline]
     pub fn map<K, V, C>(self, tag: u32, map: &'w C) -> Self
     where
@@ -265,9 +266,12 @@ impl<'w> Writer<'w> {
 
     /// Writes a message of which only `prost::Message` is known, without key and length.
     pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) {
-        self.0.forwards(message.encoded_len(), |mut free| {
+        let sorted = self.0.sorted();
+        self.0.forwards(message.encoded_len(), |free| {
+            // It may be a message of ours, of another crate, or one of those around one of ours.
+            let mut free = Asking::new(free, sorted);
             message.encode_raw(&mut free);
-            free.len()
+            free.into_inner().len()
         });
     }
 }
