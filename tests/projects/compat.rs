@@ -1,28 +1,49 @@
-//! Projects that change their Cargo.toml from prost-build to ours, and nothing else.
+//! Projects that change their Cargo.toml from prost-build and tonic-prost-build to ours, and nothing else.
+
+use std::time::{Duration, SystemTime};
 
 use crate::cargo;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Done, Sandbox, vendored_protoc};
 
-/// A library with a build script that prost-build would run as well.
-fn project(name: &str, dependencies: &str, script: &str, library: &str) -> Sandbox {
-    let compat = concat!(env!("CARGO_MANIFEST_DIR"), "/compat");
+const COMPAT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/compat");
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
+
+/// What users of prost and tonic depend on.
+const TONIC: &str = "prost = \"0.14\"\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n";
+
+/// A library with a build script. All of it is as it would be with theirs, but for what stands in `build_dependencies`.
+fn project(name: &str, dependencies: &str, build_dependencies: &str, script: &str, library: &str) -> Sandbox {
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}\n[build-dependencies]\nprost-build = {{ package = \"rust-grpc-prost-build\", path = \"{compat}/prost-build\" }}\n[workspace]\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}\n[build-dependencies]\n{build_dependencies}\n[workspace]\n"
     );
+    let script = format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {script}\n    Ok(())\n}}\n");
+    // Whatever protoc the machine has, or has not.
+    let protoc = format!("[env]\nPROTOC = {:?}\n", vendored_protoc());
     Sandbox::new(&[
         ("Cargo.toml", &manifest),
-        ("build.rs", script),
+        (".cargo/config.toml", &protoc),
+        ("build.rs", &script),
         ("src/lib.rs", library),
         ("proto/a.proto", "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; map<string, bytes> m = 2; }"),
         ("proto/sub/b.proto", "syntax = 'proto3'; package b; message B { string name = 1; }"),
+        (
+            "proto/c.proto",
+            "syntax = 'proto3'; package c; import 'google/protobuf/wrappers.proto'; message C { optional int32 n = 1; }\
+             service S { rpc Get(C) returns (google.protobuf.Int32Value); rpc Watch(C) returns (stream C); }",
+        ),
     ])
 }
 
+/// A build-dependency by the name that its users know.
+fn renamed(name: &str, more: &str) -> String {
+    format!("{name} = {{ package = \"rust-grpc-{name}\", path = \"{COMPAT}/{name}\"{more} }}\n")
+}
+
 #[track_caller]
-fn passes(sandbox: &Sandbox) {
-    let done = cargo(sandbox, ".", &["test"]);
+fn pass(sandbox: &Sandbox, arguments: &[&str]) -> Done {
+    let done = cargo(sandbox, ".", arguments);
     assert_eq!(done.code, 0, "{}\n{}", done.stdout, done.stderr);
-    assert!(!done.stderr.contains("warning"), "{}", done.stderr);
+    done
 }
 
 #[test]
@@ -30,13 +51,11 @@ fn a_build_script_of_prost_build_needs_no_edit() {
     let sandbox = project(
         "switched-1",
         "prost = \"0.14\"",
-        "fn main() -> std::io::Result<()> {
-    prost_build::Config::new()
+        &renamed("prost-build", ""),
+        "prost_build::Config::new()
         .btree_map([\".\"])
         .include_file(\"all.rs\")
-        .compile_protos(&[\"proto/a.proto\"], &[\"proto\", \"nowhere\"])
-}
-",
+        .compile_protos(&[\"proto/a.proto\"], &[\"proto\", \"nowhere\"])?;",
         "include!(concat!(env!(\"OUT_DIR\"), \"/all.rs\"));
 
 #[test]
@@ -47,5 +66,103 @@ fn it_is_prost() {
 }
 ",
     );
-    passes(&sandbox);
+    let done = pass(&sandbox, &["test"]);
+    assert!(!done.stderr.contains("warning"), "{}", done.stderr);
+}
+
+/// What the stubs of both codecs are.
+const STUBS: &str = "pub mod c {
+    tonic::include_proto!(\"c\");
+}
+
+struct Implemented;
+
+#[tonic::async_trait]
+impl c::s_server::S for Implemented {
+    type WatchStream = tonic::codegen::BoxStream<c::C>;
+
+    async fn get(&self, request: tonic::Request<c::C>) -> Result<tonic::Response<i32>, tonic::Status> {
+        Ok(tonic::Response::new(request.get_ref().n()))
+    }
+
+    async fn watch(&self, _: tonic::Request<c::C>) -> Result<tonic::Response<Self::WatchStream>, tonic::Status> {
+        Err(tonic::Status::unimplemented(\"\"))
+    }
+}
+
+#[test]
+fn they_are_tonics() {
+    let _ = c::s_server::SServer::new(Implemented);
+    assert_eq!(c::s_server::SERVICE_NAME, \"c.S\");
+}
+";
+
+#[test]
+fn a_build_script_of_tonic_prost_build_needs_no_edit() {
+    let script = "tonic_prost_build::configure().emit_package(false).compile_protos(&[\"proto/c.proto\"], &[\"proto\"])?;";
+    let sandbox = project("switched-2", TONIC, &renamed("tonic-prost-build", ""), script, STUBS);
+    sandbox.put("README.md", "Nothing that is built.");
+    let done = pass(&sandbox, &["test"]);
+    assert!(done.stderr.contains("`emit_package(false)` has no effect"), "{}", done.stderr);
+    // Cargo knows which files were read.
+    let runs = |changed: &str| {
+        let file = std::fs::File::options().append(true).open(sandbox.path(changed)).unwrap();
+        file.set_modified(SystemTime::now() + Duration::from_secs(5)).unwrap();
+        pass(&sandbox, &["check"]).stderr.contains("ing switched-2 ")
+    };
+    pass(&sandbox, &["check"]);
+    assert!(!runs("README.md"));
+    assert!(runs("proto/c.proto"));
+}
+
+#[test]
+fn our_codec_is_a_feature_away() {
+    let dependencies = format!("{TONIC}rust-grpc = {{ path = \"{RUNTIME}\", features = [\"transport\"] }}");
+    let script = "tonic_prost_build::compile_protos(\"proto/c.proto\")?;";
+    let library = format!(
+        "{STUBS}\n#[test]\nfn it_is_ours() {{\n    assert!(include_str!(concat!(env!(\"OUT_DIR\"), \"/c.rs\")).contains(\"rust_grpc\"));\n}}\n"
+    );
+    let more = ", features = [\"inline\"]";
+    let sandbox = project("switched-3", &dependencies, &renamed("tonic-prost-build", more), script, &library);
+    pass(&sandbox, &["test"]);
+}
+
+#[test]
+fn prost_build_can_have_our_stubs() {
+    let build_dependencies = format!(
+        "prost-build = \"0.14\"\nprotoc-bin-vendored = \"3.3\"\nrust-grpc-service-generator = {{ path = \"{COMPAT}/service-generator\" }}\n"
+    );
+    let script = "let mut config = prost_build::Config::new();
+    config.service_generator(Box::new(rust_grpc_service_generator::Stubs::new()));
+    config.protoc_executable(protoc_bin_vendored::protoc_bin_path()?);
+    config.compile_protos(&[\"proto/c.proto\"], &[\"proto\"])?;";
+    let sandbox = project("switched-4", TONIC, &build_dependencies, script, STUBS);
+    pass(&sandbox, &["test"]);
+}
+
+#[test]
+fn a_whole_tree_can_be_patched() {
+    let sandbox =
+        project("switched-5", "switched-messages = { path = \"messages\" }", "", "", "pub use switched_messages::c::s_client::SClient;");
+    let manifest = sandbox.read("Cargo.toml");
+    let patch = format!(
+        "[patch.crates-io]\nprost-build.path = \"{COMPAT}/patch/prost-build\"\ntonic-prost-build.path = \"{COMPAT}/patch/tonic-prost-build\"\n"
+    );
+    sandbox.put("Cargo.toml", manifest + &patch);
+    // This one knows nothing of us.
+    sandbox.put(
+        "messages/Cargo.toml",
+        format!("[package]\nname = \"switched-messages\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{TONIC}[build-dependencies]\nprost-build = \"0.14\"\ntonic-prost-build = \"0.14\"\n"),
+    );
+    sandbox.put(
+        "messages/build.rs",
+        "fn main() {
+    let mut config = prost_build::Config::new();
+    config.enable_type_names();
+    tonic_prost_build::configure().compile_with_config(config, &[\"../proto/c.proto\"], &[\"../proto\"]).unwrap();
+}
+",
+    );
+    sandbox.put("messages/src/lib.rs", "pub mod c {\n    tonic::include_proto!(\"c\");\n}\n");
+    pass(&sandbox, &["check"]);
 }

@@ -25,8 +25,8 @@
 //! * The text is always formatted. [`Config::format`] decides about what a [`ServiceGenerator`] writes.
 //! * An element whose name would not compile beside another's gets another name, and says so in its docs.
 //! * Docs never need `cleanup-markdown`; the feature is about the comments that a [`ServiceGenerator`] gets.
-//! * Editions work, with [`Config::compile_protos`] and with [`Config::load_fds`] before [`Config::compile_fds`]. A
-//!   `FileDescriptorSet` from elsewhere has lost them, because prost-types does not know them.
+//! * Descriptors go from protoc to the generator as they are, with what prost-types does not know, such as editions; not so a
+//!   `FileDescriptorSet` from elsewhere that is given to [`Config::compile_fds`].
 
 use std::io::Result;
 use std::path::Path;
