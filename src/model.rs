@@ -113,6 +113,8 @@ pub(crate) struct Message {
     pub module: Name,
     /// Doc lines, ready to print, never empty.
     pub docs: Vec<String>,
+    /// Attributes of the nested module asked for by rules.
+    pub module_attributes: Vec<Code>,
     /// Doc lines of the nested module.
     pub module_docs: Vec<String>,
     /// Whether a field or oneof member is deprecated, so that generated code that touches it needs `allow(deprecated)`.
@@ -365,6 +367,8 @@ pub(crate) struct Method {
     pub codec: Option<Code>,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
+    /// Attributes of the methods in stub and trait asked for by rules.
+    pub attributes: Vec<Code>,
     /// `option deprecated = true`.
     pub deprecated: bool,
     /// What the client sends.

@@ -79,6 +79,11 @@ pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {
         .help("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`; in a parameter its commas are written `\\,`")
 }
 
+pub(crate) fn bad_derive(key: &str, rule: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"))
+        .help("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`; in a parameter commas are written `\\,`")
+}
+
 pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {
     Diagnostic::error(format!("this is a bug: what was generated for `{file}.rs` is no Rust\n{source}"))
         .help("please report it, with the .proto file; `codec=prost` may serve in the meantime")

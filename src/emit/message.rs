@@ -114,7 +114,7 @@ fn nested(model: &Model, message: &Message) -> Option<TokenStream> {
     if message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty() {
         return None;
     }
-    let Message { module, .. } = message;
+    let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
     let allow = lints::module(&message.scope, module);
     let messages = message.messages.iter().flat_map(|id| items(model, model.message(*id)));
@@ -122,6 +122,7 @@ fn nested(model: &Model, message: &Message) -> Option<TokenStream> {
     let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(model, message, oneof));
     Some(quote! {
         #docs
+        #(#module_attributes)*
         #allow
         pub mod #module {
             #(#messages)*

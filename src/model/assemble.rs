@@ -77,11 +77,16 @@ impl Assembly<'_, '_> {
 }
 
 impl Assembly<'_, '_> {
-    /// Attributes of a type: those for all types, then those for its kind.
-    fn type_attributes(&self, of_kind: &Tracked<Attribute>, full_name: &str) -> Vec<Code> {
-        let mut attributes = self.rules.attributes.type_attribute.of(&[full_name]);
-        attributes.extend(of_kind.of(&[full_name]));
-        attributes
+    /// Attributes of a type: those for all types, those for its kind, then derives.
+    fn type_attributes(&self, of_kind: &[&Tracked<Attribute>], full_name: &str) -> Vec<Code> {
+        let rules =
+            [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied()).chain([&self.rules.derivings.derive]);
+        rules.flat_map(|rules| rules.of(&[full_name])).collect()
+    }
+
+    /// Attributes by several options.
+    fn attributes(&self, options: &[&Tracked<Attribute>], names: &[&str]) -> Vec<Code> {
+        options.iter().flat_map(|rules| rules.of(names)).collect()
     }
 }
 

@@ -1,5 +1,5 @@
 //! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are judged by their proto
-//! definition, as prost does.
+//! definition, as prost does; where that is wrong, `skip_copy` and `skip_eq` say so.
 
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::{Derives, Framing, Scalar};
@@ -14,6 +14,16 @@ pub(super) struct Facts<'a> {
     pub boxed: &'a [Vec<bool>],
     /// Messages that keep unknown fields, which are on the heap.
     pub keeps_unknown: &'a [bool],
+    /// What rules leave to each message.
+    pub allowed: &'a [Allowed],
+}
+
+/// What rules leave to a message and to its oneofs.
+#[derive(Debug)]
+pub(super) struct Allowed {
+    pub message: Derives,
+    /// By index.
+    pub oneofs: Vec<Derives>,
 }
 
 /// The derives of every message.
@@ -40,7 +50,9 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
                 continue;
             }
             walk.pop();
-            let mut derives = Derives { copy: !facts.keeps_unknown[message], eq: true };
+            let allowed = &facts.allowed[message];
+            let mut derives = allowed.oneofs.iter().copied().fold(allowed.message, both);
+            derives.copy &= !facts.keeps_unknown[message];
             for (nth, field) in facts.fields[message].iter().enumerate() {
                 derives = both(derives, of_field(facts, message, nth, field, |target| known[target]));
             }
@@ -51,9 +63,9 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
 }
 
 /// The derives of a oneof with these members.
-pub(super) fn of_oneof(facts: &Facts<'_>, messages: &[Derives], message: usize, members: &[usize]) -> Derives {
+pub(super) fn of_oneof(facts: &Facts<'_>, messages: &[Derives], message: usize, oneof: usize, members: &[usize]) -> Derives {
     let member = |&nth: &usize| of_field(facts, message, nth, &facts.fields[message][nth], |target| Some(messages[target]));
-    members.iter().map(member).fold(Derives { copy: true, eq: true }, both)
+    members.iter().map(member).fold(facts.allowed[message].oneofs[oneof], both)
 }
 
 const NEITHER: Derives = Derives { copy: false, eq: false };

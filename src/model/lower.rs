@@ -6,7 +6,7 @@ use prost::Message as _;
 
 use super::assemble::{Assembled, Assembly};
 use super::declare::{Declarations, declare};
-use super::derives::{self, Facts};
+use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
 use super::link::{MessageDecl, Schema, join, link};
@@ -15,7 +15,7 @@ use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
-use super::{Code, Crates, Model, Name, Package, Presence, Source};
+use super::{Code, Crates, Derives, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
@@ -48,7 +48,8 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
 
     let recursive = boxed_fields(&fields);
     let boxed = boxed_by_rule(&schema, &fields, &recursive, &rules);
-    let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown };
+    let allowed = allowed(&schema, &rules);
+    let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown, allowed: &allowed };
     let derives = derives::of_messages(&facts);
     let sharing = shares_bytes(&fields, bytes_by_rule(&schema, &fields, &rules));
 
@@ -113,6 +114,17 @@ fn keeps_unknown(schema: &Schema<'_>, declared: &Declarations, rules: &Rules) ->
         declared.generated_message(index) && rules.choices.unknown_fields.chosen(&message.at.full_name) == Some(UnknownFields::Preserve)
     };
     schema.messages.iter().enumerate().map(keeps).collect()
+}
+
+/// What `skip_copy` and `skip_eq` leave to messages, wherever they come from, and to their oneofs.
+fn allowed(schema: &Schema<'_>, rules: &Rules) -> Vec<Allowed> {
+    let derives =
+        |full_name: &str| Derives { copy: !rules.select.skip_copy.select(&[full_name]), eq: !rules.select.skip_eq.select(&[full_name]) };
+    let allowed = |message: &MessageDecl<'_>| {
+        let oneofs = message.proto.oneof_decl.iter().map(|oneof| derives(&join(&message.at.full_name, oneof.name())));
+        Allowed { message: derives(&message.at.full_name), oneofs: oneofs.collect() }
+    };
+    schema.messages.iter().map(allowed).collect()
 }
 
 /// Fields in a box because of a cycle or of a `boxed` rule, which is for single messages: nothing else needs it, and prost's

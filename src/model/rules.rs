@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use syn::parse::Parser;
+use syn::punctuated::Punctuated;
 
 use super::{Code, case};
-use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, contradictory_value, unmatched_rule};
+use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, contradictory_value, unmatched_rule};
 use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields, Unmatched};
 
 /// The rules of one option.
@@ -55,14 +56,21 @@ macro_rules! rules {
 rules! {
     /// Attributes to add.
     Attributes: Tracked<Attribute> = attributes, |attribute| format!("{}={}", attribute.selector, attribute.text);
-    type_attribute, message_attribute, enum_attribute, field_attribute, client_attribute, client_mod_attribute, server_attribute,
-    server_mod_attribute, trait_attribute
+    type_attribute, message_attribute, enum_attribute, only_enum_attribute, enum_value_attribute, field_attribute,
+    only_field_attribute, oneof_attribute, oneof_field_attribute, oneof_member_attribute, module_attribute, method_attribute,
+    client_attribute, client_mod_attribute, server_attribute, server_mod_attribute, trait_attribute
+}
+
+rules! {
+    /// Derives to add.
+    Derivings: Tracked<Attribute> = derivings, |attribute| format!("{}={}", attribute.selector, attribute.text);
+    derive
 }
 
 rules! {
     /// Elements that something is different for.
     Selections: Tracked<Selector> = selections, ToString::to_string;
-    bytes, btree_map, boxed, disable_comments, skip_debug
+    bytes, btree_map, boxed, disable_comments, skip_debug, skip_copy, skip_eq
 }
 
 rules! {
@@ -105,6 +113,7 @@ rules! {
 #[derive(Debug)]
 pub(super) struct Rules {
     pub attributes: Attributes,
+    pub derivings: Derivings,
     pub select: Selections,
     pub names: Namings,
     pub texts: Texts,
@@ -119,6 +128,7 @@ impl Rules {
     pub fn new(options: &Options, found: &mut Diagnostics) -> Self {
         Self {
             attributes: Attributes::new(options, found),
+            derivings: Derivings::new(options, found),
             select: Selections::new(options, found),
             names: Namings::new(options, found),
             texts: Texts::new(options, found),
@@ -135,6 +145,7 @@ impl Rules {
             return;
         }
         self.attributes.report_unmatched(found);
+        self.derivings.report_unmatched(found);
         self.select.report_unmatched(found);
         self.names.report_unmatched(found);
         self.texts.report_unmatched(found);
@@ -175,6 +186,21 @@ fn choices(key: &'static str, choices: &[Choice<UnknownFields>], found: &mut Dia
     // What is for everything is no rule with a typing mistake, whatever there is.
     tracked.matching(|choice| choice.selector.is_everything()).for_each(drop);
     tracked
+}
+
+fn derivings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
+    let traits = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+    let parsed = rules.iter().filter_map(|rule| match traits.parse_str(&rule.value) {
+        Ok(traits) => {
+            let code = Code::new(&quote::quote!(#[derive(#traits)]));
+            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
+        }
+        Err(error) => {
+            found.push(bad_derive(key, &rule.to_string(), &error.to_string()));
+            None
+        }
+    });
+    Tracked::new(key, parsed.collect::<Vec<_>>())
 }
 
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {

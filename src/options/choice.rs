@@ -1,6 +1,7 @@
 //! One of a few values, for everything or for what is below a path.
 
 use super::Selector;
+use super::selector::split_path;
 use super::value::{OptionValue, UnknownFields};
 
 /// A value and what it is for.
@@ -32,7 +33,7 @@ impl<P: AsRef<str>> ByPath<UnknownFields> for (P, UnknownFields) {
 
 impl<T: OptionValue> OptionValue for Choice<T> {
     fn parse(text: &str) -> Result<Self, String> {
-        let (path, value) = text.split_once('=').unwrap_or((".", text));
+        let (path, value) = split_path(text).unwrap_or((".", text));
         Ok(Self { selector: Selector::new(path.trim())?, value: T::parse(value.trim())? })
     }
 

@@ -1,5 +1,6 @@
 //! Options with a value for everything, or for what a path selects.
 
+use super::selector::split_path;
 use super::value::OptionValue;
 use super::{Rule, Selector};
 
@@ -42,7 +43,7 @@ impl OptionValue for Feature {
 
 /// `PATH=VALUE`, or a value for everything.
 fn scoped(text: &str) -> Result<Rule, String> {
-    let (path, value) = text.split_once('=').unwrap_or((".", text));
+    let (path, value) = split_path(text).unwrap_or((".", text));
     let value = value.trim();
     if value.is_empty() {
         return Err("expected something after `=`".into());

@@ -4,12 +4,24 @@ use std::fmt;
 
 /// Selects elements by full name. With a leading dot it is rooted and covers what is nested below, ending at
 /// component boundaries: `.a.b` covers `a.b` and `a.b.C.d`, not `a.bc`. Without one it is prost's suffix: `Foo.bar`
-/// matches `a.Foo.bar`. `.` is everything.
+/// matches `a.Foo.bar`. With `=.` in front it is this element alone: `=.a.b` covers `a.b` and nothing in it. `.` is
+/// everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Selector {
-    rooted: bool,
+    reach: Reach,
     /// Without the leading dot.
     path: String,
+}
+
+/// What a selector covers besides the element that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Everything in it: `.a.b`.
+    Below,
+    /// Elements of this name elsewhere: `b`.
+    Suffix,
+    /// Nothing: `=.a.b`.
+    Alone,
 }
 
 /// A selector with what to do, e.g. an attribute.
@@ -24,25 +36,25 @@ pub(crate) struct Rule {
 impl Selector {
     /// `Err` says what is expected.
     pub fn new(text: &str) -> Result<Self, String> {
-        let (rooted, path) = match text.strip_prefix('.') {
-            Some(path) => (true, path),
-            None => (false, text),
+        let (reach, path) = match (text.strip_prefix("=."), text.strip_prefix('.')) {
+            (Some(path), _) => (Reach::Alone, path),
+            (None, Some(path)) => (Reach::Below, path),
+            (None, None) => (Reach::Suffix, text),
         };
-        if (path.is_empty() && rooted) || is_dotted_name(path) {
-            return Ok(Self { rooted, path: path.into() });
+        if (path.is_empty() && reach == Reach::Below) || is_dotted_name(path) {
+            return Ok(Self { reach, path: path.into() });
         }
-        Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `Forecast.day` (suffix) or `.` (everything)".into())
+        Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `=.acme.v1.Forecast` (it alone), `Forecast.day` (suffix) or `.` (everything)".into())
     }
 
     /// Whether an element is meant, by its full name without leading dot, e.g. `acme.v1.Forecast.day`.
     pub fn matches(&self, full_name: &str) -> bool {
         let boundary = |rest: Option<&str>, next: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || next(rest));
-        if self.path.is_empty() {
-            true
-        } else if self.rooted {
-            boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.'))
-        } else {
-            boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.'))
+        match self.reach {
+            Reach::Below if self.path.is_empty() => true,
+            Reach::Below => boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.')),
+            Reach::Suffix => boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.')),
+            Reach::Alone => self.path == full_name,
         }
     }
 
@@ -57,23 +69,32 @@ impl Selector {
     /// How precise it is about an element that it matches: exact, then suffixes, then what the element is in, the longer the
     /// better, as prost has it.
     pub fn precision(&self, full_name: &str) -> (u8, usize) {
-        let kind = match self.rooted {
-            true if self.path == full_name => 2,
-            true => 0,
-            false => 1,
+        let kind = match self.reach {
+            Reach::Alone => 3,
+            Reach::Below if self.path == full_name => 2,
+            Reach::Below => 0,
+            Reach::Suffix => 1,
         };
         (kind, self.path.len())
     }
 
     /// Whether exactly this element is named, not something around it.
     pub fn names(&self, full_name: &str) -> bool {
-        if self.rooted { self.path == full_name } else { self.matches(full_name) }
+        match self.reach {
+            Reach::Below | Reach::Alone => self.path == full_name,
+            Reach::Suffix => self.matches(full_name),
+        }
     }
 }
 
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.rooted { "." } else { "" }, self.path)
+        let prefix = match self.reach {
+            Reach::Below => ".",
+            Reach::Suffix => "",
+            Reach::Alone => "=.",
+        };
+        write!(f, "{prefix}{}", self.path)
     }
 }
 
@@ -81,6 +102,13 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.selector, self.value)
     }
+}
+
+/// The path and what stands after it, at the first `=` that is not the path's own.
+pub(super) fn split_path(text: &str) -> Option<(&str, &str)> {
+    let own = usize::from(text.starts_with('='));
+    let (path, value) = text[own..].split_once('=')?;
+    Some((&text[..own + path.len()], value))
 }
 
 /// Whether a text is identifiers joined by dots.
@@ -108,6 +136,9 @@ mod tests {
             ("C.d", "C.d", true),
             ("C.d", "a.bC.d", false),
             ("a.b", "a.b.c", false),
+            ("=.a.b", "a.b", true),
+            ("=.a.b", "a.b.c", false),
+            ("=.b", "a.b", false),
         ] {
             assert_eq!(Selector::new(selector).unwrap().matches(name), expected, "{selector} {name}");
         }
@@ -115,7 +146,7 @@ mod tests {
 
     #[test]
     fn rejects_what_is_no_path() {
-        for text in ["", "..a", "a..b", "a.", "a b", ".a=b", "1a"] {
+        for text in ["", "=", "=.", "=a", "..a", "a..b", "a.", "a b", ".a=b", "1a"] {
             assert!(Selector::new(text).is_err(), "{text}");
         }
     }

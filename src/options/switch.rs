@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::selector::split_path;
 use super::value::{Accumulate, OptionValue};
 use super::{Paths, Selector};
 
@@ -53,7 +54,7 @@ impl Accumulate for Switch {
 
 impl OptionValue for Toggle {
     fn parse(text: &str) -> Result<Self, String> {
-        let (path, on) = match text.split_once('=') {
+        let (path, on) = match split_path(text) {
             Some((path, on)) => (path.trim(), bool::parse(on.trim())?),
             None => (text, true),
         };

@@ -183,6 +183,24 @@ options! {
     rules enum_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for fields, enum values, oneofs and their members.
     rules field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for enums, not for oneofs.
+    rules only_enum_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the values of enums.
+    rules enum_value_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for fields of messages, not for oneofs.
+    rules only_field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the enums of oneofs.
+    rules oneof_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the fields that hold oneofs.
+    rules oneof_field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the members of oneofs.
+    rules oneof_member_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for the modules of what is nested in messages, by the path of the message.
+    rules module_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// An attribute for methods of client stubs and service traits.
+    rules method_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
+    /// Traits that messages, enums and oneofs derive, too, e.g. `serde::Serialize`.
+    rules derive: Vec<Rule> = Vec::new(), "PATH=TRAITS", "";
     /// An attribute for client stubs, by the path of the service.
     rules client_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for the modules of client stubs, e.g. a `#[cfg]`.
@@ -203,6 +221,10 @@ options! {
     paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
     /// Messages, oneofs and enums without `Debug`: to write it by hand.
     paths skip_debug: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
+    paths skip_copy: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern path.
+    paths skip_eq: Vec<Selector> = Vec::new(), "PATH", "";
     /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
     scalar retain_enum_prefix: bool = false, "BOOL", "false";
     /// Implements `prost::Name` for messages.

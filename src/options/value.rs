@@ -1,5 +1,6 @@
 //! What the values of options are, and how they are written.
 
+use super::selector::split_path;
 use super::{Rule, Selector};
 
 /// How message types get their binary codec.
@@ -239,7 +240,7 @@ impl OptionValue for Selector {
 
 impl OptionValue for Rule {
     fn parse(text: &str) -> Result<Self, String> {
-        let (path, value) = text.split_once('=').ok_or("expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`")?;
+        let (path, value) = split_path(text).ok_or("expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`")?;
         let value = value.trim();
         if value.is_empty() {
             return Err("expected something after `=`".into());

@@ -178,7 +178,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, body: 
     let docs = docs(&method.docs);
     let deprecated = deprecated(method.deprecated);
     let Messages { request, response } = Messages::new(model, service, stub, method);
-    let client_ident = &method.client_ident;
+    let Method { client_ident, attributes, .. } = method;
     let argument = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
         MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::IntoStreamingRequest<Message = #request>),
@@ -189,6 +189,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, body: 
     };
     quote! {
         #docs
+        #(#attributes)*
         #deprecated
         pub async fn #client_ident(
             &mut self,

@@ -113,9 +113,11 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
             }
         }
     };
+    let attributes = &method.attributes;
     quote! {
         #stream
         #docs
+        #(#attributes)*
         #declaration
     }
 }

@@ -25,6 +25,7 @@ fn method(kind: MethodKind) -> Method {
         default_stub: false,
         codec: None,
         docs: vec![" Docs.".into()],
+        attributes: Vec::new(),
         deprecated: true,
         request: MessageRef::WellKnown(WellKnown::Empty),
         response: MessageRef::Extern(Code::new(&quote!(::other::Response))),

@@ -14,7 +14,8 @@ impl Assembly<'_, '_> {
             ident: Name::new(&names.ident.name),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Enum `{}`", decl.at.full_name), Some(&names.ident)),
-            attributes: self.type_attributes(&self.rules.attributes.enum_attribute, &decl.at.full_name),
+            attributes: self
+                .type_attributes(&[&self.rules.attributes.enum_attribute, &self.rules.attributes.only_enum_attribute], &decl.at.full_name),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
             openness: self.features.enums[index].openness,
             values: (0..decl.proto.value.len()).filter_map(|nth| self.enum_value(index, nth)).collect(),
@@ -33,7 +34,8 @@ impl Assembly<'_, '_> {
             number: value.number(),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Value `{}`", value.name()), Some(given)),
             deprecated: value.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
+            attributes: self
+                .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.enum_value_attribute], &[&full_name]),
         })
     }
 }

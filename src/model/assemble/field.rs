@@ -31,7 +31,8 @@ impl Assembly<'_, '_> {
             number: u32::try_from(field.number()).unwrap_or_default(),
             docs,
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
+            attributes: self
+                .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.only_field_attribute], &[&full_name]),
             accessors: accessors(&shape, &given.name),
             shape,
         }

@@ -31,9 +31,10 @@ impl Assembly<'_, '_> {
                 &format!("Message `{}`", decl.at.full_name),
                 Some(&names.ident),
             ),
+            module_attributes: self.rules.attributes.module_attribute.of(&[&decl.at.full_name]),
             module_docs: module_docs(decl.proto.name(), &names.module),
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
-            attributes: self.type_attributes(&self.rules.attributes.message_attribute, &decl.at.full_name),
+            attributes: self.type_attributes(&[&self.rules.attributes.message_attribute], &decl.at.full_name),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
             type_name: self.options.enable_type_names.then(|| self.type_name(decl)),
             derives: self.derives[index],
@@ -60,6 +61,7 @@ impl Assembly<'_, '_> {
     fn oneof(&self, index: usize, oneof: usize, ids: &Ids) -> Oneof {
         let decl = &self.schema.messages[index];
         let (field, type_name) = &self.names.messages[index].oneofs[oneof];
+        let attributes = &self.rules.attributes;
         let proto_name = decl.proto.oneof_decl[oneof].name();
         let full_name = join(&decl.at.full_name, proto_name);
         let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
@@ -69,9 +71,9 @@ impl Assembly<'_, '_> {
             type_ident: Name::new(&type_name.name),
             proto_name: proto_name.to_owned(),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Oneof `{full_name}`"), Some(type_name)),
-            attributes: self.rules.attributes.field_attribute.of(&[&full_name]),
-            type_attributes: self.type_attributes(&self.rules.attributes.enum_attribute, &full_name),
-            derives: derives::of_oneof(&self.facts, self.derives, index, &members),
+            attributes: self.attributes(&[&attributes.field_attribute, &attributes.oneof_field_attribute], &[&full_name]),
+            type_attributes: self.type_attributes(&[&attributes.enum_attribute, &attributes.oneof_attribute], &full_name),
+            derives: derives::of_oneof(&self.facts, self.derives, index, oneof, &members),
             members: members.iter().map(|&nth| self.member(index, oneof, nth, ids)).collect(),
         }
     }
@@ -94,7 +96,10 @@ impl Assembly<'_, '_> {
                 Some(given),
             ),
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
-            attributes: self.rules.attributes.field_attribute.of(&names.each_ref().map(String::as_str)),
+            attributes: self.attributes(
+                &[&self.rules.attributes.field_attribute, &self.rules.attributes.oneof_member_attribute],
+                &names.each_ref().map(String::as_str),
+            ),
             value: self.value(self.facts.fields[index][nth].kind, ids, &names.each_ref().map(String::as_str)),
             storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
         }

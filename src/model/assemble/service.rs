@@ -98,6 +98,7 @@ impl Assembly<'_, '_> {
             request: message(method.input_type()),
             response: message(method.output_type()),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Calls `{full_name}`"), Some(client)),
+            attributes: self.rules.attributes.method_attribute.of(&[&full_name]),
             deprecated: method.options.as_ref().is_some_and(|options| options.deprecated()),
             kind: match (method.client_streaming(), method.server_streaming()) {
                 (false, false) => MethodKind::Unary,
