@@ -11,3 +11,4 @@ pub(crate) mod encode;
 pub(crate) mod field;
 pub(crate) mod foreign;
 pub(crate) mod oneof;
+mod whole;

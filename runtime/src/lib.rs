@@ -9,6 +9,7 @@
 //! name:
 //!
 //! * [`include_proto!`] mounts what a build script has generated;
+//! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
@@ -51,12 +52,14 @@ mod deterministic;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
+mod options;
 #[cfg(feature = "tonic")]
 mod stub;
 mod unknown;
 mod wire;
 
 pub use deterministic::encode_deterministic;
+pub use options::DecodeOptions;
 pub use unknown::{Iter, UnknownFields, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.

@@ -4,6 +4,7 @@ use bytes::Buf;
 use prost::DecodeError;
 use prost::encoding::decode_varint;
 
+use super::whole;
 use crate::wire::error::Error;
 use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
 use crate::wire::{Late, MessageCodec};
@@ -65,6 +66,13 @@ impl<M: MessageCodec> Target for M {
     }
 }
 
+/// Merges all of `buf`, which is a [`Whole`](super::whole::Whole).
+pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
+    whole::take(buf);
+    let length = buf.remaining();
+    merge_next(message, M::SHARES_BYTES, buf, length, depth)
+}
+
 /// Merges the next `length` bytes of `buf`, which are there.
 fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
     if !(shares_bytes && is_shared(buf))
@@ -84,7 +92,7 @@ fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, 
 
 /// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its
 /// next byte does. Wrong guesses cost or spare a copy, nothing else.
-fn is_shared(buf: &mut impl Buf) -> bool {
+pub(crate) fn is_shared(buf: &mut impl Buf) -> bool {
     let start = buf.chunk().as_ptr();
     buf.copy_to_bytes(0).as_ptr() == start
 }

@@ -7,7 +7,7 @@ use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode_varint};
 
-use super::{budget, foreign};
+use super::{budget, decode, foreign};
 use crate::wire::error::Error;
 use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
 use crate::wire::{Late, MessageCodec};
@@ -24,9 +24,7 @@ pub fn merge_field<M: MessageCodec>(
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
     if let Some(depth) = foreign::whole_message(tag) {
-        // Only `foreign::merge` asks for this, with a slice.
-        message.merge_slice::<Late>(Input { bytes: buf.chunk(), depth, scope: &Scope::COPYING })?;
-        return Ok(());
+        return decode::merge_whole(message, buf, depth);
     }
     let record = record(tag, wire_type, buf)?;
     let depth = budget::of(context, record.len());

@@ -1,41 +1,50 @@
 //! Messages of which only `prost::Message` is known: those of prost-types, and of other crates.
 
+use bytes::Buf;
 use prost::encoding::{self, DecodeContext, WireType, decode_key};
 
 use super::budget;
+use super::whole::Whole;
+use crate::options::MAX_RECURSION_LIMIT;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
-/// plus a depth to mean: merge all that is in the buffer, going so much deeper at most, and leave
-/// the buffer where it is. Every other message takes it for a field that it does not know, reads
-/// over it, and by that gives itself away.
+/// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at most.
+/// Every other message takes it for a field that it does not know, and reads over it.
 const WHOLE_MESSAGE: u32 = 1 << 29;
 
 /// The depth that a call of `merge_field` asks for, if it is one for a whole message.
 #[inline]
 pub(crate) fn whole_message(tag: u32) -> Option<u32> {
-    tag.checked_sub(WHOLE_MESSAGE).map(|depth| depth.min(RECURSION_LIMIT))
+    tag.checked_sub(WHOLE_MESSAGE).map(|depth| depth.min(MAX_RECURSION_LIMIT))
 }
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
 #[inline]
-pub(crate) fn merge<M: prost::Message>(message: &mut M, mut bytes: &[u8], depth: u32) -> Result<(), Error> {
-    // The message's own `merge` allows the full depth.
-    if budget::is_enough(depth, bytes.len()) {
+pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32) -> Result<(), Error> {
+    // The message's own `merge` allows the default depth, which is all that matters to few bytes.
+    let is_default = depth <= RECURSION_LIMIT || budget::is_enough(RECURSION_LIMIT - 1, bytes.len());
+    if is_default && budget::is_enough(depth, bytes.len()) {
         return Ok(message.merge(bytes)?);
     }
-    let (mut rest, context) = (bytes, DecodeContext::default());
+    merge_limited(message, bytes, depth)
+}
+
+/// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more than the default.
+pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32) -> Result<(), Error> {
+    let mut whole = Whole::new(bytes.clone());
     // If it is a generated message, of another crate, this is all. If it is not, the varint that is
     // read over is the first key, which if malformed is found to be so again.
-    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::Varint, &mut rest, context);
-    if rest.len() == bytes.len() {
+    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::Varint, &mut whole, DecodeContext::default());
+    if whole.is_taken {
         return Ok(tried?);
     }
-    let context = budget::context(depth, bytes.len());
-    while !bytes.is_empty() {
-        let (tag, wire_type) = decode_key(&mut bytes)?;
-        message.merge_field(tag, wire_type, &mut bytes, context.clone())?;
+    let context = budget::context(depth, bytes.remaining());
+    let mut whole = Whole::new(bytes);
+    while whole.has_remaining() {
+        let (tag, wire_type) = decode_key(&mut whole)?;
+        message.merge_field(tag, wire_type, &mut whole, context.clone())?;
     }
     Ok(())
 }

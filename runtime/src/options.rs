@@ -1,0 +1,107 @@
+//! Limits of decoding.
+
+use bytes::Buf;
+use prost::encoding::decode_varint;
+use prost::{DecodeError, Message};
+
+use crate::interop::decode::is_shared;
+use crate::interop::foreign;
+use crate::wire::error::Error;
+use crate::wire::input::RECURSION_LIMIT;
+
+/// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. Nobody who asks for more than
+/// this can have meant it.
+pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
+
+/// How a message is decoded, where the limits of `prost::Message`'s own methods are not the right ones.
+///
+/// ```
+/// use rust_grpc::DecodeOptions;
+/// use rust_grpc::prost_types::Timestamp;
+///
+/// let options = DecodeOptions::new().recursion_limit(20);
+/// let message: Timestamp = options.decode(&[8, 1][..]).unwrap();
+/// assert_eq!(message.seconds, 1);
+/// ```
+///
+/// It works with every message. Of those that have not the codec of this crate, it cannot raise the recursion limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DecodeOptions {
+    recursion_limit: u32,
+}
+
+impl Default for DecodeOptions {
+    fn default() -> Self {
+        DecodeOptions::new()
+    }
+}
+
+impl DecodeOptions {
+    /// What `prost::Message`'s methods do: messages nest 100 deep at most.
+    pub const fn new() -> Self {
+        DecodeOptions { recursion_limit: RECURSION_LIMIT }
+    }
+
+    /// How many messages, groups and map entries may be within one another, inside the one that is decoded; 10,000 at most. The
+    /// stack must be big enough, also where the message is dropped later.
+    pub const fn recursion_limit(self, levels: u32) -> Self {
+        let recursion_limit = if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
+        DecodeOptions { recursion_limit }
+    }
+
+    /// Decodes a message that takes up all of `buf`.
+    ///
+    /// # Errors
+    /// It is malformed or exceeds a limit.
+    pub fn decode<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+        let mut message = M::default();
+        self.merge(&mut message, buf)?;
+        Ok(message)
+    }
+
+    /// Decodes a message with a length prefix, and leaves `buf` behind it.
+    ///
+    /// # Errors
+    /// It is malformed, longer than `buf`, or exceeds a limit.
+    pub fn decode_length_delimited<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+        let mut message = M::default();
+        self.merge_length_delimited(&mut message, buf)?;
+        Ok(message)
+    }
+
+    /// Merges a message that takes up all of `buf` into `message`.
+    ///
+    /// # Errors
+    /// It is malformed or exceeds a limit. Fields before the mistake have been merged.
+    pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+        let length = buf.remaining();
+        self.merge_next(message, &mut buf, length, self.recursion_limit)
+    }
+
+    /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
+    ///
+    /// # Errors
+    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the mistake have been merged.
+    pub fn merge_length_delimited<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+        let length = decode_varint(&mut buf)?;
+        if length > buf.remaining() as u64 {
+            return Err(Error::underflow().into());
+        }
+        // To prost, a message behind a length is one level deep.
+        let depth = self.recursion_limit.checked_sub(1).ok_or_else(Error::recursion)?;
+        self.merge_next(message, &mut buf, length as usize, depth)
+    }
+
+    /// Merges the next `length` bytes of `buf`, which are there.
+    fn merge_next<M: Message>(&self, message: &mut M, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
+        if !is_shared(buf)
+            && let Some(bytes) = buf.chunk().get(..length)
+        {
+            foreign::merge_limited(message, bytes, depth)?;
+            buf.advance(length);
+            return Ok(());
+        }
+        foreign::merge_limited(message, buf.copy_to_bytes(length), depth)?;
+        Ok(())
+    }
+}
