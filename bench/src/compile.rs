@@ -8,7 +8,7 @@ mod project;
 mod report;
 mod row;
 mod scan;
-mod schema;
+pub mod schema;
 mod subject;
 
 use std::collections::BTreeMap;

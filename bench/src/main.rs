@@ -7,6 +7,8 @@ mod codec;
 mod compile;
 mod generate;
 mod measure;
+mod rpc;
+mod stubs;
 
 use std::process::ExitCode;
 
@@ -18,6 +20,8 @@ const SUBJECTS: &[Subject] = &[
     ("codec", "how fast messages are decoded and encoded", codec::run),
     ("compile", "what generated code costs to compile", compile::run),
     ("generate", "what it costs to generate", generate::run),
+    ("rpc", "what calls cost through our stubs and tonic's", rpc::run),
+    ("stubs", "what stubs cost to compile", stubs::run),
 ];
 
 fn main() -> ExitCode {

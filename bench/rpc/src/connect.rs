@@ -7,10 +7,11 @@ use hyper_util::rt::TokioIo;
 use tokio::io::DuplexStream;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::{ReceiverStream, TcpListenerStream};
+use tokio_stream::wrappers::ReceiverStream;
 use tonic::body::Body;
 use tonic::codegen::{Service, http};
 use tonic::server::NamedService;
+use tonic::transport::server::TcpIncoming;
 use tonic::transport::{Channel, Endpoint, Server};
 
 /// What is between client and server.
@@ -31,12 +32,12 @@ where
     S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
     S::Future: Send,
 {
-    let mut server = Server::builder().tcp_nodelay(true);
+    let mut server = Server::builder();
     match over {
         Over::Loopback => {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             let endpoint = Endpoint::from_shared(format!("http://{}", listener.local_addr()?))?;
-            let accept = TcpListenerStream::new(listener);
+            let accept = TcpIncoming::from(listener).with_nodelay(Some(true));
             tokio::spawn(async move { server.add_service(service).serve_with_incoming(accept).await });
             Ok(endpoint.tcp_nodelay(true).connect().await?)
         }
