@@ -307,6 +307,10 @@ pub(crate) struct Service {
     pub connect: Option<Connect>,
     /// How the trait says that its methods are asynchronous.
     pub asynchronous: Asynchronous,
+    /// Whether its methods are described by constants.
+    pub constants: bool,
+    /// Whether trait, client stub and server are to say that they are deprecated.
+    pub deprecated: bool,
     /// In declaration order.
     pub methods: Vec<Method>,
 }
@@ -365,18 +369,32 @@ pub(crate) struct Method {
     pub default_stub: bool,
     /// The codec's type, if it is not the one for protobuf, e.g. `crate::JsonCodec`.
     pub codec: Option<Code>,
+    /// The constant that describes it, e.g. `GET_FORECAST`.
+    pub constant: Name,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
     /// Attributes of the methods in stub and trait asked for by rules.
     pub attributes: Vec<Code>,
     /// `option deprecated = true`.
     pub deprecated: bool,
+    /// Whether the service trait's method is to say so, too.
+    pub deprecated_in_trait: bool,
+    /// `option idempotency_level`.
+    pub idempotency: Idempotency,
     /// What the client sends.
     pub request: MessageRef,
     /// What the server sends.
     pub response: MessageRef,
     /// Who streams.
     pub kind: MethodKind,
+}
+
+/// What happens when a call is made twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Idempotency {
+    Unknown,
+    NoSideEffects,
+    Idempotent,
 }
 
 /// Who streams.

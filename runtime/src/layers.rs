@@ -1,5 +1,5 @@
 //! Layers for what tonic leaves half done: a deadline holds for the whole call and not only until its headers have come,
-//! and a call that is dropped is cancelled in both directions.
+//! and a call that is dropped is cancelled in both directions; and interceptors learn which method is called.
 //!
 //! They go around a channel, around a service, or into a server, as any layer of tower does:
 //!
@@ -19,6 +19,8 @@
 
 mod cancel;
 mod deadline;
+mod method;
 
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
+pub use method::{MethodLayer, WithMethod};

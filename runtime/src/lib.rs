@@ -11,6 +11,7 @@
 //! * [`include_proto!`] mounts what a build script has generated;
 //! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
+//! * [`Method`] is what generated constants say of a method;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
@@ -52,6 +53,7 @@ mod deterministic;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
+mod method;
 mod options;
 #[cfg(feature = "tonic")]
 mod stub;
@@ -59,6 +61,7 @@ mod unknown;
 mod wire;
 
 pub use deterministic::encode_deterministic;
+pub use method::{Idempotency, Method, MethodKind};
 pub use options::DecodeOptions;
 pub use unknown::{Iter, UnknownFields, UnknownValue};
 

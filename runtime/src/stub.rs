@@ -19,8 +19,8 @@ pub use server::{Answer, Call, Server};
 
 use tonic::GrpcMethod;
 
-/// The parts of e.g. `/acme.v1.Weather/GetForecast`.
-fn grpc_method(path: &'static str) -> GrpcMethod<'static> {
-    let (service, method) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+/// What tonic calls the method of a path.
+pub(crate) fn grpc_method(path: &'static str) -> GrpcMethod<'static> {
+    let (service, method) = crate::method::parts(path);
     GrpcMethod::new(service, method)
 }

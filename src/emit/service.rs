@@ -5,6 +5,7 @@
 //! methods are called through their trait, because a service may well be called `Body`, `Into`, `Option` or `T`.
 
 mod client;
+mod constants;
 mod names;
 mod server;
 mod service_trait;

@@ -91,6 +91,14 @@ fn check_options(options: &Options, found: &mut Diagnostics) {
             "use `codec=inline`, the default, to keep unknown fields",
         ));
     }
+    if let (Codec::Prost, Some(value)) = (options.codec, options.method_constants.turned_on()) {
+        found.push(contradictory_options(
+            "codec=prost",
+            &format!("method_constants={value}"),
+            "their types are of the crate `rust-grpc`",
+            "use `codec=inline`, the default, for constants",
+        ));
+    }
 }
 
 /// Neither the module tree nor the file of what has no package must take the place of a package's file.

@@ -54,6 +54,8 @@ pub(super) struct ServiceNames {
     pub scope: Vec<String>,
     /// Client and server name of each method.
     pub methods: Vec<(Given, Given)>,
+    /// The constant of each method.
+    pub constants: Vec<Given>,
 }
 
 /// The module of a package, from the root.
@@ -136,6 +138,7 @@ enum Slot {
     Value(usize, usize),
     ClientMethod(usize, usize),
     ServerMethod(usize, usize),
+    MethodConstant(usize, usize),
 }
 
 impl<'a> Element<'a> {
@@ -387,6 +390,7 @@ impl Names {
             Slot::Value(index, value) => self.enums[index].values[value].get_or_insert_default(),
             Slot::ClientMethod(service, method) => &mut self.services[service].methods[method].0,
             Slot::ServerMethod(service, method) => &mut self.services[service].methods[method].1,
+            Slot::MethodConstant(service, method) => &mut self.services[service].constants[method],
         }
     }
 }

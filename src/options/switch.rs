@@ -36,6 +36,12 @@ impl Switch {
         self.all.unwrap_or(self.default && !self.rules.iter().any(|rule| rule.on))
     }
 
+    /// A value that turns it on for anything, if there is one.
+    pub fn turned_on(&self) -> Option<String> {
+        let all = self.all.filter(|on| *on).map(|on| on.to_string());
+        all.or_else(|| self.rules.iter().find(|rule| rule.on).map(Toggle::to_string))
+    }
+
     /// As values of the option.
     pub fn print(&self) -> Vec<String> {
         self.all.iter().map(OptionValue::print).chain(self.rules.iter().map(OptionValue::print)).collect()

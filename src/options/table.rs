@@ -169,6 +169,10 @@ options! {
     switch boxed_streams: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
     /// `default_stubs` and `boxed_streams` in one, as tonic has it.
     switch generate_default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// Constants for the methods of stubs (path, kind of call, idempotency) and for the service's name in clients, too. Needs `codec=inline`.
+    switch method_constants: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods of service traits.
+    switch deprecated_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
     /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
     rules codec_path: Vec<CodecPath> = Vec::new(), "[PATH=]RUST_PATH", "";
     /// Where the modules of stubs find the module with the messages of their package.

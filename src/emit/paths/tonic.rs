@@ -33,3 +33,9 @@ pub(crate) fn stub_client() -> TokenStream {
 pub(crate) fn stub_server() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Server)
 }
+
+/// A type of the runtime that describes methods: public, because users touch it.
+pub(crate) fn described(name: &str) -> TokenStream {
+    let name = quote::format_ident!("{name}");
+    quote!(::rust_grpc::#name)
+}

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Messages, allow_names};
-use crate::emit::docs::{deprecated, docs};
+use super::{Messages, allow_names, constants};
+use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
 use crate::emit::paths::tonic::tonic;
 use crate::model::{Codec, Connect, Method, MethodKind, Model, Service, Stub};
@@ -38,6 +38,10 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(model, &inside);
+    // tonic's has none.
+    let service_name = service.constants.then(|| constants::service_name(service));
+    let constants = constants::methods(service, |method| method.in_client);
+    let (deprecated, allow_deprecated) = (deprecated(service.deprecated), allow_deprecated(service.deprecated));
     let allow_names = allow_names(service.methods.iter().filter(|method| method.in_client).map(|method| &method.client_ident));
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
@@ -46,9 +50,11 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
+        #allow_deprecated
         pub mod #module {
             #docs
             #(#attributes)*
+            #deprecated
             #[derive(Debug, Clone)]
             pub struct #ident<T> {
                 inner: #client<T>,
@@ -101,6 +107,10 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
             }
 
             #helper
+
+            #service_name
+
+            #constants
         }
     }
 }

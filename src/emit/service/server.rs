@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::service_trait;
-use crate::emit::docs::docs;
+use super::{constants, service_trait};
+use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
 use crate::emit::paths::tonic::tonic;
 use crate::model::{Codec, Model, Service, Stub};
@@ -41,7 +41,6 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     let only_with = super::only_with(feature.as_deref());
     let allow = lints::stub(stub);
     let trait_ident = &service.ident;
-    let name = &service.full_name;
     let service_trait = service_trait::item(model, service, stub);
     let docs = docs(&service.docs);
     let inside = match model.codec {
@@ -51,6 +50,11 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(model, &inside);
     let call = call(model, &inside);
+    let service_name = constants::service_name(service);
+    let constants = constants::methods(service, |method| method.in_server);
+    let deprecated = deprecated(service.deprecated);
+    let mentions_deprecated = service.deprecated || service.methods.iter().any(|method| method.deprecated_in_trait);
+    let allow_deprecated = allow_deprecated(mentions_deprecated);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated server implementations.
@@ -58,11 +62,13 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
+        #allow_deprecated
         pub mod #module {
             #service_trait
 
             #docs
             #(#attributes)*
+            #deprecated
             #[derive(Debug)]
             pub struct #ident<T> {
                 inner: ::std::sync::Arc<T>,
@@ -123,8 +129,9 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
                 }
             }
 
-            /// Generated gRPC service name
-            pub const SERVICE_NAME: &str = #name;
+            #service_name
+
+            #constants
 
             impl<T> #tonic::server::NamedService for #ident<T> {
                 const NAME: &'static str = self::SERVICE_NAME;

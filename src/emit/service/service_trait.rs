@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Messages, allow_names, received};
-use crate::emit::docs::docs;
+use crate::emit::docs::{deprecated, docs};
 use crate::emit::paths::tonic::tonic;
 use crate::model::{Asynchronous, Method, MethodKind, Model, Name, Service, Stub};
 
@@ -13,6 +13,7 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
     let tonic = tonic(model.codec);
     let Service { ident, trait_attributes, .. } = service;
     let docs = docs(&service.docs);
+    let deprecated = deprecated(service.deprecated);
     let purpose = format!(" Generated trait containing gRPC methods that should be implemented for use with [`{}`].", stub.ident);
     let declared = Declared::of(service);
     let attribute = match declared {
@@ -27,6 +28,7 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
         ///
         #[doc = #purpose]
         #allow_names
+        #deprecated
         #(#trait_attributes)*
         #attribute
         pub trait #ident: ::core::marker::Send + ::core::marker::Sync + 'static {
@@ -60,6 +62,7 @@ impl Declared {
 fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declared: Declared) -> TokenStream {
     let tonic = tonic(model.codec);
     let docs = docs(&method.docs);
+    let deprecated = deprecated(method.deprecated_in_trait);
     let messages = Messages::new(model, service, stub, method);
     let received = received(model, &messages, method.kind);
     let response = &messages.response;
@@ -118,6 +121,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
         #stream
         #docs
         #(#attributes)*
+        #deprecated
         #declaration
     }
 }

@@ -3,7 +3,9 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::items;
-use crate::model::{Asynchronous, Code, Codec, Connect, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown};
+use crate::model::{
+    Asynchronous, Code, Codec, Connect, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown,
+};
 
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
@@ -26,7 +28,10 @@ fn method(kind: MethodKind) -> Method {
         codec: None,
         docs: vec![" Docs.".into()],
         attributes: Vec::new(),
+        constant: Name::new(&name.to_snake_case().to_uppercase()),
         deprecated: true,
+        deprecated_in_trait: false,
+        idempotency: Idempotency::Unknown,
         request: MessageRef::WellKnown(WellKnown::Empty),
         response: MessageRef::Extern(Code::new(&quote!(::other::Response))),
         kind,
@@ -53,6 +58,8 @@ fn service(name: &str) -> Service {
         server: Some(stub("Server")),
         connect: Some(Connect { feature: None }),
         asynchronous: Asynchronous::Macro,
+        constants: false,
+        deprecated: false,
         methods: KINDS.map(method).into(),
     }
 }

@@ -4,8 +4,9 @@ use super::super::docs::why;
 use super::super::link::{TypeIndex, join, step};
 use super::super::names::path_index;
 use super::super::rules::{Attribute, Switched, Tracked};
-use super::super::{Asynchronous, Code, Connect, MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case};
+use super::super::{Asynchronous, Code, Connect, Idempotency, MessageRef, Method, MethodKind, Name, Service, Stub, WellKnown, case};
 use super::{Assembly, Ids};
+use crate::descriptor::method_options::IdempotencyLevel;
 use crate::diagnostics::{Diagnostics, unresolved_type};
 use crate::options::Rule;
 
@@ -53,6 +54,9 @@ impl Assembly<'_, '_> {
                 true => Asynchronous::Native,
                 false => Asynchronous::Macro,
             },
+            constants: switches.method_constants.on(&[&decl.at.full_name]),
+            deprecated: switches.deprecated_stubs.on(&[&decl.at.full_name])
+                && decl.proto.options.as_ref().is_some_and(|options| options.deprecated()),
             methods,
         }
     }
@@ -74,6 +78,8 @@ impl Assembly<'_, '_> {
         let as_tonic_has_it = switches.generate_default_stubs.on(&names);
         // Asked in any case, so that no rule seems to match nothing.
         let default_stub = switches.default_stubs.on(&names) || as_tonic_has_it;
+        let deprecated = method.options.as_ref().is_some_and(|options| options.deprecated());
+        let deprecated_stubs = switches.deprecated_stubs.on(&names);
         let boxed_stream = switches.boxed_streams.on(&names) || as_tonic_has_it;
         let path = decl.at.part(&[step::SERVICE_METHOD, path_index(nth)]);
         let mut message = |type_name: &str| match self.schema.find(type_name) {
@@ -99,7 +105,14 @@ impl Assembly<'_, '_> {
             response: message(method.output_type()),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Calls `{full_name}`"), Some(client)),
             attributes: self.rules.attributes.method_attribute.of(&[&full_name]),
-            deprecated: method.options.as_ref().is_some_and(|options| options.deprecated()),
+            constant: Name::new(&self.names.services[index].constants[nth].name),
+            deprecated,
+            deprecated_in_trait: deprecated && deprecated_stubs,
+            idempotency: match method.options.as_ref().map(|options| options.idempotency_level()) {
+                Some(IdempotencyLevel::NoSideEffects) => Idempotency::NoSideEffects,
+                Some(IdempotencyLevel::Idempotent) => Idempotency::Idempotent,
+                Some(IdempotencyLevel::IdempotencyUnknown) | None => Idempotency::Unknown,
+            },
             kind: match (method.client_streaming(), method.server_streaming()) {
                 (false, false) => MethodKind::Unary,
                 (true, false) => MethodKind::ClientStreaming,

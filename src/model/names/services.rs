@@ -19,6 +19,9 @@ const CLIENT_METHODS: &[&str] = &[
 /// What a client stub has in addition where there is a transport. Changing this changes generated names.
 const CLIENT_TRANSPORT_METHODS: &[&str] = &["connect"];
 
+/// What stands beside the constants of methods. Changing this changes generated names.
+const CONSTANTS: &[&str] = &["ALL"];
+
 impl<'a> Namer<'a, '_> {
     /// The modules of a service. Its types stand alone in them, so they can have the names they want.
     pub(super) fn service_elements(&mut self, index: usize, service: &ServiceDecl<'_>) -> Vec<Element<'a>> {
@@ -62,6 +65,30 @@ impl<'a> Namer<'a, '_> {
             let elements = elements.collect();
             self.assign(elements, reserved, "a method of every client stub");
         }
+        self.name_constants(index, service);
+    }
+
+    /// Constants are in a module of their own, where rules that name methods say nothing.
+    fn name_constants(&mut self, index: usize, service: &ServiceDecl<'_>) {
+        self.names.services[index].constants = vec![Default::default(); service.proto.method.len()];
+        let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
+            let natural = case::bare(&case::snake(method.name())).to_uppercase();
+            Element {
+                want: Want {
+                    full_name: join(&service.at.full_name, method.name()),
+                    proto_name: method.name().to_owned(),
+                    natural,
+                    explicit: None,
+                    style: Style::Snake,
+                },
+                location: self.location(service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)])),
+                rules: &self.rules.names.method_name,
+                selector: String::new(),
+                slot: Slot::MethodConstant(index, nth),
+            }
+        });
+        let elements = elements.collect();
+        self.assign(elements, CONSTANTS.iter().copied(), "a constant of every service");
     }
 
     fn client_methods(&self, service: &ServiceDecl<'_>) -> Vec<&'static str> {

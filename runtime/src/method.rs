@@ -1,0 +1,87 @@
+//! What is known of a method.
+
+/// A method of a service: what generated constants are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Method {
+    path: &'static str,
+    kind: MethodKind,
+    idempotency: Idempotency,
+}
+
+/// Who streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MethodKind {
+    /// Nobody.
+    Unary,
+    /// The client.
+    ClientStreaming,
+    /// The server.
+    ServerStreaming,
+    /// Both.
+    BidiStreaming,
+}
+
+/// What happens when a call is made twice: `option idempotency_level` of a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Idempotency {
+    /// The schema does not say.
+    Unknown,
+    /// Nothing happens, however often it is called.
+    NoSideEffects,
+    /// As much as with one call.
+    Idempotent,
+}
+
+impl Method {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn new(path: &'static str, kind: MethodKind, idempotency: Idempotency) -> Self {
+        Self { path, kind, idempotency }
+    }
+
+    /// e.g. `/acme.v1.Weather/GetForecast`.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// e.g. `acme.v1.Weather`.
+    pub fn service(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// e.g. `GetForecast`.
+    pub fn name(&self) -> &'static str {
+        self.parts().1
+    }
+
+    /// Who streams.
+    pub const fn kind(&self) -> MethodKind {
+        self.kind
+    }
+
+    /// What happens when a call is made twice.
+    pub const fn idempotency(&self) -> Idempotency {
+        self.idempotency
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        parts(self.path)
+    }
+}
+
+/// Service and method of e.g. `/acme.v1.Weather/GetForecast`.
+pub(crate) fn parts(path: &'static str) -> (&'static str, &'static str) {
+    path.trim_start_matches('/').split_once('/').unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_two_parts() {
+        let method = Method::new("/acme.v1.Weather/GetForecast", MethodKind::Unary, Idempotency::Idempotent);
+        assert_eq!((method.service(), method.name()), ("acme.v1.Weather", "GetForecast"));
+        assert_eq!(parts("nothing"), ("", ""));
+    }
+}
