@@ -6,7 +6,6 @@ use alloc::string::ToString;
 use core::fmt;
 use core::marker::PhantomData;
 
-use bytes::BufMut;
 use prost::Message;
 use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
@@ -29,10 +28,6 @@ pub struct ProtoDecoder<U> {
     settings: BufferSettings,
     message: PhantomData<fn() -> U>,
 }
-
-/// Below this size, in bytes, a message fits the buffer that tonic allocates for each call, unless
-/// its settings say otherwise.
-const RESERVE_FROM: usize = 8 * 1024;
 
 impl<T, U> ProtoCodec<T, U> {
     /// A codec with tonic's default buffer settings.
@@ -118,13 +113,9 @@ impl<T: Message> Encoder for ProtoEncoder<T> {
     /// # Errors
     /// None: the buffer grows as needed.
     fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
-        let length = item.encoded_len();
-        if length >= RESERVE_FROM && buf.chunk_mut().len() < length {
-            // Room for all of it, so that a message is written in place, not copied there.
-            buf.reserve(length);
-        }
-        // `encode` would compute the length once more, only to compare it with the room in a
-        // buffer that always has enough.
+        // `encode` would compute the length first, only to compare it with the room in a buffer that
+        // always has enough. A message of ours computes none; it makes room for all of itself and is
+        // then copied there.
         item.encode_raw(buf);
         Ok(())
     }

@@ -76,7 +76,7 @@ pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), E
 fn to_vec(source: &dyn Source) -> Vec<u8> {
     let mut scratch = room::scratch();
     let mut room = room::room(&mut scratch, Purpose::Encode);
-    room::encode(source, &mut room).to_vec()
+    room::encode(source, &mut room).into_vec()
 }
 
 /// A message behind its length.

@@ -4,31 +4,57 @@ use alloc::vec::Vec;
 
 use bytes::Buf;
 
-/// The bytes of a message, from its first to its last.
+/// So many pieces need no memory of their own.
+const FEW: usize = 16;
+
+/// Pieces of a message, the last first.
 #[derive(Default)]
+pub(crate) struct List<'w> {
+    /// Filled when there is a first one: most messages have none.
+    few: Option<[&'w [u8]; FEW]>,
+    count: usize,
+    /// Those behind the few.
+    more: Vec<&'w [u8]>,
+}
+
+impl<'w> List<'w> {
+    #[inline(always)]
+    pub(crate) const fn new() -> Self {
+        List { few: None, count: 0, more: Vec::new() }
+    }
+
+    #[inline(always)]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, piece: &'w [u8]) {
+        match self.few.get_or_insert_with(|| [&[][..]; FEW]).get_mut(self.count) {
+            Some(place) => *place = piece,
+            None => self.more.push(piece),
+        }
+        self.count += 1;
+    }
+
+    #[inline]
+    pub(crate) fn pop(&mut self) -> Option<&'w [u8]> {
+        let last = self.more.pop().or_else(|| self.few?.get(self.count.checked_sub(1)?).copied())?;
+        self.count -= 1;
+        Some(last)
+    }
+}
+
+/// The bytes of a message, from its first to its last.
 pub(crate) struct Pieces<'w> {
-    first: &'w [u8],
-    /// The pieces behind it, the last first.
-    rest: Vec<&'w [u8]>,
+    pub(crate) first: &'w [u8],
+    /// The pieces behind it.
+    pub(crate) rest: &'w mut List<'w>,
     /// Bytes in all of them.
-    length: usize,
+    pub(crate) length: usize,
 }
 
 impl<'w> Pieces<'w> {
-    /// Of one piece.
-    #[inline]
-    pub(crate) fn only(&mut self, piece: &'w [u8]) {
-        self.length = piece.len();
-        self.first = piece;
-    }
-
-    /// Of many pieces, the last first, and their length.
-    pub(crate) fn many(&mut self, mut pieces: Vec<&'w [u8]>, length: usize) {
-        self.first = pieces.pop().unwrap_or_default();
-        self.rest = pieces;
-        self.length = length;
-    }
-
     /// All of it, if it is in one piece.
     #[inline]
     pub(crate) fn contiguous(&self) -> Option<&'w [u8]> {
@@ -36,10 +62,13 @@ impl<'w> Pieces<'w> {
     }
 
     #[inline]
-    pub(crate) fn to_vec(&self) -> Vec<u8> {
+    pub(crate) fn into_vec(self) -> Vec<u8> {
+        if let Some(bytes) = self.contiguous() {
+            return bytes.to_vec();
+        }
         let mut bytes = Vec::with_capacity(self.length);
         bytes.extend_from_slice(self.first);
-        for piece in self.rest.iter().rev() {
+        while let Some(piece) = self.rest.pop() {
             bytes.extend_from_slice(piece);
         }
         bytes
@@ -68,5 +97,38 @@ impl Buf for Pieces<'_> {
             }
         }
         self.first = &self.first[count..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_many_is_a_stack() {
+        let bytes: Vec<u8> = (0..40).collect();
+        let mut list = List::new();
+        assert!(list.pop().is_none());
+        for count in [3, 16, 17, 40] {
+            bytes[..count].chunks(1).for_each(|piece| list.push(piece));
+            assert!(!list.is_empty());
+            let popped: Vec<u8> = core::iter::from_fn(|| list.pop()).flatten().copied().collect();
+            assert!(popped.iter().rev().eq(&bytes[..count]));
+            assert!(list.is_empty());
+        }
+    }
+
+    #[test]
+    fn pieces_are_read_across_their_borders() {
+        let mut list = List::new();
+        [&b"fgh"[..], b"", b"cde"].into_iter().for_each(|piece| list.push(piece));
+        let mut pieces = Pieces { first: b"ab", rest: &mut list, length: 8 };
+        assert_eq!(pieces.contiguous(), None);
+        assert_eq!((pieces.get_u8(), pieces.remaining()), (b'a', 7));
+        pieces.advance(3);
+        assert_eq!(pieces.chunk(), b"e");
+        pieces.advance(1);
+        assert_eq!(pieces.chunk(), b"fgh");
+        assert_eq!(pieces.into_vec(), b"fgh");
     }
 }

@@ -12,7 +12,8 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use super::kind::{Scalar, Width};
-use super::pieces::Pieces;
+use super::pieces::{List, Pieces};
+use super::varint;
 use super::writer::Writer;
 
 /// A message, whatever its type.
@@ -27,9 +28,9 @@ const BLOCK: usize = 8 * 1024;
 const MAX_BLOCK: usize = 256 * 1024;
 /// A value this long is cheaper to refer to than to copy.
 const BLOB: usize = 768;
-/// The longest key and the longest number. So much is kept free, not what a value really needs,
-/// because that is quicker to check.
-const FIELD: usize = 5 + 10;
+/// The longest number, and a key as it is written: eight bytes at once, though it has five at most.
+/// So much is kept free, not what a value really needs, because that is quicker to check.
+const FIELD: usize = 10 + 8;
 
 /// What a message is written for.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,7 +51,7 @@ pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
     /// What comes behind `end`, the last first.
-    pieces: Vec<&'w [u8]>,
+    pieces: List<'w>,
     /// Bytes behind `end`.
     behind: usize,
     blocks: Vec<Vec<u8>>,
@@ -71,7 +72,7 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
     let start = NonNull::from(scratch).cast::<u8>();
     // SAFETY: one past the end of the array.
     let end = unsafe { start.add(SCRATCH) };
-    Room { start, end, pieces: Vec::new(), behind: 0, blocks: Vec::new(), purpose, sorted: false }
+    Room { start, end, pieces: List::new(), behind: 0, blocks: Vec::new(), purpose, sorted: false }
 }
 
 /// Writes `source` into an empty room.
@@ -80,7 +81,10 @@ pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Piec
     let back = Back { at: room.end, room };
     // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer`
     // is invariant, so the writer it is given is the only one it can return.
-    source.write(Writer(back)).0.finish()
+    let back = source.write(Writer(back)).0;
+    // SAFETY: as in `cut`.
+    let first = unsafe { NonNull::slice_from_raw_parts(back.at, back.not_in_pieces()).as_ref() };
+    Pieces { first, length: back.written(), rest: &mut back.room.pieces }
 }
 
 /// The length of `source`.
@@ -211,7 +215,7 @@ impl<'w> Back<'_, 'w> {
     }
 
     /// # Safety
-    /// As many bytes as it takes are free.
+    /// As many bytes are free as it takes, and 8 at least.
     #[inline(always)]
     unsafe fn put_varint(&mut self, value: u64) {
         if value < 0x80 {
@@ -256,29 +260,21 @@ impl<'w> Back<'_, 'w> {
         // SAFETY: by the invariant, `at..end` has been written. Writes go before `at`, so it stays
         // as it is.
         let piece = unsafe { NonNull::slice_from_raw_parts(self.at, length).as_ref() };
-        if self.room.purpose == Purpose::Encode && length > 0 {
-            self.room.pieces.push(piece);
+        if length > 0 {
+            self.room.push(piece);
         }
-        self.room.count(length);
         self.room.end = self.at;
-    }
-
-    /// All that has been written.
-    fn finish(mut self) -> Pieces<'w> {
-        let mut pieces = Pieces::default();
-        if self.room.pieces.is_empty() {
-            // SAFETY: as in `cut`.
-            let piece = unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() };
-            pieces.only(piece);
-        } else {
-            self.cut();
-            pieces.many(core::mem::take(&mut self.room.pieces), self.room.behind);
-        }
-        pieces
     }
 }
 
-impl Room<'_> {
+impl<'w> Room<'w> {
+    fn push(&mut self, piece: &'w [u8]) {
+        if self.purpose == Purpose::Encode {
+            self.pieces.push(piece);
+        }
+        self.count(piece.len());
+    }
+
     fn count(&mut self, length: usize) {
         self.behind = self.behind.checked_add(length).expect("a message fits the memory");
     }
@@ -309,10 +305,7 @@ fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u
 #[inline(never)]
 fn refer<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
     back.cut();
-    back.room.count(bytes.len());
-    if back.room.purpose == Purpose::Encode {
-        back.room.pieces.push(bytes);
-    }
+    back.room.push(bytes);
     back.at
 }
 
@@ -375,18 +368,24 @@ fn more(mut back: Back<'_, '_>, need: usize) -> NonNull<u8> {
 /// Writes a varint before `at`; returns the new position.
 ///
 /// # Safety
-/// As many bytes before `at` can be written as it takes.
+/// Before `at`, as many bytes can be written as it takes, and 8 at least.
 #[inline(never)]
 unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64) -> NonNull<u8> {
-    let last = super::varint::len(value) - 1;
+    let length = varint::len(value);
     // SAFETY: the caller's promise.
-    let at = unsafe { at.sub(last + 1) };
-    for index in 0..last {
+    let start = unsafe { at.sub(length) };
+    if length <= 8 {
+        let bytes = (varint::spread(value) << (64 - 8 * length)).to_le_bytes();
+        // What stands before the varint is overwritten by what comes before it.
+        // SAFETY: the caller's promise; a byte array has no alignment.
+        unsafe { at.sub(8).cast::<[u8; 8]>().write(bytes) };
+        return start;
+    }
+    for index in 0..length {
+        let more = if index + 1 < length { 0x80 } else { 0 };
         // SAFETY: `index` is below the length.
-        unsafe { at.add(index).write(value as u8 | 0x80) };
+        unsafe { start.add(index).write(value as u8 & 0x7f | more) };
         value >>= 7;
     }
-    // SAFETY: `last` is below the length.
-    unsafe { at.add(last).write(value as u8) };
-    at
+    start
 }
