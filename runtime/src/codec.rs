@@ -10,6 +10,10 @@ use prost::Message;
 use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
+mod configured;
+
+pub use configured::{CodecSettings, ConfiguredCodec, ConfiguredDecoder, ConfiguredEncoder};
+
 /// A tonic [`Codec`] for protobuf messages of any origin: it needs no more than `prost::Message`.
 ///
 /// `T` is what is sent, `U` what is received.

@@ -1,0 +1,151 @@
+//! The codec of stubs that want something else than the defaults.
+
+use alloc::string::ToString;
+use core::fmt;
+use core::marker::PhantomData;
+
+use bytes::BufMut;
+use prost::Message;
+use tonic::Status;
+use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
+
+use crate::{DecodeOptions, encode_deterministic};
+
+/// What a [`ConfiguredCodec`] does differently. It is a type, because stubs make their codecs themselves, one for each call.
+pub trait CodecSettings: Send + Sync + 'static {
+    /// Limits of what is received.
+    const DECODE: DecodeOptions = DecodeOptions::new();
+    /// Whether what is sent has its maps in the order of their keys.
+    const DETERMINISTIC: bool = false;
+
+    /// How tonic's buffers grow.
+    fn buffers() -> BufferSettings {
+        BufferSettings::default()
+    }
+}
+
+/// As [`ProtoCodec`](super::ProtoCodec), but with settings.
+///
+/// ```
+/// use rust_grpc::DecodeOptions;
+/// use rust_grpc::codec::{CodecSettings, ConfiguredCodec};
+///
+/// pub struct Cautious;
+///
+/// impl CodecSettings for Cautious {
+///     const DECODE: DecodeOptions = DecodeOptions::new().recursion_limit(20);
+/// }
+///
+/// /// For stubs that are generated with `codec_path=crate::CautiousCodec`.
+/// pub type CautiousCodec<T, U> = ConfiguredCodec<T, U, Cautious>;
+/// ```
+pub struct ConfiguredCodec<T, U, S> {
+    messages: PhantomData<fn(T, S) -> U>,
+}
+
+/// Encodes the messages of a call as `S` says.
+pub struct ConfiguredEncoder<T, S> {
+    message: PhantomData<fn(T, S)>,
+}
+
+/// Decodes the messages of a call as `S` says.
+pub struct ConfiguredDecoder<U, S> {
+    message: PhantomData<fn(S) -> U>,
+}
+
+macro_rules! stateless {
+    ($($name:ident<$message:ident> $field:ident,)*) => {$(
+        impl<$message, S> Default for $name<$message, S> {
+            fn default() -> Self {
+                $name { $field: PhantomData }
+            }
+        }
+
+        impl<$message, S> fmt::Debug for $name<$message, S> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+    )*};
+}
+
+stateless! {
+    ConfiguredEncoder<T> message,
+    ConfiguredDecoder<U> message,
+}
+
+impl<T, U, S> Default for ConfiguredCodec<T, U, S> {
+    fn default() -> Self {
+        ConfiguredCodec { messages: PhantomData }
+    }
+}
+
+impl<T, U, S> Clone for ConfiguredCodec<T, U, S> {
+    fn clone(&self) -> Self {
+        ConfiguredCodec::default()
+    }
+}
+
+impl<T, U, S> fmt::Debug for ConfiguredCodec<T, U, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ConfiguredCodec")
+    }
+}
+
+impl<T, U, S> Codec for ConfiguredCodec<T, U, S>
+where
+    T: Message + 'static,
+    U: Message + Default + 'static,
+    S: CodecSettings,
+{
+    type Encode = T;
+    type Decode = U;
+    type Encoder = ConfiguredEncoder<T, S>;
+    type Decoder = ConfiguredDecoder<U, S>;
+
+    fn encoder(&mut self) -> Self::Encoder {
+        ConfiguredEncoder::default()
+    }
+
+    fn decoder(&mut self) -> Self::Decoder {
+        ConfiguredDecoder::default()
+    }
+}
+
+impl<T: Message, S: CodecSettings> Encoder for ConfiguredEncoder<T, S> {
+    type Item = T;
+    type Error = Status;
+
+    /// # Errors
+    /// None: the buffer grows as needed.
+    fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
+        if S::DETERMINISTIC {
+            buf.put_slice(&encode_deterministic(&item));
+        } else {
+            item.encode_raw(buf);
+        }
+        Ok(())
+    }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        S::buffers()
+    }
+}
+
+impl<U: Message + Default, S: CodecSettings> Decoder for ConfiguredDecoder<U, S> {
+    type Item = U;
+    type Error = Status;
+
+    /// # Errors
+    /// A message that is malformed or exceeds a limit, as `INTERNAL`: the code that gRPC prescribes for that.
+    fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
+        match S::DECODE.decode(buf) {
+            Ok(message) => Ok(Some(message)),
+            Err(error) => Err(Status::internal(error.to_string())),
+        }
+    }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        S::buffers()
+    }
+}
