@@ -74,7 +74,8 @@ fn captured(corpus: &Corpus, files: &[String], request: &Path) -> PathBuf {
     let arguments = request.with_extension("arguments");
     fs::write(&arguments, files.join("\n")).unwrap();
     let capture = request.with_extension("sh");
-    fs::write(&capture, format!("#!/bin/sh\ncat > {request:?}\n")).unwrap();
+    // protoc wants to hear that optional fields of proto3 and editions are understood.
+    fs::write(&capture, format!("#!/bin/sh\ncat > {request:?}\nprintf '\\020\\003\\030\\346\\007\\040\\351\\007'\n")).unwrap();
     run(Command::new("chmod").arg("+x").arg(&capture));
     let mut protoc = corpus.protoc();
     protoc.arg(format!("--plugin=protoc-gen-capture={}", capture.display()));
