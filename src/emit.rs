@@ -34,14 +34,33 @@ use quote::quote;
 
 pub(crate) use service::names as service_names;
 
-use crate::model::{Model, Package};
+use crate::model::{EnumId, MessageId, Model, Package, ServiceId};
 
-/// The items of a package's module, in order, each small enough to be rendered by itself.
-pub(crate) fn package<'m>(model: &'m Model, package: &'m Package) -> impl Iterator<Item = TokenStream> + 'm {
-    let messages = package.messages.iter().flat_map(move |id| message::items(model, model.message(*id)));
-    let enums = package.enums.iter().flat_map(move |id| enumeration::items(model, model.enumeration(*id)));
-    let services = package.services.iter().flat_map(move |id| service::items(model, model.service(*id)));
-    messages.chain(enums).chain(services).chain(package.descriptor_set.as_deref().map(descriptor_set))
+/// What a package's module is made of.
+#[derive(Clone, Copy)]
+pub(crate) enum Element<'m> {
+    Message(MessageId),
+    Enum(EnumId),
+    Service(ServiceId),
+    DescriptorSet(&'m [u8]),
+}
+
+/// The elements of a package's module, in order.
+pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
+    let messages = package.messages.iter().copied().map(Element::Message);
+    let enums = package.enums.iter().copied().map(Element::Enum);
+    let services = package.services.iter().copied().map(Element::Service);
+    messages.chain(enums).chain(services).chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
+}
+
+/// The items of an element, each to be rendered by itself.
+pub(crate) fn items(model: &Model, element: Element<'_>) -> Vec<TokenStream> {
+    match element {
+        Element::Message(id) => message::items(model, model.message(id)),
+        Element::Enum(id) => enumeration::items(model, model.enumeration(id)),
+        Element::Service(id) => service::items(model, model.service(id)),
+        Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
+    }
 }
 
 /// The embedded descriptors.

@@ -88,6 +88,16 @@ pub(crate) struct Planned<'m> {
     pub content: Content<'m>,
 }
 
+impl<'m> Planned<'m> {
+    /// The package whose items it holds.
+    pub fn package(&self) -> Option<&'m Package> {
+        match self.content {
+            Content::Package(package) => Some(package),
+            Content::Text(_) => None,
+        }
+    }
+}
+
 /// What is in a file.
 pub(crate) enum Content<'m> {
     /// The items of a package, to be rendered.

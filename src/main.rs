@@ -23,12 +23,11 @@ fn main() -> ExitCode {
 fn run_plugin() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
-    let response = plugin::run(request)?;
-    for warning in response.warnings.iter() {
+    // Not its lock: other threads write, too.
+    for warning in plugin::run_to(request, &mut io::stdout())?.iter() {
         say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
     }
-    io::stdout().write_all(&response.bytes)?;
-    Ok(io::stdout().flush()?)
+    Ok(())
 }
 
 /// If nobody listens, there is nobody to tell.

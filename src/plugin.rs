@@ -1,6 +1,9 @@
 //! The protoc plugin: the bytes of a request in, the bytes of a response out. It reads no file and no environment, and
 //! starts nothing: buf runs plugins in an empty image.
 
+use std::io::{self, Write};
+use std::thread;
+
 use prost::Message as _;
 
 use crate::descriptor::Edition;
@@ -23,7 +26,7 @@ pub struct Response {
 }
 
 /// Answers an encoded `google.protobuf.compiler.CodeGeneratorRequest`. What the user has got wrong goes into the
-/// response. A request that is given away does not stay in memory until there is a response.
+/// response.
 ///
 /// # Errors
 /// The bytes are no request, so there is nobody to respond to.
@@ -34,44 +37,79 @@ pub struct Response {
 /// assert!(error.to_string().starts_with("the standard input is no CodeGeneratorRequest"));
 /// ```
 pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
+    let (request, parameter) = decode(request)?;
+    let mut bytes = Vec::new();
+    let warnings = respond(request, &parameter, &mut |part| bytes.extend(part));
+    Ok(Response { bytes, warnings })
+}
+
+/// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no more is in memory at a
+/// time than need be. Returns what is worth knowing.
+///
+/// # Errors
+/// As [`run`], as an error of kind `InvalidData`; the response cannot be written.
+pub fn run_to(request: impl AsRef<[u8]>, out: &mut (impl Write + Send)) -> io::Result<Diagnostics> {
+    let (request, parameter) = decode(request).map_err(|problems| io::Error::new(io::ErrorKind::InvalidData, problems))?;
+    let mut written = Ok(());
+    let warnings = respond(request, &parameter, &mut |part| {
+        if written.is_ok() {
+            written = out.write_all(&part);
+        }
+    });
+    written.and_then(|()| out.flush()).map(|()| warnings)
+}
+
+/// The request, whose bytes are no longer needed, and its parameter.
+fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
     // No bytes are an empty message, but protoc never asks for nothing.
     if request.as_ref().is_empty() {
         return Err(not_a_request("it is empty").into());
     }
-    let (decoded, parameter) = Request::with_parameter(request.as_ref())?;
-    drop(request);
-    let response = generate(decoded, &parameter);
-    Ok(response.unwrap_or_else(|problems| Response { bytes: head(Some(problems.to_string())), warnings: Diagnostics::default() }))
+    Request::with_parameter(request.as_ref())
 }
 
-fn generate(request: Request, parameter: &str) -> Result<Response, Diagnostics> {
+/// Responds in parts: a message that comes in parts is the message of all parts. Where there is an error,
+/// protoc writes no file. Returns warnings.
+fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + Send)) -> Diagnostics {
     let mut options = Options::default();
     options.unmatched = Unmatched::Ignore;
     let mut found = options.apply(parameter).err().unwrap_or_default();
-    match request.described().and_then(|request| respond(request, &options)) {
-        Ok(response) if found.is_empty() => Ok(response),
-        Ok(_) => Err(found),
-        Err(problems) => {
-            found.extend(problems);
-            Err(found)
-        }
-    }
+    let is_usable = found.is_empty();
+    let generated = request.described().and_then(|request| generate(request, &options, is_usable, send));
+    let (warnings, problems) =
+        generated.map_or_else(|problems| (Diagnostics::default(), problems), |warnings| (warnings, Diagnostics::default()));
+    found.extend(problems);
+    let error = (!found.is_empty()).then(|| found.to_string());
+    let warnings = if error.is_some() { Diagnostics::default() } else { warnings };
+    send(last(error));
+    warnings
 }
 
-fn respond(request: Request, options: &Options) -> Result<Response, Diagnostics> {
+/// Renders only if that `is_wanted`.
+fn generate(
+    request: Request,
+    options: &Options,
+    is_wanted: bool,
+    send: &mut (dyn FnMut(Vec<u8>) + Send),
+) -> Result<Diagnostics, Diagnostics> {
     let model = model::lower(&request, options)?;
     let warnings = split::warnings(&request, options);
-    drop(request);
-    let mut bytes = head(None);
-    render::files(&model, layout::Layout::new(options).files(&model), |file| append(&mut bytes, file))?;
-    Ok(Response { bytes, warnings })
+    if !is_wanted {
+        return Ok(warnings);
+    }
+    thread::scope(|scope| {
+        // Millions of small pieces: that takes a while.
+        scope.spawn(move || drop(request));
+        render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
+    })?;
+    Ok(warnings)
 }
 
-/// A response without files.
+/// What a response says beside its files.
 ///
 /// Features and editions belong into an error, too: without them protoc complains that the plugin lacks them, before it
 /// shows the error. The editions are all that protoc knows; the generator itself refuses those it does not support.
-fn head(error: Option<String>) -> Vec<u8> {
+fn last(error: Option<String>) -> Vec<u8> {
     let response = CodeGeneratorResponse {
         error,
         supported_features: Some(Feature::Proto3Optional as u64 | Feature::SupportsEditions as u64),
@@ -82,9 +120,8 @@ fn head(error: Option<String>) -> Vec<u8> {
     response.encode_to_vec()
 }
 
-/// Appends a file to an encoded response: a message that comes in parts is the message of all parts.
-fn append(response: &mut Vec<u8>, file: OutputFile) {
+/// A response with one file.
+fn part(file: OutputFile) -> Vec<u8> {
     let file = File { name: Some(file.name), content: Some(file.content), ..File::default() };
-    let part = CodeGeneratorResponse { file: vec![file], ..CodeGeneratorResponse::default() };
-    response.extend(part.encode_to_vec());
+    CodeGeneratorResponse { file: vec![file], ..CodeGeneratorResponse::default() }.encode_to_vec()
 }

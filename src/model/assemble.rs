@@ -9,6 +9,7 @@ use super::rules::{Attribute, Rules, Tracked};
 use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
 use crate::diagnostics::Diagnostics;
 use crate::options::Options;
+use crate::parallel;
 
 mod enumeration;
 mod field;
@@ -67,11 +68,9 @@ impl Assembly<'_, '_> {
             enums: number((0..self.schema.enums.len()).map(|index| self.declared.generated_enum(index)), EnumId),
             services: number((0..self.schema.services.len()).map(|index| self.declared.generated_service(index)), ServiceId),
         };
-        let messages = (0..ids.messages.len()).filter(|&index| ids.messages[index].is_some());
-        let messages = messages.map(|index| self.message(index, &ids, found)).collect();
-        let enums = (0..ids.enums.len()).filter(|&index| ids.enums[index].is_some()).map(|index| self.enumeration(index)).collect();
-        let services = (0..ids.services.len()).filter(|&index| ids.services[index].is_some());
-        let services = services.map(|index| self.service(index, &ids, found)).collect();
+        let messages = all(&ids.messages, |index, found| self.message(index, &ids, found), found);
+        let enums = all(&ids.enums, |index, _| self.enumeration(index), found);
+        let services = all(&ids.services, |index, found| self.service(index, &ids, found), found);
         Assembled { messages, enums, services, ids }
     }
 }
@@ -112,6 +111,27 @@ impl Assembled {
         }
         contents
     }
+}
+
+/// Makes an element for everything that has an id, on all cores.
+fn all<Id: Copy, T: Send>(ids: &[Option<Id>], make: impl Fn(usize, &mut Diagnostics) -> T + Sync, found: &mut Diagnostics) -> Vec<T> {
+    let indices: Vec<usize> = (0..ids.len()).filter(|&index| ids[index].is_some()).collect();
+    let mut made = Vec::with_capacity(indices.len());
+    let some = |(): &mut (), indices: &&[usize]| {
+        let mut found = Diagnostics::default();
+        let elements: Vec<T> = indices.iter().map(|&index| make(index, &mut found)).collect();
+        (elements, found)
+    };
+    parallel::in_order(
+        &indices.chunks(64).collect::<Vec<_>>(),
+        || (),
+        some,
+        |(elements, problems)| {
+            made.extend(elements);
+            found.extend(problems);
+        },
+    );
+    made
 }
 
 /// Numbers those that take part.

@@ -161,6 +161,9 @@ fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) 
 
 /// Whether a field is selected, by any of the full names it goes by.
 fn selects(selectors: &Tracked<Selector>, message: &MessageDecl<'_>, nth: usize, field: &FieldDecl) -> bool {
+    if selectors.is_empty() {
+        return false;
+    }
     let name = message.proto.field[nth].name();
     match field.oneof {
         Some(oneof) => selectors.select(&member_names(message, oneof, name).each_ref().map(String::as_str)),

@@ -9,7 +9,7 @@ use super::link::{EnumDecl, MessageDecl, Schema, join, step};
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::rules::{Rules, Tracked};
 use super::scope::{self, Given, Style, Taker, Want};
-use crate::diagnostics::{Diagnostics, Location, methods_clash, name_is_reserved, name_rules_clash};
+use crate::diagnostics::{Diagnostics, methods_clash, name_is_reserved, name_rules_clash};
 use crate::options::{Options, Rule};
 
 mod services;
@@ -116,7 +116,8 @@ struct Namer<'a, 'r> {
 /// An element that wants a name, and where the name goes.
 struct Element<'a> {
     want: Want,
-    location: Location,
+    /// Its file and path: what that is in words is seldom asked.
+    location: (usize, Vec<i32>),
     /// The rules it may be named by, and the selector that named it.
     rules: &'a Tracked<Rule>,
     selector: String,
@@ -142,7 +143,7 @@ enum Slot {
 }
 
 impl<'a> Element<'a> {
-    fn new(names: &[&str], natural: String, style: Style, rules: &'a Tracked<Rule>, location: Location, slot: Slot) -> Self {
+    fn new(names: &[&str], natural: String, style: Style, rules: &'a Tracked<Rule>, location: (usize, Vec<i32>), slot: Slot) -> Self {
         let rule = rules.name_of(names);
         let proto_name = names[0].rsplit('.').next().unwrap_or_default().to_owned();
         Self {
@@ -175,7 +176,7 @@ impl<'a> Namer<'a, '_> {
         }
         for clash in clashes {
             let second = &elements[clash.second];
-            let (location, key) = (second.location.clone(), second.rules.key());
+            let (location, key) = (self.schema.location(second.location.0, &second.location.1), second.rules.key());
             let name = second.explicit_name();
             self.found.push(match clash.first.map(|first| &elements[first]) {
                 None => name_is_reserved(location, key, second.named_by(), name),
@@ -252,7 +253,7 @@ impl<'a> Namer<'a, '_> {
         for &nth in &real {
             let name = message.proto.oneof_decl[nth].name();
             let full_name = join(&message.at.full_name, name);
-            let location = self.location(message.at.file, message.at.part(&[step::MESSAGE_ONEOF, path_index(nth)]));
+            let location = (message.at.file, message.at.part(&[step::MESSAGE_ONEOF, path_index(nth)]));
             let camel = case::upper_camel(name);
             let natural = if nested_types().any(|nested| case::upper_camel(nested) == camel) { camel + "OneOf" } else { camel };
             let slot = Slot::OneofType(index, nth);
@@ -269,7 +270,7 @@ impl<'a> Namer<'a, '_> {
 
     fn name_fields(&mut self, index: usize, message: &MessageDecl<'_>, mut elements: Vec<Element<'a>>) {
         for (nth, field) in message.proto.field.iter().enumerate().filter(|(nth, _)| self.fields[index][*nth].oneof.is_none()) {
-            let location = self.location(message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
+            let location = (message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
             let full_name = join(&message.at.full_name, field.name());
             let style = self.accessor_style(self.fields[index][nth]);
             let slot = Slot::Field(index, nth);
@@ -279,7 +280,7 @@ impl<'a> Namer<'a, '_> {
             // `~` sorts behind every proto name, so a field of the schema keeps its name.
             let (proto_name, natural) = ("~".into(), "unknown_fields".into());
             let want = Want { proto_name, full_name: message.at.full_name.clone(), natural, explicit: None, style: Style::Snake };
-            let location = self.location(message.at.file, message.at.path.clone());
+            let location = (message.at.file, message.at.path.clone());
             let rules = &self.rules.names.field_name;
             elements.push(Element { want, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
         }
@@ -289,7 +290,7 @@ impl<'a> Namer<'a, '_> {
     fn name_members(&mut self, index: usize, message: &MessageDecl<'_>, oneof: usize) {
         let members = message.proto.field.iter().enumerate().filter(|(nth, _)| self.fields[index][*nth].oneof == Some(oneof));
         let elements = members.map(|(nth, field)| {
-            let location = self.location(message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
+            let location = (message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
             let [full_name, by_oneof] = member_names(message, oneof, field.name());
             let natural = case::upper_camel(field.name());
             Element::new(&[&full_name, &by_oneof], natural, Style::Camel, &self.rules.names.field_name, location, Slot::Field(index, nth))
@@ -307,7 +308,7 @@ impl<'a> Namer<'a, '_> {
             if !numbers.insert(value.number()) {
                 continue;
             }
-            let location = self.location(decl.at.file, decl.at.part(&[step::ENUM_VALUE, path_index(nth)]));
+            let location = (decl.at.file, decl.at.part(&[step::ENUM_VALUE, path_index(nth)]));
             let full_name = join(&decl.at.full_name, value.name());
             let camel = case::upper_camel(value.name());
             let natural = if self.options.retain_enum_prefix { camel } else { case::without_enum_prefix(&enum_name, camel) };
@@ -325,7 +326,7 @@ impl<'a> Namer<'a, '_> {
 
     /// A message's type and, where something is nested in it, its module.
     fn message_elements(&mut self, index: usize, message: &MessageDecl<'_>) -> Vec<Element<'a>> {
-        let location = self.location(message.at.file, message.at.path.clone());
+        let location = (message.at.file, message.at.path.clone());
         let (name, full_name) = (message.proto.name(), message.at.full_name.as_str());
         let module = Given { name: case::snake(name), renamed: None };
         self.names.messages[index].module = module.clone();
@@ -340,7 +341,7 @@ impl<'a> Namer<'a, '_> {
     }
 
     fn enum_element(&self, index: usize, decl: &EnumDecl<'_>) -> Element<'a> {
-        let location = self.location(decl.at.file, decl.at.path.clone());
+        let location = (decl.at.file, decl.at.path.clone());
         let natural = case::upper_camel(decl.proto.name());
         Element::new(&[&decl.at.full_name], natural, Style::Camel, &self.rules.names.type_name, location, Slot::Enum(index))
     }
@@ -357,10 +358,6 @@ impl<'a> Namer<'a, '_> {
             (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes, Cardinality::Singular(Presence::Explicit)) => Style::Accessor,
             (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes | Kind::Message(..), _) => Style::Snake,
         }
-    }
-
-    fn location(&self, file: usize, path: Vec<i32>) -> Location {
-        self.schema.location(file, &path)
     }
 }
 

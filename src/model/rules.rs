@@ -1,6 +1,6 @@
 //! Per-path rules of the options, and which of them have matched something.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -13,7 +13,7 @@ use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Sel
 #[derive(Debug)]
 pub(super) struct Tracked<T> {
     key: &'static str,
-    items: Vec<(T, Cell<bool>)>,
+    items: Vec<(T, AtomicBool)>,
 }
 
 /// What is on or off.
@@ -233,7 +233,12 @@ fn names(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<
 
 impl<T> Tracked<T> {
     fn new(key: &'static str, items: impl IntoIterator<Item = T>) -> Self {
-        Self { key, items: items.into_iter().map(|item| (item, Cell::new(false))).collect() }
+        Self { key, items: items.into_iter().map(|item| (item, AtomicBool::new(false))).collect() }
+    }
+
+    /// Whether there are no rules, so that nobody need ask.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     /// The option, e.g. `field_name`.
@@ -243,13 +248,15 @@ impl<T> Tracked<T> {
 
     fn matching(&self, matches: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
         self.items.iter().filter(move |(item, _)| matches(item)).map(|(item, used)| {
-            used.set(true);
+            used.store(true, Ordering::Relaxed);
             item
         })
     }
 
     fn report(&self, print: impl Fn(&T) -> String, found: &mut Diagnostics) {
-        found.extend(self.items.iter().filter(|(_, used)| !used.get()).map(|(item, _)| unmatched_rule(self.key, &print(item))));
+        found.extend(
+            self.items.iter().filter(|(_, used)| !used.load(Ordering::Relaxed)).map(|(item, _)| unmatched_rule(self.key, &print(item))),
+        );
     }
 }
 
@@ -261,7 +268,7 @@ impl<T> Tracked<T> {
             let selector = selector(item);
             let Some(matched) = names.iter().position(|name| selector.matches(name)) else { continue };
             let precision = if matched == 0 { selector.precision(names[0]) } else { Selector::AROUND };
-            used.set(true);
+            used.store(true, Ordering::Relaxed);
             if best.as_ref().is_none_or(|(_, best)| precision > *best) {
                 best = Some((item, precision));
             }

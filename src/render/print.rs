@@ -10,6 +10,7 @@
 mod attribute;
 mod block;
 mod chain;
+mod enclosed;
 mod expression;
 mod generics;
 mod invocation;

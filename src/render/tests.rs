@@ -84,8 +84,7 @@ fn a_file_says_who_made_it_of_what() {
         ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
         ("a\nmod b;\r.proto", "proto3", "// @generated from amod b;.proto (proto3)\n"),
     ] {
-        let text = package(&of(name, edition), [].into_iter(), &mut Tools::default()).unwrap();
-        assert_eq!(text, notice() + expected);
+        assert_eq!(header(&of(name, edition)), notice() + expected);
     }
 }
 
@@ -102,9 +101,9 @@ fn items_are_set_apart_and_docs_are_comments() {
             mod b {}
         ),
     ];
-    let text = package(&of("a.proto", "proto3"), items.into_iter(), &mut Tools::default()).unwrap();
-    let items = text.split_once("(proto3)\n").unwrap().1;
-    assert_eq!(items, "\n/// One.\n///\n/// `*/` \\ \"two\"\npub struct A;\n\nmod b {}\n");
+    let mut text = String::new();
+    super::items(items, &mut Tools::default(), &mut text).unwrap();
+    assert_eq!(text, "\n/// One.\n///\n/// `*/` \\ \"two\"\npub struct A;\n\nmod b {}\n");
 }
 
 #[test]
@@ -123,6 +122,6 @@ fn what_does_not_parse_is_shown_with_line_numbers() {
         ),
         quote!(pub mod b { pub struct 1 { x: u8 } }),
     ];
-    let error = package(&of("a.proto", "proto3"), items.into_iter(), &mut Tools::default()).unwrap_err();
+    let error = super::items(items, &mut Tools::default(), &mut String::new()).unwrap_err();
     assert_eq!(error.to_string(), "expected identifier\n   1 | pub mod b {\n   2 | pub struct 1 {\n   3 | x : u8 \n   4 | }\n   5 | }");
 }

@@ -31,7 +31,7 @@ impl<'a> Namer<'a, '_> {
         let module_rule = self.rules.names.module_name.name_of(&[full_name]);
         let base = module_rule.map_or_else(|| case::service_snake(case::bare(&ident)), |rule| case::bare(&rule.value).to_owned());
         self.names.services[index].ident = ident;
-        let location = self.location(service.at.file, service.at.path.clone());
+        let location = (service.at.file, service.at.path.clone());
         let module = |suffix: &str, slot| {
             let natural = format!("{base}_{suffix}");
             let proto_name = service.proto.name().to_owned();
@@ -51,7 +51,7 @@ impl<'a> Namer<'a, '_> {
             (Slot::ServerMethod as fn(usize, usize) -> Slot, Vec::new()),
         ] {
             let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
-                let location = self.location(service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)]));
+                let location = (service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)]));
                 let full_name = join(&service.at.full_name, method.name());
                 Element::new(
                     &[&full_name],
@@ -81,7 +81,7 @@ impl<'a> Namer<'a, '_> {
                     explicit: None,
                     style: Style::Snake,
                 },
-                location: self.location(service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)])),
+                location: (service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)])),
                 rules: &self.rules.names.method_name,
                 selector: String::new(),
                 slot: Slot::MethodConstant(index, nth),
