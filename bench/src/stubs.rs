@@ -17,7 +17,7 @@ use project::{PARTS, Project, SUBJECTS};
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let runs: usize = match arguments {
         [] => 3,
-        [runs, number] if runs == "--runs" => number.parse().map_err(|_| "`--runs` takes a number")?,
+        [runs, number] if runs.as_str() == "--runs" => number.parse().map_err(|_| "`--runs` takes a number")?,
         _ => return Err(String::from("`stubs` takes `--runs N`")),
     };
     let schema = Schema::load("aiplatform", "google/cloud/aiplatform/v1")?;

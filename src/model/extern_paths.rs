@@ -42,7 +42,8 @@ impl<'o> ExternPaths<'o> {
         Self { rules, well_known: !options.compile_well_known_types }
     }
 
-    /// An exact rule beats the longest prefix, which beats prost-types, which beats generating it.
+    /// An exact rule beats the longest prefix, which beats generating it. For prost-types there is as good as a rule with the
+    /// prefix `.google.protobuf`, as with prost: a rule for `.google` does not mean the well-known types.
     pub fn resolve(&self, full_name: &str) -> Option<External> {
         if let Some(rust_path) = self.rule(full_name) {
             return Some(External::Path(path_code(rust_path)));
@@ -52,9 +53,11 @@ impl<'o> ExternPaths<'o> {
             if let Some(rust_path) = self.rule(prefix) {
                 return Some(External::Path(path_code(&join(rust_path, rest))));
             }
+            if self.well_known && prefix == "google.protobuf" {
+                return Some(External::WellKnown(well_known(rest)));
+            }
         }
-        let rest = full_name.strip_prefix("google.protobuf.")?;
-        self.well_known.then(|| External::WellKnown(well_known(rest)))
+        None
     }
 
     fn rule(&self, full_name: &str) -> Option<&'o str> {
@@ -148,6 +151,9 @@ mod tests {
             assert_eq!(resolve(rules, name), expected, "{name}");
         }
         assert_eq!(resolve("extern_path=.google.protobuf=::mine", "google.protobuf.StringValue"), "::mine::StringValue");
+        assert_eq!(resolve("extern_path=.google=::mine", "google.protobuf.StringValue"), "String");
+        assert_eq!(resolve("extern_path=.google=::mine", "google.type.Date"), "::mine::r#type::Date");
+        assert_eq!(resolve("extern_path=.google=::mine,compile_well_known_types", "google.protobuf.Any"), "::mine::protobuf::Any");
         assert_eq!(resolve("compile_well_known_types", "google.protobuf.Any"), "local");
         assert_eq!(resolve("extern_path=.=::all", "x.Y"), "::all::x::Y");
     }
