@@ -13,6 +13,7 @@ mod docs;
 mod extern_paths;
 mod features;
 mod link;
+mod links;
 mod lower;
 mod name;
 mod names;

@@ -4,6 +4,7 @@ use super::declare::Declarations;
 use super::derives::Facts;
 use super::features::FeatureTable;
 use super::link::{Declared, Schema};
+use super::links::Links;
 use super::names::Names;
 use super::rules::{Attribute, Rules, Tracked};
 use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
@@ -22,6 +23,7 @@ pub(super) struct Assembly<'a, 'r> {
     pub features: &'a FeatureTable,
     pub declared: &'a Declarations,
     pub names: &'a Names,
+    pub links: Links<'a, 'r>,
     pub facts: Facts<'a>,
     pub derives: &'a [Derives],
     /// Messages that can hold a `bytes::Bytes`.

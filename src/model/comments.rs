@@ -16,15 +16,18 @@ mod references;
 #[cfg(test)]
 mod tests;
 
+/// Finds what a link in docs leads to, e.g. `struct@Forecast` for `acme.v1.Forecast`; nothing if that is no item.
+pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// Doc lines of one comment; none if it is blank.
 pub(crate) fn of_one(comment: &str) -> Vec<String> {
-    if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "") }
+    if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "", &|_| None) }
 }
 
 /// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one: without comments it is
 /// `fallback`.
-pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str) -> Vec<String> {
-    let comments = leading.into_iter().chain(trailing).map(|comment| blocks::rewrite(&lines(comment)));
+pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str, targets: Targets<'_>) -> Vec<String> {
+    let comments = leading.into_iter().chain(trailing).map(|comment| blocks::rewrite(&lines(comment), targets));
     let mut docs: Vec<String> = Vec::new();
     for comment in comments.filter(|lines| !lines.is_empty()) {
         if !docs.is_empty() {

@@ -8,14 +8,23 @@ use super::scope::{Given, Taker};
 
 impl Assembly<'_, '_> {
     /// Doc lines of a declared element, or of a part of it at `path`, that goes by these full names. `what` is e.g.
-    /// ``Message `acme.v1.Forecast` ``.
-    pub fn docs(&self, at: &Declared, path: &[i32], names: &[&str], what: &str, given: Option<&Given>) -> Vec<String> {
+    /// ``Message `acme.v1.Forecast` ``, `scope` the module that the docs stand in; without one there are no links.
+    pub fn docs(
+        &self,
+        at: &Declared,
+        path: &[i32],
+        names: &[&str],
+        what: &str,
+        given: Option<&Given>,
+        scope: Option<&[String]>,
+    ) -> Vec<String> {
         if !self.schema.files[at.file].emitted {
             return Vec::new();
         }
         let disabled = self.rules.select.disable_comments.select(names);
         let [leading, trailing] = self.schema.comments(at.file, path).map(|comment| comment.filter(|_| !disabled));
-        let mut lines = comments::docs(leading, trailing, &format!("{what}."));
+        let targets = |full_name: &str| self.links.target(at.file, scope?, full_name);
+        let mut lines = comments::docs(leading, trailing, &format!("{what}."), &targets);
         lines.extend(given.map(why).unwrap_or_default());
         lines
     }

@@ -10,6 +10,7 @@ use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
 use super::link::{MessageDecl, Schema, join, link};
+use super::links::Links;
 use super::names::{self, member_names, package_scope};
 use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
@@ -58,6 +59,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
         features: &features,
         declared: &declared,
         names: &names,
+        links: Links::new(&schema, &declared, &names, &fields),
         facts,
         derives: &derives,
         sharing: &sharing,

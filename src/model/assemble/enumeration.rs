@@ -13,7 +13,14 @@ impl Assembly<'_, '_> {
             full_name: decl.at.full_name.clone(),
             ident: Name::new(&names.ident.name),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
-            docs: self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &format!("Enum `{}`", decl.at.full_name), Some(&names.ident)),
+            docs: self.docs(
+                &decl.at,
+                &decl.at.path,
+                &[&decl.at.full_name],
+                &format!("Enum `{}`", decl.at.full_name),
+                Some(&names.ident),
+                Some(&names.scope),
+            ),
             attributes: self
                 .type_attributes(&[&self.rules.attributes.enum_attribute, &self.rules.attributes.only_enum_attribute], &decl.at.full_name),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
@@ -32,7 +39,14 @@ impl Assembly<'_, '_> {
             ident: Name::new(&given.name),
             proto_name: value.name().to_owned(),
             number: value.number(),
-            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Value `{}`", value.name()), Some(given)),
+            docs: self.docs(
+                &decl.at,
+                &path,
+                &[&full_name],
+                &format!("Value `{}`", value.name()),
+                Some(given),
+                Some(&self.names.enums[index].scope),
+            ),
             deprecated: value.options.as_ref().is_some_and(|options| options.deprecated()),
             attributes: self
                 .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.enum_value_attribute], &[&full_name]),

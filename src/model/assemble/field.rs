@@ -21,7 +21,14 @@ impl Assembly<'_, '_> {
         let full_name = join(&decl.at.full_name, field.name());
         let path = decl.at.part(&[step::MESSAGE_FIELD, path_index(nth)]);
         let shape = self.shape(index, nth, &full_name, ids, found);
-        let mut docs = self.docs(&decl.at, &path, &[&full_name], &format!("Field `{}`", field.name()), Some(given));
+        let mut docs = self.docs(
+            &decl.at,
+            &path,
+            &[&full_name],
+            &format!("Field `{}`", field.name()),
+            Some(given),
+            Some(&self.names.messages[index].scope),
+        );
         if field.label() == Label::Required && self.facts.fields[index][nth].cardinality != Cardinality::Singular(Presence::Required) {
             docs.extend([String::new(), " Required by the schema, but a message that requires itself has no end.".into()]);
         }

@@ -30,6 +30,7 @@ impl Assembly<'_, '_> {
                 &[&decl.at.full_name],
                 &format!("Message `{}`", decl.at.full_name),
                 Some(&names.ident),
+                Some(&names.scope),
             ),
             module_attributes: self.rules.attributes.module_attribute.of(&[&decl.at.full_name]),
             module_docs: module_docs(decl.proto.name(), &names.module),
@@ -46,6 +47,12 @@ impl Assembly<'_, '_> {
             shares_bytes: self.sharing[index],
             unknown_fields: names.unknown_fields.as_ref().map(|given| Name::new(&given.name)),
         }
+    }
+
+    /// The module of what is nested in a message.
+    fn module_of(&self, index: usize) -> Vec<String> {
+        let names = &self.names.messages[index];
+        names.scope.iter().chain([&names.module.name]).cloned().collect()
     }
 
     /// What `prost::Name` says.
@@ -70,7 +77,7 @@ impl Assembly<'_, '_> {
             ident: Name::new(&field.name),
             type_ident: Name::new(&type_name.name),
             proto_name: proto_name.to_owned(),
-            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Oneof `{full_name}`"), Some(type_name)),
+            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Oneof `{full_name}`"), Some(type_name), None),
             attributes: self.attributes(&[&attributes.field_attribute, &attributes.oneof_field_attribute], &[&full_name]),
             type_attributes: self.type_attributes(&[&attributes.enum_attribute, &attributes.oneof_attribute], &full_name),
             derives: derives::of_oneof(&self.facts, self.derives, index, oneof, &members),
@@ -94,6 +101,7 @@ impl Assembly<'_, '_> {
                 &names.each_ref().map(String::as_str),
                 &format!("Field `{}` of the oneof", field.name()),
                 Some(given),
+                Some(&self.module_of(index)),
             ),
             deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
             attributes: self.attributes(

@@ -37,7 +37,7 @@ impl Assembly<'_, '_> {
         let client = has(&switches.client, |method| method.in_client).then(client);
         let server = has(&switches.server, |method| method.in_server).then(server);
         let what = format!("Service `{}`", decl.at.full_name);
-        let mut docs = self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &what, None);
+        let mut docs = self.docs(&decl.at, &decl.at.path, &[&decl.at.full_name], &what, None, self.stub_scope(index).as_deref());
         let modules = [(&client, &names.client_module), (&server, &names.server_module)];
         docs.extend(modules.into_iter().filter(|(stub, _)| stub.is_some()).flat_map(|(_, module)| why(module)));
         Service {
@@ -59,6 +59,13 @@ impl Assembly<'_, '_> {
                 && decl.proto.options.as_ref().is_some_and(|options| options.deprecated()),
             methods,
         }
+    }
+
+    /// A module beside the messages: the docs of a service are in those of client and server. None if they stand elsewhere.
+    fn stub_scope(&self, index: usize) -> Option<Vec<String>> {
+        let names = &self.names.services[index];
+        let beside_messages = self.options.proto_path.0.is_none();
+        beside_messages.then(|| names.scope.iter().chain([&names.client_module.name]).cloned().collect())
     }
 
     /// What the service is called on the wire.
@@ -103,7 +110,14 @@ impl Assembly<'_, '_> {
             codec: self.rules.rust_paths.codec_path.text_of(&names).and_then(|path| path.parse().ok()).map(|path| Code::new(&path)),
             request: message(method.input_type()),
             response: message(method.output_type()),
-            docs: self.docs(&decl.at, &path, &[&full_name], &format!("Calls `{full_name}`"), Some(client)),
+            docs: self.docs(
+                &decl.at,
+                &path,
+                &[&full_name],
+                &format!("Calls `{full_name}`"),
+                Some(client),
+                self.stub_scope(index).as_deref(),
+            ),
             attributes: self.rules.attributes.method_attribute.of(&[&full_name]),
             constant: Name::new(&self.names.services[index].constants[nth].name),
             deprecated,

@@ -1,14 +1,14 @@
 //! Paragraphs, lists, headings, rules and code.
 
-use super::indentation;
-use super::inline;
+use super::{Targets, indentation, inline};
 
 /// How many lists may be nested. What looks like more is text: every level is a call within a call.
 const MAX_NESTING: usize = 16;
 
 /// The lines again, as Markdown that says the same to every reader.
-pub(super) fn rewrite(lines: &[String]) -> Vec<String> {
-    let mut rewriter = Rewriter { rest: lines, items: Vec::new(), paragraph: Vec::new(), marker: String::new(), out: Vec::new() };
+pub(super) fn rewrite(lines: &[String], targets: Targets<'_>) -> Vec<String> {
+    let (items, paragraph, marker, out) = Default::default();
+    let mut rewriter = Rewriter { rest: lines, targets, items, paragraph, marker, out };
     while let Some((line, rest)) = rewriter.rest.split_first() {
         rewriter.rest = rest;
         rewriter.line(indentation(line), line.trim_start_matches(' '));
@@ -20,6 +20,7 @@ pub(super) fn rewrite(lines: &[String]) -> Vec<String> {
 struct Rewriter<'a> {
     /// What is still to be read.
     rest: &'a [String],
+    targets: Targets<'a>,
     /// The list items that are open, from the outermost.
     items: Vec<Item>,
     /// The lines of the paragraph that is open, if one is.
@@ -59,7 +60,7 @@ impl<'a> Rewriter<'a> {
         } else if let Some(marker) = self.marker(text) {
             self.item(column, text, marker);
         } else if is_heading(text) {
-            let text = inline::rewrite(text);
+            let text = inline::rewrite(text, self.targets);
             self.write(&text);
         } else if is_rule(text) && self.marker.is_empty() {
             self.write(text);
@@ -87,7 +88,7 @@ impl<'a> Rewriter<'a> {
             self.code(column, text);
         } else if is_heading(text) && self.items.is_empty() {
             self.end_paragraph();
-            let text = inline::rewrite(text);
+            let text = inline::rewrite(text, self.targets);
             self.write(&text);
         } else if (is_rule(text) || is_underline(text)) && self.items.is_empty() && !self.paragraph.iter().any(|line| line.contains('|')) {
             self.end_paragraph();
@@ -170,10 +171,10 @@ impl<'a> Rewriter<'a> {
         let lines: Vec<String> = lines.iter().map(|line| without_meaning(line)).collect();
         if is_table {
             for line in &lines {
-                self.write(&inline::rewrite_row(line));
+                self.write(&inline::rewrite_row(line, self.targets));
             }
         } else {
-            for line in inline::rewrite(&lines.join("\n")).split('\n') {
+            for line in inline::rewrite(&lines.join("\n"), self.targets).split('\n') {
                 self.write(line);
             }
         }

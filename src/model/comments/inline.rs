@@ -1,22 +1,27 @@
 //! Running text: code spans and links are kept, everything else that Markdown has for lines is made to mean itself.
 
-use super::references;
+use super::{Targets, references};
 
 /// A paragraph. It has as many lines as before.
-pub(super) fn rewrite(text: &str) -> String {
-    Rewriter { text, links: true, out: String::with_capacity(text.len() + 16) }.rewrite()
+pub(super) fn rewrite(text: &str, targets: Targets<'_>) -> String {
+    Rewriter { text, links: true, targets, out: String::with_capacity(text.len() + 16) }.rewrite()
+}
+
+/// The text of a link, in which there are no others.
+pub(super) fn label(text: &str) -> String {
+    Rewriter { text, links: false, targets: &|_| None, out: String::new() }.rewrite()
 }
 
 /// A line of a table. Cells end at every `|` that is not escaped, even in code.
-pub(super) fn rewrite_row(line: &str) -> String {
+pub(super) fn rewrite_row(line: &str, targets: Targets<'_>) -> String {
     let mut row = String::new();
     let mut rest = line;
     while let Some(at) = end_of_cell(rest) {
-        row.push_str(&rewrite(&rest[..at]));
+        row.push_str(&rewrite(&rest[..at], targets));
         row.push('|');
         rest = &rest[at + 1..];
     }
-    row + &rewrite(rest)
+    row + &rewrite(rest, targets)
 }
 
 fn end_of_cell(row: &str) -> Option<usize> {
@@ -32,6 +37,7 @@ struct Rewriter<'a> {
     text: &'a str,
     /// Whether there can be links: not within another.
     links: bool,
+    targets: Targets<'a>,
     out: String,
 }
 
@@ -125,15 +131,14 @@ impl Rewriter<'_> {
         let (link, len) = if let Some(url) = after.strip_prefix('(') {
             let len = url_len(url);
             url[len..].strip_prefix(')').filter(|_| len > 0)?;
-            let text = Rewriter { text, links: false, out: String::new() }.rewrite();
-            (format!("[{text}]({})", &url[..len]), len)
+            (format!("[{}]({})", label(text), &url[..len]), len)
         } else {
             let (target, _) = after.strip_prefix('[')?.split_once(']')?;
             // It can become a code span, and two of them would become another one.
             if self.out.ends_with('`') || after[1 + target.len() + 1..].starts_with('`') {
                 return None;
             }
-            (references::rewrite(text, if target.is_empty() { text } else { target })?, target.len())
+            (references::rewrite(text, if target.is_empty() { text } else { target }, self.targets)?, target.len())
         };
         self.out.push_str(&link);
         Some(1 + text.len() + 1 + 1 + len + 1)

@@ -1,20 +1,25 @@
 //! `[Forecast][acme.v1.Forecast]`: how comments of Google's APIs refer to other elements.
 //!
-//! Nothing in a comment says what such a target is in Rust, so to rustdoc it would be a broken link. It is shown as code.
+//! Where the target is an item of the generated code, it is a link to that. Elsewhere rustdoc would call it a broken one, so
+//! it is shown as code.
 
-use super::inline;
+use super::{Targets, inline};
 
 /// What stands for `[text][target]`, or for `[target][]` with the target as text; nothing if the target is no name.
-pub(super) fn rewrite(text: &str, target: &str) -> Option<String> {
+pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<String> {
     if !is_name(target) {
         return None;
     }
     let shown = text.strip_prefix('`').and_then(|text| text.strip_suffix('`')).unwrap_or(text);
+    if let Some(link) = targets(target) {
+        let label = if is_name(shown) { format!("`{shown}`") } else { inline::label(text) };
+        return Some(format!("[{label}]({link})"));
+    }
     if is_name(shown) {
         return Some(format!("`{shown}`"));
     }
     // Without the bracket before it, anything but a letter could begin another block.
-    text.starts_with(char::is_alphabetic).then(|| format!("{} (`{target}`)", inline::rewrite(text)))
+    text.starts_with(char::is_alphabetic).then(|| format!("{} (`{target}`)", inline::rewrite(text, targets)))
 }
 
 /// e.g. `acme.v1.Forecast.days`.

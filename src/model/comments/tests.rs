@@ -4,7 +4,7 @@ use super::docs;
 
 /// What is said about a comment, without the blank in front.
 fn rewritten(comment: &str) -> String {
-    let lines = docs(Some(comment), None, "");
+    let lines = docs(Some(comment), None, "", &|_| None);
     assert!(lines.iter().all(|line| line.is_empty() || line.starts_with(' ')));
     lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
@@ -18,7 +18,7 @@ fn leading_then_trailing_else_the_fallback() {
         (None, Some(" Two.\n"), vec![" Two."]),
         (Some(" One.\n\n More.\n"), Some(" Two.\n"), vec![" One.", "", " More.", "", " Two."]),
     ] {
-        assert_eq!(docs(leading, trailing, "Fallback."), expected);
+        assert_eq!(docs(leading, trailing, "Fallback.", &|_| None), expected);
     }
 }
 
@@ -142,6 +142,19 @@ fn addresses_are_links() {
         ("[http://a.b](http://a.b)", "[http://a.b](http://a.b)"),
     ] {
         assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
+fn references_to_items_are_links() {
+    let targets = |name: &str| name.strip_prefix("acme.").map(|name| format!("struct@{name}"));
+    for (comment, expected) in [
+        ("A [Forecast][acme.Forecast].", " A [`Forecast`](struct@Forecast)."),
+        ("[acme.Forecast][] and [`Day`][acme.Day]", " [`acme.Forecast`](struct@Forecast) and [`Day`](struct@Day)"),
+        ("[the <b> days][acme.Day]", r" [the \<b> days](struct@Day)"),
+        ("[Other][other.Thing]", " `Other`"),
+    ] {
+        assert_eq!(docs(Some(comment), None, "", &targets), [expected], "{comment}");
     }
 }
 

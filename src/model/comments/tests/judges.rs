@@ -120,7 +120,7 @@ impl Dice {
 }
 
 fn written(comment: &str) -> Vec<String> {
-    docs(Some(comment), None, "Nothing.")
+    docs(Some(comment), None, "Nothing.", &|_| None)
 }
 
 /// What a build could trip over, as far as a parser sees it.
