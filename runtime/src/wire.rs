@@ -4,9 +4,11 @@
 //! once ([`Writer`]). Neither knows prost: that is the business of
 //! `interop`. Unsafe code is in `cursor`, `text`, `room` and `target` only.
 
+mod blob;
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
 pub(crate) mod error;
+pub(crate) mod fields;
 pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
@@ -15,6 +17,7 @@ mod pieces;
 pub(crate) mod reader;
 #[allow(unsafe_code)]
 pub(crate) mod room;
+pub(crate) mod scope;
 pub(crate) mod skip;
 #[allow(unsafe_code)]
 pub(crate) mod target;
@@ -24,8 +27,8 @@ pub(crate) mod writer;
 
 use alloc::boxed::Box;
 
-use error::Error;
-use input::Input;
+use fields::Fields;
+use input::{Context, Input};
 use reader::Reader;
 use writer::Writer;
 
@@ -40,11 +43,11 @@ pub trait MessageCodec: Default + Send + Sync {
     /// lives, as prost does. `false` is always correct: the fields are copied.
     const SHARES_BYTES: bool = false;
 
-    /// Merges the fields in `input` into the message.
-    ///
-    /// # Errors
-    /// The input is malformed. What has been merged before the error stays.
-    fn merge_slice<L>(&mut self, input: Input<'_>) -> Result<(), Error>;
+    /// What the message is called, and its fields.
+    const FIELDS: &Fields;
+
+    /// Merges the fields in `input` into the message. A mistake in them is left in `context`; what has been merged before stays.
+    fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>);
 
     /// Writes the fields, the last one first.
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
@@ -56,9 +59,11 @@ pub enum Late {}
 impl<M: MessageCodec> MessageCodec for Box<M> {
     const SHARES_BYTES: bool = M::SHARES_BYTES;
 
+    const FIELDS: &Fields = M::FIELDS;
+
     #[inline(always)]
-    fn merge_slice<L>(&mut self, input: Input<'_>) -> Result<(), Error> {
-        (**self).merge_slice::<Late>(input)
+    fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>) {
+        (**self).merge_fields::<Late>(input, context);
     }
 
     #[inline(always)]
@@ -76,11 +81,8 @@ impl<M: MessageCodec> room::Source for M {
 /// The value of a generated oneof. Its functions have a type parameter as those of [`MessageCodec`].
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member; every other value replaces what is there.
-    ///
-    /// # Errors
-    /// The value is malformed, or `tag` is not the key of a member.
-    fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>) -> Result<(), Error>;
+    /// same member; every other value replaces what is there. It is a mistake if `tag` is not the key of a member.
+    fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;

@@ -20,23 +20,27 @@ pub struct Version {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for Version {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "Version",
+            &[8, 16, 24, 34],
+            "major minor patch suffix",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.major = ::core::option::Option::Some(reader.int32()?),
-                    16 => self.minor = ::core::option::Option::Some(reader.int32()?),
-                    24 => self.patch = ::core::option::Option::Some(reader.int32()?),
-                    34 => reader.string(self.suffix.get_or_insert_default())?,
-                    _ => {
-                        reader.preserve(tag, &[8, 16, 24, 34], &mut self.unknown_fields)?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    8 => self.major = ::core::option::Option::Some(reader.int32()),
+                    16 => self.minor = ::core::option::Option::Some(reader.int32()),
+                    24 => self.patch = ::core::option::Option::Some(reader.int32()),
+                    34 => reader.string(self.suffix.get_or_insert_default()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -136,29 +140,28 @@ pub struct CodeGeneratorRequest {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorRequest {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "CodeGeneratorRequest",
+            &[10, 18, 26, 122, 138],
+            "file_to_generate parameter compiler_version proto_file source_file_descriptors",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(__rt::push(&mut self.file_to_generate))?,
-                    18 => reader.string(self.parameter.get_or_insert_default())?,
-                    26 => reader.message(self.compiler_version.get_or_insert_default())?,
-                    122 => reader.message(__rt::push(&mut self.proto_file))?,
-                    138 => reader.message(__rt::push(&mut self.source_file_descriptors))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 26, 122, 138],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(__rt::push(&mut self.file_to_generate)),
+                    18 => reader.string(self.parameter.get_or_insert_default()),
+                    26 => reader.message(self.compiler_version.get_or_insert_default()),
+                    122 => reader.message(__rt::push(&mut self.proto_file)),
+                    138 => reader.message(__rt::push(&mut self.source_file_descriptors)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -240,41 +243,40 @@ pub struct CodeGeneratorResponse {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorResponse {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "CodeGeneratorResponse",
+            &[10, 16, 24, 32, 122],
+            "error supported_features minimum_edition maximum_edition file",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.error.get_or_insert_default())?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.error.get_or_insert_default()),
                     16 => {
                         self.supported_features = ::core::option::Option::Some(
-                            reader.uint64()?,
+                            reader.uint64(),
                         );
                     }
                     24 => {
                         self.minimum_edition = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     32 => {
                         self.maximum_edition = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    122 => reader.message(__rt::push(&mut self.file))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 16, 24, 32, 122],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    122 => reader.message(__rt::push(&mut self.file)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -404,33 +406,30 @@ pub mod code_generator_response {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for File {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "File",
+                &[10, 18, 122, 130],
+                "name insertion_point content generated_code_info",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        10 => reader.string(self.name.get_or_insert_default())?,
-                        18 => {
-                            reader.string(self.insertion_point.get_or_insert_default())?
-                        }
-                        122 => reader.string(self.content.get_or_insert_default())?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        10 => reader.string(self.name.get_or_insert_default()),
+                        18 => reader.string(self.insertion_point.get_or_insert_default()),
+                        122 => reader.string(self.content.get_or_insert_default()),
                         130 => {
                             reader
-                                .message(self.generated_code_info.get_or_insert_default())?
+                                .message(self.generated_code_info.get_or_insert_default())
                         }
-                        _ => {
-                            reader
-                                .preserve(
-                                    tag,
-                                    &[10, 18, 122, 130],
-                                    &mut self.unknown_fields,
-                                )?
-                        }
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer

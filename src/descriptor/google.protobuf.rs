@@ -14,18 +14,24 @@ pub struct FileDescriptorSet {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorSet {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FileDescriptorSet",
+            &[10],
+            "file",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.message(__rt::push(&mut self.file))?,
-                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.message(__rt::push(&mut self.file)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.file)
@@ -99,42 +105,39 @@ pub struct FileDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FileDescriptorProto",
+            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
+            "name package dependency message_type enum_type service extension options source_code_info public_dependency weak_dependency syntax edition option_dependency",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.string(self.package.get_or_insert_default())?,
-                    26 => reader.string(__rt::push(&mut self.dependency))?,
-                    34 => reader.message(__rt::push(&mut self.message_type))?,
-                    42 => reader.message(__rt::push(&mut self.enum_type))?,
-                    50 => reader.message(__rt::push(&mut self.service))?,
-                    58 => reader.message(__rt::push(&mut self.extension))?,
-                    66 => reader.message(self.options.get_or_insert_default())?,
-                    74 => reader.message(self.source_code_info.get_or_insert_default())?,
-                    80 => self.public_dependency.push(reader.int32()?),
-                    82 => {
-                        reader.packed::<__rt::kind::Int32>(&mut self.public_dependency)?
-                    }
-                    88 => self.weak_dependency.push(reader.int32()?),
-                    90 => reader.packed::<__rt::kind::Int32>(&mut self.weak_dependency)?,
-                    98 => reader.string(self.syntax.get_or_insert_default())?,
-                    112 => self.edition = ::core::option::Option::Some(reader.int32()?),
-                    122 => reader.string(__rt::push(&mut self.option_dependency))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.string(self.package.get_or_insert_default()),
+                    26 => reader.string(__rt::push(&mut self.dependency)),
+                    34 => reader.message(__rt::push(&mut self.message_type)),
+                    42 => reader.message(__rt::push(&mut self.enum_type)),
+                    50 => reader.message(__rt::push(&mut self.service)),
+                    58 => reader.message(__rt::push(&mut self.extension)),
+                    66 => reader.message(self.options.get_or_insert_default()),
+                    74 => reader.message(self.source_code_info.get_or_insert_default()),
+                    80 => self.public_dependency.push(reader.int32()),
+                    82 => reader.packed::<__rt::kind::Int32>(&mut self.public_dependency),
+                    88 => self.weak_dependency.push(reader.int32()),
+                    90 => reader.packed::<__rt::kind::Int32>(&mut self.weak_dependency),
+                    98 => reader.string(self.syntax.get_or_insert_default()),
+                    112 => self.edition = ::core::option::Option::Some(reader.int32()),
+                    122 => reader.string(__rt::push(&mut self.option_dependency)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -270,35 +273,34 @@ pub struct DescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for DescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "DescriptorProto",
+            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
+            "name field nested_type enum_type extension_range extension options oneof_decl reserved_range reserved_name visibility",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.message(__rt::push(&mut self.field))?,
-                    26 => reader.message(__rt::push(&mut self.nested_type))?,
-                    34 => reader.message(__rt::push(&mut self.enum_type))?,
-                    42 => reader.message(__rt::push(&mut self.extension_range))?,
-                    50 => reader.message(__rt::push(&mut self.extension))?,
-                    58 => reader.message(self.options.get_or_insert_default())?,
-                    66 => reader.message(__rt::push(&mut self.oneof_decl))?,
-                    74 => reader.message(__rt::push(&mut self.reserved_range))?,
-                    82 => reader.string(__rt::push(&mut self.reserved_name))?,
-                    88 => self.visibility = ::core::option::Option::Some(reader.int32()?),
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.message(__rt::push(&mut self.field)),
+                    26 => reader.message(__rt::push(&mut self.nested_type)),
+                    34 => reader.message(__rt::push(&mut self.enum_type)),
+                    42 => reader.message(__rt::push(&mut self.extension_range)),
+                    50 => reader.message(__rt::push(&mut self.extension)),
+                    58 => reader.message(self.options.get_or_insert_default()),
+                    66 => reader.message(__rt::push(&mut self.oneof_decl)),
+                    74 => reader.message(__rt::push(&mut self.reserved_range)),
+                    82 => reader.string(__rt::push(&mut self.reserved_name)),
+                    88 => self.visibility = ::core::option::Option::Some(reader.int32()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -396,22 +398,26 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ExtensionRange {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "ExtensionRange",
+                &[8, 16, 26],
+                "start end options",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                        26 => reader.message(self.options.get_or_insert_default())?,
-                        _ => {
-                            reader.preserve(tag, &[8, 16, 26], &mut self.unknown_fields)?
-                        }
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()),
+                        26 => reader.message(self.options.get_or_insert_default()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -462,19 +468,25 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ReservedRange {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "ReservedRange",
+                &[8, 16],
+                "start end",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                        _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -535,30 +547,29 @@ pub struct ExtensionRangeOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ExtensionRangeOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "ExtensionRangeOptions",
+            &[18, 24, 402, 7994],
+            "declaration verification features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    18 => reader.message(__rt::push(&mut self.declaration))?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    18 => reader.message(__rt::push(&mut self.declaration)),
                     24 => {
-                        self.verification = ::core::option::Option::Some(reader.int32()?);
+                        self.verification = ::core::option::Option::Some(reader.int32());
                     }
-                    402 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[18, 24, 402, 7994],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    402 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -647,33 +658,28 @@ pub mod extension_range_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Declaration {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "Declaration",
+                &[8, 18, 26, 40, 48],
+                "number full_name r#type reserved repeated",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.number = ::core::option::Option::Some(reader.int32()?),
-                        18 => reader.string(self.full_name.get_or_insert_default())?,
-                        26 => reader.string(self.r#type.get_or_insert_default())?,
-                        40 => {
-                            self.reserved = ::core::option::Option::Some(reader.bool()?);
-                        }
-                        48 => {
-                            self.repeated = ::core::option::Option::Some(reader.bool()?);
-                        }
-                        _ => {
-                            reader
-                                .preserve(
-                                    tag,
-                                    &[8, 18, 26, 40, 48],
-                                    &mut self.unknown_fields,
-                                )?
-                        }
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.number = ::core::option::Option::Some(reader.int32()),
+                        18 => reader.string(self.full_name.get_or_insert_default()),
+                        26 => reader.string(self.r#type.get_or_insert_default()),
+                        40 => self.reserved = ::core::option::Option::Some(reader.bool()),
+                        48 => self.repeated = ::core::option::Option::Some(reader.bool()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -879,41 +885,38 @@ pub struct FieldDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FieldDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FieldDescriptorProto",
+            &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
+            "name extendee number label r#type type_name default_value options oneof_index json_name proto3_optional",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.string(self.extendee.get_or_insert_default())?,
-                    24 => self.number = ::core::option::Option::Some(reader.int32()?),
-                    32 => self.label = ::core::option::Option::Some(reader.int32()?),
-                    40 => self.r#type = ::core::option::Option::Some(reader.int32()?),
-                    50 => reader.string(self.type_name.get_or_insert_default())?,
-                    58 => reader.string(self.default_value.get_or_insert_default())?,
-                    66 => reader.message(self.options.get_or_insert_default())?,
-                    72 => {
-                        self.oneof_index = ::core::option::Option::Some(reader.int32()?);
-                    }
-                    82 => reader.string(self.json_name.get_or_insert_default())?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.string(self.extendee.get_or_insert_default()),
+                    24 => self.number = ::core::option::Option::Some(reader.int32()),
+                    32 => self.label = ::core::option::Option::Some(reader.int32()),
+                    40 => self.r#type = ::core::option::Option::Some(reader.int32()),
+                    50 => reader.string(self.type_name.get_or_insert_default()),
+                    58 => reader.string(self.default_value.get_or_insert_default()),
+                    66 => reader.message(self.options.get_or_insert_default()),
+                    72 => self.oneof_index = ::core::option::Option::Some(reader.int32()),
+                    82 => reader.string(self.json_name.get_or_insert_default()),
                     136 => {
                         self.proto3_optional = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1304,19 +1307,25 @@ pub struct OneofDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "OneofDescriptorProto",
+            &[10, 18],
+            "name options",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.message(self.options.get_or_insert_default())?,
-                    _ => reader.preserve(tag, &[10, 18], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.message(self.options.get_or_insert_default()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1376,30 +1385,29 @@ pub struct EnumDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "EnumDescriptorProto",
+            &[10, 18, 26, 34, 42, 48],
+            "name value options reserved_range reserved_name visibility",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.message(__rt::push(&mut self.value))?,
-                    26 => reader.message(self.options.get_or_insert_default())?,
-                    34 => reader.message(__rt::push(&mut self.reserved_range))?,
-                    42 => reader.string(__rt::push(&mut self.reserved_name))?,
-                    48 => self.visibility = ::core::option::Option::Some(reader.int32()?),
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 26, 34, 42, 48],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.message(__rt::push(&mut self.value)),
+                    26 => reader.message(self.options.get_or_insert_default()),
+                    34 => reader.message(__rt::push(&mut self.reserved_range)),
+                    42 => reader.string(__rt::push(&mut self.reserved_name)),
+                    48 => self.visibility = ::core::option::Option::Some(reader.int32()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1485,19 +1493,25 @@ pub mod enum_descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EnumReservedRange {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "EnumReservedRange",
+                &[8, 16],
+                "start end",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.start = ::core::option::Option::Some(reader.int32()?),
-                        16 => self.end = ::core::option::Option::Some(reader.int32()?),
-                        _ => reader.preserve(tag, &[8, 16], &mut self.unknown_fields)?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.start = ::core::option::Option::Some(reader.int32()),
+                        16 => self.end = ::core::option::Option::Some(reader.int32()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -1550,20 +1564,26 @@ pub struct EnumValueDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "EnumValueDescriptorProto",
+            &[10, 16, 26],
+            "name number options",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    16 => self.number = ::core::option::Option::Some(reader.int32()?),
-                    26 => reader.message(self.options.get_or_insert_default())?,
-                    _ => reader.preserve(tag, &[10, 16, 26], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    16 => self.number = ::core::option::Option::Some(reader.int32()),
+                    26 => reader.message(self.options.get_or_insert_default()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1616,20 +1636,26 @@ pub struct ServiceDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "ServiceDescriptorProto",
+            &[10, 18, 26],
+            "name method options",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.message(__rt::push(&mut self.method))?,
-                    26 => reader.message(self.options.get_or_insert_default())?,
-                    _ => reader.preserve(tag, &[10, 18, 26], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.message(__rt::push(&mut self.method)),
+                    26 => reader.message(self.options.get_or_insert_default()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1684,38 +1710,37 @@ pub struct MethodDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodDescriptorProto {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "MethodDescriptorProto",
+            &[10, 18, 26, 34, 40, 48],
+            "name input_type output_type options client_streaming server_streaming",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.name.get_or_insert_default())?,
-                    18 => reader.string(self.input_type.get_or_insert_default())?,
-                    26 => reader.string(self.output_type.get_or_insert_default())?,
-                    34 => reader.message(self.options.get_or_insert_default())?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.name.get_or_insert_default()),
+                    18 => reader.string(self.input_type.get_or_insert_default()),
+                    26 => reader.string(self.output_type.get_or_insert_default()),
+                    34 => reader.message(self.options.get_or_insert_default()),
                     40 => {
                         self.client_streaming = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     48 => {
                         self.server_streaming = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[10, 18, 26, 34, 40, 48],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -1895,83 +1920,82 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FileOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FileOptions",
+            &[
+                10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314,
+                322, 330, 354, 362, 402, 7994,
+            ],
+            "java_package java_outer_classname optimize_for java_multiple_files go_package cc_generic_services java_generic_services py_generic_services java_generate_equals_and_hash deprecated java_string_check_utf8 cc_enable_arenas objc_class_prefix csharp_namespace swift_prefix php_class_prefix php_namespace php_metadata_namespace ruby_package features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.string(self.java_package.get_or_insert_default())?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.string(self.java_package.get_or_insert_default()),
                     66 => {
-                        reader.string(self.java_outer_classname.get_or_insert_default())?
+                        reader.string(self.java_outer_classname.get_or_insert_default())
                     }
                     72 => {
-                        self.optimize_for = ::core::option::Option::Some(reader.int32()?);
+                        self.optimize_for = ::core::option::Option::Some(reader.int32());
                     }
                     80 => {
                         self.java_multiple_files = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    90 => reader.string(self.go_package.get_or_insert_default())?,
+                    90 => reader.string(self.go_package.get_or_insert_default()),
                     128 => {
                         self.cc_generic_services = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     136 => {
                         self.java_generic_services = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     144 => {
                         self.py_generic_services = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     160 => {
                         self.java_generate_equals_and_hash = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    184 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+                    184 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     216 => {
                         self.java_string_check_utf8 = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     248 => {
                         self.cc_enable_arenas = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    290 => reader.string(self.objc_class_prefix.get_or_insert_default())?,
-                    298 => reader.string(self.csharp_namespace.get_or_insert_default())?,
-                    314 => reader.string(self.swift_prefix.get_or_insert_default())?,
-                    322 => reader.string(self.php_class_prefix.get_or_insert_default())?,
-                    330 => reader.string(self.php_namespace.get_or_insert_default())?,
+                    290 => reader.string(self.objc_class_prefix.get_or_insert_default()),
+                    298 => reader.string(self.csharp_namespace.get_or_insert_default()),
+                    314 => reader.string(self.swift_prefix.get_or_insert_default()),
+                    322 => reader.string(self.php_class_prefix.get_or_insert_default()),
+                    330 => reader.string(self.php_namespace.get_or_insert_default()),
                     354 => {
                         reader
-                            .string(self.php_metadata_namespace.get_or_insert_default())?
+                            .string(self.php_metadata_namespace.get_or_insert_default())
                     }
-                    362 => reader.string(self.ruby_package.get_or_insert_default())?,
-                    402 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[
-                                    10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290,
-                                    298, 314, 322, 330, 354, 362, 402, 7994,
-                                ],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    362 => reader.string(self.ruby_package.get_or_insert_default()),
+                    402 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -2338,43 +2362,42 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for MessageOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "MessageOptions",
+            &[8, 16, 24, 56, 88, 98, 7994],
+            "message_set_wire_format no_standard_descriptor_accessor deprecated map_entry deprecated_legacy_json_field_conflicts features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
                     8 => {
                         self.message_set_wire_format = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     16 => {
                         self.no_standard_descriptor_accessor = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                    56 => self.map_entry = ::core::option::Option::Some(reader.bool()?),
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()),
+                    56 => self.map_entry = ::core::option::Option::Some(reader.bool()),
                     88 => {
                         self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    98 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 16, 24, 56, 88, 98, 7994],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    98 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -2543,48 +2566,44 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FieldOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FieldOptions",
+            &[8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178, 7994],
+            "ctype packed deprecated lazy jstype weak unverified_lazy debug_redact retention targets edition_defaults features feature_support uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.ctype = ::core::option::Option::Some(reader.int32()?),
-                    16 => self.packed = ::core::option::Option::Some(reader.bool()?),
-                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                    40 => self.lazy = ::core::option::Option::Some(reader.bool()?),
-                    48 => self.jstype = ::core::option::Option::Some(reader.int32()?),
-                    80 => self.weak = ::core::option::Option::Some(reader.bool()?),
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    8 => self.ctype = ::core::option::Option::Some(reader.int32()),
+                    16 => self.packed = ::core::option::Option::Some(reader.bool()),
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()),
+                    40 => self.lazy = ::core::option::Option::Some(reader.bool()),
+                    48 => self.jstype = ::core::option::Option::Some(reader.int32()),
+                    80 => self.weak = ::core::option::Option::Some(reader.bool()),
                     120 => {
                         self.unverified_lazy = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
                     128 => {
-                        self.debug_redact = ::core::option::Option::Some(reader.bool()?);
+                        self.debug_redact = ::core::option::Option::Some(reader.bool());
                     }
-                    136 => self.retention = ::core::option::Option::Some(reader.int32()?),
-                    152 => self.targets.push(reader.int32()?),
-                    154 => reader.packed::<__rt::kind::Enum>(&mut self.targets)?,
-                    162 => reader.message(__rt::push(&mut self.edition_defaults))?,
-                    170 => reader.message(self.features.get_or_insert_default())?,
-                    178 => reader.message(self.feature_support.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[
-                                    8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178,
-                                    7994,
-                                ],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    136 => self.retention = ::core::option::Option::Some(reader.int32()),
+                    152 => self.targets.push(reader.int32()),
+                    154 => reader.packed::<__rt::kind::Enum>(&mut self.targets),
+                    162 => reader.message(__rt::push(&mut self.edition_defaults)),
+                    170 => reader.message(self.features.get_or_insert_default()),
+                    178 => reader.message(self.feature_support.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -2768,21 +2787,25 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EditionDefault {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "EditionDefault",
+                &[18, 24],
+                "value edition",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        18 => reader.string(self.value.get_or_insert_default())?,
-                        24 => {
-                            self.edition = ::core::option::Option::Some(reader.int32()?);
-                        }
-                        _ => reader.preserve(tag, &[18, 24], &mut self.unknown_fields)?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        18 => reader.string(self.value.get_or_insert_default()),
+                        24 => self.edition = ::core::option::Option::Some(reader.int32()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -2861,44 +2884,43 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSupport {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "FeatureSupport",
+                &[8, 16, 26, 32, 42],
+                "edition_introduced edition_deprecated deprecation_warning edition_removed removal_error",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
                         8 => {
                             self.edition_introduced = ::core::option::Option::Some(
-                                reader.int32()?,
+                                reader.int32(),
                             );
                         }
                         16 => {
                             self.edition_deprecated = ::core::option::Option::Some(
-                                reader.int32()?,
+                                reader.int32(),
                             );
                         }
                         26 => {
                             reader
-                                .string(self.deprecation_warning.get_or_insert_default())?
+                                .string(self.deprecation_warning.get_or_insert_default())
                         }
                         32 => {
                             self.edition_removed = ::core::option::Option::Some(
-                                reader.int32()?,
+                                reader.int32(),
                             );
                         }
-                        42 => reader.string(self.removal_error.get_or_insert_default())?,
-                        _ => {
-                            reader
-                                .preserve(
-                                    tag,
-                                    &[8, 16, 26, 32, 42],
-                                    &mut self.unknown_fields,
-                                )?
-                        }
+                        42 => reader.string(self.removal_error.get_or_insert_default()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -3393,19 +3415,25 @@ pub struct OneofOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "OneofOptions",
+            &[10, 7994],
+            "features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => reader.preserve(tag, &[10, 7994], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -3462,33 +3490,32 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for EnumOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "EnumOptions",
+            &[16, 24, 48, 58, 7994],
+            "allow_alias deprecated deprecated_legacy_json_field_conflicts features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    16 => self.allow_alias = ::core::option::Option::Some(reader.bool()?),
-                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    16 => self.allow_alias = ::core::option::Option::Some(reader.bool()),
+                    24 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     48 => {
                         self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                            reader.bool()?,
+                            reader.bool(),
                         );
                     }
-                    58 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[16, 24, 48, 58, 7994],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    58 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -3576,31 +3603,28 @@ pub struct EnumValueOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "EnumValueOptions",
+            &[8, 18, 24, 34, 7994],
+            "deprecated features debug_redact feature_support uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    8 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                    18 => reader.message(self.features.get_or_insert_default())?,
-                    24 => {
-                        self.debug_redact = ::core::option::Option::Some(reader.bool()?);
-                    }
-                    34 => reader.message(self.feature_support.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 18, 24, 34, 7994],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    8 => self.deprecated = ::core::option::Option::Some(reader.bool()),
+                    18 => reader.message(self.features.get_or_insert_default()),
+                    24 => self.debug_redact = ::core::option::Option::Some(reader.bool()),
+                    34 => reader.message(self.feature_support.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -3675,23 +3699,26 @@ pub struct ServiceOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "ServiceOptions",
+            &[264, 274, 7994],
+            "deprecated features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
-                    274 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(tag, &[264, 274, 7994], &mut self.unknown_fields)?
-                    }
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
+                    274 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -3752,32 +3779,31 @@ pub struct MethodOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodOptions {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "MethodOptions",
+            &[264, 272, 282, 7994],
+            "deprecated idempotency_level features uninterpreted_option",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()?),
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     272 => {
                         self.idempotency_level = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    282 => reader.message(self.features.get_or_insert_default())?,
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option))?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[264, 272, 282, 7994],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    282 => reader.message(self.features.get_or_insert_default()),
+                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -3959,43 +3985,40 @@ pub struct UninterpretedOption {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for UninterpretedOption {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "UninterpretedOption",
+            &[18, 26, 32, 40, 49, 58, 66],
+            "name identifier_value positive_int_value negative_int_value double_value string_value aggregate_value",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    18 => reader.message(__rt::push(&mut self.name))?,
-                    26 => reader.string(self.identifier_value.get_or_insert_default())?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    18 => reader.message(__rt::push(&mut self.name)),
+                    26 => reader.string(self.identifier_value.get_or_insert_default()),
                     32 => {
                         self.positive_int_value = ::core::option::Option::Some(
-                            reader.uint64()?,
+                            reader.uint64(),
                         );
                     }
                     40 => {
                         self.negative_int_value = ::core::option::Option::Some(
-                            reader.int64()?,
+                            reader.int64(),
                         );
                     }
                     49 => {
-                        self.double_value = ::core::option::Option::Some(
-                            reader.double()?,
-                        );
+                        self.double_value = ::core::option::Option::Some(reader.double());
                     }
-                    58 => reader.bytes(self.string_value.get_or_insert_default())?,
-                    66 => reader.string(self.aggregate_value.get_or_insert_default())?,
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[18, 26, 32, 40, 49, 58, 66],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    58 => reader.bytes(self.string_value.get_or_insert_default()),
+                    66 => reader.string(self.aggregate_value.get_or_insert_default()),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -4093,19 +4116,25 @@ pub mod uninterpreted_option {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for NamePart {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "NamePart",
+                &[10, 16],
+                "name_part is_extension",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        10 => reader.string(&mut self.name_part)?,
-                        16 => self.is_extension = reader.bool()?,
-                        _ => reader.preserve(tag, &[10, 16], &mut self.unknown_fields)?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        10 => reader.string(&mut self.name_part),
+                        16 => self.is_extension = reader.bool(),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -4162,63 +4191,60 @@ pub struct FeatureSet {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSet {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FeatureSet",
+            &[8, 16, 24, 32, 40, 48, 56, 64, 72],
+            "field_presence enum_type repeated_field_encoding utf8_validation message_encoding json_format enforce_naming_style default_symbol_visibility enforce_proto_limits",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
                     8 => {
                         self.field_presence = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    16 => self.enum_type = ::core::option::Option::Some(reader.int32()?),
+                    16 => self.enum_type = ::core::option::Option::Some(reader.int32()),
                     24 => {
                         self.repeated_field_encoding = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     32 => {
                         self.utf8_validation = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     40 => {
                         self.message_encoding = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    48 => {
-                        self.json_format = ::core::option::Option::Some(reader.int32()?);
-                    }
+                    48 => self.json_format = ::core::option::Option::Some(reader.int32()),
                     56 => {
                         self.enforce_naming_style = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     64 => {
                         self.default_symbol_visibility = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     72 => {
                         self.enforce_proto_limits = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    _ => {
-                        reader
-                            .preserve(
-                                tag,
-                                &[8, 16, 24, 32, 40, 48, 56, 64, 72],
-                                &mut self.unknown_fields,
-                            )?
-                    }
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -4467,15 +4493,20 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for VisibilityFeature {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "VisibilityFeature",
+                &[],
+                "",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    reader.preserve(tag, &[], &mut self.unknown_fields)?;
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                while reader.tag() != __rt::END {
+                    reader.preserve(&mut self.unknown_fields, Self::FIELDS);
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer.unknown_fields(&self.unknown_fields)
@@ -4601,15 +4632,20 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ProtoLimitsFeature {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "ProtoLimitsFeature",
+                &[],
+                "",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    reader.preserve(tag, &[], &mut self.unknown_fields)?;
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                while reader.tag() != __rt::END {
+                    reader.preserve(&mut self.unknown_fields, Self::FIELDS);
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer.unknown_fields(&self.unknown_fields)
@@ -5298,28 +5334,34 @@ pub struct FeatureSetDefaults {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSetDefaults {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "FeatureSetDefaults",
+            &[10, 32, 40],
+            "defaults minimum_edition maximum_edition",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.message(__rt::push(&mut self.defaults))?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.message(__rt::push(&mut self.defaults)),
                     32 => {
                         self.minimum_edition = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
                     40 => {
                         self.maximum_edition = ::core::option::Option::Some(
-                            reader.int32()?,
+                            reader.int32(),
                         );
                     }
-                    _ => reader.preserve(tag, &[10, 32, 40], &mut self.unknown_fields)?,
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -5399,30 +5441,29 @@ pub mod feature_set_defaults {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSetEditionDefault {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "FeatureSetEditionDefault",
+                &[24, 34, 42],
+                "edition overridable_features fixed_features",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        24 => {
-                            self.edition = ::core::option::Option::Some(reader.int32()?);
-                        }
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        24 => self.edition = ::core::option::Option::Some(reader.int32()),
                         34 => {
                             reader
-                                .message(self.overridable_features.get_or_insert_default())?
+                                .message(self.overridable_features.get_or_insert_default())
                         }
-                        42 => {
-                            reader.message(self.fixed_features.get_or_insert_default())?
-                        }
-                        _ => {
-                            reader
-                                .preserve(tag, &[24, 34, 42], &mut self.unknown_fields)?
-                        }
+                        42 => reader.message(self.fixed_features.get_or_insert_default()),
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -5532,18 +5573,24 @@ pub struct SourceCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for SourceCodeInfo {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "SourceCodeInfo",
+            &[10],
+            "location",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.message(__rt::push(&mut self.location))?,
-                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.message(__rt::push(&mut self.location)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.location)
@@ -5677,39 +5724,37 @@ pub mod source_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Location {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "Location",
+                &[8, 16, 26, 34, 50],
+                "path span leading_comments trailing_comments leading_detached_comments",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.path.push(reader.int32()?),
-                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path)?,
-                        16 => self.span.push(reader.int32()?),
-                        18 => reader.packed::<__rt::kind::Int32>(&mut self.span)?,
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.path.push(reader.int32()),
+                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path),
+                        16 => self.span.push(reader.int32()),
+                        18 => reader.packed::<__rt::kind::Int32>(&mut self.span),
                         26 => {
-                            reader.string(self.leading_comments.get_or_insert_default())?
+                            reader.string(self.leading_comments.get_or_insert_default())
                         }
                         34 => {
-                            reader
-                                .string(self.trailing_comments.get_or_insert_default())?
+                            reader.string(self.trailing_comments.get_or_insert_default())
                         }
                         50 => {
                             reader
-                                .string(__rt::push(&mut self.leading_detached_comments))?
+                                .string(__rt::push(&mut self.leading_detached_comments))
                         }
-                        _ => {
-                            reader
-                                .preserve(
-                                    tag,
-                                    &[8, 16, 26, 34, 50],
-                                    &mut self.unknown_fields,
-                                )?
-                        }
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
@@ -5778,18 +5823,24 @@ pub struct GeneratedCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for GeneratedCodeInfo {
-        fn merge_slice<L>(
+        const FIELDS: &__rt::Fields = &__rt::Fields::new(
+            "GeneratedCodeInfo",
+            &[10],
+            "annotation",
+        );
+        fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-        ) -> ::core::result::Result<(), __rt::Error> {
-            let mut reader = __rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                match tag {
-                    10 => reader.message(__rt::push(&mut self.annotation))?,
-                    _ => reader.preserve(tag, &[10], &mut self.unknown_fields)?,
+            context: __rt::Context<'_>,
+        ) {
+            let mut reader = __rt::Reader::new(input, context);
+            loop {
+                match reader.tag() {
+                    10 => reader.message(__rt::push(&mut self.annotation)),
+                    __rt::END => break,
+                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
             }
-            ::core::result::Result::Ok(())
         }
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
@@ -5836,32 +5887,31 @@ pub mod generated_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Annotation {
-            fn merge_slice<L>(
+            const FIELDS: &__rt::Fields = &__rt::Fields::new(
+                "Annotation",
+                &[8, 18, 24, 32, 40],
+                "path source_file begin end semantic",
+            );
+            fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-            ) -> ::core::result::Result<(), __rt::Error> {
-                let mut reader = __rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = reader.tag()? {
-                    match tag {
-                        8 => self.path.push(reader.int32()?),
-                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path)?,
-                        18 => reader.string(self.source_file.get_or_insert_default())?,
-                        24 => self.begin = ::core::option::Option::Some(reader.int32()?),
-                        32 => self.end = ::core::option::Option::Some(reader.int32()?),
+                context: __rt::Context<'_>,
+            ) {
+                let mut reader = __rt::Reader::new(input, context);
+                loop {
+                    match reader.tag() {
+                        8 => self.path.push(reader.int32()),
+                        10 => reader.packed::<__rt::kind::Int32>(&mut self.path),
+                        18 => reader.string(self.source_file.get_or_insert_default()),
+                        24 => self.begin = ::core::option::Option::Some(reader.int32()),
+                        32 => self.end = ::core::option::Option::Some(reader.int32()),
                         40 => {
-                            self.semantic = ::core::option::Option::Some(reader.int32()?);
+                            self.semantic = ::core::option::Option::Some(reader.int32());
                         }
-                        _ => {
-                            reader
-                                .preserve(
-                                    tag,
-                                    &[8, 18, 24, 32, 40],
-                                    &mut self.unknown_fields,
-                                )?
-                        }
+                        __rt::END => break,
+                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer

@@ -48,7 +48,7 @@ fn codec(model: &Model, message: &Message) -> TokenStream {
             const SHARES_BYTES: bool = true;
         )
     });
-    let decode = decode::merge_slice(model, message);
+    let decode = decode::merge_fields(model, message);
     let encode = encode::write(model, message);
     quote! {
         #allow

@@ -21,9 +21,9 @@ pub use crate::interop::encode::{encode, encode_length_delimited, encode_length_
 pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::unknown::UnknownFields;
-pub use crate::wire::error::Error;
-pub use crate::wire::input::Input;
-pub use crate::wire::reader::Reader;
+pub use crate::wire::fields::Fields;
+pub use crate::wire::input::{Context, Input};
+pub use crate::wire::reader::{END, Reader};
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{MessageCodec, OneofCodec, kind};
 

@@ -1,12 +1,15 @@
 //! The decoding methods of `prost::Message`, for generated messages.
 
-use bytes::Buf;
+use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::decode_varint;
 
 use super::whole;
+use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
+use crate::wire::fields::Fields;
+use crate::wire::input::{Context, Input, RECURSION_LIMIT};
+use crate::wire::scope::Scope;
 use crate::wire::{Late, MessageCodec};
 
 /// Decodes a message that takes up all of `buf`.
@@ -15,9 +18,14 @@ use crate::wire::{Late, MessageCodec};
 /// It is malformed.
 #[inline]
 pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    let mut message = M::default();
-    merge(&mut message, buf)?;
-    Ok(message)
+    // In its place from the start: large messages are not copied into the result.
+    let mut decoded = Ok(M::default());
+    if let Ok(message) = &mut decoded
+        && let Err(error) = merge(message, buf)
+    {
+        return Err(error);
+    }
+    decoded
 }
 
 /// Merges a message that takes up all of `buf` into `message`.
@@ -56,13 +64,18 @@ pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Bu
 }
 
 /// A message, whatever its type: then what stands below is compiled once for a kind of buffer, not for each message.
-trait Target {
-    fn merge(&mut self, input: Input<'_>) -> Result<(), Error>;
+pub(super) trait Target {
+    fn merge(&mut self, input: Input<'_>, context: Context<'_>);
+    fn fields(&self) -> &'static Fields;
 }
 
 impl<M: MessageCodec> Target for M {
-    fn merge(&mut self, input: Input<'_>) -> Result<(), Error> {
-        self.merge_slice::<Late>(input)
+    fn merge(&mut self, input: Input<'_>, context: Context<'_>) {
+        self.merge_fields::<Late>(input, context);
+    }
+
+    fn fields(&self) -> &'static Fields {
+        M::FIELDS
     }
 }
 
@@ -78,16 +91,26 @@ fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, 
     if !(shares_bytes && is_shared(buf))
         && let Some(bytes) = buf.chunk().get(..length)
     {
-        message.merge(Input { bytes, depth, scope: &Scope::COPYING })?;
+        merge_slice(message, bytes, depth, None)?;
         buf.advance(length);
         return Ok(());
     }
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
     let root = buf.copy_to_bytes(length);
-    let scope = Scope { root: shares_bytes.then_some(&root), group: None };
-    message.merge(Input { bytes: &root, depth, scope: &scope })?;
+    merge_slice(message, &root, depth, shares_bytes.then_some(&root))?;
     Ok(())
+}
+
+/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper.
+pub(super) fn merge_slice(message: &mut dyn Target, bytes: &[u8], depth: u32, root: Option<&Bytes>) -> Result<(), Error> {
+    let scope = Scope::new(root);
+    let input = Cursor::new(bytes);
+    message.merge(Input(input), Context { scope: &scope, depth });
+    if !scope.has_failed() {
+        return Ok(());
+    }
+    Err(scope.error(message.fields(), input))
 }
 
 /// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its

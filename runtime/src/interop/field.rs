@@ -7,10 +7,11 @@ use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode_varint};
 
+use super::decode::merge_slice;
 use super::{budget, decode, foreign};
+use crate::wire::MessageCodec;
 use crate::wire::error::Error;
-use crate::wire::input::{Input, RECURSION_LIMIT, Scope};
-use crate::wire::{Late, MessageCodec};
+use crate::wire::input::RECURSION_LIMIT;
 
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
@@ -26,14 +27,18 @@ pub fn merge_field<M: MessageCodec>(
     if let Some(depth) = foreign::whole_message(tag) {
         return decode::merge_whole(message, buf, depth);
     }
-    let record = record(tag, wire_type, buf)?;
+    let record = record(tag, wire_type, buf).map_err(|mut error| {
+        if let Some(name) = M::FIELDS.name(tag << 3) {
+            error.push(M::FIELDS.message, name);
+        }
+        error
+    })?;
     let depth = budget::of(context, record.len());
     if M::SHARES_BYTES {
         let root = Bytes::from(record);
-        let scope = Scope { root: Some(&root), group: None };
-        message.merge_slice::<Late>(Input { bytes: &root, depth, scope: &scope })?;
+        merge_slice(message, &root, depth, Some(&root))?;
     } else {
-        message.merge_slice::<Late>(Input { bytes: &record, depth, scope: &Scope::COPYING })?;
+        merge_slice(message, &record, depth, None)?;
     }
     Ok(())
 }

@@ -5,9 +5,12 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
 use super::{budget, encode, field};
-use crate::wire::input::{Input, Scope};
+use crate::wire::cursor::Cursor;
+use crate::wire::fields::Fields;
+use crate::wire::input::{Context, Input};
 use crate::wire::reader::Reader;
 use crate::wire::room::{self, Source};
+use crate::wire::scope::Scope;
 use crate::wire::writer::Writer;
 use crate::wire::{Late, OneofCodec};
 
@@ -31,11 +34,17 @@ pub fn oneof_merge<O: OneofCodec>(
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
     let record = field::record(tag, wire_type, buf)?;
-    let mut reader = Reader::new(Input { bytes: &record, depth: budget::of(context, record.len()), scope: &Scope::COPYING });
-    if let Some(tag) = reader.tag()? {
-        O::merge_field::<Late>(field, tag, &mut reader)?;
+    let scope = Scope::new(None);
+    let depth = budget::of(context, record.len());
+    let input = Cursor::new(&record);
+    let mut reader = Reader::new(Input(input), Context { scope: &scope, depth });
+    reader.tag();
+    reader.oneof(field);
+    if !scope.has_failed() {
+        return Ok(());
     }
-    Ok(())
+    // What holds the oneof adds itself to the path.
+    Err(scope.error(&Fields::new("", &[], ""), input).into())
 }
 
 /// How long the member is.

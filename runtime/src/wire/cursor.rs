@@ -8,6 +8,7 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use super::error::Error;
+use super::scope::Scope;
 
 /// A position in a slice of `'a`.
 ///
@@ -92,17 +93,10 @@ impl<'a> Cursor<'a> {
     /// Reads a varint of at most ten bytes whose value fits 64 bits.
     #[inline(always)]
     pub(crate) fn varint(&mut self) -> Result<u64, Error> {
-        if self.is_empty() {
-            return Err(Error::varint());
-        }
-        // SAFETY: the cursor is not empty.
-        let first = unsafe { self.at.read() };
-        if first < 0x80 {
-            // SAFETY: one byte was left, so the new position is at most `end`.
-            self.at = unsafe { self.at.add(1) };
-            return Ok(u64::from(first));
-        }
-        let (value, next) = self.long_varint();
+        let (value, next) = match self.one_byte() {
+            Some(value) => return Ok(value),
+            None => self.long_varint(),
+        };
         match next {
             Some(at) => {
                 self.at = at;
@@ -112,49 +106,120 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a field's key: number and wire type. The caller checks both.
+    /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope, and nothing to read here.
     #[inline(always)]
+    pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
+        match self.one_byte() {
+            Some(value) => value,
+            None => {
+                let (value, at) = self.long_varint_or_end(scope);
+                self.at = at;
+                value
+            }
+        }
+    }
+
+    /// As [`array`](Cursor::array), likewise.
+    #[inline(always)]
+    pub(crate) fn array_or_end<const N: usize>(&mut self, scope: &Scope<'_>) -> [u8; N] {
+        if N > self.remaining() {
+            scope.fail(*self, Error::underflow);
+            self.at = self.end;
+            return [0; N];
+        }
+        // SAFETY: `N` bytes are left; a byte array has no alignment.
+        let value = unsafe { self.at.cast::<[u8; N]>().read() };
+        // SAFETY: as above, the new position is at most `end`.
+        self.at = unsafe { self.at.add(N) };
+        value
+    }
+
+    /// A varint of a single byte.
+    #[inline(always)]
+    fn one_byte(&mut self) -> Option<u64> {
+        if self.is_empty() {
+            return None;
+        }
+        // SAFETY: the cursor is not empty.
+        let first = unsafe { self.at.read() };
+        if first >= 0x80 {
+            return None;
+        }
+        // SAFETY: one byte was left, so the new position is at most `end`.
+        self.at = unsafe { self.at.add(1) };
+        Some(u64::from(first))
+    }
+
+    /// A field's key of one or two bytes: number and wire type. The caller checks both. `None` if it is longer, or the very
+    /// last byte.
+    #[inline(always)]
+    pub(crate) fn short_key(&mut self) -> Option<u32> {
+        if self.remaining() < 2 {
+            return None;
+        }
+        // SAFETY: two bytes are left; a byte array has no alignment.
+        let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
+        if first < 0x80 {
+            // SAFETY: two bytes were left.
+            self.at = unsafe { self.at.add(1) };
+            return Some(u32::from(first));
+        }
+        if second < 0x80 {
+            // SAFETY: two bytes were left.
+            self.at = unsafe { self.at.add(2) };
+            return Some(u32::from(first & 0x7f) | u32::from(second) << 7);
+        }
+        None
+    }
+
+    /// Reads a field's key. The caller checks number and wire type.
     pub(crate) fn key(&mut self) -> Result<u32, Error> {
-        if self.remaining() >= 2 {
-            // SAFETY: two bytes are left; a byte array has no alignment.
-            let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
-            if first < 0x80 {
-                // SAFETY: two bytes were left.
-                self.at = unsafe { self.at.add(1) };
-                return Ok(u32::from(first));
+        match self.short_key() {
+            Some(key) => Ok(key),
+            None => {
+                let key = self.varint()?;
+                u32::try_from(key).map_err(|_| Error::key(key))
             }
-            if second < 0x80 {
-                // SAFETY: two bytes were left.
-                self.at = unsafe { self.at.add(2) };
-                return Ok(u32::from(first & 0x7f) | u32::from(second) << 7);
-            }
-        }
-        let (key, next) = self.long_key()?;
-        *self = next;
-        Ok(key)
-    }
-
-    /// Keys of three bytes and more, over-long ones, and the very last byte of an input.
-    #[cold]
-    #[inline(never)]
-    fn long_key(mut self) -> Result<(u32, Self), Error> {
-        let key = self.varint()?;
-        match u32::try_from(key) {
-            Ok(key) => Ok((key, self)),
-            Err(_) => Err(Error::key(key)),
         }
     }
 
-    /// A varint of two bytes or more, and the position behind it: `None` if it is cut off, longer
-    /// than ten bytes or more than 64 bits wide. Not a `Result`, because these two values are
-    /// returned in registers.
+    /// The address of what comes next.
+    pub(crate) fn address(self) -> usize {
+        self.at.as_ptr() as usize
+    }
+
+    /// Takes the next `length` bytes.
+    #[inline(always)]
+    pub(crate) fn split(&mut self, length: u64) -> Option<Self> {
+        if length > self.remaining() as u64 {
+            return None;
+        }
+        // SAFETY: `length` bytes are left.
+        let end = unsafe { self.at.add(length as usize) };
+        let taken = Cursor { end, ..*self };
+        self.at = end;
+        Some(taken)
+    }
+
+    /// As [`long_varint`](Cursor::long_varint), but out of line, and a mistake is left in the scope. The value and the position
+    /// are returned in registers.
     #[inline(never)]
+    fn long_varint_or_end(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
+        match self.long_varint() {
+            (value, Some(at)) => (value, at),
+            (_, None) => {
+                scope.fail(self, Error::varint);
+                (0, self.end)
+            }
+        }
+    }
+
+    /// A varint of two bytes or more, and the position behind it: `None` if it is cut off, longer than ten bytes or more than
+    /// 64 bits wide.
+    #[inline(always)]
     fn long_varint(self) -> (u64, Option<NonNull<u8>>) {
-        if self.remaining() < 10 {
-            return self.varint_bytewise();
-        }
-        // SAFETY: ten bytes are left.
-        let low = u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() });
+        // Its first eight bytes, as far as they are there; zeros behind the end look like the end of a varint.
+        let low = self.up_to_eight();
         // The top bit of each byte that ends a varint; the lowest of them ends this one.
         let stops = !low & 0x8080_8080_8080_8080;
         let mut value = low & (stops ^ stops.wrapping_sub(1)) & 0x7f7f_7f7f_7f7f_7f7f;
@@ -164,36 +229,45 @@ impl<'a> Cursor<'a> {
         value = (value & 0x0fff_ffff) | ((value & 0x0fff_ffff_0000_0000) >> 4);
         if stops != 0 {
             let length = (stops.trailing_zeros() as usize + 1) / 8;
-            // SAFETY: `length` is 1 to 8, and ten bytes are left.
+            if length > self.remaining() {
+                return (0, None);
+            }
+            // SAFETY: `length` bytes are left.
             return (value, Some(unsafe { self.at.add(length) }));
         }
-        // SAFETY: ten bytes are left.
-        let [ninth, tenth] = unsafe { self.at.add(8).cast::<[u8; 2]>().read() };
-        if ninth < 0x80 {
-            // SAFETY: ten bytes are left.
-            return (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) }));
-        }
-        if tenth > 1 {
-            return (0, None);
-        }
-        let value = value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63;
-        // SAFETY: ten bytes are left.
-        (value, Some(unsafe { self.at.add(10) }))
+        self.very_long_varint(value)
     }
 
-    /// The same within the last nine bytes of an input, where eight cannot be loaded at once. No
-    /// varint of ten bytes fits, so none can be too wide.
+    /// A varint of nine or ten bytes, of which `value` is what eight say.
     #[cold]
-    #[inline(never)]
-    fn varint_bytewise(self) -> (u64, Option<NonNull<u8>>) {
-        let mut value = 0;
-        for (index, byte) in self.rest().iter().take(9).enumerate() {
-            value |= u64::from(byte & 0x7f) << (7 * index);
-            if *byte < 0x80 {
-                // SAFETY: `index` is below the number of bytes left.
-                return (value, Some(unsafe { self.at.add(index + 1) }));
+    fn very_long_varint(self, value: u64) -> (u64, Option<NonNull<u8>>) {
+        match *self.rest() {
+            // SAFETY: nine bytes are left.
+            [_, _, _, _, _, _, _, _, ninth, ..] if ninth < 0x80 => (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) })),
+            [_, _, _, _, _, _, _, _, ninth, tenth, ..] if tenth <= 1 => {
+                // SAFETY: ten bytes are left.
+                (value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63, Some(unsafe { self.at.add(10) }))
             }
+            _ => (0, None),
         }
-        (0, None)
+    }
+
+    /// The next eight bytes as a little-endian number; of fewer, which are left, the others are zeros.
+    #[inline(always)]
+    fn up_to_eight(self) -> u64 {
+        let remaining = self.remaining();
+        if remaining >= 8 {
+            // SAFETY: eight bytes are left.
+            return u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() });
+        }
+        // Two loads that overlap, so that no loop over single bytes is needed.
+        if remaining >= 4 {
+            // SAFETY: four bytes are left.
+            let first = u32::from_le_bytes(unsafe { self.at.cast::<[u8; 4]>().read() });
+            // SAFETY: as above, so the last four lie in what is left.
+            let last = u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
+            return u64::from(first) | u64::from(last) << (8 * (remaining - 4));
+        }
+        self.rest().iter().rev().fold(0, |low, byte| low << 8 | u64::from(*byte))
     }
 }

@@ -90,6 +90,11 @@ impl Error {
         Error::provoked(wire_type(actual).and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)))
     }
 
+    /// Adds a step to the path of fields, the innermost first.
+    pub(crate) fn push(&mut self, message: &'static str, field: &'static str) {
+        self.0.push(message, field);
+    }
+
     /// Takes the error out of a result that is one. Were a later prost to accept the bytes above,
     /// its plain "invalid varint" would stand in: decoding fails all the same.
     fn provoked(result: Result<(), DecodeError>) -> Self {

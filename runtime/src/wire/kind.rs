@@ -3,7 +3,6 @@
 
 use core::marker::PhantomData;
 
-use super::error::Error;
 use super::reader::Reader;
 use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
 use super::writer::Writer;
@@ -22,7 +21,7 @@ pub trait Kind: Sealed {
     const WIRE_TYPE: u32;
 
     /// Reads one value; a message is merged into what is there.
-    fn merge(value: &mut Self::Value, reader: &mut Reader<'_>) -> Result<(), Error>;
+    fn merge(value: &mut Self::Value, reader: &mut Reader<'_>);
     /// Writes a field with this key and value.
     fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
     /// Writes the field unless the value is the one that a reader assumes anyway.
@@ -69,9 +68,8 @@ macro_rules! scalars {
             type Value = $value;
             const WIRE_TYPE: u32 = $wire;
             #[inline(always)]
-            fn merge(value: &mut $value, reader: &mut Reader<'_>) -> Result<(), Error> {
-                *value = reader.scalar::<$name>()?;
-                Ok(())
+            fn merge(value: &mut $value, reader: &mut Reader<'_>) {
+                *value = reader.scalar::<$name>();
             }
             #[inline(always)]
             fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
@@ -111,8 +109,8 @@ macro_rules! lengths {
             type Value = $value;
             const WIRE_TYPE: u32 = DELIMITED;
             #[inline(always)]
-            fn merge(value: &mut $value, reader: &mut Reader<'_>) -> Result<(), Error> {
-                reader.$method(value)
+            fn merge(value: &mut $value, reader: &mut Reader<'_>) {
+                reader.$method(value);
             }
             #[inline(always)]
             fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
@@ -142,8 +140,8 @@ impl<M: MessageCodec> Kind for Message<M> {
     const WIRE_TYPE: u32 = DELIMITED;
 
     #[inline(always)]
-    fn merge(value: &mut M, reader: &mut Reader<'_>) -> Result<(), Error> {
-        reader.message(value)
+    fn merge(value: &mut M, reader: &mut Reader<'_>) {
+        reader.message(value);
     }
 
     #[inline(always)]
@@ -173,8 +171,8 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
     const WIRE_TYPE: u32 = DELIMITED;
 
     #[inline(always)]
-    fn merge(value: &mut M, reader: &mut Reader<'_>) -> Result<(), Error> {
-        reader.foreign_message(value)
+    fn merge(value: &mut M, reader: &mut Reader<'_>) {
+        reader.foreign_message(value);
     }
 
     #[inline(always)]

@@ -3,16 +3,17 @@
 use alloc::collections::{BTreeMap, btree_map};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::marker::PhantomData;
 #[cfg(feature = "std")]
 use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
 use std::hash::{BuildHasher, Hash};
 
 use super::cursor::Cursor;
-use super::error::Error;
-use super::input::Input;
+use super::fields::Fields;
+use super::input::{Context, Input};
 use super::kind::Kind;
-use super::reader::Reader;
+use super::reader::{END, Reader};
 use super::writer::Writer;
 
 mod sealed {
@@ -134,27 +135,39 @@ fn count_ahead(mut cursor: Cursor<'_>, tag: u32) -> (usize, usize) {
     (count, start - cursor.remaining())
 }
 
-/// Reads what is in an entry and adds it to `map`.
+/// Reads an entry and adds it to `map`.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(input: Input<'_>, map: &mut C, default: V::Value) -> Result<(), Error>
+pub(crate) fn read_entry<K, V, C>(input: Input<'_>, context: Context<'_>, map: &mut C, default: V::Value)
 where
     K: Kind,
     V: Kind,
     C: Map<Key = K::Value, Value = V::Value>,
 {
     let (mut key, mut value) = (K::Value::default(), default);
-    let mut entry = Reader::new(input);
-    while let Some(tag) = entry.tag()? {
+    let mut entry = Reader::new(input, context);
+    loop {
+        let tag = entry.tag();
         if tag == key_tag::<K>() {
-            K::merge(&mut key, &mut entry)?;
+            K::merge(&mut key, &mut entry);
         } else if tag == value_tag::<V>() {
-            V::merge(&mut value, &mut entry)?;
+            V::merge(&mut value, &mut entry);
+        } else if tag == END {
+            break;
         } else {
-            entry.skip(tag, &[key_tag::<K>(), value_tag::<V>()])?;
+            entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    map.insert(key, value);
-    Ok(())
+    if !context.scope.has_failed() {
+        map.insert(key, value);
+    }
+}
+
+/// The fields of an entry. They have no names: what is wrong with them is blamed on the map.
+struct Entry<K, V>(PhantomData<(K, V)>);
+
+impl<K: Kind, V: Kind> Entry<K, V> {
+    const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
+    const FIELDS: Fields = Fields::new("", Self::KEYS, "");
 }
 
 const fn key_tag<K: Kind>() -> u32 {

@@ -2,32 +2,44 @@
 
 use alloc::vec::Vec;
 
+use super::blob;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::kind::{Scalar, Width};
+use super::scope::Scope;
 
 /// Appends the elements of one packed record.
 #[inline(never)]
-pub(crate) fn read<'a, K: Scalar>(mut cursor: Cursor<'a>, values: &mut Vec<K::Value>) -> Result<Cursor<'a>, Error> {
-    let bytes = cursor.delimited()?;
+pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Cursor<'a> {
+    let (bytes, behind) = blob::delimited(cursor, scope);
+    match elements::<K>(bytes, values) {
+        Ok(()) => behind,
+        Err(error) => {
+            scope.fail_with(cursor, error);
+            cursor.at_end()
+        }
+    }
+}
+
+#[inline(always)]
+fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Error> {
     match K::WIDTH {
-        Width::Varint => varints::<K>(bytes, values)?,
+        Width::Varint => varints::<K>(bytes, values),
         Width::Four => {
             let (elements, rest) = bytes.as_chunks::<4>();
             reserve(values, elements.len());
             let bits = elements.iter().map(|bytes| u32::from_le_bytes(*bytes));
             values.extend(bits.map(|bits| K::from_bits(bits.into())));
-            complete(rest)?;
+            complete(rest)
         }
         Width::Eight => {
             let (elements, rest) = bytes.as_chunks::<8>();
             reserve(values, elements.len());
             let bits = elements.iter().map(|bytes| u64::from_le_bytes(*bytes));
             values.extend(bits.map(K::from_bits));
-            complete(rest)?;
+            complete(rest)
         }
     }
-    Ok(cursor)
 }
 
 fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Error> {

@@ -7,17 +7,24 @@ use bytes::Bytes;
 
 use super::cursor::Cursor;
 use super::error::Error;
-use super::input::{Input, OpenGroup, Scope};
+use super::fields::Fields;
+use super::input::{Context, Input, OpenGroup};
 use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
+use super::scope::Scope;
 use super::{Late, MessageCodec, OneofCodec};
-use super::{kind, map, packed, skip, text};
+use super::{blob, kind, map, packed, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
 
+/// What [`Reader::tag`] returns at the end. It is no valid key, so no field declares it.
+pub const END: u32 = u32::MAX;
+
 /// Reads the fields of one message from contiguous bytes.
 ///
-/// [`tag`](Reader::tag) comes first, then exactly one call that reads, skips or keeps the value.
+/// [`tag`](Reader::tag) comes first, then exactly one call that reads, skips or keeps the value. None of them returns an error:
+/// a mistake ends the input, and is kept for whoever has begun to decode.
+///
 /// Small on purpose and always inlined, so that it lives in registers.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -33,7 +40,7 @@ macro_rules! scalars {
     ($($name:ident $kind:ident $value:ty;)*) => {$(
         #[doc = concat!("Reads the value of a `", stringify!($name), "` field.")]
         #[inline(always)]
-        pub fn $name(&mut self) -> Result<$value, Error> {
+        pub fn $name(&mut self) -> $value {
             self.scalar::<kind::$kind>()
         }
     )*};
@@ -42,19 +49,26 @@ macro_rules! scalars {
 impl<'a> Reader<'a> {
     /// Reads from the start of `input`.
     #[inline(always)]
-    pub fn new(input: Input<'a>) -> Self {
-        Reader { cursor: Cursor::new(input.bytes), key: 0, depth: input.depth, scope: input.scope }
+    pub fn new(input: Input<'a>, context: Context<'a>) -> Self {
+        let Input(cursor) = input;
+        let Context { scope, depth } = context;
+        Reader { cursor, key: 0, depth, scope }
     }
 
-    /// The next field's key (`number << 3 | wire type`), `None` at the end. Keys that are not
-    /// valid are left to [`skip`](Reader::skip): no field declares one.
+    /// The next field's key (`number << 3 | wire type`), [`END`] at the end. Keys that are not valid are left to
+    /// [`skip`](Reader::skip): no field declares one.
     #[inline(always)]
-    pub fn tag(&mut self) -> Result<Option<u32>, Error> {
-        if self.cursor.is_empty() {
-            return Ok(None);
-        }
-        self.key = self.cursor.key()?;
-        Ok(Some(self.key))
+    pub fn tag(&mut self) -> u32 {
+        self.key = match self.cursor.short_key() {
+            Some(key) => key,
+            None if self.cursor.is_empty() => END,
+            None => {
+                let (key, cursor) = long_key(self.cursor, self.scope);
+                self.cursor = cursor;
+                key
+            }
+        };
+        self.key
     }
 
     scalars! {
@@ -75,102 +89,127 @@ impl<'a> Reader<'a> {
 
     /// Reads a scalar of any kind.
     #[inline(always)]
-    pub(crate) fn scalar<K: Scalar>(&mut self) -> Result<K::Value, Error> {
+    pub(crate) fn scalar<K: Scalar>(&mut self) -> K::Value {
         let bits = match K::WIDTH {
-            Width::Varint => self.cursor.varint()?,
-            Width::Four => u32::from_le_bytes(self.cursor.array()?).into(),
-            Width::Eight => u64::from_le_bytes(self.cursor.array()?),
+            Width::Varint => self.cursor.varint_or_end(self.scope),
+            Width::Four => u32::from_le_bytes(self.cursor.array_or_end(self.scope)).into(),
+            Width::Eight => u64::from_le_bytes(self.cursor.array_or_end(self.scope)),
         };
-        Ok(K::from_bits(bits))
+        K::from_bits(bits)
     }
 
-    /// Replaces `value` by the string that follows.
-    ///
-    /// # Errors
-    /// Not UTF-8: `value` keeps what it had.
+    /// Replaces `value` by the string that follows, unless that is not UTF-8.
     #[inline(always)]
-    pub fn string(&mut self, value: &mut String) -> Result<(), Error> {
-        self.cursor = text::read(self.cursor, value)?;
-        Ok(())
+    pub fn string(&mut self, value: &mut String) {
+        self.cursor = text::read(self.cursor, value, self.scope);
     }
 
     /// Replaces `value` by the bytes that follow.
     #[inline(always)]
-    pub fn bytes(&mut self, value: &mut Vec<u8>) -> Result<(), Error> {
-        self.cursor = read_bytes(self.cursor, value)?;
-        Ok(())
+    pub fn bytes(&mut self, value: &mut Vec<u8>) {
+        self.cursor = blob::read(self.cursor, value, self.scope);
     }
 
     /// Replaces `value` by the bytes that follow: a slice of the input if that is a `Bytes` (see
     /// [`MessageCodec::SHARES_BYTES`]), else a copy.
-    #[inline]
-    pub fn bytes_shared(&mut self, value: &mut Bytes) -> Result<(), Error> {
-        let bytes = self.cursor.delimited()?;
-        *value = match self.scope.root {
-            Some(root) => root.slice_ref(bytes),
-            None => Bytes::copy_from_slice(bytes),
-        };
-        Ok(())
+    #[inline(always)]
+    pub fn bytes_shared(&mut self, value: &mut Bytes) {
+        self.cursor = blob::read_shared(self.cursor, value, self.scope);
     }
 
-    /// Appends the elements of a packed field, or the one element of a field that its writer did
-    /// not pack: the caller tells them apart by the key.
+    /// Appends the elements of a packed field.
     #[inline(always)]
-    pub fn packed<K: Scalar>(&mut self, values: &mut Vec<K::Value>) -> Result<(), Error> {
-        self.cursor = packed::read::<K>(self.cursor, values)?;
-        Ok(())
+    pub fn packed<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
+        self.cursor = packed::read::<K>(self.cursor, values, self.scope);
     }
 
     /// Merges the message that follows into `message`.
     #[inline(always)]
-    pub fn message<M: MessageCodec>(&mut self, message: &mut M) -> Result<(), Error> {
-        let input = self.delimited()?;
-        message.merge_slice::<Late>(input)
+    pub fn message<M: MessageCodec>(&mut self, message: &mut M) {
+        let Some((input, context)) = self.enter() else { return };
+        message.merge_fields::<Late>(Input(input), context);
+        if self.scope.has_failed() {
+            self.scope.blame(M::FIELDS, input);
+            self.cursor = self.cursor.at_end();
+        }
     }
 
-    /// Merges the group that follows into `message`. `tag` is its start-group key.
+    /// Enters the length-prefixed value that follows. What is wrong with that is not wrong with what is in it.
     #[inline(always)]
-    pub fn group<M: MessageCodec>(&mut self, tag: u32, message: &mut M) -> Result<(), Error> {
-        self.cursor = read_group(*self, tag, message)?;
-        Ok(())
+    fn enter(&mut self) -> Option<(Cursor<'a>, Context<'a>)> {
+        let start = self.cursor;
+        let length = self.cursor.varint_or_end(self.scope);
+        match (self.cursor.split(length), self.depth.checked_sub(1)) {
+            (Some(input), Some(depth)) => Some((input, Context { scope: self.scope, depth })),
+            _ => {
+                self.cursor = refuse(start, self.depth, self.scope);
+                None
+            }
+        }
     }
 
-    /// Merges what follows into a oneof: the value of the member whose key has been read.
-    #[inline(always)]
-    pub fn oneof<O: OneofCodec>(&mut self, oneof: &mut Option<O>) -> Result<(), Error> {
-        O::merge_field::<Late>(oneof, self.key, self)
+    /// Merges the group that follows into `message`.
+    #[inline]
+    pub fn group<M: MessageCodec>(&mut self, message: &mut M) {
+        let (scope, input) = (self.scope, self.cursor);
+        let Some(depth) = self.depth.checked_sub(1) else { return self.fail(Error::recursion()) };
+        let outer = scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
+        message.merge_fields::<Late>(Input(input), Context { scope, depth });
+        let group = scope.group.replace(outer);
+        if scope.has_failed() {
+            scope.blame(M::FIELDS, input);
+            self.cursor = self.cursor.at_end();
+            return;
+        }
+        match group.and_then(|group| group.left) {
+            Some(left) => drop(self.cursor.split((input.remaining() - left) as u64)),
+            // prost fails to read the key that should come next.
+            None => self.fail(Error::varint()),
+        }
     }
 
     /// Merges the message that follows into one of which only `prost::Message` is known.
     #[inline]
-    pub fn foreign_message<M: prost::Message>(&mut self, message: &mut M) -> Result<(), Error> {
-        let input = self.delimited()?;
-        foreign::merge(message, input.bytes, input.depth)
+    pub fn foreign_message<M: prost::Message>(&mut self, message: &mut M) {
+        let start = self.cursor;
+        if let Some((input, context)) = self.enter()
+            && let Err(error) = foreign::merge(message, input.rest(), context.depth)
+        {
+            self.cursor = start;
+            self.fail(error);
+        }
     }
 
-    /// The same for one that is framed as a group. `tag` is its start-group key.
+    /// The same for one that is framed as a group.
     #[inline]
-    pub fn foreign_group<M: prost::Message>(&mut self, tag: u32, message: &mut M) -> Result<(), Error> {
+    pub fn foreign_group<M: prost::Message>(&mut self, message: &mut M) {
         let mut rest = self.cursor.rest();
-        foreign::merge_group(message, tag, &mut rest, self.depth)?;
-        self.cursor = Cursor::new(rest);
-        Ok(())
+        match foreign::merge_group(message, self.key, &mut rest, self.depth) {
+            Ok(()) => drop(self.cursor.split((self.cursor.remaining() - rest.len()) as u64)),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Merges the value of the member whose key has been read.
+    #[inline(always)]
+    pub fn oneof<O: OneofCodec>(&mut self, oneof: &mut Option<O>) {
+        O::merge_field::<Late>(oneof, self.key, self);
     }
 
     /// Reads an entry of a map; an earlier value of the same key is replaced.
     #[inline]
-    pub fn map<K, V, C>(&mut self, map: &mut C) -> Result<(), Error>
+    pub fn map<K, V, C>(&mut self, map: &mut C)
     where
         K: Kind,
         V: Kind,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        self.map_with_default::<K, V, C>(map, V::Value::default())
+        self.map_with_default::<K, V, C>(map, V::Value::default());
     }
 
     /// The same, where a value that is left out means `default`.
     #[inline]
-    pub fn map_with_default<K, V, C>(&mut self, map: &mut C, default: V::Value) -> Result<(), Error>
+    pub fn map_with_default<K, V, C>(&mut self, map: &mut C, default: V::Value)
     where
         K: Kind,
         V: Kind,
@@ -179,83 +218,85 @@ impl<'a> Reader<'a> {
         if map.is_full() {
             map.reserve(map::entries_ahead::<C>(self.cursor, self.key));
         }
-        let input = self.delimited()?;
-        map::read_entry::<K, V, C>(input, map, default)
+        let Some((input, context)) = self.enter() else { return };
+        map::read_entry::<K, V, C>(Input(input), context, map, default);
+        if self.scope.has_failed() {
+            self.cursor = self.cursor.at_end();
+        }
     }
 
     /// Reads over a field that no arm of the message's `match` took.
     ///
-    /// `known` lists the keys of the message (of repeated scalars the expanded one), ascending by
-    /// number.
-    ///
-    /// # Errors
-    /// The key is invalid; or its number is known, so its wire type is wrong; or it ends a group
-    /// that is not open.
+    /// It is a mistake if the key is invalid; or its number is known, so its wire type is wrong; or it ends a group that is not
+    /// open.
     #[inline(always)]
-    pub fn skip(&mut self, tag: u32, known: &[u32]) -> Result<(), Error> {
-        self.cursor = skip_field(*self, tag, known)?;
-        Ok(())
+    pub fn skip(&mut self, fields: &Fields) {
+        self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields);
     }
 
     /// Like [`skip`](Reader::skip), but the field is appended to `unknown`.
     #[inline(always)]
-    pub fn preserve(&mut self, tag: u32, known: &[u32], unknown: &mut UnknownFields) -> Result<(), Error> {
-        self.cursor = preserve_field(*self, tag, known, unknown)?;
-        Ok(())
+    pub fn preserve(&mut self, unknown: &mut UnknownFields, fields: &Fields) {
+        self.cursor = preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
     }
 
-    /// Enters the length-prefixed value that follows.
-    #[inline(always)]
-    fn delimited(&mut self) -> Result<Input<'a>, Error> {
-        Ok(Input { bytes: self.cursor.delimited()?, depth: self.inner_depth()?, scope: self.scope })
-    }
-
-    /// The depth that is left one level further in.
-    #[inline(always)]
-    fn inner_depth(&self) -> Result<u32, Error> {
-        self.depth.checked_sub(1).ok_or_else(Error::recursion)
+    /// The value that follows is a mistake.
+    fn fail(&mut self, error: Error) {
+        self.scope.fail_with(self.cursor, error);
+        self.cursor = self.cursor.at_end();
     }
 }
 
-// The functions below are not inlined. They take the reader by value: a reference would force it
-// out of the registers of the loop that calls them.
+// The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
+// registers of the loop that calls them.
 
+/// Keys of three bytes and more, over-long ones, and the very last byte of an input.
+#[cold]
 #[inline(never)]
-fn read_bytes<'a>(mut cursor: Cursor<'a>, value: &mut Vec<u8>) -> Result<Cursor<'a>, Error> {
-    let bytes = cursor.delimited()?;
-    if value.capacity() == 0 {
-        *value = Vec::from(bytes);
-    } else {
-        value.clear();
-        value.extend_from_slice(bytes);
+fn long_key<'a>(mut cursor: Cursor<'a>, scope: &Scope<'_>) -> (u32, Cursor<'a>) {
+    let start = cursor;
+    match cursor.key() {
+        // This one is taken.
+        Ok(END) => scope.fail_with(start, Error::no_such_wire_type(END)),
+        Ok(key) => return (key, cursor),
+        Err(error) => scope.fail_with(start, error),
     }
-    Ok(cursor)
+    (END, cursor.at_end())
 }
 
+/// What is wrong with a length-prefixed value that cannot be entered: it is too deep, or there is too little of it.
+#[cold]
 #[inline(never)]
-fn read_group<'a, M: MessageCodec>(mut reader: Reader<'a>, tag: u32, message: &mut M) -> Result<Cursor<'a>, Error> {
-    let depth = reader.inner_depth()?;
-    let scope = Scope { root: reader.scope.root, group: Some(OpenGroup { number: tag >> 3, depth, left: Default::default() }) };
-    let bytes = reader.cursor.rest();
-    message.merge_slice::<Late>(Input { bytes, depth, scope: &scope })?;
-    // Without an end-group key, prost fails to read the key that should come next.
-    let left = scope.group.and_then(|group| group.left.get());
-    reader.cursor.take(bytes.len() - left.ok_or_else(Error::varint)?)?;
-    Ok(reader.cursor)
+fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {
+    scope.fail(start, if depth == 0 { Error::recursion } else { Error::underflow });
+    start.at_end()
 }
 
 #[cold]
 #[inline(never)]
-fn skip_field<'a>(reader: Reader<'a>, tag: u32, known: &[u32]) -> Result<Cursor<'a>, Error> {
-    skip::field(reader.cursor, tag, known, reader.depth, reader.scope)
+fn skip_field<'a>(value: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Cursor<'a> {
+    match skip::field(value, key, depth, scope, fields) {
+        Ok(cursor) => cursor,
+        Err(error) => {
+            scope.fail_outside(value, error);
+            value.at_end()
+        }
+    }
 }
 
 #[inline(never)]
-fn preserve_field<'a>(reader: Reader<'a>, tag: u32, known: &[u32], unknown: &mut UnknownFields) -> Result<Cursor<'a>, Error> {
-    let value = reader.cursor.rest();
-    let after = skip_field(reader, tag, known)?;
-    if tag & 7 != skip::END_GROUP {
-        unknown.push_record(tag, &value[..value.len() - after.remaining()]);
+fn preserve_field<'a>(
+    value: Cursor<'a>,
+    key: u32,
+    depth: u32,
+    scope: &Scope<'_>,
+    unknown: &mut UnknownFields,
+    fields: &Fields,
+) -> Cursor<'a> {
+    let after = skip_field(value, key, depth, scope, fields);
+    if key & 7 != skip::END_GROUP && !scope.has_failed() {
+        let bytes = value.rest();
+        unknown.push_record(key, &bytes[..bytes.len() - after.remaining()]);
     }
-    Ok(after)
+    after
 }

@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::error::Error;
-use super::input::Scope;
+use super::fields::Fields;
+use super::input::OpenGroup;
+use super::scope::Scope;
 
 pub(crate) const VARINT: u32 = 0;
 pub(crate) const FIXED64: u32 = 1;
@@ -11,23 +13,22 @@ pub(crate) const START_GROUP: u32 = 3;
 pub(crate) const END_GROUP: u32 = 4;
 pub(crate) const FIXED32: u32 = 5;
 
-/// Reads over the field whose key was `key`, or ends the group that the message is in.
-///
-/// `known` are the keys of the message, ascending by number.
-pub(crate) fn field<'a>(cursor: Cursor<'a>, key: u32, known: &[u32], depth: u32, scope: &Scope<'_>) -> Result<Cursor<'a>, Error> {
+/// Reads over the field whose key was `key`, or ends the group that the message is in. `fields` are those of the message, at `depth`.
+pub(crate) fn field<'a>(cursor: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Result<Cursor<'a>, Error> {
     check(key)?;
     if key & 7 == END_GROUP
-        && let Some(group) = &scope.group
+        && let Some(group) = scope.group.get()
         && group.depth == depth
     {
         if group.number != key >> 3 {
             return Err(Error::end_group());
         }
-        group.left.set(Some(cursor.remaining()));
+        scope.group.set(Some(OpenGroup { left: Some(cursor.remaining()), ..group }));
         return Ok(cursor.at_end());
     }
-    if let Ok(index) = known.binary_search_by_key(&(key >> 3), |key| key >> 3) {
-        return Err(Error::wire_type(key, known[index]));
+    if let Some(expected) = fields.key(key >> 3) {
+        scope.fail_with(cursor, Error::wire_type(key, expected));
+        return Ok(cursor.at_end());
     }
     payload(cursor, key, depth)
 }

@@ -44,9 +44,8 @@ fn outcome<M: Debug>(result: &Result<M, prost::DecodeError>) -> String {
     }
 }
 
-/// What is wrong with the bytes, without prost's path to the field.
+/// What is wrong with the bytes, and in which field.
 pub fn error<M: Message + Default + Debug>(bytes: &[u8]) -> String {
     let error = M::decode(bytes).expect_err("malformed").to_string();
-    let reason = error.strip_prefix("failed to decode Protobuf message: ").expect("prost's prefix");
-    reason.split_once("]: ").map_or(reason, |(_, reason)| reason).to_string()
+    error.strip_prefix("failed to decode Protobuf message: ").expect("prost's prefix").to_string()
 }

@@ -56,7 +56,9 @@ fn messages() {
     let deepest = nested(&[], 100, &[0x12], true, &[]);
     assert!(ours::Node::decode(&deepest[..]).is_ok());
     let too_deep = nested(&[], 101, &[0x12], true, &[]);
-    assert_eq!(error::<ours::Node>(&too_deep), "recursion limit reached");
+    let path = "Node.next: ".repeat(101);
+    assert_eq!(error::<ours::Node>(&too_deep), format!("{path}recursion limit reached"));
+    assert_eq!(error::<derived::Node>(&too_deep), format!("{path}recursion limit reached"));
 }
 
 #[test]

@@ -19,17 +19,19 @@ message!(Hashed { nodes, floats, kinds as Kind });
 impl rt::MessageCodec for Hashed {
     const SHARES_BYTES: bool = true;
 
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                10u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.nodes)?,
-                18u32 => r.map::<rt::kind::Fixed64, rt::kind::Float, _>(&mut self.floats)?,
-                26u32 => r.map::<rt::kind::Int32, rt::kind::Enum, _>(&mut self.kinds)?,
-                _ => r.skip(tag, &[10, 18, 26])?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Hashed", &[10, 18, 26], "nodes floats kinds");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                10u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.nodes),
+                18u32 => r.map::<rt::kind::Fixed64, rt::kind::Float, _>(&mut self.floats),
+                26u32 => r.map::<rt::kind::Int32, rt::kind::Enum, _>(&mut self.kinds),
+                rt::END => break,
+                _ => r.skip(Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {

@@ -18,18 +18,20 @@ macro_rules! outer {
         }
 
         impl rt::MessageCodec for $name {
-            fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-                let mut r = rt::Reader::new(input);
-                while let ::core::option::Option::Some(tag) = r.tag()? {
-                    match tag {
-                        10u32 => r.foreign_message(self.node.get_or_insert_default())?,
-                        18u32 => r.message(self.next.get_or_insert_default())?,
-                        27u32 => r.foreign_group(tag, self.group.get_or_insert_default())?,
-                        34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(&mut self.map)?,
-                        _ => r.skip(tag, &[10, 18, 27, 34])?,
+            const FIELDS: &rt::Fields = &rt::Fields::new(stringify!($name), &[10, 18, 27, 34], "node next group map");
+
+            fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+                let mut r = rt::Reader::new(input, context);
+                loop {
+                    match r.tag() {
+                        10u32 => r.foreign_message(self.node.get_or_insert_default()),
+                        18u32 => r.message(self.next.get_or_insert_default()),
+                        27u32 => r.foreign_group(self.group.get_or_insert_default()),
+                        34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(&mut self.map),
+                        rt::END => break,
+                        _ => r.skip(Self::FIELDS),
                     }
                 }
-                Ok(())
             }
 
             fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {

@@ -28,26 +28,28 @@ message!(Node {
 impl rt::MessageCodec for Node {
     const SHARES_BYTES: bool = true;
 
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                10u32 => r.string(&mut self.name)?,
-                18u32 => r.message(self.next.get_or_insert_default())?,
-                26u32 => r.message(rt::push(&mut self.children))?,
-                34u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.by_name)?,
-                42u32 => r.map::<rt::kind::Sint32, rt::kind::Enum, _>(&mut self.kinds)?,
-                50u32 | 58u32 | 67u32 | 72u32 | 162u32 | 169u32 => rt::OneofCodec::merge_field::<L>(&mut self.what, tag, &mut r)?,
-                82u32 => r.foreign_message(self.at.get_or_insert_default())?,
-                91u32 => r.group(tag, self.part.get_or_insert_default())?,
-                99u32 => r.group(tag, rt::push(&mut self.parts))?,
-                106u32 => r.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(&mut self.times)?,
-                114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs)?,
-                122u32 => r.bytes_shared(&mut self.shared)?,
-                _ => r.skip(tag, &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169])?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Node", &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], "name next children by_name kinds what what what what at part parts times blobs shared what what");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                10u32 => r.string(&mut self.name),
+                18u32 => r.message(self.next.get_or_insert_default()),
+                26u32 => r.message(rt::push(&mut self.children)),
+                34u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.by_name),
+                42u32 => r.map::<rt::kind::Sint32, rt::kind::Enum, _>(&mut self.kinds),
+                50u32 | 58u32 | 67u32 | 72u32 | 162u32 | 169u32 => r.oneof(&mut self.what),
+                82u32 => r.foreign_message(self.at.get_or_insert_default()),
+                91u32 => r.group(self.part.get_or_insert_default()),
+                99u32 => r.group(rt::push(&mut self.parts)),
+                106u32 => r.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(&mut self.times),
+                114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs),
+                122u32 => r.bytes_shared(&mut self.shared),
+                rt::END => break,
+                _ => r.skip(Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
@@ -105,41 +107,40 @@ pub mod node {
     #[rustfmt::skip]
     impl rt::OneofCodec for What {
         #[inline]
-        fn merge_field<L>(field: &mut Option<Self>, tag: u32, r: &mut rt::Reader<'_>) -> Result<(), rt::Error> {
+        fn merge_field<L>(field: &mut Option<Self>, tag: u32, r: &mut rt::Reader<'_>) {
             match tag {
                 50u32 => {
                     let mut v = rt::String::default();
-                    r.string(&mut v)?;
+                    r.string(&mut v);
                     *field = Some(What::Text(v));
                 }
                 58u32 => {
                     if let Some(What::Node(v)) = field {
-                        r.message(v)?;
+                        r.message(v);
                     } else {
                         let mut v = rt::Box::<Node>::default();
-                        r.message(&mut v)?;
+                        r.message(&mut v);
                         *field = Some(What::Node(v));
                     }
                 }
                 67u32 => {
                     if let Some(What::Part(v)) = field {
-                        r.group(tag, v)?;
+                        r.group(v);
                     } else {
                         let mut v = rt::Box::<Node>::default();
-                        r.group(tag, &mut v)?;
+                        r.group(&mut v);
                         *field = Some(What::Part(v));
                     }
                 }
-                72u32 => *field = Some(What::Kind(r.int32()?)),
+                72u32 => *field = Some(What::Kind(r.int32())),
                 162u32 => {
                     let mut v = rt::Bytes::default();
-                    r.bytes_shared(&mut v)?;
+                    r.bytes_shared(&mut v);
                     *field = Some(What::Shared(v));
                 }
-                169u32 => *field = Some(What::Double(r.double()?)),
-                _ => r.skip(tag, &[50, 58, 67, 72, 162, 169])?,
+                169u32 => *field = Some(What::Double(r.double())),
+                _ => r.skip(&rt::Fields::new("", &[50, 58, 67, 72, 162, 169], "")),
             }
-            Ok(())
         }
 
         #[inline]

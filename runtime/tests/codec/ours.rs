@@ -108,30 +108,32 @@ message!(Scalars {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Scalars {
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                8u32 => self.int32 = r.int32()?,
-                16u32 => self.int64 = r.int64()?,
-                24u32 => self.uint32 = r.uint32()?,
-                32u32 => self.uint64 = r.uint64()?,
-                40u32 => self.sint32 = r.sint32()?,
-                48u32 => self.sint64 = r.sint64()?,
-                61u32 => self.fixed32 = r.fixed32()?,
-                65u32 => self.fixed64 = r.fixed64()?,
-                125u32 => self.sfixed32 = r.sfixed32()?,
-                129u32 => self.sfixed64 = r.sfixed64()?,
-                136u32 => self.bool = r.bool()?,
-                16381u32 => self.float = r.float()?,
-                16385u32 => self.double = r.double()?,
-                2400002u32 => r.string(&mut self.string)?,
-                4294967282u32 => r.bytes(&mut self.bytes)?,
-                4294967288u32 => self.kind = r.int32()?,
-                _ => r.skip(tag, &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288])?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Scalars", &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                8u32 => self.int32 = r.int32(),
+                16u32 => self.int64 = r.int64(),
+                24u32 => self.uint32 = r.uint32(),
+                32u32 => self.uint64 = r.uint64(),
+                40u32 => self.sint32 = r.sint32(),
+                48u32 => self.sint64 = r.sint64(),
+                61u32 => self.fixed32 = r.fixed32(),
+                65u32 => self.fixed64 = r.fixed64(),
+                125u32 => self.sfixed32 = r.sfixed32(),
+                129u32 => self.sfixed64 = r.sfixed64(),
+                136u32 => self.bool = r.bool(),
+                16381u32 => self.float = r.float(),
+                16385u32 => self.double = r.double(),
+                2400002u32 => r.string(&mut self.string),
+                4294967282u32 => r.bytes(&mut self.bytes),
+                4294967288u32 => self.kind = r.int32(),
+                rt::END => break,
+                _ => r.skip(Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
@@ -174,23 +176,25 @@ message!(Optionals {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Optionals {
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                8u32 => self.int32 = Some(r.int32()?),
-                16u32 => self.sint64 = Some(r.sint64()?),
-                29u32 => self.fixed32 = Some(r.fixed32()?),
-                33u32 => self.double = Some(r.double()?),
-                42u32 => r.string(self.string.get_or_insert_default())?,
-                50u32 => r.bytes(self.bytes.get_or_insert_default())?,
-                56u32 => self.kind = Some(r.int32()?),
-                64u32 => self.required = r.int32()?,
-                74u32 => r.message(&mut self.message)?,
-                _ => r.skip(tag, &[8, 16, 29, 33, 42, 50, 56, 64, 74])?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Optionals", &[8, 16, 29, 33, 42, 50, 56, 64, 74], "int32 sint64 fixed32 double string bytes kind required message");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                8u32 => self.int32 = Some(r.int32()),
+                16u32 => self.sint64 = Some(r.sint64()),
+                29u32 => self.fixed32 = Some(r.fixed32()),
+                33u32 => self.double = Some(r.double()),
+                42u32 => r.string(self.string.get_or_insert_default()),
+                50u32 => r.bytes(self.bytes.get_or_insert_default()),
+                56u32 => self.kind = Some(r.int32()),
+                64u32 => self.required = r.int32(),
+                74u32 => r.message(&mut self.message),
+                rt::END => break,
+                _ => r.skip(Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
@@ -236,47 +240,49 @@ message!(Repeats {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Repeats {
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                8u32 => self.int32.push(r.int32()?),
-                10u32 => r.packed::<rt::kind::Int32>(&mut self.int32)?,
-                16u32 => self.int64.push(r.int64()?),
-                18u32 => r.packed::<rt::kind::Int64>(&mut self.int64)?,
-                24u32 => self.uint32.push(r.uint32()?),
-                26u32 => r.packed::<rt::kind::Uint32>(&mut self.uint32)?,
-                32u32 => self.uint64.push(r.uint64()?),
-                34u32 => r.packed::<rt::kind::Uint64>(&mut self.uint64)?,
-                40u32 => self.sint32.push(r.sint32()?),
-                42u32 => r.packed::<rt::kind::Sint32>(&mut self.sint32)?,
-                48u32 => self.sint64.push(r.sint64()?),
-                50u32 => r.packed::<rt::kind::Sint64>(&mut self.sint64)?,
-                61u32 => self.fixed32.push(r.fixed32()?),
-                58u32 => r.packed::<rt::kind::Fixed32>(&mut self.fixed32)?,
-                65u32 => self.fixed64.push(r.fixed64()?),
-                66u32 => r.packed::<rt::kind::Fixed64>(&mut self.fixed64)?,
-                77u32 => self.sfixed32.push(r.sfixed32()?),
-                74u32 => r.packed::<rt::kind::Sfixed32>(&mut self.sfixed32)?,
-                81u32 => self.sfixed64.push(r.sfixed64()?),
-                82u32 => r.packed::<rt::kind::Sfixed64>(&mut self.sfixed64)?,
-                88u32 => self.bool.push(r.bool()?),
-                90u32 => r.packed::<rt::kind::Bool>(&mut self.bool)?,
-                101u32 => self.float.push(r.float()?),
-                98u32 => r.packed::<rt::kind::Float>(&mut self.float)?,
-                105u32 => self.double.push(r.double()?),
-                106u32 => r.packed::<rt::kind::Double>(&mut self.double)?,
-                112u32 => self.kind.push(r.int32()?),
-                114u32 => r.packed::<rt::kind::Enum>(&mut self.kind)?,
-                120u32 => self.expanded.push(r.sint32()?),
-                122u32 => r.packed::<rt::kind::Sint32>(&mut self.expanded)?,
-                130u32 => r.string(rt::push(&mut self.string))?,
-                138u32 => r.bytes(rt::push(&mut self.bytes))?,
-                146u32 => r.message(rt::push(&mut self.message))?,
-                _ => r.skip(tag, &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146])?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Repeats", &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                8u32 => self.int32.push(r.int32()),
+                10u32 => r.packed::<rt::kind::Int32>(&mut self.int32),
+                16u32 => self.int64.push(r.int64()),
+                18u32 => r.packed::<rt::kind::Int64>(&mut self.int64),
+                24u32 => self.uint32.push(r.uint32()),
+                26u32 => r.packed::<rt::kind::Uint32>(&mut self.uint32),
+                32u32 => self.uint64.push(r.uint64()),
+                34u32 => r.packed::<rt::kind::Uint64>(&mut self.uint64),
+                40u32 => self.sint32.push(r.sint32()),
+                42u32 => r.packed::<rt::kind::Sint32>(&mut self.sint32),
+                48u32 => self.sint64.push(r.sint64()),
+                50u32 => r.packed::<rt::kind::Sint64>(&mut self.sint64),
+                61u32 => self.fixed32.push(r.fixed32()),
+                58u32 => r.packed::<rt::kind::Fixed32>(&mut self.fixed32),
+                65u32 => self.fixed64.push(r.fixed64()),
+                66u32 => r.packed::<rt::kind::Fixed64>(&mut self.fixed64),
+                77u32 => self.sfixed32.push(r.sfixed32()),
+                74u32 => r.packed::<rt::kind::Sfixed32>(&mut self.sfixed32),
+                81u32 => self.sfixed64.push(r.sfixed64()),
+                82u32 => r.packed::<rt::kind::Sfixed64>(&mut self.sfixed64),
+                88u32 => self.bool.push(r.bool()),
+                90u32 => r.packed::<rt::kind::Bool>(&mut self.bool),
+                101u32 => self.float.push(r.float()),
+                98u32 => r.packed::<rt::kind::Float>(&mut self.float),
+                105u32 => self.double.push(r.double()),
+                106u32 => r.packed::<rt::kind::Double>(&mut self.double),
+                112u32 => self.kind.push(r.int32()),
+                114u32 => r.packed::<rt::kind::Enum>(&mut self.kind),
+                120u32 => self.expanded.push(r.sint32()),
+                122u32 => r.packed::<rt::kind::Sint32>(&mut self.expanded),
+                130u32 => r.string(rt::push(&mut self.string)),
+                138u32 => r.bytes(rt::push(&mut self.bytes)),
+                146u32 => r.message(rt::push(&mut self.message)),
+                rt::END => break,
+                _ => r.skip(Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {

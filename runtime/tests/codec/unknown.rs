@@ -23,17 +23,19 @@ message!(Keeper { name, next, part, unknown_fields });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Keeper {
-    fn merge_slice<L>(&mut self, input: rt::Input<'_>) -> ::core::result::Result<(), rt::Error> {
-        let mut r = rt::Reader::new(input);
-        while let ::core::option::Option::Some(tag) = r.tag()? {
-            match tag {
-                10u32 => r.string(&mut self.name)?,
-                18u32 => r.message(self.next.get_or_insert_default())?,
-                91u32 => r.group(tag, self.part.get_or_insert_default())?,
-                _ => r.preserve(tag, &[10, 18, 91], &mut self.unknown_fields)?,
+    const FIELDS: &rt::Fields = &rt::Fields::new("Keeper", &[10, 18, 91], "name next part");
+
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
+        let mut r = rt::Reader::new(input, context);
+        loop {
+            match r.tag() {
+                10u32 => r.string(&mut self.name),
+                18u32 => r.message(self.next.get_or_insert_default()),
+                91u32 => r.group(self.part.get_or_insert_default()),
+                rt::END => break,
+                _ => r.preserve(&mut self.unknown_fields, Self::FIELDS),
             }
         }
-        Ok(())
     }
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {

@@ -1,4 +1,4 @@
-//! `merge_slice`: one arm per key, one call per arm.
+//! `merge_fields`: one arm per key, one call per arm.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,52 +6,65 @@ use quote::quote;
 use super::order::{Slot, by_number};
 use super::wire;
 use crate::emit::paths;
-use crate::model::{Field, Framing, Message, Model, Name, Oneof, Presence, Shape, Value};
+use crate::model::{Field, Message, Model, Name, Oneof, Presence, Shape, Value};
 
-/// The function, as an item of `impl MessageCodec`.
-pub(super) fn merge_slice(model: &Model, message: &Message) -> TokenStream {
+/// The fields and the function that merges them, as items of `impl MessageCodec`.
+pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
     let rt = paths::runtime();
+    let fields = fields(message);
     let slots = by_number(message);
     let arms = slots.iter().map(|slot| match slot {
         Slot::Field(field) => self::field(model, &message.scope, field),
         Slot::Oneof(oneof) => self::oneof(oneof),
     });
-    let known = known(message);
     let other = match &message.unknown_fields {
-        None => quote!(reader.skip(tag, #known)?),
-        Some(ident) => quote!(reader.preserve(tag, #known, &mut self.#ident)?),
+        None => quote!(reader.skip(Self::FIELDS)),
+        Some(ident) => quote!(reader.preserve(&mut self.#ident, Self::FIELDS)),
     };
-    // A match with nothing but `_` would trip clippy.
+    // A match with a single arm would trip clippy.
     let body = match slots.as_slice() {
-        [] => quote!(#other;),
+        [] => quote! {
+            while reader.tag() != #rt::END {
+                #other;
+            }
+        },
         [..] => quote! {
-            match tag {
-                #(#arms)*
-                _ => #other,
+            loop {
+                match reader.tag() {
+                    #(#arms)*
+                    #rt::END => break,
+                    _ => #other,
+                }
             }
         },
     };
     quote! {
-        fn merge_slice<L>(&mut self, input: #rt::Input<'_>) -> ::core::result::Result<(), #rt::Error> {
-            let mut reader = #rt::Reader::new(input);
-            while let ::core::option::Option::Some(tag) = reader.tag()? {
-                #body
-            }
-            ::core::result::Result::Ok(())
+        const FIELDS: &#rt::Fields = &#fields;
+        fn merge_fields<L>(&mut self, input: #rt::Input<'_>, context: #rt::Context<'_>) {
+            let mut reader = #rt::Reader::new(input, context);
+            #body
         }
     }
 }
 
-/// The keys of all fields, so that the runtime can tell a wrong wire type from an unknown field.
-fn known(message: &Message) -> TokenStream {
-    let fields = message.fields.iter().map(|field| match &field.shape {
-        Shape::Singular { value, .. } | Shape::Repeated { value, .. } => wire::key(field.number, value),
-        Shape::Map { .. } => wire::length_delimited_key(field.number),
+/// The names and keys of all fields, so that the runtime can tell a wrong wire type from an unknown field, and name the field
+/// that has an error.
+fn fields(message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let fields = message.fields.iter().map(|field| {
+        let key = match &field.shape {
+            Shape::Singular { value, .. } | Shape::Repeated { value, .. } => wire::key(field.number, value),
+            Shape::Map { .. } => wire::length_delimited_key(field.number),
+        };
+        (key, &field.ident)
     });
-    let members = message.oneofs.iter().flat_map(member_keys);
-    let mut keys: Vec<u32> = fields.chain(members).collect();
-    keys.sort_unstable();
-    list(&keys)
+    let members = message.oneofs.iter().flat_map(|oneof| member_keys(oneof).into_iter().map(|key| (key, &oneof.ident)));
+    let mut fields: Vec<(u32, &Name)> = fields.chain(members).collect();
+    fields.sort_unstable_by_key(|(key, _)| *key);
+    let keys = list(fields.iter().map(|(key, _)| *key));
+    let names: Vec<String> = fields.iter().map(|(_, name)| name.to_string()).collect();
+    let (ident, names) = (message.ident.to_string(), names.join(" "));
+    quote!(#rt::Fields::new(#ident, #keys, #names))
 }
 
 /// The keys of a oneof's members.
@@ -60,8 +73,8 @@ pub(super) fn member_keys(oneof: &Oneof) -> Vec<u32> {
 }
 
 /// A slice of keys.
-pub(super) fn list(keys: &[u32]) -> TokenStream {
-    let keys = keys.iter().copied().map(Literal::u32_unsuffixed);
+pub(super) fn list(keys: impl Iterator<Item = u32>) -> TokenStream {
+    let keys = keys.map(Literal::u32_unsuffixed);
     quote!(&[#(#keys),*])
 }
 
@@ -85,7 +98,7 @@ fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kinds = map_kinds(model, scope, key, value);
-            quote!(#tag => reader.map::<#kinds>(&mut self.#ident)?,)
+            quote!(#tag => reader.map::<#kinds>(&mut self.#ident),)
         }
     }
 }
@@ -93,7 +106,7 @@ fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
 fn optional(ident: &Name, value: &Value) -> TokenStream {
     let method = wire::method(value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method()?)),
+        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method())),
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(self.#ident.get_or_insert_default())),
     }
 }
@@ -101,7 +114,7 @@ fn optional(ident: &Name, value: &Value) -> TokenStream {
 fn plain(ident: &Name, value: &Value) -> TokenStream {
     let method = wire::method(value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()?),
+        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()),
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(&mut self.#ident)),
     }
 }
@@ -117,8 +130,8 @@ fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> Toke
             let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kind = wire::kind(model, scope, value);
             quote! {
-                #key => self.#ident.push(reader.#method()?),
-                #packed => reader.packed::<#kind>(&mut self.#ident)?,
+                #key => self.#ident.push(reader.#method()),
+                #packed => reader.packed::<#kind>(&mut self.#ident),
             }
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
@@ -131,18 +144,13 @@ fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> Toke
 /// Reads a value that is no scalar into `target`, a mutable reference.
 pub(super) fn read(value: &Value, target: TokenStream) -> TokenStream {
     let method = wire::method(value);
-    match value {
-        Value::Message(_, Framing::Delimited) => quote!(reader.#method(tag, #target)?),
-        Value::Message(_, Framing::LengthPrefixed) | Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => {
-            quote!(reader.#method(#target)?)
-        }
-    }
+    quote!(reader.#method(#target))
 }
 
 fn oneof(oneof: &Oneof) -> TokenStream {
     let ident = &oneof.ident;
     let keys = member_keys(oneof).into_iter().map(Literal::u32_unsuffixed);
-    quote!(#(#keys)|* => reader.oneof(&mut self.#ident)?,)
+    quote!(#(#keys)|* => reader.oneof(&mut self.#ident),)
 }
 
 /// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map

@@ -24,21 +24,16 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
     let reads = oneof.members.iter().map(self::read_member);
     let mut keys = member_keys(oneof);
     keys.sort_unstable();
-    let known = list(&keys);
+    let known = list(keys.into_iter());
     let writes = oneof.members.iter().map(self::write_member);
     quote! {
         #allow
         impl #rt::OneofCodec for #ident {
-            fn merge_field<L>(
-                field: &mut ::core::option::Option<Self>,
-                tag: u32,
-                reader: &mut #rt::Reader<'_>,
-            ) -> ::core::result::Result<(), #rt::Error> {
+            fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
                 match tag {
                     #(#reads,)*
-                    _ => reader.skip(tag, #known)?,
+                    _ => reader.skip(&#rt::Fields::new("", #known, "")),
                 }
-                ::core::result::Result::Ok(())
             }
             fn write<'w, L>(&'w self, writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
                 match self {
@@ -54,7 +49,7 @@ fn read_member(member: &Member) -> TokenStream {
     let Member { ident, value, .. } = member;
     let (method, key) = (wire::method(value), key(member.number, value));
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(#key => *field = ::core::option::Option::Some(Self::#ident(reader.#method()?))),
+        Value::Scalar(_) | Value::Enum(_) => quote!(#key => *field = ::core::option::Option::Some(Self::#ident(reader.#method()))),
         Value::String(_) | Value::Bytes(_) => {
             let read = read(value, quote!(&mut value));
             quote! {

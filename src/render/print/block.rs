@@ -131,6 +131,10 @@ impl Printer<'_> {
             self.tall_block()?;
             return Ok(Seen::what(What::Loop));
         }
+        if self.optional_word("loop", "loop ") {
+            self.tall_block()?;
+            return Ok(Seen::what(What::Loop));
+        }
         self.expect("for")?;
         self.lines.begin_inconsistent(0);
         self.lines.word("for ");

@@ -218,7 +218,7 @@ impl Printer<'_> {
         match self.tape.text(self.at) {
             "if" => self.if_expression(),
             "match" => self.match_expression(),
-            "while" | "for" => self.loop_expression(),
+            "while" | "for" | "loop" => self.loop_expression(),
             "async" => {
                 self.at += 1;
                 self.lines.word("async ");
@@ -237,7 +237,13 @@ impl Printer<'_> {
                 let seen = self.expression_in(place.within())?;
                 Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Jump) })
             }
-            "unsafe" | "loop" | "break" | "continue" | "let" | "const" | "static" | "yield" => Err(Unknown),
+            "break" => {
+                self.at += 1;
+                self.lines.word("break");
+                let is_bare = self.is_at_end() || self.ends_expression();
+                if is_bare { Ok(Seen::what(What::Jump)) } else { Err(Unknown) }
+            }
+            "unsafe" | "continue" | "let" | "const" | "static" | "yield" => Err(Unknown),
             _ => self.of_path(place),
         }
     }

@@ -1,0 +1,94 @@
+//! What is the same for a message and all messages in it; among that, what has turned out to be malformed.
+
+use core::cell::Cell;
+
+use bytes::Bytes;
+
+use super::cursor::Cursor;
+use super::error::Error;
+use super::fields::Fields;
+use super::input::{OpenGroup, RECURSION_LIMIT};
+use super::skip;
+
+/// What is the same for a message and all messages in it.
+///
+/// Nothing is returned when a mistake is found: it is left here, and there is nothing more to read. So loops end, and the good
+/// path has no result to look at. Only then is found out in which field it is, by reading again.
+pub struct Scope<'a> {
+    failed: Cell<bool>,
+    error: Cell<Option<Error>>,
+    /// Where the mistake is: at the start of the value with it, or in a key.
+    mistake: Cell<usize>,
+    /// The buffer that all bytes of the input lie in, if `Bytes` fields may be slices of it.
+    pub(crate) root: Option<&'a Bytes>,
+    /// The innermost group that is open.
+    pub(crate) group: Cell<Option<OpenGroup>>,
+}
+
+impl<'a> Scope<'a> {
+    #[inline]
+    pub(crate) fn new(root: Option<&'a Bytes>) -> Self {
+        Scope { failed: Cell::new(false), error: Cell::new(None), mistake: Cell::new(0), root, group: Cell::new(None) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.get()
+    }
+
+    /// The error of decoding `input`, a message with these fields.
+    #[cold]
+    pub(crate) fn error(&self, fields: &Fields, input: Cursor<'_>) -> Error {
+        self.blame(fields, input);
+        self.error.take().unwrap_or_else(Error::varint)
+    }
+
+    /// Leaves a mistake in the value that is next in `cursor`, unless there has been one.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail(&self, cursor: Cursor<'_>, error: fn() -> Error) {
+        self.fail_with(cursor, error());
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_with(&self, cursor: Cursor<'_>, error: Error) {
+        self.leave(cursor.address(), error);
+    }
+
+    /// The same for what is wrong with a field that the message does not have, whose value is next: the message is to blame, and
+    /// not one of its fields.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail_outside(&self, cursor: Cursor<'_>, error: Error) {
+        // Its key, which stands in the message, but not in a value.
+        self.leave(cursor.address() - 1, error);
+    }
+
+    fn leave(&self, address: usize, error: Error) {
+        if !self.failed.replace(true) {
+            self.error.set(Some(error));
+            self.mistake.set(address);
+        }
+    }
+
+    /// Blames a mistake in the message `input`, which has these fields, on one of them.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn blame(&self, fields: &Fields, mut input: Cursor<'_>) {
+        let mut error = self.error.take();
+        while let Ok(key) = input.key() {
+            let value = input;
+            // A value that cannot be read over cannot be but the mistake.
+            input = skip::payload(value, key, RECURSION_LIMIT).unwrap_or(value.at_end());
+            let is_in = (value.address()..input.address()).contains(&self.mistake.get());
+            if is_in || value.address() == self.mistake.get() {
+                if let (Some(error), Some(name)) = (&mut error, fields.name(key)) {
+                    error.push(fields.message, name);
+                }
+                break;
+            }
+        }
+        self.error.set(error);
+    }
+}
