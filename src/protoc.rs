@@ -59,7 +59,7 @@ pub(crate) struct Compiled {
 /// protoc that is missing or too old for an edition.
 pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
     let mut found = Diagnostics::default();
-    let includes = inputs::check_includes(includes, &mut found);
+    let includes = inputs::check_includes(&[includes, &inputs::folders_in(&settings.arguments)].concat(), &mut found);
     let inputs = inputs::find(protos, &includes, &mut found);
     found.checkpoint()?;
     let result = match locate::locate(settings.executable.as_deref()) {

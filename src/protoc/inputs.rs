@@ -1,6 +1,7 @@
 //! From paths as the user gives them to the names that protoc knows files by.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use super::shown;
@@ -36,6 +37,22 @@ pub(super) fn check_includes(given: &[PathBuf], found: &mut Diagnostics) -> Vec<
         }
     }
     includes
+}
+
+/// The include folders among arguments for protoc: files may be in them, too.
+pub(super) fn folders_in(arguments: &[OsString]) -> Vec<PathBuf> {
+    const FLAGS: [&str; 2] = ["-I", "--proto_path"];
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut folders = Vec::new();
+    while let Some(argument) = arguments.next() {
+        let folder = match FLAGS.iter().find_map(|flag| argument.strip_prefix(flag)) {
+            Some("") => arguments.next(),
+            Some(rest) => Some(rest.strip_prefix('=').unwrap_or(rest)),
+            None => None,
+        };
+        folders.extend(folder.map(PathBuf::from));
+    }
+    folders
 }
 
 /// Every file once, in the order given.
@@ -126,6 +143,12 @@ fn suggested_include(proto: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arguments_name_folders() {
+        let arguments = ["-Ia", "--proto_path=b", "--experimental_editions", "-I", "c", "--proto_path", "d"].map(OsString::from);
+        assert_eq!(folders_in(&arguments), ["a", "b", "c", "d"].map(PathBuf::from));
+    }
 
     #[test]
     fn names_are_relative_to_the_folder() {

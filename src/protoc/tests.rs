@@ -86,3 +86,15 @@ fn missing_files_and_folders() {
     );
     assert!(error(&["p/a.proto"], &["p", "r"]).contains("there is no include folder `DIR/r`"));
 }
+
+#[test]
+fn arguments_of_the_users_own() {
+    let folder =
+        folder(&[("a.proto", "syntax = 'proto3'; import 'b.proto'; // Said.\nmessage A {}"), ("more/b.proto", "syntax = 'proto3';")]);
+    let more = format!("-I{}", folder.path().join("more").display());
+    let settings = Settings { arguments: vec![more.into()], skip_source_info: true, ..Settings::vendored() };
+    let compiled = compile(&["a.proto".into(), "b.proto".into()], &[folder.path().to_owned()], &settings).unwrap();
+    assert_eq!(names(&compiled), ["b.proto", "a.proto"]);
+    let set = FileDescriptorSet::decode(compiled.descriptor_set.as_slice()).unwrap();
+    assert!(set.file.iter().all(|file| file.source_code_info.is_none()));
+}

@@ -284,9 +284,6 @@ impl Builder {
         if let Some(codec) = self.codec {
             ours.codec(codec);
         }
-        for opt in &self.opts {
-            ours.opt(opt);
-        }
-        Box::new(ServiceGenerator { config: ours.clone(), stubs: self.stubs })
+        Box::new(ServiceGenerator { config: ours.clone(), stubs: self.stubs, opts: self.opts })
     }
 }

@@ -9,6 +9,8 @@ pub(crate) struct ServiceGenerator {
     pub stubs: Stubs,
     /// The options that are not in `stubs`.
     pub config: rust_grpc_build::Config,
+    /// More of them, as text, which come last.
+    pub opts: Vec<String>,
 }
 
 impl prost_build::ServiceGenerator for ServiceGenerator {
@@ -17,6 +19,9 @@ impl prost_build::ServiceGenerator for ServiceGenerator {
     fn generate(&mut self, service: Service, buf: &mut String) {
         let mut config = self.config.clone();
         self.stubs.apply(&mut config, [Named { package: &service.package, proto_name: &service.proto_name }]);
+        for opt in &self.opts {
+            config.opt(opt);
+        }
         match config.stubs(&prost_service!(service)) {
             Ok(text) => buf.push_str(&text),
             Err(found) => panic!("{found}"),

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use prost_build::{Comments, Config, Method, Module, Service, ServiceGenerator};
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet};
 use tonic_prost_build::Builder;
 
 use super::Input;
@@ -106,6 +107,29 @@ pub const CASES: &[Case] = &[
         // Where theirs does not compile, under names that are said to be so.
         let files = input.set.file.iter().filter(|file| !["endless.proto", "keyword_map.proto"].contains(&file.name()));
         write(input, Config::new().generate(files.map(|file| (module(file), file.clone())).collect())?)
+    }),
+    ("a package in two modules", |input| {
+        let file = |name: &str, uses: Option<&str>| {
+            let field = uses.map(|uses| FieldDescriptorProto {
+                name: Some("other".into()),
+                number: Some(1),
+                label: Some(Label::Optional.into()),
+                r#type: Some(Type::Message.into()),
+                type_name: Some(uses.into()),
+                ..Default::default()
+            });
+            let message = DescriptorProto { name: Some(name.into()), field: field.into_iter().collect(), ..Default::default() };
+            FileDescriptorProto {
+                name: Some(format!("{name}.proto")),
+                package: Some("p".into()),
+                dependency: uses.iter().map(|_| "A.proto".into()).collect(),
+                message_type: vec![message],
+                syntax: Some("proto3".into()),
+                ..Default::default()
+            }
+        };
+        let requests = vec![(Module::from_parts(["one"]), file("A", None)), (Module::from_parts(["two"]), file("B", Some(".p.A")))];
+        write(input, Config::new().generate(requests)?)
     }),
     ("a service generator", |input| {
         let calls = Rc::new(RefCell::new(Vec::new()));

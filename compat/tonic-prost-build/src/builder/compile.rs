@@ -57,7 +57,7 @@ impl Builder {
         self.generate(config, fds)
     }
 
-    /// Everything but stubs.
+    /// What prost-build has an option for.
     fn configure(&self, config: &mut Config) {
         if let Some(folder) = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) {
             config.out_dir(folder);
@@ -99,9 +99,6 @@ impl Builder {
         if let Some(codec) = self.codec {
             config.codec(codec);
         }
-        for opt in &self.opts {
-            config.rust_grpc().opt(opt);
-        }
     }
 
     fn generate(self, mut config: Config, descriptors: FileDescriptorSet) -> io::Result<()> {
@@ -113,6 +110,9 @@ impl Builder {
             let services = services.map(|(file, service)| Named { package: file.package(), proto_name: service.name() });
             self.stubs.apply(config.rust_grpc(), services);
             config.service_generator(Box::new(Nothing));
+        }
+        for opt in &self.opts {
+            config.rust_grpc().opt(opt);
         }
         config.compile_fds(descriptors)
     }
