@@ -18,7 +18,8 @@ impl prost_build::ServiceGenerator for ServiceGenerator {
     /// Something is wrong with the options: there is no other way to say it.
     fn generate(&mut self, service: Service, buf: &mut String) {
         let mut config = self.config.clone();
-        self.stubs.apply(&mut config, [Named { package: &service.package, proto_name: &service.proto_name }]);
+        let methods = service.methods.iter().map(|method| method.proto_name.as_str()).collect();
+        self.stubs.apply(&mut config, [Named { package: &service.package, proto_name: &service.proto_name, methods }]);
         for opt in &self.opts {
             config.opt(opt);
         }

@@ -49,6 +49,8 @@ pub(crate) struct Named<'a> {
     pub package: &'a str,
     /// e.g. `Weather`.
     pub proto_name: &'a str,
+    /// e.g. `GetForecast`.
+    pub methods: Vec<&'a str>,
 }
 
 impl Stubs {
@@ -67,11 +69,17 @@ impl Stubs {
         if let Some(path) = &self.codec_path {
             config.codec_path(".", path);
         }
-        // A name without a dot in front is that element, and nothing in it.
-        config.disable_comments(self.disable_comments.iter().collect::<Vec<_>>());
-        for Named { package, proto_name } in services {
+        for Named { package, proto_name, methods } in services {
             let full_name = if package.is_empty() { proto_name.to_owned() } else { format!("{package}.{proto_name}") };
-            let path = format!(".{full_name}");
+            let path = format!("=.{full_name}");
+            if self.disable_comments.contains(&full_name) {
+                config.disable_comments(&path);
+            }
+            for method in methods.iter().map(|method| format!("{full_name}.{method}")) {
+                if self.disable_comments.contains(&method) {
+                    config.disable_comments(format!("=.{method}"));
+                }
+            }
             for attribute in self.client_mod_attributes.of(package) {
                 config.client_mod_attribute(&path, attribute);
             }

@@ -246,12 +246,12 @@ struct Recorder {
 impl ServiceGenerator for Recorder {
     fn generate(&mut self, service: Service, buf: &mut String) {
         let Service { name, proto_name, package, comments, methods, options } = &service;
-        self.calls.borrow_mut().push(format!("{name} {proto_name} {package} {comments:?} {options:?}"));
+        self.calls.borrow_mut().push(format!("{name} {proto_name} {package} {} {options:?}", prose(comments)));
         for method in methods {
             let Method { name, proto_name, comments, input_type, output_type, input_proto_type, output_proto_type, .. } = method;
             let (options, streams) = (&method.options, (method.client_streaming, method.server_streaming));
             let types = [input_type, output_type, input_proto_type, output_proto_type].map(String::as_str);
-            self.calls.borrow_mut().push(format!("    {name} {proto_name} {comments:?} {types:?} {options:?} {streams:?}"));
+            self.calls.borrow_mut().push(format!("    {name} {proto_name} {} {types:?} {options:?} {streams:?}", prose(comments)));
         }
         let comments = Comments { leading: vec![" For it.".into()], ..Comments::default() };
         comments.append_with_indent(0, buf);
@@ -266,6 +266,14 @@ impl ServiceGenerator for Recorder {
         self.calls.borrow_mut().push(format!("done: {package}"));
         buf.push_str(&format!("pub mod r#in_{} {{}}\n", package.replace('.', "_")));
     }
+}
+
+/// Comments without lines of Markdown, of which everybody makes something else.
+fn prose(comments: &Comments) -> String {
+    let Comments { leading_detached, leading, trailing } = comments;
+    let lines = leading_detached.iter().flatten().chain(leading).chain(trailing);
+    let lines: Vec<&String> = lines.filter(|line| !line.contains(['[', '`', '<', '*'])).collect();
+    format!("{} {lines:?}", leading_detached.len())
 }
 
 /// The calls in order, but for packages, which theirs finishes in no order at all.

@@ -107,7 +107,11 @@ impl Builder {
         }
         if self.stubs.any() {
             let services = descriptors.file.iter().flat_map(|file| file.service.iter().map(move |service| (file, service)));
-            let services = services.map(|(file, service)| Named { package: file.package(), proto_name: service.name() });
+            let services = services.map(|(file, service)| Named {
+                package: file.package(),
+                proto_name: service.name(),
+                methods: service.method.iter().map(|method| method.name()).collect(),
+            });
             self.stubs.apply(config.rust_grpc(), services);
             config.service_generator(Box::new(Nothing));
         }
