@@ -1,7 +1,9 @@
 //! Fields that a message does not declare.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use prost::DecodeError;
 
@@ -29,16 +31,20 @@ pub use value::UnknownValue;
 /// assert!(fields.remove(1000));
 /// assert_eq!(fields.len(), 1);
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 pub struct UnknownFields {
-    /// Whole records, key and value, each of which has been found to be well-formed.
-    records: Vec<u8>,
+    /// `None` most of the time: so a message is larger by no more than a pointer.
+    records: Option<Box<Records>>,
 }
+
+/// Whole records, key and value, each of which has been found to be well-formed.
+#[derive(Clone, Default)]
+struct Records(Vec<u8>);
 
 impl UnknownFields {
     /// None.
     pub const fn new() -> Self {
-        UnknownFields { records: Vec::new() }
+        UnknownFields { records: None }
     }
 
     /// The fields of an encoded message.
@@ -47,13 +53,13 @@ impl UnknownFields {
     /// It is malformed, or has groups that are nested more than 100 deep.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
         skip::all(bytes, RECURSION_LIMIT)?;
-        Ok(UnknownFields { records: bytes.to_vec() })
+        Ok(UnknownFields::of(bytes.to_vec()))
     }
 
     /// Whether there is none.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.as_bytes().is_empty()
     }
 
     /// How many there are, each occurrence of a number counted. It walks through them.
@@ -64,7 +70,7 @@ impl UnknownFields {
     /// All fields as pairs of number and value, in the order in which they came.
     #[inline]
     pub fn iter(&self) -> Iter<'_> {
-        Iter::new(&self.records)
+        Iter::new(self.as_bytes())
     }
 
     /// The values of one number, in order: a field that is not repeated has the last one's value, and is all of them merged
@@ -82,14 +88,14 @@ impl UnknownFields {
         if let UnknownValue::Group(fields) = value {
             assert!(skip::all(fields, RECURSION_LIMIT - 1).is_ok(), "a group of something else than fields");
         }
-        value.write(number, &mut self.records);
+        value.write(number, self.records());
     }
 
     /// Removes all fields of one number, and says whether there were any.
     pub fn remove(&mut self, number: u32) -> bool {
-        let before = self.records.len();
+        let before = self.as_bytes().len();
         self.retain(|other, _| other != number);
-        self.records.len() < before
+        self.as_bytes().len() < before
     }
 
     /// Removes the fields for which `keep` is false.
@@ -104,32 +110,58 @@ impl UnknownFields {
             }
             record = rest;
         }
-        self.records = kept;
+        *self = UnknownFields::of(kept);
     }
 
     /// Appends all fields of `other`, as merging does.
     pub fn merge(&mut self, other: &UnknownFields) {
-        self.records.extend_from_slice(&other.records);
+        if !other.is_empty() {
+            self.records().extend_from_slice(other.as_bytes());
+        }
     }
 
     /// Forgets all of them.
     #[inline]
     pub fn clear(&mut self) {
-        self.records.clear();
+        self.records = None;
     }
 
     /// The fields as they are encoded.
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.records
+        self.records.as_ref().map_or(&[], |records| &records.0)
     }
 
     /// Appends a well-formed field: its key, and its encoded value (of a group with its end-group
     /// key).
     pub(crate) fn push_record(&mut self, key: u32, value: &[u8]) {
-        self.records.reserve(varint::len(key.into()) + value.len());
-        prost::encoding::encode_varint(key.into(), &mut self.records);
-        self.records.extend_from_slice(value);
+        let records = self.records();
+        records.reserve(varint::len(key.into()) + value.len());
+        prost::encoding::encode_varint(key.into(), records);
+        records.extend_from_slice(value);
+    }
+
+    fn of(records: Vec<u8>) -> Self {
+        UnknownFields { records: (!records.is_empty()).then(|| Box::new(Records(records))) }
+    }
+
+    fn records(&mut self) -> &mut Vec<u8> {
+        &mut self.records.get_or_insert_default().0
+    }
+}
+
+impl PartialEq for UnknownFields {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for UnknownFields {}
+
+impl Hash for UnknownFields {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_bytes().hash(state);
     }
 }
 

@@ -106,6 +106,24 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// As [`varint`](Cursor::varint), for many in a row: whether it has one byte or two does not decide on a jump, which could
+    /// not be foreseen.
+    #[inline(always)]
+    pub(crate) fn varint_without_guess(&mut self) -> Result<u64, Error> {
+        if self.remaining() >= 2 {
+            // SAFETY: two bytes are left; a byte array has no alignment.
+            let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
+            let more = first >> 7;
+            if more & second >> 7 == 0 {
+                let high = u64::from(second) << 7 & 0_u64.wrapping_sub(more.into());
+                // SAFETY: two bytes were left, and `more` is at most 1.
+                self.at = unsafe { self.at.add(1 + usize::from(more)) };
+                return Ok(u64::from(first & 0x7f) | high);
+            }
+        }
+        self.varint()
+    }
+
     /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope, and nothing to read here.
     #[inline(always)]
     pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {

@@ -46,11 +46,17 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Er
     // Every varint ends with the only byte of it that is below 0x80.
     let count = bytes.iter().filter(|byte| **byte < 0x80).count();
     reserve(values, count);
+    if count == bytes.len() {
+        values.extend(bytes.iter().map(|byte| K::from_bits(u64::from(*byte))));
+        return Ok(());
+    }
     let mut cursor = Cursor::new(bytes);
     let mut failed = None;
     // An iterator of known length, so that `extend` need not look at the capacity each time. Once
     // it has failed it must go on to that length; the values no longer matter.
-    values.extend((0..count).map(|_| match cursor.varint() {
+    // Two bytes on average, or more.
+    let long = bytes.len() > 2 * count;
+    values.extend((0..count).map(|_| match if long { cursor.varint() } else { cursor.varint_without_guess() } {
         Ok(bits) => K::from_bits(bits),
         Err(error) => {
             failed = Some(error);
