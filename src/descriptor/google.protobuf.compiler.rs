@@ -2,7 +2,7 @@
 // @generated from google/protobuf/compiler/plugin.proto (proto2)
 
 /// The version number of protocol compiler.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct Version {
     /// Field `major`.
     pub major: ::core::option::Option<i32>,
@@ -16,6 +16,8 @@ pub struct Version {
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for Version {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;

@@ -456,7 +456,7 @@ pub mod descriptor_proto {
     /// Range of reserved tag numbers. Reserved tag numbers may not be used by
     /// fields or extension ranges in the same message. Reserved ranges may
     /// not overlap.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ReservedRange {
         /// Inclusive.
         pub start: ::core::option::Option<i32>,
@@ -465,6 +465,7 @@ pub mod descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for ReservedRange {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ReservedRange {
@@ -634,7 +635,7 @@ const _: () = {
 /// Nested message and enum types in `ExtensionRangeOptions`.
 pub mod extension_range_options {
     /// Message `google.protobuf.ExtensionRangeOptions.Declaration`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Declaration {
         /// The extension number declared within the extension range.
         pub number: ::core::option::Option<i32>,
@@ -655,6 +656,7 @@ pub mod extension_range_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for Declaration {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Declaration {
@@ -1481,7 +1483,7 @@ pub mod enum_descriptor_proto {
     /// Note that this is distinct from DescriptorProto.ReservedRange in that it
     /// is inclusive such that it can appropriately represent the entire int32
     /// domain.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct EnumReservedRange {
         /// Inclusive.
         pub start: ::core::option::Option<i32>,
@@ -1490,6 +1492,7 @@ pub mod enum_descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for EnumReservedRange {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EnumReservedRange {
@@ -2775,7 +2778,7 @@ const _: () = {
 /// Nested message and enum types in `FieldOptions`.
 pub mod field_options {
     /// Message `google.protobuf.FieldOptions.EditionDefault`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct EditionDefault {
         /// Field `edition`.
         pub edition: ::core::option::Option<i32>,
@@ -2784,6 +2787,7 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for EditionDefault {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EditionDefault {
@@ -2857,7 +2861,7 @@ pub mod field_options {
         }
     };
     /// Information about the support window of a feature.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct FeatureSupport {
         /// The edition that this feature was first available in.  In editions
         /// earlier than this one, the default assigned to EDITION_LEGACY will be
@@ -2881,6 +2885,7 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for FeatureSupport {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSupport {
@@ -4104,7 +4109,7 @@ pub mod uninterpreted_option {
     /// extension (denoted with parentheses in options specs in .proto files).
     /// E.g.,{ \["foo", false\], \["bar.baz", true\], \["moo", false\] } represents
     /// "foo.(bar.baz).moo".
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct NamePart {
         /// Field `name_part`.
         pub name_part: ::rust_grpc::__private::v1::String,
@@ -4113,6 +4118,7 @@ pub mod uninterpreted_option {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for NamePart {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for NamePart {
@@ -4164,7 +4170,7 @@ pub mod uninterpreted_option {
 /// readability, but leave us very open to this scenario.  A future feature will
 /// be designed and implemented to handle this, hopefully before we ever hit a
 /// conflict here.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct FeatureSet {
     /// Field `field_presence`.
     pub field_presence: ::core::option::Option<i32>,
@@ -4187,6 +4193,8 @@ pub struct FeatureSet {
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for FeatureSet {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
@@ -4485,11 +4493,12 @@ const _: () = {
 /// Nested message and enum types in `FeatureSet`.
 pub mod feature_set {
     /// Message `google.protobuf.FeatureSet.VisibilityFeature`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct VisibilityFeature {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for VisibilityFeature {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for VisibilityFeature {
@@ -4624,11 +4633,12 @@ pub mod feature_set {
         }
     }
     /// Message `google.protobuf.FeatureSet.ProtoLimitsFeature`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ProtoLimitsFeature {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for ProtoLimitsFeature {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ProtoLimitsFeature {
@@ -5427,7 +5437,7 @@ pub mod feature_set_defaults {
     /// defaults. Not all editions may be contained here.  For a given edition,
     /// the defaults at the closest matching edition ordered at or before it should
     /// be used.  This field must be in strict ascending order by edition.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct FeatureSetEditionDefault {
         /// Field `edition`.
         pub edition: ::core::option::Option<i32>,
@@ -5438,6 +5448,7 @@ pub mod feature_set_defaults {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for FeatureSetEditionDefault {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSetEditionDefault {
@@ -5613,7 +5624,7 @@ const _: () = {
 /// Nested message and enum types in `SourceCodeInfo`.
 pub mod source_code_info {
     /// Message `google.protobuf.SourceCodeInfo.Location`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Location {
         /// Identifies which part of the FileDescriptorProto was defined at this
         /// location.
@@ -5721,6 +5732,7 @@ pub mod source_code_info {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for Location {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Location {
@@ -5865,7 +5877,7 @@ const _: () = {
 /// Nested message and enum types in `GeneratedCodeInfo`.
 pub mod generated_code_info {
     /// Message `google.protobuf.GeneratedCodeInfo.Annotation`.
-    #[derive(Clone, PartialEq, Eq, Hash, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Annotation {
         /// Identifies the element in the original source .proto file. This field
         /// is formatted the same as SourceCodeInfo.Location.path.
@@ -5884,6 +5896,7 @@ pub mod generated_code_info {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for Annotation {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Annotation {

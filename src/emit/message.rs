@@ -10,6 +10,7 @@ use crate::model::{Codec, Field, Message, Model, Oneof, TypeName};
 /// The items of a message.
 pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
     let mut items = vec![structure(model, message)];
+    items.extend(derives::marker(model.codec, message.derives, &message.ident));
     match model.codec {
         Codec::Prost => {}
         Codec::Inline => items.extend(inline::message(model, message)),
@@ -45,7 +46,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
         Codec::Prost => Some(derive::message(model)),
         Codec::Inline => inline::derived_default(model, message),
     };
-    let derive = derives::derive(message.derives, last);
+    let derive = derives::derive(model.codec, message.derives, last);
     let (prost_path, skip_debug) = match model.codec {
         Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
         Codec::Inline => (None, None),

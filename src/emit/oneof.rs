@@ -15,6 +15,7 @@ pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
 /// The items of a oneof.
 pub(crate) fn items(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let mut items = vec![enumeration(model, message, oneof)];
+    items.extend(derives::marker(model.codec, oneof.derives, &oneof.type_ident));
     match model.codec {
         Codec::Prost => {}
         Codec::Inline => items.extend(inline::oneof(model, message, oneof)),
@@ -29,7 +30,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         Codec::Prost => Some(derive::oneof(model)),
         Codec::Inline => None,
     };
-    let derive = derives::derive(oneof.derives, last);
+    let derive = derives::derive(model.codec, oneof.derives, last);
     let (prost_path, skip_debug) = match model.codec {
         Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
         Codec::Inline => (None, None),
