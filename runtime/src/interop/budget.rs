@@ -2,12 +2,12 @@
 //!
 //! prost keeps the remaining depth in a `DecodeContext` whose field is private. But prost enters a
 //! level when it merges a message, and shows the context of that level to the message. So an empty
-//! message that keeps what it is shown can walk down one level at a time: to count what is left, or
-//! to use up what ours has used already.
+//! message that keeps what it is shown can walk down one level at a time, to use up what ours has used
+//! already. What is left is counted by letting prost read over nested groups until it refuses.
 
 use prost::DecodeError;
 use prost::bytes::{Buf, BufMut};
-use prost::encoding::{DecodeContext, WireType, message};
+use prost::encoding::{self, DecodeContext, WireType, message};
 
 use crate::wire::input::RECURSION_LIMIT;
 
@@ -22,17 +22,13 @@ fn below(context: DecodeContext) -> Option<DecodeContext> {
 
 /// Levels that `context` has left, at most as many as matter to fields of `length` bytes, keys
 /// included. Most values are short and need few steps.
-pub(crate) fn of(mut context: DecodeContext, length: usize) -> u32 {
+pub(crate) fn of(context: DecodeContext, length: usize) -> u32 {
+    // prost reads one of these start-group keys for each level, until there is none left of either.
+    const KEYS: [u8; RECURSION_LIMIT as usize] = [1 << 3 | 3; RECURSION_LIMIT as usize];
     let enough = enough_for(length);
-    let mut levels = 0;
-    while levels < enough {
-        match below(context) {
-            Some(next) => context = next,
-            None => break,
-        }
-        levels += 1;
-    }
-    levels
+    let mut keys = &KEYS[..enough as usize];
+    let _ = encoding::skip_field(WireType::StartGroup, 1, &mut keys, context);
+    enough - keys.len() as u32
 }
 
 /// A context with `levels` left, or with more than fields of `length` bytes can use.

@@ -43,9 +43,13 @@ pub fn merge_field<M: MessageCodec>(
     Ok(())
 }
 
+/// Bytes to make room for at once.
+const SHORT: usize = 64;
+
 /// The field as it is encoded, in one piece, key included.
 pub(super) fn record(tag: u32, wire_type: WireType, buf: &mut impl Buf) -> Result<Vec<u8>, DecodeError> {
-    let mut record = Vec::new();
+    // Most values are short, and of those that are not the length is known.
+    let mut record = Vec::with_capacity(SHORT);
     gather(tag, wire_type, buf, &mut record, RECURSION_LIMIT)?;
     Ok(record)
 }
@@ -91,7 +95,11 @@ fn take(length: u64, buf: &mut impl Buf, record: &mut Vec<u8>) -> Result<(), Dec
         return Err(Error::underflow().into());
     }
     let mut left = length as usize;
-    record.reserve(left);
+    if record.len() + left > record.capacity() && record.len() < SHORT {
+        record.reserve_exact(left);
+    } else {
+        record.reserve(left);
+    }
     while left > 0 {
         let chunk = buf.chunk();
         let part = &chunk[..left.min(chunk.len())];
