@@ -16,6 +16,7 @@
 //! `render/print.rs` prints what emitters use of Rust ten times as fast as syn and prettyplease do what is new to it. If its
 //! test says that too many items are, teach it.
 
+mod deprecation;
 mod derive;
 mod derives;
 mod docs;
@@ -55,12 +56,16 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
 
 /// The items of an element, each to be rendered by itself.
 pub(crate) fn items(model: &Model, element: Element<'_>) -> Vec<TokenStream> {
-    match element {
+    let items = match element {
         Element::Message(id) => message::items(model, model.message(id)),
         Element::Enum(id) => enumeration::items(model, model.enumeration(id)),
         Element::Service(id) => service::items(model, model.service(id)),
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
+    };
+    if !deprecation::mentions(model, element) {
+        return items;
     }
+    items.into_iter().map(|item| quote!(#[allow(deprecated)] #item)).collect()
 }
 
 /// The embedded descriptors.

@@ -182,7 +182,15 @@ mod tests {
     }
 
     fn model(packages: Vec<Package>) -> Model {
-        Model { codec: Codec::Prost, crates: Default::default(), packages, messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
+        Model {
+            codec: Codec::Prost,
+            crates: Default::default(),
+            packages,
+            deprecated_types: false,
+            messages: Vec::new(),
+            enums: Vec::new(),
+            services: Vec::new(),
+        }
     }
 
     fn tree(model: &Model, name: &str) -> String {

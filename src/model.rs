@@ -42,6 +42,8 @@ pub(crate) struct Model {
     pub crates: Crates,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
+    /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
+    pub deprecated_types: bool,
     /// Every message to emit, indexed by [`MessageId`].
     pub messages: Vec<Message>,
     /// Every enum to emit, indexed by [`EnumId`].
@@ -118,6 +120,8 @@ pub(crate) struct Message {
     pub module_attributes: Vec<Code>,
     /// Doc lines of the nested module.
     pub module_docs: Vec<String>,
+    /// Whether it is to be `#[deprecated]`.
+    pub deprecated: bool,
     /// Whether a field or oneof member is deprecated, so that generated code that touches it needs `allow(deprecated)`.
     pub mentions_deprecated: bool,
     /// Attributes asked for by rules, in the order of the rules.
@@ -257,6 +261,8 @@ pub(crate) struct Enum {
     pub scope: Vec<Name>,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
+    /// Whether it is to be `#[deprecated]`.
+    pub deprecated: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
     /// Whether it implements `Debug`; it is left to the user otherwise.

@@ -21,7 +21,7 @@ struct Set {
 #[rustfmt::skip]
 const SETS: &[Set] = &[
     Set { folder: "golden/prost", parameter: "codec=prost", protos: &[] },
-    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described", protos: &[] },
+    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes", protos: &[] },
     Set { folder: "golden/preserve", parameter: "codec=inline,unknown_fields=preserve,unknown_fields=Dropped=drop", protos: &["unknown.proto"] },
     Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
     Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },

@@ -25,6 +25,7 @@ pub(crate) fn number(value: &EnumValue) -> Literal {
 fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
     let Enum { ident, attributes, .. } = enumeration;
     let docs = docs(&enumeration.docs);
+    let deprecated = deprecated(enumeration.deprecated);
     let last = match model.codec {
         Codec::Prost => Some(derive::enumeration(model)),
         Codec::Inline => inline::derived_enum_default(enumeration).then(|| quote!(Default)),
@@ -45,6 +46,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
     });
     quote! {
         #docs
+        #deprecated
         #(#attributes)*
         #allow
         #[derive(Clone, Copy, #debug PartialEq, Eq, Hash, PartialOrd, Ord, #last)]

@@ -42,6 +42,7 @@ fn named(model: &Model, message: &Message, type_name: &TypeName) -> TokenStream 
 fn structure(model: &Model, message: &Message) -> TokenStream {
     let Message { ident, attributes, .. } = message;
     let docs = docs(&message.docs);
+    let deprecated = deprecated(message.deprecated);
     let last = match model.codec {
         Codec::Prost => Some(derive::message(model)),
         Codec::Inline => inline::derived_default(model, message),
@@ -63,6 +64,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
     let allow = lints::structure(model, message);
     quote! {
         #docs
+        #deprecated
         #(#attributes)*
         #allow
         #derive

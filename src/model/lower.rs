@@ -74,7 +74,8 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
     let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
-    Ok(Model { codec: options.codec, crates, packages, messages, enums, services })
+    let deprecated_types = messages.iter().any(|message| message.deprecated) || enums.iter().any(|enumeration| enumeration.deprecated);
+    Ok(Model { codec: options.codec, crates, packages, deprecated_types, messages, enums, services })
 }
 
 /// The option parser has seen that it is a path.
@@ -99,6 +100,14 @@ fn check_options(options: &Options, found: &mut Diagnostics) {
             &format!("method_constants={value}"),
             "their types are of the crate `rust-grpc`",
             "use `codec=inline`, the default, for constants",
+        ));
+    }
+    if let (Codec::Prost, Some(value)) = (options.codec, options.deprecated_types.turned_on()) {
+        found.push(contradictory_options(
+            "codec=prost",
+            &format!("deprecated_types={value}"),
+            "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
+            "use `codec=inline`, the default, to deprecate types",
         ));
     }
 }

@@ -173,6 +173,8 @@ options! {
     switch method_constants: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
     /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods of service traits.
     switch deprecated_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
+    /// `#[deprecated]` also on deprecated messages, enums and map fields. Needs `codec=inline`.
+    switch deprecated_types: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
     /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
     rules codec_path: Vec<CodecPath> = Vec::new(), "[PATH=]RUST_PATH", "";
     /// Where the modules of stubs find the module with the messages of their package.

@@ -10,7 +10,8 @@ use crate::model::Enum;
 
 /// What is implemented for an enum.
 pub(crate) fn enumeration(enumeration: &Enum) -> Vec<TokenStream> {
-    let mut items = vec![inherent(enumeration), conversions(enumeration)];
+    let mut items = vec![inherent(enumeration)];
+    items.extend(conversions(enumeration));
     items.extend(explicit_default(enumeration));
     items
 }
@@ -58,7 +59,7 @@ fn inherent(enumeration: &Enum) -> TokenStream {
     }
 }
 
-fn conversions(enumeration: &Enum) -> TokenStream {
+fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
     let private = paths::private();
     let ident = &enumeration.ident;
     let arms = enumeration.values.iter().map(|value| {
@@ -66,13 +67,15 @@ fn conversions(enumeration: &Enum) -> TokenStream {
         quote!(#allow #number => ::core::result::Result::Ok(Self::#ident))
     });
     // `Self::Error` would be ambiguous beside a variant of that name.
-    quote! {
+    let into_number = quote! {
         impl ::core::convert::From<#ident> for i32 {
             #[inline]
             fn from(value: #ident) -> i32 {
                 value as i32
             }
         }
+    };
+    let from_number = quote! {
         impl ::core::convert::TryFrom<i32> for #ident {
             type Error = #private::prost::UnknownEnumValue;
 
@@ -84,7 +87,8 @@ fn conversions(enumeration: &Enum) -> TokenStream {
                 }
             }
         }
-    }
+    };
+    [into_number, from_number]
 }
 
 /// The numbers as patterns, neighbours as one range, which is shorter and what clippy asks for.

@@ -10,7 +10,15 @@ use crate::model::{
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
 fn model(codec: Codec) -> Model {
-    Model { codec, crates: Default::default(), packages: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new() }
+    Model {
+        codec,
+        crates: Default::default(),
+        packages: Vec::new(),
+        deprecated_types: false,
+        messages: Vec::new(),
+        enums: Vec::new(),
+        services: Vec::new(),
+    }
 }
 
 fn method(kind: MethodKind) -> Method {

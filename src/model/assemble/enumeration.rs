@@ -23,6 +23,8 @@ impl Assembly<'_, '_> {
             ),
             attributes: self
                 .type_attributes(&[&self.rules.attributes.enum_attribute, &self.rules.attributes.only_enum_attribute], &decl.at.full_name),
+            deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
+                && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
             openness: self.features.enums[index].openness,
             values: (0..decl.proto.value.len()).filter_map(|nth| self.enum_value(index, nth)).collect(),

@@ -34,6 +34,8 @@ impl Assembly<'_, '_> {
             ),
             module_attributes: self.rules.attributes.module_attribute.of(&[&decl.at.full_name]),
             module_docs: module_docs(decl.proto.name(), &names.module),
+            deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
+                && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
             attributes: self.type_attributes(&[&self.rules.attributes.message_attribute], &decl.at.full_name),
             debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
