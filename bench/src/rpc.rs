@@ -9,7 +9,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument != "--quick") {
         return Err(String::from("`rpc` takes `--quick`"));
     }
-    for program in ["allocations", "calls"] {
+    for program in ["allocations", "calls", "python"] {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["run", "--quiet", "--release", "--package", "bench-rpc", "--bin", program, "--"]).args(arguments);
         let status = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().map_err(|error| format!("cannot run {cargo:?}: {error}"))?;

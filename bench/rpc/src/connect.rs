@@ -32,16 +32,10 @@ where
     S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
     S::Future: Send,
 {
-    let mut server = Server::builder();
     match over {
-        Over::Loopback => {
-            let listener = TcpListener::bind("127.0.0.1:0").await?;
-            let endpoint = Endpoint::from_shared(format!("http://{}", listener.local_addr()?))?;
-            let accept = TcpIncoming::from(listener).with_nodelay(Some(true));
-            tokio::spawn(async move { server.add_service(service).serve_with_incoming(accept).await });
-            Ok(endpoint.tcp_nodelay(true).connect().await?)
-        }
+        Over::Loopback => channel(serve(service).await?).await,
         Over::Memory => {
+            let mut server = Server::builder();
             let (pipes, accept) = mpsc::channel::<Result<DuplexStream, Infallible>>(1);
             tokio::spawn(async move { server.add_service(service).serve_with_incoming(ReceiverStream::new(accept)).await });
             let connector = tower::service_fn(move |_| {
@@ -55,4 +49,28 @@ where
             Ok(Endpoint::from_static("http://memory").connect_with_connector(connector).await?)
         }
     }
+}
+
+/// Serves on a port, which it returns.
+///
+/// # Errors
+/// There is no port.
+pub async fn serve<S>(service: S) -> Result<u16, Box<dyn Error>>
+where
+    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
+    S::Future: Send,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let port = listener.local_addr()?.port();
+    let accept = TcpIncoming::from(listener).with_nodelay(Some(true));
+    tokio::spawn(async move { Server::builder().add_service(service).serve_with_incoming(accept).await });
+    Ok(port)
+}
+
+/// Connects to a server.
+///
+/// # Errors
+/// There is none.
+pub async fn channel(port: u16) -> Result<Channel, Box<dyn Error>> {
+    Ok(Endpoint::from_shared(format!("http://127.0.0.1:{port}"))?.tcp_nodelay(true).connect().await?)
 }

@@ -146,6 +146,23 @@ macro_rules! contender {
                 Ok(Client { inner, report: std::rc::Rc::new(report()) })
             }
 
+            /// Serves on a port, which it returns.
+            ///
+            /// # Errors
+            /// There is no port.
+            pub async fn serve() -> Result<u16, Box<dyn std::error::Error>> {
+                crate::connect::serve(CallsServer::new(Service)).await
+            }
+
+            /// Connects to a server.
+            ///
+            /// # Errors
+            /// There is none.
+            pub async fn connect_to(port: u16) -> Result<Client, Box<dyn std::error::Error>> {
+                let inner = CallsClient::new(crate::connect::channel(port).await?);
+                Ok(Client { inner, report: std::rc::Rc::new(report()) })
+            }
+
             /// The encoded length of the large message.
             pub fn large() -> usize {
                 prost::Message::encoded_len(&report())
