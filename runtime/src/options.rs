@@ -28,6 +28,7 @@ pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DecodeOptions {
     recursion_limit: u32,
+    max_heap: usize,
 }
 
 impl Default for DecodeOptions {
@@ -39,14 +40,25 @@ impl Default for DecodeOptions {
 impl DecodeOptions {
     /// What `prost::Message`'s methods do: messages nest 100 deep at most.
     pub const fn new() -> Self {
-        DecodeOptions { recursion_limit: RECURSION_LIMIT }
+        DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: usize::MAX }
     }
 
     /// How many messages, groups and map entries may be within one another, inside the one that is decoded; 10,000 at most. The
     /// stack must be big enough, also where the message is dropped later.
     pub const fn recursion_limit(self, levels: u32) -> Self {
         let recursion_limit = if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
-        DecodeOptions { recursion_limit }
+        DecodeOptions { recursion_limit, ..self }
+    }
+
+    /// How many bytes a decode may allocate for the message, counted so generously that it never allocates more. There is no
+    /// limit by default: a message may take many times the memory that it takes on the wire, and prost accepts that.
+    ///
+    /// The length of the message is counted first, since strings and bytes take up no more than that; then each list, map, box and
+    /// unknown field as it grows, with what it had before. Of messages that have not the codec of this crate, 128 bytes are
+    /// counted for each on the wire, unless they own no memory: enough for those of prost-types, but not for each of prost's
+    /// derive. Not counted are the buffer itself, a copy of it if it comes in pieces, and an error.
+    pub const fn max_heap(self, bytes: usize) -> Self {
+        DecodeOptions { max_heap: bytes, ..self }
     }
 
     /// Decodes a message that takes up all of `buf`.
@@ -97,11 +109,11 @@ impl DecodeOptions {
         if !is_shared(buf)
             && let Some(bytes) = buf.chunk().get(..length)
         {
-            foreign::merge_limited(message, bytes, depth)?;
+            foreign::merge_limited(message, bytes, depth, self.max_heap)?;
             buf.advance(length);
             return Ok(());
         }
-        foreign::merge_limited(message, buf.copy_to_bytes(length), depth)?;
+        foreign::merge_limited(message, buf.copy_to_bytes(length), depth, self.max_heap)?;
         Ok(())
     }
 }

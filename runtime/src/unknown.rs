@@ -132,6 +132,15 @@ impl UnknownFields {
         self.records.as_ref().map_or(&[], |records| &records.0)
     }
 
+    /// Bytes that are allocated at most if a record with this value is appended.
+    pub(crate) fn room(&self, value: &[u8]) -> usize {
+        let Some(Records(records)) = self.records.as_deref() else {
+            return size_of::<Records>() + (value.len() + 5).max(8);
+        };
+        let length = records.len() + value.len() + 5;
+        if length <= records.capacity() { 0 } else { length.max(2 * records.capacity()) }
+    }
+
     /// Appends a well-formed field: its key, and its encoded value (of a group with its end-group
     /// key).
     pub(crate) fn push_record(&mut self, key: u32, value: &[u8]) {

@@ -155,11 +155,11 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    10 => reader.string(__rt::push(&mut self.file_to_generate)),
+                    10 => reader.each_string(&mut self.file_to_generate),
                     18 => reader.string(self.parameter.get_or_insert_default()),
                     26 => reader.message(self.compiler_version.get_or_insert_default()),
-                    122 => reader.message(__rt::push(&mut self.proto_file)),
-                    138 => reader.message(__rt::push(&mut self.source_file_descriptors)),
+                    122 => reader.each_message(&mut self.proto_file),
+                    138 => reader.each_message(&mut self.source_file_descriptors),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -274,7 +274,7 @@ const _: () = {
                             reader.int32(),
                         );
                     }
-                    122 => reader.message(__rt::push(&mut self.file)),
+                    122 => reader.each_message(&mut self.file),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }

@@ -27,7 +27,7 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    10 => reader.message(__rt::push(&mut self.file)),
+                    10 => reader.each_message(&mut self.file),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -120,20 +120,22 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.string(self.package.get_or_insert_default()),
-                    26 => reader.string(__rt::push(&mut self.dependency)),
-                    34 => reader.message(__rt::push(&mut self.message_type)),
-                    42 => reader.message(__rt::push(&mut self.enum_type)),
-                    50 => reader.message(__rt::push(&mut self.service)),
-                    58 => reader.message(__rt::push(&mut self.extension)),
+                    26 => reader.each_string(&mut self.dependency),
+                    34 => reader.each_message(&mut self.message_type),
+                    42 => reader.each_message(&mut self.enum_type),
+                    50 => reader.each_message(&mut self.service),
+                    58 => reader.each_message(&mut self.extension),
                     66 => reader.message(self.options.get_or_insert_default()),
                     74 => reader.message(self.source_code_info.get_or_insert_default()),
-                    80 => self.public_dependency.push(reader.int32()),
+                    80 => {
+                        reader.expanded::<__rt::kind::Int32>(&mut self.public_dependency)
+                    }
                     82 => reader.packed::<__rt::kind::Int32>(&mut self.public_dependency),
-                    88 => self.weak_dependency.push(reader.int32()),
+                    88 => reader.expanded::<__rt::kind::Int32>(&mut self.weak_dependency),
                     90 => reader.packed::<__rt::kind::Int32>(&mut self.weak_dependency),
                     98 => reader.string(self.syntax.get_or_insert_default()),
                     112 => self.edition = ::core::option::Option::Some(reader.int32()),
-                    122 => reader.string(__rt::push(&mut self.option_dependency)),
+                    122 => reader.each_string(&mut self.option_dependency),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -287,15 +289,15 @@ const _: () = {
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
-                    18 => reader.message(__rt::push(&mut self.field)),
-                    26 => reader.message(__rt::push(&mut self.nested_type)),
-                    34 => reader.message(__rt::push(&mut self.enum_type)),
-                    42 => reader.message(__rt::push(&mut self.extension_range)),
-                    50 => reader.message(__rt::push(&mut self.extension)),
+                    18 => reader.each_message(&mut self.field),
+                    26 => reader.each_message(&mut self.nested_type),
+                    34 => reader.each_message(&mut self.enum_type),
+                    42 => reader.each_message(&mut self.extension_range),
+                    50 => reader.each_message(&mut self.extension),
                     58 => reader.message(self.options.get_or_insert_default()),
-                    66 => reader.message(__rt::push(&mut self.oneof_decl)),
-                    74 => reader.message(__rt::push(&mut self.reserved_range)),
-                    82 => reader.string(__rt::push(&mut self.reserved_name)),
+                    66 => reader.each_message(&mut self.oneof_decl),
+                    74 => reader.each_message(&mut self.reserved_range),
+                    82 => reader.each_string(&mut self.reserved_name),
                     88 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
@@ -561,12 +563,12 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    18 => reader.message(__rt::push(&mut self.declaration)),
+                    18 => reader.each_message(&mut self.declaration),
                     24 => {
                         self.verification = ::core::option::Option::Some(reader.int32());
                     }
                     402 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -1401,10 +1403,10 @@ const _: () = {
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
-                    18 => reader.message(__rt::push(&mut self.value)),
+                    18 => reader.each_message(&mut self.value),
                     26 => reader.message(self.options.get_or_insert_default()),
-                    34 => reader.message(__rt::push(&mut self.reserved_range)),
-                    42 => reader.string(__rt::push(&mut self.reserved_name)),
+                    34 => reader.each_message(&mut self.reserved_range),
+                    42 => reader.each_string(&mut self.reserved_name),
                     48 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
@@ -1653,7 +1655,7 @@ const _: () = {
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
-                    18 => reader.message(__rt::push(&mut self.method)),
+                    18 => reader.each_message(&mut self.method),
                     26 => reader.message(self.options.get_or_insert_default()),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
@@ -1994,7 +1996,7 @@ const _: () = {
                     }
                     362 => reader.string(self.ruby_package.get_or_insert_default()),
                     402 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -2396,7 +2398,7 @@ const _: () = {
                         );
                     }
                     98 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -2597,12 +2599,12 @@ const _: () = {
                         self.debug_redact = ::core::option::Option::Some(reader.bool());
                     }
                     136 => self.retention = ::core::option::Option::Some(reader.int32()),
-                    152 => self.targets.push(reader.int32()),
+                    152 => reader.expanded::<__rt::kind::Enum>(&mut self.targets),
                     154 => reader.packed::<__rt::kind::Enum>(&mut self.targets),
-                    162 => reader.message(__rt::push(&mut self.edition_defaults)),
+                    162 => reader.each_message(&mut self.edition_defaults),
                     170 => reader.message(self.features.get_or_insert_default()),
                     178 => reader.message(self.feature_support.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -3434,7 +3436,7 @@ const _: () = {
             loop {
                 match reader.tag() {
                     10 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -3516,7 +3518,7 @@ const _: () = {
                         );
                     }
                     58 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -3625,7 +3627,7 @@ const _: () = {
                     18 => reader.message(self.features.get_or_insert_default()),
                     24 => self.debug_redact = ::core::option::Option::Some(reader.bool()),
                     34 => reader.message(self.feature_support.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -3719,7 +3721,7 @@ const _: () = {
                 match reader.tag() {
                     264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     274 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -3804,7 +3806,7 @@ const _: () = {
                         );
                     }
                     282 => reader.message(self.features.get_or_insert_default()),
-                    7994 => reader.message(__rt::push(&mut self.uninterpreted_option)),
+                    7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -4003,7 +4005,7 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    18 => reader.message(__rt::push(&mut self.name)),
+                    18 => reader.each_message(&mut self.name),
                     26 => reader.string(self.identifier_value.get_or_insert_default()),
                     32 => {
                         self.positive_int_value = ::core::option::Option::Some(
@@ -5357,7 +5359,7 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    10 => reader.message(__rt::push(&mut self.defaults)),
+                    10 => reader.each_message(&mut self.defaults),
                     32 => {
                         self.minimum_edition = ::core::option::Option::Some(
                             reader.int32(),
@@ -5597,7 +5599,7 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    10 => reader.message(__rt::push(&mut self.location)),
+                    10 => reader.each_message(&mut self.location),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -5749,9 +5751,9 @@ pub mod source_code_info {
                 let mut reader = __rt::Reader::new(input, context);
                 loop {
                     match reader.tag() {
-                        8 => self.path.push(reader.int32()),
+                        8 => reader.expanded::<__rt::kind::Int32>(&mut self.path),
                         10 => reader.packed::<__rt::kind::Int32>(&mut self.path),
-                        16 => self.span.push(reader.int32()),
+                        16 => reader.expanded::<__rt::kind::Int32>(&mut self.span),
                         18 => reader.packed::<__rt::kind::Int32>(&mut self.span),
                         26 => {
                             reader.string(self.leading_comments.get_or_insert_default())
@@ -5759,10 +5761,7 @@ pub mod source_code_info {
                         34 => {
                             reader.string(self.trailing_comments.get_or_insert_default())
                         }
-                        50 => {
-                            reader
-                                .string(__rt::push(&mut self.leading_detached_comments))
-                        }
+                        50 => reader.each_string(&mut self.leading_detached_comments),
                         __rt::END => break,
                         _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                     }
@@ -5848,7 +5847,7 @@ const _: () = {
             let mut reader = __rt::Reader::new(input, context);
             loop {
                 match reader.tag() {
-                    10 => reader.message(__rt::push(&mut self.annotation)),
+                    10 => reader.each_message(&mut self.annotation),
                     __rt::END => break,
                     _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
                 }
@@ -5913,7 +5912,7 @@ pub mod generated_code_info {
                 let mut reader = __rt::Reader::new(input, context);
                 loop {
                     match reader.tag() {
-                        8 => self.path.push(reader.int32()),
+                        8 => reader.expanded::<__rt::kind::Int32>(&mut self.path),
                         10 => reader.packed::<__rt::kind::Int32>(&mut self.path),
                         18 => reader.string(self.source_file.get_or_insert_default()),
                         24 => self.begin = ::core::option::Option::Some(reader.int32()),

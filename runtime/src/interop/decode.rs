@@ -81,34 +81,55 @@ impl<M: MessageCodec> Target for M {
 
 /// Merges all of `buf`, which is a [`Whole`](super::whole::Whole).
 pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
-    whole::take(buf);
+    let heap = whole::take(buf);
     let length = buf.remaining();
-    merge_next(message, M::SHARES_BYTES, buf, length, depth)
+    let left = merge_limited(message, M::SHARES_BYTES, buf, length, depth, heap)?;
+    if heap != usize::MAX {
+        whole::spend(buf, heap - left);
+    }
+    Ok(())
 }
 
 /// Merges the next `length` bytes of `buf`, which are there.
 fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
+    merge_limited(message, shares_bytes, buf, length, depth, usize::MAX)?;
+    Ok(())
+}
+
+/// The same where no more than `heap` bytes may be allocated; returns how many are left.
+fn merge_limited(
+    message: &mut dyn Target,
+    shares_bytes: bool,
+    buf: &mut impl Buf,
+    length: usize,
+    depth: u32,
+    heap: usize,
+) -> Result<usize, DecodeError> {
     if !(shares_bytes && is_shared(buf))
         && let Some(bytes) = buf.chunk().get(..length)
     {
-        merge_slice(message, bytes, depth, None)?;
+        let left = merge_slice(message, bytes, depth, None, heap)?;
         buf.advance(length);
-        return Ok(());
+        return Ok(left);
     }
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
     let root = buf.copy_to_bytes(length);
-    merge_slice(message, &root, depth, shares_bytes.then_some(&root))?;
-    Ok(())
+    Ok(merge_slice(message, &root, depth, shares_bytes.then_some(&root), heap)?)
 }
 
-/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper.
-pub(super) fn merge_slice(message: &mut dyn Target, bytes: &[u8], depth: u32, root: Option<&Bytes>) -> Result<(), Error> {
+/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper and allocate
+/// `heap` bytes, of which it returns what is left.
+pub(super) fn merge_slice(message: &mut dyn Target, bytes: &[u8], depth: u32, root: Option<&Bytes>, heap: usize) -> Result<usize, Error> {
     let scope = Scope::new(root);
+    if heap != usize::MAX {
+        // Strings and bytes are allocated no more than once, so they need not be counted one by one.
+        scope.limit_heap(heap.checked_sub(bytes.len()).ok_or_else(Error::heap)?);
+    }
     let input = Cursor::new(bytes);
     message.merge(Input(input), Context { scope: &scope, depth });
     if !scope.has_failed() {
-        return Ok(());
+        return Ok(scope.heap_left().unwrap_or(usize::MAX));
     }
     Err(scope.error(message.fields(), input))
 }

@@ -6,8 +6,11 @@ use prost::encoding::{self, DecodeContext, WireType, decode_key};
 use super::budget;
 use super::whole::Whole;
 use crate::options::MAX_RECURSION_LIMIT;
+use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::scope::Scope;
+use crate::wire::skip;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
 /// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at most.
@@ -22,37 +25,67 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
 #[inline]
-pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32) -> Result<(), Error> {
+pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32, scope: &Scope<'_>) -> Result<(), Error> {
+    if let Some(heap) = scope.heap_left() {
+        let spent = merge_limited(message, bytes, depth, heap)?;
+        scope.limit_heap(heap - spent);
+        return Ok(());
+    }
     // The message's own `merge` allows the default depth, which is all that matters to few bytes.
     let is_default = depth <= RECURSION_LIMIT || budget::is_enough(RECURSION_LIMIT - 1, bytes.len());
     if is_default && budget::is_enough(depth, bytes.len()) {
         return Ok(message.merge(bytes)?);
     }
-    merge_limited(message, bytes, depth)
+    merge_limited(message, bytes, depth, usize::MAX)?;
+    Ok(())
 }
 
-/// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more than the default.
-pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32) -> Result<(), Error> {
-    let mut whole = Whole::new(bytes.clone());
+/// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more than the default, and allocate
+/// `heap` bytes; returns how many of them it may have allocated.
+#[cold]
+pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32, heap: usize) -> Result<usize, Error> {
+    let mut whole = Whole::new(bytes.clone(), heap);
     // If it is a generated message, of another crate, this is all. If it is not, the varint that is
     // read over is the first key, which if malformed is found to be so again.
     let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::Varint, &mut whole, DecodeContext::default());
     if whole.is_taken {
-        return Ok(tried?);
+        tried?;
+        return Ok(whole.spent);
+    }
+    let most = heap_of::<M>(bytes.remaining());
+    if most > heap {
+        return Err(Error::heap());
     }
     let context = budget::context(depth, bytes.remaining());
-    let mut whole = Whole::new(bytes);
+    let mut whole = Whole::new(bytes, heap);
     while whole.has_remaining() {
         let (tag, wire_type) = decode_key(&mut whole)?;
         message.merge_field(tag, wire_type, &mut whole, context.clone())?;
     }
-    Ok(())
+    Ok(most)
+}
+
+/// What a message of prost's may allocate for so many bytes. A type without anything to drop allocates nothing. Of prost-types,
+/// a list of structs with a field each takes the most: 120 bytes for one.
+fn heap_of<M>(length: usize) -> usize {
+    if core::mem::needs_drop::<M>() { length.saturating_mul(128) } else { 0 }
 }
 
 /// Merges the group at the start of `bytes`, behind its start-group key `tag`, into `message`, and
 /// leaves `bytes` behind its end. `depth` levels are left outside the group.
 #[inline]
-pub(crate) fn merge_group<M: prost::Message>(message: &mut M, tag: u32, bytes: &mut &[u8], depth: u32) -> Result<(), Error> {
+pub(crate) fn merge_group<M: prost::Message>(
+    message: &mut M,
+    tag: u32,
+    bytes: &mut &[u8],
+    depth: u32,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
+    if let Some(heap) = scope.heap_left() {
+        let value = Cursor::new(bytes);
+        let length = value.remaining() - skip::payload(value, tag, depth)?.remaining();
+        scope.limit_heap(heap.checked_sub(heap_of::<M>(length)).ok_or_else(Error::heap)?);
+    }
     // The group's key, which has been read, is one byte at least.
     let context = budget::context(depth, bytes.len() + 1);
     encoding::group::merge(tag >> 3, WireType::StartGroup, message, bytes, context)?;

@@ -7,17 +7,29 @@ use bytes::{Buf, Bytes};
 pub(crate) struct Whole<B> {
     bytes: B,
     pub(crate) is_taken: bool,
+    /// Bytes that the message may allocate, `usize::MAX` if there is no limit.
+    heap: usize,
+    /// How many it has allocated, if that is limited.
+    pub(crate) spent: usize,
 }
 
 impl<B: Buf> Whole<B> {
-    pub(crate) fn new(bytes: B) -> Self {
-        Whole { bytes, is_taken: false }
+    pub(crate) fn new(bytes: B, heap: usize) -> Self {
+        Whole { bytes, is_taken: false, heap, spent: 0 }
     }
 }
 
-/// Says so.
-pub(crate) fn take(buf: &mut impl Buf) {
-    buf.copy_to_bytes(0);
+/// Says so. Returns the bytes that may be allocated, `usize::MAX` if there is no limit.
+pub(crate) fn take(buf: &mut impl Buf) -> usize {
+    match buf.copy_to_bytes(0)[..].try_into() {
+        Ok(heap) => usize::from_ne_bytes(heap),
+        Err(_) => usize::MAX,
+    }
+}
+
+/// Says how many have been, when all of it has been read.
+pub(crate) fn spend(buf: &mut impl Buf, heap: usize) {
+    buf.advance(heap);
 }
 
 impl<B: Buf> Buf for Whole<B> {
@@ -33,12 +45,21 @@ impl<B: Buf> Buf for Whole<B> {
 
     #[inline]
     fn advance(&mut self, count: usize) {
-        self.bytes.advance(count);
+        if self.is_taken && !self.bytes.has_remaining() {
+            self.spent += count;
+        } else {
+            self.bytes.advance(count);
+        }
     }
 
     #[inline]
     fn copy_to_bytes(&mut self, length: usize) -> Bytes {
-        self.is_taken |= length == 0;
+        if length == 0 && !self.is_taken {
+            self.is_taken = true;
+            if self.heap != usize::MAX {
+                return Bytes::copy_from_slice(&self.heap.to_ne_bytes());
+            }
+        }
         self.bytes.copy_to_bytes(length)
     }
 }

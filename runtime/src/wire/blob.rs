@@ -11,7 +11,8 @@ use super::scope::Scope;
 #[inline(never)]
 pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, cursor) = delimited(cursor, scope);
-    if value.capacity() == 0 {
+    // Not in steps: so all bytes together take no more memory than they take on the wire.
+    if bytes.len() > value.capacity() {
         *value = Vec::from(bytes);
     } else {
         value.clear();

@@ -82,6 +82,14 @@ impl Error {
         Error::provoked(WireType::try_from(u64::from(key & 7)).map(drop))
     }
 
+    /// More memory asked for than is allowed. prost has no error for that.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn heap() -> Self {
+        #[allow(deprecated)]
+        Error(DecodeError::new("heap limit reached"))
+    }
+
     /// A field whose wire type is not the one its declaration asks for. Both arguments are keys.
     #[cold]
     #[inline(never)]

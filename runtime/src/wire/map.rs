@@ -37,6 +37,10 @@ pub trait Map: Sealed {
     /// Whether the next entry would make the container allocate, and
     /// [`reserve`](Map::reserve) can spare it doing so in steps.
     fn is_full(&self) -> bool;
+    /// Bytes that are allocated at most when there is room made for so many more entries.
+    fn room(&self, additional: usize) -> usize;
+    /// Bytes that are allocated at most when an entry is added for which no room has been made.
+    fn room_of_entry(&self) -> usize;
     /// Makes room for so many more entries.
     fn reserve(&mut self, additional: usize);
     /// Adds an entry, or replaces the value of one.
@@ -59,6 +63,17 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
     #[inline]
     fn is_full(&self) -> bool {
         false
+    }
+
+    fn room(&self, _: usize) -> usize {
+        0
+    }
+
+    /// A node has eleven places, five of which are taken at least, but for the first node. There are fewer inner nodes than
+    /// that, with twelve pointers more.
+    fn room_of_entry(&self) -> usize {
+        let node = 11 * size_of::<(K, V)>() + 16;
+        if self.is_empty() { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
     }
 
     #[inline]
@@ -91,6 +106,16 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     #[inline]
     fn is_full(&self) -> bool {
         self.len() == self.capacity()
+    }
+
+    /// A table has a power of two places, one in eight of which stays free, and a byte for each besides.
+    fn room(&self, additional: usize) -> usize {
+        let places = ((self.len() + additional) * 8 / 7 + 1).next_power_of_two().max(4);
+        places * (size_of::<(K, V)>() + 1) + 32
+    }
+
+    fn room_of_entry(&self) -> usize {
+        0
     }
 
     #[inline]
@@ -157,7 +182,7 @@ where
             entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    if !context.scope.has_failed() {
+    if !context.scope.has_failed() && context.scope.charge(input.0, map.room_of_entry()) {
         map.insert(key, value);
     }
 }

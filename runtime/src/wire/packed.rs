@@ -12,7 +12,7 @@ use super::scope::Scope;
 #[inline(never)]
 pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, behind) = blob::delimited(cursor, scope);
-    match elements::<K>(bytes, values) {
+    match elements::<K>(bytes, values, scope) {
         Ok(()) => behind,
         Err(error) => {
             scope.fail_with(cursor, error);
@@ -22,19 +22,19 @@ pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>
 }
 
 #[inline(always)]
-fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Error> {
+fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
     match K::WIDTH {
-        Width::Varint => varints::<K>(bytes, values),
+        Width::Varint => varints::<K>(bytes, values, scope),
         Width::Four => {
             let (elements, rest) = bytes.as_chunks::<4>();
-            reserve(values, elements.len());
+            reserve(values, elements.len(), scope)?;
             let bits = elements.iter().map(|bytes| u32::from_le_bytes(*bytes));
             values.extend(bits.map(|bits| K::from_bits(bits.into())));
             complete(rest)
         }
         Width::Eight => {
             let (elements, rest) = bytes.as_chunks::<8>();
-            reserve(values, elements.len());
+            reserve(values, elements.len(), scope)?;
             let bits = elements.iter().map(|bytes| u64::from_le_bytes(*bytes));
             values.extend(bits.map(K::from_bits));
             complete(rest)
@@ -42,10 +42,10 @@ fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), E
     }
 }
 
-fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Error> {
+fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
     // Every varint ends with the only byte of it that is below 0x80.
     let count = bytes.iter().filter(|byte| **byte < 0x80).count();
-    reserve(values, count);
+    reserve(values, count, scope)?;
     if count == bytes.len() {
         values.extend(bytes.iter().map(|byte| K::from_bits(u64::from(*byte))));
         return Ok(());
@@ -73,12 +73,20 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>) -> Result<(), Er
 /// Exact for the first record. Later ones of the same field grow the vector as `push` would: many
 /// small records must not cost a copy of everything each.
 #[inline(always)]
-fn reserve<T>(values: &mut Vec<T>, additional: usize) {
+fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Result<(), Error> {
     if values.capacity() == 0 {
+        if !scope.charge_unplaced(additional * size_of::<T>()) {
+            return Err(Error::heap());
+        }
         values.reserve_exact(additional);
-    } else {
+    } else if additional > values.capacity() - values.len() {
+        let capacity = (values.len() + additional).max(2 * values.capacity());
+        if !scope.charge_unplaced(capacity * size_of::<T>()) {
+            return Err(Error::heap());
+        }
         values.reserve(additional);
     }
+    Ok(())
 }
 
 fn complete(rest: &[u8]) -> Result<(), Error> {

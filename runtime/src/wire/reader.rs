@@ -46,6 +46,19 @@ macro_rules! scalars {
     )*};
 }
 
+/// The same for repeated fields of what is no scalar.
+macro_rules! each {
+    ($($name:ident $method:ident $value:ty, $(<$message:ident: $($bound:path)|+>)?, $what:literal;)*) => {$(
+        #[doc = concat!("Appends the ", $what, " that follows.")]
+        #[inline(always)]
+        pub fn $name$(<$message: $($bound +)+>)?(&mut self, values: &mut Vec<$value>) {
+            if let Some(last) = self.push(values) {
+                self.$method(last);
+            }
+        }
+    )*};
+}
+
 impl<'a> Reader<'a> {
     /// Reads from the start of `input`.
     #[inline(always)]
@@ -117,6 +130,37 @@ impl<'a> Reader<'a> {
         self.cursor = blob::read_shared(self.cursor, value, self.scope);
     }
 
+    each! {
+        each_string string String,, "string";
+        each_bytes bytes Vec<u8>,, "`bytes`";
+        each_bytes_shared bytes_shared Bytes,, "`bytes`";
+        each_message message M, <M: MessageCodec>, "message";
+        each_group group M, <M: MessageCodec>, "group";
+        each_foreign_message foreign_message M, <M: prost::Message | Default>, "message of which only `prost::Message` is known";
+        each_foreign_group foreign_group M, <M: prost::Message | Default>, "group of which only `prost::Message` is known";
+    }
+
+    /// Appends the one element of a field that its writer did not pack.
+    #[inline(always)]
+    pub fn expanded<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
+        let value = self.scalar::<K>();
+        if let Some(last) = self.push(values) {
+            *last = value;
+        }
+    }
+
+    /// Appends a default element, to be read into. `None`, and the end, if there may not be more.
+    #[inline(always)]
+    fn push<'v, T: Default>(&mut self, values: &'v mut Vec<T>) -> Option<&'v mut T> {
+        if values.len() == values.capacity() && !grow(values, self.cursor, self.scope) {
+            self.cursor = self.cursor.at_end();
+            return None;
+        }
+        values.push(T::default());
+        let last = values.len() - 1;
+        Some(&mut values[last])
+    }
+
     /// Appends the elements of a packed field.
     #[inline(always)]
     pub fn packed<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
@@ -173,7 +217,7 @@ impl<'a> Reader<'a> {
     pub fn foreign_message<M: prost::Message>(&mut self, message: &mut M) {
         let start = self.cursor;
         if let Some((input, context)) = self.enter()
-            && let Err(error) = foreign::merge(message, input.rest(), context.depth)
+            && let Err(error) = foreign::merge(message, input.rest(), context.depth, self.scope)
         {
             self.cursor = start;
             self.fail(error);
@@ -184,7 +228,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn foreign_group<M: prost::Message>(&mut self, message: &mut M) {
         let mut rest = self.cursor.rest();
-        match foreign::merge_group(message, self.key, &mut rest, self.depth) {
+        match foreign::merge_group(message, self.key, &mut rest, self.depth, self.scope) {
             Ok(()) => drop(self.cursor.split((self.cursor.remaining() - rest.len()) as u64)),
             Err(error) => self.fail(error),
         }
@@ -216,7 +260,12 @@ impl<'a> Reader<'a> {
         C: Map<Key = K::Value, Value = V::Value>,
     {
         if map.is_full() {
-            map.reserve(map::entries_ahead::<C>(self.cursor, self.key));
+            let additional = map::entries_ahead::<C>(self.cursor, self.key);
+            if !self.scope.charge(self.cursor, map.room(additional.max(1))) {
+                self.cursor = self.cursor.at_end();
+                return;
+            }
+            map.reserve(additional);
         }
         let Some((input, context)) = self.enter() else { return };
         map::read_entry::<K, V, C>(Input(input), context, map, default);
@@ -249,6 +298,18 @@ impl<'a> Reader<'a> {
 
 // The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
 // registers of the loop that calls them.
+
+/// Makes room for another element, as vectors do: for as many as there are.
+#[inline(never)]
+fn grow<T>(values: &mut Vec<T>, cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
+    let first = if size_of::<T>() <= 1024 { 4 } else { 1 };
+    let capacity = (2 * values.capacity()).max(first);
+    let allowed = scope.charge(cursor, capacity * size_of::<T>());
+    if allowed {
+        values.reserve(1);
+    }
+    allowed
+}
 
 /// Keys of three bytes and more, over-long ones, and the very last byte of an input.
 #[cold]
@@ -296,7 +357,11 @@ fn preserve_field<'a>(
     let after = skip_field(value, key, depth, scope, fields);
     if key & 7 != skip::END_GROUP && !scope.has_failed() {
         let bytes = value.rest();
-        unknown.push_record(key, &bytes[..bytes.len() - after.remaining()]);
+        let record = &bytes[..bytes.len() - after.remaining()];
+        if !scope.charge(value, unknown.room(record)) {
+            return value.at_end();
+        }
+        unknown.push_record(key, record);
     }
     after
 }

@@ -19,6 +19,8 @@ pub struct Scope<'a> {
     error: Cell<Option<Error>>,
     /// Where the mistake is: at the start of the value with it, or in a key.
     mistake: Cell<usize>,
+    /// Bytes that may still be allocated, `usize::MAX` if there is no limit.
+    heap: Cell<usize>,
     /// The buffer that all bytes of the input lie in, if `Bytes` fields may be slices of it.
     pub(crate) root: Option<&'a Bytes>,
     /// The innermost group that is open.
@@ -28,7 +30,52 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     #[inline]
     pub(crate) fn new(root: Option<&'a Bytes>) -> Self {
-        Scope { failed: Cell::new(false), error: Cell::new(None), mistake: Cell::new(0), root, group: Cell::new(None) }
+        Scope {
+            failed: Cell::new(false),
+            error: Cell::new(None),
+            mistake: Cell::new(0),
+            heap: Cell::new(usize::MAX),
+            root,
+            group: Cell::new(None),
+        }
+    }
+
+    /// Allows no more than `bytes` to be allocated.
+    pub(crate) fn limit_heap(&self, bytes: usize) {
+        self.heap.set(bytes);
+    }
+
+    /// Bytes that may still be allocated, if that is limited.
+    pub(crate) fn heap_left(&self) -> Option<usize> {
+        Some(self.heap.get()).filter(|left| *left != usize::MAX)
+    }
+
+    /// Accounts for `bytes` that are about to be allocated. `false` if that is too much, which is a mistake in the value that is
+    /// next in `cursor`.
+    #[inline(always)]
+    pub(crate) fn charge(&self, cursor: Cursor<'_>, bytes: usize) -> bool {
+        self.heap.get() == usize::MAX || self.spend(cursor, bytes)
+    }
+
+    /// The same where the caller leaves the mistake.
+    #[inline(always)]
+    pub(crate) fn charge_unplaced(&self, bytes: usize) -> bool {
+        let left = self.heap.get();
+        if left == usize::MAX {
+            return true;
+        }
+        self.heap.set(left.saturating_sub(bytes));
+        bytes <= left
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn spend(&self, cursor: Cursor<'_>, bytes: usize) -> bool {
+        match self.heap.get().checked_sub(bytes) {
+            Some(left) => self.heap.set(left),
+            None => self.fail(cursor, Error::heap),
+        }
+        !self.has_failed()
     }
 
     #[inline(always)]

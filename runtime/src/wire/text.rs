@@ -15,7 +15,8 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         scope.fail(cursor, Error::utf8);
         return cursor.at_end();
     };
-    if value.capacity() == 0 {
+    // Not in steps: so all strings together take no more memory than they take on the wire.
+    if text.len() > value.capacity() {
         *value = String::from(text);
     } else {
         value.clear();

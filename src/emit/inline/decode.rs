@@ -1,7 +1,7 @@
 //! `merge_fields`: one arm per key, one call per arm.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::order::{Slot, by_number};
 use super::wire;
@@ -121,22 +121,20 @@ fn plain(ident: &Name, value: &Value) -> TokenStream {
 
 /// Both forms of repeated scalars are read, whichever is written.
 fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> TokenStream {
-    let rt = paths::runtime();
     let Field { ident, number, .. } = field;
     let key = key(*number, value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => {
-            let method = wire::method(value);
             let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kind = wire::kind(model, scope, value);
             quote! {
-                #key => self.#ident.push(reader.#method()),
+                #key => reader.expanded::<#kind>(&mut self.#ident),
                 #packed => reader.packed::<#kind>(&mut self.#ident),
             }
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
-            let read = read(value, quote!(#rt::push(&mut self.#ident)));
-            quote!(#key => #read,)
+            let each = format_ident!("each_{}", wire::method(value));
+            quote!(#key => reader.#each(&mut self.#ident),)
         }
     }
 }
