@@ -46,7 +46,9 @@ impl<'o> ExternPaths<'o> {
     /// prefix `.google.protobuf`, as with prost: a rule for `.google` does not mean the well-known types.
     pub fn resolve(&self, full_name: &str) -> Option<External> {
         if let Some(rust_path) = self.rule(full_name) {
-            return Some(External::Path(path_code(rust_path)));
+            // The unit is known, and clippy has something to say about values of it that are not `()`.
+            let is_unit = rust_path == "()";
+            return Some(if is_unit { External::WellKnown(WellKnown::Empty) } else { External::Path(path_code(rust_path)) });
         }
         let splits = full_name.rmatch_indices('.').map(|(dot, _)| (&full_name[..dot], &full_name[dot + 1..]));
         for (prefix, rest) in splits.chain([("", full_name)]) {
