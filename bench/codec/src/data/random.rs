@@ -3,8 +3,8 @@
 /// A stream of random numbers: SplitMix64.
 pub struct Random(u64);
 
-/// What strings are made of. One in ten is not ASCII.
-const WORDS: &[&str] = &["alpha", "service", "eu-west", "request", "Größe", "of", "a", "production", "node", "cache"];
+/// What strings are made of.
+const WORDS: &[&str] = &["alpha", "service", "eu-west", "request", "size", "of", "a", "production", "node", "cache"];
 
 impl Random {
     /// The same stream in every run.
@@ -76,10 +76,13 @@ impl Random {
         self.double() as f32
     }
 
-    /// At least `from` bytes, and at most a word more than `to`.
+    /// At least `from` bytes, and at most a word more than `to`. One in ten is not ASCII.
     pub fn string(&mut self, from: usize, to: usize) -> String {
         let length = self.range(from, to);
         let mut string = String::with_capacity(length + 16);
+        if self.percent(10) {
+            string.push_str("Größe");
+        }
         while string.len() < length {
             string.push_str(WORDS[self.range(0, WORDS.len())]);
             string.push((b'a' + self.range(0, 26) as u8) as char);
