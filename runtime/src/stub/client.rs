@@ -91,7 +91,13 @@ where
         let reply = self.call(framed, path);
         async move {
             let (metadata, message, extensions) = reply.await?.into_parts();
-            Ok(Response::from_parts(metadata, frame::decode(message)?, extensions))
+            match frame::decode(message) {
+                Ok(message) => Ok(Response::from_parts(metadata, message, extensions)),
+                Err(mut status) => {
+                    *status.metadata_mut() = metadata;
+                    Err(status)
+                }
+            }
         }
     }
 
