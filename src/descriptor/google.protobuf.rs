@@ -6201,6 +6201,7 @@ impl ::core::convert::From<Edition> for i32 {
         value as i32
     }
 }
+
 impl ::core::convert::TryFrom<i32> for Edition {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
     #[inline]
@@ -6298,6 +6299,7 @@ impl ::core::convert::From<SymbolVisibility> for i32 {
         value as i32
     }
 }
+
 impl ::core::convert::TryFrom<i32> for SymbolVisibility {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
     #[inline]
