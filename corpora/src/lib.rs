@@ -5,16 +5,15 @@ mod fixtures;
 mod generate;
 pub mod items;
 mod list;
+pub mod reviewed;
+pub mod scratch;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, iter};
 
-pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
-pub mod reviewed;
-pub mod scratch;
-
 pub use generate::{Adjust, Files};
+pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
 
 /// Some .proto files that are generated together.
 #[derive(Debug)]
@@ -34,8 +33,6 @@ pub struct Corpus {
     pub options: Option<Options>,
     /// How many files are asked for at least; fewer would mean that the package is not what it was.
     pub at_least: usize,
-    /// Whether it is too big for the quick tier, where something is compiled.
-    pub big: bool,
 }
 
 /// The same options for us and for the others.

@@ -23,26 +23,23 @@ pub const CORPORA: &[Corpus] = &[
     of_google("pubsub", &["google/pubsub"], 3),
     of_google("firestore", &["google/firestore"], 10),
     of_google("spanner", &["google/spanner"], 18),
-    Corpus { big: true, ..of_google("aiplatform", &["google/cloud/aiplatform/v1"], 100) },
-    Corpus { big: true, ..of_google("compute", &["google/cloud/compute/v1"], 1) },
-    Corpus {
-        big: true,
-        ..of_crate(
-            "envoy-types",
-            &[
-                "proto/data-plane-api",
-                "proto/xds",
-                "proto/protoc-gen-validate",
-                "proto/googleapis",
-                "proto/cel-spec/proto",
-                "proto/client_model",
-                "proto/opentelemetry-proto",
-                "proto/ratelimit/api",
-            ],
-            &["proto"],
-            500,
-        )
-    },
+    of_google("aiplatform", &["google/cloud/aiplatform/v1"], 100),
+    of_google("compute", &["google/cloud/compute/v1"], 1),
+    of_crate(
+        "envoy-types",
+        &[
+            "proto/data-plane-api",
+            "proto/xds",
+            "proto/protoc-gen-validate",
+            "proto/googleapis",
+            "proto/cel-spec/proto",
+            "proto/client_model",
+            "proto/opentelemetry-proto",
+            "proto/ratelimit/api",
+        ],
+        &["proto"],
+        500,
+    ),
 ];
 
 /// All of google-proto-files, in a release that has more than the one above; without tests of protobuf's own.
@@ -100,7 +97,7 @@ const fn new(
     protos: &'static [&'static str],
     at_least: usize,
 ) -> Corpus {
-    Corpus { name, root, includes, protos, without: &[], options: None, at_least, big: false }
+    Corpus { name, root, includes, protos, without: &[], options: None, at_least }
 }
 
 /// What a crate has.
