@@ -27,9 +27,9 @@
 //!
 //! # Limits
 //!
-//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused. A
-//! length in the input never makes decoding allocate more than the bytes that are really there
-//! justify.
+//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused, unless
+//! [`DecodeOptions`] say otherwise. A length in the input never makes decoding allocate more than the
+//! bytes that are really there justify.
 
 #![no_std]
 #![deny(unsafe_code)]
