@@ -64,9 +64,10 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
     #[inline(always)]
     fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>) {
         // The box has just been made, most likely.
-        if context.scope.charge(input.0, size_of::<M>()) {
-            (**self).merge_fields::<Late>(input, context);
+        if context.scope.is_limited() && !context.scope.charge(input.0, size_of::<M>()) {
+            return;
         }
+        (**self).merge_fields::<Late>(input, context);
     }
 
     #[inline(always)]

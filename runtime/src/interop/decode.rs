@@ -83,55 +83,67 @@ impl<M: MessageCodec> Target for M {
 pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
     let heap = whole::take(buf);
     let length = buf.remaining();
-    let left = merge_limited(message, M::SHARES_BYTES, buf, length, depth, heap)?;
-    if heap != usize::MAX {
-        whole::spend(buf, heap - left);
+    if heap == usize::MAX {
+        return merge_limited(message, M::SHARES_BYTES, buf, length, depth, None);
     }
+    let mut left = heap;
+    merge_limited(message, M::SHARES_BYTES, buf, length, depth, Some(&mut left))?;
+    whole::spend(buf, heap - left);
     Ok(())
 }
 
 /// Merges the next `length` bytes of `buf`, which are there.
 fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
-    merge_limited(message, shares_bytes, buf, length, depth, usize::MAX)?;
-    Ok(())
+    merge_limited(message, shares_bytes, buf, length, depth, None)
 }
 
-/// The same where no more than `heap` bytes may be allocated; returns how many are left.
+/// The same where no more than `heap` bytes may be allocated, if that is given; leaves how many are left.
+#[inline]
 fn merge_limited(
     message: &mut dyn Target,
     shares_bytes: bool,
     buf: &mut impl Buf,
     length: usize,
     depth: u32,
-    heap: usize,
-) -> Result<usize, DecodeError> {
+    heap: Option<&mut usize>,
+) -> Result<(), DecodeError> {
     if !(shares_bytes && is_shared(buf))
         && let Some(bytes) = buf.chunk().get(..length)
     {
-        let left = merge_slice(message, bytes, depth, None, heap)?;
+        merge_slice(message, bytes, depth, None, heap)?;
         buf.advance(length);
-        return Ok(left);
+        return Ok(());
     }
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
     let root = buf.copy_to_bytes(length);
-    Ok(merge_slice(message, &root, depth, shares_bytes.then_some(&root), heap)?)
+    merge_slice(message, &root, depth, shares_bytes.then_some(&root), heap)?;
+    Ok(())
 }
 
 /// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper and allocate
-/// `heap` bytes, of which it returns what is left.
-pub(super) fn merge_slice(message: &mut dyn Target, bytes: &[u8], depth: u32, root: Option<&Bytes>, heap: usize) -> Result<usize, Error> {
+/// `heap` bytes, of which it leaves what is left.
+pub(super) fn merge_slice(
+    message: &mut dyn Target,
+    bytes: &[u8],
+    depth: u32,
+    root: Option<&Bytes>,
+    heap: Option<&mut usize>,
+) -> Result<(), Error> {
     let scope = Scope::new(root);
-    if heap != usize::MAX {
+    if let Some(heap) = &heap {
         // Strings and bytes are allocated no more than once, so they need not be counted one by one.
         scope.limit_heap(heap.checked_sub(bytes.len()).ok_or_else(Error::heap)?);
     }
     let input = Cursor::new(bytes);
     message.merge(Input(input), Context { scope: &scope, depth });
-    if !scope.has_failed() {
-        return Ok(scope.heap_left().unwrap_or(usize::MAX));
+    if scope.has_failed() {
+        return Err(scope.error(message.fields(), input));
     }
-    Err(scope.error(message.fields(), input))
+    if let Some(heap) = heap {
+        *heap = scope.heap_left().unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its

@@ -36,9 +36,9 @@ pub fn merge_field<M: MessageCodec>(
     let depth = budget::of(context, record.len());
     if M::SHARES_BYTES {
         let root = Bytes::from(record);
-        merge_slice(message, &root, depth, Some(&root), usize::MAX)?;
+        merge_slice(message, &root, depth, Some(&root), None)?;
     } else {
-        merge_slice(message, &record, depth, None, usize::MAX)?;
+        merge_slice(message, &record, depth, None, None)?;
     }
     Ok(())
 }

@@ -11,8 +11,10 @@ use super::scope::Scope;
 #[inline(never)]
 pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, cursor) = delimited(cursor, scope);
-    // Not in steps: so all bytes together take no more memory than they take on the wire.
-    if bytes.len() > value.capacity() {
+    if value.capacity() == 0 {
+        *value = Vec::from(bytes);
+    } else if value.capacity() < bytes.len() {
+        // Not in steps: so all bytes together take no more memory than they take on the wire.
         *value = Vec::from(bytes);
     } else {
         value.clear();

@@ -182,7 +182,10 @@ where
             entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    if !context.scope.has_failed() && context.scope.charge(input.0, map.room_of_entry()) {
+    if context.scope.is_limited() && !context.scope.charge(input.0, map.room_of_entry()) {
+        return;
+    }
+    if !context.scope.has_failed() {
         map.insert(key, value);
     }
 }

@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     /// Appends a default element, to be read into. `None`, and the end, if there may not be more.
     #[inline(always)]
     fn push<'v, T: Default>(&mut self, values: &'v mut Vec<T>) -> Option<&'v mut T> {
-        if values.len() == values.capacity() && !grow(values, self.cursor, self.scope) {
+        if values.len() == values.capacity() && self.scope.is_limited() && !may_grow(values, self.cursor, self.scope) {
             self.cursor = self.cursor.at_end();
             return None;
         }
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
     {
         if map.is_full() {
             let additional = map::entries_ahead::<C>(self.cursor, self.key);
-            if !self.scope.charge(self.cursor, map.room(additional.max(1))) {
+            if self.scope.is_limited() && !self.scope.charge(self.cursor, map.room(additional.max(1))) {
                 self.cursor = self.cursor.at_end();
                 return;
             }
@@ -299,16 +299,12 @@ impl<'a> Reader<'a> {
 // The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
 // registers of the loop that calls them.
 
-/// Makes room for another element, as vectors do: for as many as there are.
+/// Whether there may be room for another element, made as vectors do: for as many as there are.
+#[cold]
 #[inline(never)]
-fn grow<T>(values: &mut Vec<T>, cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
+fn may_grow<T>(values: &[T], cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
     let first = if size_of::<T>() <= 1024 { 4 } else { 1 };
-    let capacity = (2 * values.capacity()).max(first);
-    let allowed = scope.charge(cursor, capacity * size_of::<T>());
-    if allowed {
-        values.reserve(1);
-    }
-    allowed
+    scope.charge(cursor, (2 * values.len()).max(first) * size_of::<T>())
 }
 
 /// Keys of three bytes and more, over-long ones, and the very last byte of an input.
@@ -358,7 +354,7 @@ fn preserve_field<'a>(
     if key & 7 != skip::END_GROUP && !scope.has_failed() {
         let bytes = value.rest();
         let record = &bytes[..bytes.len() - after.remaining()];
-        if !scope.charge(value, unknown.room(record)) {
+        if scope.is_limited() && !scope.charge(value, unknown.room(record)) {
             return value.at_end();
         }
         unknown.push_record(key, record);

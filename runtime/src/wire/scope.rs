@@ -45,16 +45,27 @@ impl<'a> Scope<'a> {
         self.heap.set(bytes);
     }
 
-    /// Bytes that may still be allocated, if that is limited.
-    pub(crate) fn heap_left(&self) -> Option<usize> {
-        Some(self.heap.get()).filter(|left| *left != usize::MAX)
+    /// Whether what is allocated has to be accounted for. Asked before anything is computed for it.
+    #[inline(always)]
+    pub(crate) fn is_limited(&self) -> bool {
+        self.heap.get() != usize::MAX
     }
 
-    /// Accounts for `bytes` that are about to be allocated. `false` if that is too much, which is a mistake in the value that is
-    /// next in `cursor`.
-    #[inline(always)]
+    /// Bytes that may still be allocated, if that is limited.
+    pub(crate) fn heap_left(&self) -> Option<usize> {
+        self.is_limited().then(|| self.heap.get())
+    }
+
+    /// Accounts for `bytes` that are about to be allocated, where that is limited. `false` if that is too much, which is a mistake
+    /// in the value that is next in `cursor`.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn charge(&self, cursor: Cursor<'_>, bytes: usize) -> bool {
-        self.heap.get() == usize::MAX || self.spend(cursor, bytes)
+        match self.heap.get().checked_sub(bytes) {
+            Some(left) => self.heap.set(left),
+            None => self.fail(cursor, Error::heap),
+        }
+        !self.has_failed()
     }
 
     /// The same where the caller leaves the mistake.
@@ -66,16 +77,6 @@ impl<'a> Scope<'a> {
         }
         self.heap.set(left.saturating_sub(bytes));
         bytes <= left
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn spend(&self, cursor: Cursor<'_>, bytes: usize) -> bool {
-        match self.heap.get().checked_sub(bytes) {
-            Some(left) => self.heap.set(left),
-            None => self.fail(cursor, Error::heap),
-        }
-        !self.has_failed()
     }
 
     #[inline(always)]

@@ -15,8 +15,10 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         scope.fail(cursor, Error::utf8);
         return cursor.at_end();
     };
-    // Not in steps: so all strings together take no more memory than they take on the wire.
-    if text.len() > value.capacity() {
+    if value.capacity() == 0 {
+        *value = String::from(text);
+    } else if value.capacity() < text.len() {
+        // Not in steps: so all strings together take no more memory than they take on the wire.
         *value = String::from(text);
     } else {
         value.clear();
