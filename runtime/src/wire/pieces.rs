@@ -39,7 +39,7 @@ impl<'w> List<'w> {
 
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<&'w [u8]> {
-        let last = self.more.pop().or_else(|| self.few?.get(self.count.checked_sub(1)?).copied())?;
+        let last = self.more.pop().or_else(|| self.few.as_ref()?.get(self.count.checked_sub(1)?).copied())?;
         self.count -= 1;
         Some(last)
     }
