@@ -37,7 +37,8 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     };
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(list.len());
     thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(worker)).collect();
+        // Where there are no threads to be had, this one does it all.
+        let others: Vec<_> = (1..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok()).collect();
         worker();
         for other in others {
             if let Err(panic) = other.join() {

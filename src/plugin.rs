@@ -98,8 +98,8 @@ fn generate(
         return Ok(warnings);
     }
     thread::scope(|scope| {
-        // Millions of small pieces: that takes a while.
-        scope.spawn(move || drop(request));
+        // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
+        let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
         render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
     })?;
     Ok(warnings)

@@ -6,11 +6,11 @@
 /// How far a block is set in.
 pub(super) const INDENT: i8 = 4;
 /// How long a line may get.
-const WIDTH: i32 = 89;
+const WIDTH: i64 = 89;
 /// So much is assumed to be left of it, however far the line is set in.
-const LEAST_WIDTH: i32 = 60;
+const LEAST_WIDTH: i64 = 60;
 /// Wider than any line.
-const ENDLESS: i32 = 0xffff;
+const ENDLESS: i64 = 0xffff;
 
 /// The pieces of an item, in order.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Lines {
     text: String,
     /// Whether the next text is to be a piece of its own, because somebody has marked the place.
     marked: bool,
-    sizes: Vec<i32>,
+    sizes: Vec<i64>,
     open: Vec<u32>,
     groups: Vec<Group>,
 }
@@ -73,7 +73,7 @@ enum Group {
     OnALine,
     /// With the indentation outside of it.
     Broken {
-        outside: i32,
+        outside: i64,
         consistent: bool,
     },
 }
@@ -83,7 +83,7 @@ enum Group {
 pub(super) struct Mark(usize);
 
 impl Break {
-    fn width(self) -> i32 {
+    fn width(self) -> i64 {
         match self.blank {
             Blank::None => 0,
             Blank::Space => 1,
@@ -174,8 +174,8 @@ impl Lines {
     }
 
     /// Ends the group that begins at the mark; wider than this it breaks, although it may fit.
-    pub fn end_of_at_most(&mut self, width: i32, begin: Mark) {
-        let actual: i32 = self.pieces[begin.0..].iter().map(Piece::width).sum();
+    pub fn end_of_at_most(&mut self, width: i64, begin: Mark) {
+        let actual: i64 = self.pieces[begin.0..].iter().map(Piece::width).sum();
         if actual > width {
             self.pieces.push(Piece::TooWide);
         }
@@ -198,9 +198,9 @@ impl Lines {
 }
 
 impl Piece {
-    fn width(&self) -> i32 {
+    fn width(&self) -> i64 {
         match self {
-            Piece::Text { start: _, len } => *len as i32,
+            Piece::Text { start: _, len } => *len as i64,
             Piece::Break(place) => place.width(),
             Piece::Begin { .. } | Piece::End => 0,
             Piece::TooWide => ENDLESS,
@@ -219,13 +219,13 @@ impl Lines {
                 Piece::Text { start, len } => {
                     push_blanks(out, &mut blanks);
                     out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
-                    room -= *len as i32;
+                    room -= *len as i64;
                 }
                 Piece::TooWide => {}
                 Piece::Begin { indent: by, consistent } => {
                     if *size > room {
                         self.groups.push(Group::Broken { outside: indent, consistent: *consistent });
-                        indent += i32::from(*by);
+                        indent += i64::from(*by);
                     } else {
                         self.groups.push(Group::OnALine);
                     }
@@ -256,7 +256,7 @@ impl Lines {
                         out.push(before);
                     }
                     out.push('\n');
-                    blanks = indent + i32::from(place.indent);
+                    blanks = indent + i64::from(place.indent);
                     room = (WIDTH - blanks).max(LEAST_WIDTH);
                     if place.brace_after {
                         push_blanks(out, &mut blanks);
@@ -299,7 +299,7 @@ impl Lines {
 }
 
 /// Here is a place to break: what is measured up to it, now has its size.
-fn close(pieces: &[Piece], sizes: &mut [i32], open: &mut Vec<u32>, total: i32) {
+fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
     let mut depth = 0;
     while let Some(&index) = open.last() {
         let index = index as usize;
@@ -320,7 +320,7 @@ fn close(pieces: &[Piece], sizes: &mut [i32], open: &mut Vec<u32>, total: i32) {
     }
 }
 
-fn push_blanks(out: &mut String, blanks: &mut i32) {
+fn push_blanks(out: &mut String, blanks: &mut i64) {
     out.extend(std::iter::repeat_n(' ', usize::try_from(*blanks).unwrap_or_default()));
     *blanks = 0;
 }

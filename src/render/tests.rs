@@ -125,3 +125,11 @@ fn what_does_not_parse_is_shown_with_line_numbers() {
     let error = super::items(items, &mut Tools::default(), &mut String::new()).unwrap_err();
     assert_eq!(error.to_string(), "expected identifier\n   1 | pub mod b {\n   2 | pub struct 1 {\n   3 | x : u8 \n   4 | }\n   5 | }");
 }
+
+/// An item with more lines than any item of the goldens has: a few hundred nested messages are that much.
+#[test]
+fn a_very_long_item_is_printed_the_quick_way_too() {
+    let fields: Vec<_> = (0..40_000).map(|index| quote::format_ident!("field_{index}")).collect();
+    let item = syn::parse2(quote! { pub struct Long { #(pub #fields: i32,)* } }).expect("an item");
+    assert!(is_known(&item, Path::new("a very long item")), "a struct is known");
+}

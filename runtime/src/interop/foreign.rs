@@ -57,7 +57,8 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
         return Err(Error::heap());
     }
     let context = budget::context(depth, bytes.remaining());
-    let mut whole = Whole::new(bytes, heap);
+    // Without a limit to tell: here it is prost that asks for no bytes, and it means an empty field.
+    let mut whole = Whole::new(bytes, usize::MAX);
     while whole.has_remaining() {
         let (tag, wire_type) = decode_key(&mut whole)?;
         message.merge_field(tag, wire_type, &mut whole, context.clone())?;

@@ -39,6 +39,8 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
         let whole = is_whole(seen.bytes());
         match frame {
             None if whole => return Incoming::One(seen.message(), None),
+            // Not every body bears to be asked again after its end.
+            None => return Incoming::Other(Body::new(Replay { seen: seen.all(), last: None, rest: Body::empty() })),
             Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) if data.is_empty() => {}
                 Ok(data) if whole => break Some(Ok(Frame::data(data))),
@@ -54,7 +56,7 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
                 },
                 Err(frame) => break Some(Ok(frame)),
             },
-            other => break other,
+            Some(Err(status)) => break Some(Err(status)),
         }
     };
     Incoming::Other(Body::new(Replay { seen: seen.all(), last, rest: body }))

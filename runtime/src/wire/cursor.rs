@@ -21,6 +21,11 @@ pub(crate) struct Cursor<'a> {
     slice: PhantomData<&'a [u8]>,
 }
 
+// SAFETY: a cursor is a shared slice of bytes in two pointers, and `&[u8]` is both.
+unsafe impl Send for Cursor<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for Cursor<'_> {}
+
 impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn new(bytes: &'a [u8]) -> Self {

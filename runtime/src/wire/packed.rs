@@ -75,7 +75,7 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
 #[inline(always)]
 fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Result<(), Error> {
     if values.capacity() == 0 {
-        if !scope.charge_unplaced(additional * size_of::<T>()) {
+        if !scope.charge_unplaced(additional.saturating_mul(size_of::<T>())) {
             return Err(Error::heap());
         }
         values.reserve_exact(additional);
