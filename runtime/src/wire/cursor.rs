@@ -294,3 +294,25 @@ impl<'a> Cursor<'a> {
         self.rest().iter().rev().fold(0, |low, byte| low << 8 | u64::from(*byte))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn a_varint_is_the_same_without_a_guess() {
+        const BYTES: [u8; 5] = [0x00, 0x01, 0x7f, 0x80, 0xff];
+        for length in 0..=3 {
+            for number in 0..BYTES.len().pow(length) {
+                let bytes: Vec<u8> = (0..length).map(|place| BYTES[number / BYTES.len().pow(place) % BYTES.len()]).collect();
+                let (mut one, mut other) = (Cursor::new(&bytes), Cursor::new(&bytes));
+                let (expected, read) = (one.varint().ok(), other.varint_without_guess().ok());
+                assert_eq!(read, expected, "{bytes:?}");
+                if read.is_some() {
+                    assert_eq!(other.remaining(), one.remaining(), "{bytes:?}");
+                }
+            }
+        }
+    }
+}
