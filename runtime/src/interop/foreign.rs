@@ -14,7 +14,8 @@ use crate::wire::skip;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
 /// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at most.
-/// Every other message takes it for a field that it does not know, and reads over it.
+/// Every other message is asked for the end of a group that has not begun, which is an error before anything is read, also
+/// for those that keep what they do not know.
 const WHOLE_MESSAGE: u32 = 1 << 29;
 
 /// The depth that a call of `merge_field` asks for, if it is one for a whole message.
@@ -28,7 +29,7 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
 pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32, scope: &Scope<'_>) -> Result<(), Error> {
     if let Some(heap) = scope.heap_left() {
         let spent = merge_limited(message, bytes, depth, heap)?;
-        scope.limit_heap(heap - spent);
+        scope.limit_heap(heap.saturating_sub(spent));
         return Ok(());
     }
     // The message's own `merge` allows the default depth, which is all that matters to few bytes.
@@ -45,9 +46,8 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32
 #[cold]
 pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32, heap: usize) -> Result<usize, Error> {
     let mut whole = Whole::new(bytes.clone(), heap);
-    // If it is a generated message, of another crate, this is all. If it is not, the varint that is
-    // read over is the first key, which if malformed is found to be so again.
-    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::Varint, &mut whole, DecodeContext::default());
+    // If it is a generated message, of another crate, this is all.
+    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::EndGroup, &mut whole, DecodeContext::default());
     if whole.is_taken {
         tried?;
         return Ok(whole.spent);

@@ -265,7 +265,8 @@ impl<'a> Reader<'a> {
                 self.cursor = self.cursor.at_end();
                 return;
             }
-            map.reserve(additional);
+            // At least one, or a full map would look ahead again for each entry.
+            map.reserve(additional.max(1));
         }
         let Some((input, context)) = self.enter() else { return };
         map::read_entry::<K, V, C>(Input(input), context, map, default);
