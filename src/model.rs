@@ -378,8 +378,10 @@ pub(crate) struct Method {
     pub codec: Option<Code>,
     /// The constant that describes it, e.g. `GET_FORECAST`.
     pub constant: Name,
-    /// Doc lines, never empty.
-    pub docs: Vec<String>,
+    /// Doc lines of the client's method, never empty.
+    pub client_docs: Vec<String>,
+    /// Doc lines of the service trait's method, never empty.
+    pub server_docs: Vec<String>,
     /// Attributes of the methods in stub and trait asked for by rules.
     pub attributes: Vec<Code>,
     /// `option deprecated = true`.

@@ -110,6 +110,14 @@ fn check_options(options: &Options, found: &mut Diagnostics) {
             "use `codec=inline`, the default, to deprecate types",
         ));
     }
+    if let (true, Some(file)) = (options.gen_crate, options.mod_file.as_deref().filter(|file| *file != "src/lib.rs")) {
+        found.push(contradictory_options(
+            "gen_crate=true",
+            &format!("mod_file={file}"),
+            "the crate's module tree is src/lib.rs",
+            "leave out `mod_file` (or `include_file`)",
+        ));
+    }
 }
 
 /// Neither the module tree nor the file of what has no package must take the place of a package's file.

@@ -7,7 +7,7 @@ use super::decode::{key, list, member_keys, read};
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::paths;
-use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Value, WellKnown};
+use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Storage, Value, WellKnown};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
@@ -62,7 +62,7 @@ fn read_member(member: &Member) -> TokenStream {
         }
         Value::Message(message, _) => {
             let read = read(value, quote!(value));
-            let empty = empty(message);
+            let empty = empty(message, member.storage);
             quote! {
                 #key => {
                     if !::core::matches!(field, ::core::option::Option::Some(Self::#ident(_))) {
@@ -77,14 +77,14 @@ fn read_member(member: &Member) -> TokenStream {
     }
 }
 
-/// A message with nothing in it.
-fn empty(message: &MessageRef) -> TokenStream {
-    match message {
+/// A message with nothing in it, in its box if it has one.
+fn empty(message: &MessageRef, storage: Storage) -> TokenStream {
+    match (message, storage) {
         // clippy wants the unit to be seen.
-        MessageRef::WellKnown(WellKnown::Empty) => quote!(()),
-        MessageRef::WellKnown(WellKnown::Scalar(_) | WellKnown::String | WellKnown::Bytes | WellKnown::Type(_))
-        | MessageRef::Local(_)
-        | MessageRef::Extern(_) => quote!(::core::default::Default::default()),
+        (MessageRef::WellKnown(WellKnown::Empty), Storage::Inline) => quote!(()),
+        (MessageRef::WellKnown(WellKnown::Empty), Storage::Boxed)
+        | (MessageRef::WellKnown(WellKnown::Scalar(_) | WellKnown::String | WellKnown::Bytes | WellKnown::Type(_)), _)
+        | (MessageRef::Local(_) | MessageRef::Extern(_), _) => quote!(::core::default::Default::default()),
     }
 }
 

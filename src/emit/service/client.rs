@@ -185,7 +185,7 @@ fn settings(model: &Model, inside: &Inside) -> TokenStream {
 /// A method, given what it does with `request`.
 fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, body: &TokenStream) -> TokenStream {
     let tonic = tonic(model.codec);
-    let docs = docs(&method.docs);
+    let docs = docs(&method.client_docs);
     let deprecated = deprecated(method.deprecated);
     let Messages { request, response } = Messages::new(model, service, stub, method);
     let Method { client_ident, attributes, .. } = method;

@@ -61,7 +61,7 @@ impl Declared {
 
 fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declared: Declared) -> TokenStream {
     let tonic = tonic(model.codec);
-    let docs = docs(&method.docs);
+    let docs = docs(&method.server_docs);
     let deprecated = deprecated(method.deprecated_in_trait);
     let messages = Messages::new(model, service, stub, method);
     let received = received(model, &messages, method.kind);

@@ -97,6 +97,8 @@ impl Assembly<'_, '_> {
                 MessageRef::WellKnown(WellKnown::Empty)
             }
         };
+        let (what, scope) = (format!("Calls `{full_name}`"), self.stub_scope(index));
+        let docs = |given| self.docs(&decl.at, &path, &[&full_name], &what, Some(given), scope.as_deref());
         Method {
             proto_name: method.name().to_owned(),
             path: format!("/{}/{}", self.service_name(index), method.name()),
@@ -110,14 +112,8 @@ impl Assembly<'_, '_> {
             codec: self.rules.rust_paths.codec_path.text_of(&names).and_then(|path| path.parse().ok()).map(|path| Code::new(&path)),
             request: message(method.input_type()),
             response: message(method.output_type()),
-            docs: self.docs(
-                &decl.at,
-                &path,
-                &[&full_name],
-                &format!("Calls `{full_name}`"),
-                Some(client),
-                self.stub_scope(index).as_deref(),
-            ),
+            client_docs: docs(client),
+            server_docs: docs(server),
             attributes: self.rules.attributes.method_attribute.of(&[&full_name]),
             constant: Name::new(&self.names.services[index].constants[nth].name),
             deprecated,
