@@ -4,6 +4,7 @@
 //!     balance client ADDRESS,ADDRESS,...      prints who answered, until it is stopped or 200 calls are through
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
@@ -48,7 +49,13 @@ async fn ask(client: &EchoClient<Channel>) -> Result<Text, Status> {
         client.clone().say(request).await.map(Response::into_inner)
     };
     let waits = ExponentialBuilder::default().with_min_delay(Duration::from_millis(10)).with_max_times(6).with_jitter();
-    call.retry(waits).when(|status| status.code() == Code::Unavailable).await
+    call.retry(waits).when(is_worth_another_try).await
+}
+
+/// The server is not there, or has gone while it was asked: tonic says UNAVAILABLE of the one, UNKNOWN of some of the other,
+/// with the transport's own error for the cause.
+fn is_worth_another_try(status: &Status) -> bool {
+    status.code() == Code::Unavailable || status.source().is_some_and(|cause| cause.is::<tonic::transport::Error>())
 }
 
 /// Says its name.
