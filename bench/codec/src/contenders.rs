@@ -24,7 +24,7 @@ pub enum Name {
     Buffa,
     /// buffa with unknown fields off.
     BuffaDropping,
-    /// No codec: what is left of the work, see [`floor`](crate::floor) and [`through_tonic`].
+    /// No codec: what is left of the work, see `floor` and `through_tonic`.
     Floor,
 }
 
