@@ -21,6 +21,7 @@ mod recursion;
 mod resolve;
 mod rules;
 mod scope;
+mod service;
 mod shape;
 mod sharing;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub(crate) use case::{snake, upper_camel};
 pub(crate) use comments::of_one as comment_docs;
 pub(crate) use lower::lower;
 pub(crate) use name::{Code, Name};
+pub(crate) use service::*;
 pub(crate) use shape::*;
 
 /// Everything one request produces.
@@ -289,130 +291,6 @@ pub(crate) struct EnumValue {
     pub deprecated: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
-}
-
-/// A service.
-#[derive(Debug)]
-pub(crate) struct Service {
-    /// e.g. `acme.weather.v1.Weather`, or `Weather` where paths are to be without package.
-    pub full_name: String,
-    /// The service trait's name, e.g. `Weather`.
-    pub ident: Name,
-    /// The module of its package, from the root of the tree.
-    pub scope: Vec<Name>,
-    /// Where the modules of its stubs find the messages of the package, if not right outside.
-    pub messages: Option<Code>,
-    /// Doc lines of stub and trait, never empty.
-    pub docs: Vec<String>,
-    /// The client stub, if there is to be one.
-    pub client: Option<Stub>,
-    /// The service trait and the server, if there are to be any.
-    pub server: Option<Stub>,
-    /// Attributes of the service trait asked for by rules.
-    pub trait_attributes: Vec<Code>,
-    /// `connect` of the client, for tonic's transport, if there is to be one.
-    pub connect: Option<Connect>,
-    /// How the trait says that its methods are asynchronous.
-    pub asynchronous: Asynchronous,
-    /// Whether its methods are described by constants.
-    pub constants: bool,
-    /// Whether trait, client stub and server are to say that they are deprecated.
-    pub deprecated: bool,
-    /// In declaration order.
-    pub methods: Vec<Method>,
-}
-
-/// Where a client stub or a server stands.
-#[derive(Debug)]
-pub(crate) struct Stub {
-    /// e.g. `weather_client`.
-    pub module: Name,
-    /// e.g. `WeatherClient`.
-    pub ident: Name,
-    /// Attributes of the module asked for by rules.
-    pub module_attributes: Vec<Code>,
-    /// Attributes of the struct asked for by rules.
-    pub attributes: Vec<Code>,
-    /// The feature that the module is for, e.g. `client`.
-    pub feature: Option<String>,
-}
-
-/// A client's `connect`.
-#[derive(Debug)]
-pub(crate) struct Connect {
-    /// The feature that it is for, e.g. `transport`.
-    pub feature: Option<String>,
-}
-
-/// How a service trait says that its methods are asynchronous.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asynchronous {
-    /// `#[async_trait]`.
-    Macro,
-    /// `-> impl Future`, to be implemented as `async fn`.
-    Native,
-}
-
-/// An rpc.
-#[derive(Debug)]
-pub(crate) struct Method {
-    /// e.g. `GetForecast`, as in the .proto file.
-    pub proto_name: String,
-    /// e.g. `/acme.weather.v1.Weather/GetForecast`.
-    pub path: String,
-    /// The client's method, e.g. `get_forecast`.
-    pub client_ident: Name,
-    /// The service trait's method, e.g. `get_forecast`.
-    pub server_ident: Name,
-    /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without it, they are boxed.
-    pub stream_ident: Option<Name>,
-    /// Whether the client stub has it.
-    pub in_client: bool,
-    /// Whether service trait and server have it.
-    pub in_server: bool,
-    /// Whether the service trait's method takes `self: Arc<Self>`.
-    pub arc_self: bool,
-    /// Whether the service trait's method answers UNIMPLEMENTED by default.
-    pub default_stub: bool,
-    /// The codec's type, if it is not the one for protobuf, e.g. `crate::JsonCodec`.
-    pub codec: Option<Code>,
-    /// The constant that describes it, e.g. `GET_FORECAST`.
-    pub constant: Name,
-    /// Doc lines of the client's method, never empty.
-    pub client_docs: Vec<String>,
-    /// Doc lines of the service trait's method, never empty.
-    pub server_docs: Vec<String>,
-    /// Attributes of the methods in stub and trait asked for by rules.
-    pub attributes: Vec<Code>,
-    /// `option deprecated = true`.
-    pub deprecated: bool,
-    /// Whether the service trait's method is to say so, too.
-    pub deprecated_in_trait: bool,
-    /// `option idempotency_level`.
-    pub idempotency: Idempotency,
-    /// What the client sends.
-    pub request: MessageRef,
-    /// What the server sends.
-    pub response: MessageRef,
-    /// Who streams.
-    pub kind: MethodKind,
-}
-
-/// What happens when a call is made twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Idempotency {
-    Unknown,
-    NoSideEffects,
-    Idempotent,
-}
-
-/// Who streams.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MethodKind {
-    Unary,
-    ClientStreaming,
-    ServerStreaming,
-    BidiStreaming,
 }
 
 impl Model {
