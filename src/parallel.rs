@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
+use crate::diagnostics::Diagnostics;
+
 /// Results that are done, of which those before are not.
 struct Waiting<R, F> {
     next: usize,
@@ -52,6 +54,22 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
 pub(crate) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let mut results = Vec::with_capacity(list.len());
     in_order(list, || (), |(), element| work(element), |result| results.push(result));
+    results
+}
+
+/// As [`map`], for many elements that each take little time, with what is wrong.
+pub(crate) fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T, &mut Diagnostics) -> R + Sync, found: &mut Diagnostics) -> Vec<R> {
+    let mut results = Vec::with_capacity(list.len());
+    let some = |(): &mut (), elements: &&[T]| {
+        let mut found = Diagnostics::default();
+        let results: Vec<R> = elements.iter().map(|element| work(element, &mut found)).collect();
+        (results, found)
+    };
+    let take = |(some, problems): (Vec<R>, Diagnostics)| {
+        results.extend(some);
+        found.extend(problems);
+    };
+    in_order(&list.chunks(64).collect::<Vec<_>>(), || (), some, take);
     results
 }
 

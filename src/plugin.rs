@@ -2,7 +2,7 @@
 //! starts nothing: buf runs plugins in an empty image.
 
 use std::io::{self, Write};
-use std::thread;
+use std::{mem, thread};
 
 use prost::Message as _;
 
@@ -10,6 +10,7 @@ use crate::descriptor::Edition;
 use crate::descriptor::compiler::CodeGeneratorResponse;
 use crate::descriptor::compiler::code_generator_response::{Feature, File};
 use crate::diagnostics::{Diagnostics, not_a_request};
+use crate::model::Model;
 use crate::options::{Options, Unmatched};
 use crate::output::OutputFile;
 use crate::{Request, layout, model, render};
@@ -39,19 +40,20 @@ pub struct Response {
 pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
     let (request, parameter) = decode(request)?;
     let mut bytes = Vec::new();
-    let warnings = respond(request, &parameter, &mut |part| bytes.extend(part));
+    let warnings = respond(request, &parameter, drop, &mut |part| bytes.extend(part));
     Ok(Response { bytes, warnings })
 }
 
 /// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no more is in memory at a
-/// time than need be. Returns what is worth knowing.
+/// time than need be. Returns what is worth knowing. For a process that ends with it: what that will take back at once is not
+/// dropped piece by piece.
 ///
 /// # Errors
 /// As [`run`], as an error of kind `InvalidData`; the response cannot be written.
 pub fn run_to(request: impl AsRef<[u8]>, out: &mut (impl Write + Send)) -> io::Result<Diagnostics> {
     let (request, parameter) = decode(request).map_err(|problems| io::Error::new(io::ErrorKind::InvalidData, problems))?;
     let mut written = Ok(());
-    let warnings = respond(request, &parameter, &mut |part| {
+    let warnings = respond(request, &parameter, mem::forget, &mut |part| {
         if written.is_ok() {
             written = out.write_all(&part);
         }
@@ -69,13 +71,13 @@ fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
 }
 
 /// Responds in parts: a message that comes in parts is the message of all parts. Where there is an error,
-/// protoc writes no file. Returns warnings.
-fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + Send)) -> Diagnostics {
+/// protoc writes no file. Returns warnings. `done` says what becomes of the model.
+fn respond(request: Request, parameter: &str, done: fn(Model), send: &mut (dyn FnMut(Vec<u8>) + Send)) -> Diagnostics {
     let mut options = Options::default();
     options.unmatched = Unmatched::Ignore;
     let mut found = options.apply(parameter).err().unwrap_or_default();
     let is_usable = found.is_empty();
-    let generated = request.described().and_then(|request| generate(request, &options, is_usable, send));
+    let generated = request.described().and_then(|request| generate(request, &options, is_usable, done, send));
     let (warnings, problems) =
         generated.map_or_else(|problems| (Diagnostics::default(), problems), |warnings| (warnings, Diagnostics::default()));
     found.extend(problems);
@@ -90,6 +92,7 @@ fn generate(
     request: Request,
     options: &Options,
     is_wanted: bool,
+    done: fn(Model),
     send: &mut (dyn FnMut(Vec<u8>) + Send),
 ) -> Result<Diagnostics, Diagnostics> {
     let model = model::lower(&request, options)?;
@@ -102,6 +105,7 @@ fn generate(
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
         render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
     })?;
+    done(model);
     Ok(warnings)
 }
 

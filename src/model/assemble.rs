@@ -118,22 +118,7 @@ impl Assembled {
 /// Makes an element for everything that has an id, on all cores.
 fn all<Id: Copy, T: Send>(ids: &[Option<Id>], make: impl Fn(usize, &mut Diagnostics) -> T + Sync, found: &mut Diagnostics) -> Vec<T> {
     let indices: Vec<usize> = (0..ids.len()).filter(|&index| ids[index].is_some()).collect();
-    let mut made = Vec::with_capacity(indices.len());
-    let some = |(): &mut (), indices: &&[usize]| {
-        let mut found = Diagnostics::default();
-        let elements: Vec<T> = indices.iter().map(|&index| make(index, &mut found)).collect();
-        (elements, found)
-    };
-    parallel::in_order(
-        &indices.chunks(64).collect::<Vec<_>>(),
-        || (),
-        some,
-        |(elements, problems)| {
-            made.extend(elements);
-            found.extend(problems);
-        },
-    );
-    made
+    parallel::each(&indices, |&index, found| make(index, found), found)
 }
 
 /// Numbers those that take part.

@@ -11,52 +11,13 @@ use super::rules::{Rules, Tracked};
 use super::scope::{self, Given, Style, Taker, Want};
 use crate::diagnostics::{Diagnostics, methods_clash, name_is_reserved, name_rules_clash};
 use crate::options::{Options, Rule};
+use crate::parallel;
 
 mod services;
+mod slots;
 
-/// All names, by index into the schema.
-#[derive(Debug)]
-pub(super) struct Names {
-    pub messages: Vec<MessageNames>,
-    pub enums: Vec<EnumNames>,
-    pub services: Vec<ServiceNames>,
-}
-
-/// Of a message; left at their defaults where the message is not generated.
-#[derive(Debug, Clone, Default)]
-pub(super) struct MessageNames {
-    pub ident: Given,
-    pub module: Given,
-    /// The module it stands in, from the root.
-    pub scope: Vec<String>,
-    /// Fields in the struct, and members of oneofs as variants, by index.
-    pub fields: Vec<Given>,
-    /// The field and the type of each oneof.
-    pub oneofs: Vec<(Given, Given)>,
-    pub unknown_fields: Option<Given>,
-}
-
-/// Of an enum.
-#[derive(Debug, Clone, Default)]
-pub(super) struct EnumNames {
-    pub ident: Given,
-    pub scope: Vec<String>,
-    /// Of the values, by index; those whose number another value had before have none.
-    pub values: Vec<Option<Given>>,
-}
-
-/// Of a service.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ServiceNames {
-    pub ident: String,
-    pub client_module: Given,
-    pub server_module: Given,
-    pub scope: Vec<String>,
-    /// Client and server name of each method.
-    pub methods: Vec<(Given, Given)>,
-    /// The constant of each method.
-    pub constants: Vec<Given>,
-}
+pub(super) use slots::Names;
+use slots::{Named, Slot};
 
 /// The module of a package, from the root.
 pub(super) fn package_scope(package: &str) -> Vec<String> {
@@ -73,32 +34,20 @@ pub(super) fn name(
     rules: &Rules,
     found: &mut Diagnostics,
 ) -> Names {
-    let mut namer = Namer { schema, declared, fields, keeps_unknown, options, rules, found, names: Names::blank(schema) };
-    namer.name_packages();
-    for index in 0..schema.messages.len() {
-        if declared.generated_message(index) {
-            namer.name_message(index, &schema.messages[index]);
-        }
+    let mut namer = Namer { schema, declared, fields, keeps_unknown, options, rules, names: Names::blank(schema, declared) };
+    namer.name_packages(found);
+    // What is nested stands in the module of what it is nested in, which has its name by then.
+    let mut messages: Vec<usize> = (0..schema.messages.len()).filter(|&index| schema.messages[index].at.parent.is_none()).collect();
+    while !messages.is_empty() {
+        messages.retain(|&index| declared.generated_message(index));
+        namer.name_all(&messages, |namer, index, named| namer.name_message(index, &schema.messages[index], named), found);
+        messages = messages.iter().flat_map(|&index| schema.messages[index].messages.iter().copied()).collect();
     }
-    for (index, decl) in schema.enums.iter().enumerate() {
-        if declared.generated_enum(index) {
-            namer.name_values(index, decl);
-        }
-    }
-    for (index, service) in schema.services.iter().enumerate() {
-        namer.name_methods(index, service);
-    }
+    let enums: Vec<usize> = (0..schema.enums.len()).filter(|&index| declared.generated_enum(index)).collect();
+    namer.name_all(&enums, |namer, index, named| namer.name_values(index, &schema.enums[index], named), found);
+    let services: Vec<usize> = (0..schema.services.len()).collect();
+    namer.name_all(&services, |namer, index, named| namer.name_methods(index, &schema.services[index], named), found);
     namer.names
-}
-
-impl Names {
-    fn blank(schema: &Schema<'_>) -> Self {
-        Self {
-            messages: vec![MessageNames::default(); schema.messages.len()],
-            enums: vec![EnumNames::default(); schema.enums.len()],
-            services: vec![ServiceNames::default(); schema.services.len()],
-        }
-    }
 }
 
 /// Gives names scope by scope.
@@ -109,8 +58,16 @@ struct Namer<'a, 'r> {
     keeps_unknown: &'a [bool],
     options: &'a Options,
     rules: &'a Rules,
-    found: &'a mut Diagnostics,
+    /// Those of the scopes around.
     names: Names,
+}
+
+/// What stands at the top of a package: indices into the schema.
+#[derive(Default)]
+struct Top {
+    messages: Vec<usize>,
+    enums: Vec<usize>,
+    services: Vec<usize>,
 }
 
 /// An element that wants a name, and where the name goes.
@@ -122,24 +79,6 @@ struct Element<'a> {
     rules: &'a Tracked<Rule>,
     selector: String,
     slot: Slot,
-}
-
-/// Where a name goes; indices into the schema.
-#[derive(Clone, Copy)]
-enum Slot {
-    Message(usize),
-    Module(usize),
-    Enum(usize),
-    OneofType(usize, usize),
-    ClientModule(usize),
-    ServerModule(usize),
-    Field(usize, usize),
-    OneofField(usize, usize),
-    UnknownFields(usize),
-    Value(usize, usize),
-    ClientMethod(usize, usize),
-    ServerMethod(usize, usize),
-    MethodConstant(usize, usize),
 }
 
 impl<'a> Element<'a> {
@@ -167,9 +106,28 @@ impl<'a> Element<'a> {
 }
 
 impl<'a> Namer<'a, '_> {
+    /// Names what is in some elements, on all cores: whatever one is called inside says nothing about the others.
+    fn name_all(&mut self, elements: &[usize], name: impl Fn(&Self, usize, &mut Named) + Sync, found: &mut Diagnostics) {
+        let namer = &*self;
+        let chunks: Vec<&[usize]> = elements.chunks(64).collect();
+        let named = parallel::map(&chunks, |indices| {
+            let mut named = Named::default();
+            indices.iter().for_each(|&index| name(namer, index, &mut named));
+            named
+        });
+        self.take(named, found);
+    }
+
+    fn take(&mut self, named: Vec<Named>, found: &mut Diagnostics) {
+        for mut named in named {
+            found.extend(std::mem::take(&mut named.found));
+            self.names.take(named);
+        }
+    }
+
     /// Names the elements of one scope. `reserved` names are there for `whom`, e.g. "a package".
-    fn assign<'s>(&mut self, elements: Vec<Element<'a>>, reserved: impl IntoIterator<Item = &'s str>, whom: &'static str) {
-        let wants: Vec<Want> = elements.iter().map(|element| element.want.clone()).collect();
+    fn assign<'s>(&self, elements: Vec<Element<'a>>, reserved: impl IntoIterator<Item = &'s str>, whom: &'static str, named: &mut Named) {
+        let wants: Vec<&Want> = elements.iter().map(|element| &element.want).collect();
         let (mut given, clashes) = scope::assign(&wants, reserved);
         for renamed in given.iter_mut().filter_map(|given| given.renamed.as_mut()).filter(|renamed| renamed.by == Taker::Reserved) {
             renamed.by = Taker::ReservedFor(whom);
@@ -178,7 +136,7 @@ impl<'a> Namer<'a, '_> {
             let second = &elements[clash.second];
             let (location, key) = (self.schema.location(second.location.0, &second.location.1), second.rules.key());
             let name = second.explicit_name();
-            self.found.push(match clash.first.map(|first| &elements[first]) {
+            named.found.push(match clash.first.map(|first| &elements[first]) {
                 None => name_is_reserved(location, key, second.named_by(), name),
                 Some(first) if case::bare(first.explicit_name()) == case::bare(name) => {
                     name_rules_clash(location, key, first.named_by(), second.named_by(), name)
@@ -186,59 +144,71 @@ impl<'a> Namer<'a, '_> {
                 Some(first) => methods_clash(location, key, first.named_by(), second.named_by(), (first.explicit_name(), name)),
             });
         }
-        for (element, given) in elements.iter().zip(given) {
-            *self.names.slot(element.slot) = given;
-        }
+        named.given.extend(elements.iter().map(|element| element.slot).zip(given));
     }
 
     /// Types and modules of every package: they share a namespace.
-    fn name_packages(&mut self) {
-        let mut scopes: BTreeMap<Vec<String>, Vec<Element<'a>>> = BTreeMap::new();
+    fn name_packages(&mut self, found: &mut Diagnostics) {
         let schema = self.schema;
-        let package = |file: usize| package_scope(schema.files[file].proto.package());
-        for (index, message) in schema.messages.iter().enumerate() {
-            if message.at.parent.is_none() && self.declared.generated_message(index) {
-                let scope = package(message.at.file);
-                self.names.messages[index].scope.clone_from(&scope);
-                scopes.entry(scope).or_default().extend(self.message_elements(index, message));
-            }
+        let of_files: Vec<Vec<String>> = schema.files.iter().map(|file| package_scope(file.proto.package())).collect();
+        let mut scopes: BTreeMap<&[String], Top> = BTreeMap::new();
+        let generated =
+            |(index, message): &(usize, &MessageDecl<'_>)| message.at.parent.is_none() && self.declared.generated_message(*index);
+        for (index, message) in schema.messages.iter().enumerate().filter(generated) {
+            scopes.entry(&of_files[message.at.file]).or_default().messages.push(index);
         }
-        for (index, decl) in schema.enums.iter().enumerate() {
-            if decl.at.parent.is_none() && self.declared.generated_enum(index) {
-                let scope = package(decl.at.file);
-                self.names.enums[index].scope.clone_from(&scope);
-                scopes.entry(scope).or_default().push(self.enum_element(index, decl));
-            }
+        let generated = |(index, decl): &(usize, &EnumDecl<'_>)| decl.at.parent.is_none() && self.declared.generated_enum(*index);
+        for (index, decl) in schema.enums.iter().enumerate().filter(generated) {
+            scopes.entry(&of_files[decl.at.file]).or_default().enums.push(index);
         }
         for (index, service) in schema.services.iter().enumerate() {
-            let scope = package(service.at.file);
-            let elements = self.service_elements(index, service);
-            self.names.services[index].scope.clone_from(&scope);
-            scopes.entry(scope).or_default().extend(elements);
+            scopes.entry(&of_files[service.at.file]).or_default().services.push(index);
         }
         // A package's module cannot step aside for a message's.
-        let paths: BTreeSet<Vec<String>> = scopes.keys().flat_map(|scope| (1..=scope.len()).map(|len| scope[..len].to_vec())).collect();
-        for (scope, elements) in scopes {
-            let below = paths.iter().filter(|path| path.len() == scope.len() + 1 && path.starts_with(&scope));
+        let paths: BTreeSet<&[String]> = scopes.keys().flat_map(|scope| (1..=scope.len()).map(|len| &scope[..len])).collect();
+        let scopes: Vec<(&[String], Top)> = scopes.into_iter().collect();
+        let named = parallel::map(&scopes, |(scope, top)| {
+            let mut named = Named::default();
+            let below = paths.iter().filter(|path| path.len() == scope.len() + 1 && path.starts_with(scope));
             let reserved: Vec<&str> = below.filter_map(|path| path.last()).map(|name| case::bare(name)).collect();
-            self.assign(elements, reserved, "a package");
+            self.name_top(scope, top, reserved, &mut named);
+            named
+        });
+        self.take(named, found);
+    }
+
+    /// What stands at the top of a package.
+    fn name_top(&self, scope: &[String], top: &Top, reserved: Vec<&str>, named: &mut Named) {
+        let mut elements = Vec::new();
+        for &index in &top.messages {
+            named.message_scopes.push((index, scope.to_vec()));
+            elements.extend(self.message_elements(index, &self.schema.messages[index], named));
         }
+        for &index in &top.enums {
+            named.enum_scopes.push((index, scope.to_vec()));
+            elements.push(self.enum_element(index, &self.schema.enums[index]));
+        }
+        for &index in &top.services {
+            named.service_scopes.push((index, scope.to_vec()));
+            elements.extend(self.service_elements(index, &self.schema.services[index], named));
+        }
+        self.assign(elements, reserved, "a package", named);
     }
 
     /// What is nested in a message, and its fields.
-    fn name_message(&mut self, index: usize, message: &MessageDecl<'_>) {
+    fn name_message(&self, index: usize, message: &MessageDecl<'_>, named: &mut Named) {
         let mut scope = self.names.messages[index].scope.clone();
         scope.push(self.names.messages[index].module.name.clone());
         let mut elements = Vec::new();
         for &nested in &message.messages {
             if self.declared.generated_message(nested) {
-                self.names.messages[nested].scope.clone_from(&scope);
-                elements.extend(self.message_elements(nested, &self.schema.messages[nested]));
+                named.message_scopes.push((nested, scope.clone()));
+                elements.extend(self.message_elements(nested, &self.schema.messages[nested], named));
             }
         }
         for &nested in &message.enums {
             if self.declared.generated_enum(nested) {
-                self.names.enums[nested].scope.clone_from(&scope);
+                named.enum_scopes.push((nested, scope.clone()));
                 elements.push(self.enum_element(nested, &self.schema.enums[nested]));
             }
         }
@@ -247,8 +217,6 @@ impl<'a> Namer<'a, '_> {
             messages.chain(message.proto.enum_type.iter().map(|nested| nested.name()))
         };
         let real: BTreeSet<usize> = self.fields[index].iter().filter_map(|field| field.oneof).collect();
-        self.names.messages[index].oneofs = vec![Default::default(); message.proto.oneof_decl.len()];
-        self.names.messages[index].fields = vec![Given::default(); message.proto.field.len()];
         let mut struct_fields = Vec::new();
         for &nth in &real {
             let name = message.proto.oneof_decl[nth].name();
@@ -261,14 +229,14 @@ impl<'a> Namer<'a, '_> {
             let slot = Slot::OneofField(index, nth);
             struct_fields.push(Element::new(&[&full_name], case::snake(name), Style::Snake, &self.rules.names.field_name, location, slot));
         }
-        self.assign(elements, [], "");
-        self.name_fields(index, message, struct_fields);
+        self.assign(elements, [], "", named);
+        self.name_fields(index, message, struct_fields, named);
         for nth in real {
-            self.name_members(index, message, nth);
+            self.name_members(index, message, nth, named);
         }
     }
 
-    fn name_fields(&mut self, index: usize, message: &MessageDecl<'_>, mut elements: Vec<Element<'a>>) {
+    fn name_fields(&self, index: usize, message: &MessageDecl<'_>, mut elements: Vec<Element<'a>>, named: &mut Named) {
         for (nth, field) in message.proto.field.iter().enumerate().filter(|(nth, _)| self.fields[index][*nth].oneof.is_none()) {
             let location = (message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
             let full_name = join(&message.at.full_name, field.name());
@@ -284,10 +252,10 @@ impl<'a> Namer<'a, '_> {
             let rules = &self.rules.names.field_name;
             elements.push(Element { want, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
         }
-        self.assign(elements, [], "");
+        self.assign(elements, [], "", named);
     }
 
-    fn name_members(&mut self, index: usize, message: &MessageDecl<'_>, oneof: usize) {
+    fn name_members(&self, index: usize, message: &MessageDecl<'_>, oneof: usize, named: &mut Named) {
         let members = message.proto.field.iter().enumerate().filter(|(nth, _)| self.fields[index][*nth].oneof == Some(oneof));
         let elements = members.map(|(nth, field)| {
             let location = (message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
@@ -296,14 +264,13 @@ impl<'a> Namer<'a, '_> {
             Element::new(&[&full_name, &by_oneof], natural, Style::Camel, &self.rules.names.field_name, location, Slot::Field(index, nth))
         });
         let elements = elements.collect();
-        self.assign(elements, [], "");
+        self.assign(elements, [], "", named);
     }
 
-    fn name_values(&mut self, index: usize, decl: &EnumDecl<'_>) {
+    fn name_values(&self, index: usize, decl: &EnumDecl<'_>, named: &mut Named) {
         let enum_name = case::upper_camel(decl.proto.name());
         let mut numbers = BTreeSet::new();
         let mut elements = Vec::new();
-        self.names.enums[index].values = vec![None; decl.proto.value.len()];
         for (nth, value) in decl.proto.value.iter().enumerate() {
             if !numbers.insert(value.number()) {
                 continue;
@@ -321,15 +288,15 @@ impl<'a> Namer<'a, '_> {
                 Slot::Value(index, nth),
             ));
         }
-        self.assign(elements, [], "");
+        self.assign(elements, [], "", named);
     }
 
     /// A message's type and, where something is nested in it, its module.
-    fn message_elements(&mut self, index: usize, message: &MessageDecl<'_>) -> Vec<Element<'a>> {
+    fn message_elements(&self, index: usize, message: &MessageDecl<'_>, named: &mut Named) -> Vec<Element<'a>> {
         let location = (message.at.file, message.at.path.clone());
         let (name, full_name) = (message.proto.name(), message.at.full_name.as_str());
         let module = Given { name: case::snake(name), renamed: None };
-        self.names.messages[index].module = module.clone();
+        named.given.push((Slot::Module(index), module.clone()));
         let natural = case::upper_camel(name);
         let slot = Slot::Message(index);
         let mut elements = vec![Element::new(&[full_name], natural, Style::Camel, &self.rules.names.type_name, location.clone(), slot)];
@@ -370,24 +337,4 @@ pub(super) fn member_names(message: &MessageDecl<'_>, oneof: usize, field: &str)
 /// An index as a step of a path in `SourceCodeInfo`.
 pub(super) fn path_index(index: usize) -> i32 {
     i32::try_from(index).unwrap_or(i32::MAX)
-}
-
-impl Names {
-    fn slot(&mut self, slot: Slot) -> &mut Given {
-        match slot {
-            Slot::Message(message) => &mut self.messages[message].ident,
-            Slot::Module(message) => &mut self.messages[message].module,
-            Slot::Enum(index) => &mut self.enums[index].ident,
-            Slot::OneofType(message, oneof) => &mut self.messages[message].oneofs[oneof].1,
-            Slot::ClientModule(service) => &mut self.services[service].client_module,
-            Slot::ServerModule(service) => &mut self.services[service].server_module,
-            Slot::Field(message, field) => &mut self.messages[message].fields[field],
-            Slot::OneofField(message, oneof) => &mut self.messages[message].oneofs[oneof].0,
-            Slot::UnknownFields(message) => self.messages[message].unknown_fields.get_or_insert_default(),
-            Slot::Value(index, value) => self.enums[index].values[value].get_or_insert_default(),
-            Slot::ClientMethod(service, method) => &mut self.services[service].methods[method].0,
-            Slot::ServerMethod(service, method) => &mut self.services[service].methods[method].1,
-            Slot::MethodConstant(service, method) => &mut self.services[service].constants[method],
-        }
-    }
 }

@@ -6,6 +6,7 @@ use super::{Framing, Packing, Presence, Scalar, Utf8};
 use crate::descriptor::FieldDescriptorProto;
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::diagnostics::{Diagnostics, Location, broken_element, unresolved_type};
+use crate::parallel;
 
 /// A field, resolved but not yet named.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +41,14 @@ pub(super) enum Cardinality {
 /// Resolves the fields of all messages, in the schema's order. Where something is wrong, that is said and a
 /// placeholder stands in: the driver stops before anybody looks at it.
 pub(super) fn resolve(schema: &Schema<'_>, features: &FeatureTable, found: &mut Diagnostics) -> Vec<Vec<FieldDecl>> {
-    let resolve_message = |(index, message): (usize, &MessageDecl<'_>)| {
+    let messages: Vec<usize> = (0..schema.messages.len()).collect();
+    let resolve_message = |&index: &usize, found: &mut Diagnostics| {
+        let message = &schema.messages[index];
         check_map_entry(schema, message, found);
         let fields = message.proto.field.iter().enumerate();
         fields.map(|(nth, field)| resolve_field(schema, message, nth, field, features.messages[index], found)).collect()
     };
-    schema.messages.iter().enumerate().map(resolve_message).collect()
+    parallel::each(&messages, resolve_message, found)
 }
 
 fn resolve_field(

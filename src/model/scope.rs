@@ -17,6 +17,7 @@
 //! Whoever generates in several runs what collides so (buf does, without `strategy: all`) gives a rule to one of the two,
 //! `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`, and every run gives the same text.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 use super::case::bare;
@@ -111,7 +112,8 @@ impl Want {
 }
 
 /// Gives every element its name. `reserved` are names that belong to nobody here.
-pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a str>) -> (Vec<Given>, Vec<Clash>) {
+pub(super) fn assign<'a>(wants: &[impl Borrow<Want>], reserved: impl IntoIterator<Item = &'a str>) -> (Vec<Given>, Vec<Clash>) {
+    let wants: Vec<&Want> = wants.iter().map(Borrow::borrow).collect();
     let mut taken: HashSet<String> = reserved.into_iter().map(str::to_owned).collect();
     let mut given: Vec<Option<Given>> = wants.iter().map(|_| None).collect();
     let mut clashes = Vec::new();
@@ -146,7 +148,7 @@ pub(super) fn assign<'a>(wants: &[Want], reserved: impl IntoIterator<Item = &'a 
     // Where the search for a number goes on: what was taken before is taken still.
     let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
-        let want = &wants[index];
+        let want = wants[index];
         let renamed = want.claims(&want.natural).into_iter().find(|claim| taken.contains(claim)).map(|claim| {
             let by = owners.get(&claim).map_or(Taker::Reserved, |&owner| Taker::Element(wants[owner].full_name.clone()));
             Renamed { taken: claim, by }

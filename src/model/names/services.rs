@@ -3,7 +3,7 @@
 use super::super::case;
 use super::super::link::{ServiceDecl, join, step};
 use super::super::scope::{Style, Want};
-use super::{Element, Namer, Slot, path_index};
+use super::{Element, Named, Namer, Slot, path_index};
 
 /// What a client stub has besides the methods of its service. Changing this changes generated names.
 const CLIENT_METHODS: &[&str] = &[
@@ -24,13 +24,13 @@ const CONSTANTS: &[&str] = &["ALL"];
 
 impl<'a> Namer<'a, '_> {
     /// The modules of a service. Its types stand alone in them, so they can have the names they want.
-    pub(super) fn service_elements(&mut self, index: usize, service: &ServiceDecl<'_>) -> Vec<Element<'a>> {
+    pub(super) fn service_elements(&self, index: usize, service: &ServiceDecl<'_>, named: &mut Named) -> Vec<Element<'a>> {
         let full_name = service.at.full_name.as_str();
         let rule = self.rules.names.type_name.name_of(&[full_name]);
         let ident = rule.map_or_else(|| case::upper_camel(service.proto.name()), |rule| rule.value.clone());
         let module_rule = self.rules.names.module_name.name_of(&[full_name]);
         let base = module_rule.map_or_else(|| case::service_snake(case::bare(&ident)), |rule| case::bare(&rule.value).to_owned());
-        self.names.services[index].ident = ident;
+        named.service_idents.push((index, ident));
         let location = (service.at.file, service.at.path.clone());
         let module = |suffix: &str, slot| {
             let natural = format!("{base}_{suffix}");
@@ -44,8 +44,7 @@ impl<'a> Namer<'a, '_> {
         vec![module("client", Slot::ClientModule(index)), module("server", Slot::ServerModule(index))]
     }
 
-    pub(super) fn name_methods(&mut self, index: usize, service: &ServiceDecl<'_>) {
-        self.names.services[index].methods = vec![Default::default(); service.proto.method.len()];
+    pub(super) fn name_methods(&self, index: usize, service: &ServiceDecl<'_>, named: &mut Named) {
         for (slot, reserved) in [
             (Slot::ClientMethod as fn(usize, usize) -> Slot, self.client_methods(service)),
             (Slot::ServerMethod as fn(usize, usize) -> Slot, Vec::new()),
@@ -63,14 +62,13 @@ impl<'a> Namer<'a, '_> {
                 )
             });
             let elements = elements.collect();
-            self.assign(elements, reserved, "a method of every client stub");
+            self.assign(elements, reserved, "a method of every client stub", named);
         }
-        self.name_constants(index, service);
+        self.name_constants(index, service, named);
     }
 
     /// Constants are in a module of their own, where rules that name methods say nothing.
-    fn name_constants(&mut self, index: usize, service: &ServiceDecl<'_>) {
-        self.names.services[index].constants = vec![Default::default(); service.proto.method.len()];
+    fn name_constants(&self, index: usize, service: &ServiceDecl<'_>, named: &mut Named) {
         let elements = service.proto.method.iter().enumerate().map(|(nth, method)| {
             let natural = case::bare(&case::snake(method.name())).to_uppercase();
             Element {
@@ -88,7 +86,7 @@ impl<'a> Namer<'a, '_> {
             }
         });
         let elements = elements.collect();
-        self.assign(elements, CONSTANTS.iter().copied(), "a constant of every service");
+        self.assign(elements, CONSTANTS.iter().copied(), "a constant of every service", named);
     }
 
     fn client_methods(&self, service: &ServiceDecl<'_>) -> Vec<&'static str> {
