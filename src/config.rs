@@ -83,6 +83,12 @@ impl Config {
         self
     }
 
+    /// Lets rules be that match nothing, with a warning where they were given as text ([`Config::opt`], [`Config::from_file`]).
+    pub fn warn_of_unmatched_rules(&mut self) -> &mut Self {
+        self.options.unmatched = Unmatched::Mention;
+        self
+    }
+
     /// Generates code from files and what they import, and returns the paths of all files that result. Files that are
     /// as they should be are not written again. An empty list of include folders stands for the current folder.
     ///

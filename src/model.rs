@@ -26,6 +26,8 @@ mod shape;
 mod sharing;
 #[cfg(test)]
 mod tests;
+mod traits;
+mod unmatched;
 
 pub(crate) use crate::options::Codec;
 pub(crate) use case::{snake, upper_camel};
@@ -34,6 +36,7 @@ pub(crate) use lower::lower;
 pub(crate) use name::{Code, Name};
 pub(crate) use service::*;
 pub(crate) use shape::*;
+pub(crate) use traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
@@ -134,6 +137,8 @@ pub(crate) struct Message {
     pub type_name: Option<TypeName>,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
+    /// What it is not to derive.
+    pub skipped: Skipped,
     /// Fields that are not oneof members, in declaration order.
     pub fields: Vec<Field>,
     /// Real oneofs, in declaration order.
@@ -225,6 +230,8 @@ pub(crate) struct Oneof {
     pub type_attributes: Vec<Code>,
     /// What the enum can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
+    /// What it is not to derive.
+    pub skipped: Skipped,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
 }
@@ -269,6 +276,8 @@ pub(crate) struct Enum {
     pub attributes: Vec<Code>,
     /// Whether it implements `Debug`; it is left to the user otherwise.
     pub debug: bool,
+    /// What it is not to derive.
+    pub skipped: Skipped,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,

@@ -14,12 +14,14 @@ mod suggest;
 mod switch;
 mod table;
 mod value;
+mod written;
 
 pub use choice::ByPath;
 pub(crate) use choice::Choice;
 pub use paths::Paths;
 pub(crate) use scoped::{CodecPath, Feature};
-pub(crate) use selector::{Rule, Selector};
+pub(crate) use selector::{Rule, Selector, split_path};
+pub(crate) use suggest::closest;
 pub use switch::Switching;
 pub(crate) use switch::{Switch, Toggle};
 pub use table::Options;

@@ -95,8 +95,8 @@ fn generate(
     done: fn(Model),
     send: &mut (dyn FnMut(Vec<u8>) + Send),
 ) -> Result<Diagnostics, Diagnostics> {
-    let model = model::lower(&request, options)?;
-    let warnings = split::warnings(&request, options);
+    let (model, mut warnings) = model::lower(&request, options)?;
+    warnings.extend(split::warnings(&request, options));
     if !is_wanted {
         return Ok(warnings);
     }

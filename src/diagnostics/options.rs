@@ -12,6 +12,11 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
     }
 }
 
+/// The same, of what may be the rest of a value.
+pub(crate) fn with_comma(diagnostic: Diagnostic, before: &str) -> Diagnostic {
+    diagnostic.help(format!("if it belongs to the value of `{before}` before it, write the comma between them `\\,`"))
+}
+
 pub(crate) fn foreign_option(key: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}` is an option of the C++ plugin that is also called protoc-gen-rust-grpc; this is the one from the crate rust-grpc-build"))
         .help("put the other plugin first in PATH, or pass --plugin=protoc-gen-rust-grpc=FILE to protoc; for types from elsewhere this one has `extern_path`")
@@ -38,10 +43,48 @@ pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagn
     Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }
 
-pub(crate) fn unmatched_rule(key: &str, rule: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated")).help(
-        "with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name",
-    )
+fn unmatched_rule(key: &str, rule: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated: {why}"))
+}
+
+pub(crate) fn nothing_of_this_name(key: &str, rule: &str, name: &str, meant: Option<&str>) -> Diagnostic {
+    let diagnostic = unmatched_rule(key, rule, &format!("there is no `{name}`"));
+    diagnostic.help(match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            "with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name"
+                .into()
+        }
+    })
+}
+
+pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, rooted: Option<&str>) -> Diagnostic {
+    let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and the rule is for {about}", element.0, element.1));
+    match rooted {
+        Some(rooted) => diagnostic.help(format!("`{key}={rooted}`, rooted, is for what is in it, too")),
+        None => diagnostic,
+    }
+}
+
+pub(crate) fn of_what_is_elsewhere(key: &str, rule: &str, full_name: &str, is_well_known: bool) -> Diagnostic {
+    let diagnostic = unmatched_rule(key, rule, &format!("`{full_name}` comes from elsewhere"));
+    match is_well_known {
+        true => diagnostic.help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
+        false => diagnostic.help("leave it out: an `extern_path` covers the type"),
+    }
+}
+
+pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, packages: &[&str], meant: Option<&str>) -> Diagnostic {
+    let mut names: Vec<String> = packages.iter().map(|package| format!("`{package}`")).collect();
+    names.sort();
+    names.dedup();
+    let more = if names.len() > 4 { ", ..." } else { "" };
+    names.truncate(4);
+    let diagnostic = unmatched_rule(key, rule, &format!("no package of this run is or holds `{name}`"));
+    diagnostic.help(match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("packages of this run: {}{more}", names.join(", ")),
+    })
 }
 
 pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: &str) -> Diagnostic {

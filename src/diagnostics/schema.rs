@@ -79,9 +79,17 @@ pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {
         .help("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`; in a parameter its commas are written `\\,`")
 }
 
-pub(crate) fn bad_derive(key: &str, rule: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"))
-        .help("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`; in a parameter commas are written `\\,`")
+pub(crate) fn bad_derive(key: &str, rule: &str, value: &str, why: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"));
+    let inside = value.strip_prefix("#[derive(").map(|rest| rest.trim_end_matches([')', ']']).replace(',', "\\,"));
+    match (inside, rule.strip_suffix(value)) {
+        (Some(traits), Some(path)) => diagnostic.help(format!("write the traits alone: `{key}={path}{traits}`")),
+        _ => diagnostic.help("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`; in a parameter commas are written `\\,`"),
+    }
+}
+
+pub(crate) fn bad_trait(key: &str, rule: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: {why}"))
 }
 
 pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {

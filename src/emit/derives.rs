@@ -3,16 +3,37 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Codec, Derives, Name};
+use crate::model::{Codec, Derives, Enum, Name, Skipped};
 
 /// What prost derives, in its order, and `last`; but for what [`marker`] implements.
-pub(crate) fn derive(codec: Codec, derives: Derives, last: Option<TokenStream>) -> TokenStream {
+pub(crate) fn derive(codec: Codec, derives: Derives, skipped: &Skipped, last: Option<TokenStream>) -> TokenStream {
+    let unless_skipped = |name: &str, tokens: TokenStream| (!skipped.has(name)).then_some(tokens);
+    let (clone, partial_eq) = (unless_skipped("Clone", quote!(Clone,)), unless_skipped("PartialEq", quote!(PartialEq,)));
     let copy = derives.copy.then(|| quote!(Copy,));
+    let hash = derives.eq.then(|| unless_skipped("Hash", quote!(Hash,)));
     let eq = derives.eq.then(|| match codec {
-        Codec::Prost => quote!(Eq, Hash,),
-        Codec::Inline => quote!(Hash,),
+        Codec::Prost => quote!(Eq,),
+        Codec::Inline => TokenStream::new(),
     });
-    quote!(#[derive(Clone, #copy PartialEq, #eq #last)])
+    let traits = quote!(#clone #copy #partial_eq #eq #hash #last);
+    if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
+}
+
+/// What an enum derives, and `last`.
+pub(crate) fn of_enum(enumeration: &Enum, last: Option<TokenStream>) -> TokenStream {
+    let traits = [
+        ("Clone", quote!(Clone,)),
+        ("Copy", quote!(Copy,)),
+        ("Debug", if enumeration.debug { quote!(Debug,) } else { TokenStream::new() }),
+        ("PartialEq", quote!(PartialEq,)),
+        ("Eq", quote!(Eq,)),
+        ("Hash", quote!(Hash,)),
+        ("PartialOrd", quote!(PartialOrd,)),
+        ("Ord", quote!(Ord,)),
+    ];
+    let traits: TokenStream = traits.into_iter().filter(|(name, _)| !enumeration.skipped.has(name)).map(|(_, tokens)| tokens).collect();
+    let traits = quote!(#traits #last);
+    if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
 }
 
 /// `Eq`: derived, it would be a function that mentions every field, which takes the compiler longer than its use is worth.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{allow_deprecated, deprecated, docs};
-use super::{derive, inline, lints};
+use super::{derive, derives, inline, lints};
 use crate::model::{Codec, Enum, EnumValue, Model};
 
 /// The items of an enum.
@@ -34,7 +34,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         Codec::Prost => derive::prost_path(model),
         Codec::Inline => None,
     };
-    let debug = enumeration.debug.then(|| quote!(Debug,));
+    let derive = derives::of_enum(enumeration, last);
     let allow = lints::enumeration(enumeration);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = match model.codec {
@@ -49,7 +49,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         #deprecated
         #(#attributes)*
         #allow
-        #[derive(Clone, Copy, #debug PartialEq, Eq, Hash, PartialOrd, Ord, #last)]
+        #derive
         #prost_path
         #[repr(i32)]
         pub enum #ident {

@@ -47,7 +47,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
         Codec::Prost => Some(derive::message(model)),
         Codec::Inline => inline::derived_default(model, message),
     };
-    let derive = derives::derive(model.codec, message.derives, last);
+    let derive = derives::derive(model.codec, message.derives, &message.skipped, last);
     let (prost_path, skip_debug) = match model.codec {
         Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
         Codec::Inline => (None, None),

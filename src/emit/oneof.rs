@@ -30,7 +30,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         Codec::Prost => Some(derive::oneof(model)),
         Codec::Inline => None,
     };
-    let derive = derives::derive(model.codec, oneof.derives, last);
+    let derive = derives::derive(model.codec, oneof.derives, &oneof.skipped, last);
     let (prost_path, skip_debug) = match model.codec {
         Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
         Codec::Inline => (None, None),

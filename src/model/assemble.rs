@@ -7,7 +7,7 @@ use super::link::{Declared, Schema};
 use super::links::Links;
 use super::names::Names;
 use super::rules::{Attribute, Rules, Tracked};
-use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId};
+use super::{Code, Derives, Enum, EnumId, Message, MessageId, Service, ServiceId, Skipped};
 use crate::diagnostics::Diagnostics;
 use crate::options::Options;
 use crate::parallel;
@@ -78,11 +78,16 @@ impl Assembly<'_, '_> {
 }
 
 impl Assembly<'_, '_> {
-    /// Attributes of a type: those for all types, those for its kind, then derives.
-    fn type_attributes(&self, of_kind: &[&Tracked<Attribute>], full_name: &str) -> Vec<Code> {
-        let rules =
-            [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied()).chain([&self.rules.derivings.derive]);
-        rules.flat_map(|rules| rules.of(&[full_name])).collect()
+    /// Attributes of a type: those for all types, those for its kind, then derives of what is not `present`.
+    fn type_attributes(&self, of_kind: &[&Tracked<Attribute>], full_name: &str, present: Vec<String>) -> Vec<Code> {
+        let rules = [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied());
+        let attributes = rules.flat_map(|rules| rules.of(&[full_name]));
+        attributes.chain(self.rules.derivings.derive.beside(full_name, present)).collect()
+    }
+
+    /// What a type is not to derive.
+    fn skipped(&self, full_name: &str) -> Skipped {
+        self.rules.skippings.skip_derive.of(full_name)
     }
 
     /// Attributes by several options.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 
+use super::unmatched::Unmatched;
 use super::{Code, Name, Scalar, WellKnown, case};
-use crate::diagnostics::{Diagnostics, contradictory_extern_path, unmatched_rule};
-use crate::options::{Options, Unmatched};
+use crate::diagnostics::{Diagnostics, contradictory_extern_path};
+use crate::options::Options;
 
 /// Where an external type is.
 #[derive(Debug, Clone)]
@@ -68,14 +69,10 @@ impl<'o> ExternPaths<'o> {
         Some(rust_path)
     }
 
-    /// Says which rules have matched nothing, if that is a mistake here.
-    pub fn report_unmatched(&self, unmatched: Unmatched, found: &mut Diagnostics) {
-        if unmatched == Unmatched::Ignore {
-            return;
-        }
-        for (full_name, (rust_path, _)) in self.rules.iter().filter(|(_, (_, used))| !used.get()) {
-            found.push(unmatched_rule("extern_path", &format!(".{full_name}={rust_path}")));
-        }
+    /// Which rules have matched nothing.
+    pub fn unmatched(&self) -> impl Iterator<Item = Unmatched> {
+        let unused = self.rules.iter().filter(|(_, (_, used))| !used.get());
+        unused.map(|(full_name, (rust_path, _))| Unmatched { key: "extern_path", rule: format!(".{full_name}={rust_path}") })
     }
 }
 

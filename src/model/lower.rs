@@ -16,17 +16,18 @@ use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
+use super::unmatched;
 use super::{Code, Crates, Derives, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
 use crate::options::{Choice, Codec, CratePath, OptionValue, Options, Selector, UnknownFields};
 
-/// Lowers a request.
+/// Lowers a request; beside the model there are warnings.
 ///
 /// # Errors
 /// Everything that is wrong in the first stage that finds something.
-pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagnostics> {
+pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut found = Diagnostics::default();
     check_options(options, &mut found);
     let rules = Rules::new(options, &mut found);
@@ -69,13 +70,14 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<Model, Diagn
     let assembled = assembly.assemble(&mut found);
     let packages = packages(&schema, &features, options, &assembled);
     check_file_names(options, &packages, &mut found);
-    rules.report_unmatched(options.unmatched, &mut found);
-    externs.report_unmatched(options.unmatched, &mut found);
+    let unmatched = rules.unmatched().into_iter().chain(externs.unmatched());
+    unmatched::report(&schema, &declared, options, unmatched.collect(), &mut found);
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
     let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
     let deprecated_types = messages.iter().any(|message| message.deprecated) || enums.iter().any(|enumeration| enumeration.deprecated);
-    Ok(Model { codec: options.codec, crates, packages, deprecated_types, messages, enums, services })
+    found.sort();
+    Ok((Model { codec: options.codec, crates, packages, deprecated_types, messages, enums, services }, found))
 }
 
 /// The option parser has seen that it is a path.
@@ -143,10 +145,15 @@ fn keeps_unknown(schema: &Schema<'_>, declared: &Declarations, rules: &Rules) ->
     schema.messages.iter().enumerate().map(keeps).collect()
 }
 
-/// What `skip_copy` and `skip_eq` leave to messages, wherever they come from, and to their oneofs.
+/// What `skip_copy`, `skip_eq` and `skip_derive` leave to messages, wherever they come from, and to their oneofs.
 fn allowed(schema: &Schema<'_>, rules: &Rules) -> Vec<Allowed> {
-    let derives =
-        |full_name: &str| Derives { copy: !rules.select.skip_copy.select(&[full_name]), eq: !rules.select.skip_eq.select(&[full_name]) };
+    let derives = |full_name: &str| {
+        let skipped = rules.skippings.skip_derive.of(full_name);
+        Derives {
+            copy: !rules.select.skip_copy.select(&[full_name]) && !skipped.has("Copy"),
+            eq: !rules.select.skip_eq.select(&[full_name]) && !skipped.has("Eq"),
+        }
+    };
     let allowed = |message: &MessageDecl<'_>| {
         let oneofs = message.proto.oneof_decl.iter().map(|oneof| derives(&join(&message.at.full_name, oneof.name())));
         Allowed { message: derives(&message.at.full_name), oneofs: oneofs.collect() }

@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
+use super::traits::{Skipped, Traits};
+use super::unmatched::Unmatched;
 use super::{Code, case};
-use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, contradictory_value, unmatched_rule};
-use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields, Unmatched};
+use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, bad_trait, contradictory_value};
+use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields};
 
 /// The rules of one option.
 #[derive(Debug)]
@@ -32,6 +34,14 @@ pub(super) struct Attribute {
     text: String,
 }
 
+/// A rule about traits, parsed.
+#[derive(Debug)]
+pub(super) struct Deriving<T> {
+    selector: Selector,
+    traits: T,
+    text: String,
+}
+
 /// Declares the rules of a kind, with their keys, and a way to go through all of them.
 macro_rules! rules {
     ($(#[$doc:meta])* $name:ident: $type:ty = $parse:expr, $print:expr; $($key:ident),*) => {
@@ -46,8 +56,8 @@ macro_rules! rules {
                 Self { $($key: $parse(stringify!($key), &options.$key, found),)* }
             }
 
-            fn report_unmatched(&self, found: &mut Diagnostics) {
-                $(self.$key.report($print, found);)*
+            fn unmatched(&self, found: &mut Vec<Unmatched>) {
+                $(self.$key.unmatched($print, found);)*
             }
         }
     };
@@ -63,8 +73,14 @@ rules! {
 
 rules! {
     /// Derives to add.
-    Derivings: Tracked<Attribute> = derivings, |attribute| format!("{}={}", attribute.selector, attribute.text);
+    Derivings: Tracked<Deriving<Traits>> = derivings, Deriving::print;
     derive
+}
+
+rules! {
+    /// Derives to leave out.
+    Skippings: Tracked<Deriving<Skipped>> = skippings, Deriving::print;
+    skip_derive
 }
 
 rules! {
@@ -115,6 +131,7 @@ rules! {
 pub(super) struct Rules {
     pub attributes: Attributes,
     pub derivings: Derivings,
+    pub skippings: Skippings,
     pub select: Selections,
     pub names: Namings,
     pub texts: Texts,
@@ -130,6 +147,7 @@ impl Rules {
         Self {
             attributes: Attributes::new(options, found),
             derivings: Derivings::new(options, found),
+            skippings: Skippings::new(options, found),
             select: Selections::new(options, found),
             names: Namings::new(options, found),
             texts: Texts::new(options, found),
@@ -140,20 +158,20 @@ impl Rules {
         }
     }
 
-    /// Says which rules have matched nothing, if that is a mistake here.
-    pub fn report_unmatched(&self, unmatched: Unmatched, found: &mut Diagnostics) {
-        if unmatched == Unmatched::Ignore {
-            return;
-        }
-        self.attributes.report_unmatched(found);
-        self.derivings.report_unmatched(found);
-        self.select.report_unmatched(found);
-        self.names.report_unmatched(found);
-        self.texts.report_unmatched(found);
-        self.switches.report_unmatched(found);
-        self.features.report_unmatched(found);
-        self.rust_paths.report_unmatched(found);
-        self.choices.report_unmatched(found);
+    /// Which rules have matched nothing.
+    pub fn unmatched(&self) -> Vec<Unmatched> {
+        let mut found = Vec::new();
+        self.attributes.unmatched(&mut found);
+        self.derivings.unmatched(&mut found);
+        self.skippings.unmatched(&mut found);
+        self.select.unmatched(&mut found);
+        self.names.unmatched(&mut found);
+        self.texts.unmatched(&mut found);
+        self.switches.unmatched(&mut found);
+        self.features.unmatched(&mut found);
+        self.rust_paths.unmatched(&mut found);
+        self.choices.unmatched(&mut found);
+        found
     }
 }
 
@@ -183,22 +201,36 @@ fn choices(key: &'static str, choices: &[Choice<UnknownFields>], found: &mut Dia
             found.push(contradictory_value(key, &first.print(), &choice.print()));
         }
     }
-    let tracked = Tracked::new(key, choices.iter().cloned());
-    // What is for everything is no rule with a typing mistake, whatever there is.
-    tracked.matching(|choice| choice.selector.is_everything()).for_each(drop);
-    tracked
+    Tracked::new(key, choices.iter().cloned())
 }
 
-fn derivings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
-    let traits = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-    let parsed = rules.iter().filter_map(|rule| match traits.parse_str(&rule.value) {
-        Ok(traits) => {
-            let code = Code::new(&quote::quote!(#[derive(#traits)]));
-            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
-        }
-        Err(error) => {
-            found.push(bad_derive(key, &rule.to_string(), &error.to_string()));
-            None
+fn derivings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Traits>> {
+    about_traits(key, rules, |paths| Ok(Traits::new(paths)), found)
+}
+
+fn skippings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Skipped>> {
+    about_traits(key, rules, Skipped::new, found)
+}
+
+/// `make` says why it cannot be these traits.
+fn about_traits<T>(
+    key: &'static str,
+    rules: &[Rule],
+    make: impl Fn(&[syn::Path]) -> Result<T, String>,
+    found: &mut Diagnostics,
+) -> Tracked<Deriving<T>> {
+    let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+    let parsed = rules.iter().filter_map(|rule| {
+        let made = match paths.parse_str(&rule.value) {
+            Ok(paths) => make(&paths.into_iter().collect::<Vec<_>>()).map_err(|why| bad_trait(key, &rule.to_string(), &why)),
+            Err(error) => Err(bad_derive(key, &rule.to_string(), &rule.value, &error.to_string())),
+        };
+        match made {
+            Ok(traits) => Some(Deriving { selector: rule.selector.clone(), traits, text: rule.value.clone() }),
+            Err(problem) => {
+                found.push(problem);
+                None
+            }
         }
     });
     Tracked::new(key, parsed.collect::<Vec<_>>())
@@ -253,10 +285,9 @@ impl<T> Tracked<T> {
         })
     }
 
-    fn report(&self, print: impl Fn(&T) -> String, found: &mut Diagnostics) {
-        found.extend(
-            self.items.iter().filter(|(_, used)| !used.load(Ordering::Relaxed)).map(|(item, _)| unmatched_rule(self.key, &print(item))),
-        );
+    fn unmatched(&self, print: impl Fn(&T) -> String, found: &mut Vec<Unmatched>) {
+        let unused = self.items.iter().filter(|(_, used)| !used.load(Ordering::Relaxed));
+        found.extend(unused.map(|(item, _)| Unmatched { key: self.key, rule: print(item) }));
     }
 }
 
@@ -283,8 +314,8 @@ impl Switched {
         self.rules.most_precise(names, |toggle| &toggle.selector).map_or(self.otherwise, |toggle| toggle.on)
     }
 
-    fn report(&self, print: impl Fn(&Toggle) -> String, found: &mut Diagnostics) {
-        self.rules.report(print, found);
+    fn unmatched(&self, print: impl Fn(&Toggle) -> String, found: &mut Vec<Unmatched>) {
+        self.rules.unmatched(print, found);
     }
 }
 
@@ -293,6 +324,28 @@ impl Tracked<Attribute> {
     pub fn of(&self, names: &[&str]) -> Vec<Code> {
         let matches = |attribute: &Attribute| names.iter().any(|name| attribute.selector.matches(name));
         self.matching(matches).map(|attribute| attribute.code.clone()).collect()
+    }
+}
+
+impl<T> Deriving<T> {
+    fn print(&self) -> String {
+        format!("{}={}", self.selector, self.text)
+    }
+}
+
+impl Tracked<Deriving<Traits>> {
+    /// Derives for an element that has some traits already, in the order of the rules.
+    pub fn beside(&self, full_name: &str, mut present: Vec<String>) -> Vec<Code> {
+        self.matching(|deriving| deriving.selector.matches(full_name)).filter_map(|deriving| deriving.traits.beside(&mut present)).collect()
+    }
+}
+
+impl Tracked<Deriving<Skipped>> {
+    /// What an element is not to derive.
+    pub fn of(&self, full_name: &str) -> Skipped {
+        let mut skipped = Skipped::default();
+        self.matching(|deriving| deriving.selector.matches(full_name)).for_each(|deriving| skipped.extend(&deriving.traits));
+        skipped
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use super::{Model, lower};
-use crate::{Diagnostics, Options, Request, protoc};
+use crate::options::Unmatched;
+use crate::{Diagnostics, Options, Request, Severity, protoc};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/model")
@@ -20,7 +21,7 @@ fn request(include: &Path, protos: &[&str]) -> Request {
 fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), proto).unwrap();
-    lower(&request(folder.path(), &["test.proto"]), &options.parse::<Options>()?)
+    lower(&request(folder.path(), &["test.proto"]), &options.parse::<Options>()?).map(|(model, _)| model)
 }
 
 /// `Debug` of an id takes three lines; one reads better.
@@ -45,7 +46,7 @@ fn models_are_as_recorded() {
         ("legacy", "btree_map=.,boxed=Node.left"),
         ("service", "server=false"),
     ] {
-        let model = lower(&request(&folder(), &[&format!("{name}.proto")]), &options.parse().unwrap()).unwrap();
+        let model = lower(&request(&folder(), &[&format!("{name}.proto")]), &options.parse().unwrap()).unwrap().0;
         let (recorded, text) = (folder().join(format!("{name}.txt")), debug_text(&model));
         if fs::read_to_string(&recorded).unwrap_or_default() == text {
             continue;
@@ -69,7 +70,7 @@ fn names_do_not_depend_on_the_order_of_files() {
     )
     .unwrap();
     let names = |protos: [&str; 2]| {
-        let model = lower(&request(folder.path(), &protos), &Options::default()).unwrap();
+        let model = lower(&request(folder.path(), &protos), &Options::default()).unwrap().0;
         let messages =
             model.messages.iter().map(|message| (message.full_name.clone(), message.ident.to_string(), message.module.to_string()));
         let mut names: Vec<_> = messages.collect();
@@ -94,7 +95,7 @@ fn a_package_keeps_its_module_from_a_message() {
     fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; package p; message Sub { message N {} }").unwrap();
     fs::write(folder.path().join("b.proto"), "syntax = 'proto3'; package p.sub; message M {}").unwrap();
     let module = |options: &str| {
-        let model = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options.parse().unwrap()).unwrap();
+        let model = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options.parse().unwrap()).unwrap().0;
         model.messages.iter().find(|message| message.full_name == "p.Sub").unwrap().module.to_string()
     };
     assert_eq!(module(""), "sub_2");
@@ -107,10 +108,24 @@ fn errors_come_all_at_once_and_with_places() {
     let error = model_of(schema, "field_name=.p.M.a=c,field_name=.p.M.b=c,btree_map=.p.X").unwrap_err().to_string();
     assert_eq!(
         error,
-        "`btree_map=.p.X` matches nothing that is generated\n  \
-           help: with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name\n\
+        "`btree_map=.p.X` matches nothing that is generated: there is no `p.X`\n  \
+           help: did you mean `.p.M`?\n\
          test.proto:5:3: `field_name` rules give `p.M.a` and `p.M.b` the same name `c`\n  \
            help: change one of `field_name=.p.M.a=c` and `field_name=.p.M.b=c`"
+    );
+}
+
+#[test]
+fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n").unwrap();
+    let mut options: Options = "bytes=.p.N,bytes=.".parse().unwrap();
+    options.unmatched = Unmatched::Mention;
+    options.set("boxed", ".p.N").unwrap();
+    let warnings = lower(&request(folder.path(), &["test.proto"]), &options).unwrap().1;
+    assert_eq!(
+        warnings.iter().map(|warning| (warning.severity, warning.message.as_str())).collect::<Vec<_>>(),
+        [(Severity::Warning, "`bytes=.p.N` matches nothing that is generated: there is no `p.N`")]
     );
 }
 
@@ -121,7 +136,7 @@ fn stubs_come_with_the_messages_unless_they_are_asked_for() {
     fs::write(folder.path().join("q.proto"), imported).unwrap();
     fs::write(folder.path().join("p.proto"), "syntax = 'proto3'; package p; import 'q.proto'; message N { q.M m = 1; }").unwrap();
     let packages = |protos: &[&str]| {
-        let model = lower(&request(folder.path(), protos), &"extern_path=.q=::q".parse().unwrap()).unwrap();
+        let model = lower(&request(folder.path(), protos), &"extern_path=.q=::q".parse().unwrap()).unwrap().0;
         model.packages.iter().map(|package| format!("{}: {} stubs", package.full_name, package.services.len())).collect::<Vec<_>>()
     };
     assert_eq!(packages(&["p.proto"]), ["p: 0 stubs"]);

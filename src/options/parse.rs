@@ -2,7 +2,7 @@
 
 use super::{Options, SPECS, aliases, suggest};
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option,
+    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_comma,
 };
 
 /// Keys of the C++ plugin of the same name, so that its users learn at once that this is another one.
@@ -10,10 +10,22 @@ const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping"
 
 pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
+    let mut before = None;
     for item in split(parameter) {
-        if let Err(diagnostic) = apply_item(options, &item) {
-            found.push(diagnostic);
+        let key = item.split_once('=').map_or(item.as_str(), |(key, _)| key).trim();
+        let spec = SPECS.iter().find(|spec| spec.key == key);
+        match apply_item(options, &item) {
+            Ok(()) => options.remember(&item, None),
+            // What stands behind a comma of `#[derive(A, B)]` looks like an option of its own.
+            Err(diagnostic) => found.push(match before {
+                Some(before) if spec.is_none() => with_comma(diagnostic, before),
+                _ => diagnostic,
+            }),
         }
+        before = spec
+            .filter(|spec| spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS"))
+            .map(|spec| spec.key)
+            .or(before.filter(|_| spec.is_none()));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
@@ -25,9 +37,11 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Err(diagnostic) = apply_item(options, line) {
-            let position = u32::try_from(index + 1).ok().map(|line| (line, 1));
-            found.push(diagnostic.at(Location { file: name.into(), position }));
+        let position = u32::try_from(index + 1).ok().map(|line| (line, 1));
+        let place = Location { file: name.into(), position };
+        match apply_item(options, line) {
+            Ok(()) => options.remember(line, Some(place)),
+            Err(diagnostic) => found.push(diagnostic.at(place)),
         }
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
@@ -139,6 +153,14 @@ mod tests {
         let text = error("codecs=prost,client=maybe,crate_mapping=x");
         assert_eq!(text.lines().filter(|line| !line.starts_with("  ")).count(), 3, "{text}");
         assert!(text.contains("did you mean `codec`?"), "{text}");
+    }
+
+    #[test]
+    fn a_comma_that_is_not_escaped_is_pointed_at() {
+        let help = r"if it belongs to the value of `derive` before it, write the comma between them `\,`";
+        assert!(error("derive=.=A, B").contains(help));
+        assert!(error("derive=.=#[derive(A, B, C)]").matches(help).count() == 2);
+        assert!(!error("derive=.=A,codec=prost,B").contains(help));
     }
 
     #[test]

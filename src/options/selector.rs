@@ -105,7 +105,7 @@ impl fmt::Display for Rule {
 }
 
 /// The path and what stands after it, at the first `=` that is not the path's own.
-pub(super) fn split_path(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_path(text: &str) -> Option<(&str, &str)> {
     let own = usize::from(text.starts_with('='));
     let (path, value) = text[own..].split_once('=')?;
     Some((&text[..own + path.len()], value))

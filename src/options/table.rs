@@ -2,6 +2,7 @@
 
 use super::scoped::{CodecPath, Feature};
 use super::value::{Accumulate, Codec, CrateName, CratePath, ExternPath, FileStem, OptionValue, PackageSeparator, UnknownFields};
+use super::written::Written;
 use super::{ByPath, Choice, Paths, Rule, Selector, Switch, Switching};
 use crate::Config;
 
@@ -33,11 +34,13 @@ macro_rules! options {
             pub(crate) unmatched: Unmatched,
             /// The keys of scalars that were given a value, so that a second, different one is an error.
             pub(super) given: Vec<&'static str>,
+            /// Which rules were given as text, and where.
+            pub(super) written: Vec<Written>,
         }
 
         impl Default for Options {
             fn default() -> Self {
-                Self { $($key: $default,)* unmatched: Unmatched::Error, given: Vec::new() }
+                Self { $($key: $default,)* unmatched: Unmatched::Error, given: Vec::new(), written: Vec::new() }
             }
         }
 
@@ -207,6 +210,8 @@ options! {
     rules method_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// Traits that messages, enums and oneofs derive, too, e.g. `serde::Serialize`.
     rules derive: Vec<Rule> = Vec::new(), "PATH=TRAITS", "";
+    /// Traits that messages, oneofs and enums do not derive: `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`. What needs a trait goes with it; what holds the element needs a rule, too, unless the trait is implemented by hand.
+    rules skip_derive: Vec<Rule> = Vec::new(), "PATH=TRAITS", "";
     /// An attribute for client stubs, by the path of the service.
     rules client_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
     /// An attribute for the modules of client stubs, e.g. a `#[cfg]`.
@@ -225,7 +230,7 @@ options! {
     paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
     /// Elements whose comments do not become docs.
     paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Messages, oneofs and enums without `Debug`: to write it by hand.
+    /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
     paths skip_debug: Vec<Selector> = Vec::new(), "PATH", "";
     /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
     paths skip_copy: Vec<Selector> = Vec::new(), "PATH", "";
@@ -260,6 +265,8 @@ options! {
 pub(crate) enum Unmatched {
     /// A typing mistake, most likely: `generate`, `check` and build.rs.
     Error,
+    /// To be mentioned, of rules that were given as text; nothing of others: prost-build knows those, and lets them be.
+    Mention,
     /// Nothing: buf runs the plugin for one directory at a time.
     Ignore,
 }

@@ -310,9 +310,10 @@ impl Default for Config {
     fn default() -> Config {
         let mut ours = rust_grpc_build::Config::new();
         // Services are a service generator's, and Cargo has its own rules where a build script says nothing, as with
-        // prost-build. A path that is nowhere in the schema is no mistake to it.
+        // prost-build. A path that is nowhere in the schema is no mistake to it; in
+        // our own options it is worth a warning.
         ours.codec(codec::default());
-        ours.client(false).server(false).emit_rerun_if_changed(false).allow_unmatched_rules();
+        ours.client(false).server(false).emit_rerun_if_changed(false).warn_of_unmatched_rules();
         Config {
             ours,
             last_calls: LastCalls::default(),

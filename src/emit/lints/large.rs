@@ -115,7 +115,7 @@ mod tests {
         });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
         let request = Request::of_file(file);
-        let model = crate::model::lower(&request, &Options::default()).unwrap();
+        let model = crate::model::lower(&request, &Options::default()).unwrap().0;
         let last = model.messages.last().unwrap();
         assert!(has_large_variant(&model, &last.oneofs[0]));
     }

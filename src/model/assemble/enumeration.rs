@@ -2,13 +2,14 @@
 
 use super::super::link::{join, step};
 use super::super::names::path_index;
-use super::super::{Enum, EnumValue, Name};
+use super::super::{Enum, EnumValue, Name, traits};
 use super::Assembly;
 
 impl Assembly<'_, '_> {
     pub(super) fn enumeration(&self, index: usize) -> Enum {
         let decl = &self.schema.enums[index];
         let names = &self.names.enums[index];
+        let (skipped, debug) = (self.skipped(&decl.at.full_name), !self.rules.select.skip_debug.select(&[&decl.at.full_name]));
         Enum {
             full_name: decl.at.full_name.clone(),
             ident: Name::new(&names.ident.name),
@@ -21,11 +22,15 @@ impl Assembly<'_, '_> {
                 Some(&names.ident),
                 Some(&names.scope),
             ),
-            attributes: self
-                .type_attributes(&[&self.rules.attributes.enum_attribute, &self.rules.attributes.only_enum_attribute], &decl.at.full_name),
+            attributes: self.type_attributes(
+                &[&self.rules.attributes.enum_attribute, &self.rules.attributes.only_enum_attribute],
+                &decl.at.full_name,
+                traits::of_enum(&skipped, debug),
+            ),
             deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
                 && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
-            debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
+            debug,
+            skipped,
             openness: self.features.enums[index].openness,
             values: (0..decl.proto.value.len()).filter_map(|nth| self.enum_value(index, nth)).collect(),
         }

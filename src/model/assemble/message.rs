@@ -6,7 +6,7 @@ use super::super::docs::why;
 use super::super::link::{MessageDecl, join, step};
 use super::super::names::{member_names, path_index};
 use super::super::scope::Given;
-use super::super::{Member, Message, Name, Oneof, Storage, TypeName, derives};
+use super::super::{Member, Message, Name, Oneof, Storage, TypeName, derives, traits};
 use super::{Assembly, Ids};
 use crate::diagnostics::Diagnostics;
 
@@ -19,6 +19,8 @@ impl Assembly<'_, '_> {
         let plain = (0..fields.len()).filter(|&nth| fields[nth].oneof.is_none());
         let deprecated =
             |field: &crate::descriptor::FieldDescriptorProto| field.options.as_ref().is_some_and(|options| options.deprecated());
+        let (skipped, debug) = (self.skipped(&decl.at.full_name), self.debug(decl));
+        let present = traits::of_struct(self.derives[index], &skipped, debug, true);
         Message {
             full_name: decl.at.full_name.clone(),
             ident: Name::new(&names.ident.name),
@@ -37,10 +39,11 @@ impl Assembly<'_, '_> {
             deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
                 && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
             mentions_deprecated: decl.proto.field.iter().any(deprecated),
-            attributes: self.type_attributes(&[&self.rules.attributes.message_attribute], &decl.at.full_name),
-            debug: !self.rules.select.skip_debug.select(&[&decl.at.full_name]),
+            attributes: self.type_attributes(&[&self.rules.attributes.message_attribute], &decl.at.full_name, present),
+            debug,
             type_name: self.options.enable_type_names.then(|| self.type_name(decl)),
             derives: self.derives[index],
+            skipped,
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
             oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
@@ -49,6 +52,11 @@ impl Assembly<'_, '_> {
             shares_bytes: self.sharing[index],
             unknown_fields: names.unknown_fields.as_ref().map(|given| Name::new(&given.name)),
         }
+    }
+
+    /// Whether a message and its oneofs have `Debug`.
+    fn debug(&self, decl: &MessageDecl<'_>) -> bool {
+        !self.rules.select.skip_debug.select(&[&decl.at.full_name])
     }
 
     /// The module of what is nested in a message.
@@ -75,14 +83,18 @@ impl Assembly<'_, '_> {
         let full_name = join(&decl.at.full_name, proto_name);
         let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
         let path = decl.at.part(&[step::MESSAGE_ONEOF, path_index(oneof)]);
+        let derives = derives::of_oneof(&self.facts, self.derives, index, oneof, &members);
+        let skipped = self.skipped(&full_name);
+        let present = traits::of_struct(derives, &skipped, self.debug(decl), false);
         Oneof {
             ident: Name::new(&field.name),
             type_ident: Name::new(&type_name.name),
             proto_name: proto_name.to_owned(),
             docs: self.docs(&decl.at, &path, &[&full_name], &format!("Oneof `{full_name}`"), Some(type_name), None),
             attributes: self.attributes(&[&attributes.field_attribute, &attributes.oneof_field_attribute], &[&full_name]),
-            type_attributes: self.type_attributes(&[&attributes.enum_attribute, &attributes.oneof_attribute], &full_name),
-            derives: derives::of_oneof(&self.facts, self.derives, index, oneof, &members),
+            type_attributes: self.type_attributes(&[&attributes.enum_attribute, &attributes.oneof_attribute], &full_name, present),
+            derives,
+            skipped,
             members: members.iter().map(|&nth| self.member(index, oneof, nth, ids)).collect(),
         }
     }

@@ -1,0 +1,112 @@
+//! Traits of std: which of them a type derives.
+
+use quote::ToTokens;
+
+use super::{Code, Derives};
+
+/// Traits that can be left out, each with those that need it, or that Clippy would miss it with.
+const NEEDED_BY: &[(&str, &[&str])] = &[
+    ("Clone", &["Copy"]),
+    ("Copy", &[]),
+    ("PartialEq", &["Eq", "Hash", "PartialOrd", "Ord"]),
+    ("Eq", &["Ord"]),
+    ("Hash", &[]),
+    ("PartialOrd", &["Ord"]),
+    ("Ord", &[]),
+];
+
+/// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Skipped(Vec<&'static str>);
+
+/// Traits that a rule adds.
+#[derive(Debug)]
+pub(super) struct Traits(Vec<(Option<String>, Code)>);
+
+impl Skipped {
+    /// From what a rule names. `Err` says why one of them cannot be left out.
+    pub(super) fn new(paths: &[syn::Path]) -> Result<Self, String> {
+        let mut skipped = Self::default();
+        for path in paths {
+            let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+            let (name, with) = NEEDED_BY.iter().find(|(known, _)| *known == name).ok_or_else(|| why_not(&name))?;
+            skipped.extend(&Self([&[*name], *with].concat()));
+        }
+        Ok(skipped)
+    }
+
+    /// These, too.
+    pub(super) fn extend(&mut self, other: &Self) {
+        let new: Vec<_> = other.0.iter().filter(|name| !self.has(name)).copied().collect();
+        self.0.extend(new);
+    }
+
+    /// Whether a trait is left out, e.g. `Clone`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+/// Why a trait cannot be left out.
+fn why_not(name: &str) -> String {
+    match name {
+        "Debug" => "`Debug` has an option of its own: `skip_debug=PATH`".into(),
+        "Default" => "decoding begins with the `Default` of a message".into(),
+        "Message" | "Oneof" | "Enumeration" => format!("`{name}` is what encodes and decodes; nothing would be left to generate"),
+        _ => {
+            let known: Vec<String> = NEEDED_BY.iter().map(|(known, _)| format!("`{known}`")).collect();
+            format!("`{name}` is not derived here, unless a rule adds it; {} are", known.join(", "))
+        }
+    }
+}
+
+impl Traits {
+    pub(super) fn new<'p>(paths: impl IntoIterator<Item = &'p syn::Path>) -> Self {
+        Self(paths.into_iter().map(|path| (of_std(path), Code::new(&path.to_token_stream()))).collect())
+    }
+
+    /// A derive of those that a type does not have already; those it has by now are among them, too.
+    pub(super) fn beside(&self, present: &mut Vec<String>) -> Option<Code> {
+        let mut new: Vec<&Code> = Vec::new();
+        for (name, code) in &self.0 {
+            match name {
+                Some(name) if present.contains(name) => {}
+                Some(name) => {
+                    present.push(name.clone());
+                    new.push(code);
+                }
+                None => new.push(code),
+            }
+        }
+        (!new.is_empty()).then(|| Code::new(&quote::quote!(#[derive(#(#new),*)])))
+    }
+}
+
+/// The name of a trait of std, by which it is known whether a type has it.
+fn of_std(path: &syn::Path) -> Option<String> {
+    const DERIVABLE: &[&str] = &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
+    let first = path.segments.first()?;
+    let name = path.segments.last()?.ident.to_string();
+    let is_std = path.segments.len() == 1 || first.ident == "std" || first.ident == "core";
+    (is_std && DERIVABLE.contains(&name.as_str())).then_some(name)
+}
+
+/// What a message or oneof has without rules that add to it.
+pub(super) fn of_struct(derives: Derives, skipped: &Skipped, debug: bool, default: bool) -> Vec<String> {
+    let known = [
+        ("Clone", true),
+        ("Copy", derives.copy),
+        ("PartialEq", true),
+        ("Eq", derives.eq),
+        ("Hash", derives.eq),
+        ("Debug", debug),
+        ("Default", default),
+    ];
+    known.into_iter().filter(|(name, has)| *has && !skipped.has(name)).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// What an enum has without rules that add to it.
+pub(super) fn of_enum(skipped: &Skipped, debug: bool) -> Vec<String> {
+    let known = NEEDED_BY.iter().map(|(name, _)| *name).chain(["Default"]).chain(debug.then_some("Debug"));
+    known.filter(|name| !skipped.has(name)).map(str::to_owned).collect()
+}
