@@ -5,6 +5,7 @@
 
 mod assemble;
 mod case;
+mod combinations;
 mod comments;
 mod declare;
 mod defaults;
@@ -32,6 +33,7 @@ mod unmatched;
 pub(crate) use crate::options::Codec;
 pub(crate) use case::{snake, upper_camel};
 pub(crate) use comments::of_one as comment_docs;
+pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
 pub(crate) use lower::lower;
 pub(crate) use name::{Code, Name};
 pub(crate) use service::*;

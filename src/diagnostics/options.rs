@@ -91,6 +91,10 @@ pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: 
     Diagnostic::error(format!("`{first}` and `{second}` contradict each other: {why}")).help(help)
 }
 
+pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
+    Diagnostic::warning(format!("`{key}` has no effect without `{needed}`"))
+}
+
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error(format!("`extern_path` for `.{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }

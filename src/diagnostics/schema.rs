@@ -54,18 +54,24 @@ pub(crate) fn bad_default(location: Location, name: &str, default: &str) -> Diag
 pub(crate) fn name_rules_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), name: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}` rules give `{}` and `{}` the same name `{name}`", first.0, second.0))
         .at(location)
-        .help(format!("change one of `{key}={}={name}` and `{key}={}={name}`", first.1, second.1))
+        .help(change_one(key, first.1, second.1))
 }
 
-pub(crate) fn methods_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), names: (&str, &str)) -> Diagnostic {
-    let (one, other) = (format!("{key}={}={}", first.1, names.0), format!("{key}={}={}", second.1, names.1));
+pub(crate) fn methods_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str)) -> Diagnostic {
     Diagnostic::error(format!("`{key}` rules give `{}` and `{}` methods of the same name", first.0, second.0))
         .at(location)
-        .help(format!("change one of `{one}` and `{other}`"))
+        .help(change_one(key, first.1, second.1))
+}
+
+fn change_one(key: &str, first: &str, second: &str) -> String {
+    match first == second {
+        true => format!("`{key}={first}` names both"),
+        false => format!("change one of `{key}={first}` and `{key}={second}`"),
+    }
 }
 
 pub(crate) fn name_is_reserved(location: Location, key: &str, element: (&str, &str), name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={}={name}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
+    Diagnostic::error(format!("`{key}={}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
         .at(location)
         .help("client stubs have methods of their own, such as `new`, and packages have modules")
 }

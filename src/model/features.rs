@@ -13,6 +13,14 @@ use crate::diagnostics::{Diagnostics, unsupported_edition};
 /// protoc's.
 const SUPPORTED: &[Edition] = &[Edition::Proto2, Edition::Proto3];
 
+/// The same in words.
+pub(crate) const SUPPORTED_SYNTAX: &str = "proto2 and proto3";
+
+/// Whether there is code for an edition, by the name that .proto files give it, e.g. `2023`.
+pub(crate) fn supports_edition(name: &str) -> bool {
+    SUPPORTED.iter().any(|edition| edition.as_str_name().strip_prefix("EDITION_") == Some(name))
+}
+
 /// The features that matter to generated code, all decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Features {
@@ -104,7 +112,7 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
         // nothing is generated for those.
         if file.emitted && !SUPPORTED.contains(&edition) && declares_something(file.proto) {
             // protoc records the place of an `edition` statement under `syntax`, which it replaces.
-            found.push(unsupported_edition(file.location(&[step::FILE_SYNTAX]), &spelled(file.proto, edition), "proto2 and proto3"));
+            found.push(unsupported_edition(file.location(&[step::FILE_SYNTAX]), &spelled(file.proto, edition), SUPPORTED_SYNTAX));
         }
         let defaults = if edition == Edition::Proto3 { Features::PROTO3 } else { Features::PROTO2 };
         files.push(defaults.overridden(file.proto.options.as_ref().and_then(|options| options.features.as_ref())));

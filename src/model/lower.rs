@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use prost::Message as _;
 
 use super::assemble::{Assembled, Assembly};
+use super::combinations;
 use super::declare::{Declarations, declare};
 use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
@@ -20,8 +21,8 @@ use super::unmatched;
 use super::{Code, Crates, Derives, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
-use crate::diagnostics::{Diagnostics, contradictory_options, default_file_is_taken, mod_file_is_taken};
-use crate::options::{Choice, Codec, CratePath, OptionValue, Options, Selector, UnknownFields};
+use crate::diagnostics::{Diagnostics, default_file_is_taken, mod_file_is_taken};
+use crate::options::{CratePath, Options, Selector, UnknownFields};
 
 /// Lowers a request; beside the model there are warnings.
 ///
@@ -29,7 +30,7 @@ use crate::options::{Choice, Codec, CratePath, OptionValue, Options, Selector, U
 /// Everything that is wrong in the first stage that finds something.
 pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut found = Diagnostics::default();
-    check_options(options, &mut found);
+    combinations::check(options, &mut found);
     let rules = Rules::new(options, &mut found);
     let externs = ExternPaths::new(options, &mut found);
     let schema = link(request, options.include_imports, &mut found);
@@ -83,43 +84,6 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
 /// The option parser has seen that it is a path.
 fn path_code(path: &CratePath) -> Option<Code> {
     path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()))
-}
-
-/// Options that contradict each other.
-fn check_options(options: &Options, found: &mut Diagnostics) {
-    let preserves = |choice: &Choice<UnknownFields>| choice.value == UnknownFields::Preserve;
-    if let (Codec::Prost, Some(choice)) = (options.codec, options.unknown_fields.iter().find(|choice| preserves(choice))) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("unknown_fields={}", choice.print()),
-            "prost's derive drops unknown fields",
-            "use `codec=inline`, the default, to keep unknown fields",
-        ));
-    }
-    if let (Codec::Prost, Some(value)) = (options.codec, options.method_constants.turned_on()) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("method_constants={value}"),
-            "their types are of the crate `rust-grpc`",
-            "use `codec=inline`, the default, for constants",
-        ));
-    }
-    if let (Codec::Prost, Some(value)) = (options.codec, options.deprecated_types.turned_on()) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("deprecated_types={value}"),
-            "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
-            "use `codec=inline`, the default, to deprecate types",
-        ));
-    }
-    if let (true, Some(file)) = (options.gen_crate, options.mod_file.as_deref().filter(|file| *file != "src/lib.rs")) {
-        found.push(contradictory_options(
-            "gen_crate=true",
-            &format!("mod_file={file}"),
-            "the crate's module tree is src/lib.rs",
-            "leave out `mod_file` (or `include_file`)",
-        ));
-    }
 }
 
 /// Neither the module tree nor the file of what has no package must take the place of a package's file.

@@ -75,9 +75,9 @@ struct Element<'a> {
     want: Want,
     /// Its file and path: what that is in words is seldom asked.
     location: (usize, Vec<i32>),
-    /// The rules it may be named by, and the selector that named it.
+    /// The rules it may be named by, and the one that named it.
     rules: &'a Tracked<Rule>,
-    selector: String,
+    rule: String,
     slot: Slot,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Element<'a> {
             want: Want { proto_name, full_name: names[0].to_owned(), natural, explicit: rule.map(|rule| rule.value.clone()), style },
             location,
             rules,
-            selector: rule.map(|rule| rule.selector.to_string()).unwrap_or_default(),
+            rule: rule.map(ToString::to_string).unwrap_or_default(),
             slot,
         }
     }
@@ -99,9 +99,9 @@ impl<'a> Element<'a> {
         self.want.explicit.as_deref().unwrap_or_default()
     }
 
-    /// Its full name, and the selector of the rule.
+    /// Its full name, and the rule as it was given.
     fn named_by(&self) -> (&str, &str) {
-        (&self.want.full_name, &self.selector)
+        (&self.want.full_name, &self.rule)
     }
 }
 
@@ -132,7 +132,8 @@ impl<'a> Namer<'a, '_> {
         for renamed in given.iter_mut().filter_map(|given| given.renamed.as_mut()).filter(|renamed| renamed.by == Taker::Reserved) {
             renamed.by = Taker::ReservedFor(whom);
         }
-        for clash in clashes {
+        // Servers clash where clients do: they are named by the same rules.
+        for clash in clashes.into_iter().filter(|clash| !matches!(elements[clash.second].slot, Slot::ServerModule(_))) {
             let second = &elements[clash.second];
             let (location, key) = (self.schema.location(second.location.0, &second.location.1), second.rules.key());
             let name = second.explicit_name();
@@ -141,7 +142,7 @@ impl<'a> Namer<'a, '_> {
                 Some(first) if case::bare(first.explicit_name()) == case::bare(name) => {
                     name_rules_clash(location, key, first.named_by(), second.named_by(), name)
                 }
-                Some(first) => methods_clash(location, key, first.named_by(), second.named_by(), (first.explicit_name(), name)),
+                Some(first) => methods_clash(location, key, first.named_by(), second.named_by()),
             });
         }
         named.given.extend(elements.iter().map(|element| element.slot).zip(given));
@@ -250,7 +251,7 @@ impl<'a> Namer<'a, '_> {
             let want = Want { proto_name, full_name: message.at.full_name.clone(), natural, explicit: None, style: Style::Snake };
             let location = (message.at.file, message.at.path.clone());
             let rules = &self.rules.names.field_name;
-            elements.push(Element { want, location, rules, selector: String::new(), slot: Slot::UnknownFields(index) });
+            elements.push(Element { want, location, rules, rule: String::new(), slot: Slot::UnknownFields(index) });
         }
         self.assign(elements, [], "", named);
     }

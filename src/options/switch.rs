@@ -36,6 +36,11 @@ impl Switch {
         self.all.unwrap_or(self.default && !self.rules.iter().any(|rule| rule.on))
     }
 
+    /// Whether it is off, whatever the element.
+    pub fn is_off(&self) -> bool {
+        !self.otherwise() && self.turned_on().is_none()
+    }
+
     /// A value that turns it on for anything, if there is one.
     pub fn turned_on(&self) -> Option<String> {
         let all = self.all.filter(|on| *on).map(|on| on.to_string());

@@ -16,13 +16,17 @@ pub(crate) struct Written {
 impl Options {
     /// Remembers an item, `key=value`.
     pub(super) fn remember(&mut self, item: &str, place: Option<Location>) {
-        if let Some((key, value)) = item.split_once('=') {
-            let rule = match split_path(value.trim()) {
-                Some((path, value)) => format!("{}={}", path.trim(), value.trim()),
-                None => value.trim().to_owned(),
-            };
-            self.written.push(Written { key: key.trim().to_owned(), rule, place });
-        }
+        let (key, value) = item.split_once('=').unwrap_or((item, ""));
+        let rule = match split_path(value.trim()) {
+            Some((path, value)) => format!("{}={}", path.trim(), value.trim()),
+            None => value.trim().to_owned(),
+        };
+        self.written.push(Written { key: key.trim().to_owned(), rule, place });
+    }
+
+    /// Whether an option was given as text.
+    pub(crate) fn is_written(&self, key: &str) -> bool {
+        self.written.iter().any(|written| written.key == key)
     }
 
     /// Whether a rule was given as text, and where if that was in a file.

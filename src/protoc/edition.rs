@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Input;
 use super::version::Version;
-use crate::diagnostics::{Diagnostics, Location, protoc_too_old};
+use crate::diagnostics::{Diagnostics, Location, protoc_too_old, unsupported_edition};
+use crate::model;
 
 /// The releases of protoc that brought the editions.
 const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
@@ -22,7 +23,12 @@ pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, input
             let (edition, position) = edition_of(&text)?;
             let (_, since) = SINCE.iter().find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
             let place = Location { file: location.file.clone(), position: Some(position) };
-            Some((location.file.clone(), protoc_too_old(edition, *since, protoc, &version.to_string()).at(place)))
+            // A newer protoc is no help where the generator has nothing for the edition.
+            let diagnostic = match model::supports_edition(edition) {
+                true => protoc_too_old(edition, *since, protoc, &version.to_string()).at(place),
+                false => unsupported_edition(place, edition, model::SUPPORTED_SYNTAX),
+            };
+            Some((location.file.clone(), diagnostic))
         }) else {
             kept.push(diagnostic);
             continue;

@@ -34,7 +34,10 @@ impl Assembly<'_, '_> {
                 Some(&names.ident),
                 Some(&names.scope),
             ),
-            module_attributes: self.rules.attributes.module_attribute.of(&[&decl.at.full_name]),
+            module_attributes: match self.declared.has_module(self.schema, self.facts.fields, index) {
+                true => self.rules.attributes.module_attribute.of(&[&decl.at.full_name]),
+                false => Vec::new(),
+            },
             module_docs: module_docs(decl.proto.name(), &names.module),
             deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
                 && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),

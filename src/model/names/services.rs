@@ -38,8 +38,8 @@ impl<'a> Namer<'a, '_> {
             let explicit = module_rule.map(|_| natural.clone());
             let want = Want { proto_name, full_name: full_name.to_owned(), natural, explicit, style: Style::Snake };
             let rules = &self.rules.names.module_name;
-            let selector = module_rule.map(|rule| rule.selector.to_string()).unwrap_or_default();
-            Element { want, location: location.clone(), rules, selector, slot }
+            let rule = module_rule.map(ToString::to_string).unwrap_or_default();
+            Element { want, location: location.clone(), rules, rule, slot }
         };
         vec![module("client", Slot::ClientModule(index)), module("server", Slot::ServerModule(index))]
     }
@@ -81,7 +81,7 @@ impl<'a> Namer<'a, '_> {
                 },
                 location: (service.at.file, service.at.part(&[step::SERVICE_METHOD, path_index(nth)])),
                 rules: &self.rules.names.method_name,
-                selector: String::new(),
+                rule: String::new(),
                 slot: Slot::MethodConstant(index, nth),
             }
         });

@@ -1,0 +1,88 @@
+//! Options that do not go together.
+
+use crate::diagnostics::{Diagnostics, contradictory_options, option_without_effect};
+use crate::options::{Choice, Codec, OptionValue, Options, SPECS, UnknownFields, Unmatched};
+
+/// Options about what `option` turns off, wherever that is `off`.
+struct Idle {
+    off: fn(&Options) -> bool,
+    /// What it would take.
+    needs: &'static str,
+    keys: &'static [&'static str],
+}
+
+const IDLE: &[Idle] = &[
+    Idle { off: |options| !options.gen_crate, needs: "gen_crate", keys: &["crate_name", "no_features", "package_separator"] },
+    Idle { off: |options| options.codec == Codec::Inline, needs: "codec=prost", keys: &["prost_path", "prost_types_path"] },
+    Idle {
+        off: |options| options.client.is_off(),
+        needs: "client",
+        keys: &["client_attribute", "client_mod_attribute", "client_feature", "transport_feature"],
+    },
+    Idle {
+        off: |options| options.server.is_off(),
+        needs: "server",
+        keys: &[
+            "server_attribute",
+            "server_mod_attribute",
+            "trait_attribute",
+            "server_feature",
+            "use_arc_self",
+            "native_async",
+            "default_stubs",
+            "boxed_streams",
+            "generate_default_stubs",
+        ],
+    },
+    Idle { off: |options| options.transport.is_off(), needs: "transport", keys: &["transport_feature"] },
+];
+
+/// Says which options contradict each other, and which have no effect.
+pub(super) fn check(options: &Options, found: &mut Diagnostics) {
+    let preserves = |choice: &Choice<UnknownFields>| choice.value == UnknownFields::Preserve;
+    if let (Codec::Prost, Some(choice)) = (options.codec, options.unknown_fields.iter().find(|choice| preserves(choice))) {
+        found.push(contradictory_options(
+            "codec=prost",
+            &format!("unknown_fields={}", choice.print()),
+            "prost's derive drops unknown fields",
+            "use `codec=inline`, the default, to keep unknown fields",
+        ));
+    }
+    if let (Codec::Prost, Some(value)) = (options.codec, options.method_constants.turned_on()) {
+        found.push(contradictory_options(
+            "codec=prost",
+            &format!("method_constants={value}"),
+            "their types are of the crate `rust-grpc`",
+            "use `codec=inline`, the default, for constants",
+        ));
+    }
+    if let (Codec::Prost, Some(value)) = (options.codec, options.deprecated_types.turned_on()) {
+        found.push(contradictory_options(
+            "codec=prost",
+            &format!("deprecated_types={value}"),
+            "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
+            "use `codec=inline`, the default, to deprecate types",
+        ));
+    }
+    if let (true, Some(file)) = (options.gen_crate, options.mod_file.as_deref().filter(|file| *file != "src/lib.rs")) {
+        found.push(contradictory_options(
+            "gen_crate=true",
+            &format!("mod_file={file}"),
+            "the crate's module tree is src/lib.rs",
+            "leave out `mod_file` (or `include_file`)",
+        ));
+    }
+    for (key, needed) in without_effect(options) {
+        found.push(option_without_effect(key, &needed));
+    }
+}
+
+/// Options that are given, and what they need. Those of a prost-build that has never heard of them have been let be.
+fn without_effect(options: &Options) -> impl Iterator<Item = (&'static str, String)> {
+    let is_given = |key: &&&str| match options.unmatched {
+        Unmatched::Mention => options.is_written(key),
+        Unmatched::Error | Unmatched::Ignore => SPECS.iter().any(|spec| spec.key == **key && !(spec.get)(options).is_empty()),
+    };
+    let idle = IDLE.iter().filter(|idle| (idle.off)(options));
+    idle.flat_map(move |idle| idle.keys.iter().filter(is_given).map(|key| (*key, idle.needs.to_owned())))
+}
