@@ -123,7 +123,7 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
             impl<T> ::core::clone::Clone for #ident<T> {
                 fn clone(&self) -> Self {
                     Self {
-                        inner: ::std::sync::Arc::clone(&self.inner),
+                        inner: ::core::clone::Clone::clone(&self.inner),
                         #copies
                     }
                 }

@@ -102,14 +102,14 @@ fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenS
                 type Future = #tonic::codegen::BoxFuture<#tonic::Response<Self::#sent>, #tonic::Status>;
 
                 fn call(&mut self, request: #received) -> Self::Future {
-                    let inner = ::std::sync::Arc::clone(&self.0);
+                    let inner = ::core::clone::Clone::clone(&self.0);
                     ::std::boxed::Box::pin(async move {
                         <T as self::#trait_ident>::#server_ident(#receiver, request).await
                     })
                 }
             }
 
-            let method = Method(::std::sync::Arc::clone(&self.inner));
+            let method = Method(::core::clone::Clone::clone(&self.inner));
             let mut grpc = self.grpc(#codec);
             ::std::boxed::Box::pin(async move { ::core::result::Result::Ok(grpc.#call(method, request).await) })
         }
