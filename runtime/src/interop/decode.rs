@@ -18,14 +18,11 @@ use crate::wire::{Late, MessageCodec};
 /// It is malformed.
 #[inline]
 pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    // In its place from the start: large messages are not copied into the result.
-    let mut decoded = Ok(M::default());
-    if let Ok(message) = &mut decoded
-        && let Err(error) = merge(message, buf)
-    {
-        return Err(error);
+    let mut message = M::default();
+    match merge(&mut message, buf) {
+        Ok(()) => Ok(message),
+        Err(error) => Err(error),
     }
-    decoded
 }
 
 /// Merges a message that takes up all of `buf` into `message`.

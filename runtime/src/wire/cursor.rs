@@ -291,7 +291,11 @@ impl<'a> Cursor<'a> {
             let last = u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
             return u64::from(first) | u64::from(last) << (8 * (remaining - 4));
         }
-        self.rest().iter().rev().fold(0, |low, byte| low << 8 | u64::from(*byte))
+        // The same for three or fewer: the first, the middle and the last one, which may be one and the same.
+        let bytes = self.rest();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+        let middle = remaining / 2;
+        u64::from(*first) | u64::from(bytes[middle]) << (8 * middle) | u64::from(*last) << (8 * (remaining - 1))
     }
 }
 
