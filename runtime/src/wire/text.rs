@@ -1,6 +1,7 @@
 //! String fields: UTF-8 is checked before anything is copied.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::blob;
 use super::cursor::Cursor;
@@ -15,11 +16,12 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         scope.fail(cursor, Error::utf8);
         return cursor.at_end();
     };
-    if value.capacity() == 0 {
-        *value = String::from(text);
-    } else if value.capacity() < text.len() {
+    if value.capacity() == 0 || value.capacity() < text.len() {
         // Not in steps: so all strings together take no more memory than they take on the wire.
-        *value = String::from(text);
+        // SAFETY: the bytes of a string.
+        #[allow(unsafe_code)]
+        let text = unsafe { String::from_utf8_unchecked(owned(text.as_bytes())) };
+        *value = text;
     } else {
         value.clear();
         value.push_str(text);
@@ -44,28 +46,84 @@ fn checked_in_full(bytes: &[u8]) -> Option<&str> {
     core::str::from_utf8(bytes).ok()
 }
 
-/// Whether no byte has its top bit set. The last word may overlap the one before it, so that no
-/// length needs a loop over single bytes beyond three.
+/// Whether no byte has its top bit set.
 #[inline(always)]
+#[allow(unsafe_code)]
 fn is_ascii(bytes: &[u8]) -> bool {
     const TOP_BITS: u64 = 0x8080_8080_8080_8080;
-    if let Some(last) = bytes.last_chunk::<16>() {
-        // Ends early, also lest the compiler make more of it than short strings are worth.
-        for block in bytes.as_chunks::<16>().0 {
-            if either_half(block) & TOP_BITS != 0 {
-                return false;
+    let length = bytes.len();
+    let start = bytes.as_ptr();
+    match length {
+        0 => true,
+        1..8 => {
+            let mut seen = bytes[0];
+            if length > 1 {
+                // SAFETY: two bytes or more, eight at most.
+                let seen2 = unsafe { four::<2>(length).map(|at| u16::from_ne_bytes(start.add(at).cast::<[u8; 2]>().read())) };
+                return (seen2[0] | seen2[1] | seen2[2] | seen2[3]) & TOP_BITS as u16 == 0;
             }
+            seen &= 0x80;
+            seen == 0
         }
-        return either_half(last) & TOP_BITS == 0;
+        8..=32 => {
+            // SAFETY: eight bytes or more, 32 at most.
+            let seen = unsafe { four::<8>(length).map(|at| u64::from_ne_bytes(start.add(at).cast::<[u8; 8]>().read())) };
+            (seen[0] | seen[1] | seen[2] | seen[3]) & TOP_BITS == 0
+        }
+        _ => {
+            let Some(last) = bytes.last_chunk::<16>() else { return false };
+            // Ends early, also lest the compiler make more of it than short strings are worth.
+            for block in bytes.as_chunks::<16>().0 {
+                if either_half(block) & TOP_BITS != 0 {
+                    return false;
+                }
+            }
+            either_half(last) & TOP_BITS == 0
+        }
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return (u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last)) & TOP_BITS == 0;
+}
+
+/// Where four pieces of `N` bytes start that cover `length` bytes, of which there are `N` to `4 * N`. They overlap, so that no
+/// jump depends on the length.
+#[inline(always)]
+const fn four<const N: usize>(length: usize) -> [usize; 4] {
+    let last = length - N;
+    [0, if N < last { N } else { last }, last.saturating_sub(N), last]
+}
+
+/// These bytes in memory of their own.
+#[inline(always)]
+#[allow(unsafe_code)]
+pub(super) fn owned(bytes: &[u8]) -> Vec<u8> {
+    let length = bytes.len();
+    if !(2..=64).contains(&length) {
+        return Vec::from(bytes);
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        let seen = u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last);
-        return seen & TOP_BITS as u32 == 0;
+    let mut copy = Vec::with_capacity(length);
+    let (from, to) = (bytes.as_ptr(), copy.as_mut_ptr());
+    // SAFETY: the pieces cover `length` bytes and lie within them.
+    unsafe {
+        if length < 8 {
+            copy_four::<2>(from, to, length);
+        } else if length <= 32 {
+            copy_four::<8>(from, to, length);
+        } else {
+            copy_four::<16>(from, to, length);
+        }
+        copy.set_len(length);
     }
-    bytes.iter().fold(0, |seen, byte| seen | byte) < 0x80
+    copy
+}
+
+/// # Safety
+/// `N` to `4 * N` bytes can be read and written.
+#[inline(always)]
+#[allow(unsafe_code)]
+unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize) {
+    for at in four::<N>(length) {
+        // SAFETY: the caller's promise.
+        unsafe { to.add(at).cast::<[u8; N]>().write(from.add(at).cast::<[u8; N]>().read()) };
+    }
 }
 
 #[inline(always)]
