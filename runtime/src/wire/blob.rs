@@ -6,16 +6,15 @@ use bytes::Bytes;
 
 use super::cursor::Cursor;
 use super::scope::Scope;
+use super::text;
 
 /// Reads length-prefixed bytes into `value`, whose memory is used again if there is any.
 #[inline(never)]
 pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, cursor) = delimited(cursor, scope);
-    if value.capacity() == 0 {
-        *value = Vec::from(bytes);
-    } else if value.capacity() < bytes.len() {
+    if value.capacity() < bytes.len() {
         // Not in steps: so all bytes together take no more memory than they take on the wire.
-        *value = Vec::from(bytes);
+        *value = text::owned(bytes);
     } else {
         value.clear();
         value.extend_from_slice(bytes);
@@ -29,7 +28,7 @@ pub(crate) fn read_shared<'a>(cursor: Cursor<'a>, value: &mut Bytes, scope: &Sco
     let (bytes, cursor) = delimited(cursor, scope);
     *value = match scope.root {
         Some(root) => root.slice_ref(bytes),
-        None => Bytes::copy_from_slice(bytes),
+        None => text::owned(bytes).into(),
     };
     cursor
 }

@@ -44,7 +44,7 @@ fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'
 
 fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
     // Every varint ends with the only byte of it that is below 0x80.
-    let count = bytes.iter().filter(|byte| **byte < 0x80).count();
+    let count = count(bytes);
     reserve(values, count, scope)?;
     if count == bytes.len() {
         values.extend(bytes.iter().map(|byte| K::from_bits(u64::from(*byte))));
@@ -70,6 +70,30 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
     }
 }
 
+/// How many bytes are below 0x80.
+#[inline(always)]
+fn count(bytes: &[u8]) -> usize {
+    if bytes.len() > 64 {
+        return bytes.iter().filter(|byte| **byte < 0x80).count();
+    }
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut more = 0;
+    for word in words {
+        more += in_word(u64::from_le_bytes(*word));
+    }
+    let mut word = 0;
+    for byte in rest {
+        word = word << 8 | u64::from(*byte);
+    }
+    bytes.len() - more - in_word(word)
+}
+
+/// How many of eight bytes are 0x80 or more.
+#[inline(always)]
+fn in_word(word: u64) -> usize {
+    ((word >> 7 & 0x0101_0101_0101_0101).wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize
+}
+
 /// Exact for the first record. Later ones of the same field grow the vector as `push` would: many
 /// small records must not cost a copy of everything each.
 #[inline(always)]
@@ -78,7 +102,7 @@ fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Resu
         if !scope.charge_unplaced(additional.saturating_mul(size_of::<T>())) {
             return Err(Error::heap());
         }
-        values.reserve_exact(additional);
+        *values = Vec::with_capacity(additional);
     } else if additional > values.capacity() - values.len() {
         let capacity = (values.len() + additional).max(2 * values.capacity());
         if !scope.charge_unplaced(capacity * size_of::<T>()) {

@@ -16,7 +16,7 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         scope.fail(cursor, Error::utf8);
         return cursor.at_end();
     };
-    if value.capacity() == 0 || value.capacity() < text.len() {
+    if value.capacity() < text.len() {
         // Not in steps: so all strings together take no more memory than they take on the wire.
         // SAFETY: the bytes of a string.
         #[allow(unsafe_code)]
