@@ -129,6 +129,19 @@ impl<'a> Cursor<'a> {
         self.varint()
     }
 
+    /// As [`varint`](Cursor::varint), for many in a row that are longer: no jump depends on the length.
+    #[inline(always)]
+    pub(crate) fn varint_by_word(&mut self) -> Result<u64, Error> {
+        let (value, next) = self.long_varint();
+        match next {
+            Some(at) => {
+                self.at = at;
+                Ok(value)
+            }
+            None => Err(Error::varint()),
+        }
+    }
+
     /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope, and nothing to read here.
     #[inline(always)]
     pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
@@ -277,7 +290,7 @@ impl<'a> Cursor<'a> {
 
     /// The next eight bytes as a little-endian number; of fewer, which are left, the others are zeros.
     #[inline(always)]
-    fn up_to_eight(self) -> u64 {
+    pub(crate) fn up_to_eight(self) -> u64 {
         let remaining = self.remaining();
         if remaining >= 8 {
             // SAFETY: eight bytes are left.

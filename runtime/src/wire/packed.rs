@@ -56,7 +56,7 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
     // it has failed it must go on to that length; the values no longer matter.
     // Two bytes on average, or more.
     let long = bytes.len() > 2 * count;
-    values.extend((0..count).map(|_| match if long { cursor.varint() } else { cursor.varint_without_guess() } {
+    values.extend((0..count).map(|_| match if long { cursor.varint_by_word() } else { cursor.varint_without_guess() } {
         Ok(bits) => K::from_bits(bits),
         Err(error) => {
             failed = Some(error);
@@ -81,11 +81,7 @@ fn count(bytes: &[u8]) -> usize {
     for word in words {
         more += in_word(u64::from_le_bytes(*word));
     }
-    let mut word = 0;
-    for byte in rest {
-        word = word << 8 | u64::from(*byte);
-    }
-    bytes.len() - more - in_word(word)
+    bytes.len() - more - in_word(Cursor::new(rest).up_to_eight())
 }
 
 /// How many of eight bytes are 0x80 or more.
