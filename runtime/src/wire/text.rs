@@ -18,16 +18,15 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
     };
     if value.capacity() < text.len() {
         // Not in steps: so all strings together take no more memory than they take on the wire.
-        // SAFETY: the bytes of a string.
-        #[allow(unsafe_code)]
-        let text = unsafe { String::from_utf8_unchecked(owned(text.as_bytes())) };
-        *value = text;
+        *value = owned_text(text);
     } else {
         value.clear();
         value.push_str(text);
     }
     behind
 }
+
+const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// Most strings on the wire are ASCII and short, where this test beats the standard library's
 /// full check (15 to 20 % fewer instructions for a message of strings).
@@ -42,33 +41,58 @@ fn checked(bytes: &[u8]) -> Option<&str> {
 }
 
 #[inline(never)]
+#[allow(unsafe_code)]
 fn checked_in_full(bytes: &[u8]) -> Option<&str> {
+    if is_narrow(bytes) {
+        // SAFETY: so it is UTF-8.
+        return Some(unsafe { core::str::from_utf8_unchecked(bytes) });
+    }
     core::str::from_utf8(bytes).ok()
+}
+
+/// Whether `bytes` are UTF-8 of characters of one or two bytes, as most letters of Europe and the Near East are. Eight bytes at
+/// a time, because the standard library's check jumps at each of them, which short strings make hard to foresee.
+fn is_narrow(bytes: &[u8]) -> bool {
+    let mut cursor = Cursor::new(bytes);
+    // Whether the byte before begins a character, and whether anything has been wrong, as bits.
+    let (mut begun, mut wrong) = (0, 0);
+    loop {
+        let word = cursor.up_to_eight();
+        let other = word & TOP_BITS;
+        // Bits 6 and 5 of each byte, moved to the top.
+        let (six, five) = (word << 1, word << 2);
+        let begin = other & six;
+        // `110`, then not `0000`, or one byte would have been enough.
+        let long_enough = (word & 0x1e1e_1e1e_1e1e_1e1e) + 0x7e7e_7e7e_7e7e_7e7e;
+        wrong |= begin & (five | !long_enough);
+        // `10` behind each of those, and nowhere else.
+        wrong |= (other & !six) ^ (begin << 8 | begun);
+        begun = begin >> 56;
+        if cursor.split(8).is_none() {
+            // What is behind the end is zeros, which go on with nothing.
+            return wrong == 0;
+        }
+    }
 }
 
 /// Whether no byte has its top bit set.
 #[inline(always)]
 #[allow(unsafe_code)]
 fn is_ascii(bytes: &[u8]) -> bool {
-    const TOP_BITS: u64 = 0x8080_8080_8080_8080;
     let length = bytes.len();
     let start = bytes.as_ptr();
     match length {
         0 => true,
-        1..8 => {
-            let mut seen = bytes[0];
-            if length > 1 {
-                // SAFETY: two bytes or more, eight at most.
-                let seen2 = unsafe { four::<2>(length).map(|at| u16::from_ne_bytes(start.add(at).cast::<[u8; 2]>().read())) };
-                return (seen2[0] | seen2[1] | seen2[2] | seen2[3]) & TOP_BITS as u16 == 0;
-            }
-            seen &= 0x80;
-            seen == 0
+        1 => bytes[0] < 0x80,
+        2..8 => {
+            // SAFETY: two bytes or more, eight at most.
+            let [a, b, c, d] = unsafe { four::<2>(length).map(|at| u16::from_ne_bytes(start.add(at).cast::<[u8; 2]>().read())) };
+            (a | b | c | d) & TOP_BITS as u16 == 0
         }
         8..=32 => {
             // SAFETY: eight bytes or more, 32 at most.
-            let seen = unsafe { four::<8>(length).map(|at| u64::from_ne_bytes(start.add(at).cast::<[u8; 8]>().read())) };
-            (seen[0] | seen[1] | seen[2] | seen[3]) & TOP_BITS == 0
+            let [a, b, c, d] = unsafe { four::<8>(length).map(|at| u64::from_ne_bytes(start.add(at).cast::<[u8; 8]>().read())) };
+            (a | b | c | d) & TOP_BITS == 0
         }
         _ => {
             let Some(last) = bytes.last_chunk::<16>() else { return false };
@@ -91,7 +115,15 @@ const fn four<const N: usize>(length: usize) -> [usize; 4] {
     [0, if N < last { N } else { last }, last.saturating_sub(N), last]
 }
 
-/// These bytes in memory of their own.
+/// The same text in memory of its own.
+#[inline(always)]
+#[allow(unsafe_code)]
+fn owned_text(text: &str) -> String {
+    // SAFETY: a copy of UTF-8.
+    unsafe { String::from_utf8_unchecked(owned(text.as_bytes())) }
+}
+
+/// The same bytes in memory of their own. `memcpy` jumps by the length, which cannot be foreseen, so it copies only what is long.
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(super) fn owned(bytes: &[u8]) -> Vec<u8> {
@@ -148,6 +180,37 @@ mod tests {
                 assert!(!is_ascii(&bytes), "{place} of {length}");
                 assert!(checked(&bytes).is_none());
                 bytes[place] = b'a';
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_is_the_same_at_every_length() {
+        let bytes: Vec<u8> = (0..100).collect();
+        for length in 0..bytes.len() {
+            let copy = owned(&bytes[..length]);
+            assert_eq!((&*copy, copy.capacity()), (&bytes[..length], length));
+        }
+    }
+
+    /// Both checks agree with the standard library's, wherever a character is, and whatever is wrong with it.
+    #[test]
+    fn utf8_is_what_the_standard_library_says() {
+        const BYTES: [u8; 15] = [0, b'a', 0x7f, 0x80, 0x8f, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xff];
+        for length in (0..40).step_by(if cfg!(miri) { 13 } else { 1 }) {
+            for place in 0..length {
+                for first in BYTES {
+                    for second in BYTES {
+                        let mut bytes = vec![b'a'; length];
+                        bytes[place] = first;
+                        bytes[(place + 1).min(length - 1)] = second;
+                        bytes[length - 1 - place] = "é".as_bytes()[place % 2];
+                        let is_utf8 = core::str::from_utf8(&bytes).is_ok();
+                        assert_eq!(checked(&bytes).is_some(), is_utf8, "{bytes:?}");
+                        let wide = bytes.iter().any(|byte| *byte >= 0xe0);
+                        assert_eq!(is_narrow(&bytes), is_utf8 && !wide, "{bytes:?}");
+                    }
+                }
             }
         }
     }
