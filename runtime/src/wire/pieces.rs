@@ -28,13 +28,19 @@ impl<'w> List<'w> {
         self.count == 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, piece: &'w [u8]) {
-        match self.few.get_or_insert_with(|| [&[][..]; FEW]).get_mut(self.count) {
+        match self.few.get_or_insert([&[][..]; FEW]).get_mut(self.count) {
             Some(place) => *place = piece,
-            None => self.more.push(piece),
+            None => self.push_more(piece),
         }
         self.count += 1;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_more(&mut self, piece: &'w [u8]) {
+        self.more.push(piece);
     }
 
     #[inline]
@@ -68,7 +74,8 @@ impl<'w> Pieces<'w> {
         }
         let mut bytes = Vec::with_capacity(self.length);
         bytes.extend_from_slice(self.first);
-        while let Some(piece) = self.rest.pop() {
+        let few = self.rest.few.as_ref().map_or(&[][..], |few| &few[..self.rest.count.min(FEW)]);
+        for piece in self.rest.more.iter().rev().chain(few.iter().rev()) {
             bytes.extend_from_slice(piece);
         }
         bytes

@@ -268,6 +268,7 @@ impl<'w> Back<'_, 'w> {
 }
 
 impl<'w> Room<'w> {
+    #[inline(always)]
     fn push(&mut self, piece: &'w [u8]) {
         if self.purpose == Purpose::Encode {
             self.pieces.push(piece);
@@ -301,7 +302,6 @@ fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u
 }
 
 /// Makes a value a piece of its own.
-#[cold]
 #[inline(never)]
 fn refer<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
     back.cut();
