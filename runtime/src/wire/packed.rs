@@ -112,3 +112,16 @@ fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Resu
 fn complete(rest: &[u8]) -> Result<(), Error> {
     if rest.is_empty() { Ok(()) } else { Err(Error::underflow()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_counted_at_every_length() {
+        let bytes: Vec<u8> = (0..100).map(|place| if place % 3 == 0 { 0xff } else { 0x7f }).collect();
+        for length in 0..bytes.len() {
+            assert_eq!(count(&bytes[..length]), length - length.div_ceil(3), "{length}");
+        }
+    }
+}
