@@ -12,6 +12,10 @@ use tokio_stream::{Stream, StreamExt};
 use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Response, Status, Streaming};
 
+mod counting;
+
+pub use counting::Counting;
+
 rust_grpc::include_proto!("promises");
 
 /// Whatever went wrong.

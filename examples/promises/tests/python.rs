@@ -124,6 +124,26 @@ fn balance_while_a_server_dies() {
     assert!(finished.output.contains("python answered"), "{}", finished.output);
 }
 
+/// A peer that hangs, though its connection stands, is given up.
+#[test]
+#[ignore = "needs grpcio: scripts/fetch python"]
+fn keepalive() {
+    let program = env!("CARGO_BIN_EXE_keepalive");
+    let (_server, addr) = Process::serve(&mut rust(program, "server", "127.0.0.1:0", &[]));
+    let client = Process::start(python(format!("{SCRIPTS}/client.py")).args(["keepalive", &addr]));
+    client.wait_for("started");
+    python_client("running", &addr, &["1"]);
+    client.pause();
+    python_client("running", &addr, &["0"]);
+
+    let (server, addr) = python_server("keepalive", &[]);
+    let client = Process::start(&mut rust(program, "client", &addr, &[]));
+    client.wait_for("started");
+    server.pause();
+    let finished = client.wait();
+    assert!(finished.status.success() && finished.output.contains("gave up"), "{}", finished.output);
+}
+
 /// A server that is told to stop lets a call finish, and then ends by itself.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]

@@ -89,6 +89,11 @@ impl Process {
         self.signal("-INT");
     }
 
+    /// Lets the process hang: it is there, and its connections are, but it does nothing any more.
+    pub fn pause(&self) {
+        self.signal("-STOP");
+    }
+
     fn signal(&self, signal: &str) {
         let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("there is `kill`");
         assert!(status.success(), "kill {signal} {}: {status}", self.name);

@@ -3,17 +3,13 @@
 //!     cancellation server ADDRESS
 //!     cancellation client ADDRESS
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use promises::echo_client::EchoClient;
-use promises::echo_server::{Echo, EchoServer};
-use promises::{Echoing, Failure, RepeatRequest, Role, Text, Texts, expect, listen, role};
+use promises::echo_server::EchoServer;
+use promises::{Counting, Failure, RepeatRequest, Role, Text, expect, listen, role};
 use rust_grpc::layers::CancelLayer;
-use tokio_stream::StreamExt;
 use tonic::transport::{Endpoint, Server};
-use tonic::{Request, Response, Status, Streaming};
 use tower::Layer;
 
 #[tokio::main]
@@ -56,49 +52,4 @@ where
     S::Error: Into<Failure>,
 {
     Ok(client.say(Text::default()).await?.into_inner().text.parse()?)
-}
-
-/// Knows how many of its streams are running.
-#[derive(Default)]
-struct Counting {
-    running: Arc<AtomicU32>,
-}
-
-/// Counted for as long as it is there.
-struct Guard(Arc<AtomicU32>);
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-impl Counting {
-    /// A cancelled call is a dropped stream: nothing has to be asked or watched.
-    fn counted(&self, texts: Texts) -> Texts {
-        self.running.fetch_add(1, Ordering::SeqCst);
-        let guard = Guard(Arc::clone(&self.running));
-        Box::pin(texts.map(move |text| {
-            let _ = &guard;
-            text
-        }))
-    }
-}
-
-#[tonic::async_trait]
-impl Echo for Counting {
-    type RepeatStream = Texts;
-    type TalkStream = Texts;
-
-    async fn say(&self, _: Request<Text>) -> Result<Response<Text>, Status> {
-        Ok(Response::new(Text { text: self.running.load(Ordering::SeqCst).to_string() }))
-    }
-
-    async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
-        Ok(Echoing.repeat(request).await?.map(|texts| self.counted(texts)))
-    }
-
-    async fn talk(&self, request: Request<Streaming<Text>>) -> Result<Response<Texts>, Status> {
-        Ok(Echoing.talk(request).await?.map(|texts| self.counted(texts)))
-    }
 }

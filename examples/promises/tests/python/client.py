@@ -49,10 +49,10 @@ def tls():
     refused(lambda: say(services.EchoStub(grpc.insecure_channel(address)), "plain"), grpc.StatusCode.UNAVAILABLE)
 
 
-def auth(stub):
+def auth(stub, token):
     refused(lambda: say(stub, "no token"), grpc.StatusCode.UNAUTHENTICATED)
     refused(lambda: say(stub, "wrong", metadata=[("authorization", "Bearer wrong")]), grpc.StatusCode.UNAUTHENTICATED)
-    say(stub, "it is me", metadata=[("authorization", f"Bearer {words[0]}")])
+    say(stub, "it is me", metadata=[("authorization", f"Bearer {token}")])
 
 
 def metadata(stub):
@@ -74,6 +74,20 @@ def deadline(stub):
     assert time.monotonic() - start < 5
 
 
+def running(stub, expected):
+    """Waits until so many streams are running on the server."""
+    for _ in range(200):
+        if stub.Say(messages.Text(), timeout=30).text == expected:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server works for " + stub.Say(messages.Text(), timeout=30).text)
+
+
+def keepalive(stub):
+    for text in stub.Repeat(messages.RepeatRequest(text="on", interval_ms=10)):
+        print("started", flush=True)
+
+
 def cancellation(stub):
     endless = stub.Repeat(messages.RepeatRequest(text="on", interval_ms=10))
     next(endless)
@@ -82,18 +96,11 @@ def cancellation(stub):
     said.put(messages.Text(text="hello?"))
     assert next(talk).text == "hello?"
 
-    def running():
-        return int(stub.Say(messages.Text(), timeout=30).text)
-
-    assert running() == 2
+    running(stub, "2")
     endless.cancel()
     talk.cancel()
     said.put(None)
-    for _ in range(100):
-        if running() == 0:
-            return
-        time.sleep(0.05)
-    raise AssertionError("the server still works for nobody")
+    running(stub, "0")
 
 
 def compression():
@@ -109,8 +116,10 @@ def limits(stub):
     too_long = grpc.StatusCode.OUT_OF_RANGE, grpc.StatusCode.RESOURCE_EXHAUSTED
     refused(lambda: say(stub, "x" * 128 * 1024), *too_long)
     say(stub, "x" * 32 * 1024)
+    start = time.monotonic()
     calls = [stub.Repeat(messages.RepeatRequest(text="x", times=1, interval_ms=50), timeout=30) for _ in range(12)]
     assert all([text.text for text in call] == ["x"] for call in calls)
+    assert time.monotonic() - start >= 0.15, "more than four calls at a time"
 
 
 def balance():
@@ -169,5 +178,5 @@ else:
     elif topic == "services":
         several(stub, channel)
     else:
-        globals()[topic](stub)
+        globals()[topic](stub, *words)
 print("ok")

@@ -1,0 +1,44 @@
+//! Keepalive: a peer that has gone without a word, or hangs, is found out by pings, and its calls end.
+//!
+//!     keepalive server ADDRESS
+//!     keepalive client ADDRESS    calls until the server falls silent
+
+use std::time::Duration;
+
+use promises::echo_client::EchoClient;
+use promises::echo_server::EchoServer;
+use promises::{Counting, Failure, RepeatRequest, Role, listen, role};
+use tonic::transport::{Endpoint, Server};
+
+/// Short, to be seen here: many servers take pings that come more often than every few minutes for abuse.
+const INTERVAL: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    match role()? {
+        Role::Server(addr, _) => {
+            let server = Server::builder()
+                .http2_keepalive_interval(Some(INTERVAL))
+                .http2_keepalive_timeout(Some(PATIENCE))
+                .add_service(EchoServer::new(Counting::default()));
+            Ok(server.serve_with_incoming(listen(&addr).await?).await?)
+        }
+        Role::Client(addr, _) => {
+            let endpoint = Endpoint::from_shared(format!("http://{addr}"))?;
+            // Also while no call runs: a balancer in between may forget a silent connection.
+            let endpoint = endpoint.http2_keep_alive_interval(INTERVAL).keep_alive_timeout(PATIENCE).keep_alive_while_idle(true);
+            let mut client = EchoClient::new(endpoint.connect().await?);
+            let mut texts = client.repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 }).await?.into_inner();
+            texts.message().await?;
+            println!("started");
+            let status = loop {
+                if let Err(status) = texts.message().await {
+                    break status;
+                }
+            };
+            println!("gave up: {status:?}");
+            Ok(())
+        }
+    }
+}
