@@ -21,6 +21,7 @@ pub enum Severity {
 
 /// A place in a .proto file, or a whole file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Location {
     /// The file as protoc names it, e.g. `acme/v1/weather.proto`.
     pub file: String,
@@ -35,6 +36,7 @@ pub struct Location {
 ///   help: change one of them
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,

@@ -182,7 +182,6 @@ pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
     pub ident: Name,
     /// e.g. `wind_speed`, as in the .proto file.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// e.g. `3`.
     pub number: u32,

@@ -4,6 +4,7 @@ use crate::{Diagnostics, config};
 
 /// The generated files and what is worth knowing about them.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Output {
     /// Ordered by name.
     pub files: Vec<OutputFile>,
@@ -22,6 +23,7 @@ impl Output {
 
 /// One generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OutputFile {
     /// Relative, with `/`, e.g. `acme.weather.v1.rs`.
     pub name: String,
@@ -33,6 +35,7 @@ pub struct OutputFile {
 
 /// A service by its Rust names: for those who generate more code for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServiceNames {
     /// e.g. `acme.weather.v1`.
     pub package: String,
@@ -46,6 +49,7 @@ pub struct ServiceNames {
 
 /// A method by its Rust names. Types are as the module of the package names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MethodNames {
     /// e.g. `get_forecast`.
     pub ident: String,

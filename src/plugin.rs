@@ -19,6 +19,7 @@ mod split;
 
 /// What to send back to protoc.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Response {
     /// An encoded `google.protobuf.compiler.CodeGeneratorResponse`, with files or with an error.
     pub bytes: Vec<u8>,

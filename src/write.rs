@@ -1,7 +1,6 @@
 //! Puts generated files into a folder, or says how the folder differs from them: one comparison, two ends.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -71,8 +70,39 @@ pub(crate) fn compare<'a>(folder: &'a Path, output: &'a Output) -> Result<Compar
     Ok(Comparison { folder, files, orphans })
 }
 
-/// Only what stands directly in the folder and bears our notice: all our files do, and nothing else does.
+/// What bears our notice and is no longer generated: all our files do, and nothing else does. Looked at is what stands directly
+/// in the folder and in a crate's `src`, and, where packages have folders, what has a place there as one: other commands may
+/// write below, too.
 fn orphans(folder: &Path, output: &Output, found: &mut Diagnostics) -> Vec<(PathBuf, String)> {
+    let in_crate = output.files.iter().any(|file| file.name == "src/lib.rs");
+    let sources = if in_crate { folder.join("src") } else { folder.to_owned() };
+    let mut paths = files_in(folder, found);
+    if in_crate {
+        paths.extend(files_in(&sources, found));
+    }
+    let generated: HashSet<PathBuf> = output.files.iter().map(|file| folder.join(&file.name)).collect();
+    let of_packages = output.files.iter().filter(|file| file.package.is_some()).filter_map(|file| {
+        let name = if in_crate { file.name.strip_prefix("src/")? } else { &file.name };
+        Some(name.split_once('/')?.0)
+    });
+    let tops: HashSet<&str> = of_packages.collect();
+    let mut pending: Vec<(PathBuf, usize)> = tops.into_iter().map(|top| (sources.join(top), 1)).collect();
+    while let Some((folder, depth)) = pending.pop() {
+        let is_at_home = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().split('.').count() == depth);
+        paths.extend(files_in(&folder, found).into_iter().filter(is_at_home));
+        let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        pending.extend(folders.map(|folder| (folder.path(), depth + 1)));
+    }
+    paths.retain(|path| !generated.contains(path));
+    let with_notice = |path: PathBuf| fs::read_to_string(&path).ok().filter(|text| text.starts_with(NOTICE)).map(|text| (path, text));
+    let mut orphans: Vec<(PathBuf, String)> = paths.into_iter().filter_map(with_notice).collect();
+    orphans.sort();
+    orphans
+}
+
+/// The Rust files that stand directly in a folder.
+fn files_in(folder: &Path, found: &mut Diagnostics) -> Vec<PathBuf> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
@@ -81,15 +111,8 @@ fn orphans(folder: &Path, output: &Output, found: &mut Diagnostics) -> Vec<(Path
             return Vec::new();
         }
     };
-    let generated: HashSet<&OsStr> = output.files.iter().map(|file| OsStr::new(&file.name)).collect();
-    let mut orphans: Vec<(PathBuf, String)> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs") && path.is_file())
-        .filter(|path| path.file_name().is_some_and(|name| !generated.contains(name)))
-        .filter_map(|path| fs::read_to_string(&path).ok().filter(|text| text.starts_with(NOTICE)).map(|text| (path, text)))
-        .collect();
-    orphans.sort();
-    orphans
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs") && path.is_file()).collect()
 }
 
 impl Comparison<'_> {

@@ -63,7 +63,7 @@ mod wire;
 pub use deterministic::encode_deterministic;
 pub use method::{Idempotency, Method, MethodKind};
 pub use options::DecodeOptions;
-pub use unknown::{Iter, UnknownFields, UnknownValue};
+pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.
 ///

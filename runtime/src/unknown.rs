@@ -13,7 +13,7 @@ use crate::wire::{skip, varint};
 mod iter;
 mod value;
 
-pub use iter::Iter;
+pub use iter::UnknownFieldsIter;
 pub use value::UnknownValue;
 
 /// The fields of a decoded message that its type does not declare, in the order in which they came.
@@ -69,8 +69,8 @@ impl UnknownFields {
 
     /// All fields as pairs of number and value, in the order in which they came.
     #[inline]
-    pub fn iter(&self) -> Iter<'_> {
-        Iter::new(self.as_bytes())
+    pub fn iter(&self) -> UnknownFieldsIter<'_> {
+        UnknownFieldsIter::new(self.as_bytes())
     }
 
     /// The values of one number, in order: a field that is not repeated has the last one's value, and is all of them merged
@@ -182,9 +182,9 @@ impl fmt::Debug for UnknownFields {
 
 impl<'a> IntoIterator for &'a UnknownFields {
     type Item = (u32, UnknownValue<'a>);
-    type IntoIter = Iter<'a>;
+    type IntoIter = UnknownFieldsIter<'a>;
 
-    fn into_iter(self) -> Iter<'a> {
+    fn into_iter(self) -> UnknownFieldsIter<'a> {
         self.iter()
     }
 }

@@ -9,6 +9,7 @@ use crate::{Diagnostics, Request};
 
 /// .proto files that protoc has compiled.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Loaded {
     /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import, imports first.
     pub descriptor_set: Vec<u8>,

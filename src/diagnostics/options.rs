@@ -91,6 +91,11 @@ pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: 
     Diagnostic::error(format!("`{first}` and `{second}` contradict each other: {why}")).help(help)
 }
 
+pub(crate) fn map_compares_values(map: &str, value: &str) -> Diagnostic {
+    Diagnostic::warning(format!("prost compares the values of the map `{map}`, and `skip_derive` leaves `{value}` without `PartialEq`"))
+        .help("implement `PartialEq` by hand, or use `codec=inline`, whose maps compare nothing")
+}
+
 pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
     Diagnostic::warning(format!("`{key}` has no effect without `{needed}`"))
 }

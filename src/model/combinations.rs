@@ -1,6 +1,7 @@
 //! Options that do not go together.
 
-use crate::diagnostics::{Diagnostics, contradictory_options, option_without_effect};
+use super::{Message, MessageRef, Shape, Value};
+use crate::diagnostics::{Diagnostics, contradictory_options, map_compares_values, option_without_effect};
 use crate::options::{Choice, Codec, OptionValue, Options, SPECS, UnknownFields, Unmatched};
 
 /// Options about what `option` turns off, wherever that is `off`.
@@ -74,6 +75,23 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
     }
     for (key, needed) in without_effect(options) {
         found.push(option_without_effect(key, &needed));
+    }
+}
+
+/// Warns of values of maps that nobody can compare: prost's maps do, with codec=prost, to leave out what is the default.
+pub(super) fn check_maps(options: &Options, messages: &[Message], found: &mut Diagnostics) {
+    if options.codec != Codec::Prost || options.skip_derive.is_empty() {
+        return;
+    }
+    for message in messages {
+        for field in &message.fields {
+            if let Shape::Map { value: Value::Message(MessageRef::Local(id), _), .. } = &field.shape
+                && let value = &messages[id.0 as usize]
+                && value.skipped.has("PartialEq")
+            {
+                found.push(map_compares_values(&format!("{}.{}", message.full_name, field.proto_name), &value.full_name));
+            }
+        }
     }
 }
 

@@ -69,6 +69,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
         rules: &rules,
     };
     let assembled = assembly.assemble(&mut found);
+    combinations::check_maps(options, &assembled.messages, &mut found);
     let packages = packages(&schema, &features, options, &assembled);
     check_file_names(options, &packages, &mut found);
     let unmatched = rules.unmatched().into_iter().chain(externs.unmatched());

@@ -5,6 +5,7 @@ use super::{Rule, Selector};
 
 /// How message types get their binary codec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Codec {
     /// `#[derive(::prost::Message)]`; generated code names prost, tonic and tonic-prost only.
     Prost,
@@ -14,6 +15,7 @@ pub enum Codec {
 
 /// What happens to fields on the wire that the schema does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnknownFields {
     /// They are skipped, as prost does.
     Drop,

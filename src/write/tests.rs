@@ -70,3 +70,23 @@ fn nothing_is_half_written() {
     let left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
+
+#[test]
+fn packages_with_folders_leave_orphans_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let in_folders = |names: &[&str]| {
+        let mut output = output(&names.iter().map(|name| (*name, "struct A;")).collect::<Vec<_>>());
+        output.files.iter_mut().for_each(|file| file.package = Some(String::new()));
+        output
+    };
+    // What another command writes there has no place as a package.
+    compare(folder, &in_folders(&["acme/v1/acme.v1.rs", "acme/own.v1.rs", "other/other.rs"])).unwrap().write().unwrap();
+    assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
+    let orphan = |name: &str| format!("`DIR/{name}` is an orphan: it is no longer generated\n  help: delete it");
+    compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();
+    assert_eq!(drift(folder, &in_folders(&["acme/v2/acme.v2.rs"])), orphan("acme/v1/acme.v1.rs"));
+    let in_crate = output(&[("src/lib.rs", ""), ("src/acme.rs", "")]);
+    compare(folder, &in_crate).unwrap().write().unwrap();
+    assert_eq!(drift(folder, &output(&[("src/lib.rs", "")])), orphan("src/acme.rs"));
+}

@@ -9,15 +9,15 @@ use crate::wire::skip;
 
 /// Fields as pairs of number and value: the iterator of [`UnknownFields`](super::UnknownFields) and of the groups in them.
 #[derive(Clone)]
-pub struct Iter<'a> {
+pub struct UnknownFieldsIter<'a> {
     cursor: Cursor<'a>,
 }
 
-impl<'a> Iter<'a> {
+impl<'a> UnknownFieldsIter<'a> {
     /// Over whole, well-formed records.
     #[inline]
     pub(super) fn new(records: &'a [u8]) -> Self {
-        Iter { cursor: Cursor::new(records) }
+        UnknownFieldsIter { cursor: Cursor::new(records) }
     }
 
     /// The records that are left.
@@ -58,7 +58,7 @@ impl<'a> Iter<'a> {
     }
 }
 
-impl<'a> Iterator for Iter<'a> {
+impl<'a> Iterator for UnknownFieldsIter<'a> {
     type Item = (u32, UnknownValue<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -67,7 +67,7 @@ impl<'a> Iterator for Iter<'a> {
     }
 }
 
-impl fmt::Debug for Iter<'_> {
+impl fmt::Debug for UnknownFieldsIter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }

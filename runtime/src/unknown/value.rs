@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use prost::encoding::{WireType, encode_key, encode_varint};
 
-use super::Iter;
+use super::UnknownFieldsIter;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip;
 
@@ -37,10 +37,10 @@ impl<'a> UnknownValue<'a> {
 
     /// The fields in it, if it is a group, or could be a message: bytes that are well-formed fields. Short strings may look
     /// so, too.
-    pub fn fields(self) -> Option<Iter<'a>> {
+    pub fn fields(self) -> Option<UnknownFieldsIter<'a>> {
         match self {
-            UnknownValue::Group(fields) => Some(Iter::new(fields)),
-            UnknownValue::LengthDelimited(bytes) => skip::all(bytes, RECURSION_LIMIT).is_ok().then(|| Iter::new(bytes)),
+            UnknownValue::Group(fields) => Some(UnknownFieldsIter::new(fields)),
+            UnknownValue::LengthDelimited(bytes) => skip::all(bytes, RECURSION_LIMIT).is_ok().then(|| UnknownFieldsIter::new(bytes)),
             UnknownValue::Varint(_) | UnknownValue::Fixed32(_) | UnknownValue::Fixed64(_) => None,
         }
     }

@@ -76,7 +76,12 @@ impl Printer<'_> {
     fn is_item(&self) -> bool {
         let mut ahead = 0;
         while self.peek(ahead) == code("#") && self.at + ahead + 1 < self.end {
-            ahead = self.tape.token(self.at + ahead + 1).close as usize + 1 - self.at;
+            let attribute = self.tape.token(self.at + ahead + 1);
+            // Anything but brackets is no attribute of a statement.
+            if attribute.kind != Kind::Open {
+                return false;
+            }
+            ahead = attribute.close as usize + 1 - self.at;
         }
         ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "pub"].map(code).contains(&self.peek(ahead))
     }

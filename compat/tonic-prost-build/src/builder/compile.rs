@@ -123,5 +123,7 @@ impl Builder {
 }
 
 fn warn(message: &str) {
-    Output { warnings: Diagnostic::warning(message).into(), ..Output::default() }.show_warnings();
+    let mut output = Output::default();
+    output.warnings = Diagnostic::warning(message).into();
+    output.show_warnings();
 }
