@@ -25,10 +25,14 @@ impl Framed {
     /// Encodes a message.
     ///
     /// # Errors
-    /// It is longer than `limit`.
+    /// It is longer than `limit`, or not as long as it says.
     pub fn new<M: Message>(message: &M, limit: Option<usize>) -> Result<Self, Status> {
-        let mut frame = start(message.encoded_len(), limit)?;
+        let length = message.encoded_len();
+        let mut frame = start(length, limit)?;
         message.encode_raw(&mut frame);
+        if frame.len() - HEADER != length {
+            return Err(Status::internal("a message has another length than it says"));
+        }
         Ok(Self(frame.into()))
     }
 
@@ -61,7 +65,7 @@ fn start(length: usize, limit: Option<usize>) -> Result<Vec<u8>, Status> {
     let Ok(length32) = u32::try_from(length) else {
         return Err(Status::resource_exhausted(format!("Cannot return body with more than 4GB of data but got {length} bytes")));
     };
-    let mut frame = Vec::with_capacity(HEADER + length);
+    let mut frame = Vec::with_capacity(HEADER.saturating_add(length));
     frame.put_u8(0);
     frame.put_u32(length32);
     Ok(frame)
@@ -92,5 +96,41 @@ impl HttpBody for Once {
 
     fn is_end_stream(&self) -> bool {
         self.frame.is_none() && self.trailers.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prost::DecodeError;
+    use prost::encoding::{DecodeContext, WireType};
+
+    use super::*;
+
+    /// Writes one byte, whatever it says.
+    #[derive(Debug)]
+    struct Liar(usize);
+
+    impl Message for Liar {
+        fn encode_raw(&self, buf: &mut impl BufMut) {
+            buf.put_u8(0);
+        }
+
+        fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl bytes::Buf, _: DecodeContext) -> Result<(), DecodeError> {
+            Ok(())
+        }
+
+        fn encoded_len(&self) -> usize {
+            self.0
+        }
+
+        fn clear(&mut self) {}
+    }
+
+    #[test]
+    fn a_frame_is_as_long_as_it_says() {
+        assert!(Framed::new(&Liar(1), None).is_ok());
+        for length in [0, 2] {
+            assert_eq!(Framed::new(&Liar(length), None).err().map(|status| status.code()), Some(tonic::Code::Internal));
+        }
     }
 }

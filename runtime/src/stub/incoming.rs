@@ -77,7 +77,7 @@ impl Seen {
             return;
         }
         let first = mem::take(&mut self.first);
-        let announced = length(&first).filter(|&length| length <= limit).map_or(0, |length| HEADER + length);
+        let announced = length(&first).filter(|&length| length <= limit).map_or(0, |length| HEADER.saturating_add(length));
         if self.joined.is_empty() {
             self.joined.reserve(announced.min(ADVANCE).max(first.len() + data.len()));
         }
@@ -108,12 +108,12 @@ fn length(seen: &[u8]) -> Option<usize> {
 
 /// Whether this is one message, and nothing else.
 fn is_whole(seen: &[u8]) -> bool {
-    length(seen).is_some_and(|length| seen.len() == HEADER + length)
+    length(seen).is_some_and(|length| seen.len() - HEADER == length)
 }
 
 /// Whether this can become one message that is acceptable.
 fn is_ordinary(seen: &[u8], limit: usize) -> bool {
-    let fits = length(seen).is_none_or(|length| length <= limit && seen.len() <= HEADER + length);
+    let fits = length(seen).is_none_or(|length| length <= limit && seen.len() - HEADER <= length);
     fits && seen.first().is_none_or(|&compressed| compressed == 0)
 }
 

@@ -101,7 +101,7 @@ fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Resu
         *values = Vec::with_capacity(additional);
     } else if additional > values.capacity() - values.len() {
         let capacity = (values.len() + additional).max(2 * values.capacity());
-        if !scope.charge_unplaced(capacity * size_of::<T>()) {
+        if !scope.charge_unplaced(capacity.saturating_mul(size_of::<T>())) {
             return Err(Error::heap());
         }
         values.reserve(additional);

@@ -300,11 +300,16 @@ impl<'a> Reader<'a> {
 // The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
 // registers of the loop that calls them.
 
-/// Whether there may be room for another element, made as vectors do: for as many as there are.
+/// Whether there may be room for another element, made as vectors do: for as many as there are, and at first for more the smaller
+/// they are.
 #[cold]
 #[inline(never)]
 fn may_grow<T>(values: &[T], cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
-    let first = if size_of::<T>() <= 1024 { 4 } else { 1 };
+    let first = match size_of::<T>() {
+        0..=1 => 8,
+        2..=1024 => 4,
+        _ => 1,
+    };
     scope.charge(cursor, (2 * values.len()).max(first) * size_of::<T>())
 }
 
