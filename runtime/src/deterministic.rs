@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use prost::Message;
 
-use crate::wire::target::Asking;
+use crate::wire::target::{Asking, Wish};
 
 /// Encodes a message with the entries of its maps in the order of their keys, so that equal values become equal bytes: to sign
 /// them, to hash them, to compare them with bytes that are kept somewhere.
@@ -19,7 +19,7 @@ use crate::wire::target::Asking;
 /// assert_eq!(bytes, [8, 1, 16, 2]);
 /// ```
 pub fn encode_deterministic<M: Message>(message: &M) -> Vec<u8> {
-    let mut buf = Asking::new(Vec::new(), true);
+    let mut buf = Asking::new(Vec::new(), Wish { sorted: true, ..Wish::NONE });
     message.encode_raw(&mut buf);
     buf.into_inner()
 }

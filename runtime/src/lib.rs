@@ -11,6 +11,7 @@
 //! * [`include_proto!`] mounts what a build script has generated;
 //! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
+//! * [`try_encode`] refuses messages that are too deep;
 //! * [`Method`] is what generated constants say of a method;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
@@ -53,6 +54,7 @@ mod deterministic;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
+mod limited;
 mod method;
 mod options;
 #[cfg(feature = "tonic")]
@@ -61,6 +63,7 @@ mod unknown;
 mod wire;
 
 pub use deterministic::encode_deterministic;
+pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use options::DecodeOptions;
 pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};

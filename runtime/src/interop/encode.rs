@@ -58,8 +58,12 @@ pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
 pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
     let mut scratch = room::scratch();
     let mut room = room::room(&mut scratch, Purpose::Encode);
-    room.sorted = target::wants_sorted(buf);
+    room.wish = target::wish(buf);
     let pieces = room::encode(source, &mut room);
+    if pieces.too_deep {
+        target::refuse(buf);
+        return Ok(());
+    }
     let length = pieces.remaining();
     if length > buf.remaining_mut() {
         // Only prost can make its error, so it is asked to encode something as long.

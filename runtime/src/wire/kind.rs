@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::reader::Reader;
 use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
 use super::writer::Writer;
-use super::{Late, MessageCodec, varint};
+use super::{MessageCodec, varint};
 
 mod sealed {
     pub trait Sealed {}
@@ -151,12 +151,7 @@ impl<M: MessageCodec> Kind for Message<M> {
 
     #[inline(always)]
     fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
-        let before = writer.written();
-        let mut writer = value.write::<Late>(writer);
-        if writer.written() > before {
-            writer.head(tag, before);
-        }
-        writer
+        writer.nonempty_message(tag, value)
     }
 }
 
@@ -181,12 +176,7 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
     }
 
     #[inline(always)]
-    fn write_unless_default<'w>(mut writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
-        let before = writer.written();
-        writer.foreign(value);
-        if writer.written() > before {
-            writer.head(tag, before);
-        }
-        writer
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+        writer.nonempty_foreign_message(tag, value)
     }
 }

@@ -110,8 +110,10 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
 
     /// A table has a power of two places, one in eight of which stays free, and a byte for each besides.
     fn room(&self, additional: usize) -> usize {
-        let places = ((self.len() + additional) * 8 / 7 + 1).next_power_of_two().max(4);
-        places * (size_of::<(K, V)>() + 1) + 32
+        // Saturating, for a product that 32 bits do not hold is too much for any limit.
+        let entries = self.len().saturating_add(additional).saturating_mul(8) / 7;
+        let places = (entries + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(4);
+        places.saturating_mul(size_of::<(K, V)>() + 1).saturating_add(32)
     }
 
     fn room_of_entry(&self) -> usize {
@@ -220,14 +222,18 @@ where
     C: Map<Key = K::Value, Value = V::Value>,
 {
     let mut entries = map.entries();
-    let mut sorted = (!C::SORTED && writer.0.sorted()).then(|| sort(map));
+    let mut sorted = (!C::SORTED && writer.0.room().wish.sorted).then(|| sort(map));
     while let Some((key, value)) = match &mut sorted {
         None => entries.next(),
         Some(sorted) => sorted.pop(),
     } {
+        if !writer.enter() {
+            break;
+        }
         let before = writer.written();
         writer = write_value(writer, value_tag::<V>(), value);
         writer = K::write_unless_default(writer, key_tag::<K>(), key);
+        writer.leave();
         writer.head(tag, before);
     }
     writer

@@ -58,9 +58,22 @@ pub(crate) struct Pieces<'w> {
     pub(crate) rest: &'w mut List<'w>,
     /// Bytes in all of them.
     pub(crate) length: usize,
+    /// Whether something is missing, because it was too deep.
+    pub(crate) too_deep: bool,
 }
 
 impl<'w> Pieces<'w> {
+    /// Nothing may stand before the rest: a message that is nothing but one big value.
+    #[inline]
+    pub(crate) fn new(mut first: &'w [u8], length: usize, too_deep: bool, rest: &'w mut List<'w>) -> Self {
+        if first.is_empty()
+            && let Some(piece) = rest.pop()
+        {
+            first = piece;
+        }
+        Pieces { first, rest, length, too_deep }
+    }
+
     /// All of it, if it is in one piece.
     #[inline]
     pub(crate) fn contiguous(&self) -> Option<&'w [u8]> {
@@ -129,7 +142,7 @@ mod tests {
     fn pieces_are_read_across_their_borders() {
         let mut list = List::new();
         [&b"fgh"[..], b"", b"cde"].into_iter().for_each(|piece| list.push(piece));
-        let mut pieces = Pieces { first: b"ab", rest: &mut list, length: 8 };
+        let mut pieces = Pieces::new(b"ab", 8, false, &mut list);
         assert_eq!(pieces.contiguous(), None);
         assert_eq!((pieces.get_u8(), pieces.remaining()), (b'a', 7));
         pieces.advance(3);
@@ -137,5 +150,13 @@ mod tests {
         pieces.advance(1);
         assert_eq!(pieces.chunk(), b"fgh");
         assert_eq!(pieces.into_vec(), b"fgh");
+    }
+
+    #[test]
+    fn what_remains_has_a_chunk() {
+        let mut list = List::new();
+        list.push(b"big");
+        let pieces = Pieces::new(b"", 3, false, &mut list);
+        assert_eq!((pieces.chunk(), pieces.contiguous()), (&b"big"[..], Some(&b"big"[..])));
     }
 }

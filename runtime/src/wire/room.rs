@@ -13,6 +13,7 @@ use core::ptr::NonNull;
 
 use super::kind::{Scalar, Width};
 use super::pieces::{List, Pieces};
+use super::target::Wish;
 use super::varint;
 use super::writer::Writer;
 
@@ -56,8 +57,9 @@ pub(crate) struct Room<'w> {
     behind: usize,
     blocks: Vec<Vec<u8>>,
     purpose: Purpose,
-    /// Whether maps are written in the order of their keys.
-    pub(crate) sorted: bool,
+    pub(crate) wish: Wish,
+    /// Whether something was left out, because it was too deep.
+    pub(crate) too_deep: bool,
 }
 
 /// An empty block for [`encode`].
@@ -72,7 +74,7 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
     let start = NonNull::from(scratch).cast::<u8>();
     // SAFETY: one past the end of the array.
     let end = unsafe { start.add(SCRATCH) };
-    Room { start, end, pieces: List::new(), behind: 0, blocks: Vec::new(), purpose, sorted: false }
+    Room { start, end, pieces: List::new(), behind: 0, blocks: Vec::new(), purpose, wish: Wish::NONE, too_deep: false }
 }
 
 /// Writes `source` into an empty room.
@@ -84,7 +86,7 @@ pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Piec
     let back = source.write(Writer(back)).0;
     // SAFETY: as in `cut`.
     let first = unsafe { NonNull::slice_from_raw_parts(back.at, back.not_in_pieces()).as_ref() };
-    Pieces { first, length: back.written(), rest: &mut back.room.pieces }
+    Pieces::new(first, back.written(), back.room.too_deep, &mut back.room.pieces)
 }
 
 /// The length of `source`.
@@ -110,10 +112,10 @@ impl<'w> Back<'_, 'w> {
         self.room.behind + self.not_in_pieces()
     }
 
-    /// Whether maps are written in the order of their keys.
+    /// What is written into.
     #[inline(always)]
-    pub(crate) fn sorted(&self) -> bool {
-        self.room.sorted
+    pub(crate) fn room(&mut self) -> &mut Room<'w> {
+        self.room
     }
 
     #[inline(always)]

@@ -1,24 +1,47 @@
-//! A buffer that asks the messages written to it for maps in the order of their keys.
+//! A buffer that asks the messages written to it for maps in the order of their keys, or not to be too deep.
 //!
 //! Messages of other crates are reached through `prost::Message`, which has no place for such a wish, and pass their buffer on to
 //! messages of ours in them. So the buffer says it: who adds no bytes of the value [`WISH`], which is nothing to any other
-//! buffer, finds that [`BufMut::remaining_mut`] has changed, and takes it back by doing so again.
+//! buffer, finds that [`BufMut::remaining_mut`] has changed, and takes it back by doing so again. It is now 0 if maps are to be
+//! sorted, else one more than the levels there may be. Who is deeper than that writes nothing, and no bytes of the value
+//! [`TOO_DEEP`].
 
 use bytes::buf::UninitSlice;
 use bytes::{Buf, BufMut};
 
 const WISH: u8 = 0x5a;
+const TOO_DEEP: u8 = 0xa5;
 
-/// Another buffer, with or without that wish.
+/// How messages are to be written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Wish {
+    /// With maps in the order of their keys.
+    pub(crate) sorted: bool,
+    /// So many messages, groups and entries of maps within one another at most. Not with sorted maps.
+    pub(crate) levels: usize,
+}
+
+impl Wish {
+    /// As it comes. No stack holds so many levels.
+    pub(crate) const NONE: Self = Wish { sorted: false, levels: usize::MAX };
+}
+
+/// Another buffer, with or without a wish.
 pub(crate) struct Asking<B> {
     buf: B,
-    sorted: bool,
+    wish: Wish,
     asked: bool,
+    too_deep: bool,
 }
 
 impl<B: BufMut> Asking<B> {
-    pub(crate) fn new(buf: B, sorted: bool) -> Self {
-        Asking { buf, sorted, asked: false }
+    pub(crate) fn new(buf: B, wish: Wish) -> Self {
+        Asking { buf, wish, asked: false, too_deep: false }
+    }
+
+    /// Whether a message has not been written, because it was too deep.
+    pub(crate) fn was_too_deep(&self) -> bool {
+        self.too_deep
     }
 
     pub(crate) fn into_inner(self) -> B {
@@ -26,20 +49,34 @@ impl<B: BufMut> Asking<B> {
     }
 }
 
-/// Whether `buf` wants maps in the order of their keys.
-pub(crate) fn wants_sorted(buf: &mut impl BufMut) -> bool {
+/// What `buf` wants.
+pub(crate) fn wish(buf: &mut impl BufMut) -> Wish {
     let room = buf.remaining_mut();
     buf.put_bytes(WISH, 0);
-    let sorted = buf.remaining_mut() != room;
+    let answer = buf.remaining_mut();
     buf.put_bytes(WISH, 0);
-    sorted
+    match answer {
+        answer if answer == room => Wish::NONE,
+        0 => Wish { sorted: true, ..Wish::NONE },
+        more => Wish { levels: more - 1, ..Wish::NONE },
+    }
+}
+
+/// Tells `buf` that a message is not written, because it is too deep.
+pub(crate) fn refuse(buf: &mut impl BufMut) {
+    buf.put_bytes(TOO_DEEP, 0);
 }
 
 // SAFETY: all of it is the other buffer's, but for the answer to the question, which is never more than there is.
 unsafe impl<B: BufMut> BufMut for Asking<B> {
     #[inline]
     fn remaining_mut(&self) -> usize {
-        if self.asked { 0 } else { self.buf.remaining_mut() }
+        let room = self.buf.remaining_mut();
+        match self.asked {
+            false => room,
+            true if self.wish.sorted => 0,
+            true => room.min(self.wish.levels.saturating_add(1)),
+        }
     }
 
     #[inline]
@@ -69,10 +106,10 @@ unsafe impl<B: BufMut> BufMut for Asking<B> {
     }
 
     fn put_bytes(&mut self, byte: u8, count: usize) {
-        if byte == WISH && count == 0 && self.sorted {
-            self.asked = !self.asked;
-        } else {
-            self.buf.put_bytes(byte, count);
+        match (byte, count) {
+            (WISH, 0) if self.wish != Wish::NONE => self.asked = !self.asked,
+            (TOO_DEEP, 0) => self.too_deep = true,
+            _ => self.buf.put_bytes(byte, count),
         }
     }
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::kind::{self, Kind, Scalar, Width};
 use super::map::{self, Map};
 use super::room::Back;
-use super::target::Asking;
+use super::target::{Asking, Wish};
 use super::{Late, MessageCodec, OneofCodec};
 use crate::unknown::UnknownFields;
 
@@ -169,18 +169,41 @@ impl<'w> Writer<'w> {
 
     /// Writes a message.
     #[inline]
-    pub fn message<M: MessageCodec>(self, tag: u32, message: &'w M) -> Self {
+    pub fn message<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
+        if !self.enter() {
+            return self;
+        }
         let before = self.written();
         let mut writer = message.write::<Late>(self);
+        writer.leave();
         writer.head(tag, before);
+        writer
+    }
+
+    /// Writes a message that does not encode to nothing.
+    #[inline(always)]
+    pub(crate) fn nonempty_message<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
+        if !self.enter() {
+            return self;
+        }
+        let before = self.written();
+        let mut writer = message.write::<Late>(self);
+        writer.leave();
+        if writer.written() > before {
+            writer.head(tag, before);
+        }
         writer
     }
 
     /// Writes a group. `tag` is its start-group key; the end-group key is the one that follows.
     #[inline]
     pub fn group<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
+        if !self.enter() {
+            return self;
+        }
         self.0.bare_varint((tag + 1).into());
         let mut writer = message.write::<Late>(self);
+        writer.leave();
         writer.0.bare_varint(tag.into());
         writer
     }
@@ -192,8 +215,19 @@ impl<'w> Writer<'w> {
     #[inline]
     pub fn foreign_message<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
         let before = self.written();
-        self.foreign(message);
-        self.head(tag, before);
+        if self.foreign(message) {
+            self.head(tag, before);
+        }
+        self
+    }
+
+    /// Writes such a message if it does not encode to nothing.
+    #[inline(always)]
+    pub(crate) fn nonempty_foreign_message<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
+        let before = self.written();
+        if self.foreign(message) && self.written() > before {
+            self.head(tag, before);
+        }
         self
     }
 
@@ -204,8 +238,9 @@ impl<'w> Writer<'w> {
     #[inline]
     pub fn foreign_group<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
         self.0.bare_varint((tag + 1).into());
-        self.foreign(message);
-        self.0.bare_varint(tag.into());
+        if self.foreign(message) {
+            self.0.bare_varint(tag.into());
+        }
         self
     }
 
@@ -264,14 +299,42 @@ impl<'w> Writer<'w> {
         self.0.bare_varint(self.0.written() as u64);
     }
 
-    /// Writes a message of which only `prost::Message` is known, without key and length.
-    pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) {
-        let sorted = self.0.sorted();
+    /// Writes a message of which only `prost::Message` is known, without key and length. `false` if it is too deep.
+    pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) -> bool {
+        if !self.enter() {
+            return false;
+        }
+        // How deep it goes is its own business: its length has been asked for, and that takes the stack already.
+        let wish = Wish { levels: Wish::NONE.levels, ..self.0.room().wish };
         self.0.forwards(message.encoded_len(), |free| {
             // It may be a message of ours, of another crate, or one of those around one of ours.
-            let mut free = Asking::new(free, sorted);
+            let mut free = Asking::new(free, wish);
             message.encode_raw(&mut free);
             free.into_inner().len()
         });
+        self.leave();
+        true
+    }
+
+    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
+    #[inline(always)]
+    pub(crate) fn enter(&mut self) -> bool {
+        let room = self.0.room();
+        match room.wish.levels.checked_sub(1) {
+            Some(levels) => {
+                room.wish.levels = levels;
+                true
+            }
+            None => {
+                room.too_deep = true;
+                false
+            }
+        }
+    }
+
+    /// Ends it.
+    #[inline(always)]
+    pub(crate) fn leave(&mut self) {
+        self.0.room().wish.levels += 1;
     }
 }

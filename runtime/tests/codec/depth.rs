@@ -6,6 +6,7 @@
 use std::fmt::Debug;
 
 use prost::Message;
+use rust_grpc::{DecodeOptions, try_encode};
 
 use super::compare::{agree, error};
 use super::{derived, mixed, ours};
@@ -120,5 +121,49 @@ fn length_delimited() {
         let bytes = nested(&bytes, 1, &[], true, &[]);
         let ours = ours::Node::decode_length_delimited(&bytes[..]).is_ok();
         assert_eq!(ours, derived::Node::decode_length_delimited(&bytes[..]).is_ok(), "{levels}");
+    }
+}
+
+/// `try_encode` writes what a decoder reads by default, whatever the way down, and no more.
+#[test]
+fn encoding_with_a_limit() {
+    let ways: [(&[u8], bool, &[u8]); 5] =
+        [(&[0x12], true, &[]), (&[0x1a], true, &[]), (&[0x3a], true, &[]), (&[0x5b], false, &[0x5c]), (&[0x43], false, &[0x44])];
+    let options = DecodeOptions::new().recursion_limit(200);
+    let check = |bytes: &[u8], levels: usize| {
+        let node: ours::Node = options.decode(bytes).unwrap();
+        let expected = if levels <= 100 { Some(node.encode_to_vec()) } else { None };
+        assert_eq!(try_encode(&node).ok(), expected, "{levels}");
+    };
+    for levels in [0, 1, 98, 99, 100, 101, 150] {
+        for (before, with_length, after) in ways {
+            check(&nested(&[0x0a, 1, 0x61], levels, before, with_length, after), levels);
+            // A foreign message, and an entry of a map, are a level of their own.
+            for leaf in [&[0x52, 2, 0x08, 1][..], &[0x2a, 2, 0x08, 2]] {
+                check(&nested(leaf, levels, before, with_length, after), levels + 1);
+            }
+        }
+    }
+    for levels in [49, 50, 51] {
+        let bytes = (0..levels).fold(vec![0x0a, 1, 0x61], |bytes, _| nested(&nested(&bytes, 1, &[0x12], true, &[]), 1, &[0x22], true, &[]));
+        check(&bytes, 2 * levels);
+    }
+}
+
+#[test]
+fn encoding_with_a_limit_spares_the_stack() {
+    let mut deep = ours::Node::default();
+    for _ in 0..1_000_000 {
+        deep = ours::Node { next: Some(Box::new(deep)), ..Default::default() };
+    }
+    let error = try_encode(&deep).unwrap_err();
+    assert_eq!(error.to_string(), "messages nest more than 100 deep");
+    // Prost's derive around it asks for its length first. What is around ours starts no count of its own.
+    let mixed = mixed::DerivedAroundOurs::default();
+    assert_eq!(try_encode(&mixed), Ok(mixed.encode_to_vec()));
+    // Without recursion: the stack does not hold a drop of it either.
+    let mut next = deep.next.take();
+    while let Some(mut node) = next {
+        next = node.next.take();
     }
 }
