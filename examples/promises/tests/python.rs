@@ -106,7 +106,7 @@ fn compression_with_zstd_among_ourselves() {
     assert!(said.contains("answered in Some(\"zstd\")"), "{said}");
 }
 
-/// Three servers, of which one dies while calls are under way: none of the calls fails.
+/// Three servers, of which one dies while calls are under way, and one refuses every third call: none of the calls fails.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn balance_while_a_server_dies() {

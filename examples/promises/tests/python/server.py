@@ -18,6 +18,7 @@ import stubs
 messages, services = stubs.generate(pathlib.Path(__file__).parents[2] / "proto" / "echo.proto")
 topic, *words = sys.argv[1:]
 running = 0
+calls = itertools.count()
 
 
 class Echo(services.EchoServicer):
@@ -31,6 +32,9 @@ class Echo(services.EchoServicer):
         if topic == "cancellation":
             return messages.Text(text=str(running))
         if topic == "balance":
+            # Now and then a call has to be made again.
+            if next(calls) % 3 == 0:
+                context.abort(grpc.StatusCode.UNAVAILABLE, "busy")
             return messages.Text(text=words[0])
         if topic == "errors" and not request.text:
             details = [any_pb2.Any(), any_pb2.Any()]
