@@ -155,6 +155,9 @@ impl<'a> Module<'a> {
                 // A program seldom uses everything, and in a binary what is not used is dead code.
                 text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
             }
+            if path.len() > 1 && path[path.len() - 2] == *name {
+                text.push_str(&format!("{indent}#[allow(clippy::module_inception)]\n"));
+            }
             text.push_str(&format!("{indent}pub mod {name} {{\n"));
             child.write(text, path);
             text.push_str(&format!("{indent}}}\n"));
@@ -221,7 +224,7 @@ mod tests {
             package("", &[]),
             package("acme.type", &["acme", "r#type"]),
             package("acme.type.v1", &["acme", "r#type", "v1"]),
-            package("b", &["b"]),
+            package("b.b", &["b", "b"]),
         ]);
         let tree = tree(&model, "mod.rs");
         let expected = r#"
@@ -239,11 +242,15 @@ pub mod acme {
         }
     }
 }
-/// Package `b`.
+/// What is below `b`.
 #[allow(dead_code)]
 #[rustfmt::skip]
 pub mod b {
-    include!("b.rs");
+    /// Package `b.b`.
+    #[allow(clippy::module_inception)]
+    pub mod b {
+        include!("b.b.rs");
+    }
 }
 "#;
         assert_eq!(tree, render::notice() + expected);
