@@ -7,19 +7,36 @@ use core::marker::PhantomData;
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-/// Formats a message: its name, and the names and values of its fields in order of declaration.
-#[cold]
-pub fn debug_struct(f: &mut Formatter<'_>, name: &str, fields: &[&str], values: &[&dyn Debug]) -> fmt::Result {
-    let mut message = f.debug_struct(name);
-    for (field, value) in fields.iter().zip(values) {
-        message.field(field, value);
+/// Begins to format a message: its name is followed by [`field`](DebugStruct::field), in order of declaration.
+#[inline]
+pub fn debug_struct<'f, 'a>(f: &'f mut Formatter<'a>, name: &str) -> DebugStruct<'f, 'a> {
+    DebugStruct(f.debug_struct(name))
+}
+
+/// A message that is being formatted.
+pub struct DebugStruct<'f, 'a>(fmt::DebugStruct<'f, 'a>);
+
+impl DebugStruct<'_, '_> {
+    /// Formats a field: its name and its value.
+    ///
+    /// The value becomes a trait object here, not where this is called: for each field, that would cost the compiler more
+    /// than the call.
+    #[inline]
+    pub fn field(mut self, name: &str, value: &impl Debug) -> Self {
+        self.0.field(name, value);
+        self
     }
-    message.finish()
+
+    /// Ends it.
+    #[cold]
+    pub fn finish(mut self) -> fmt::Result {
+        self.0.finish()
+    }
 }
 
 /// Formats a member of a oneof: the name of the variant and its value.
-#[cold]
-pub fn debug_variant(f: &mut Formatter<'_>, name: &str, value: &dyn Debug) -> fmt::Result {
+#[inline]
+pub fn debug_variant(f: &mut Formatter<'_>, name: &str, value: &impl Debug) -> fmt::Result {
     f.debug_tuple(name).field(value).finish()
 }
 

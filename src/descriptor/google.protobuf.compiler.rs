@@ -57,18 +57,13 @@ const _: () = {
     impl ::core::fmt::Debug for Version {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "Version",
-                &["major", "minor", "patch", "suffix", "unknown_fields"],
-                &[
-                    &self.major,
-                    &self.minor,
-                    &self.patch,
-                    &self.suffix,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "Version")
+                .field("major", &self.major)
+                .field("minor", &self.minor)
+                .field("patch", &self.patch)
+                .field("suffix", &self.suffix)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -179,26 +174,14 @@ const _: () = {
     impl ::core::fmt::Debug for CodeGeneratorRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "CodeGeneratorRequest",
-                &[
-                    "file_to_generate",
-                    "parameter",
-                    "proto_file",
-                    "source_file_descriptors",
-                    "compiler_version",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.file_to_generate,
-                    &self.parameter,
-                    &self.proto_file,
-                    &self.source_file_descriptors,
-                    &self.compiler_version,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "CodeGeneratorRequest")
+                .field("file_to_generate", &self.file_to_generate)
+                .field("parameter", &self.parameter)
+                .field("proto_file", &self.proto_file)
+                .field("source_file_descriptors", &self.source_file_descriptors)
+                .field("compiler_version", &self.compiler_version)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -294,26 +277,14 @@ const _: () = {
     impl ::core::fmt::Debug for CodeGeneratorResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "CodeGeneratorResponse",
-                &[
-                    "error",
-                    "supported_features",
-                    "minimum_edition",
-                    "maximum_edition",
-                    "file",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.error,
-                    &self.supported_features,
-                    &self.minimum_edition,
-                    &self.maximum_edition,
-                    &self.file,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "CodeGeneratorResponse")
+                .field("error", &self.error)
+                .field("supported_features", &self.supported_features)
+                .field("minimum_edition", &self.minimum_edition)
+                .field("maximum_edition", &self.maximum_edition)
+                .field("file", &self.file)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -446,24 +417,13 @@ pub mod code_generator_response {
         impl ::core::fmt::Debug for File {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "File",
-                    &[
-                        "name",
-                        "insertion_point",
-                        "content",
-                        "generated_code_info",
-                        "unknown_fields",
-                    ],
-                    &[
-                        &self.name,
-                        &self.insertion_point,
-                        &self.content,
-                        &self.generated_code_info,
-                        &self.unknown_fields,
-                    ],
-                )
+                __rt::debug_struct(f, "File")
+                    .field("name", &self.name)
+                    .field("insertion_point", &self.insertion_point)
+                    .field("content", &self.content)
+                    .field("generated_code_info", &self.generated_code_info)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]

@@ -41,12 +41,10 @@ const _: () = {
     impl ::core::fmt::Debug for FileDescriptorSet {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FileDescriptorSet",
-                &["file", "unknown_fields"],
-                &[&self.file, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "FileDescriptorSet")
+                .field("file", &self.file)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
 };
@@ -164,44 +162,23 @@ const _: () = {
     impl ::core::fmt::Debug for FileDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FileDescriptorProto",
-                &[
-                    "name",
-                    "package",
-                    "dependency",
-                    "public_dependency",
-                    "weak_dependency",
-                    "option_dependency",
-                    "message_type",
-                    "enum_type",
-                    "service",
-                    "extension",
-                    "options",
-                    "source_code_info",
-                    "syntax",
-                    "edition",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.package,
-                    &self.dependency,
-                    &self.public_dependency,
-                    &self.weak_dependency,
-                    &self.option_dependency,
-                    &self.message_type,
-                    &self.enum_type,
-                    &self.service,
-                    &self.extension,
-                    &self.options,
-                    &self.source_code_info,
-                    &self.syntax,
-                    &__rt::debug_enum::<Edition>(&self.edition),
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "FileDescriptorProto")
+                .field("name", &self.name)
+                .field("package", &self.package)
+                .field("dependency", &self.dependency)
+                .field("public_dependency", &self.public_dependency)
+                .field("weak_dependency", &self.weak_dependency)
+                .field("option_dependency", &self.option_dependency)
+                .field("message_type", &self.message_type)
+                .field("enum_type", &self.enum_type)
+                .field("service", &self.service)
+                .field("extension", &self.extension)
+                .field("options", &self.options)
+                .field("source_code_info", &self.source_code_info)
+                .field("syntax", &self.syntax)
+                .field("edition", &__rt::debug_enum::<Edition>(&self.edition))
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -324,38 +301,23 @@ const _: () = {
     impl ::core::fmt::Debug for DescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "DescriptorProto",
-                &[
-                    "name",
-                    "field",
-                    "extension",
-                    "nested_type",
-                    "enum_type",
-                    "extension_range",
-                    "oneof_decl",
-                    "options",
-                    "reserved_range",
-                    "reserved_name",
+            __rt::debug_struct(f, "DescriptorProto")
+                .field("name", &self.name)
+                .field("field", &self.field)
+                .field("extension", &self.extension)
+                .field("nested_type", &self.nested_type)
+                .field("enum_type", &self.enum_type)
+                .field("extension_range", &self.extension_range)
+                .field("oneof_decl", &self.oneof_decl)
+                .field("options", &self.options)
+                .field("reserved_range", &self.reserved_range)
+                .field("reserved_name", &self.reserved_name)
+                .field(
                     "visibility",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.field,
-                    &self.extension,
-                    &self.nested_type,
-                    &self.enum_type,
-                    &self.extension_range,
-                    &self.oneof_decl,
-                    &self.options,
-                    &self.reserved_range,
-                    &self.reserved_name,
                     &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -433,12 +395,12 @@ pub mod descriptor_proto {
         impl ::core::fmt::Debug for ExtensionRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "ExtensionRange",
-                    &["start", "end", "options", "unknown_fields"],
-                    &[&self.start, &self.end, &self.options, &self.unknown_fields],
-                )
+                __rt::debug_struct(f, "ExtensionRange")
+                    .field("start", &self.start)
+                    .field("end", &self.end)
+                    .field("options", &self.options)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -502,12 +464,11 @@ pub mod descriptor_proto {
         impl ::core::fmt::Debug for ReservedRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "ReservedRange",
-                    &["start", "end", "unknown_fields"],
-                    &[&self.start, &self.end, &self.unknown_fields],
-                )
+                __rt::debug_struct(f, "ReservedRange")
+                    .field("start", &self.start)
+                    .field("end", &self.end)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -587,26 +548,18 @@ const _: () = {
     impl ::core::fmt::Debug for ExtensionRangeOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "ExtensionRangeOptions",
-                &[
-                    "uninterpreted_option",
-                    "declaration",
-                    "features",
+            __rt::debug_struct(f, "ExtensionRangeOptions")
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("declaration", &self.declaration)
+                .field("features", &self.features)
+                .field(
                     "verification",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.uninterpreted_option,
-                    &self.declaration,
-                    &self.features,
                     &__rt::debug_enum::<
                         extension_range_options::VerificationState,
                     >(&self.verification),
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -699,26 +652,14 @@ pub mod extension_range_options {
         impl ::core::fmt::Debug for Declaration {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "Declaration",
-                    &[
-                        "number",
-                        "full_name",
-                        "r#type",
-                        "reserved",
-                        "repeated",
-                        "unknown_fields",
-                    ],
-                    &[
-                        &self.number,
-                        &self.full_name,
-                        &self.r#type,
-                        &self.reserved,
-                        &self.repeated,
-                        &self.unknown_fields,
-                    ],
-                )
+                __rt::debug_struct(f, "Declaration")
+                    .field("number", &self.number)
+                    .field("full_name", &self.full_name)
+                    .field("r#type", &self.r#type)
+                    .field("reserved", &self.reserved)
+                    .field("repeated", &self.repeated)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -942,38 +883,26 @@ const _: () = {
     impl ::core::fmt::Debug for FieldDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FieldDescriptorProto",
-                &[
-                    "name",
-                    "number",
+            __rt::debug_struct(f, "FieldDescriptorProto")
+                .field("name", &self.name)
+                .field("number", &self.number)
+                .field(
                     "label",
-                    "r#type",
-                    "type_name",
-                    "extendee",
-                    "default_value",
-                    "oneof_index",
-                    "json_name",
-                    "options",
-                    "proto3_optional",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.number,
                     &__rt::debug_enum::<field_descriptor_proto::Label>(&self.label),
+                )
+                .field(
+                    "r#type",
                     &__rt::debug_enum::<field_descriptor_proto::Type>(&self.r#type),
-                    &self.type_name,
-                    &self.extendee,
-                    &self.default_value,
-                    &self.oneof_index,
-                    &self.json_name,
-                    &self.options,
-                    &self.proto3_optional,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("type_name", &self.type_name)
+                .field("extendee", &self.extendee)
+                .field("default_value", &self.default_value)
+                .field("oneof_index", &self.oneof_index)
+                .field("json_name", &self.json_name)
+                .field("options", &self.options)
+                .field("proto3_optional", &self.proto3_optional)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -1342,12 +1271,11 @@ const _: () = {
     impl ::core::fmt::Debug for OneofDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "OneofDescriptorProto",
-                &["name", "options", "unknown_fields"],
-                &[&self.name, &self.options, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "OneofDescriptorProto")
+                .field("name", &self.name)
+                .field("options", &self.options)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -1428,28 +1356,18 @@ const _: () = {
     impl ::core::fmt::Debug for EnumDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "EnumDescriptorProto",
-                &[
-                    "name",
-                    "value",
-                    "options",
-                    "reserved_range",
-                    "reserved_name",
+            __rt::debug_struct(f, "EnumDescriptorProto")
+                .field("name", &self.name)
+                .field("value", &self.value)
+                .field("options", &self.options)
+                .field("reserved_range", &self.reserved_range)
+                .field("reserved_name", &self.reserved_name)
+                .field(
                     "visibility",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.value,
-                    &self.options,
-                    &self.reserved_range,
-                    &self.reserved_name,
                     &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -1529,12 +1447,11 @@ pub mod enum_descriptor_proto {
         impl ::core::fmt::Debug for EnumReservedRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "EnumReservedRange",
-                    &["start", "end", "unknown_fields"],
-                    &[&self.start, &self.end, &self.unknown_fields],
-                )
+                __rt::debug_struct(f, "EnumReservedRange")
+                    .field("start", &self.start)
+                    .field("end", &self.end)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -1602,12 +1519,12 @@ const _: () = {
     impl ::core::fmt::Debug for EnumValueDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "EnumValueDescriptorProto",
-                &["name", "number", "options", "unknown_fields"],
-                &[&self.name, &self.number, &self.options, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "EnumValueDescriptorProto")
+                .field("name", &self.name)
+                .field("number", &self.number)
+                .field("options", &self.options)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -1674,12 +1591,12 @@ const _: () = {
     impl ::core::fmt::Debug for ServiceDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "ServiceDescriptorProto",
-                &["name", "method", "options", "unknown_fields"],
-                &[&self.name, &self.method, &self.options, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "ServiceDescriptorProto")
+                .field("name", &self.name)
+                .field("method", &self.method)
+                .field("options", &self.options)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -1762,28 +1679,15 @@ const _: () = {
     impl ::core::fmt::Debug for MethodDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "MethodDescriptorProto",
-                &[
-                    "name",
-                    "input_type",
-                    "output_type",
-                    "options",
-                    "client_streaming",
-                    "server_streaming",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.input_type,
-                    &self.output_type,
-                    &self.options,
-                    &self.client_streaming,
-                    &self.server_streaming,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "MethodDescriptorProto")
+                .field("name", &self.name)
+                .field("input_type", &self.input_type)
+                .field("output_type", &self.output_type)
+                .field("options", &self.options)
+                .field("client_streaming", &self.client_streaming)
+                .field("server_streaming", &self.server_streaming)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -2033,58 +1937,36 @@ const _: () = {
     impl ::core::fmt::Debug for FileOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FileOptions",
-                &[
-                    "java_package",
-                    "java_outer_classname",
-                    "java_multiple_files",
+            __rt::debug_struct(f, "FileOptions")
+                .field("java_package", &self.java_package)
+                .field("java_outer_classname", &self.java_outer_classname)
+                .field("java_multiple_files", &self.java_multiple_files)
+                .field(
                     "java_generate_equals_and_hash",
-                    "java_string_check_utf8",
-                    "optimize_for",
-                    "go_package",
-                    "cc_generic_services",
-                    "java_generic_services",
-                    "py_generic_services",
-                    "deprecated",
-                    "cc_enable_arenas",
-                    "objc_class_prefix",
-                    "csharp_namespace",
-                    "swift_prefix",
-                    "php_class_prefix",
-                    "php_namespace",
-                    "php_metadata_namespace",
-                    "ruby_package",
-                    "features",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.java_package,
-                    &self.java_outer_classname,
-                    &self.java_multiple_files,
                     &self.java_generate_equals_and_hash,
-                    &self.java_string_check_utf8,
+                )
+                .field("java_string_check_utf8", &self.java_string_check_utf8)
+                .field(
+                    "optimize_for",
                     &__rt::debug_enum::<file_options::OptimizeMode>(&self.optimize_for),
-                    &self.go_package,
-                    &self.cc_generic_services,
-                    &self.java_generic_services,
-                    &self.py_generic_services,
-                    &self.deprecated,
-                    &self.cc_enable_arenas,
-                    &self.objc_class_prefix,
-                    &self.csharp_namespace,
-                    &self.swift_prefix,
-                    &self.php_class_prefix,
-                    &self.php_namespace,
-                    &self.php_metadata_namespace,
-                    &self.ruby_package,
-                    &self.features,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("go_package", &self.go_package)
+                .field("cc_generic_services", &self.cc_generic_services)
+                .field("java_generic_services", &self.java_generic_services)
+                .field("py_generic_services", &self.py_generic_services)
+                .field("deprecated", &self.deprecated)
+                .field("cc_enable_arenas", &self.cc_enable_arenas)
+                .field("objc_class_prefix", &self.objc_class_prefix)
+                .field("csharp_namespace", &self.csharp_namespace)
+                .field("swift_prefix", &self.swift_prefix)
+                .field("php_class_prefix", &self.php_class_prefix)
+                .field("php_namespace", &self.php_namespace)
+                .field("php_metadata_namespace", &self.php_metadata_namespace)
+                .field("ruby_package", &self.ruby_package)
+                .field("features", &self.features)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(deprecated)]
@@ -2421,30 +2303,22 @@ const _: () = {
     impl ::core::fmt::Debug for MessageOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "MessageOptions",
-                &[
-                    "message_set_wire_format",
+            __rt::debug_struct(f, "MessageOptions")
+                .field("message_set_wire_format", &self.message_set_wire_format)
+                .field(
                     "no_standard_descriptor_accessor",
-                    "deprecated",
-                    "map_entry",
-                    "deprecated_legacy_json_field_conflicts",
-                    "features",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.message_set_wire_format,
                     &self.no_standard_descriptor_accessor,
-                    &self.deprecated,
-                    &self.map_entry,
+                )
+                .field("deprecated", &self.deprecated)
+                .field("map_entry", &self.map_entry)
+                .field(
+                    "deprecated_legacy_json_field_conflicts",
                     &self.deprecated_legacy_json_field_conflicts,
-                    &self.features,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("features", &self.features)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(deprecated)]
@@ -2634,44 +2508,32 @@ const _: () = {
     impl ::core::fmt::Debug for FieldOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FieldOptions",
-                &[
-                    "ctype",
-                    "packed",
+            __rt::debug_struct(f, "FieldOptions")
+                .field("ctype", &__rt::debug_enum::<field_options::CType>(&self.ctype))
+                .field("packed", &self.packed)
+                .field(
                     "jstype",
-                    "lazy",
-                    "unverified_lazy",
-                    "deprecated",
-                    "weak",
-                    "debug_redact",
-                    "retention",
-                    "targets",
-                    "edition_defaults",
-                    "features",
-                    "feature_support",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &__rt::debug_enum::<field_options::CType>(&self.ctype),
-                    &self.packed,
                     &__rt::debug_enum::<field_options::JsType>(&self.jstype),
-                    &self.lazy,
-                    &self.unverified_lazy,
-                    &self.deprecated,
-                    &self.weak,
-                    &self.debug_redact,
+                )
+                .field("lazy", &self.lazy)
+                .field("unverified_lazy", &self.unverified_lazy)
+                .field("deprecated", &self.deprecated)
+                .field("weak", &self.weak)
+                .field("debug_redact", &self.debug_redact)
+                .field(
+                    "retention",
                     &__rt::debug_enum::<field_options::OptionRetention>(&self.retention),
+                )
+                .field(
+                    "targets",
                     &__rt::debug_enum::<field_options::OptionTargetType>(&self.targets),
-                    &self.edition_defaults,
-                    &self.features,
-                    &self.feature_support,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("edition_defaults", &self.edition_defaults)
+                .field("features", &self.features)
+                .field("feature_support", &self.feature_support)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(deprecated)]
@@ -2824,16 +2686,11 @@ pub mod field_options {
         impl ::core::fmt::Debug for EditionDefault {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "EditionDefault",
-                    &["edition", "value", "unknown_fields"],
-                    &[
-                        &__rt::debug_enum::<super::Edition>(&self.edition),
-                        &self.value,
-                        &self.unknown_fields,
-                    ],
-                )
+                __rt::debug_struct(f, "EditionDefault")
+                    .field("edition", &__rt::debug_enum::<super::Edition>(&self.edition))
+                    .field("value", &self.value)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -2943,26 +2800,23 @@ pub mod field_options {
         impl ::core::fmt::Debug for FeatureSupport {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "FeatureSupport",
-                    &[
+                __rt::debug_struct(f, "FeatureSupport")
+                    .field(
                         "edition_introduced",
-                        "edition_deprecated",
-                        "deprecation_warning",
-                        "edition_removed",
-                        "removal_error",
-                        "unknown_fields",
-                    ],
-                    &[
                         &__rt::debug_enum::<super::Edition>(&self.edition_introduced),
+                    )
+                    .field(
+                        "edition_deprecated",
                         &__rt::debug_enum::<super::Edition>(&self.edition_deprecated),
-                        &self.deprecation_warning,
+                    )
+                    .field("deprecation_warning", &self.deprecation_warning)
+                    .field(
+                        "edition_removed",
                         &__rt::debug_enum::<super::Edition>(&self.edition_removed),
-                        &self.removal_error,
-                        &self.unknown_fields,
-                    ],
-                )
+                    )
+                    .field("removal_error", &self.removal_error)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -3453,12 +3307,11 @@ const _: () = {
     impl ::core::fmt::Debug for OneofOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "OneofOptions",
-                &["features", "uninterpreted_option", "unknown_fields"],
-                &[&self.features, &self.uninterpreted_option, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "OneofOptions")
+                .field("features", &self.features)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
 };
@@ -3539,26 +3392,17 @@ const _: () = {
     impl ::core::fmt::Debug for EnumOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "EnumOptions",
-                &[
-                    "allow_alias",
-                    "deprecated",
+            __rt::debug_struct(f, "EnumOptions")
+                .field("allow_alias", &self.allow_alias)
+                .field("deprecated", &self.deprecated)
+                .field(
                     "deprecated_legacy_json_field_conflicts",
-                    "features",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.allow_alias,
-                    &self.deprecated,
                     &self.deprecated_legacy_json_field_conflicts,
-                    &self.features,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("features", &self.features)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(deprecated)]
@@ -3647,26 +3491,14 @@ const _: () = {
     impl ::core::fmt::Debug for EnumValueOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "EnumValueOptions",
-                &[
-                    "deprecated",
-                    "features",
-                    "debug_redact",
-                    "feature_support",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.deprecated,
-                    &self.features,
-                    &self.debug_redact,
-                    &self.feature_support,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "EnumValueOptions")
+                .field("deprecated", &self.deprecated)
+                .field("features", &self.features)
+                .field("debug_redact", &self.debug_redact)
+                .field("feature_support", &self.feature_support)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -3739,17 +3571,12 @@ const _: () = {
     impl ::core::fmt::Debug for ServiceOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "ServiceOptions",
-                &["features", "deprecated", "uninterpreted_option", "unknown_fields"],
-                &[
-                    &self.features,
-                    &self.deprecated,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "ServiceOptions")
+                .field("features", &self.features)
+                .field("deprecated", &self.deprecated)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -3825,26 +3652,18 @@ const _: () = {
     impl ::core::fmt::Debug for MethodOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "MethodOptions",
-                &[
-                    "deprecated",
+            __rt::debug_struct(f, "MethodOptions")
+                .field("deprecated", &self.deprecated)
+                .field(
                     "idempotency_level",
-                    "features",
-                    "uninterpreted_option",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.deprecated,
                     &__rt::debug_enum::<
                         method_options::IdempotencyLevel,
                     >(&self.idempotency_level),
-                    &self.features,
-                    &self.uninterpreted_option,
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("features", &self.features)
+                .field("uninterpreted_option", &self.uninterpreted_option)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -4043,30 +3862,16 @@ const _: () = {
     impl ::core::fmt::Debug for UninterpretedOption {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "UninterpretedOption",
-                &[
-                    "name",
-                    "identifier_value",
-                    "positive_int_value",
-                    "negative_int_value",
-                    "double_value",
-                    "string_value",
-                    "aggregate_value",
-                    "unknown_fields",
-                ],
-                &[
-                    &self.name,
-                    &self.identifier_value,
-                    &self.positive_int_value,
-                    &self.negative_int_value,
-                    &self.double_value,
-                    &self.string_value,
-                    &self.aggregate_value,
-                    &self.unknown_fields,
-                ],
-            )
+            __rt::debug_struct(f, "UninterpretedOption")
+                .field("name", &self.name)
+                .field("identifier_value", &self.identifier_value)
+                .field("positive_int_value", &self.positive_int_value)
+                .field("negative_int_value", &self.negative_int_value)
+                .field("double_value", &self.double_value)
+                .field("string_value", &self.string_value)
+                .field("aggregate_value", &self.aggregate_value)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -4155,12 +3960,11 @@ pub mod uninterpreted_option {
         impl ::core::fmt::Debug for NamePart {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "NamePart",
-                    &["name_part", "is_extension", "unknown_fields"],
-                    &[&self.name_part, &self.is_extension, &self.unknown_fields],
-                )
+                __rt::debug_struct(f, "NamePart")
+                    .field("name_part", &self.name_part)
+                    .field("is_extension", &self.is_extension)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
     };
@@ -4274,48 +4078,57 @@ const _: () = {
     impl ::core::fmt::Debug for FeatureSet {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FeatureSet",
-                &[
+            __rt::debug_struct(f, "FeatureSet")
+                .field(
                     "field_presence",
+                    &__rt::debug_enum::<feature_set::FieldPresence>(&self.field_presence),
+                )
+                .field(
                     "enum_type",
-                    "repeated_field_encoding",
-                    "utf8_validation",
-                    "message_encoding",
-                    "json_format",
-                    "enforce_naming_style",
-                    "default_symbol_visibility",
-                    "enforce_proto_limits",
-                    "unknown_fields",
-                ],
-                &[
-                    &__rt::debug_enum::<
-                        feature_set::FieldPresence,
-                    >(&self.field_presence),
                     &__rt::debug_enum::<feature_set::EnumType>(&self.enum_type),
+                )
+                .field(
+                    "repeated_field_encoding",
                     &__rt::debug_enum::<
                         feature_set::RepeatedFieldEncoding,
                     >(&self.repeated_field_encoding),
+                )
+                .field(
+                    "utf8_validation",
                     &__rt::debug_enum::<
                         feature_set::Utf8Validation,
                     >(&self.utf8_validation),
+                )
+                .field(
+                    "message_encoding",
                     &__rt::debug_enum::<
                         feature_set::MessageEncoding,
                     >(&self.message_encoding),
+                )
+                .field(
+                    "json_format",
                     &__rt::debug_enum::<feature_set::JsonFormat>(&self.json_format),
+                )
+                .field(
+                    "enforce_naming_style",
                     &__rt::debug_enum::<
                         feature_set::EnforceNamingStyle,
                     >(&self.enforce_naming_style),
+                )
+                .field(
+                    "default_symbol_visibility",
                     &__rt::debug_enum::<
                         feature_set::visibility_feature::DefaultSymbolVisibility,
                     >(&self.default_symbol_visibility),
+                )
+                .field(
+                    "enforce_proto_limits",
                     &__rt::debug_enum::<
                         feature_set::proto_limits_feature::EnforceProtoLimits,
                     >(&self.enforce_proto_limits),
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -4527,12 +4340,9 @@ pub mod feature_set {
         impl ::core::fmt::Debug for VisibilityFeature {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "VisibilityFeature",
-                    &["unknown_fields"],
-                    &[&self.unknown_fields],
-                )
+                __rt::debug_struct(f, "VisibilityFeature")
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
     };
@@ -4667,12 +4477,9 @@ pub mod feature_set {
         impl ::core::fmt::Debug for ProtoLimitsFeature {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "ProtoLimitsFeature",
-                    &["unknown_fields"],
-                    &[&self.unknown_fields],
-                )
+                __rt::debug_struct(f, "ProtoLimitsFeature")
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
     };
@@ -5387,17 +5194,18 @@ const _: () = {
     impl ::core::fmt::Debug for FeatureSetDefaults {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "FeatureSetDefaults",
-                &["defaults", "minimum_edition", "maximum_edition", "unknown_fields"],
-                &[
-                    &self.defaults,
+            __rt::debug_struct(f, "FeatureSetDefaults")
+                .field("defaults", &self.defaults)
+                .field(
+                    "minimum_edition",
                     &__rt::debug_enum::<Edition>(&self.minimum_edition),
+                )
+                .field(
+                    "maximum_edition",
                     &__rt::debug_enum::<Edition>(&self.maximum_edition),
-                    &self.unknown_fields,
-                ],
-            )
+                )
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
     #[allow(dead_code)]
@@ -5490,22 +5298,12 @@ pub mod feature_set_defaults {
         impl ::core::fmt::Debug for FeatureSetEditionDefault {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "FeatureSetEditionDefault",
-                    &[
-                        "edition",
-                        "overridable_features",
-                        "fixed_features",
-                        "unknown_fields",
-                    ],
-                    &[
-                        &__rt::debug_enum::<super::Edition>(&self.edition),
-                        &self.overridable_features,
-                        &self.fixed_features,
-                        &self.unknown_fields,
-                    ],
-                )
+                __rt::debug_struct(f, "FeatureSetEditionDefault")
+                    .field("edition", &__rt::debug_enum::<super::Edition>(&self.edition))
+                    .field("overridable_features", &self.overridable_features)
+                    .field("fixed_features", &self.fixed_features)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -5613,12 +5411,10 @@ const _: () = {
     impl ::core::fmt::Debug for SourceCodeInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "SourceCodeInfo",
-                &["location", "unknown_fields"],
-                &[&self.location, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "SourceCodeInfo")
+                .field("location", &self.location)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
 };
@@ -5781,26 +5577,14 @@ pub mod source_code_info {
         impl ::core::fmt::Debug for Location {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "Location",
-                    &[
-                        "path",
-                        "span",
-                        "leading_comments",
-                        "trailing_comments",
-                        "leading_detached_comments",
-                        "unknown_fields",
-                    ],
-                    &[
-                        &self.path,
-                        &self.span,
-                        &self.leading_comments,
-                        &self.trailing_comments,
-                        &self.leading_detached_comments,
-                        &self.unknown_fields,
-                    ],
-                )
+                __rt::debug_struct(f, "Location")
+                    .field("path", &self.path)
+                    .field("span", &self.span)
+                    .field("leading_comments", &self.leading_comments)
+                    .field("trailing_comments", &self.trailing_comments)
+                    .field("leading_detached_comments", &self.leading_detached_comments)
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]
@@ -5863,12 +5647,10 @@ const _: () = {
     impl ::core::fmt::Debug for GeneratedCodeInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __rt::debug_struct(
-                f,
-                "GeneratedCodeInfo",
-                &["annotation", "unknown_fields"],
-                &[&self.annotation, &self.unknown_fields],
-            )
+            __rt::debug_struct(f, "GeneratedCodeInfo")
+                .field("annotation", &self.annotation)
+                .field("unknown_fields", &self.unknown_fields)
+                .finish()
         }
     }
 };
@@ -5939,26 +5721,17 @@ pub mod generated_code_info {
         impl ::core::fmt::Debug for Annotation {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::debug_struct(
-                    f,
-                    "Annotation",
-                    &[
-                        "path",
-                        "source_file",
-                        "begin",
-                        "end",
+                __rt::debug_struct(f, "Annotation")
+                    .field("path", &self.path)
+                    .field("source_file", &self.source_file)
+                    .field("begin", &self.begin)
+                    .field("end", &self.end)
+                    .field(
                         "semantic",
-                        "unknown_fields",
-                    ],
-                    &[
-                        &self.path,
-                        &self.source_file,
-                        &self.begin,
-                        &self.end,
                         &__rt::debug_enum::<annotation::Semantic>(&self.semantic),
-                        &self.unknown_fields,
-                    ],
-                )
+                    )
+                    .field("unknown_fields", &self.unknown_fields)
+                    .finish()
             }
         }
         #[allow(dead_code)]

@@ -15,9 +15,9 @@ pub use bytes::{self, Bytes};
 pub use prost;
 pub use prost_types;
 
-pub use crate::debug::{EnumField, debug_enum, debug_struct, debug_variant};
-pub use crate::interop::decode::{decode, decode_length_delimited, merge, merge_length_delimited};
-pub use crate::interop::encode::{encode, encode_length_delimited, encode_length_delimited_to_vec, encode_raw, encode_to_vec, encoded_len};
+pub use crate::debug::{DebugStruct, EnumField, debug_enum, debug_struct, debug_variant};
+pub use crate::interop::decode::{decode, merge, merge_length_delimited};
+pub use crate::interop::encode::{encode, encode_raw, encode_to_vec, encoded_len};
 pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::unknown::UnknownFields;

@@ -35,17 +35,6 @@ pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), 
     merge_next(message, M::SHARES_BYTES, &mut buf, length, RECURSION_LIMIT)
 }
 
-/// Decodes a message with a length prefix, and leaves `buf` behind it.
-///
-/// # Errors
-/// It is malformed or longer than `buf`.
-#[inline]
-pub fn decode_length_delimited<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    let mut message = M::default();
-    merge_length_delimited(&mut message, buf)?;
-    Ok(message)
-}
-
 /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
 ///
 /// # Errors

@@ -7,8 +7,7 @@ use prost::encoding::{DecodeContext, WireType};
 use prost::{DecodeError, EncodeError, Message};
 
 use crate::wire::room::{self, Purpose, Source};
-use crate::wire::writer::Writer;
-use crate::wire::{Late, MessageCodec, target};
+use crate::wire::{MessageCodec, target};
 
 /// Appends `message` to `buf`.
 ///
@@ -32,21 +31,6 @@ pub fn encode<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(),
 #[inline]
 pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
     to_vec(message)
-}
-
-/// Appends the length of `message` and `message` to `buf`.
-///
-/// # Errors
-/// `buf` has too little room; it is as it was.
-#[inline]
-pub fn encode_length_delimited<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(), EncodeError> {
-    append(&LengthDelimited(message), buf)
-}
-
-/// The length of `message` and `message` in a vector of its own.
-#[inline]
-pub fn encode_length_delimited_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
-    to_vec(&LengthDelimited(message))
 }
 
 /// How long `message` is.
@@ -81,17 +65,6 @@ fn to_vec(source: &dyn Source) -> Vec<u8> {
     let mut scratch = room::scratch();
     let mut room = room::room(&mut scratch, Purpose::Encode);
     room::encode(source, &mut room).into_vec()
-}
-
-/// A message behind its length.
-struct LengthDelimited<'m, M>(&'m M);
-
-impl<M: MessageCodec> Source for LengthDelimited<'_, M> {
-    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        let mut writer = self.0.write::<Late>(writer);
-        writer.length();
-        writer
-    }
 }
 
 /// A message that is as long as one that was refused, and is refused for the same reason.

@@ -294,11 +294,6 @@ impl<'w> Writer<'w> {
         self.0.varint(tag, (self.0.written() - before) as u64);
     }
 
-    /// Writes the length of everything written so far.
-    pub(crate) fn length(&mut self) {
-        self.0.bare_varint(self.0.written() as u64);
-    }
-
     /// Writes a message of which only `prost::Message` is known, without key and length. `false` if it is too deep.
     pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) -> bool {
         if !self.enter() {

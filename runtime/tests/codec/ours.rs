@@ -6,73 +6,16 @@ pub use super::derived::Kind;
 pub use super::hashed::Hashed;
 pub use super::node::{Node, node};
 
-/// The one-call bodies of `prost::Message`, and `Debug`.
+/// `prost::Message` and `Debug`.
 macro_rules! message {
     ($name:ident { $($field:ident $(as $enumeration:ty)?),* }) => {
-        impl rt::prost::Message for $name {
-            #[inline]
-            fn encode_raw(&self, buf: &mut impl rt::bytes::BufMut) {
-                rt::encode_raw(self, buf)
-            }
-            #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire_type: rt::prost::encoding::WireType,
-                buf: &mut impl rt::bytes::Buf,
-                ctx: rt::prost::encoding::DecodeContext,
-            ) -> ::core::result::Result<(), rt::prost::DecodeError> {
-                rt::merge_field(self, tag, wire_type, buf, ctx)
-            }
-            #[inline]
-            fn encoded_len(&self) -> usize {
-                rt::encoded_len(self)
-            }
-            #[inline]
-            fn encode(&self, buf: &mut impl rt::bytes::BufMut) -> ::core::result::Result<(), rt::prost::EncodeError> {
-                rt::encode(self, buf)
-            }
-            #[inline]
-            fn encode_to_vec(&self) -> rt::Vec<u8> {
-                rt::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited(&self, buf: &mut impl rt::bytes::BufMut) -> ::core::result::Result<(), rt::prost::EncodeError> {
-                rt::encode_length_delimited(self, buf)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> rt::Vec<u8> {
-                rt::encode_length_delimited_to_vec(self)
-            }
-            #[inline]
-            fn decode(buf: impl rt::bytes::Buf) -> ::core::result::Result<Self, rt::prost::DecodeError> {
-                rt::decode(buf)
-            }
-            #[inline]
-            fn decode_length_delimited(buf: impl rt::bytes::Buf) -> ::core::result::Result<Self, rt::prost::DecodeError> {
-                rt::decode_length_delimited(buf)
-            }
-            #[inline]
-            fn merge(&mut self, buf: impl rt::bytes::Buf) -> ::core::result::Result<(), rt::prost::DecodeError> {
-                rt::merge(self, buf)
-            }
-            #[inline]
-            fn merge_length_delimited(&mut self, buf: impl rt::bytes::Buf) -> ::core::result::Result<(), rt::prost::DecodeError> {
-                rt::merge_length_delimited(self, buf)
-            }
-            fn clear(&mut self) {
-                *self = ::core::default::Default::default();
-            }
-        }
+        rt::impl_message!($name);
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                rt::debug_struct(
-                    f,
-                    stringify!($name),
-                    &[$(stringify!($field)),*],
-                    &[$(message!(@value self.$field $(, $enumeration)?)),*],
-                )
+                rt::debug_struct(f, stringify!($name))
+                    $(.field(stringify!($field), message!(@value self.$field $(, $enumeration)?)))*
+                    .finish()
             }
         }
     };

@@ -25,9 +25,12 @@ pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
     });
     let others = message.oneofs.iter().map(|oneof| &oneof.ident).chain(&message.unknown_fields);
     let fields = fields.chain(others.map(|ident| (ident, quote!(&self.#ident))));
-    let (names, values): (Vec<String>, Vec<TokenStream>) = fields.map(|(ident, value)| (ident.to_string(), value)).unzip();
+    let fields = fields.map(|(ident, value)| {
+        let name = ident.to_string();
+        quote!(.field(#name, #value))
+    });
     let name = ident.to_string();
-    implement(ident, allow, quote!(#rt::debug_struct(f, #name, &[#(#names),*], &[#(#values),*])))
+    implement(ident, allow, quote!(#rt::debug_struct(f, #name)#(#fields)*.finish()))
 }
 
 /// For the enum of a oneof.

@@ -5,7 +5,8 @@
 /// Implements [`prost::Message`](crate::prost::Message) for a message that has a [`MessageCodec`](super::MessageCodec).
 ///
 /// Of the provided functions those are overridden that would go field by field, and those of the common ones that would
-/// measure the message first; the rest calls these. `#[inline]` keeps the bodies of unused messages out of the library.
+/// measure the message first; the rest calls these. Each of them costs `cargo check` about 2 % of a crate of messages.
+/// `#[inline]` keeps the bodies of unused messages out of the library.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_message_v1 {
@@ -25,10 +26,6 @@ macro_rules! __impl_message_v1 {
             #[inline]
             fn encode_to_vec(&self) -> $crate::__private::v1::Vec<u8> {
                 $crate::__private::v1::encode_to_vec(self)
-            }
-            #[inline]
-            fn encode_length_delimited_to_vec(&self) -> $crate::__private::v1::Vec<u8> {
-                $crate::__private::v1::encode_length_delimited_to_vec(self)
             }
             #[inline]
             fn encoded_len(&self) -> usize {
