@@ -50,6 +50,12 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     });
 }
 
+/// Drops what is made of many small pieces aside, where there is a thread to be had: nobody waits for that.
+pub(crate) fn let_go<T: Send + 'static>(value: T) {
+    // What cannot be spawned is dropped here.
+    let _ = thread::Builder::new().spawn(move || drop(value));
+}
+
 /// The results of `work` with every element, in order.
 pub(crate) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let mut results = Vec::with_capacity(list.len());

@@ -23,6 +23,7 @@ use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::diagnostics::{Diagnostics, default_file_is_taken, mod_file_is_taken};
 use crate::options::{CratePath, Options, Selector, UnknownFields};
+use crate::parallel;
 
 /// Lowers a request; beside the model there are warnings.
 ///
@@ -79,6 +80,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
     let deprecated_types = messages.iter().any(|message| message.deprecated) || enums.iter().any(|enumeration| enumeration.deprecated);
     found.sort();
+    parallel::let_go((names, fields));
     Ok((Model { codec: options.codec, crates, packages, deprecated_types, messages, enums, services }, found))
 }
 
@@ -119,6 +121,11 @@ fn allowed(schema: &Schema<'_>, rules: &Rules) -> Vec<Allowed> {
             eq: !rules.select.skip_eq.select(&[full_name]) && !skipped.has("Eq"),
         }
     };
+    if rules.select.skip_copy.is_empty() && rules.select.skip_eq.is_empty() && rules.skippings.skip_derive.is_empty() {
+        let all = Derives { copy: true, eq: true };
+        let allowed = |message: &MessageDecl<'_>| Allowed { message: all, oneofs: vec![all; message.proto.oneof_decl.len()] };
+        return schema.messages.iter().map(allowed).collect();
+    }
     let allowed = |message: &MessageDecl<'_>| {
         let oneofs = message.proto.oneof_decl.iter().map(|oneof| derives(&join(&message.at.full_name, oneof.name())));
         Allowed { message: derives(&message.at.full_name), oneofs: oneofs.collect() }
