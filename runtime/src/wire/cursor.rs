@@ -147,12 +147,16 @@ impl<'a> Cursor<'a> {
     pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
         match self.one_byte() {
             Some(value) => value,
-            None => {
-                let (value, at) = self.long_varint_or_end(scope);
-                self.at = at;
-                value
-            }
+            None => self.wide_varint_or_end(scope),
         }
+    }
+
+    /// The same for values that are seldom short: no jump depends on how long they are.
+    #[inline(always)]
+    pub(crate) fn wide_varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
+        let (value, at) = self.long_varint_or_end(scope);
+        self.at = at;
+        value
     }
 
     /// As [`array`](Cursor::array), likewise.
@@ -250,7 +254,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A varint of two bytes or more, and the position behind it: `None` if it is cut off, longer than ten bytes or more than
+    /// A varint, best of two bytes or more, and the position behind it: `None` if it is cut off, longer than ten bytes or more than
     /// 64 bits wide.
     #[inline(always)]
     fn long_varint(self) -> (u64, Option<NonNull<u8>>) {

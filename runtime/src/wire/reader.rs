@@ -104,6 +104,8 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(crate) fn scalar<K: Scalar>(&mut self) -> K::Value {
         let bits = match K::WIDTH {
+            // Smaller numbers have one byte so often that it pays to guess that.
+            Width::Varint if size_of::<K::Value>() == 8 => self.cursor.wide_varint_or_end(self.scope),
             Width::Varint => self.cursor.varint_or_end(self.scope),
             Width::Four => u32::from_le_bytes(self.cursor.array_or_end(self.scope)).into(),
             Width::Eight => u64::from_le_bytes(self.cursor.array_or_end(self.scope)),
