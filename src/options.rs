@@ -1,4 +1,4 @@
-//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`, the README, the
+//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`, docs/options.md, the
 //! builder and the suggestion for a misspelt key.
 
 use std::fmt;

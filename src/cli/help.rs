@@ -67,7 +67,7 @@ mod tests {
 
     use super::*;
 
-    const BEGIN: &str = "<!-- options: written by `BLESS=1 cargo test -p rust-grpc-build readme` -->\n";
+    const BEGIN: &str = "<!-- options: written by `BLESS=1 cargo test -p rust-grpc-build options` -->\n";
     const END: &str = "<!-- end of options -->\n";
 
     fn markdown() -> String {
@@ -86,15 +86,15 @@ mod tests {
     }
 
     #[test]
-    fn readme_shows_every_option() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    fn docs_show_all_options() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/options.md");
         let text = fs::read_to_string(&path).unwrap();
         let parts = text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?)));
-        let (before, (table, after)) = parts.unwrap_or_else(|| panic!("README.md has no place for the options:\n{BEGIN}{END}"));
+        let (before, (table, after)) = parts.unwrap_or_else(|| panic!("docs/options.md has no place for the options:\n{BEGIN}{END}"));
         if table == markdown() {
             return;
         }
-        assert!(env::var_os("BLESS").is_some(), "README.md does not show the options as they are; BLESS=1 writes them");
+        assert!(env::var_os("BLESS").is_some(), "docs/options.md does not show the options as they are; BLESS=1 writes them");
         fs::write(path, format!("{before}{BEGIN}{}{END}{after}", markdown())).unwrap();
     }
 }
