@@ -14,8 +14,8 @@ use core::ptr::NonNull;
 use super::kind::{Scalar, Width};
 use super::pieces::{List, Pieces};
 use super::target::Wish;
-use super::varint;
 use super::writer::Writer;
+use super::{text, varint};
 
 /// A message, whatever its type.
 pub(crate) trait Source {
@@ -247,12 +247,11 @@ impl<'w> Back<'_, 'w> {
     /// As many bytes are free.
     #[inline(always)]
     unsafe fn put_slice(&mut self, bytes: &[u8]) {
-        let source = NonNull::from(bytes).cast();
         // SAFETY: the caller's promise. A free byte belongs to this room alone, so no slice that
         // can be read overlaps it.
         unsafe {
             self.at = self.at.sub(bytes.len());
-            self.at.copy_from_nonoverlapping(source, bytes.len());
+            text::copy_to(bytes, self.at.as_ptr());
         }
     }
 

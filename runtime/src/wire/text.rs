@@ -123,28 +123,36 @@ fn owned_text(text: &str) -> String {
     unsafe { String::from_utf8_unchecked(owned(text.as_bytes())) }
 }
 
-/// The same bytes in memory of their own. `memcpy` jumps by the length, which cannot be foreseen, so it copies only what is long.
+/// The same bytes in memory of their own.
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(super) fn owned(bytes: &[u8]) -> Vec<u8> {
-    let length = bytes.len();
-    if !(2..=64).contains(&length) {
-        return Vec::from(bytes);
-    }
-    let mut copy = Vec::with_capacity(length);
-    let (from, to) = (bytes.as_ptr(), copy.as_mut_ptr());
-    // SAFETY: the pieces cover `length` bytes and lie within them.
+    let mut copy = Vec::with_capacity(bytes.len());
+    // SAFETY: there is memory for them, which is new. Then they are there.
     unsafe {
-        if length < 8 {
-            copy_four::<2>(from, to, length);
-        } else if length <= 32 {
-            copy_four::<8>(from, to, length);
-        } else {
-            copy_four::<16>(from, to, length);
-        }
-        copy.set_len(length);
+        copy_to(bytes, copy.as_mut_ptr());
+        copy.set_len(bytes.len());
     }
     copy
+}
+
+/// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what is long.
+///
+/// # Safety
+/// As many can be written, and are not among those that are read.
+#[inline(always)]
+#[allow(unsafe_code)]
+pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) {
+    let (from, length) = (bytes.as_ptr(), bytes.len());
+    // SAFETY: the caller's promise; the lengths are those that the pieces cover.
+    unsafe {
+        match length {
+            2..8 => copy_four::<2>(from, to, length),
+            8..=32 => copy_four::<8>(from, to, length),
+            33..=64 => copy_four::<16>(from, to, length),
+            _ => to.copy_from_nonoverlapping(from, length),
+        }
+    }
 }
 
 /// # Safety
