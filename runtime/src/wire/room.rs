@@ -183,15 +183,11 @@ impl<'w> Back<'_, 'w> {
         self.at = packed::<K>(self.by_value(), key, values);
     }
 
-    /// Writes bytes as they are.
+    /// Writes bytes as they are: most often none.
     #[inline]
     pub(crate) fn raw(&mut self, bytes: &'w [u8]) {
-        if bytes.len() >= BLOB {
-            self.at = refer(self.by_value(), bytes);
-        } else {
-            self.ensure(bytes.len());
-            // SAFETY: room for them has been made.
-            unsafe { self.put_slice(bytes) }
+        if !bytes.is_empty() {
+            self.at = raw(self.by_value(), bytes);
         }
     }
 
@@ -299,6 +295,18 @@ fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u
         back.put_varint(bytes.len() as u64);
         back.put_varint(key.into());
     }
+    back.at
+}
+
+/// Writes bytes as they are; returns the new position.
+#[inline(never)]
+fn raw<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
+    if bytes.len() >= BLOB {
+        return refer(back, bytes);
+    }
+    back.ensure(bytes.len());
+    // SAFETY: room for them has been made.
+    unsafe { back.put_slice(bytes) };
     back.at
 }
 
