@@ -12,8 +12,11 @@ use crate::wire::target::{Asking, Wish};
 /// Encodes a message in which no more than 100 messages, groups and map entries are within one another: so deep as decoders go
 /// by default. `prost::Message`'s methods encode anything, and overflow the stack if it is too deep for that.
 ///
-/// Levels are counted in messages that have the codec of this crate, and only they are safe from that. Other messages in them
-/// count as one level each, however deep they are; around them, they start no count. They compute lengths first, all the way down.
+/// Levels are counted in messages of this crate's codec that were generated in the same run, and only they are safe from that.
+/// Other messages in them, and those behind an `extern_path`, whoever's codec they have, count as one level each, however deep they
+/// are; around them, they start no count. Their lengths are computed first, all the way down.
+///
+/// What a map holds counts even if it is default and takes no bytes: an entry at the limit is refused for its value.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };
@@ -36,7 +39,7 @@ pub struct TooDeep(());
 
 impl fmt::Display for TooDeep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("messages nest more than 100 deep")
+        write!(f, "messages nest more than {RECURSION_LIMIT} deep")
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
 //! once ([`Writer`]). Neither knows prost: that is the business of
-//! `interop`. Unsafe code is in `cursor`, `text`, `room` and `target` only.
+//! `interop`. Unsafe code is in `copy`, `cursor`, `room`, `target` and `text` only.
 
 mod blob;
+#[allow(unsafe_code)]
+mod copy;
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
 pub(crate) mod error;

@@ -47,11 +47,3 @@ pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Op
 pub fn enum_iter<E: TryFrom<i32>>(numbers: &[i32]) -> EnumIter<'_, E> {
     numbers.iter().cloned().filter_map(|number| E::try_from(number).ok())
 }
-
-/// Appends a default element to a repeated field, to be read into.
-#[inline(always)]
-pub fn push<T: Default>(values: &mut Vec<T>) -> &mut T {
-    values.push(T::default());
-    let last = values.len() - 1;
-    &mut values[last]
-}

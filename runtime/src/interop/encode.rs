@@ -83,3 +83,23 @@ impl Message for Refused {
 
     fn clear(&mut self) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::writer::Writer;
+
+    struct Around(Refused);
+
+    impl Source for Around {
+        fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+            writer.foreign_message(10, &self.0)
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "a message fits the memory")]
+    fn a_length_beyond_all_memory_is_noticed() {
+        room::measure(&Around(Refused(usize::MAX)));
+    }
+}

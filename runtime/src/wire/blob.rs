@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 
+use super::copy::owned;
 use super::cursor::Cursor;
 use super::scope::Scope;
-use super::text;
 
 /// Reads length-prefixed bytes into `value`, whose memory is used again if there is any.
 #[inline(never)]
@@ -14,7 +14,7 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_
     let (bytes, cursor) = delimited(cursor, scope);
     if value.capacity() < bytes.len() {
         // Not in steps: so all bytes together take no more memory than they take on the wire.
-        *value = text::owned(bytes);
+        *value = owned(bytes);
     } else {
         value.clear();
         value.extend_from_slice(bytes);
@@ -28,7 +28,7 @@ pub(crate) fn read_shared<'a>(cursor: Cursor<'a>, value: &mut Bytes, scope: &Sco
     let (bytes, cursor) = delimited(cursor, scope);
     *value = match scope.root {
         Some(root) => root.slice_ref(bytes),
-        None => text::owned(bytes).into(),
+        None => owned(bytes).into(),
     };
     cursor
 }

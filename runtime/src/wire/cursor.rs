@@ -1,5 +1,5 @@
 //! The read position in a contiguous slice: the only unsafe code of decoding, together with
-//! [`text`](super::text).
+//! [`text`](super::text) and [`copy`](super::copy).
 //!
 //! A pointer and an end pointer, instead of a slice, so that the hot loop of a generated message
 //! updates one register per step. Everything above this file is safe code.
@@ -98,23 +98,16 @@ impl<'a> Cursor<'a> {
     /// Reads a varint of at most ten bytes whose value fits 64 bits.
     #[inline(always)]
     pub(crate) fn varint(&mut self) -> Result<u64, Error> {
-        let (value, next) = match self.one_byte() {
-            Some(value) => return Ok(value),
-            None => self.long_varint(),
-        };
-        match next {
-            Some(at) => {
-                self.at = at;
-                Ok(value)
-            }
+        match self.one_byte().or_else(|| self.varint_by_word()) {
+            Some(value) => Ok(value),
             None => Err(Error::varint()),
         }
     }
 
     /// As [`varint`](Cursor::varint), for many in a row: whether it has one byte or two does not decide on a jump, which could
-    /// not be foreseen.
+    /// not be foreseen. It leaves the error to the caller, who makes one for all of them.
     #[inline(always)]
-    pub(crate) fn varint_without_guess(&mut self) -> Result<u64, Error> {
+    pub(crate) fn varint_without_guess(&mut self) -> Option<u64> {
         if self.remaining() >= 2 {
             // SAFETY: two bytes are left; a byte array has no alignment.
             let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
@@ -123,23 +116,18 @@ impl<'a> Cursor<'a> {
                 let high = u64::from(second) << 7 & 0_u64.wrapping_sub(more.into());
                 // SAFETY: two bytes were left, and `more` is at most 1.
                 self.at = unsafe { self.at.add(1 + usize::from(more)) };
-                return Ok(u64::from(first & 0x7f) | high);
+                return Some(u64::from(first & 0x7f) | high);
             }
         }
-        self.varint()
+        self.one_byte().or_else(|| self.varint_by_word())
     }
 
-    /// As [`varint`](Cursor::varint), for many in a row that are longer: no jump depends on the length.
+    /// The same for many in a row that are longer: no jump depends on the length.
     #[inline(always)]
-    pub(crate) fn varint_by_word(&mut self) -> Result<u64, Error> {
+    pub(crate) fn varint_by_word(&mut self) -> Option<u64> {
         let (value, next) = self.long_varint();
-        match next {
-            Some(at) => {
-                self.at = at;
-                Ok(value)
-            }
-            None => Err(Error::varint()),
-        }
+        self.at = next?;
+        Some(value)
     }
 
     /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope, and nothing to read here.
@@ -327,12 +315,12 @@ mod tests {
         for length in 0..=3 {
             for number in 0..BYTES.len().pow(length) {
                 let bytes: Vec<u8> = (0..length).map(|place| BYTES[number / BYTES.len().pow(place) % BYTES.len()]).collect();
-                let read = |read: fn(&mut Cursor<'_>) -> Result<u64, Error>| {
+                let read = |read: fn(&mut Cursor<'_>) -> Option<u64>| {
                     let mut cursor = Cursor::new(&bytes);
-                    let value = read(&mut cursor).ok()?;
+                    let value = read(&mut cursor)?;
                     Some((value, cursor.remaining()))
                 };
-                let expected = read(|cursor| cursor.varint());
+                let expected = read(|cursor| cursor.varint().ok());
                 assert_eq!(read(|cursor| cursor.varint_without_guess()), expected, "{bytes:?}");
                 assert_eq!(read(|cursor| cursor.varint_by_word()), expected, "{bytes:?}");
             }

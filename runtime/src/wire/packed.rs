@@ -6,7 +6,10 @@ use super::blob;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::kind::{Scalar, Width};
-use super::scope::Scope;
+use super::scope::{Scope, grown};
+
+/// So many varints are read before a mistake in them is noticed.
+const AT_ONCE: usize = 256;
 
 /// Appends the elements of one packed record.
 #[inline(never)]
@@ -51,23 +54,25 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
         return Ok(());
     }
     let mut cursor = Cursor::new(bytes);
-    let mut failed = None;
-    // An iterator of known length, so that `extend` need not look at the capacity each time. Once
-    // it has failed it must go on to that length; the values no longer matter.
-    // Two bytes on average, or more.
+    // More than two bytes on average.
     let long = bytes.len() > 2 * count;
-    values.extend((0..count).map(|_| match if long { cursor.varint_by_word() } else { cursor.varint_without_guess() } {
-        Ok(bits) => K::from_bits(bits),
-        Err(error) => {
-            failed = Some(error);
-            K::from_bits(0)
+    let mut left = count;
+    while left > 0 {
+        // An iterator of known length, so that `extend` need not look at the capacity each time. Once
+        // it has failed it must go on to that length, which is therefore no great one; the values no longer matter.
+        let some = left.min(AT_ONCE);
+        let mut failed = false;
+        values.extend((0..some).map(|_| {
+            let bits = if long { cursor.varint_by_word() } else { cursor.varint_without_guess() };
+            failed |= bits.is_none();
+            K::from_bits(bits.unwrap_or(0))
+        }));
+        if failed {
+            return Err(Error::varint());
         }
-    }));
-    match failed {
-        Some(error) => Err(error),
-        None if cursor.is_empty() => Ok(()),
-        None => Err(Error::varint()),
+        left -= some;
     }
+    if cursor.is_empty() { Ok(()) } else { Err(Error::varint()) }
 }
 
 /// How many bytes are below 0x80.
@@ -100,8 +105,7 @@ fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Resu
         }
         *values = Vec::with_capacity(additional);
     } else if additional > values.capacity() - values.len() {
-        let capacity = (values.len() + additional).max(2 * values.capacity());
-        if !scope.charge_unplaced(capacity.saturating_mul(size_of::<T>())) {
+        if !scope.charge_unplaced(grown(values, additional)) {
             return Err(Error::heap());
         }
         values.reserve(additional);

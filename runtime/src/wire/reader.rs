@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::input::{Context, Input, OpenGroup};
 use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
-use super::scope::Scope;
+use super::scope::{Scope, grown};
 use super::{Late, MessageCodec, OneofCodec};
 use super::{blob, kind, map, packed, skip, text};
 use crate::interop::foreign;
@@ -302,17 +302,11 @@ impl<'a> Reader<'a> {
 // The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
 // registers of the loop that calls them.
 
-/// Whether there may be room for another element, made as vectors do: for as many as there are, and at first for more the smaller
-/// they are.
+/// Whether a vector that is full may grow.
 #[cold]
 #[inline(never)]
-fn may_grow<T>(values: &[T], cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
-    let first = match size_of::<T>() {
-        0..=1 => 8,
-        2..=1024 => 4,
-        _ => 1,
-    };
-    scope.charge(cursor, (2 * values.len()).max(first) * size_of::<T>())
+fn may_grow<T>(values: &Vec<T>, cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
+    scope.charge(cursor, grown(values, 1))
 }
 
 /// Keys of three bytes and more, over-long ones, and the very last byte of an input.

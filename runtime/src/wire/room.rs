@@ -1,21 +1,21 @@
-//! The memory that a message is written into, from its end to its start: the unsafe code of
-//! encoding.
+//! The memory that a message is written into, from its end to its start: the unsafe code of encoding, together with
+//! [`copy`](super::copy) and [`target`](super::target).
 //!
-//! Backwards, because then the length of a message is known when its prefix is written: one pass,
-//! no sizes to compute or remember. Most messages are small, and fit a block on the stack. What
-//! does not fit goes into more blocks, and a big value is not copied at all but referred to. In the
-//! end the pieces are put together where they belong, so that no byte is copied more than twice and
-//! no big one more than once.
+//! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
+//! remember. Most messages are small, and fit a block on the stack. What does not fit goes into more blocks, and a big value is
+//! not copied at all but referred to. In the end the pieces are put together where they belong, so that no byte is copied more
+//! than twice and no big one more than once.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use super::copy::copy_to;
 use super::kind::{Scalar, Width};
 use super::pieces::{List, Pieces};
 use super::target::Wish;
+use super::varint;
 use super::writer::Writer;
-use super::{text, varint};
 
 /// A message, whatever its type.
 pub(crate) trait Source {
@@ -45,9 +45,8 @@ pub(crate) enum Purpose {
 /// The block on the stack.
 pub(crate) type Scratch = [MaybeUninit<u8>; SCRATCH];
 
-/// Invariant: `start..end` lies in one allocation that is valid for writes as long as the room
-/// lives: the scratch, which is all that a measuring room has, or the last block. `pieces` are not
-/// written to any more.
+/// Invariant: `start..end` lies in one allocation that is valid for writes as long as the room lives: the scratch, which is all
+/// that a measuring room has, or the last block. `pieces` are not written to any more.
 pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
@@ -81,12 +80,12 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
 #[inline]
 pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Pieces<'w> {
     let back = Back { at: room.end, room };
-    // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer`
-    // is invariant, so the writer it is given is the only one it can return.
+    // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer` is invariant, so the writer
+    // it is given is the only one it can return.
     let back = source.write(Writer(back)).0;
     // SAFETY: as in `cut`.
     let first = unsafe { NonNull::slice_from_raw_parts(back.at, back.not_in_pieces()).as_ref() };
-    Pieces::new(first, back.written(), back.room.too_deep, &mut back.room.pieces)
+    Pieces::new(first, back.all(), back.room.too_deep, &mut back.room.pieces)
 }
 
 /// The length of `source`.
@@ -94,7 +93,7 @@ pub(crate) fn measure(source: &dyn Source) -> usize {
     let mut scratch = scratch();
     let mut room = room(&mut scratch, Purpose::Measure);
     let back = Back { at: room.end, room: &mut room };
-    source.write(Writer(back)).0.written()
+    source.write(Writer(back)).0.all()
 }
 
 /// The position in a [`Room`], which moves towards its start.
@@ -106,10 +105,16 @@ pub(crate) struct Back<'r, 'w> {
 }
 
 impl<'w> Back<'_, 'w> {
-    /// Bytes written so far.
+    /// Bytes written so far, to be compared with what this says later.
     #[inline(always)]
     pub(crate) fn written(&self) -> usize {
         self.room.behind + self.not_in_pieces()
+    }
+
+    /// The same in the end, checked: a big value that is referred to may take almost all addresses.
+    #[inline(always)]
+    fn all(&self) -> usize {
+        self.room.behind.checked_add(self.not_in_pieces()).expect("a message fits the memory")
     }
 
     /// What is written into.
@@ -123,8 +128,7 @@ impl<'w> Back<'_, 'w> {
         self.room.end.as_ptr() as usize - self.at.as_ptr() as usize
     }
 
-    /// Makes sure that `need` bytes are free before `at`: of a measuring room not more than the
-    /// scratch has.
+    /// Makes sure that `need` bytes are free before `at`: of a measuring room not more than the scratch has.
     #[inline(always)]
     fn ensure(&mut self, need: usize) {
         let free = self.at.as_ptr() as usize - self.room.start.as_ptr() as usize;
@@ -133,8 +137,8 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// The same position as a pair of registers, for functions that are not inlined: a reference
-    /// to it would force the caller's writer into memory.
+    /// The same position as a pair of registers, for functions that are not inlined: a reference to it would force the caller's
+    /// writer into memory.
     #[inline(always)]
     fn by_value(&mut self) -> Back<'_, 'w> {
         Back { at: self.at, room: self.room }
@@ -191,8 +195,7 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised,
-    /// and returns how much of it is left.
+    /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised, and returns how much is left.
     ///
     /// # Panics
     /// If anything is left.
@@ -205,8 +208,7 @@ impl<'w> Back<'_, 'w> {
         self.ensure(length);
         // SAFETY: `length` bytes before `at` have just been made free.
         let start = unsafe { self.at.sub(length) };
-        // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs
-        // no initialisation.
+        // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs no initialisation.
         let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
         assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
         self.at = start;
@@ -243,19 +245,17 @@ impl<'w> Back<'_, 'w> {
     /// As many bytes are free.
     #[inline(always)]
     unsafe fn put_slice(&mut self, bytes: &[u8]) {
-        // SAFETY: the caller's promise. A free byte belongs to this room alone, so no slice that
-        // can be read overlaps it.
+        // SAFETY: the caller's promise. A free byte belongs to this room alone, so no slice that can be read overlaps it.
         unsafe {
             self.at = self.at.sub(bytes.len());
-            text::copy_to(bytes, self.at.as_ptr());
+            copy_to(bytes, self.at.as_ptr());
         }
     }
 
     /// Makes a piece of what has been written since the last one.
     fn cut(&mut self) {
         let length = self.not_in_pieces();
-        // SAFETY: by the invariant, `at..end` has been written. Writes go before `at`, so it stays
-        // as it is.
+        // SAFETY: by the invariant, `at..end` has been written. Writes go before `at`, so it stays as it is.
         let piece = unsafe { NonNull::slice_from_raw_parts(self.at, length).as_ref() };
         if length > 0 {
             self.room.push(piece);

@@ -1,5 +1,6 @@
 //! What is the same for a message and all messages in it; among that, what has turned out to be malformed.
 
+use alloc::vec::Vec;
 use core::cell::Cell;
 
 use bytes::Bytes;
@@ -139,4 +140,17 @@ impl<'a> Scope<'a> {
         }
         self.error.set(error);
     }
+}
+
+/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as before, and at first for more
+/// the smaller they are.
+#[inline]
+pub(crate) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
+    let least = match size_of::<T>() {
+        0..=1 => 8,
+        2..=1024 => 4,
+        _ => 1,
+    };
+    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least);
+    capacity.saturating_mul(size_of::<T>())
 }
