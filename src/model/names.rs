@@ -132,8 +132,9 @@ impl<'a> Namer<'a, '_> {
         for renamed in given.iter_mut().filter_map(|given| given.renamed.as_mut()).filter(|renamed| renamed.by == Taker::Reserved) {
             renamed.by = Taker::ReservedFor(whom);
         }
-        // Servers clash where clients do: they are named by the same rules.
-        for clash in clashes.into_iter().filter(|clash| !matches!(elements[clash.second].slot, Slot::ServerModule(_))) {
+        let is_server = |index: usize| matches!(elements[index].slot, Slot::ServerModule(_));
+        // Two servers clash where their clients do, by the same rules. What else a server clashes with, no client does.
+        for clash in clashes.into_iter().filter(|clash| !(is_server(clash.second) && clash.first.is_some_and(is_server))) {
             let second = &elements[clash.second];
             let (location, key) = (self.schema.location(second.location.0, &second.location.1), second.rules.key());
             let name = second.explicit_name();
