@@ -9,12 +9,9 @@ use crate::model::{Codec, Derives, Enum, Name, Skipped};
 pub(crate) fn derive(codec: Codec, derives: Derives, skipped: &Skipped, last: Option<TokenStream>) -> TokenStream {
     let unless_skipped = |name: &str, tokens: TokenStream| (!skipped.has(name)).then_some(tokens);
     let (clone, partial_eq) = (unless_skipped("Clone", quote!(Clone,)), unless_skipped("PartialEq", quote!(PartialEq,)));
-    let copy = derives.copy.then(|| quote!(Copy,));
+    let copy = derives.copy.then(|| unless_skipped("Copy", quote!(Copy,)));
     let hash = derives.eq.then(|| unless_skipped("Hash", quote!(Hash,)));
-    let eq = derives.eq.then(|| match codec {
-        Codec::Prost => quote!(Eq,),
-        Codec::Inline => TokenStream::new(),
-    });
+    let eq = (derives.eq && codec == Codec::Prost).then(|| unless_skipped("Eq", quote!(Eq,)));
     let traits = quote!(#clone #copy #partial_eq #eq #hash #last);
     if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
 }
@@ -37,9 +34,9 @@ pub(crate) fn of_enum(enumeration: &Enum, last: Option<TokenStream>) -> TokenStr
 }
 
 /// `Eq`: derived, it would be a function that mentions every field, which takes the compiler longer than its use is worth.
-pub(crate) fn marker(codec: Codec, derives: Derives, ident: &Name) -> Option<TokenStream> {
+pub(crate) fn marker(codec: Codec, derives: Derives, skipped: &Skipped, ident: &Name) -> Option<TokenStream> {
     match codec {
-        Codec::Inline if derives.eq => Some(quote!(impl ::core::cmp::Eq for #ident {})),
+        Codec::Inline if derives.eq && !skipped.has("Eq") => Some(quote!(impl ::core::cmp::Eq for #ident {})),
         Codec::Inline | Codec::Prost => None,
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn accessors(message: &Message) -> Option<TokenStream> {
     let new = any(|name| name == "new").then(|| quote!(clippy::new_ret_no_self));
     let len = any(|name| name == "len").then(|| quote!(clippy::len_without_is_empty));
     let convention = any(|name| name == "new" || name.starts_with("from_") || name.starts_with("into_"))
-        || (message.derives.copy && any(|name| name.starts_with("to_")));
+        || (message.derives.copy && !message.skipped.has("Copy") && any(|name| name.starts_with("to_")));
     let convention = convention.then(|| quote!(clippy::wrong_self_convention));
     let of_std = any(|name| ["as_ref", "borrow", "clone", "deref"].contains(&name));
     let of_std = of_std.then(|| quote!(clippy::should_implement_trait));

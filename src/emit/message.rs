@@ -10,7 +10,7 @@ use crate::model::{Codec, Field, Message, Model, Oneof, TypeName};
 /// The items of a message.
 pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
     let mut items = vec![structure(model, message)];
-    items.extend(derives::marker(model.codec, message.derives, &message.ident));
+    items.extend(derives::marker(model.codec, message.derives, &message.skipped, &message.ident));
     match model.codec {
         Codec::Prost => {}
         Codec::Inline => items.extend(inline::message(model, message)),

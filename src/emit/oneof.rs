@@ -15,7 +15,7 @@ pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
 /// The items of a oneof.
 pub(crate) fn items(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let mut items = vec![enumeration(model, message, oneof)];
-    items.extend(derives::marker(model.codec, oneof.derives, &oneof.type_ident));
+    items.extend(derives::marker(model.codec, oneof.derives, &oneof.skipped, &oneof.type_ident));
     match model.codec {
         Codec::Prost => {}
         Codec::Inline => items.extend(inline::oneof(model, message, oneof)),

@@ -112,16 +112,12 @@ fn keeps_unknown(schema: &Schema<'_>, declared: &Declarations, rules: &Rules) ->
     schema.messages.iter().enumerate().map(keeps).collect()
 }
 
-/// What `skip_copy`, `skip_eq` and `skip_derive` leave to messages, wherever they come from, and to their oneofs.
+/// What `skip_copy` and `skip_eq` leave to messages, wherever they come from, and to their oneofs, and with that to what holds
+/// them. `skip_derive` says nothing about that: the trait may be implemented by hand.
 fn allowed(schema: &Schema<'_>, rules: &Rules) -> Vec<Allowed> {
-    let derives = |full_name: &str| {
-        let skipped = rules.skippings.skip_derive.of(full_name);
-        Derives {
-            copy: !rules.select.skip_copy.select(&[full_name]) && !skipped.has("Copy"),
-            eq: !rules.select.skip_eq.select(&[full_name]) && !skipped.has("Eq"),
-        }
-    };
-    if rules.select.skip_copy.is_empty() && rules.select.skip_eq.is_empty() && rules.skippings.skip_derive.is_empty() {
+    let derives =
+        |full_name: &str| Derives { copy: !rules.select.skip_copy.select(&[full_name]), eq: !rules.select.skip_eq.select(&[full_name]) };
+    if rules.select.skip_copy.is_empty() && rules.select.skip_eq.is_empty() {
         let all = Derives { copy: true, eq: true };
         let allowed = |message: &MessageDecl<'_>| Allowed { message: all, oneofs: vec![all; message.proto.oneof_decl.len()] };
         return schema.messages.iter().map(allowed).collect();
