@@ -12,8 +12,7 @@ pub use load::Loaded;
 pub(crate) use source::Source;
 
 use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
-use crate::options::Unmatched;
-use crate::{Options, Output, Request, protoc, write};
+use crate::{Options, Output, Request, UnmatchedRules, protoc, write};
 
 /// What to generate from .proto files, and where to. Made for build.rs:
 ///
@@ -77,15 +76,9 @@ impl Config {
         self
     }
 
-    /// Lets rules be that match nothing, e.g. where many packages share a configuration; they are taken for mistakes otherwise.
-    pub fn allow_unmatched_rules(&mut self) -> &mut Self {
-        self.options.unmatched = Unmatched::Ignore;
-        self
-    }
-
-    /// Lets rules be that match nothing, with a warning where they were given as text ([`Config::opt`], [`Config::from_file`]).
-    pub fn warn_of_unmatched_rules(&mut self) -> &mut Self {
-        self.options.unmatched = Unmatched::Mention;
+    /// What becomes of rules that match nothing: they are taken for mistakes if this is not called.
+    pub fn unmatched_rules(&mut self, what: UnmatchedRules) -> &mut Self {
+        self.options.unmatched = what;
         self
     }
 

@@ -24,8 +24,8 @@ pub(crate) use selector::{Rule, Selector, split_path};
 pub(crate) use suggest::closest;
 pub use switch::Switching;
 pub(crate) use switch::{Switch, Toggle};
-pub use table::Options;
-pub(crate) use table::{SPECS, Unmatched};
+pub(crate) use table::SPECS;
+pub use table::{Options, UnmatchedRules};
 pub use value::{Codec, UnknownFields};
 pub(crate) use value::{CratePath, OptionValue};
 

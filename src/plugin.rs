@@ -11,7 +11,7 @@ use crate::descriptor::compiler::CodeGeneratorResponse;
 use crate::descriptor::compiler::code_generator_response::{Feature, File};
 use crate::diagnostics::{Diagnostics, not_a_request};
 use crate::model::Model;
-use crate::options::{Options, Unmatched};
+use crate::options::{Options, UnmatchedRules};
 use crate::output::OutputFile;
 use crate::{Request, layout, model, render};
 
@@ -75,7 +75,7 @@ fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
 /// protoc writes no file. Returns warnings. `done` says what becomes of the model.
 fn respond(request: Request, parameter: &str, done: fn(Model), send: &mut (dyn FnMut(Vec<u8>) + Send)) -> Diagnostics {
     let mut options = Options::default();
-    options.unmatched = Unmatched::Ignore;
+    options.unmatched = UnmatchedRules::Allow;
     let mut found = options.apply(parameter).err().unwrap_or_default();
     let is_usable = found.is_empty();
     let generated = request.described().and_then(|request| generate(request, &options, is_usable, done, send));

@@ -27,7 +27,7 @@ use crate::descriptor::source_code_info::Location;
 use crate::descriptor::{
     DescriptorProto, FileDescriptorProto, FileDescriptorSet, MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, SourceCodeInfo,
 };
-use crate::{Config, Diagnostics, Request};
+use crate::{Config, Diagnostics, Request, UnmatchedRules};
 
 /// A service.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +104,7 @@ impl Config {
     /// What is wrong with the options, or with the service.
     pub fn stubs(&self, service: &Service) -> Result<String, Diagnostics> {
         let mut config = self.clone();
-        config.allow_unmatched_rules();
+        config.unmatched_rules(UnmatchedRules::Allow);
         for method in &service.methods {
             for (name, ty) in [(&method.request, &method.request_type), (&method.response, &method.response_type)] {
                 config.extern_path(name, from_package(ty));

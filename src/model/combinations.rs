@@ -1,8 +1,10 @@
 //! Options that do not go together.
 
+use std::collections::BTreeSet;
+
 use super::{Message, MessageRef, Shape, Value};
 use crate::diagnostics::{Diagnostics, contradictory_options, map_compares_values, option_without_effect};
-use crate::options::{Choice, Codec, OptionValue, Options, SPECS, UnknownFields, Unmatched};
+use crate::options::{Choice, Codec, OptionValue, Options, SPECS, UnknownFields, UnmatchedRules};
 
 /// Options about what `option` turns off, wherever that is `off`.
 struct Idle {
@@ -98,9 +100,12 @@ pub(super) fn check_maps(options: &Options, messages: &[Message], found: &mut Di
 /// Options that are given, and what they need. Those of a prost-build that has never heard of them have been let be.
 fn without_effect(options: &Options) -> impl Iterator<Item = (&'static str, String)> {
     let is_given = |key: &&&str| match options.unmatched {
-        Unmatched::Mention => options.is_written(key),
-        Unmatched::Error | Unmatched::Ignore => SPECS.iter().any(|spec| spec.key == **key && !(spec.get)(options).is_empty()),
+        UnmatchedRules::Warn => options.is_written(key),
+        UnmatchedRules::Error | UnmatchedRules::Allow => SPECS.iter().any(|spec| spec.key == **key && !(spec.get)(options).is_empty()),
     };
     let idle = IDLE.iter().filter(|idle| (idle.off)(options));
-    idle.flat_map(move |idle| idle.keys.iter().filter(is_given).map(|key| (*key, idle.needs.to_owned())))
+    let without = idle.flat_map(move |idle| idle.keys.iter().filter(is_given).map(|key| (*key, idle.needs.to_owned())));
+    // Without clients their transport has none, either: what would be needed first is enough.
+    let mut said = BTreeSet::new();
+    without.filter(move |(key, _)| said.insert(*key))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 
-use super::unmatched::Unmatched;
+use super::unmatched::UnusedRule;
 use super::{Code, Name, Scalar, WellKnown, case};
 use crate::diagnostics::{Diagnostics, contradictory_extern_path};
 use crate::options::Options;
@@ -70,9 +70,9 @@ impl<'o> ExternPaths<'o> {
     }
 
     /// Which rules have matched nothing.
-    pub fn unmatched(&self) -> impl Iterator<Item = Unmatched> {
+    pub fn unmatched(&self) -> impl Iterator<Item = UnusedRule> {
         let unused = self.rules.iter().filter(|(_, (_, used))| !used.get());
-        unused.map(|(full_name, (rust_path, _))| Unmatched { key: "extern_path", rule: format!(".{full_name}={rust_path}") })
+        unused.map(|(full_name, (rust_path, _))| UnusedRule { key: "extern_path", rule: format!(".{full_name}={rust_path}") })
     }
 }
 

@@ -6,7 +6,7 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
 use super::traits::{Skipped, Traits};
-use super::unmatched::Unmatched;
+use super::unmatched::UnusedRule;
 use super::{Code, case};
 use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, bad_trait, contradictory_value};
 use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields};
@@ -56,7 +56,7 @@ macro_rules! rules {
                 Self { $($key: $parse(stringify!($key), &options.$key, found),)* }
             }
 
-            fn unmatched(&self, found: &mut Vec<Unmatched>) {
+            fn unmatched(&self, found: &mut Vec<UnusedRule>) {
                 $(self.$key.unmatched($print, found);)*
             }
         }
@@ -159,7 +159,7 @@ impl Rules {
     }
 
     /// Which rules have matched nothing.
-    pub fn unmatched(&self) -> Vec<Unmatched> {
+    pub fn unmatched(&self) -> Vec<UnusedRule> {
         let mut found = Vec::new();
         self.attributes.unmatched(&mut found);
         self.derivings.unmatched(&mut found);
@@ -285,9 +285,9 @@ impl<T> Tracked<T> {
         })
     }
 
-    fn unmatched(&self, print: impl Fn(&T) -> String, found: &mut Vec<Unmatched>) {
+    fn unmatched(&self, print: impl Fn(&T) -> String, found: &mut Vec<UnusedRule>) {
         let unused = self.items.iter().filter(|(_, used)| !used.load(Ordering::Relaxed));
-        found.extend(unused.map(|(item, _)| Unmatched { key: self.key, rule: print(item) }));
+        found.extend(unused.map(|(item, _)| UnusedRule { key: self.key, rule: print(item) }));
     }
 }
 
@@ -314,7 +314,7 @@ impl Switched {
         self.rules.most_precise(names, |toggle| &toggle.selector).map_or(self.otherwise, |toggle| toggle.on)
     }
 
-    fn unmatched(&self, print: impl Fn(&Toggle) -> String, found: &mut Vec<Unmatched>) {
+    fn unmatched(&self, print: impl Fn(&Toggle) -> String, found: &mut Vec<UnusedRule>) {
         self.rules.unmatched(print, found);
     }
 }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use super::{Model, lower};
-use crate::options::Unmatched;
-use crate::{Diagnostics, Options, Request, Severity, protoc};
+use crate::{Diagnostics, Options, Request, Severity, UnmatchedRules, protoc};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/model")
@@ -120,7 +119,7 @@ fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n").unwrap();
     let mut options: Options = "bytes=.p.N,bytes=.".parse().unwrap();
-    options.unmatched = Unmatched::Mention;
+    options.unmatched = UnmatchedRules::Warn;
     options.set("boxed", ".p.N").unwrap();
     let warnings = lower(&request(folder.path(), &["test.proto"]), &options).unwrap().1;
     assert_eq!(

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use super::declare::Declarations;
 use super::link::{MessageDecl, Schema, join};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nothing_of_this_name, of_another_kind, of_no_package, of_what_is_elsewhere};
-use crate::options::{self, Options, Selector, closest, split_path};
+use crate::options::{Options, Selector, UnmatchedRules, closest, split_path};
 
 /// A rule that has matched nothing.
 #[derive(Debug)]
-pub(super) struct Unmatched {
+pub(super) struct UnusedRule {
     pub key: &'static str,
     /// As it is printed, e.g. `.acme.v1.Forecast=#[derive(Eq)]`.
     pub rule: String,
@@ -65,7 +65,7 @@ const STUBS: &str = "services and methods";
 const PACKAGE: &str = "a package";
 
 /// What a full name stands for.
-struct Named {
+struct Meaning {
     kind: &'static str,
     /// Whether a rooted path reaches what is in it.
     holds_more: bool,
@@ -74,37 +74,37 @@ struct Named {
 }
 
 /// Says so, if that is a mistake here. A rule for everything is none, whatever there is.
-pub(super) fn report(schema: &Schema<'_>, declared: &Declarations, options: &Options, unmatched: Vec<Unmatched>, found: &mut Diagnostics) {
-    if unmatched.is_empty() || options.unmatched == options::Unmatched::Ignore {
+pub(super) fn report(schema: &Schema<'_>, declared: &Declarations, options: &Options, unmatched: Vec<UnusedRule>, found: &mut Diagnostics) {
+    if unmatched.is_empty() || options.unmatched == UnmatchedRules::Allow {
         return;
     }
     let elements = elements(schema, declared);
-    for Unmatched { key, rule } in unmatched {
+    for UnusedRule { key, rule } in unmatched {
         let path = split_path(&rule).map_or(rule.as_str(), |(path, _)| path);
         let written = options.written(key, &rule);
-        let is_mentioned = options.unmatched == options::Unmatched::Error || written.is_some();
+        let is_mentioned = options.unmatched == UnmatchedRules::Error || written.is_some();
         let Some(selector) = Selector::new(path).ok().filter(|selector| is_mentioned && !selector.is_everything()) else { continue };
         let mut diagnostic = reason(schema, &elements, key, &rule, path, &selector);
         if let Some(Some(place)) = written {
             diagnostic = diagnostic.at(place.clone());
         }
-        if options.unmatched == options::Unmatched::Mention {
+        if options.unmatched == UnmatchedRules::Warn {
             diagnostic.severity = Severity::Warning;
         }
         found.push(diagnostic);
     }
 }
 
-fn reason(schema: &Schema<'_>, elements: &BTreeMap<String, Named>, key: &str, rule: &str, path: &str, selector: &Selector) -> Diagnostic {
+fn reason(schema: &Schema<'_>, elements: &BTreeMap<String, Meaning>, key: &str, rule: &str, path: &str, selector: &Selector) -> Diagnostic {
     let about = ABOUT.iter().find(|(known, _)| *known == key).map_or(STUBS, |(_, about)| about);
-    if let Some((full_name, named)) = elements.iter().find(|(full_name, _)| selector.names(full_name)) {
-        if !named.is_here {
+    if let Some((full_name, meaning)) = elements.iter().find(|(full_name, _)| selector.names(full_name)) {
+        if !meaning.is_here {
             return of_what_is_elsewhere(key, rule, full_name, full_name.starts_with("google.protobuf."));
         }
         // A name is given to one element.
-        let reaches = named.holds_more && !path.starts_with(['.', '=']) && !key.ends_with("_name");
+        let reaches = meaning.holds_more && !path.starts_with(['.', '=']) && !key.ends_with("_name");
         let rooted = reaches.then(|| rule.replacen(path, &format!(".{full_name}"), 1));
-        return of_another_kind(key, rule, (full_name, named.kind), about, rooted.as_deref());
+        return of_another_kind(key, rule, (full_name, meaning.kind), about, rooted.as_deref());
     }
     let bare = path.trim_start_matches(['=', '.']);
     let prefix = &path[..path.len() - bare.len()];
@@ -112,7 +112,7 @@ fn reason(schema: &Schema<'_>, elements: &BTreeMap<String, Named>, key: &str, ru
     let inside = elements.keys().find(|full_name| !prefix.is_empty() && full_name.ends_with(&format!(".{bare}")));
     // A suffix is compared with suffixes as long.
     let length = bare.split('.').count();
-    let candidates = elements.iter().filter(|(_, named)| named.kind != PACKAGE).map(|(full_name, _)| match prefix {
+    let candidates = elements.iter().filter(|(_, meaning)| meaning.kind != PACKAGE).map(|(full_name, _)| match prefix {
         "" => full_name.rmatch_indices('.').nth(length - 1).map_or(full_name.as_str(), |(dot, _)| &full_name[dot + 1..]),
         _ => full_name.as_str(),
     });
@@ -126,10 +126,10 @@ fn reason(schema: &Schema<'_>, elements: &BTreeMap<String, Named>, key: &str, ru
 }
 
 /// Everything that a path can name, by full name.
-fn elements(schema: &Schema<'_>, declared: &Declarations) -> BTreeMap<String, Named> {
+fn elements(schema: &Schema<'_>, declared: &Declarations) -> BTreeMap<String, Meaning> {
     let mut elements = BTreeMap::new();
     let mut add = |full_name: String, kind: &'static str, holds_more: bool, is_here: bool| {
-        elements.insert(full_name, Named { kind, holds_more, is_here });
+        elements.insert(full_name, Meaning { kind, holds_more, is_here });
     };
     for package in schema.files.iter().map(|file| file.proto.package()).filter(|package| !package.is_empty()) {
         let around = package.match_indices('.').map(|(dot, _)| &package[..dot]);

@@ -31,7 +31,7 @@ macro_rules! options {
         pub struct Options {
             $($(#[doc = $help])+ pub(crate) $key: options!(@type $kind $type),)*
             /// What to do about a rule that matches nothing: the front ends differ.
-            pub(crate) unmatched: Unmatched,
+            pub(crate) unmatched: UnmatchedRules,
             /// The keys of scalars that were given a value, so that a second, different one is an error.
             pub(super) given: Vec<&'static str>,
             /// Which rules were given as text, and where.
@@ -40,7 +40,7 @@ macro_rules! options {
 
         impl Default for Options {
             fn default() -> Self {
-                Self { $($key: $default,)* unmatched: Unmatched::Error, given: Vec::new(), written: Vec::new() }
+                Self { $($key: $default,)* unmatched: UnmatchedRules::Error, given: Vec::new(), written: Vec::new() }
             }
         }
 
@@ -260,13 +260,13 @@ options! {
     rules module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
 }
 
-/// What to do about a rule that matches nothing.
+/// What becomes of a rule that matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unmatched {
-    /// A typing mistake, most likely: `generate`, `check` and build.rs.
+pub enum UnmatchedRules {
+    /// It is an error, being a typing mistake, most likely: the default.
     Error,
-    /// To be mentioned, of rules that were given as text; nothing of others: prost-build knows those, and lets them be.
-    Mention,
-    /// Nothing: buf runs the plugin for one directory at a time.
-    Ignore,
+    /// There is a warning if it was given as text ([`Config::opt`], [`Config::from_file`]); it is let be otherwise.
+    Warn,
+    /// It is let be, e.g. where many packages share a configuration.
+    Allow,
 }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::PathBuf;
 
-use rust_grpc_build::Codec;
+use rust_grpc_build::{Codec, UnmatchedRules};
 
 use crate::descriptors::Loaded;
 use crate::{ServiceGenerator, codec};
@@ -313,7 +313,7 @@ impl Default for Config {
         // prost-build. A path that is nowhere in the schema is no mistake to it; in
         // our own options it is worth a warning.
         ours.codec(codec::default());
-        ours.client(false).server(false).emit_rerun_if_changed(false).warn_of_unmatched_rules();
+        ours.client(false).server(false).emit_rerun_if_changed(false).unmatched_rules(UnmatchedRules::Warn);
         Config {
             ours,
             last_calls: LastCalls::default(),
