@@ -1,7 +1,7 @@
 //! The binary `protoc-gen-rust-grpc`: a protoc plugin without arguments, a command line with some.
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use rust_grpc_build::{cli, plugin};
 
@@ -24,9 +24,13 @@ fn run_plugin() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
     // Not its lock: other threads write, too.
-    for warning in plugin::run_to(request, &mut io::stdout())?.iter() {
-        say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
-    }
+    plugin::run_to(request, &mut io::stdout(), |warnings| {
+        for warning in warnings.iter() {
+            say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
+        }
+        // Here, while what was generated from is still in memory: to drop it piece by piece takes a while.
+        process::exit(0)
+    })?;
     Ok(())
 }
 

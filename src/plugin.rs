@@ -2,7 +2,7 @@
 //! starts nothing: buf runs plugins in an empty image.
 
 use std::io::{self, Write};
-use std::{mem, thread};
+use std::thread;
 
 use prost::Message as _;
 
@@ -41,25 +41,30 @@ pub struct Response {
 pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
     let (request, parameter) = decode(request)?;
     let mut bytes = Vec::new();
-    let warnings = respond(request, &parameter, drop, &mut |part| bytes.extend(part));
+    let (_, warnings) = respond(request, &parameter, &mut |part| bytes.extend(part));
     Ok(Response { bytes, warnings })
 }
 
 /// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no more is in memory at a
-/// time than need be. Returns what is worth knowing. For a process that ends with it: what that will take back at once is not
-/// dropped piece by piece.
+/// time than need be. `end` gets what is worth knowing once the response is written. A process may end there, which takes back
+/// at once what would be dropped piece by piece after it.
+///
+/// Hidden, because it is for the binary of this package, which is a crate of its own.
 ///
 /// # Errors
 /// As [`run`], as an error of kind `InvalidData`; the response cannot be written.
-pub fn run_to(request: impl AsRef<[u8]>, out: &mut (impl Write + Send)) -> io::Result<Diagnostics> {
+#[doc(hidden)]
+pub fn run_to(request: impl AsRef<[u8]>, out: &mut (impl Write + Send), end: impl FnOnce(Diagnostics)) -> io::Result<()> {
     let (request, parameter) = decode(request).map_err(|problems| io::Error::new(io::ErrorKind::InvalidData, problems))?;
     let mut written = Ok(());
-    let warnings = respond(request, &parameter, mem::forget, &mut |part| {
+    let (_model, warnings) = respond(request, &parameter, &mut |part| {
         if written.is_ok() {
             written = out.write_all(&part);
         }
     });
-    written.and_then(|()| out.flush()).map(|()| warnings)
+    written.and_then(|()| out.flush())?;
+    end(warnings);
+    Ok(())
 }
 
 /// The request, whose bytes are no longer needed, and its parameter.
@@ -72,20 +77,24 @@ fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
 }
 
 /// Responds in parts: a message that comes in parts is the message of all parts. Where there is an error,
-/// protoc writes no file. Returns warnings. `done` says what becomes of the model.
-fn respond(request: Request, parameter: &str, done: fn(Model), send: &mut (dyn FnMut(Vec<u8>) + Send)) -> Diagnostics {
+/// protoc writes no file. Returns warnings, and the model, for the caller to drop.
+fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + Send)) -> (Option<Model>, Diagnostics) {
     let mut options = Options::default();
     options.unmatched = UnmatchedRules::Allow;
     let mut found = options.apply(parameter).err().unwrap_or_default();
     let is_usable = found.is_empty();
-    let generated = request.described().and_then(|request| generate(request, &options, is_usable, done, send));
-    let (warnings, problems) =
-        generated.map_or_else(|problems| (Diagnostics::default(), problems), |warnings| (warnings, Diagnostics::default()));
-    found.extend(problems);
+    let generated = request.described().and_then(|request| generate(request, &options, is_usable, send));
+    let (model, warnings) = generated.map_or_else(
+        |problems| {
+            found.extend(problems);
+            (None, Diagnostics::default())
+        },
+        |(model, warnings)| (Some(model), warnings),
+    );
     let error = (!found.is_empty()).then(|| found.to_string());
     let warnings = if error.is_some() { Diagnostics::default() } else { warnings };
     send(last(error));
-    warnings
+    (model, warnings)
 }
 
 /// Renders only if that `is_wanted`.
@@ -93,21 +102,19 @@ fn generate(
     request: Request,
     options: &Options,
     is_wanted: bool,
-    done: fn(Model),
     send: &mut (dyn FnMut(Vec<u8>) + Send),
-) -> Result<Diagnostics, Diagnostics> {
+) -> Result<(Model, Diagnostics), Diagnostics> {
     let (model, mut warnings) = model::lower(&request, options)?;
     warnings.extend(split::warnings(&request, options));
     if !is_wanted {
-        return Ok(warnings);
+        return Ok((model, warnings));
     }
     thread::scope(|scope| {
         // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
         render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
     })?;
-    done(model);
-    Ok(warnings)
+    Ok((model, warnings))
 }
 
 /// What a response says beside its files.
@@ -129,4 +136,29 @@ fn last(error: Option<String>) -> Vec<u8> {
 fn part(file: OutputFile) -> Vec<u8> {
     let file = File { name: Some(file.name), content: Some(file.content), ..File::default() };
     CodeGeneratorResponse { file: vec![file], ..CodeGeneratorResponse::default() }.encode_to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::FileDescriptorProto;
+    use crate::descriptor::compiler::CodeGeneratorRequest;
+
+    #[test]
+    fn a_host_that_goes_on_has_the_same_response() {
+        let name = Some("a.proto".to_owned());
+        let file = FileDescriptorProto { name: name.clone(), syntax: Some("proto3".into()), ..FileDescriptorProto::default() };
+        let request = CodeGeneratorRequest {
+            file_to_generate: name.into_iter().collect(),
+            proto_file: vec![file],
+            parameter: Some("mod_file=mod.rs,crate_name=a".into()),
+            ..CodeGeneratorRequest::default()
+        };
+        let request = request.encode_to_vec();
+        let (mut bytes, mut said) = (Vec::new(), Vec::new());
+        run_to(&request, &mut bytes, |warnings| said.extend(warnings.iter().map(ToString::to_string))).unwrap();
+        let response = run(&request).unwrap();
+        assert_eq!(said, response.warnings.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!((bytes, said.len()), (response.bytes, 1));
+    }
 }
