@@ -118,13 +118,17 @@ fn errors_come_all_at_once_and_with_places() {
 fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n").unwrap();
-    let mut options: Options = "bytes=.p.N,bytes=.".parse().unwrap();
+    let mut options: Options = "bytes=.p.N,bytes=.,client=.p.S=true,extern_path=q=::q".parse().unwrap();
     options.unmatched = UnmatchedRules::Warn;
     options.set("boxed", ".p.N").unwrap();
     let warnings = lower(&request(folder.path(), &["test.proto"]), &options).unwrap().1;
     assert_eq!(
         warnings.iter().map(|warning| (warning.severity, warning.message.as_str())).collect::<Vec<_>>(),
-        [(Severity::Warning, "`bytes=.p.N` matches nothing that is generated: there is no `p.N`")]
+        [
+            (Severity::Warning, "`bytes=.p.N` matches nothing that is generated: there is no `p.N`"),
+            (Severity::Warning, "`client=.p.S` matches nothing that is generated: there is no `p.S`"),
+            (Severity::Warning, "`extern_path=.q=::q` matches nothing that is generated: no package of this run is or holds `q`"),
+        ]
     );
 }
 

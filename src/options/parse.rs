@@ -14,18 +14,15 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
     for item in split(parameter) {
         let key = item.split_once('=').map_or(item.as_str(), |(key, _)| key).trim();
         let spec = SPECS.iter().find(|spec| spec.key == key);
-        match apply_item(options, &item) {
-            Ok(()) => options.remember(&item, None),
-            // What stands behind a comma of `#[derive(A, B)]` looks like an option of its own.
-            Err(diagnostic) => found.push(match before {
-                Some(before) if spec.is_none() => with_comma(diagnostic, before),
-                _ => diagnostic,
-            }),
+        let result = apply_item(options, &item);
+        // What stands behind a comma of `#[derive(A, B)]` looks like an option of its own. Options of other plugins are in no table.
+        let before_it = before.filter(|_| spec.is_none() && result.is_err());
+        before = spec.filter(|spec| spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS")).map(|spec| spec.key).or(before_it);
+        match (result, before_it) {
+            (Ok(()), _) => options.remember(&item, None),
+            (Err(diagnostic), Some(before)) => found.push(with_comma(diagnostic, before)),
+            (Err(diagnostic), None) => found.push(diagnostic),
         }
-        before = spec
-            .filter(|spec| spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS"))
-            .map(|spec| spec.key)
-            .or(before.filter(|_| spec.is_none()));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
@@ -161,6 +158,7 @@ mod tests {
         assert!(error("derive=.=A, B").contains(help));
         assert!(error("derive=.=#[derive(A, B, C)]").matches(help).count() == 2);
         assert!(!error("derive=.=A,codec=prost,B").contains(help));
+        assert!(!error("derive=.=A,no_client,B").contains(help));
     }
 
     #[test]
