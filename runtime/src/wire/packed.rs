@@ -64,8 +64,7 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
         let mut failed = false;
         values.extend((0..some).map(|_| {
             let bits = if long { cursor.varint_by_word() } else { cursor.varint_without_guess() };
-            failed |= bits.is_none();
-            K::from_bits(bits.unwrap_or(0))
+            K::from_bits(bits.unwrap_or_else(|| mistake(&mut failed)))
         }));
         if failed {
             return Err(Error::varint());
@@ -73,6 +72,14 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
         left -= some;
     }
     if cursor.is_empty() { Ok(()) } else { Err(Error::varint()) }
+}
+
+/// Notes a mistake. A call, so that the good path jumps over it instead of choosing between values.
+#[cold]
+#[inline(never)]
+fn mistake(failed: &mut bool) -> u64 {
+    *failed = true;
+    0
 }
 
 /// How many bytes are below 0x80.
