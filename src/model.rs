@@ -154,6 +154,8 @@ pub(crate) struct Message {
     pub shares_bytes: bool,
     /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
     pub unknown_fields: Option<Name>,
+    /// That field's attributes.
+    pub unknown_fields_attributes: Vec<Code>,
 }
 
 /// What `prost::Name` says of a message.

@@ -5,8 +5,7 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use rust_grpc::layers::{CancelLayer, DeadlineLayer};
-//! use tower_layer::Layer;
+//! use rust_grpc::layers::{CancelLayer, DeadlineLayer, Layer};
 //!
 //! let channel = tonic::transport::Endpoint::from_static("http://127.0.0.1:50051").connect_lazy();
 //! let channel = CancelLayer.layer(DeadlineLayer.layer(channel));
@@ -24,3 +23,5 @@ mod method;
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
 pub use method::{MethodLayer, WithMethod};
+/// What puts a layer around a channel: `DeadlineLayer.layer(channel)`.
+pub use tower_layer::Layer;

@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -167,6 +168,19 @@ impl PartialEq for UnknownFields {
 }
 
 impl Eq for UnknownFields {}
+
+/// By their bytes: an order, of no meaning.
+impl Ord for UnknownFields {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+impl PartialOrd for UnknownFields {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Hash for UnknownFields {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -56,8 +56,10 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(model, message, oneof));
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
         let unknown_fields = paths::unknown_fields();
+        let attributes = &message.unknown_fields_attributes;
         quote! {
             /// What was parsed but is not in the schema; it is written back.
+            #(#attributes)*
             pub #ident: #unknown_fields,
         }
     });

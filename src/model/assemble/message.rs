@@ -54,6 +54,13 @@ impl Assembly<'_, '_> {
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
             shares_bytes: self.sharing[index],
             unknown_fields: names.unknown_fields.as_ref().map(|given| Name::new(&given.name)),
+            unknown_fields_attributes: match &names.unknown_fields {
+                Some(given) => self.attributes(
+                    &[&self.rules.attributes.field_attribute, &self.rules.attributes.only_field_attribute],
+                    &[&join(&decl.at.full_name, &given.name)],
+                ),
+                None => Vec::new(),
+            },
         }
     }
 
