@@ -55,6 +55,12 @@ pub(crate) fn broken_protoc(path: &Path, reason: &str) -> Diagnostic {
     Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display())).help(INSTALL_PROTOC)
 }
 
+/// The same, of the one that the environment names, where there is another one inside.
+pub(crate) fn broken_protoc_of_env(path: &Path, reason: &str) -> Diagnostic {
+    Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display()))
+        .help("unset PROTOC to use the one in PATH or the one inside, or let it name another one")
+}
+
 pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
     Diagnostic::error(format!("cannot unpack the protoc inside: {reason}"))
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")

@@ -58,6 +58,12 @@ pub(crate) fn nothing_of_this_name(key: &str, rule: &str, name: &str, meant: Opt
     })
 }
 
+/// Of an element of the right kind, or of something with elements of that kind in it.
+pub(crate) fn nothing_of_this_name_is_generated(key: &str, rule: &str, element: (&str, &str), within: bool) -> Diagnostic {
+    let place = if within { "in it" } else { "for it" };
+    unmatched_rule(key, rule, &format!("`{}` is {}, but nothing is generated {place} that the rule is about", element.0, element.1))
+}
+
 pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, rooted: Option<&str>) -> Diagnostic {
     let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and the rule is for {about}", element.0, element.1));
     match rooted {

@@ -76,8 +76,11 @@ pub(crate) fn name_is_reserved(location: Location, key: &str, element: (&str, &s
         .help("client stubs have methods of their own, such as `new`, and packages have modules")
 }
 
-pub(crate) fn bad_name(key: &str, rule: &str, name: &str, example: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(format!("expected a name such as `{example}`"))
+pub(crate) fn bad_name(key: &str, rule: &str, name: &str, raw: Option<&str>, example: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(match raw {
+        Some(raw) => format!("it is a keyword: write `{raw}`"),
+        None => format!("expected a name such as `{example}`"),
+    })
 }
 
 pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {

@@ -16,6 +16,8 @@ struct Idle {
 
 const IDLE: &[Idle] = &[
     Idle { off: |options| !options.gen_crate, needs: "gen_crate", keys: &["crate_name", "no_features", "package_separator"] },
+    Idle { off: |options| options.mod_file.is_none() && !options.gen_crate, needs: "mod_file` or `gen_crate", keys: &["only_include"] },
+    Idle { off: |options| !options.enable_type_names, needs: "enable_type_names", keys: &["type_name_domain"] },
     Idle { off: |options| options.codec == Codec::Inline, needs: "codec=prost", keys: &["prost_path", "prost_types_path"] },
     Idle {
         off: |options| options.client.is_off(),
@@ -48,7 +50,7 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
             "codec=prost",
             &format!("unknown_fields={}", choice.print()),
             "prost's derive drops unknown fields",
-            "use `codec=inline`, the default, to keep unknown fields",
+            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, to keep unknown fields",
         ));
     }
     if let (Codec::Prost, Some(value)) = (options.codec, options.method_constants.turned_on()) {
@@ -56,7 +58,7 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
             "codec=prost",
             &format!("method_constants={value}"),
             "their types are of the crate `rust-grpc`",
-            "use `codec=inline`, the default, for constants",
+            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, for constants",
         ));
     }
     if let (Codec::Prost, Some(value)) = (options.codec, options.deprecated_types.turned_on()) {
@@ -64,7 +66,7 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
             "codec=prost",
             &format!("deprecated_types={value}"),
             "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
-            "use `codec=inline`, the default, to deprecate types",
+            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, to deprecate types",
         ));
     }
     if let (true, Some(file)) = (options.gen_crate, options.mod_file.as_deref().filter(|file| *file != "src/lib.rs")) {
@@ -95,6 +97,11 @@ pub(super) fn check_maps(options: &Options, messages: &[Message], found: &mut Di
             }
         }
     }
+}
+
+/// Whether an option has no effect, whatever it says.
+pub(super) fn is_idle(options: &Options, key: &str) -> bool {
+    IDLE.iter().any(|idle| idle.keys.contains(&key) && (idle.off)(options))
 }
 
 /// Options that are given, and what they need. Those of a prost-build that has never heard of them have been let be.

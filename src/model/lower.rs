@@ -17,7 +17,7 @@ use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
-use super::unmatched;
+use super::unmatched::{self, UnusedRule};
 use super::{Code, Crates, Derives, Model, Name, Package, Presence, Source};
 use crate::Request;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
@@ -73,7 +73,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     combinations::check_maps(options, &assembled.messages, &mut found);
     let packages = packages(&schema, &features, options, &assembled);
     check_file_names(options, &packages, &mut found);
-    let unmatched = rules.unmatched().into_iter().chain(externs.unmatched());
+    let unmatched = rules.unmatched().into_iter().chain(externs.unmatched()).chain(unmatched_packages(options, &packages));
     unmatched::report(&schema, &declared, options, unmatched.collect(), &mut found);
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
@@ -102,6 +102,12 @@ fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnos
     if let Some(package) = packages.iter().find(is_taken) {
         found.push(mod_file_is_taken(mod_file, &package.full_name, &package.sources[0].name));
     }
+}
+
+/// Which rules about the module tree name no package in it.
+fn unmatched_packages(options: &Options, packages: &[Package]) -> impl Iterator<Item = UnusedRule> {
+    let unused = |selector: &&Selector| !packages.iter().any(|package| selector.matches(&package.full_name));
+    options.only_include.iter().filter(unused).map(|selector| UnusedRule { key: "only_include", rule: selector.to_string() })
 }
 
 /// Messages that keep the fields they do not declare.

@@ -258,7 +258,8 @@ fn names(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<
     let example = if key == "type_name" { "OwnName" } else { "own_name" };
     let (good, bad): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| case::is_own_name(&rule.value));
     for rule in bad {
-        found.push(bad_name(key, &rule.to_string(), &rule.value, example));
+        let raw = Some(format!("r#{}", rule.value)).filter(|raw| case::is_own_name(raw));
+        found.push(bad_name(key, &rule.to_string(), &rule.value, raw.as_deref(), example));
     }
     Tracked::new(key, good.into_iter().cloned())
 }

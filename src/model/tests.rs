@@ -104,10 +104,10 @@ fn a_package_keeps_its_module_from_a_message() {
 #[test]
 fn errors_come_all_at_once_and_with_places() {
     let schema = "syntax = 'proto3';\npackage p;\nmessage M {\n  int32 a = 1;\n  int32 b = 2;\n}\n";
-    let error = model_of(schema, "field_name=.p.M.a=c,field_name=.p.M.b=c,btree_map=.p.X").unwrap_err().to_string();
+    let error = model_of(schema, "field_name=.p.M.a=c,field_name=.p.M.b=c,skip_copy=.p.X").unwrap_err().to_string();
     assert_eq!(
         error,
-        "`btree_map=.p.X` matches nothing that is generated: there is no `p.X`\n  \
+        "`skip_copy=.p.X` matches nothing that is generated: there is no `p.X`\n  \
            help: did you mean `.p.M`?\n\
          test.proto:5:3: `field_name` rules give `p.M.a` and `p.M.b` the same name `c`\n  \
            help: change one of `field_name=.p.M.a=c` and `field_name=.p.M.b=c`"

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::vendored::{self, Unpacked};
 use super::version::Version;
-use crate::diagnostics::{Diagnostic, broken_protoc, cannot_unpack_protoc};
+use crate::diagnostics::{Diagnostic, broken_protoc, broken_protoc_of_env, cannot_unpack_protoc};
 
 /// A protoc that answered to `--version`.
 pub(super) struct Protoc {
@@ -24,7 +24,8 @@ pub(super) struct Protoc {
 pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic> {
     let from_env = || env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from);
     if let Some(path) = wanted.map(in_path).or_else(from_env) {
-        let version = ask_version(&path).map_err(|error| broken_protoc(&path, &error.to_string()))?;
+        let broken = if wanted.is_none() && vendored::has_protoc() { broken_protoc_of_env } else { broken_protoc };
+        let version = ask_version(&path).map_err(|error| broken(&path, &error.to_string()))?;
         return Ok(Some(found(path, version)));
     }
     for path in candidates() {

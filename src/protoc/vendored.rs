@@ -33,6 +33,11 @@ impl Unpacked {
     }
 }
 
+/// Whether there is a program for this kind of machine.
+pub(super) fn has_protoc() -> bool {
+    PROTOC.is_some()
+}
+
 /// `None` if nothing is embedded.
 pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
     if INCLUDES.is_empty() {

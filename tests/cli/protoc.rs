@@ -51,6 +51,7 @@ fn protoc_that_cannot_be_run() {
     let done = generate(&sandbox, &[("PROTOC", "nowhere/protoc")], &["a.proto"]);
     assert_eq!(done.code, 2);
     assert!(done.stderr.starts_with("error: cannot run protoc as `nowhere/protoc`: No such file"), "{}", done.stderr);
+    assert!(done.stderr.contains("\n  help: unset PROTOC "), "{}", done.stderr);
     let done = generate(&sandbox, &[("PROTOC", BINARY)], &["a.proto"]);
     assert!(done.stderr.contains("to `--version` it answers `protoc-gen-rust-grpc "), "{}", done.stderr);
 }

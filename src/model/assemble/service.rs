@@ -87,7 +87,8 @@ impl Assembly<'_, '_> {
         let default_stub = switches.default_stubs.on(&names) || as_tonic_has_it;
         let deprecated = method.options.as_ref().is_some_and(|options| options.deprecated());
         let deprecated_stubs = switches.deprecated_stubs.on(&names);
-        let boxed_stream = switches.boxed_streams.on(&names) || as_tonic_has_it;
+        // Not asked without a stream: such a rule is a mistake.
+        let boxed_stream = (method.server_streaming() && switches.boxed_streams.on(&names)) || as_tonic_has_it;
         let path = decl.at.part(&[step::SERVICE_METHOD, path_index(nth)]);
         let mut message = |type_name: &str| match self.schema.find(type_name) {
             Some(TypeIndex::Message(message)) if !self.schema.messages[message].is_map_entry() => self.message_ref(message, ids),
