@@ -82,7 +82,7 @@ static ABOUT: &[About] = &[
     About::new("bytes", "fields of the type `bytes`", FIELDS).only(Property::Bytes),
     About::new("btree_map", "fields that are maps", &[Kind::Map]),
     About::new("boxed", "single fields of a message type", &[Kind::Field, Kind::Member]).only(Property::SingleMessage),
-    About::new("disable_comments", "elements of the schema", EVERYTHING),
+    About::new("disable_comments", "elements that code is generated for", EVERYTHING),
     About::new("skip_debug", "messages and enums", &[Kind::Message, Kind::Enum]),
     About::new("skip_copy", "messages and oneofs", &[Kind::Message, Kind::Oneof]).anywhere(),
     About::new("skip_eq", "messages and oneofs", &[Kind::Message, Kind::Oneof]).anywhere(),
