@@ -24,7 +24,8 @@ pub(super) fn rerun_for_source(source: &Source) {
     if !in_build_script() {
         return;
     }
-    for name in ["PROTOC", "PROTOC_INCLUDE", "PATH"] {
+    // Not `PATH`: an editor's is seldom the shell's, and then each would have the other's build done again.
+    for name in ["PROTOC", "PROTOC_INCLUDE"] {
         println!("cargo:rerun-if-env-changed={name}");
     }
     let forbidden: Vec<PathBuf> =
