@@ -19,3 +19,24 @@ pub(crate) use self::protobuf::*;
 #[allow(dead_code)]
 #[path = "descriptor/google.protobuf.compiler.rs"]
 pub(crate) mod compiler;
+
+/// What elements of every kind can be asked.
+macro_rules! elements {
+    ($($element:ident),*) => {
+        $(impl $element {
+            /// Whether it is deprecated by its own options.
+            pub(crate) fn is_deprecated(&self) -> bool {
+                self.options.as_ref().is_some_and(|options| options.deprecated())
+            }
+        })*
+    };
+}
+
+elements!(
+    DescriptorProto,
+    FieldDescriptorProto,
+    EnumDescriptorProto,
+    EnumValueDescriptorProto,
+    ServiceDescriptorProto,
+    MethodDescriptorProto
+);

@@ -33,6 +33,7 @@ mod types;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+pub(crate) use lints::of_module as lint_of_module;
 pub(crate) use service::names as service_names;
 
 use crate::model::{EnumId, MessageId, Model, Package, ServiceId};

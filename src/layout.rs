@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::emit;
 use crate::model::{Model, Package};
 use crate::options::Options;
 use crate::render;
@@ -145,6 +146,7 @@ impl<'a> Module<'a> {
             text.push_str(&format!("{indent}include!({:?});\n", package.file));
         }
         for (name, child) in &self.children {
+            let lint = emit::lint_of_module(path, &name.as_str());
             path.push(name);
             let docs = match &child.package {
                 Some(package) => format!("Package `{}`.", package.full_name),
@@ -155,8 +157,8 @@ impl<'a> Module<'a> {
                 // A program seldom uses everything, and in a binary what is not used is dead code.
                 text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
             }
-            if path.len() > 1 && path[path.len() - 2] == *name {
-                text.push_str(&format!("{indent}#[allow(clippy::module_inception)]\n"));
+            if let Some(lint) = lint {
+                text.push_str(&format!("{indent}#[allow({lint})]\n"));
             }
             text.push_str(&format!("{indent}pub mod {name} {{\n"));
             child.write(text, path);

@@ -23,7 +23,12 @@ pub(crate) fn structure(model: &Model, message: &Message) -> Option<TokenStream>
 
 /// For a module that stands in `scope`.
 pub(crate) fn module(scope: &[Name], module: &Name) -> Option<TokenStream> {
-    allow((scope.last() == Some(module)).then(|| quote!(clippy::module_inception)))
+    allow(of_module(scope, module).and_then(|lint| lint.parse().ok()))
+}
+
+/// The lint that such a module trips, as text: that is what the module tree is made of.
+pub(crate) fn of_module<N: PartialEq>(scope: &[N], module: &N) -> Option<&'static str> {
+    (scope.last() == Some(module)).then_some("clippy::module_inception")
 }
 
 /// For the enum of a oneof.

@@ -42,32 +42,48 @@ const IDLE: &[Idle] = &[
     Idle { off: |options| options.transport.is_off(), needs: "transport", keys: &["transport_feature"] },
 ];
 
+/// An option that only our own codec can do.
+struct InlineOnly {
+    key: &'static str,
+    /// What it says, unless prost's derive does that, too.
+    value: fn(&Options) -> Option<String>,
+    why: &'static str,
+    /// What to use our own codec for.
+    purpose: &'static str,
+}
+
+const INLINE_ONLY: &[InlineOnly] = &[
+    InlineOnly {
+        key: "unknown_fields",
+        value: |options| options.unknown_fields.iter().find(|choice| choice.value == UnknownFields::Preserve).map(Choice::print),
+        why: "prost's derive drops unknown fields",
+        purpose: "to keep unknown fields",
+    },
+    InlineOnly {
+        key: "method_constants",
+        value: |options| options.method_constants.turned_on(),
+        why: "their types are of the crate `rust-grpc`",
+        purpose: "for constants",
+    },
+    InlineOnly {
+        key: "deprecated_types",
+        value: |options| options.deprecated_types.turned_on(),
+        why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
+        purpose: "to deprecate types",
+    },
+];
+
 /// Says which options contradict each other, and which have no effect.
 pub(super) fn check(options: &Options, found: &mut Diagnostics) {
-    let preserves = |choice: &Choice<UnknownFields>| choice.value == UnknownFields::Preserve;
-    if let (Codec::Prost, Some(choice)) = (options.codec, options.unknown_fields.iter().find(|choice| preserves(choice))) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("unknown_fields={}", choice.print()),
-            "prost's derive drops unknown fields",
-            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, to keep unknown fields",
-        ));
-    }
-    if let (Codec::Prost, Some(value)) = (options.codec, options.method_constants.turned_on()) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("method_constants={value}"),
-            "their types are of the crate `rust-grpc`",
-            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, for constants",
-        ));
-    }
-    if let (Codec::Prost, Some(value)) = (options.codec, options.deprecated_types.turned_on()) {
-        found.push(contradictory_options(
-            "codec=prost",
-            &format!("deprecated_types={value}"),
-            "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
-            "use `codec=inline`, in a build script `.codec(Codec::Inline)`, to deprecate types",
-        ));
+    let contradicting = match options.codec {
+        Codec::Prost => INLINE_ONLY,
+        Codec::Inline => &[],
+    };
+    for InlineOnly { key, value, why, purpose } in contradicting {
+        if let Some(value) = value(options) {
+            let help = format!("use `codec=inline`, in a build script `.codec(Codec::Inline)`, {purpose}");
+            found.push(contradictory_options("codec=prost", &format!("{key}={value}"), why, &help));
+        }
     }
     if let (true, Some(file)) = (options.gen_crate, options.mod_file.as_deref().filter(|file| *file != "src/lib.rs")) {
         found.push(contradictory_options(

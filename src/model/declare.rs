@@ -1,7 +1,5 @@
 //! Which elements are generated, and which come from elsewhere.
 
-use std::collections::BTreeSet;
-
 use super::extern_paths::{ExternPaths, External};
 use super::link::{Schema, ServiceDecl};
 use super::resolve::FieldDecl;
@@ -52,8 +50,7 @@ impl Declarations {
     /// Whether a message has a module: something is nested in it.
     pub fn has_module(&self, schema: &Schema<'_>, fields: &[Vec<FieldDecl>], index: usize) -> bool {
         let message = &schema.messages[index];
-        let oneofs: BTreeSet<usize> = fields[index].iter().filter_map(|field| field.oneof).collect();
-        !oneofs.is_empty()
+        fields[index].iter().any(|field| field.oneof.is_some())
             || message.messages.iter().any(|&nested| self.generated_message(nested))
             || message.enums.iter().any(|&nested| self.generated_enum(nested))
     }

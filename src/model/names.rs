@@ -6,7 +6,7 @@ use super::Presence;
 use super::case;
 use super::declare::Declarations;
 use super::link::{EnumDecl, MessageDecl, Schema, join, step};
-use super::resolve::{Cardinality, FieldDecl, Kind};
+use super::resolve::{Cardinality, FieldDecl, Kind, real_oneofs};
 use super::rules::{Rules, Tracked};
 use super::scope::{self, Given, Style, Taker, Want};
 use crate::diagnostics::{Diagnostics, methods_clash, name_is_reserved, name_rules_clash};
@@ -218,7 +218,7 @@ impl<'a> Namer<'a, '_> {
             let messages = message.proto.nested_type.iter().map(|nested| nested.name());
             messages.chain(message.proto.enum_type.iter().map(|nested| nested.name()))
         };
-        let real: BTreeSet<usize> = self.fields[index].iter().filter_map(|field| field.oneof).collect();
+        let real = real_oneofs(&self.fields[index]);
         let mut struct_fields = Vec::new();
         for &nth in &real {
             let name = message.proto.oneof_decl[nth].name();
@@ -317,11 +317,8 @@ impl<'a> Namer<'a, '_> {
 
     /// The inherent methods that come with a field.
     fn accessor_style(&self, field: FieldDecl) -> Style {
-        match (field.kind, field.cardinality) {
-            (_, Cardinality::Map(entry)) => match self.fields[entry].get(1).map(|value| value.kind) {
-                Some(Kind::Enum(_)) => Style::PrefixedPair("get_", "insert_"),
-                _ => Style::Snake,
-            },
+        match (field.value_kind(self.fields), field.cardinality) {
+            (Kind::Enum(_), Cardinality::Map(_)) => Style::PrefixedPair("get_", "insert_"),
             (Kind::Enum(_), Cardinality::Repeated(_)) => Style::AccessorPair("push_"),
             (Kind::Enum(_), Cardinality::Singular(_)) => Style::AccessorPair("set_"),
             (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes, Cardinality::Singular(Presence::Explicit)) => Style::Accessor,

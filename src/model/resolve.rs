@@ -1,5 +1,7 @@
 //! What every field is: kind, presence, packing, and the type it refers to.
 
+use std::collections::BTreeSet;
+
 use super::features::{FeatureTable, Features, FieldPresence};
 use super::link::{MessageDecl, Schema, TypeIndex, join, step};
 use super::{Framing, Packing, Presence, Scalar, Utf8};
@@ -36,6 +38,21 @@ pub(super) enum Cardinality {
     Repeated(Packing),
     /// Index into [`Schema::messages`] of the map entry.
     Map(usize),
+}
+
+impl FieldDecl {
+    /// What a single value of it is; the values of a map are those of its entry's second field. `messages` are the fields of all.
+    pub fn value_kind(&self, messages: &[Vec<FieldDecl>]) -> Kind {
+        match self.cardinality {
+            Cardinality::Map(entry) => messages[entry][1].kind,
+            Cardinality::Singular(_) | Cardinality::Repeated(_) => self.kind,
+        }
+    }
+}
+
+/// The real oneofs of a message with these fields, in their order.
+pub(super) fn real_oneofs(fields: &[FieldDecl]) -> BTreeSet<usize> {
+    fields.iter().filter_map(|field| field.oneof).collect()
 }
 
 /// Resolves the fields of all messages, in the schema's order. Where something is wrong, that is said and a

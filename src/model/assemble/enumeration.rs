@@ -27,8 +27,7 @@ impl Assembly<'_, '_> {
                 &decl.at.full_name,
                 traits::of_enum(&skipped, debug),
             ),
-            deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
-                && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
+            deprecated: decl.proto.is_deprecated() && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
             debug,
             skipped,
             openness: self.features.enums[index].openness,
@@ -54,7 +53,7 @@ impl Assembly<'_, '_> {
                 Some(given),
                 Some(&self.names.enums[index].scope),
             ),
-            deprecated: value.options.as_ref().is_some_and(|options| options.deprecated()),
+            deprecated: value.is_deprecated(),
             attributes: self
                 .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.enum_value_attribute], &[&full_name]),
         })

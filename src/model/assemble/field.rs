@@ -38,7 +38,7 @@ impl Assembly<'_, '_> {
             number: u32::try_from(field.number()).unwrap_or_default(),
             docs,
             // prost leaves it out on maps.
-            deprecated: field.options.as_ref().is_some_and(|options| options.deprecated())
+            deprecated: field.is_deprecated()
                 && (!matches!(shape, Shape::Map { .. }) || self.rules.switches.deprecated_types.on(&[&full_name])),
             attributes: self
                 .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.only_field_attribute], &[&full_name]),

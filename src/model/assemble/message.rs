@@ -1,13 +1,13 @@
 //! Messages and their oneofs.
 
-use std::collections::BTreeSet;
-
 use super::super::docs::why;
 use super::super::link::{MessageDecl, join, step};
 use super::super::names::{member_names, path_index};
+use super::super::resolve::real_oneofs;
 use super::super::scope::Given;
 use super::super::{Member, Message, Name, Oneof, Storage, TypeName, derives, traits};
 use super::{Assembly, Ids};
+use crate::descriptor::FieldDescriptorProto;
 use crate::diagnostics::Diagnostics;
 
 impl Assembly<'_, '_> {
@@ -15,10 +15,7 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.messages[index];
         let names = &self.names.messages[index];
         let fields = &self.facts.fields[index];
-        let real: BTreeSet<usize> = fields.iter().filter_map(|field| field.oneof).collect();
         let plain = (0..fields.len()).filter(|&nth| fields[nth].oneof.is_none());
-        let deprecated =
-            |field: &crate::descriptor::FieldDescriptorProto| field.options.as_ref().is_some_and(|options| options.deprecated());
         let (skipped, debug) = (self.skipped(&decl.at.full_name), self.debug(decl));
         let present = traits::of_struct(self.derives[index], &skipped, debug, true);
         Message {
@@ -39,16 +36,15 @@ impl Assembly<'_, '_> {
                 false => Vec::new(),
             },
             module_docs: module_docs(decl.proto.name(), &names.module),
-            deprecated: decl.proto.options.as_ref().is_some_and(|options| options.deprecated())
-                && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
-            mentions_deprecated: decl.proto.field.iter().any(deprecated),
+            deprecated: decl.proto.is_deprecated() && self.rules.switches.deprecated_types.on(&[&decl.at.full_name]),
+            mentions_deprecated: decl.proto.field.iter().any(FieldDescriptorProto::is_deprecated),
             attributes: self.type_attributes(&[&self.rules.attributes.message_attribute], &decl.at.full_name, present),
             debug,
             type_name: self.options.enable_type_names.then(|| self.type_name(decl)),
             derives: self.derives[index],
             skipped,
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
-            oneofs: real.iter().map(|&nth| self.oneof(index, nth, ids)).collect(),
+            oneofs: real_oneofs(fields).into_iter().map(|nth| self.oneof(index, nth, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
@@ -127,7 +123,7 @@ impl Assembly<'_, '_> {
                 Some(given),
                 Some(&self.module_of(index)),
             ),
-            deprecated: field.options.as_ref().is_some_and(|options| options.deprecated()),
+            deprecated: field.is_deprecated(),
             attributes: self.attributes(
                 &[&self.rules.attributes.field_attribute, &self.rules.attributes.oneof_member_attribute],
                 &names.each_ref().map(String::as_str),

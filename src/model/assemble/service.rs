@@ -55,8 +55,7 @@ impl Assembly<'_, '_> {
                 false => Asynchronous::Macro,
             },
             constants: switches.method_constants.on(&[&decl.at.full_name]),
-            deprecated: switches.deprecated_stubs.on(&[&decl.at.full_name])
-                && decl.proto.options.as_ref().is_some_and(|options| options.deprecated()),
+            deprecated: switches.deprecated_stubs.on(&[&decl.at.full_name]) && decl.proto.is_deprecated(),
             methods,
         }
     }
@@ -85,7 +84,7 @@ impl Assembly<'_, '_> {
         let as_tonic_has_it = switches.generate_default_stubs.on(&names);
         // Asked in any case, so that no rule seems to match nothing.
         let default_stub = switches.default_stubs.on(&names) || as_tonic_has_it;
-        let deprecated = method.options.as_ref().is_some_and(|options| options.deprecated());
+        let deprecated = method.is_deprecated();
         let deprecated_stubs = switches.deprecated_stubs.on(&names);
         // Not asked without a stream: such a rule is a mistake.
         let boxed_stream = (method.server_streaming() && switches.boxed_streams.on(&names)) || as_tonic_has_it;
