@@ -74,7 +74,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let packages = packages(&schema, &features, options, &assembled);
     check_file_names(options, &packages, &mut found);
     let unmatched = rules.unmatched().into_iter().chain(externs.unmatched()).chain(unmatched_packages(options, &packages));
-    unmatched::report(&schema, &declared, options, unmatched.collect(), &mut found);
+    unmatched::report(&schema, &declared, &fields, options, unmatched.collect(), &mut found);
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
     let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
@@ -149,11 +149,7 @@ fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Ve
 /// Messages with a field, oneof member or map value that a `bytes` rule selects. A map entry is selected with its map.
 fn bytes_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) -> Vec<bool> {
     let selected = |index: usize, nth: usize, field: &FieldDecl| {
-        let kind = match field.cardinality {
-            Cardinality::Map(entry) => fields[entry][1].kind,
-            Cardinality::Singular(_) | Cardinality::Repeated(_) => field.kind,
-        };
-        kind == Kind::Bytes && selects(&rules.select.bytes, &schema.messages[index], nth, field)
+        field.value_kind(fields) == Kind::Bytes && selects(&rules.select.bytes, &schema.messages[index], nth, field)
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().any(|(nth, field)| selected(index, nth, field));
     fields.iter().enumerate().map(message).collect()

@@ -4,6 +4,7 @@
 use super::combinations;
 use super::declare::Declarations;
 use super::link::Schema;
+use super::resolve::FieldDecl;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Severity, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
     of_what_is_elsewhere,
@@ -25,11 +26,18 @@ pub(super) struct UnusedRule {
 }
 
 /// Says so, if that is a mistake here. A rule for everything is none, whatever there is.
-pub(super) fn report(schema: &Schema<'_>, declared: &Declarations, options: &Options, unmatched: Vec<UnusedRule>, found: &mut Diagnostics) {
+pub(super) fn report(
+    schema: &Schema<'_>,
+    declared: &Declarations,
+    fields: &[Vec<FieldDecl>],
+    options: &Options,
+    unmatched: Vec<UnusedRule>,
+    found: &mut Diagnostics,
+) {
     if unmatched.is_empty() || options.unmatched == UnmatchedRules::Allow {
         return;
     }
-    let elements = elements(schema, declared);
+    let elements = elements(schema, declared, fields);
     for UnusedRule { key, rule } in unmatched {
         let path = split_path(&rule).map_or(rule.as_str(), |(path, _)| path);
         let written = options.written(key, &rule);

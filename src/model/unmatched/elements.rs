@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::about::{About, Property};
 use crate::descriptor::FieldDescriptorProto;
-use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::model::declare::Declarations;
-use crate::model::link::{MessageDecl, Schema, join};
+use crate::model::link::{Schema, join};
+use crate::model::recursion::edge;
+use crate::model::resolve::{self, Cardinality, FieldDecl, real_oneofs};
 
 /// What a full name can be of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl Elements {
 }
 
 /// Those of a schema.
-pub(super) fn elements(schema: &Schema<'_>, declared: &Declarations) -> Elements {
+pub(super) fn elements(schema: &Schema<'_>, declared: &Declarations, fields: &[Vec<FieldDecl>]) -> Elements {
     let mut all = BTreeMap::new();
     let mut add = |full_name: String, kind: Kind, properties: Vec<Property>, is_here: bool| {
         all.insert(full_name, Element { kind, properties, is_here });
@@ -99,28 +100,22 @@ pub(super) fn elements(schema: &Schema<'_>, declared: &Declarations) -> Elements
     let beginnings = packages.iter().flat_map(|package| package.match_indices('.').map(|(dot, _)| &package[..dot]));
     beginnings.for_each(|beginning| add(beginning.to_owned(), Kind::Beginning, Vec::new(), true));
     packages.iter().filter(|package| !package.is_empty()).for_each(|package| add(package.clone(), Kind::Package, Vec::new(), true));
-    let if_so = |wanted: Property, so: bool| so.then_some(wanted);
     for (index, message) in schema.messages.iter().enumerate().filter(|(_, message)| !message.is_map_entry()) {
         let (full_name, is_here) = (&message.at.full_name, declared.generated_message(index));
-        let deprecated = message.proto.options.as_ref().is_some_and(|options| options.deprecated());
-        let oneofs: BTreeSet<usize> = message.proto.field.iter().filter_map(real_oneof).collect();
-        let nested = |index: &usize| declared.generated_message(*index);
-        let has_module = !oneofs.is_empty()
-            || message.messages.iter().any(nested)
-            || message.enums.iter().any(|&nested| declared.generated_enum(nested));
-        let properties = [if_so(Property::Deprecated, deprecated), if_so(Property::WithModule, has_module)];
+        let has_module = declared.has_module(schema, fields, index);
+        let properties = [if_so(Property::Deprecated, message.proto.is_deprecated()), if_so(Property::WithModule, has_module)];
         add(full_name.clone(), Kind::Message, properties.into_iter().flatten().collect(), is_here);
-        let oneofs = oneofs.iter().filter_map(|&nth| message.proto.oneof_decl.get(nth));
-        oneofs.for_each(|oneof| add(join(full_name, oneof.name()), Kind::Oneof, Vec::new(), is_here));
-        for field in &message.proto.field {
-            let (kind, properties) = meaning_of_field(message, field);
+        for nth in real_oneofs(&fields[index]) {
+            add(join(full_name, message.proto.oneof_decl[nth].name()), Kind::Oneof, Vec::new(), is_here);
+        }
+        for (decl, field) in fields[index].iter().zip(&message.proto.field) {
+            let (kind, properties) = meaning_of_field(fields, decl, field);
             add(join(full_name, field.name()), kind, properties, is_here);
         }
     }
     for (index, decl) in schema.enums.iter().enumerate() {
         let (full_name, is_here) = (&decl.at.full_name, declared.generated_enum(index));
-        let deprecated = decl.proto.options.as_ref().is_some_and(|options| options.deprecated());
-        add(full_name.clone(), Kind::Enum, if_so(Property::Deprecated, deprecated).into_iter().collect(), is_here);
+        add(full_name.clone(), Kind::Enum, if_so(Property::Deprecated, decl.proto.is_deprecated()).into_iter().collect(), is_here);
         let mut numbers = BTreeSet::new();
         for value in &decl.proto.value {
             let kind = if numbers.insert(value.number()) { Kind::Value } else { Kind::Alias };
@@ -140,32 +135,21 @@ pub(super) fn elements(schema: &Schema<'_>, declared: &Declarations) -> Elements
     Elements { all, packages }
 }
 
-/// The oneof a field is in, unless protoc has made that for a field with presence.
-fn real_oneof(field: &FieldDescriptorProto) -> Option<usize> {
-    field.oneof_index.filter(|_| !field.proto3_optional()).and_then(|index| usize::try_from(index).ok())
+/// `fields` are those of all messages, `decl` and `proto` one of them.
+fn meaning_of_field(fields: &[Vec<FieldDecl>], decl: &FieldDecl, proto: &FieldDescriptorProto) -> (Kind, Vec<Property>) {
+    let kind = match (decl.oneof, decl.cardinality) {
+        (Some(_), _) => Kind::Member,
+        (None, Cardinality::Map(_)) => Kind::Map,
+        (None, Cardinality::Singular(_) | Cardinality::Repeated(_)) => Kind::Field,
+    };
+    let properties = [
+        if_so(Property::Bytes, decl.value_kind(fields) == resolve::Kind::Bytes),
+        if_so(Property::SingleMessage, edge(decl).is_some()),
+        if_so(Property::Deprecated, proto.is_deprecated()),
+    ];
+    (kind, properties.into_iter().flatten().collect())
 }
 
-fn meaning_of_field(message: &MessageDecl<'_>, field: &FieldDescriptorProto) -> (Kind, Vec<Property>) {
-    let is_named = |name: &str| field.type_name().strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
-    let entry = message.proto.nested_type.iter().find(|entry| {
-        let is_entry = entry.options.as_ref().is_some_and(|options| options.map_entry());
-        is_entry && is_named(entry.name())
-    });
-    let kind = match real_oneof(field) {
-        Some(_) => Kind::Member,
-        None if entry.is_some() => Kind::Map,
-        None => Kind::Field,
-    };
-    let value = entry.and_then(|entry| entry.field.iter().find(|field| field.number() == 2)).unwrap_or(field);
-    let mut properties = Vec::new();
-    if value.r#type() == Type::Bytes {
-        properties.push(Property::Bytes);
-    }
-    if matches!(field.r#type(), Type::Message | Type::Group) && field.label() != Label::Repeated {
-        properties.push(Property::SingleMessage);
-    }
-    if field.options.as_ref().is_some_and(|options| options.deprecated()) {
-        properties.push(Property::Deprecated);
-    }
-    (kind, properties)
+fn if_so(wanted: Property, so: bool) -> Option<Property> {
+    so.then_some(wanted)
 }
