@@ -2,8 +2,10 @@
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
 //! once ([`Writer`]). Neither knows prost: that is the business of
-//! `interop`. Unsafe code is in `copy`, `cursor`, `room`, `target` and `text` only.
+//! `interop`. Unsafe code is in `copy`, `cursor`, `place`, `room`,
+//! `target` and `text` only.
 
+mod ahead;
 mod blob;
 #[allow(unsafe_code)]
 mod copy;
@@ -16,6 +18,8 @@ pub mod kind;
 pub(crate) mod map;
 mod packed;
 mod pieces;
+#[allow(unsafe_code)]
+mod place;
 pub(crate) mod reader;
 #[allow(unsafe_code)]
 pub(crate) mod room;

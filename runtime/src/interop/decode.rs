@@ -18,11 +18,14 @@ use crate::wire::{Late, MessageCodec};
 /// It is malformed.
 #[inline]
 pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    let mut message = M::default();
-    match merge(&mut message, buf) {
-        Ok(()) => Ok(message),
-        Err(error) => Err(error),
+    // Decoded where it is returned: messages are big, and moving one costs as much as some fields.
+    let mut decoded = Ok(M::default());
+    if let Ok(message) = &mut decoded
+        && let Err(error) = merge(message, buf)
+    {
+        decoded = Err(error);
     }
+    decoded
 }
 
 /// Merges a message that takes up all of `buf` into `message`.
@@ -32,6 +35,14 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
+    // For a slice of bytes nothing is left of this but the call, which is the same for all messages.
+    if !M::SHARES_BYTES
+        && let Some(bytes) = buf.chunk().get(..length)
+    {
+        merge_slice(message, bytes, RECURSION_LIMIT, None, None)?;
+        buf.advance(length);
+        return Ok(());
+    }
     merge_next(message, M::SHARES_BYTES, &mut buf, length, RECURSION_LIMIT)
 }
 

@@ -43,31 +43,30 @@ pub fn merge_field<M: MessageCodec>(
     Ok(())
 }
 
-/// Bytes to make room for at once.
+/// Bytes to make room for at once: most values are short.
 const SHORT: usize = 64;
 
 /// The field as it is encoded, in one piece, key included.
 pub(super) fn record(tag: u32, wire_type: WireType, buf: &mut impl Buf) -> Result<Vec<u8>, DecodeError> {
-    // Most values are short, and of those that are not the length is known.
     let mut record = Vec::with_capacity(SHORT);
-    gather(tag, wire_type, buf, &mut record, RECURSION_LIMIT)?;
-    Ok(record)
+    encode_varint(u64::from(tag << 3 | wire_type as u32), &mut record);
+    let mut kept = Kept { buf, record };
+    read_over(tag, wire_type, &mut kept, RECURSION_LIMIT)?;
+    Ok(kept.record)
 }
 
-/// Moves one field from `buf` to the end of `record`.
+/// Reads over a value.
 ///
 /// `depth` only bounds the recursion here; what the context allows is checked when the record is
 /// merged.
-fn gather(tag: u32, wire_type: WireType, buf: &mut impl Buf, record: &mut Vec<u8>, depth: u32) -> Result<(), DecodeError> {
-    encode_varint(u64::from(tag << 3 | wire_type as u32), record);
-    match wire_type {
-        WireType::Varint => encode_varint(decode_varint(buf)?, record),
-        WireType::SixtyFourBit => take(8, buf, record)?,
-        WireType::LengthDelimited => {
-            let length = decode_varint(buf)?;
-            encode_varint(length, record);
-            take(length, buf, record)?;
+fn read_over(tag: u32, wire_type: WireType, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
+    let length = match wire_type {
+        WireType::Varint => {
+            decode_varint(buf)?;
+            0
         }
+        WireType::SixtyFourBit => 8,
+        WireType::LengthDelimited => decode_varint(buf)?,
         WireType::StartGroup => {
             let depth = depth.checked_sub(1).ok_or_else(Error::recursion)?;
             loop {
@@ -76,37 +75,46 @@ fn gather(tag: u32, wire_type: WireType, buf: &mut impl Buf, record: &mut Vec<u8
                     if inner != tag {
                         return Err(Error::end_group().into());
                     }
-                    encode_varint(u64::from(tag << 3 | WireType::EndGroup as u32), record);
-                    break;
+                    break 0;
                 }
-                gather(inner, wire_type, buf, record, depth)?;
+                read_over(inner, wire_type, buf, depth)?;
             }
         }
         // The message refuses it, and knows why.
-        WireType::EndGroup => {}
-        WireType::ThirtyTwoBit => take(4, buf, record)?,
-    }
-    Ok(())
-}
-
-/// Moves `length` bytes. Nothing is allocated for a length that `buf` does not have.
-fn take(length: u64, buf: &mut impl Buf, record: &mut Vec<u8>) -> Result<(), DecodeError> {
+        WireType::EndGroup => 0,
+        WireType::ThirtyTwoBit => 4,
+    };
     if length > buf.remaining() as u64 {
         return Err(Error::underflow().into());
     }
-    let mut left = length as usize;
-    if record.len() + left > record.capacity() && record.len() < SHORT {
-        record.reserve_exact(left);
-    } else {
-        record.reserve(left);
-    }
-    while left > 0 {
-        let chunk = buf.chunk();
-        let part = &chunk[..left.min(chunk.len())];
-        record.extend_from_slice(part);
-        let length = part.len();
-        buf.advance(length);
-        left -= length;
-    }
+    buf.advance(length as usize);
     Ok(())
+}
+
+/// Keeps what is read: as it is, since a message that preserves unknown fields shows it.
+struct Kept<'b, B> {
+    buf: &'b mut B,
+    record: Vec<u8>,
+}
+
+impl<B: Buf> Buf for Kept<'_, B> {
+    fn remaining(&self) -> usize {
+        self.buf.remaining()
+    }
+
+    fn chunk(&self) -> &[u8] {
+        self.buf.chunk()
+    }
+
+    fn advance(&mut self, mut count: usize) {
+        assert!(count <= self.remaining(), "no more than what remains");
+        while count > 0 {
+            let chunk = self.buf.chunk();
+            let part = &chunk[..count.min(chunk.len())];
+            self.record.extend_from_slice(part);
+            let length = part.len();
+            self.buf.advance(length);
+            count -= length;
+        }
+    }
 }

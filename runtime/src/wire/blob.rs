@@ -14,7 +14,7 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_
     let (bytes, cursor) = delimited(cursor, scope);
     if value.capacity() < bytes.len() {
         // Not in steps: so all bytes together take no more memory than they take on the wire.
-        *value = owned(bytes);
+        *value = owned(bytes).0;
     } else {
         value.clear();
         value.extend_from_slice(bytes);
@@ -28,7 +28,7 @@ pub(crate) fn read_shared<'a>(cursor: Cursor<'a>, value: &mut Bytes, scope: &Sco
     let (bytes, cursor) = delimited(cursor, scope);
     *value = match scope.root {
         Some(root) => root.slice_ref(bytes),
-        None => owned(bytes).into(),
+        None => owned(bytes).0.into(),
     };
     cursor
 }

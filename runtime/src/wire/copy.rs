@@ -2,20 +2,33 @@
 
 use alloc::vec::Vec;
 
+/// The top bit of each byte.
+pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// What has been learned about bytes while they were copied.
+#[derive(Clone, Copy)]
+pub(super) struct Seen(u64);
+
+impl Seen {
+    /// Nothing.
+    const UNKNOWN: Self = Seen(TOP_BITS);
+
+    /// Whether they are known to be ASCII.
+    #[inline(always)]
+    pub(super) const fn is_ascii(self) -> bool {
+        self.0 & TOP_BITS == 0
+    }
+}
+
 /// The same bytes in memory of their own.
 #[inline(always)]
-pub(super) fn owned(bytes: &[u8]) -> Vec<u8> {
-    // Not left to `copy_to`: around an allocation, so it is a little faster.
-    if !(2..=64).contains(&bytes.len()) {
-        return Vec::from(bytes);
-    }
+pub(super) fn owned(bytes: &[u8]) -> (Vec<u8>, Seen) {
     let mut copy = Vec::with_capacity(bytes.len());
-    // SAFETY: there is memory for them, which is new. Then they are there.
-    unsafe {
-        copy_to(bytes, copy.as_mut_ptr());
-        copy.set_len(bytes.len());
-    }
-    copy
+    // SAFETY: there is memory for them, which is new.
+    let seen = unsafe { copy_to(bytes, copy.as_mut_ptr()) };
+    // SAFETY: they have been copied.
+    unsafe { copy.set_len(bytes.len()) };
+    (copy, seen)
 }
 
 /// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what is long.
@@ -23,7 +36,7 @@ pub(super) fn owned(bytes: &[u8]) -> Vec<u8> {
 /// # Safety
 /// As many can be written, and are not among those that are read.
 #[inline(always)]
-pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) {
+pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
     let (from, length) = (bytes.as_ptr(), bytes.len());
     // SAFETY: the caller's promise; the lengths are those that the pieces cover.
     unsafe {
@@ -31,7 +44,10 @@ pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) {
             2..8 => copy_four::<2>(from, to, length),
             8..=32 => copy_four::<8>(from, to, length),
             33..=64 => copy_four::<16>(from, to, length),
-            _ => to.copy_from_nonoverlapping(from, length),
+            _ => {
+                to.copy_from_nonoverlapping(from, length);
+                Seen::UNKNOWN
+            }
         }
     }
 }
@@ -39,31 +55,59 @@ pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) {
 /// # Safety
 /// `N` to `4 * N` bytes can be read and written.
 #[inline(always)]
-unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize) {
+unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize) -> Seen {
+    let mut seen = 0;
     for at in four::<N>(length) {
         // SAFETY: the caller's promise.
-        unsafe { to.add(at).cast::<[u8; N]>().write(from.add(at).cast::<[u8; N]>().read()) };
+        let piece = unsafe { from.add(at).cast::<[u8; N]>().read() };
+        // SAFETY: as above.
+        unsafe { to.add(at).cast::<[u8; N]>().write(piece) };
+        seen |= fold(piece);
     }
+    Seen(seen)
+}
+
+/// All bytes, one on top of the other, eight or two at a time.
+#[inline(always)]
+fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let words = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
+    rest.as_chunks::<2>().0.iter().fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
 }
 
 /// Where four pieces of `N` bytes start that cover `length` bytes, of which there are `N` to `4 * N`. They overlap, so that no
 /// jump depends on the length.
 #[inline(always)]
-pub(super) const fn four<const N: usize>(length: usize) -> [usize; 4] {
+const fn four<const N: usize>(length: usize) -> [usize; 4] {
     let last = length - N;
     [0, if N < last { N } else { last }, last.saturating_sub(N), last]
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     #[test]
     fn a_copy_is_the_same_at_every_length() {
         let bytes: Vec<u8> = (0..100).collect();
         for length in 0..bytes.len() {
-            let copy = owned(&bytes[..length]);
+            let (copy, _) = owned(&bytes[..length]);
             assert_eq!((&*copy, copy.capacity()), (&bytes[..length], length));
+        }
+    }
+
+    #[test]
+    fn a_top_bit_is_seen_at_every_place() {
+        for length in 2..=64 {
+            let mut bytes = vec![b'a'; length];
+            assert!(owned(&bytes).1.is_ascii(), "{length}");
+            for place in 0..length {
+                bytes[place] = 0x80;
+                assert!(!owned(&bytes).1.is_ascii(), "{place} of {length}");
+                bytes[place] = b'a';
+            }
         }
     }
 }

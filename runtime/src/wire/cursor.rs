@@ -88,7 +88,11 @@ impl<'a> Cursor<'a> {
     /// Reads a length prefix and as many bytes.
     #[inline(always)]
     pub(crate) fn delimited(&mut self) -> Result<&'a [u8], Error> {
-        let length = self.varint()?;
+        let length = match self.one_byte() {
+            Some(length) => length,
+            // Most of the others have two bytes.
+            None => self.varint_without_guess().ok_or_else(Error::varint)?,
+        };
         if length > self.remaining() as u64 {
             return Err(Error::underflow());
         }
@@ -98,9 +102,9 @@ impl<'a> Cursor<'a> {
     /// Reads a varint of at most ten bytes whose value fits 64 bits.
     #[inline(always)]
     pub(crate) fn varint(&mut self) -> Result<u64, Error> {
-        match self.one_byte().or_else(|| self.varint_by_word()) {
+        match self.one_byte() {
             Some(value) => Ok(value),
-            None => Err(Error::varint()),
+            None => self.varint_by_word().ok_or_else(Error::varint),
         }
     }
 
@@ -119,7 +123,10 @@ impl<'a> Cursor<'a> {
                 return Some(u64::from(first & 0x7f) | high);
             }
         }
-        self.one_byte().or_else(|| self.varint_by_word())
+        match self.one_byte() {
+            Some(value) => Some(value),
+            None => self.varint_by_word(),
+        }
     }
 
     /// The same for many in a row that are longer: no jump depends on the length.
@@ -233,37 +240,61 @@ impl<'a> Cursor<'a> {
     /// are returned in registers.
     #[inline(never)]
     fn long_varint_or_end(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
-        match self.long_varint() {
-            (value, Some(at)) => (value, at),
-            (_, None) => {
-                scope.fail(self, Error::varint);
-                (0, self.end)
+        match self.up_to_56_bits() {
+            Ok((value, length)) if length <= self.remaining() => {
+                // SAFETY: so many bytes are left.
+                (value, unsafe { self.at.add(length) })
             }
+            Ok(_) => self.no_varint(scope),
+            Err(value) => self.very_long_varint_or_end(value, scope),
         }
+    }
+
+    /// The calls of it are the last thing that their callers do, so these need not keep anything.
+    #[cold]
+    #[inline(never)]
+    fn very_long_varint_or_end(self, low: u64, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
+        match self.very_long_varint(low) {
+            (value, Some(at)) => (value, at),
+            (_, None) => self.no_varint(scope),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_varint(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
+        scope.fail(self, Error::varint);
+        (0, self.end)
     }
 
     /// A varint, best of two bytes or more, and the position behind it: `None` if it is cut off, longer than ten bytes or more than
     /// 64 bits wide.
     #[inline(always)]
     fn long_varint(self) -> (u64, Option<NonNull<u8>>) {
+        match self.up_to_56_bits() {
+            Ok((value, length)) if length <= self.remaining() => {
+                // SAFETY: so many bytes are left.
+                (value, Some(unsafe { self.at.add(length) }))
+            }
+            Ok(_) => (0, None),
+            Err(value) => self.very_long_varint(value),
+        }
+    }
+
+    /// The varint that comes next and how long it is, at most eight bytes, which need not all be there. If it is longer, what those
+    /// eight say.
+    #[inline(always)]
+    fn up_to_56_bits(self) -> Result<(u64, usize), u64> {
         // Its first eight bytes, as far as they are there; zeros behind the end look like the end of a varint.
         let low = self.up_to_eight();
         // The top bit of each byte that ends a varint; the lowest of them ends this one.
         let stops = !low & 0x8080_8080_8080_8080;
         let mut value = low & (stops ^ stops.wrapping_sub(1)) & 0x7f7f_7f7f_7f7f_7f7f;
-        // Closes the gaps between the eight groups of seven bits, pairwise.
-        value = (value & 0x007f_007f_007f_007f) | ((value & 0x7f00_7f00_7f00_7f00) >> 1);
+        // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`, `high * 128` is too much.
+        value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;
         value = (value & 0x0000_3fff_0000_3fff) | ((value & 0x3fff_0000_3fff_0000) >> 2);
-        value = (value & 0x0fff_ffff) | ((value & 0x0fff_ffff_0000_0000) >> 4);
-        if stops != 0 {
-            let length = (stops.trailing_zeros() as usize + 1) / 8;
-            if length > self.remaining() {
-                return (0, None);
-            }
-            // SAFETY: `length` bytes are left.
-            return (value, Some(unsafe { self.at.add(length) }));
-        }
-        self.very_long_varint(value)
+        value = (value & 0x0fff_ffff) | (value >> 32 << 28);
+        if stops == 0 { Err(value) } else { Ok((value, stops.trailing_zeros() as usize / 8 + 1)) }
     }
 
     /// A varint of nine or ten bytes, of which `value` is what eight say.

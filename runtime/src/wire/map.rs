@@ -9,7 +9,6 @@ use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
 use std::hash::{BuildHasher, Hash};
 
-use super::cursor::Cursor;
 use super::fields::Fields;
 use super::input::{Context, Input};
 use super::kind::Kind;
@@ -134,32 +133,6 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     fn entries(&self) -> Self::Entries<'_> {
         self.iter()
     }
-}
-
-/// How many entries to make room for: as many as follow one another under the key `tag`, the one
-/// whose key has been read included.
-///
-/// An entry may be two bytes on the wire and a hundred in memory, and all may have the same key.
-/// So the room is no bigger than the bytes of the entries themselves.
-#[inline]
-pub(crate) fn entries_ahead<C: Map>(cursor: Cursor<'_>, tag: u32) -> usize {
-    let (count, bytes) = count_ahead(cursor, tag);
-    count.min(bytes / size_of::<(C::Key, C::Value)>().max(1))
-}
-
-/// The entries that follow and their bytes. What is malformed ends the count: the error is found
-/// when it is read.
-#[inline(never)]
-fn count_ahead(mut cursor: Cursor<'_>, tag: u32) -> (usize, usize) {
-    let start = cursor.remaining();
-    let mut count = 0;
-    while cursor.delimited().is_ok() {
-        count += 1;
-        if cursor.is_empty() || !matches!(cursor.key(), Ok(key) if key == tag) {
-            break;
-        }
-    }
-    (count, start - cursor.remaining())
 }
 
 /// Reads an entry and adds it to `map`.

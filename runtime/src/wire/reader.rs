@@ -11,9 +11,9 @@ use super::fields::Fields;
 use super::input::{Context, Input, OpenGroup};
 use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
-use super::scope::{Scope, grown};
+use super::scope::Scope;
 use super::{Late, MessageCodec, OneofCodec};
-use super::{blob, kind, map, packed, skip, text};
+use super::{ahead, blob, kind, map, packed, place, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
 
@@ -154,13 +154,11 @@ impl<'a> Reader<'a> {
     /// Appends a default element, to be read into. `None`, and the end, if there may not be more.
     #[inline(always)]
     fn push<'v, T: Default>(&mut self, values: &'v mut Vec<T>) -> Option<&'v mut T> {
-        if values.len() == values.capacity() && self.scope.is_limited() && !may_grow(values, self.cursor, self.scope) {
+        let last = place::push_default(values, self.cursor, self.key, self.scope);
+        if last.is_none() {
             self.cursor = self.cursor.at_end();
-            return None;
         }
-        values.push(T::default());
-        let last = values.len() - 1;
-        Some(&mut values[last])
+        last
     }
 
     /// Appends the elements of a packed field.
@@ -262,13 +260,12 @@ impl<'a> Reader<'a> {
         C: Map<Key = K::Value, Value = V::Value>,
     {
         if map.is_full() {
-            let additional = map::entries_ahead::<C>(self.cursor, self.key);
-            if self.scope.is_limited() && !self.scope.charge(self.cursor, map.room(additional.max(1))) {
+            let additional = ahead::elements(self.cursor, self.key, size_of::<(C::Key, C::Value)>(), usize::MAX);
+            if self.scope.is_limited() && !self.scope.charge(self.cursor, map.room(additional)) {
                 self.cursor = self.cursor.at_end();
                 return;
             }
-            // At least one, or a full map would look ahead again for each entry.
-            map.reserve(additional.max(1));
+            map.reserve(additional);
         }
         let Some((input, context)) = self.enter() else { return };
         map::read_entry::<K, V, C>(Input(input), context, map, default);
@@ -301,13 +298,6 @@ impl<'a> Reader<'a> {
 
 // The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
 // registers of the loop that calls them.
-
-/// Whether a vector that is full may grow.
-#[cold]
-#[inline(never)]
-fn may_grow<T>(values: &Vec<T>, cursor: Cursor<'_>, scope: &Scope<'_>) -> bool {
-    scope.charge(cursor, grown(values, 1))
-}
 
 /// Keys of three bytes and more, over-long ones, and the very last byte of an input.
 #[cold]

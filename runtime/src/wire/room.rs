@@ -248,7 +248,7 @@ impl<'w> Back<'_, 'w> {
         // SAFETY: the caller's promise. A free byte belongs to this room alone, so no slice that can be read overlaps it.
         unsafe {
             self.at = self.at.sub(bytes.len());
-            copy_to(bytes, self.at.as_ptr());
+            let _ = copy_to(bytes, self.at.as_ptr());
         }
     }
 
@@ -384,8 +384,8 @@ unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64) -> NonNull<u8> {
     // SAFETY: the caller's promise.
     let start = unsafe { at.sub(length) };
     if length <= 8 {
-        let bytes = (varint::spread(value) << (64 - 8 * length)).to_le_bytes();
-        // What stands before the varint is overwritten by what comes before it.
+        // All but the last byte say that there is more. What stands before the varint is overwritten by what comes before it.
+        let bytes = (varint::spread(value) << (64 - 8 * length) | 0x0080_8080_8080_8080).to_le_bytes();
         // SAFETY: the caller's promise; a byte array has no alignment.
         unsafe { at.sub(8).cast::<[u8; 8]>().write(bytes) };
         return start;

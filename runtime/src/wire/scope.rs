@@ -146,11 +146,16 @@ impl<'a> Scope<'a> {
 /// the smaller they are.
 #[inline]
 pub(crate) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
-    let least = match size_of::<T>() {
+    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least(size_of::<T>()));
+    capacity.saturating_mul(size_of::<T>())
+}
+
+/// How many elements of `size` bytes a vector that grows has room for at least.
+#[inline]
+pub(crate) const fn least(size: usize) -> usize {
+    match size {
         0..=1 => 8,
         2..=1024 => 4,
         _ => 1,
-    };
-    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least);
-    capacity.saturating_mul(size_of::<T>())
+    }
 }

@@ -8,16 +8,15 @@ pub(crate) const fn len(value: u64) -> usize {
     (bits * 9 + 64) / 64
 }
 
-/// The bytes of a varint that has 8 at most, the first one lowest.
+/// Bits of a varint that has 8 bytes at most, seven for each byte, the first one lowest. What says whether there is more is
+/// missing.
 #[inline(always)]
 pub(crate) const fn spread(value: u64) -> u64 {
-    // Halves apart by 4 bits, their halves by 2, theirs by 1: then each byte has 7 bits.
-    let value = value & 0x0fff_ffff | (value & 0x00ff_ffff_f000_0000) << 4;
-    let value = value & 0x0000_3fff_0000_3fff | (value & 0x0fff_c000_0fff_c000) << 2;
-    let value = value & 0x007f_007f_007f_007f | (value & 0x3f80_3f80_3f80_3f80) << 1;
-    // All bytes below the last that is not zero say that there is more.
-    let last = (63 - (value | 1).leading_zeros()) & !7;
-    value | 0x8080_8080_8080_8080 & ((1 << last) - 1)
+    // Halves apart by 4 bits, their halves by 2, theirs by 1. What is above is added once more to be moved by one bit, and three
+    // times to be moved by two.
+    let value = value & 0x0fff_ffff | value >> 28 << 32;
+    let value = value + 3 * (value & 0x0fff_c000_0fff_c000);
+    value + (value & 0x3f80_3f80_3f80_3f80)
 }
 
 /// Zigzag: small absolute values become small unsigned ones.
@@ -52,11 +51,9 @@ mod tests {
     fn spread_is_little_endian_by_sevens() {
         for bit in 0..56 {
             for value in [1 << bit, (1_u64 << bit) | 1, (1 << bit) - 1] {
-                let length = len(value);
                 let bytes = spread(value).to_le_bytes();
-                let read = (0..length).map(|index| u64::from(bytes[index] & 0x7f) << (7 * index)).sum::<u64>();
-                assert_eq!(read, value);
-                assert!((0..8).all(|index| (bytes[index] >= 0x80) == (index + 1 < length)), "{value:#x}");
+                assert_eq!((0..8).map(|index| u64::from(bytes[index]) << (7 * index)).sum::<u64>(), value);
+                assert!(bytes.iter().all(|byte| *byte < 0x80), "{value:#x}");
             }
         }
     }
