@@ -1,5 +1,7 @@
 //! The decoding methods of `prost::Message`, for generated messages.
 
+use core::mem::ManuallyDrop;
+
 use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::decode_varint;
@@ -7,9 +9,8 @@ use prost::encoding::decode_varint;
 use super::whole;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::fields::Fields;
 use crate::wire::input::{Context, Input, RECURSION_LIMIT};
-use crate::wire::scope::Scope;
+use crate::wire::scope::{NO_LIMIT, Scope};
 use crate::wire::{Late, MessageCodec};
 
 /// Decodes a message that takes up all of `buf`.
@@ -35,15 +36,8 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
-    // For a slice of bytes nothing is left of this but the call, which is the same for all messages.
-    if !M::SHARES_BYTES
-        && let Some(bytes) = buf.chunk().get(..length)
-    {
-        merge_slice(message, bytes, RECURSION_LIMIT, None, None)?;
-        buf.advance(length);
-        return Ok(());
-    }
-    merge_next(message, M::SHARES_BYTES, &mut buf, length, RECURSION_LIMIT)
+    merge_next(message, &mut buf, length, RECURSION_LIMIT, NO_LIMIT)?;
+    Ok(())
 }
 
 /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
@@ -57,90 +51,63 @@ pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Bu
         return Err(Error::underflow().into());
     }
     // To prost, a message behind a length is one level deep.
-    merge_next(message, M::SHARES_BYTES, &mut buf, length as usize, RECURSION_LIMIT - 1)
-}
-
-/// A message, whatever its type: then what stands below is compiled once for a kind of buffer, not for each message.
-pub(super) trait Target {
-    fn merge(&mut self, input: Input<'_>, context: Context<'_>);
-    fn fields(&self) -> &'static Fields;
-}
-
-impl<M: MessageCodec> Target for M {
-    fn merge(&mut self, input: Input<'_>, context: Context<'_>) {
-        self.merge_fields::<Late>(input, context);
-    }
-
-    fn fields(&self) -> &'static Fields {
-        M::FIELDS
-    }
+    merge_next(message, &mut buf, length as usize, RECURSION_LIMIT - 1, NO_LIMIT)?;
+    Ok(())
 }
 
 /// Merges all of `buf`, which is a [`Whole`](super::whole::Whole).
 pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
     let heap = whole::take(buf);
     let length = buf.remaining();
-    if heap == usize::MAX {
-        return merge_limited(message, M::SHARES_BYTES, buf, length, depth, None);
+    let left = merge_next(message, buf, length, depth, heap)?;
+    if heap != NO_LIMIT {
+        whole::spend(buf, heap - left);
     }
-    let mut left = heap;
-    merge_limited(message, M::SHARES_BYTES, buf, length, depth, Some(&mut left))?;
-    whole::spend(buf, heap - left);
     Ok(())
 }
 
-/// Merges the next `length` bytes of `buf`, which are there.
-fn merge_next(message: &mut dyn Target, shares_bytes: bool, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
-    merge_limited(message, shares_bytes, buf, length, depth, None)
-}
-
-/// The same where no more than `heap` bytes may be allocated, if that is given; leaves how many are left.
+/// Merges the next `length` bytes of `buf`, which are there. No more than `heap` bytes may be allocated; returns how many are left.
+///
+/// Of a slice, which has nothing but one chunk, all of this is known where it is compiled, but for the call of `merge_slice`.
 #[inline]
-fn merge_limited(
-    message: &mut dyn Target,
-    shares_bytes: bool,
-    buf: &mut impl Buf,
-    length: usize,
-    depth: u32,
-    heap: Option<&mut usize>,
-) -> Result<(), DecodeError> {
-    if !(shares_bytes && is_shared(buf))
-        && let Some(bytes) = buf.chunk().get(..length)
-    {
-        merge_slice(message, bytes, depth, None, heap)?;
-        buf.advance(length);
-        return Ok(());
-    }
+fn merge_next<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, length: usize, depth: u32, heap: usize) -> Result<usize, Error> {
+    let is_slice = !(M::SHARES_BYTES && is_shared(buf)) && buf.chunk().len() >= length;
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
-    let root = buf.copy_to_bytes(length);
-    merge_slice(message, &root, depth, shares_bytes.then_some(&root), heap)?;
-    Ok(())
+    let root = if is_slice { None } else { Some(buf.copy_to_bytes(length)) };
+    let bytes = match &root {
+        Some(root) => root,
+        None => &buf.chunk()[..length],
+    };
+    let left = merge_slice(message, bytes, depth, root.as_ref().filter(|_| M::SHARES_BYTES), heap)?;
+    if is_slice {
+        buf.advance(length);
+    }
+    Ok(left)
 }
 
 /// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper and allocate
-/// `heap` bytes, of which it leaves what is left.
-pub(super) fn merge_slice(
-    message: &mut dyn Target,
+/// `heap` bytes; returns how many of them are left.
+#[inline]
+pub(super) fn merge_slice<M: MessageCodec>(
+    message: &mut M,
     bytes: &[u8],
     depth: u32,
     root: Option<&Bytes>,
-    heap: Option<&mut usize>,
-) -> Result<(), Error> {
-    let scope = Scope::new(root);
-    if let Some(heap) = &heap {
+    heap: usize,
+) -> Result<usize, Error> {
+    // Nothing is in it in the end but an error, which is taken out, so no code is needed for every message to drop it.
+    let scope = ManuallyDrop::new(Scope::new(root));
+    if heap != NO_LIMIT {
         // Strings and bytes are allocated no more than once, so they need not be counted one by one.
         scope.limit_heap(heap.checked_sub(bytes.len()).ok_or_else(Error::heap)?);
     }
     let input = Cursor::new(bytes);
-    message.merge(Input(input), Context { scope: &scope, depth });
+    message.merge_fields::<Late>(Input(input), Context { scope: &scope, depth });
     if scope.has_failed() {
-        return Err(scope.error(message.fields(), input));
+        return Err(scope.error(M::FIELDS, input));
     }
-    if let Some(heap) = heap {
-        *heap = scope.heap_left().unwrap_or_default();
-    }
-    Ok(())
+    Ok(scope.heap())
 }
 
 /// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its

@@ -12,6 +12,7 @@ use super::{budget, decode, foreign};
 use crate::wire::MessageCodec;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::scope::NO_LIMIT;
 
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
@@ -36,9 +37,9 @@ pub fn merge_field<M: MessageCodec>(
     let depth = budget::of(context, record.len());
     if M::SHARES_BYTES {
         let root = Bytes::from(record);
-        merge_slice(message, &root, depth, Some(&root), None)?;
+        merge_slice(message, &root, depth, Some(&root), NO_LIMIT)?;
     } else {
-        merge_slice(message, &record, depth, None, None)?;
+        merge_slice(message, &record, depth, None, NO_LIMIT)?;
     }
     Ok(())
 }

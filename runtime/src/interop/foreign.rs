@@ -9,7 +9,7 @@ use crate::options::MAX_RECURSION_LIMIT;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::scope::Scope;
+use crate::wire::scope::{NO_LIMIT, Scope};
 use crate::wire::skip;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
@@ -37,7 +37,7 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32
     if is_default && budget::is_enough(depth, bytes.len()) {
         return Ok(message.merge(bytes)?);
     }
-    merge_limited(message, bytes, depth, usize::MAX)?;
+    merge_limited(message, bytes, depth, NO_LIMIT)?;
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
     }
     let context = budget::context(depth, bytes.remaining());
     // Without a limit to tell: here it is prost that asks for no bytes, and it means an empty field.
-    let mut whole = Whole::new(bytes, usize::MAX);
+    let mut whole = Whole::new(bytes, NO_LIMIT);
     while whole.has_remaining() {
         let (tag, wire_type) = decode_key(&mut whole)?;
         message.merge_field(tag, wire_type, &mut whole, context.clone())?;

@@ -2,12 +2,14 @@
 
 use bytes::{Buf, Bytes};
 
+use crate::wire::scope::NO_LIMIT;
+
 /// All of a message's bytes, which `merge_field` is called with for [`whole_message`](super::foreign::whole_message). A generated
 /// message says that it is one by taking no bytes first, which no other does.
 pub(crate) struct Whole<B> {
     bytes: B,
     pub(crate) is_taken: bool,
-    /// Bytes that the message may allocate, `usize::MAX` if there is no limit.
+    /// Bytes that the message may allocate, or [`NO_LIMIT`].
     heap: usize,
     /// How many it has allocated, if that is limited.
     pub(crate) spent: usize,
@@ -19,11 +21,11 @@ impl<B: Buf> Whole<B> {
     }
 }
 
-/// Says so. Returns the bytes that may be allocated, `usize::MAX` if there is no limit.
+/// Says so. Returns the bytes that may be allocated, or [`NO_LIMIT`].
 pub(crate) fn take(buf: &mut impl Buf) -> usize {
     match buf.copy_to_bytes(0)[..].try_into() {
         Ok(heap) => usize::from_ne_bytes(heap),
-        Err(_) => usize::MAX,
+        Err(_) => NO_LIMIT,
     }
 }
 
@@ -56,7 +58,7 @@ impl<B: Buf> Buf for Whole<B> {
     fn copy_to_bytes(&mut self, length: usize) -> Bytes {
         if length == 0 && !self.is_taken {
             self.is_taken = true;
-            if self.heap != usize::MAX {
+            if self.heap != NO_LIMIT {
                 return Bytes::copy_from_slice(&self.heap.to_ne_bytes());
             }
         }

@@ -11,6 +11,9 @@ use super::fields::Fields;
 use super::input::{OpenGroup, RECURSION_LIMIT};
 use super::skip;
 
+/// As many bytes may be allocated as it takes.
+pub(crate) const NO_LIMIT: usize = usize::MAX;
+
 /// What is the same for a message and all messages in it.
 ///
 /// Nothing is returned when a mistake is found: it is left here, and there is nothing more to read. So loops end, and the good
@@ -20,7 +23,7 @@ pub struct Scope<'a> {
     error: Cell<Option<Error>>,
     /// Where the mistake is: at the start of the value with it, or in a key.
     mistake: Cell<usize>,
-    /// Bytes that may still be allocated, `usize::MAX` if there is no limit.
+    /// Bytes that may still be allocated, or [`NO_LIMIT`].
     heap: Cell<usize>,
     /// The buffer that all bytes of the input lie in, if `Bytes` fields may be slices of it.
     pub(crate) root: Option<&'a Bytes>,
@@ -35,7 +38,7 @@ impl<'a> Scope<'a> {
             failed: Cell::new(false),
             error: Cell::new(None),
             mistake: Cell::new(0),
-            heap: Cell::new(usize::MAX),
+            heap: Cell::new(NO_LIMIT),
             root,
             group: Cell::new(None),
         }
@@ -49,7 +52,13 @@ impl<'a> Scope<'a> {
     /// Whether what is allocated has to be accounted for. Asked before anything is computed for it.
     #[inline(always)]
     pub(crate) fn is_limited(&self) -> bool {
-        self.heap.get() != usize::MAX
+        self.heap.get() != NO_LIMIT
+    }
+
+    /// Bytes that may still be allocated, or [`NO_LIMIT`].
+    #[inline(always)]
+    pub(crate) fn heap(&self) -> usize {
+        self.heap.get()
     }
 
     /// Bytes that may still be allocated, if that is limited.
@@ -73,7 +82,7 @@ impl<'a> Scope<'a> {
     #[inline(always)]
     pub(crate) fn charge_unplaced(&self, bytes: usize) -> bool {
         let left = self.heap.get();
-        if left == usize::MAX {
+        if left == NO_LIMIT {
             return true;
         }
         self.heap.set(left.saturating_sub(bytes));
