@@ -49,8 +49,9 @@ pub trait MessageCodec: Default + Send + Sync {
     /// lives, as prost does. `false` is always correct: the fields are copied.
     const SHARES_BYTES: bool = false;
 
-    /// What the message is called, and its fields.
-    const FIELDS: &Fields;
+    /// What the message is called, and its fields. Not a constant, which would be there again in each unit of code that uses it,
+    /// and cost more to check.
+    fn fields<L>() -> &'static Fields;
 
     /// Merges the fields in `input` into the message. A mistake in them is left in `context`; what has been merged before stays.
     fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>);
@@ -65,7 +66,10 @@ pub enum Late {}
 impl<M: MessageCodec> MessageCodec for Box<M> {
     const SHARES_BYTES: bool = M::SHARES_BYTES;
 
-    const FIELDS: &Fields = M::FIELDS;
+    #[inline]
+    fn fields<L>() -> &'static Fields {
+        M::fields::<Late>()
+    }
 
     #[inline(always)]
     fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>) {

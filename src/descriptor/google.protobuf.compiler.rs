@@ -22,11 +22,14 @@ impl ::core::cmp::Eq for Version {}
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for Version {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "Version",
-            &[8, 16, 24, 34],
-            "major minor patch suffix",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "Version",
+                keys: &[8, 16, 24, 34],
+                names: "major minor patch suffix",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -40,7 +43,13 @@ const _: () = {
                     24 => self.patch = ::core::option::Option::Some(reader.int32()),
                     34 => reader.string(self.suffix.get_or_insert_default()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -137,11 +146,14 @@ pub struct CodeGeneratorRequest {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorRequest {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "CodeGeneratorRequest",
-            &[10, 18, 26, 122, 138],
-            "file_to_generate parameter compiler_version proto_file source_file_descriptors",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "CodeGeneratorRequest",
+                keys: &[10, 18, 26, 122, 138],
+                names: "file_to_generate parameter compiler_version proto_file source_file_descriptors",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -156,7 +168,13 @@ const _: () = {
                     122 => reader.each_message(&mut self.proto_file),
                     138 => reader.each_message(&mut self.source_file_descriptors),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -228,11 +246,14 @@ pub struct CodeGeneratorResponse {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorResponse {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "CodeGeneratorResponse",
-            &[10, 16, 24, 32, 122],
-            "error supported_features minimum_edition maximum_edition file",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "CodeGeneratorResponse",
+                keys: &[10, 16, 24, 32, 122],
+                names: "error supported_features minimum_edition maximum_edition file",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -259,7 +280,13 @@ const _: () = {
                     }
                     122 => reader.each_message(&mut self.file),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -379,11 +406,14 @@ pub mod code_generator_response {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for File {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "File",
-                &[10, 18, 122, 130],
-                "name insertion_point content generated_code_info",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "File",
+                    keys: &[10, 18, 122, 130],
+                    names: "name insertion_point content generated_code_info",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -400,7 +430,13 @@ pub mod code_generator_response {
                                 .message(self.generated_code_info.get_or_insert_default())
                         }
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }

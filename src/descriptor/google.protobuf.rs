@@ -14,11 +14,14 @@ pub struct FileDescriptorSet {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorSet {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FileDescriptorSet",
-            &[10],
-            "file",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FileDescriptorSet",
+                keys: &[10],
+                names: "file",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -29,7 +32,13 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.file),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -103,11 +112,14 @@ pub struct FileDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FileDescriptorProto",
-            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
-            "name package dependency message_type enum_type service extension options source_code_info public_dependency weak_dependency syntax edition option_dependency",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FileDescriptorProto",
+                keys: &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
+                names: "name package dependency message_type enum_type service extension options source_code_info public_dependency weak_dependency syntax edition option_dependency",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -135,7 +147,13 @@ const _: () = {
                     112 => self.edition = ::core::option::Option::Some(reader.int32()),
                     122 => reader.each_string(&mut self.option_dependency),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -252,11 +270,14 @@ pub struct DescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for DescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "DescriptorProto",
-            &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
-            "name field nested_type enum_type extension_range extension options oneof_decl reserved_range reserved_name visibility",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "DescriptorProto",
+                keys: &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
+                names: "name field nested_type enum_type extension_range extension options oneof_decl reserved_range reserved_name visibility",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -277,7 +298,13 @@ const _: () = {
                     82 => reader.each_string(&mut self.reserved_name),
                     88 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -362,11 +389,14 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ExtensionRange {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "ExtensionRange",
-                &[8, 16, 26],
-                "start end options",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "ExtensionRange",
+                    keys: &[8, 16, 26],
+                    names: "start end options",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -379,7 +409,13 @@ pub mod descriptor_proto {
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         26 => reader.message(self.options.get_or_insert_default()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -433,11 +469,14 @@ pub mod descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ReservedRange {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "ReservedRange",
-                &[8, 16],
-                "start end",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "ReservedRange",
+                    keys: &[8, 16],
+                    names: "start end",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -449,7 +488,13 @@ pub mod descriptor_proto {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -511,11 +556,14 @@ pub struct ExtensionRangeOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ExtensionRangeOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "ExtensionRangeOptions",
-            &[18, 24, 402, 7994],
-            "declaration verification features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "ExtensionRangeOptions",
+                keys: &[18, 24, 402, 7994],
+                names: "declaration verification features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -531,7 +579,13 @@ const _: () = {
                     402 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -615,11 +669,14 @@ pub mod extension_range_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Declaration {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "Declaration",
-                &[8, 18, 26, 40, 48],
-                "number full_name r#type reserved repeated",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "Declaration",
+                    keys: &[8, 18, 26, 40, 48],
+                    names: "number full_name r#type reserved repeated",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -634,7 +691,13 @@ pub mod extension_range_options {
                         40 => self.reserved = ::core::option::Option::Some(reader.bool()),
                         48 => self.repeated = ::core::option::Option::Some(reader.bool()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -830,11 +893,14 @@ pub struct FieldDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FieldDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FieldDescriptorProto",
-            &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
-            "name extendee number label r#type type_name default_value options oneof_index json_name proto3_optional",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FieldDescriptorProto",
+                keys: &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
+                names: "name extendee number label r#type type_name default_value options oneof_index json_name proto3_optional",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -859,7 +925,13 @@ const _: () = {
                         );
                     }
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1240,11 +1312,14 @@ pub struct OneofDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "OneofDescriptorProto",
-            &[10, 18],
-            "name options",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "OneofDescriptorProto",
+                keys: &[10, 18],
+                names: "name options",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1256,7 +1331,13 @@ const _: () = {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.message(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1317,11 +1398,14 @@ pub struct EnumDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "EnumDescriptorProto",
-            &[10, 18, 26, 34, 42, 48],
-            "name value options reserved_range reserved_name visibility",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "EnumDescriptorProto",
+                keys: &[10, 18, 26, 34, 42, 48],
+                names: "name value options reserved_range reserved_name visibility",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1337,7 +1421,13 @@ const _: () = {
                     42 => reader.each_string(&mut self.reserved_name),
                     48 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1416,11 +1506,14 @@ pub mod enum_descriptor_proto {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EnumReservedRange {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "EnumReservedRange",
-                &[8, 16],
-                "start end",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "EnumReservedRange",
+                    keys: &[8, 16],
+                    names: "start end",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -1432,7 +1525,13 @@ pub mod enum_descriptor_proto {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -1486,11 +1585,14 @@ pub struct EnumValueDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "EnumValueDescriptorProto",
-            &[10, 16, 26],
-            "name number options",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "EnumValueDescriptorProto",
+                keys: &[10, 16, 26],
+                names: "name number options",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1503,7 +1605,13 @@ const _: () = {
                     16 => self.number = ::core::option::Option::Some(reader.int32()),
                     26 => reader.message(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1558,11 +1666,14 @@ pub struct ServiceDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "ServiceDescriptorProto",
-            &[10, 18, 26],
-            "name method options",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "ServiceDescriptorProto",
+                keys: &[10, 18, 26],
+                names: "name method options",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1575,7 +1686,13 @@ const _: () = {
                     18 => reader.each_message(&mut self.method),
                     26 => reader.message(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1632,11 +1749,14 @@ pub struct MethodDescriptorProto {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodDescriptorProto {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "MethodDescriptorProto",
-            &[10, 18, 26, 34, 40, 48],
-            "name input_type output_type options client_streaming server_streaming",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "MethodDescriptorProto",
+                keys: &[10, 18, 26, 34, 40, 48],
+                names: "name input_type output_type options client_streaming server_streaming",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1660,7 +1780,13 @@ const _: () = {
                         );
                     }
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -1829,14 +1955,17 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FileOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FileOptions",
-            &[
-                10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314,
-                322, 330, 354, 362, 402, 7994,
-            ],
-            "java_package java_outer_classname optimize_for java_multiple_files go_package cc_generic_services java_generic_services py_generic_services java_generate_equals_and_hash deprecated java_string_check_utf8 cc_enable_arenas objc_class_prefix csharp_namespace swift_prefix php_class_prefix php_namespace php_metadata_namespace ruby_package features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FileOptions",
+                keys: &[
+                    10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314,
+                    322, 330, 354, 362, 402, 7994,
+                ],
+                names: "java_package java_outer_classname optimize_for java_multiple_files go_package cc_generic_services java_generic_services py_generic_services java_generate_equals_and_hash deprecated java_string_check_utf8 cc_enable_arenas objc_class_prefix csharp_namespace swift_prefix php_class_prefix php_namespace php_metadata_namespace ruby_package features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -1902,7 +2031,13 @@ const _: () = {
                     402 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -2249,11 +2384,14 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for MessageOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "MessageOptions",
-            &[8, 16, 24, 56, 88, 98, 7994],
-            "message_set_wire_format no_standard_descriptor_accessor deprecated map_entry deprecated_legacy_json_field_conflicts features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "MessageOptions",
+                keys: &[8, 16, 24, 56, 88, 98, 7994],
+                names: "message_set_wire_format no_standard_descriptor_accessor deprecated map_entry deprecated_legacy_json_field_conflicts features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -2282,7 +2420,13 @@ const _: () = {
                     98 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -2445,11 +2589,14 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for FieldOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FieldOptions",
-            &[8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178, 7994],
-            "ctype packed deprecated lazy jstype weak unverified_lazy debug_redact retention targets edition_defaults features feature_support uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FieldOptions",
+                keys: &[8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178, 7994],
+                names: "ctype packed deprecated lazy jstype weak unverified_lazy debug_redact retention targets edition_defaults features feature_support uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -2480,7 +2627,13 @@ const _: () = {
                     178 => reader.message(self.feature_support.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -2655,11 +2808,14 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EditionDefault {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "EditionDefault",
-                &[18, 24],
-                "value edition",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "EditionDefault",
+                    keys: &[18, 24],
+                    names: "value edition",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -2671,7 +2827,13 @@ pub mod field_options {
                         18 => reader.string(self.value.get_or_insert_default()),
                         24 => self.edition = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -2748,11 +2910,14 @@ pub mod field_options {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSupport {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "FeatureSupport",
-                &[8, 16, 26, 32, 42],
-                "edition_introduced edition_deprecated deprecation_warning edition_removed removal_error",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "FeatureSupport",
+                    keys: &[8, 16, 26, 32, 42],
+                    names: "edition_introduced edition_deprecated deprecation_warning edition_removed removal_error",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -2782,7 +2947,13 @@ pub mod field_options {
                         }
                         42 => reader.string(self.removal_error.get_or_insert_default()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -3276,11 +3447,14 @@ pub struct OneofOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "OneofOptions",
-            &[10, 7994],
-            "features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "OneofOptions",
+                keys: &[10, 7994],
+                names: "features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3292,7 +3466,13 @@ const _: () = {
                     10 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3350,11 +3530,14 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     #[allow(deprecated)]
     impl __rt::MessageCodec for EnumOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "EnumOptions",
-            &[16, 24, 48, 58, 7994],
-            "allow_alias deprecated deprecated_legacy_json_field_conflicts features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "EnumOptions",
+                keys: &[16, 24, 48, 58, 7994],
+                names: "allow_alias deprecated deprecated_legacy_json_field_conflicts features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3373,7 +3556,13 @@ const _: () = {
                     58 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3454,11 +3643,14 @@ pub struct EnumValueOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "EnumValueOptions",
-            &[8, 18, 24, 34, 7994],
-            "deprecated features debug_redact feature_support uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "EnumValueOptions",
+                keys: &[8, 18, 24, 34, 7994],
+                names: "deprecated features debug_redact feature_support uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3473,7 +3665,13 @@ const _: () = {
                     34 => reader.message(self.feature_support.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3538,11 +3736,14 @@ pub struct ServiceOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "ServiceOptions",
-            &[264, 274, 7994],
-            "deprecated features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "ServiceOptions",
+                keys: &[264, 274, 7994],
+                names: "deprecated features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3555,7 +3756,13 @@ const _: () = {
                     274 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3613,11 +3820,14 @@ pub struct MethodOptions {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodOptions {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "MethodOptions",
-            &[264, 272, 282, 7994],
-            "deprecated idempotency_level features uninterpreted_option",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "MethodOptions",
+                keys: &[264, 272, 282, 7994],
+                names: "deprecated idempotency_level features uninterpreted_option",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3635,7 +3845,13 @@ const _: () = {
                     282 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3811,11 +4027,14 @@ pub struct UninterpretedOption {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for UninterpretedOption {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "UninterpretedOption",
-            &[18, 26, 32, 40, 49, 58, 66],
-            "name identifier_value positive_int_value negative_int_value double_value string_value aggregate_value",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "UninterpretedOption",
+                keys: &[18, 26, 32, 40, 49, 58, 66],
+                names: "name identifier_value positive_int_value negative_int_value double_value string_value aggregate_value",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -3842,7 +4061,13 @@ const _: () = {
                     58 => reader.bytes(self.string_value.get_or_insert_default()),
                     66 => reader.string(self.aggregate_value.get_or_insert_default()),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -3929,11 +4154,14 @@ pub mod uninterpreted_option {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for NamePart {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "NamePart",
-                &[10, 16],
-                "name_part is_extension",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "NamePart",
+                    keys: &[10, 16],
+                    names: "name_part is_extension",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -3945,7 +4173,13 @@ pub mod uninterpreted_option {
                         10 => reader.string(&mut self.name_part),
                         16 => self.is_extension = reader.bool(),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -4005,11 +4239,14 @@ impl ::core::cmp::Eq for FeatureSet {}
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSet {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FeatureSet",
-            &[8, 16, 24, 32, 40, 48, 56, 64, 72],
-            "field_presence enum_type repeated_field_encoding utf8_validation message_encoding json_format enforce_naming_style default_symbol_visibility enforce_proto_limits",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FeatureSet",
+                keys: &[8, 16, 24, 32, 40, 48, 56, 64, 72],
+                names: "field_presence enum_type repeated_field_encoding utf8_validation message_encoding json_format enforce_naming_style default_symbol_visibility enforce_proto_limits",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -4056,7 +4293,13 @@ const _: () = {
                         );
                     }
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -4317,11 +4560,14 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for VisibilityFeature {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "VisibilityFeature",
-                &[],
-                "",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "VisibilityFeature",
+                    keys: &[],
+                    names: "",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -4329,7 +4575,11 @@ pub mod feature_set {
             ) {
                 let mut reader = __rt::Reader::new(input, context);
                 while reader.tag() != __rt::END {
-                    reader.preserve(&mut self.unknown_fields, Self::FIELDS);
+                    reader
+                        .preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::fields::<L>(),
+                        );
                 }
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
@@ -4454,11 +4704,14 @@ pub mod feature_set {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ProtoLimitsFeature {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "ProtoLimitsFeature",
-                &[],
-                "",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "ProtoLimitsFeature",
+                    keys: &[],
+                    names: "",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -4466,7 +4719,11 @@ pub mod feature_set {
             ) {
                 let mut reader = __rt::Reader::new(input, context);
                 while reader.tag() != __rt::END {
-                    reader.preserve(&mut self.unknown_fields, Self::FIELDS);
+                    reader
+                        .preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::fields::<L>(),
+                        );
                 }
             }
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
@@ -5153,11 +5410,14 @@ pub struct FeatureSetDefaults {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSetDefaults {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "FeatureSetDefaults",
-            &[10, 32, 40],
-            "defaults minimum_edition maximum_edition",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "FeatureSetDefaults",
+                keys: &[10, 32, 40],
+                names: "defaults minimum_edition maximum_edition",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -5178,7 +5438,13 @@ const _: () = {
                         );
                     }
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -5262,11 +5528,14 @@ pub mod feature_set_defaults {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSetEditionDefault {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "FeatureSetEditionDefault",
-                &[24, 34, 42],
-                "edition overridable_features fixed_features",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "FeatureSetEditionDefault",
+                    keys: &[24, 34, 42],
+                    names: "edition overridable_features fixed_features",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -5282,7 +5551,13 @@ pub mod feature_set_defaults {
                         }
                         42 => reader.message(self.fixed_features.get_or_insert_default()),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -5384,11 +5659,14 @@ pub struct SourceCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for SourceCodeInfo {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "SourceCodeInfo",
-            &[10],
-            "location",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "SourceCodeInfo",
+                keys: &[10],
+                names: "location",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -5399,7 +5677,13 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.location),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -5534,11 +5818,14 @@ pub mod source_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Location {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "Location",
-                &[8, 16, 26, 34, 50],
-                "path span leading_comments trailing_comments leading_detached_comments",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "Location",
+                    keys: &[8, 16, 26, 34, 50],
+                    names: "path span leading_comments trailing_comments leading_detached_comments",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -5559,7 +5846,13 @@ pub mod source_code_info {
                         }
                         50 => reader.each_string(&mut self.leading_detached_comments),
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }
@@ -5618,11 +5911,14 @@ pub struct GeneratedCodeInfo {
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for GeneratedCodeInfo {
-        const FIELDS: &__rt::Fields = &__rt::Fields::new(
-            "GeneratedCodeInfo",
-            &[10],
-            "annotation",
-        );
+        #[inline(never)]
+        fn fields<L>() -> &'static __rt::Fields {
+            &__rt::Fields {
+                message: "GeneratedCodeInfo",
+                keys: &[10],
+                names: "annotation",
+            }
+        }
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
@@ -5633,7 +5929,13 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.annotation),
                     __rt::END => break,
-                    _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                    _ => {
+                        reader
+                            .preserve(
+                                &mut self.unknown_fields,
+                                <Self as __rt::MessageCodec>::fields::<L>(),
+                            )
+                    }
                 }
             }
         }
@@ -5681,11 +5983,14 @@ pub mod generated_code_info {
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Annotation {
-            const FIELDS: &__rt::Fields = &__rt::Fields::new(
-                "Annotation",
-                &[8, 18, 24, 32, 40],
-                "path source_file begin end semantic",
-            );
+            #[inline(never)]
+            fn fields<L>() -> &'static __rt::Fields {
+                &__rt::Fields {
+                    message: "Annotation",
+                    keys: &[8, 18, 24, 32, 40],
+                    names: "path source_file begin end semantic",
+                }
+            }
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
@@ -5703,7 +6008,13 @@ pub mod generated_code_info {
                             self.semantic = ::core::option::Option::Some(reader.int32());
                         }
                         __rt::END => break,
-                        _ => reader.preserve(&mut self.unknown_fields, Self::FIELDS),
+                        _ => {
+                            reader
+                                .preserve(
+                                    &mut self.unknown_fields,
+                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                )
+                        }
                     }
                 }
             }

@@ -9,10 +9,10 @@ use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode
 
 use super::decode::merge_slice;
 use super::{budget, decode, foreign};
-use crate::wire::MessageCodec;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::scope::NO_LIMIT;
+use crate::wire::{Late, MessageCodec};
 
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
@@ -29,8 +29,8 @@ pub fn merge_field<M: MessageCodec>(
         return decode::merge_whole(message, buf, depth);
     }
     let record = record(tag, wire_type, buf).map_err(|mut error| {
-        if let Some(name) = M::FIELDS.name(tag << 3) {
-            error.push(M::FIELDS.message, name);
+        if let Some(name) = M::fields::<Late>().name(tag << 3) {
+            error.push(M::fields::<Late>().message, name);
         }
         error
     })?;

@@ -1,22 +1,16 @@
 //! The fields of a message, as far as mistakes in the input concern them.
 
-/// The keys and names of a message's fields.
+/// The keys and names of a message's fields. Generated code writes it as it is, since that costs less to check than a call.
 pub struct Fields {
     /// The name of the struct.
-    pub(crate) message: &'static str,
+    pub message: &'static str,
     /// Ascending by number; of repeated scalars the expanded one. Members of oneofs stand among them.
-    keys: &'static [u32],
+    pub keys: &'static [u32],
     /// As many names in the struct, with spaces between them. A oneof's stands for each of its members.
-    names: &'static str,
+    pub names: &'static str,
 }
 
 impl Fields {
-    /// From the name of the struct, the keys ascending by number (of repeated scalars the expanded one), and as many names of
-    /// fields in the struct, with spaces between them.
-    pub const fn new(message: &'static str, keys: &'static [u32], names: &'static str) -> Self {
-        Fields { message, keys, names }
-    }
-
     /// The key that the field of this number should have.
     pub(crate) fn key(&self, number: u32) -> Option<u32> {
         Some(self.keys[self.index(number)?])

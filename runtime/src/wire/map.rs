@@ -170,7 +170,7 @@ struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {
     const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
-    const FIELDS: Fields = Fields::new("", Self::KEYS, "");
+    const FIELDS: Fields = Fields { message: "", keys: Self::KEYS, names: "" };
 }
 
 const fn key_tag<K: Kind>() -> u32 {

@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         let Some((input, context)) = self.enter() else { return };
         message.merge_fields::<Late>(Input(input), context);
         if self.scope.has_failed() {
-            self.scope.blame(M::FIELDS, input);
+            self.scope.blame(M::fields::<Late>(), input);
             self.cursor = self.cursor.at_end();
         }
     }
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
         message.merge_fields::<Late>(Input(input), Context { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
-            scope.blame(M::FIELDS, input);
+            scope.blame(M::fields::<Late>(), input);
             self.cursor = self.cursor.at_end();
             return;
         }

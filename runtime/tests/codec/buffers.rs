@@ -148,7 +148,9 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
     #[derive(Default)]
     struct Outer(Liar);
     impl rt::MessageCodec for Outer {
-        const FIELDS: &rt::Fields = &rt::Fields::new("Outer", &[], "");
+        fn fields<L>() -> &'static rt::Fields {
+            &rt::Fields { message: "Outer", keys: &[], names: "" }
+        }
 
         fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Context<'_>) {}
         fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {

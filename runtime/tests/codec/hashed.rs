@@ -19,7 +19,9 @@ message!(Hashed { nodes, floats, kinds as Kind });
 impl rt::MessageCodec for Hashed {
     const SHARES_BYTES: bool = true;
 
-    const FIELDS: &rt::Fields = &rt::Fields::new("Hashed", &[10, 18, 26], "nodes floats kinds");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Hashed", keys: &[10, 18, 26], names: "nodes floats kinds" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -29,7 +31,7 @@ impl rt::MessageCodec for Hashed {
                 18u32 => r.map::<rt::kind::Fixed64, rt::kind::Float, _>(&mut self.floats),
                 26u32 => r.map::<rt::kind::Int32, rt::kind::Enum, _>(&mut self.kinds),
                 rt::END => break,
-                _ => r.skip(Self::FIELDS),
+                _ => r.skip(Self::fields::<L>()),
             }
         }
     }

@@ -18,7 +18,9 @@ macro_rules! outer {
         }
 
         impl rt::MessageCodec for $name {
-            const FIELDS: &rt::Fields = &rt::Fields::new(stringify!($name), &[10, 18, 27, 34], "node next group map");
+            fn fields<L>() -> &'static rt::Fields {
+                &rt::Fields { message: stringify!($name), keys: &[10, 18, 27, 34], names: "node next group map" }
+            }
 
             fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
                 let mut r = rt::Reader::new(input, context);
@@ -29,7 +31,7 @@ macro_rules! outer {
                         27u32 => r.foreign_group(self.group.get_or_insert_default()),
                         34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(&mut self.map),
                         rt::END => break,
-                        _ => r.skip(Self::FIELDS),
+                        _ => r.skip(Self::fields::<L>()),
                     }
                 }
             }

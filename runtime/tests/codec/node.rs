@@ -28,7 +28,9 @@ message!(Node {
 impl rt::MessageCodec for Node {
     const SHARES_BYTES: bool = true;
 
-    const FIELDS: &rt::Fields = &rt::Fields::new("Node", &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], "name next children by_name kinds what what what what at part parts times blobs shared what what");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Node", keys: &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], names: "name next children by_name kinds what what what what at part parts times blobs shared what what" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -47,7 +49,7 @@ impl rt::MessageCodec for Node {
                 114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs),
                 122u32 => r.bytes_shared(&mut self.shared),
                 rt::END => break,
-                _ => r.skip(Self::FIELDS),
+                _ => r.skip(Self::fields::<L>()),
             }
         }
     }
@@ -139,7 +141,7 @@ pub mod node {
                     *field = Some(What::Shared(v));
                 }
                 169u32 => *field = Some(What::Double(r.double())),
-                _ => r.skip(&rt::Fields::new("", &[50, 58, 67, 72, 162, 169], "")),
+                _ => r.skip(&rt::Fields { message: "", keys: &[50, 58, 67, 72, 162, 169], names: "" }),
             }
         }
 

@@ -51,7 +51,9 @@ message!(Scalars {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Scalars {
-    const FIELDS: &rt::Fields = &rt::Fields::new("Scalars", &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Scalars", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -74,7 +76,7 @@ impl rt::MessageCodec for Scalars {
                 4294967282u32 => r.bytes(&mut self.bytes),
                 4294967288u32 => self.kind = r.int32(),
                 rt::END => break,
-                _ => r.skip(Self::FIELDS),
+                _ => r.skip(Self::fields::<L>()),
             }
         }
     }
@@ -119,7 +121,9 @@ message!(Optionals {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Optionals {
-    const FIELDS: &rt::Fields = &rt::Fields::new("Optionals", &[8, 16, 29, 33, 42, 50, 56, 64, 74], "int32 sint64 fixed32 double string bytes kind required message");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Optionals", keys: &[8, 16, 29, 33, 42, 50, 56, 64, 74], names: "int32 sint64 fixed32 double string bytes kind required message" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -135,7 +139,7 @@ impl rt::MessageCodec for Optionals {
                 64u32 => self.required = r.int32(),
                 74u32 => r.message(&mut self.message),
                 rt::END => break,
-                _ => r.skip(Self::FIELDS),
+                _ => r.skip(Self::fields::<L>()),
             }
         }
     }
@@ -183,7 +187,9 @@ message!(Repeats {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Repeats {
-    const FIELDS: &rt::Fields = &rt::Fields::new("Repeats", &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Repeats", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -223,7 +229,7 @@ impl rt::MessageCodec for Repeats {
                 138u32 => r.each_bytes(&mut self.bytes),
                 146u32 => r.each_message(&mut self.message),
                 rt::END => break,
-                _ => r.skip(Self::FIELDS),
+                _ => r.skip(Self::fields::<L>()),
             }
         }
     }

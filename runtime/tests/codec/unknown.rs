@@ -23,7 +23,9 @@ message!(Keeper { name, next, part, unknown_fields });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Keeper {
-    const FIELDS: &rt::Fields = &rt::Fields::new("Keeper", &[10, 18, 91], "name next part");
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Keeper", keys: &[10, 18, 91], names: "name next part" }
+    }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
         let mut r = rt::Reader::new(input, context);
@@ -33,7 +35,7 @@ impl rt::MessageCodec for Keeper {
                 18u32 => r.message(self.next.get_or_insert_default()),
                 91u32 => r.group(self.part.get_or_insert_default()),
                 rt::END => break,
-                _ => r.preserve(&mut self.unknown_fields, Self::FIELDS),
+                _ => r.preserve(&mut self.unknown_fields, Self::fields::<L>()),
             }
         }
     }

@@ -18,8 +18,8 @@ pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
         Slot::Oneof(oneof) => self::oneof(oneof),
     });
     let other = match &message.unknown_fields {
-        None => quote!(reader.skip(Self::FIELDS)),
-        Some(ident) => quote!(reader.preserve(&mut self.#ident, Self::FIELDS)),
+        None => quote!(reader.skip(<Self as #rt::MessageCodec>::fields::<L>())),
+        Some(ident) => quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::fields::<L>())),
     };
     // A match with a single arm would trip clippy.
     let body = match slots.as_slice() {
@@ -39,7 +39,10 @@ pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
         },
     };
     quote! {
-        const FIELDS: &#rt::Fields = &#fields;
+        #[inline(never)]
+        fn fields<L>() -> &'static #rt::Fields {
+            #fields
+        }
         fn merge_fields<L>(&mut self, input: #rt::Input<'_>, context: #rt::Context<'_>) {
             let mut reader = #rt::Reader::new(input, context);
             #body
@@ -64,7 +67,7 @@ fn fields(message: &Message) -> TokenStream {
     let keys = list(fields.iter().map(|(key, _)| *key));
     let names: Vec<String> = fields.iter().map(|(_, name)| name.to_string()).collect();
     let (ident, names) = (message.ident.to_string(), names.join(" "));
-    quote!(#rt::Fields::new(#ident, #keys, #names))
+    quote!(&#rt::Fields { message: #ident, keys: #keys, names: #names })
 }
 
 /// The keys of a oneof's members.

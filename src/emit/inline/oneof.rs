@@ -32,7 +32,7 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
             fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
                 match tag {
                     #(#reads,)*
-                    _ => reader.skip(&#rt::Fields::new("", #known, "")),
+                    _ => reader.skip(&#rt::Fields { message: "", keys: #known, names: "" }),
                 }
             }
             fn write<'w, L>(&'w self, writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
