@@ -8,6 +8,7 @@ use crate::interop::decode::is_shared;
 use crate::interop::foreign;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::scope::NO_LIMIT;
 
 /// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. Nobody who asks for more than
 /// this can have meant it.
@@ -40,7 +41,7 @@ impl Default for DecodeOptions {
 impl DecodeOptions {
     /// What `prost::Message`'s methods do: messages nest 100 deep at most.
     pub const fn new() -> Self {
-        DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: usize::MAX }
+        DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
 
     /// How many messages, groups and map entries may be within one another, inside the one that is decoded; 10,000 at most. The
@@ -56,7 +57,8 @@ impl DecodeOptions {
     /// The length of the message is counted first, since strings and bytes take up no more than that; then each list, map, box and
     /// unknown field as it grows, with what it had before. Of messages that have not the codec of this crate, 128 bytes are
     /// counted for each on the wire, unless they own no memory: enough for those of prost-types, but not for each of prost's
-    /// derive. Not counted are the buffer itself, a copy of it if it comes in pieces, and an error.
+    /// derive. Not counted are the buffer itself, a copy of it if it comes in pieces, an
+    /// error, and what `required` fields allocate by default: a text, or a box.
     pub const fn max_heap(self, bytes: usize) -> Self {
         DecodeOptions { max_heap: bytes, ..self }
     }

@@ -105,7 +105,7 @@ pub(super) fn merge_slice<M: MessageCodec>(
     let input = Cursor::new(bytes);
     message.merge_fields::<Late>(Input(input), Context { scope: &scope, depth });
     if scope.has_failed() {
-        return Err(scope.error(M::fields::<Late>(), input));
+        return Err(scope.error(M::fields::<Late>(), input, depth));
     }
     Ok(scope.heap())
 }

@@ -44,7 +44,7 @@ pub fn oneof_merge<O: OneofCodec>(
         return Ok(());
     }
     // What holds the oneof adds itself to the path.
-    Err(scope.error(&Fields { message: "", keys: &[], names: "" }, input).into())
+    Err(scope.error(&Fields { message: "", keys: &[], names: "" }, input, depth).into())
 }
 
 /// How long the member is.

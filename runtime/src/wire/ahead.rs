@@ -3,7 +3,7 @@
 
 use super::cursor::Cursor;
 
-/// Bytes that room is made for without any reason. A table that has room for so many has 4 KiB at most.
+/// Bytes that room is made for without any reason. A table with room for them has 4 KiB, or four places.
 const START: usize = 1536;
 
 /// How many elements of `size` bytes to make room for: as many as follow one another under the key `tag`, the one whose key has
@@ -24,4 +24,26 @@ pub(super) fn elements(mut cursor: Cursor<'_>, tag: u32, size: usize, most: usiz
     }
     let bytes = start - cursor.remaining();
     count.min((bytes + START) / size.max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_as_follow() {
+        let count = |bytes: &[u8], tag, size, most| elements(Cursor::new(bytes), tag, size, most);
+        let run = [1, b'a', 10, 0, 10, 2, 1, 1];
+        assert_eq!(count(&run, 10, 8, usize::MAX), 3);
+        assert_eq!(count(&run, 10, 8, 2), 2);
+        assert_eq!(count(&run, 18, 8, usize::MAX), 1, "under another key");
+        assert_eq!(count(&[0, 10], 10, 8, usize::MAX), 1, "a key and nothing behind it");
+        assert_eq!(count(&[0, 10, 5, 0], 10, 8, usize::MAX), 1, "too little behind the last one");
+        assert_eq!(count(&[9], 10, 8, usize::MAX), 1, "nor behind the first");
+        // A key of three bytes is not recognised.
+        assert_eq!(count(&[0, 0x82, 0x80, 1, 0], 0x4002, 8, usize::MAX), 1);
+        // No more than their bytes, and some.
+        assert_eq!(count(&[0, 10].repeat(100), 10, 100, usize::MAX), (200 + START) / 100);
+        assert_eq!(count(&[0, 10].repeat(100), 10, 5000, usize::MAX), 1);
+    }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 /// The top bit of each byte.
 pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// What has been learned about bytes while they were copied.
+/// What has been learned about bytes while they were copied: all of them, one on top of the other, if there are 2 to 64.
 #[derive(Clone, Copy)]
 pub(super) struct Seen(u64);
 
@@ -69,7 +69,8 @@ unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize)
 
 /// All bytes, one on top of the other, eight or two at a time.
 #[inline(always)]
-fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
+pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
+    const { assert!(N % 2 == 0, "no byte is left out") }
     let (words, rest) = bytes.as_chunks::<8>();
     let words = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
     rest.as_chunks::<2>().0.iter().fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))

@@ -1,5 +1,5 @@
 //! The read position in a contiguous slice: the only unsafe code of decoding, together with
-//! [`text`](super::text) and [`copy`](super::copy).
+//! [`text`](super::text), [`copy`](super::copy) and [`place`](super::place).
 //!
 //! A pointer and an end pointer, instead of a slice, so that the hot loop of a generated message
 //! updates one register per step. Everything above this file is safe code.
@@ -7,6 +7,7 @@
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
+use super::copy::TOP_BITS;
 use super::error::Error;
 use super::scope::Scope;
 
@@ -288,7 +289,7 @@ impl<'a> Cursor<'a> {
         // Its first eight bytes, as far as they are there; zeros behind the end look like the end of a varint.
         let low = self.up_to_eight();
         // The top bit of each byte that ends a varint; the lowest of them ends this one.
-        let stops = !low & 0x8080_8080_8080_8080;
+        let stops = !low & TOP_BITS;
         let mut value = low & (stops ^ stops.wrapping_sub(1)) & 0x7f7f_7f7f_7f7f_7f7f;
         // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`, `high * 128` is too much.
         value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;

@@ -1,6 +1,7 @@
 //! The fields of a message, as far as mistakes in the input concern them.
 
-/// The keys and names of a message's fields. Generated code writes it as it is, since that costs less to check than a call.
+/// The keys and names of a message's fields. Generated code writes it as it is, since that costs less to check than a call: so this
+/// version can have no other fields.
 pub struct Fields {
     /// The name of the struct.
     pub message: &'static str,

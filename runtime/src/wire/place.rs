@@ -7,8 +7,8 @@ use super::cursor::Cursor;
 use super::scope::{Scope, least};
 use super::skip::DELIMITED;
 
-/// Appends a default element, to be read into. `None` if there may not be more, which is left in the scope. The value that is next
-/// in `cursor` has the key `tag`.
+/// Appends a default element, to be read into. `None` if there may not be more, which is left in the scope. `tag` is the key that
+/// has been read, and `cursor` is behind it, or behind the value if that is a scalar.
 // Not always inlined: where nothing is optimised, every level of nested messages would have room for the element on the stack.
 #[inline]
 pub(super) fn push_default<'v, T: Default>(values: &'v mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> Option<&'v mut T> {
@@ -32,7 +32,7 @@ const MOST: usize = 16;
 /// Makes room for at least one element in a vector that is full. `false` if there may not be more.
 #[inline(never)]
 fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> bool {
-    match room(values.capacity(), size_of::<T>(), cursor, tag, scope) {
+    match additional(values.capacity(), size_of::<T>(), cursor, tag, scope) {
         0 => false,
         additional => {
             values.reserve_exact(additional);
@@ -41,18 +41,20 @@ fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope
     }
 }
 
-/// How many elements of `size` bytes to make room for beside those that are there: none if there may not be more. Not generic,
-/// since there are many types of lists.
-fn room(capacity: usize, size: usize, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> usize {
-    // For what follows, at first. Then for as many as there are: elements that are not in one run must not be moved once for each.
-    let additional = match capacity {
+/// How many elements of `size` bytes to make room for beside as many as fill `capacity`: none if there may not be more. Not
+/// generic, since there are many types of lists.
+fn additional(capacity: usize, size: usize, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> usize {
+    let new = match capacity {
+        // For what follows.
         0 if tag & 7 == DELIMITED => ahead::elements(cursor, tag, size, MOST),
-        _ => capacity.max(least(size)),
+        // For about twice as many: elements that are not in one run must not be moved once for each. Where a vector would be that
+        // has grown from nothing, so that it takes no more memory than that.
+        _ => (capacity + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(least(size)),
     };
-    if scope.is_limited() && !scope.charge(cursor, capacity.saturating_add(additional).saturating_mul(size)) {
+    if scope.is_limited() && !scope.charge(cursor, new.saturating_mul(size)) {
         return 0;
     }
-    additional
+    new - capacity
 }
 
 #[cfg(test)]
@@ -61,21 +63,43 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn room_is_made_for_those_that_follow_and_then_for_twice_as_many() {
-        let scope = Scope::new(None);
-        // Three of field 1, then one of field 2.
-        let run = Cursor::new(&[0, 10, 1, b'a', 10, 0, 18, 0]);
-        let mut values = Vec::<String>::new();
-        let mut capacities = Vec::new();
-        for number in 1..=13 {
-            push_default(&mut values, run, 10, &scope).unwrap().push('x');
-            assert_eq!(values.len(), number);
+    /// The capacities of a vector of `T` to which elements are added, of which the first is next in `input`.
+    fn capacities<T: Default>(count: usize, input: &[u8], tag: u32) -> Vec<usize> {
+        let (scope, mut values, mut capacities) = (Scope::new(None), Vec::<T>::new(), Vec::new());
+        for _ in 0..count {
+            assert!(push_default(&mut values, Cursor::new(input), tag, &scope).is_some());
             if capacities.last() != Some(&values.capacity()) {
                 capacities.push(values.capacity());
             }
         }
-        assert_eq!(capacities, [3, 7, 14]);
-        assert!(values.iter().all(|value| value == "x"));
+        assert_eq!(values.len(), count);
+        capacities
+    }
+
+    #[test]
+    fn room_is_made_for_those_that_follow_and_then_as_by_push() {
+        // Of field 1, each with two bytes, then one of field 2.
+        let run = |count: usize| [&[2, 1, 1, 10].repeat(count)[..count * 4 - 1], &[18, 0]].concat();
+        assert_eq!(capacities::<String>(13, &run(1), 10), [1, 4, 8, 16]);
+        assert_eq!(capacities::<String>(13, &run(3), 10), [3, 4, 8, 16]);
+        assert_eq!(capacities::<String>(17, &run(40), 10), [16, 32]);
+        assert_eq!(capacities::<[[u64; 25]; 4]>(5, &run(40), 10), [1, 4, 8], "few of what is much bigger than on the wire");
+        assert_eq!(capacities::<[[u64; 32]; 5]>(5, &run(1), 10), [1, 2, 4, 8]);
+        // Groups and scalars are not looked for.
+        assert_eq!(capacities::<String>(5, &run(3), 11), [4, 8]);
+        assert_eq!(capacities::<bool>(9, &[], 8), [8, 16]);
+        assert_eq!(capacities::<()>(9, &run(3), 10), [usize::MAX]);
+    }
+
+    #[test]
+    fn there_may_not_be_more_than_the_limit_allows() {
+        let scope = Scope::new(None);
+        scope.limit_heap(2 * size_of::<String>() + 1);
+        let mut values = Vec::<String>::new();
+        let run = Cursor::new(&[0, 10, 0, 18]);
+        assert!(push_default(&mut values, run, 10, &scope).is_some());
+        assert!(push_default(&mut values, run, 10, &scope).is_some());
+        assert!(push_default(&mut values, run, 10, &scope).is_none());
+        assert!(scope.has_failed() && values.len() == 2);
     }
 }

@@ -173,7 +173,9 @@ impl<'a> Reader<'a> {
         let Some((input, context)) = self.enter() else { return };
         message.merge_fields::<Late>(Input(input), context);
         if self.scope.has_failed() {
-            self.scope.blame(M::fields::<Late>(), input);
+            self.scope.blame(M::fields::<Late>(), input, context.depth);
+            // Before its content: of an empty value that is all there is.
+            self.scope.relocate(input.address() - 1);
             self.cursor = self.cursor.at_end();
         }
     }
@@ -201,7 +203,8 @@ impl<'a> Reader<'a> {
         message.merge_fields::<Late>(Input(input), Context { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
-            scope.blame(M::fields::<Late>(), input);
+            scope.blame(M::fields::<Late>(), input, depth);
+            scope.relocate(input.address());
             self.cursor = self.cursor.at_end();
             return;
         }
@@ -270,6 +273,8 @@ impl<'a> Reader<'a> {
         let Some((input, context)) = self.enter() else { return };
         map::read_entry::<K, V, C>(Input(input), context, map, default);
         if self.scope.has_failed() {
+            // Before its content: of an empty value that is all there is.
+            self.scope.relocate(input.address() - 1);
             self.cursor = self.cursor.at_end();
         }
     }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
-use super::input::{OpenGroup, RECURSION_LIMIT};
+use super::input::OpenGroup;
 use super::skip;
 
 /// As many bytes may be allocated as it takes.
@@ -21,7 +21,7 @@ pub(crate) const NO_LIMIT: usize = usize::MAX;
 pub struct Scope<'a> {
     failed: Cell<bool>,
     error: Cell<Option<Error>>,
-    /// Where the mistake is: at the start of the value with it, or in a key.
+    /// Where the mistake is: in the value with it, before its last byte or at its start, or in a key.
     mistake: Cell<usize>,
     /// Bytes that may still be allocated, or [`NO_LIMIT`].
     heap: Cell<usize>,
@@ -94,10 +94,10 @@ impl<'a> Scope<'a> {
         self.failed.get()
     }
 
-    /// The error of decoding `input`, a message with these fields.
+    /// The error of decoding `input`, a message with these fields, which may go `depth` levels deeper.
     #[cold]
-    pub(crate) fn error(&self, fields: &Fields, input: Cursor<'_>) -> Error {
-        self.blame(fields, input);
+    pub(crate) fn error(&self, fields: &Fields, input: Cursor<'_>, depth: u32) -> Error {
+        self.blame(fields, input, depth);
         self.error.take().unwrap_or_else(Error::varint)
     }
 
@@ -130,17 +130,26 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Blames a mistake in the message `input`, which has these fields, on one of them.
+    /// Says that the mistake is at `address`, for those around the value that begins there.
+    #[cold]
+    pub(crate) fn relocate(&self, address: usize) {
+        self.mistake.set(address);
+    }
+
+    /// Blames a mistake in the message `input`, which has these fields and may go `depth` levels deeper, on one of them.
     #[cold]
     #[inline(never)]
-    pub(crate) fn blame(&self, fields: &Fields, mut input: Cursor<'_>) {
-        let mut error = self.error.take();
+    pub(crate) fn blame(&self, fields: &Fields, mut input: Cursor<'_>, depth: u32) {
+        let (mut error, mistake) = (self.error.take(), self.mistake.get());
         while let Ok(key) = input.key() {
             let value = input;
-            // A value that cannot be read over cannot be but the mistake.
-            input = skip::payload(value, key, RECURSION_LIMIT).unwrap_or(value.at_end());
-            let is_in = (value.address()..input.address()).contains(&self.mistake.get());
-            if is_in || value.address() == self.mistake.get() {
+            // What is before the mistake has been read, so it is not too deep. To read over it takes a level more at most. A
+            // value that cannot be read over cannot be but the mistake. One that begins with it need not be: a group may be long.
+            let is_in = value.address() == mistake || {
+                input = skip::payload(value, key, depth + 1).unwrap_or(value.at_end());
+                (value.address()..input.address()).contains(&mistake)
+            };
+            if is_in {
                 if let (Some(error), Some(name)) = (&mut error, fields.name(key)) {
                     error.push(fields.message, name);
                 }

@@ -1,9 +1,9 @@
-//! String fields: UTF-8 is checked before anything is copied.
+//! String fields. Whether they are UTF-8 is found out while short ones are copied, and before anybody sees them.
 
 use alloc::string::String;
 
 use super::blob;
-use super::copy::{TOP_BITS, owned};
+use super::copy::{TOP_BITS, fold, owned};
 use super::cursor::Cursor;
 use super::error::Error;
 use super::scope::Scope;
@@ -35,7 +35,7 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
 
 #[inline(never)]
 fn is_utf8(bytes: &[u8]) -> bool {
-    bytes.len() > 64 && is_ascii(bytes) || is_narrow(bytes) || core::str::from_utf8(bytes).is_ok()
+    is_long_ascii(bytes) || is_narrow(bytes) || core::str::from_utf8(bytes).is_ok()
 }
 
 /// Whether `bytes` are UTF-8 of characters of one or two bytes, as most letters of Europe and the Near East are. Eight bytes at
@@ -63,16 +63,11 @@ fn is_narrow(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether no byte of sixteen or more has its top bit set.
-fn is_ascii(bytes: &[u8]) -> bool {
+/// Whether they are more than have been looked at while they were copied, and ASCII.
+fn is_long_ascii(bytes: &[u8]) -> bool {
+    let blocks = bytes.as_chunks::<16>().0.iter().chain(bytes.last_chunk::<16>());
     // Ends early, also lest the compiler make more of it than short strings are worth.
-    bytes.as_chunks::<16>().0.iter().chain(bytes.last_chunk::<16>()).all(|block| either_half(block) & TOP_BITS == 0)
-}
-
-#[inline(always)]
-fn either_half(block: &[u8; 16]) -> u64 {
-    let bits = u128::from_ne_bytes(*block);
-    bits as u64 | (bits >> 64) as u64
+    bytes.len() > 64 && blocks.into_iter().all(|block| fold(*block) & TOP_BITS == 0)
 }
 
 #[cfg(test)]
@@ -83,12 +78,12 @@ mod tests {
 
     #[test]
     fn a_top_bit_is_found_at_every_place() {
-        for length in (16..100).step_by(if cfg!(miri) { 9 } else { 1 }) {
+        for length in (65..150).step_by(if cfg!(miri) { 9 } else { 1 }) {
             let mut bytes = vec![b'a'; length];
-            assert!(is_ascii(&bytes), "{length}");
+            assert!(is_long_ascii(&bytes), "{length}");
             for place in 0..length {
                 bytes[place] = 0x80;
-                assert!(!is_ascii(&bytes), "{place} of {length}");
+                assert!(!is_long_ascii(&bytes), "{place} of {length}");
                 assert!(!is_utf8(&bytes));
                 bytes[place] = b'a';
             }
@@ -113,6 +108,24 @@ mod tests {
                         let wide = bytes.iter().any(|byte| *byte >= 0xe0);
                         assert_eq!(is_narrow(&bytes), is_utf8 && !wide, "{bytes:?}");
                     }
+                }
+            }
+        }
+    }
+
+    /// At each length that is treated otherwise, in new memory and in memory that is there.
+    #[test]
+    fn what_is_no_utf8_is_refused() {
+        for length in [1, 2, 7, 8, 32, 33, 64, 65, 100] {
+            for (end, is_text) in [(&b"a"[..], true), (b"\xff", false), ("é".as_bytes(), true), ("漢".as_bytes(), true), (b"\xc3", false)]
+            {
+                let text = [&vec![b'a'; length][..], end].concat();
+                let bytes = [&[text.len() as u8][..], &text].concat();
+                for mut value in [String::new(), String::with_capacity(200)] {
+                    let scope = Scope::new(None);
+                    let behind = read(Cursor::new(&bytes), &mut value, &scope);
+                    assert!(behind.is_empty());
+                    assert_eq!((scope.has_failed(), value.as_bytes()), (!is_text, if is_text { &text[..] } else { &[] }), "{length}");
                 }
             }
         }

@@ -195,6 +195,15 @@ fn errors_name_their_fields() {
         (&[0x12, 0x02, 0xc0, 0x02], "Node.next: invalid varint"), // of no field
         (&[0x12, 0x01, 0x00], "Node.next: invalid tag value: 0"),
         (&[0x0a, 0x01, 0x61, 0x12, 0x05], "Node.next: buffer underflow"),
+        // Nothing behind the key, at the end of what holds the field.
+        (&[0x12, 0x01, 0x0a], "Node.name: Node.next: invalid varint"),
+        (&[0x12, 0x01, 0x08], "Node.name: Node.next: invalid wire type: Varint (expected LengthDelimited)"),
+        (&[0x12, 0x03, 0x12, 0x01, 0x0a], "Node.name: Node.next: Node.next: invalid varint"),
+        (&[0x22, 0x01, 0x0a], "Node.by_name: invalid varint"),
+        (&[0x5b, 0x0a], "Node.name: Node.part: invalid varint"),
+        // The last field of a message, an entry and a member of a oneof.
+        (&[0x12, 0x03, 0x0a, 0x01, 0xff], "Node.name: Node.next: invalid string value: data is not UTF-8 encoded"),
+        (&[0x22, 0x03, 0x0a, 0x01, 0xff], "Node.by_name: invalid string value: data is not UTF-8 encoded"),
     ] {
         assert_eq!(error::<derived::Node>(bytes), text, "{bytes:02x?}");
         assert_eq!(error::<ours::Node>(bytes), text, "{bytes:02x?}");
