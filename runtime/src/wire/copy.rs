@@ -70,7 +70,7 @@ unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize)
 /// All bytes, one on top of the other, eight or two at a time.
 #[inline(always)]
 pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
-    const { assert!(N % 2 == 0, "no byte is left out") }
+    const { assert!(N.is_multiple_of(2), "no byte is left out") }
     let (words, rest) = bytes.as_chunks::<8>();
     let words = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
     rest.as_chunks::<2>().0.iter().fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
