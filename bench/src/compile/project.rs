@@ -128,7 +128,8 @@ impl Workspace {
 
 /// e.g. `codec-inline-all`.
 pub fn package(subject: &str, part: &str) -> String {
-    format!("{}{part}", subject.replace('=', "-"))
+    // Not the subject's alone: `buffa` would be a crate that it depends on, too.
+    format!("messages-{}{part}", subject.replace('=', "-"))
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {
