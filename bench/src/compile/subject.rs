@@ -32,7 +32,7 @@ pub const SUBJECTS: &[Subject] = &[
         generate: with_codec_inline,
         pass: PROST_PASS,
     },
-    Subject { name: "buffa", dependencies: "buffa = '0.9.2'\n", generate: with_buffa, pass: BUFFA_PASS },
+    Subject { name: "buffa", dependencies: "buffa = '0.9.2'\nbuffa-types = '0.9.2'\n", generate: with_buffa, pass: BUFFA_PASS },
 ];
 
 const PROST: &str = "prost = '0.14'\nprost-types = '0.14'\n";
