@@ -27,7 +27,8 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
 #[inline]
 pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32, scope: &Scope<'_>) -> Result<(), Error> {
-    if let Some(heap) = scope.heap_left() {
+    let heap = scope.heap();
+    if heap != NO_LIMIT {
         let spent = merge_limited(message, bytes, depth, heap)?;
         scope.limit_heap(heap.saturating_sub(spent));
         return Ok(());
@@ -82,7 +83,8 @@ pub(crate) fn merge_group<M: prost::Message>(
     depth: u32,
     scope: &Scope<'_>,
 ) -> Result<(), Error> {
-    if let Some(heap) = scope.heap_left() {
+    let heap = scope.heap();
+    if heap != NO_LIMIT {
         let value = Cursor::new(bytes);
         let length = value.remaining() - skip::payload(value, tag, depth)?.remaining();
         scope.limit_heap(heap.checked_sub(heap_of::<M>(length)).ok_or_else(Error::heap)?);

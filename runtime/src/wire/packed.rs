@@ -6,7 +6,8 @@ use super::blob;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::kind::{Scalar, Width};
-use super::scope::{Scope, grown};
+use super::place::grown;
+use super::scope::Scope;
 
 /// So many varints are read before a mistake in them is noticed.
 const AT_ONCE: usize = 256;

@@ -1,10 +1,11 @@
-//! Elements of lists, made where they will stay: messages are big, and `Vec::push` would make them elsewhere and copy them.
+//! Elements of lists and the room for them. They are made where they will stay: messages are big, and `Vec::push` would make them
+//! elsewhere and copy them.
 
 use alloc::vec::Vec;
 
 use super::ahead;
 use super::cursor::Cursor;
-use super::scope::{Scope, least};
+use super::scope::Scope;
 use super::skip::DELIMITED;
 
 /// Appends a default element, to be read into. `None` if there may not be more, which is left in the scope. `tag` is the key that
@@ -55,6 +56,24 @@ fn additional(capacity: usize, size: usize, cursor: Cursor<'_>, tag: u32, scope:
         return 0;
     }
     new - capacity
+}
+
+/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as before, and at first for more
+/// the smaller they are.
+#[inline]
+pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
+    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least(size_of::<T>()));
+    capacity.saturating_mul(size_of::<T>())
+}
+
+/// How many elements of `size` bytes a vector that grows has room for at least.
+#[inline]
+const fn least(size: usize) -> usize {
+    match size {
+        0..=1 => 8,
+        2..=1024 => 4,
+        _ => 1,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What is the same for a message and all messages in it; among that, what has turned out to be malformed.
 
-use alloc::vec::Vec;
 use core::cell::Cell;
 
 use bytes::Bytes;
@@ -59,11 +58,6 @@ impl<'a> Scope<'a> {
     #[inline(always)]
     pub(crate) fn heap(&self) -> usize {
         self.heap.get()
-    }
-
-    /// Bytes that may still be allocated, if that is limited.
-    pub(crate) fn heap_left(&self) -> Option<usize> {
-        self.is_limited().then(|| self.heap.get())
     }
 
     /// Accounts for `bytes` that are about to be allocated, where that is limited. `false` if that is too much, which is a mistake
@@ -157,23 +151,5 @@ impl<'a> Scope<'a> {
             }
         }
         self.error.set(error);
-    }
-}
-
-/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as before, and at first for more
-/// the smaller they are.
-#[inline]
-pub(crate) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
-    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least(size_of::<T>()));
-    capacity.saturating_mul(size_of::<T>())
-}
-
-/// How many elements of `size` bytes a vector that grows has room for at least.
-#[inline]
-pub(crate) const fn least(size: usize) -> usize {
-    match size {
-        0..=1 => 8,
-        2..=1024 => 4,
-        _ => 1,
     }
 }
