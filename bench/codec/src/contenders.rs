@@ -26,6 +26,10 @@ pub enum Name {
     BuffaDropping,
     /// No codec: what is left of the work, see `floor` and `through_tonic`.
     Floor,
+    /// No codec: a clone, which takes the same memory.
+    Clone,
+    /// The same of a message that keeps unknown fields.
+    CloneKept,
 }
 
 /// Decodes or encodes all messages of a shape once.
@@ -70,8 +74,8 @@ const CORPUS: usize = 128 * 1024;
 pub fn shape<P, O, K, B, D>(name: &'static str, message: fn(&mut Random) -> P) -> Shape
 where
     P: Message + Default + PartialEq + 'static,
-    O: Message + Default + Rebuild + 'static,
-    K: Message + Default + 'static,
+    O: Message + Default + Rebuild + Clone + 'static,
+    K: Message + Default + Clone + 'static,
     B: buffa::Message + 'static,
     D: buffa::Message + 'static,
 {
@@ -92,10 +96,21 @@ where
     };
     shape.add::<Prost, P, P>(Name::Prost, &values, &encoded, &call);
     let ours = shape.add::<Ours, O, P>(Name::Ours, &values, &encoded, &call);
-    shape.add::<Ours, K, P>(Name::Kept, &values, &encoded, &call);
+    let kept = shape.add::<Ours, K, P>(Name::Kept, &values, &encoded, &call);
     shape.add::<Buffa, B, P>(Name::Buffa, &values, &encoded, &call);
     shape.add::<Buffa, D, P>(Name::BuffaDropping, &values, &encoded, &call);
 
+    shape.decode.push(clone(Name::Clone, ours.clone()));
+    shape.decode.push(clone(Name::CloneKept, kept));
+    let (messages, lengths) = (ours.clone(), encoded.clone());
+    let copy = move || {
+        for (message, bytes) in messages.iter().zip(&*lengths) {
+            let mut copy = Vec::with_capacity(bytes.len());
+            black_box(message).copy(&mut copy);
+            drop(black_box(copy));
+        }
+    };
+    shape.encode.push(Contender { name: Name::Floor, pass: Box::new(copy) });
     let rebuild = move || ours.iter().for_each(|message| drop(black_box(black_box(message).rebuild())));
     shape.decode.push(Contender { name: Name::Floor, pass: Box::new(rebuild) });
     let units: Arc<[()]> = encoded.iter().map(|_| ()).collect();
@@ -104,6 +119,10 @@ where
     let nothing = move || through_tonic::encode::<Nothing, ()>(&units);
     shape.encode_buf.push(Contender { name: Name::Floor, pass: Box::new(nothing) });
     shape
+}
+
+fn clone<M: Clone + 'static>(name: Name, messages: Arc<[M]>) -> Contender {
+    Contender { name, pass: Box::new(move || messages.iter().for_each(|message| drop(black_box(black_box(message).clone())))) }
 }
 
 impl Shape {

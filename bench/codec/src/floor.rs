@@ -1,5 +1,7 @@
-//! What building a message costs when nothing needs to be decoded: the same allocations, copies, UTF-8 checks and map
-//! insertions, from a message that is there. No decoder can be faster than this.
+//! What a message costs when nothing needs to be decoded or encoded. No codec can be faster than this.
+//!
+//! Building it takes the same allocations, copies, UTF-8 checks and map insertions, from a message that is there. Writing it
+//! takes one allocation, and a copy of each string and of each `bytes`.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,6 +12,9 @@ use crate::generated::ours::*;
 
 pub trait Rebuild {
     fn rebuild(&self) -> Self;
+
+    /// Appends the strings and `bytes` that are in it.
+    fn copy(&self, to: &mut Vec<u8>);
 }
 
 impl Rebuild for String {
@@ -17,11 +22,19 @@ impl Rebuild for String {
         assert!(self.is_ascii() || str::from_utf8(self.as_bytes()).is_ok());
         self.clone()
     }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self.as_bytes());
+    }
 }
 
 impl Rebuild for Vec<u8> {
     fn rebuild(&self) -> Self {
         self.clone()
+    }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self);
     }
 }
 
@@ -29,17 +42,29 @@ impl Rebuild for Bytes {
     fn rebuild(&self) -> Self {
         Bytes::copy_from_slice(self)
     }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self);
+    }
 }
 
 impl<T: Rebuild> Rebuild for Option<T> {
     fn rebuild(&self) -> Self {
         self.as_ref().map(T::rebuild)
     }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        self.iter().for_each(|value| value.copy(to));
+    }
 }
 
 impl<T: Rebuild> Rebuild for Box<T> {
     fn rebuild(&self) -> Self {
         Box::new((**self).rebuild())
+    }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        (**self).copy(to);
     }
 }
 
@@ -51,6 +76,13 @@ impl<K: Rebuild + Eq + Hash, V: Rebuild> Rebuild for HashMap<K, V> {
         }
         map
     }
+
+    fn copy(&self, to: &mut Vec<u8>) {
+        for (key, value) in self {
+            key.copy(to);
+            value.copy(to);
+        }
+    }
 }
 
 macro_rules! scalars {
@@ -59,6 +91,8 @@ macro_rules! scalars {
             fn rebuild(&self) -> Self {
                 *self
             }
+
+            fn copy(&self, _: &mut Vec<u8>) {}
         }
     )*};
 }
@@ -72,6 +106,8 @@ macro_rules! packed {
             fn rebuild(&self) -> Self {
                 self.clone()
             }
+
+            fn copy(&self, _: &mut Vec<u8>) {}
         }
     )*};
 }
@@ -89,6 +125,10 @@ macro_rules! repeated {
                 }
                 elements
             }
+
+            fn copy(&self, to: &mut Vec<u8>) {
+                self.iter().for_each(|element| element.copy(to));
+            }
         }
     )*};
 }
@@ -100,6 +140,10 @@ macro_rules! messages {
         impl Rebuild for $message {
             fn rebuild(&self) -> Self {
                 $message { $($field: self.$field.rebuild()),* }
+            }
+
+            fn copy(&self, to: &mut Vec<u8>) {
+                $(self.$field.copy(to);)*
             }
         }
     )*};
@@ -143,6 +187,13 @@ macro_rules! oneofs {
                 type Oneof = $oneof;
                 match self {
                     $(Oneof::$member(value) => Oneof::$member(value.rebuild()),)*
+                }
+            }
+
+            fn copy(&self, to: &mut Vec<u8>) {
+                type Oneof = $oneof;
+                match self {
+                    $(Oneof::$member(value) => value.copy(to),)*
                 }
             }
         }

@@ -18,7 +18,7 @@ pub fn head() -> String {
     let columns = ["decode from &[u8]", "encode_to_vec", "from DecodeBuf", "into EncodeBuf"];
     let columns = columns.map(|column| format!("{column:>18}")).join("");
     format!(
-        "{:<23}{:>7}{:>8}{columns}{:>7}{:>12}\n{:<23}{:>7}{:>8}{}{:>7}{:>12}",
+        "{:<23}{:>7}{:>8}{columns}{:>12}{:>17}\n{:<23}{:>7}{:>8}{}{:>12}{:>17}",
         "",
         "",
         "",
@@ -29,7 +29,7 @@ pub fn head() -> String {
         "ns",
         "    prost/buffa/off".repeat(4),
         "floor",
-        "unknown"
+        "unknown/clone"
     )
 }
 
@@ -46,7 +46,7 @@ impl Line {
         let cells = [line.decode, line.encode, line.decode_buf, line.encode_buf]
             .map(|[prost, buffa, dropping]| format!("   {prost:.2}/{buffa:.2}/{dropping:.2}"));
         println!(
-            "{:<23}{:>7}{:>8.0}{:>18}{:>18}{:>18}{:>18}{:>7.2}   {:.2}/{:.2}",
+            "{:<23}{:>7}{:>8.0}{:>18}{:>18}{:>18}{:>18}   {:.2}/{:.2}   {:.2}/{:.2}/{:.2}",
             shape.name,
             shape.bytes,
             decode.median(Name::Ours) / shape.messages as f64 * 1e9,
@@ -55,8 +55,10 @@ impl Line {
             cells[2],
             cells[3],
             decode.ratio(Name::Floor, Name::Prost),
+            encode.ratio(Name::Floor, Name::Prost),
             decode.ratio(Name::Kept, Name::Ours),
             encode.ratio(Name::Kept, Name::Ours),
+            decode.ratio(Name::CloneKept, Name::Clone),
         );
         line
     }

@@ -16,7 +16,9 @@ const AT_ONCE: usize = 256;
 #[inline(never)]
 pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, behind) = blob::delimited(cursor, scope);
-    match elements::<K>(bytes, values, scope) {
+    let mut first = cursor;
+    first.split((cursor.remaining() - behind.remaining() - bytes.len()) as u64);
+    match elements::<K>(first, bytes, values, scope) {
         Ok(()) => behind,
         Err(error) => {
             scope.fail_with(cursor, error);
@@ -25,10 +27,11 @@ pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>
     }
 }
 
+/// `bytes` are those of the record, `first` is the position of the first one: where the record ends, the message may go on.
 #[inline(always)]
-fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
+fn elements<K: Scalar>(first: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
     match K::WIDTH {
-        Width::Varint => varints::<K>(bytes, values, scope),
+        Width::Varint => varints::<K>(first, bytes, values, scope),
         Width::Four => {
             let (elements, rest) = bytes.as_chunks::<4>();
             reserve(values, elements.len(), scope)?;
@@ -46,15 +49,16 @@ fn elements<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'
     }
 }
 
-fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
+/// Words are read as long as the message goes on, though the record may have ended in them: most records are short.
+fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
     // Every varint ends with the only byte of it that is below 0x80.
-    let count = count(bytes);
+    let count = count(cursor, bytes);
     reserve(values, count, scope)?;
     if count == bytes.len() {
         values.extend(bytes.iter().map(|byte| K::from_bits(u64::from(*byte))));
         return Ok(());
     }
-    let mut cursor = Cursor::new(bytes);
+    let behind = cursor.remaining() - bytes.len();
     // More than two bytes on average.
     let long = bytes.len() > 2 * count;
     let mut left = count;
@@ -72,7 +76,7 @@ fn varints<K: Scalar>(bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_
         }
         left -= some;
     }
-    if cursor.is_empty() { Ok(()) } else { Err(Error::varint()) }
+    if cursor.remaining() == behind { Ok(()) } else { Err(Error::varint()) }
 }
 
 /// Notes a mistake. A call, so that the good path jumps over it instead of choosing between values.
@@ -83,18 +87,22 @@ fn mistake(failed: &mut bool) -> u64 {
     0
 }
 
-/// How many bytes are below 0x80.
+/// How many bytes are below 0x80. `cursor` is the position of the first one.
 #[inline(always)]
-fn count(bytes: &[u8]) -> usize {
+fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     if bytes.len() > 64 {
         return bytes.iter().filter(|byte| **byte < 0x80).count();
     }
-    let (words, rest) = bytes.as_chunks::<8>();
+    let mut left = bytes.len();
     let mut more = 0;
-    for word in words {
-        more += in_word(u64::from_le_bytes(*word));
+    while left >= 8 {
+        more += in_word(cursor.up_to_eight());
+        cursor.split(8);
+        left -= 8;
     }
-    bytes.len() - more - in_word(Cursor::new(rest).up_to_eight())
+    // What is behind them is pushed out.
+    let last = if left == 0 { 0 } else { cursor.up_to_eight() << (64 - 8 * left) };
+    bytes.len() - more - in_word(last)
 }
 
 /// How many of eight bytes are 0x80 or more.
@@ -128,12 +136,39 @@ fn complete(rest: &[u8]) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::kind::Int64;
+
+    /// The elements of a record of `bytes` with `behind` it.
+    fn read_int64(bytes: &[u8], behind: &[u8]) -> Option<Vec<i64>> {
+        let input = [&[bytes.len() as u8], bytes, behind].concat();
+        let (scope, mut values) = (Scope::new(None), Vec::new());
+        let after = read::<Int64>(Cursor::new(&input), &mut values, &scope);
+        assert_eq!(after.remaining(), if scope.has_failed() { 0 } else { behind.len() });
+        (!scope.has_failed()).then_some(values)
+    }
 
     #[test]
     fn ends_are_counted_at_every_length() {
         let bytes: Vec<u8> = (0..100).map(|place| if place % 3 == 0 { 0xff } else { 0x7f }).collect();
         for length in 0..bytes.len() {
-            assert_eq!(count(&bytes[..length]), length - length.div_ceil(3), "{length}");
+            let expected = length - length.div_ceil(3);
+            assert_eq!(count(Cursor::new(&bytes[..length]), &bytes[..length]), expected, "{length}");
+            assert_eq!(count(Cursor::new(&bytes), &bytes[..length]), expected, "{length}, and more behind");
+        }
+    }
+
+    #[test]
+    fn what_is_behind_a_record_does_not_belong_to_it() {
+        let varints = [1, 300, 7, 1 << 40, -1, 128, 5];
+        for count in 0..varints.len() {
+            let mut bytes = Vec::new();
+            varints[..count].iter().for_each(|value| prost::encoding::encode_varint(*value as u64, &mut bytes));
+            for behind in [&[][..], &[0x80], &[1; 3], &[0xff; 20]] {
+                assert_eq!(read_int64(&bytes, behind).as_deref(), Some(&varints[..count]), "{behind:?}");
+                // The last varint of the record goes on behind it.
+                let cut = [&bytes[..], &[0x80]].concat();
+                assert_eq!(read_int64(&cut, behind), None, "{behind:?}");
+            }
         }
     }
 }
