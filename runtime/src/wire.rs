@@ -49,6 +49,9 @@ pub trait MessageCodec: Default + Send + Sync {
     /// lives, as prost does. `false` is always correct: the fields are copied.
     const SHARES_BYTES: bool = false;
 
+    /// Bytes that its default allocates: `required` fields may have a text or a box from the beginning.
+    const DEFAULT_HEAP: usize = 0;
+
     /// What the message is called, and its fields. Not a constant, which would be there again in each unit of code that uses it,
     /// and cost more to check.
     fn fields<L>() -> &'static Fields;
@@ -65,6 +68,7 @@ pub enum Late {}
 
 impl<M: MessageCodec> MessageCodec for Box<M> {
     const SHARES_BYTES: bool = M::SHARES_BYTES;
+    const DEFAULT_HEAP: usize = size_of::<M>() + M::DEFAULT_HEAP;
 
     #[inline]
     fn fields<L>() -> &'static Fields {
@@ -73,10 +77,6 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
 
     #[inline(always)]
     fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>) {
-        // The box has just been made, most likely.
-        if context.scope.is_limited() && !context.scope.charge(input.0, size_of::<M>()) {
-            return;
-        }
         (**self).merge_fields::<Late>(input, context);
     }
 

@@ -48,12 +48,14 @@ fn codec(model: &Model, message: &Message) -> TokenStream {
             const SHARES_BYTES: bool = true;
         )
     });
+    let default_heap = default::heap(model, message);
     let decode = decode::merge_fields(model, message);
     let encode = encode::write(model, message);
     quote! {
         #allow
         impl #rt::MessageCodec for #ident {
             #shares_bytes
+            #default_heap
             #decode
             #encode
         }

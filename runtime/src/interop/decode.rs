@@ -100,7 +100,8 @@ pub(super) fn merge_slice<M: MessageCodec>(
     let scope = ManuallyDrop::new(Scope::new(root));
     if heap != NO_LIMIT {
         // Strings and bytes are allocated no more than once, so they need not be counted one by one.
-        scope.limit_heap(heap.checked_sub(bytes.len()).ok_or_else(Error::heap)?);
+        let counted = bytes.len().saturating_add(M::DEFAULT_HEAP);
+        scope.limit_heap(heap.checked_sub(counted).ok_or_else(Error::heap)?);
     }
     let input = Cursor::new(bytes);
     message.merge_fields::<Late>(Input(input), Context { scope: &scope, depth });

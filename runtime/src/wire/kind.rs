@@ -19,6 +19,8 @@ pub trait Kind: Sealed {
     type Value: Default;
     /// The wire type of one value.
     const WIRE_TYPE: u32;
+    /// Bytes that the default value allocates.
+    const DEFAULT_HEAP: usize = 0;
 
     /// Reads one value; a message is merged into what is there.
     fn merge(value: &mut Self::Value, reader: &mut Reader<'_>);
@@ -138,6 +140,7 @@ impl<M> Sealed for Message<M> {}
 impl<M: MessageCodec> Kind for Message<M> {
     type Value = M;
     const WIRE_TYPE: u32 = DELIMITED;
+    const DEFAULT_HEAP: usize = M::DEFAULT_HEAP;
 
     #[inline(always)]
     fn merge(value: &mut M, reader: &mut Reader<'_>) {

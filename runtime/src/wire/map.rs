@@ -157,7 +157,7 @@ where
             entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    if context.scope.is_limited() && !context.scope.charge(input.0, map.room_of_entry()) {
+    if context.scope.is_limited() && !context.scope.charge(input.0, map.room_of_entry() + V::DEFAULT_HEAP) {
         return;
     }
     if !context.scope.has_failed() {

@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::skip::DELIMITED;
 
 /// Appends a default element, to be read into. `None` if there may not be more, which is left in the scope. `tag` is the key that
-/// has been read, and `cursor` is behind it, or behind the value if that is a scalar.
+/// has been read, and `cursor` is behind it.
 // Not always inlined: where nothing is optimised, every level of nested messages would have room for the element on the stack.
 #[inline]
 pub(super) fn push_default<'v, T: Default>(values: &'v mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> Option<&'v mut T> {

@@ -145,9 +145,11 @@ impl<'a> Reader<'a> {
     /// Appends the one element of a field that its writer did not pack.
     #[inline(always)]
     pub fn expanded<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
+        let start = self.cursor;
         let value = self.scalar::<K>();
-        if let Some(last) = self.push(values) {
-            *last = value;
+        match place::push_default(values, start, self.key, self.scope) {
+            Some(last) => *last = value,
+            None => self.cursor = self.cursor.at_end(),
         }
     }
 
@@ -171,7 +173,9 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub fn message<M: MessageCodec>(&mut self, message: &mut M) {
         let Some((input, context)) = self.enter() else { return };
-        message.merge_fields::<Late>(Input(input), context);
+        if self.scope.charge_default::<M>(input) {
+            message.merge_fields::<Late>(Input(input), context);
+        }
         if self.scope.has_failed() {
             self.scope.blame(M::fields::<Late>(), input, context.depth);
             // Before its content: of an empty value that is all there is.
@@ -200,7 +204,9 @@ impl<'a> Reader<'a> {
         let (scope, input) = (self.scope, self.cursor);
         let Some(depth) = self.depth.checked_sub(1) else { return self.fail(Error::recursion()) };
         let outer = scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
-        message.merge_fields::<Late>(Input(input), Context { scope, depth });
+        if scope.charge_default::<M>(input) {
+            message.merge_fields::<Late>(Input(input), Context { scope, depth });
+        }
         let group = scope.group.replace(outer);
         if scope.has_failed() {
             scope.blame(M::fields::<Late>(), input, depth);

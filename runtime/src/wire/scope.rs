@@ -4,6 +4,7 @@ use core::cell::Cell;
 
 use bytes::Bytes;
 
+use super::MessageCodec;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
@@ -72,7 +73,13 @@ impl<'a> Scope<'a> {
         !self.has_failed()
     }
 
-    /// The same where the caller leaves the mistake.
+    /// The same for what the default of a message has allocated. It has just been made, most likely.
+    #[inline(always)]
+    pub(crate) fn charge_default<M: MessageCodec>(&self, cursor: Cursor<'_>) -> bool {
+        M::DEFAULT_HEAP == 0 || !self.is_limited() || self.charge(cursor, M::DEFAULT_HEAP)
+    }
+
+    /// The same as [`charge`](Scope::charge) where the caller leaves the mistake.
     #[inline(always)]
     pub(crate) fn charge_unplaced(&self, bytes: usize) -> bool {
         let left = self.heap.get();

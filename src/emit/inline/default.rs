@@ -6,7 +6,8 @@ use quote::quote;
 use super::literal;
 use super::wire::{self, EnumDefault};
 use crate::emit::docs::allow_deprecated;
-use crate::model::{Field, Message, Model, Presence, Shape, Value};
+use crate::emit::{paths, types};
+use crate::model::{BytesContainer, Field, Literal, Message, MessageRef, Model, Presence, Shape, Storage, Value};
 
 /// What the struct derives.
 pub(crate) fn derived(model: &Model, message: &Message) -> Option<TokenStream> {
@@ -37,6 +38,42 @@ pub(super) fn explicit(model: &Model, message: &Message) -> Option<TokenStream> 
             }
         }
     })
+}
+
+/// What the default allocates, if it is more than nothing: texts, and the boxes of `required` messages.
+pub(super) fn heap(model: &Model, message: &Message) -> Option<TokenStream> {
+    let parts: Vec<TokenStream> = message.fields.iter().filter_map(|field| heap_of_field(model, message, field)).collect();
+    (!parts.is_empty()).then(|| {
+        quote!(
+            const DEFAULT_HEAP: usize = #(#parts)+*;
+        )
+    })
+}
+
+fn heap_of_field(model: &Model, message: &Message, field: &Field) -> Option<TokenStream> {
+    let Shape::Singular { value, presence: Presence::Implicit | Presence::Required, storage, default } = &field.shape else {
+        return None;
+    };
+    match (value, default) {
+        (Value::String(_), Some(Literal::String(text))) => Some(length(text.len())),
+        (Value::Bytes(BytesContainer::Vec), Some(Literal::Bytes(bytes))) => Some(length(bytes.len())),
+        (Value::Message(MessageRef::Local(_), _), _) => {
+            let rt = paths::runtime();
+            let ty = types::stored(model, &message.scope, value, *storage);
+            Some(quote!(<#ty as #rt::MessageCodec>::DEFAULT_HEAP))
+        }
+        // What is in the box is not known, if it is generated elsewhere.
+        (Value::Message(..), _) if *storage == Storage::Boxed => {
+            let ty = types::value(model, &message.scope, value);
+            Some(quote!(::core::mem::size_of::<#ty>()))
+        }
+        _ => None,
+    }
+}
+
+fn length(bytes: usize) -> TokenStream {
+    let bytes = proc_macro2::Literal::usize_unsuffixed(bytes);
+    quote!(#bytes)
 }
 
 /// The default of a field that is always there, if it is not its type's zero.
