@@ -11,6 +11,8 @@ pub struct Line {
     encode: [f64; 3],
     decode_buf: [f64; 3],
     encode_buf: [f64; 3],
+    /// Ours that keeps unknown fields to ours that does not: decoding and encoding.
+    keeping: [f64; 2],
 }
 
 /// What stands above the lines.
@@ -41,8 +43,13 @@ impl Line {
         let decode_buf = Times::of(&shape.decode_buf, effort, true);
         let encode_buf = Times::of(&shape.encode_buf, effort, true);
         let ratios = |times: &Times| [Name::Prost, Name::Buffa, Name::BuffaDropping].map(|other| times.ratio(Name::Ours, other));
-        let line =
-            Line { decode: ratios(&decode), encode: ratios(&encode), decode_buf: ratios(&decode_buf), encode_buf: ratios(&encode_buf) };
+        let line = Line {
+            decode: ratios(&decode),
+            encode: ratios(&encode),
+            decode_buf: ratios(&decode_buf),
+            encode_buf: ratios(&encode_buf),
+            keeping: [decode.ratio(Name::Kept, Name::Ours), encode.ratio(Name::Kept, Name::Ours)],
+        };
         let cells = [line.decode, line.encode, line.decode_buf, line.encode_buf]
             .map(|[prost, buffa, dropping]| format!("   {prost:.2}/{buffa:.2}/{dropping:.2}"));
         println!(
@@ -56,20 +63,25 @@ impl Line {
             cells[3],
             decode.ratio(Name::Floor, Name::Prost),
             encode.ratio(Name::Floor, Name::Prost),
-            decode.ratio(Name::Kept, Name::Ours),
-            encode.ratio(Name::Kept, Name::Ours),
+            line.keeping[0],
+            line.keeping[1],
             decode.ratio(Name::CloneKept, Name::Clone),
         );
         line
     }
 }
 
-/// The last two lines.
+/// The last lines.
 pub fn means(lines: &[Line]) -> String {
     let lines = &lines[..IN_MEANS.min(lines.len())];
-    let means = |column: fn(&Line) -> [f64; 3]| {
-        let [prost, buffa] = [0, 1].map(|to| mean(lines.iter().map(|line| column(line)[to])));
-        format!("{prost:.3} / {buffa:.3}")
+    let means = |[one, other]: [fn(&Line) -> f64; 2]| {
+        let [one, other] = [one, other].map(|column| mean(lines.iter().map(column)));
+        format!("{one:.3} / {other:.3}")
     };
-    format!("decode mean: {}\nencode mean: {}", means(|line| line.decode), means(|line| line.encode))
+    format!(
+        "keeping unknown fields mean: {}\ndecode mean: {}\nencode mean: {}",
+        means([|line| line.keeping[0], |line| line.keeping[1]]),
+        means([|line| line.decode[0], |line| line.decode[1]]),
+        means([|line| line.encode[0], |line| line.encode[1]]),
+    )
 }

@@ -29,6 +29,7 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
     quote! {
         #allow
         impl #rt::OneofCodec for #ident {
+            #[inline]
             fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
                 match tag {
                     #(#reads,)*
