@@ -26,8 +26,8 @@ const SETS: &[Set] = &[
     Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
     Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },
     Set { folder: "every/golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: EVERY },
-    Set { folder: "every/golden/inline_around_prost", parameter: "codec=inline,extern_path=.every=crate::with_prost::every", protos: MIXED },
-    Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every", protos: MIXED },
+    Set { folder: "every/golden/inline_around_prost", parameter: "codec=inline,extern_path=.every=crate::with_prost::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
+    Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
     Set { folder: "every/golden/prost_around_inline", parameter: "codec=prost,extern_path=.every=crate::with_inline::every", protos: MIXED },
 ];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];

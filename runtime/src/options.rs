@@ -86,7 +86,7 @@ impl DecodeOptions {
     /// Merges a message that takes up all of `buf` into `message`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit. Fields before the mistake have been merged.
+    /// It is malformed or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
     pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         let length = buf.remaining();
         self.merge_next(message, &mut buf, length, self.recursion_limit)
@@ -95,7 +95,7 @@ impl DecodeOptions {
     /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
     ///
     /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the mistake have been merged.
+    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
     pub fn merge_length_delimited<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         let length = decode_varint(&mut buf)?;
         if length > buf.remaining() as u64 {

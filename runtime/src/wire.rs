@@ -23,6 +23,7 @@ mod place;
 pub(crate) mod reader;
 #[allow(unsafe_code)]
 pub(crate) mod room;
+mod runs;
 pub(crate) mod scope;
 pub(crate) mod skip;
 #[allow(unsafe_code)]

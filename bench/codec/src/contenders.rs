@@ -26,7 +26,7 @@ pub enum Name {
     BuffaDropping,
     /// No codec: what is left of the work, see `floor` and `through_tonic`.
     Floor,
-    /// No codec: a clone, which takes the same memory.
+    /// No codec: a clone, which takes about the same memory.
     Clone,
     /// The same of a message that keeps unknown fields.
     CloneKept,

@@ -1,4 +1,5 @@
-//! What a message costs when nothing needs to be decoded or encoded. No codec can be faster than this.
+//! What a message costs when nothing needs to be decoded or encoded, in the obvious way: ours is quicker here and there, since it
+//! copies short strings better than `memcpy`.
 //!
 //! Building it takes the same allocations, copies, UTF-8 checks and map insertions, from a message that is there. Writing it
 //! takes one allocation, and a copy of each string and of each `bytes`.

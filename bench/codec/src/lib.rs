@@ -8,7 +8,7 @@
 //! data        what messages are filled with: random, from one seed
 //! shapes      the messages that are measured
 //! library     decoding and encoding, one interface to each library
-//! floor       what building a message costs without decoding it
+//! floor       what a message costs without decoding or encoding it
 //! through_tonic  the same through tonic's buffers
 //! contenders  one shape, and every library's way to decode and encode it
 //! measure     in turns, and the medians of ratios

@@ -32,7 +32,7 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 /// Merges a message that takes up all of `buf` into `message`.
 ///
 /// # Errors
-/// It is malformed. Fields before the mistake have been merged.
+/// It is malformed. Fields before the mistake have been merged, and the one with it in part.
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
@@ -43,7 +43,7 @@ pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), 
 /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
 ///
 /// # Errors
-/// It is malformed or longer than `buf`. Fields before the mistake have been merged.
+/// It is malformed or longer than `buf`. Fields before the mistake have been merged, and the one with it in part.
 #[inline]
 pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = decode_varint(&mut buf)?;

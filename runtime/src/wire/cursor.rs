@@ -10,6 +10,7 @@ use core::ptr::NonNull;
 use super::copy::TOP_BITS;
 use super::error::Error;
 use super::scope::Scope;
+use super::varint;
 
 /// A position in a slice of `'a`.
 ///
@@ -290,11 +291,7 @@ impl<'a> Cursor<'a> {
         let low = self.up_to_eight();
         // The top bit of each byte that ends a varint; the lowest of them ends this one.
         let stops = !low & TOP_BITS;
-        let mut value = low & (stops ^ stops.wrapping_sub(1)) & 0x7f7f_7f7f_7f7f_7f7f;
-        // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`, `high * 128` is too much.
-        value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;
-        value = (value & 0x0000_3fff_0000_3fff) | ((value & 0x3fff_0000_3fff_0000) >> 2);
-        value = (value & 0x0fff_ffff) | (value >> 32 << 28);
+        let value = varint::gather(low & (stops ^ stops.wrapping_sub(1)));
         if stops == 0 { Err(value) } else { Ok((value, stops.trailing_zeros() as usize / 8 + 1)) }
     }
 

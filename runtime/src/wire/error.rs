@@ -8,7 +8,8 @@ use prost::encoding::{self, DecodeContext, WireType};
 
 /// Why decoding failed: one pointer, so that a `Result` of it travels in registers.
 ///
-/// It is prost's own error, equal to the one that prost reports for the same mistake. Its kinds are
+/// It is prost's own error, equal to the one that prost reports for the same mistake, but for a value that reaches behind the end
+/// of the message or record it is in: prost reads on there, before it notices. Its kinds are
 /// private to prost, so each constructor makes prost fail in the way that is meant. They run only
 /// once decoding has failed, hence `cold`.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
 use std::hash::{BuildHasher, Hash};
 
+use super::cursor::Cursor;
 use super::fields::Fields;
 use super::input::{Context, Input};
 use super::kind::Kind;
@@ -135,15 +136,15 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     }
 }
 
-/// Reads an entry and adds it to `map`.
+/// Reads an entry and adds it to `map`. `start` is where it begins, with its length.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(input: Input<'_>, context: Context<'_>, map: &mut C, default: V::Value)
+pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, context: Context<'_>, map: &mut C)
 where
     K: Kind,
     V: Kind,
     C: Map<Key = K::Value, Value = V::Value>,
 {
-    let (mut key, mut value) = (K::Value::default(), default);
+    let (mut key, mut value) = (K::Value::default(), V::Value::default());
     let mut entry = Reader::new(input, context);
     loop {
         let tag = entry.tag();
@@ -157,7 +158,7 @@ where
             entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    if context.scope.is_limited() && !context.scope.charge(input.0, map.room_of_entry() + V::DEFAULT_HEAP) {
+    if context.scope.is_limited() && !context.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
         return;
     }
     if !context.scope.has_failed() {
@@ -183,12 +184,7 @@ const fn value_tag<V: Kind>() -> u32 {
 
 /// Writes a whole map field.
 #[inline]
-pub(crate) fn write<'w, K, V, C>(
-    mut writer: Writer<'w>,
-    tag: u32,
-    map: &'w C,
-    write_value: impl Fn(Writer<'w>, u32, &'w V::Value) -> Writer<'w>,
-) -> Writer<'w>
+pub(crate) fn write<'w, K, V, C>(mut writer: Writer<'w>, tag: u32, map: &'w C) -> Writer<'w>
 where
     K: Kind<Value: 'w>,
     V: Kind<Value: 'w>,
@@ -204,7 +200,7 @@ where
             break;
         }
         let before = writer.written();
-        writer = write_value(writer, value_tag::<V>(), value);
+        writer = V::write_unless_default(writer, value_tag::<V>(), value);
         writer = K::write_unless_default(writer, key_tag::<K>(), key);
         writer.leave();
         writer.head(tag, before);

@@ -7,10 +7,11 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::kind::{Scalar, Width};
 use super::place::grown;
+use super::runs;
 use super::scope::Scope;
 
-/// So many varints are read before a mistake in them is noticed.
-const AT_ONCE: usize = 256;
+/// So many varints are read before they are put into the list. Fewer have none of the advantages of many.
+const AT_ONCE: usize = 128;
 
 /// Appends the elements of one packed record.
 #[inline(never)]
@@ -61,20 +62,25 @@ fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::
     let behind = cursor.remaining() - bytes.len();
     // More than two bytes on average.
     let long = bytes.len() > 2 * count;
-    let mut left = count;
-    while left > 0 {
-        // An iterator of known length, so that `extend` need not look at the capacity each time. Once
-        // it has failed it must go on to that length, which is therefore no great one; the values no longer matter.
-        let some = left.min(AT_ONCE);
+    if count <= AT_ONCE {
+        // An iterator of known length, so that `extend` need not look at the capacity each time. Once it has failed it must go on
+        // to that length, and the values no longer matter.
         let mut failed = false;
-        values.extend((0..some).map(|_| {
+        values.extend((0..count).map(|_| {
             let bits = if long { cursor.varint_by_word() } else { cursor.varint_without_guess() };
             K::from_bits(bits.unwrap_or_else(|| mistake(&mut failed)))
         }));
         if failed {
             return Err(Error::varint());
         }
-        left -= some;
+    } else {
+        let (mut block, mut left) = ([0; AT_ONCE], count);
+        while left > 0 {
+            let block = &mut block[..left.min(AT_ONCE)];
+            cursor = runs::read(cursor, block, long).ok_or_else(Error::varint)?;
+            values.extend(block.iter().map(|bits| K::from_bits(*bits)));
+            left -= block.len();
+        }
     }
     if cursor.remaining() == behind { Ok(()) } else { Err(Error::varint()) }
 }
@@ -91,7 +97,7 @@ fn mistake(failed: &mut bool) -> u64 {
 #[inline(always)]
 fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     if bytes.len() > 64 {
-        return bytes.iter().filter(|byte| **byte < 0x80).count();
+        return count_many(bytes);
     }
     let mut left = bytes.len();
     let mut more = 0;
@@ -103,6 +109,21 @@ fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     // What is behind them is pushed out.
     let last = if left == 0 { 0 } else { cursor.up_to_eight() << (64 - 8 * left) };
     bytes.len() - more - in_word(last)
+}
+
+/// The same for many bytes: eight counters of a byte each, as long as none of them comes to its end.
+#[inline(never)]
+fn count_many(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut more = in_word(Cursor::new(rest).up_to_eight());
+    for words in words.chunks(usize::from(u8::MAX)) {
+        let counts = words.iter().fold(0, |counts: u64, word| counts + (u64::from_le_bytes(*word) >> 7 & ONES));
+        // Two counters together, and then these four.
+        let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
+        more += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize;
+    }
+    bytes.len() - more
 }
 
 /// How many of eight bytes are 0x80 or more.
@@ -160,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_behind_a_record_does_not_belong_to_it() {
         let varints = [1, 300, 7, 1 << 40, -1, 128, 5];
-        for count in 0..varints.len() {
+        for count in 0..=varints.len() {
             let mut bytes = Vec::new();
             varints[..count].iter().for_each(|value| prost::encoding::encode_varint(*value as u64, &mut bytes));
             for behind in [&[][..], &[0x80], &[1; 3], &[0xff; 20]] {

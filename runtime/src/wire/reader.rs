@@ -1,5 +1,6 @@
 //! What generated code reads fields with.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -172,14 +173,14 @@ impl<'a> Reader<'a> {
     /// Merges the message that follows into `message`.
     #[inline(always)]
     pub fn message<M: MessageCodec>(&mut self, message: &mut M) {
-        let Some((input, context)) = self.enter() else { return };
-        if self.scope.charge_default::<M>(input) {
-            message.merge_fields::<Late>(Input(input), context);
+        if !self.may_allocate(M::DEFAULT_HEAP) {
+            return;
         }
+        let Some((input, context)) = self.enter() else { return };
+        message.merge_fields::<Late>(Input(input), context);
         if self.scope.has_failed() {
             self.scope.blame(M::fields::<Late>(), input, context.depth);
-            // Before its content: of an empty value that is all there is.
-            self.scope.relocate(input.address() - 1);
+            self.scope.relocate(input);
             self.cursor = self.cursor.at_end();
         }
     }
@@ -198,19 +199,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Accounts for what the default of a message has allocated, where that is limited: it has just been made, most likely. `false`,
+    /// and the end, if that is too much.
+    #[inline(always)]
+    fn may_allocate(&mut self, bytes: usize) -> bool {
+        let may = bytes == 0 || !self.scope.is_limited() || self.scope.charge(self.cursor, bytes);
+        if !may {
+            self.cursor = self.cursor.at_end();
+        }
+        may
+    }
+
     /// Merges the group that follows into `message`.
     #[inline]
     pub fn group<M: MessageCodec>(&mut self, message: &mut M) {
+        if !self.may_allocate(M::DEFAULT_HEAP) {
+            return;
+        }
         let (scope, input) = (self.scope, self.cursor);
         let Some(depth) = self.depth.checked_sub(1) else { return self.fail(Error::recursion()) };
         let outer = scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
-        if scope.charge_default::<M>(input) {
-            message.merge_fields::<Late>(Input(input), Context { scope, depth });
-        }
+        message.merge_fields::<Late>(Input(input), Context { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
             scope.blame(M::fields::<Late>(), input, depth);
-            scope.relocate(input.address());
+            scope.relocate(input);
             self.cursor = self.cursor.at_end();
             return;
         }
@@ -230,6 +243,22 @@ impl<'a> Reader<'a> {
         {
             self.cursor = start;
             self.fail(error);
+        }
+    }
+
+    /// The same for one in a box.
+    #[inline]
+    pub fn foreign_message_in_box<M: prost::Message>(&mut self, message: &mut Box<M>) {
+        if self.may_allocate(size_of::<M>()) {
+            self.foreign_message(&mut **message);
+        }
+    }
+
+    /// The same for one in a box that is framed as a group.
+    #[inline]
+    pub fn foreign_group_in_box<M: prost::Message>(&mut self, message: &mut Box<M>) {
+        if self.may_allocate(size_of::<M>()) {
+            self.foreign_group(&mut **message);
         }
     }
 
@@ -257,30 +286,19 @@ impl<'a> Reader<'a> {
         V: Kind,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        self.map_with_default::<K, V, C>(map, V::Value::default());
-    }
-
-    /// The same, where a value that is left out means `default`.
-    #[inline]
-    pub fn map_with_default<K, V, C>(&mut self, map: &mut C, default: V::Value)
-    where
-        K: Kind,
-        V: Kind,
-        C: Map<Key = K::Value, Value = V::Value>,
-    {
+        let start = self.cursor;
         if map.is_full() {
-            let additional = ahead::elements(self.cursor, self.key, size_of::<(C::Key, C::Value)>(), usize::MAX);
-            if self.scope.is_limited() && !self.scope.charge(self.cursor, map.room(additional)) {
+            let additional = ahead::elements(start, self.key, size_of::<(C::Key, C::Value)>(), usize::MAX);
+            if self.scope.is_limited() && !self.scope.charge(start, map.room(additional)) {
                 self.cursor = self.cursor.at_end();
                 return;
             }
             map.reserve(additional);
         }
         let Some((input, context)) = self.enter() else { return };
-        map::read_entry::<K, V, C>(Input(input), context, map, default);
+        map::read_entry::<K, V, C>(start, Input(input), context, map);
         if self.scope.has_failed() {
-            // Before its content: of an empty value that is all there is.
-            self.scope.relocate(input.address() - 1);
+            self.scope.relocate(input);
             self.cursor = self.cursor.at_end();
         }
     }

@@ -379,7 +379,7 @@ fn more(mut back: Back<'_, '_>, need: usize) -> NonNull<u8> {
 /// # Safety
 /// Before `at`, as many bytes can be written as it takes, and 8 at least.
 #[inline(never)]
-unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64) -> NonNull<u8> {
+unsafe fn put_long_varint(at: NonNull<u8>, value: u64) -> NonNull<u8> {
     let length = varint::len(value);
     // SAFETY: the caller's promise.
     let start = unsafe { at.sub(length) };
@@ -390,11 +390,11 @@ unsafe fn put_long_varint(at: NonNull<u8>, mut value: u64) -> NonNull<u8> {
         unsafe { at.sub(8).cast::<[u8; 8]>().write(bytes) };
         return start;
     }
-    for index in 0..length {
-        let more = if index + 1 < length { 0x80 } else { 0 };
-        // SAFETY: `index` is below the length.
-        unsafe { start.add(index).write(value as u8 & 0x7f | more) };
-        value >>= 7;
+    let all = varint::nine_or_ten(value);
+    // SAFETY: the caller's promise. The first eight bytes and the last eight are all of them.
+    unsafe {
+        start.cast::<[u8; 8]>().write((all as u64).to_le_bytes());
+        at.sub(8).cast::<[u8; 8]>().write(((all >> (8 * (length - 8))) as u64).to_le_bytes());
     }
     start
 }

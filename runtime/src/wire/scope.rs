@@ -4,7 +4,6 @@ use core::cell::Cell;
 
 use bytes::Bytes;
 
-use super::MessageCodec;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
@@ -73,13 +72,7 @@ impl<'a> Scope<'a> {
         !self.has_failed()
     }
 
-    /// The same for what the default of a message has allocated. It has just been made, most likely.
-    #[inline(always)]
-    pub(crate) fn charge_default<M: MessageCodec>(&self, cursor: Cursor<'_>) -> bool {
-        M::DEFAULT_HEAP == 0 || !self.is_limited() || self.charge(cursor, M::DEFAULT_HEAP)
-    }
-
-    /// The same as [`charge`](Scope::charge) where the caller leaves the mistake.
+    /// The same where the caller leaves the mistake.
     #[inline(always)]
     pub(crate) fn charge_unplaced(&self, bytes: usize) -> bool {
         let left = self.heap.get();
@@ -131,10 +124,12 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Says that the mistake is at `address`, for those around the value that begins there.
+    /// Says that the mistake is in `content`, for those around that. If there is none, the mistake is in its length.
     #[cold]
-    pub(crate) fn relocate(&self, address: usize) {
-        self.mistake.set(address);
+    pub(crate) fn relocate(&self, content: Cursor<'_>) {
+        if !content.is_empty() {
+            self.mistake.set(content.address());
+        }
     }
 
     /// Blames a mistake in the message `input`, which has these fields and may go `depth` levels deeper, on one of them.

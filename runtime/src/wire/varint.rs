@@ -19,6 +19,32 @@ pub(crate) const fn spread(value: u64) -> u64 {
     value + (value & 0x3f80_3f80_3f80_3f80)
 }
 
+/// The bytes of a varint that has nine or ten, the first one lowest.
+#[inline(always)]
+pub(crate) const fn nine_or_ten(value: u64) -> u128 {
+    let low = spread(value & ((1 << 56) - 1)) | 0x8080_8080_8080_8080;
+    let (ninth, tenth) = ((value >> 56 & 0x7f) as u128, (value >> 63) as u128);
+    low as u128 | (ninth | tenth << 7) << 64 | tenth << 72
+}
+
+/// The inverse of [`spread`]: bits of a varint that has 8 bytes at most, whatever says there whether there is more.
+#[inline(always)]
+pub(crate) const fn gather(bytes: u64) -> u64 {
+    let mut value = bytes & 0x7f7f_7f7f_7f7f_7f7f;
+    // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`, `high * 128` is too much.
+    value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;
+    value = (value & 0x0000_3fff_0000_3fff) | ((value & 0x3fff_0000_3fff_0000) >> 2);
+    (value & 0x0fff_ffff) | (value >> 32 << 28)
+}
+
+/// The same for one that has 4 bytes at most.
+#[inline(always)]
+pub(crate) const fn gather_four(bytes: u64) -> u64 {
+    let mut value = bytes & 0x7f7f_7f7f;
+    value -= (value & 0x7f00_7f00) >> 1;
+    (value & 0x3fff) | (value >> 16 << 14)
+}
+
 /// Zigzag: small absolute values become small unsigned ones.
 #[inline(always)]
 pub(crate) const fn zigzag32(value: i32) -> u32 {
@@ -54,7 +80,17 @@ mod tests {
                 let bytes = spread(value).to_le_bytes();
                 assert_eq!((0..8).map(|index| u64::from(bytes[index]) << (7 * index)).sum::<u64>(), value);
                 assert!(bytes.iter().all(|byte| *byte < 0x80), "{value:#x}");
+                assert_eq!(gather(spread(value) | 0x8080_8080_8080_8080), value);
             }
+        }
+    }
+
+    #[test]
+    fn nine_or_ten_bytes() {
+        for value in [1 << 56, 1 << 62, (1 << 63) - 1, 1 << 63, u64::MAX - 1, u64::MAX, 0x8123_4567_89ab_cdef] {
+            let mut bytes = alloc::vec::Vec::new();
+            prost::encoding::encode_varint(value, &mut bytes);
+            assert_eq!(nine_or_ten(value).to_le_bytes()[..bytes.len()], bytes);
         }
     }
 

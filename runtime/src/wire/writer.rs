@@ -261,18 +261,7 @@ impl<'w> Writer<'w> {
         V: Kind<Value: 'w>,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        map::write::<K, V, C>(self, tag, map, V::write_unless_default)
-    }
-
-    /// Writes a map field, leaving values out that equal `default`.
-    #[inline]
-    pub fn map_with_default<K, V, C>(self, tag: u32, map: &'w C, default: V::Value) -> Self
-    where
-        K: Kind<Value: 'w>,
-        V: Kind<Value: PartialEq + 'w>,
-        C: Map<Key = K::Value, Value = V::Value>,
-    {
-        map::write::<K, V, C>(self, tag, map, |writer, tag, value| if *value == default { writer } else { V::write(writer, tag, value) })
+        map::write::<K, V, C>(self, tag, map)
     }
 
     /// Writes the fields that the message does not declare, as they were read.

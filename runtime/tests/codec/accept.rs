@@ -201,6 +201,13 @@ fn errors_name_their_fields() {
         (&[0x12, 0x03, 0x12, 0x01, 0x0a], "Node.name: Node.next: Node.next: invalid varint"),
         (&[0x22, 0x01, 0x0a], "Node.by_name: invalid varint"),
         (&[0x5b, 0x0a], "Node.name: Node.part: invalid varint"),
+        (&[0x12], "Node.next: invalid varint"),
+        (&[0x1a], "Node.children: invalid varint"),
+        (&[0x22], "Node.by_name: invalid varint"),
+        (&[0x52], "Node.at: invalid varint"),
+        (&[0x12, 0x01, 0x12], "Node.next: Node.next: invalid varint"),
+        (&[0x12, 0x01, 0x22], "Node.by_name: Node.next: invalid varint"),
+        (&[0x12, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01], "Node.next: invalid varint"),
         // The last field of a message and of an entry.
         (&[0x12, 0x03, 0x0a, 0x01, 0xff], "Node.name: Node.next: invalid string value: data is not UTF-8 encoded"),
         (&[0x22, 0x03, 0x0a, 0x01, 0xff], "Node.by_name: invalid string value: data is not UTF-8 encoded"),

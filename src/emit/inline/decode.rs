@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::order::{Slot, by_number};
 use super::wire;
 use crate::emit::paths;
-use crate::model::{Field, Message, Model, Name, Oneof, Presence, Shape, Value};
+use crate::model::{Field, Message, Model, Name, Oneof, Presence, Shape, Storage, Value};
 
 /// The fields and the function that merges them, as items of `impl MessageCodec`.
 pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
@@ -89,11 +89,11 @@ pub(super) fn key(number: u32, value: &Value) -> Literal {
 fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     match &field.shape {
-        Shape::Singular { value, presence, storage: _, default: _ } => {
+        Shape::Singular { value, presence, storage, default: _ } => {
             let key = key(*number, value);
             let read = match presence {
-                Presence::Explicit => optional(ident, value),
-                Presence::Implicit | Presence::Required => plain(ident, value),
+                Presence::Explicit => optional(ident, value, *storage),
+                Presence::Implicit | Presence::Required => plain(ident, value, *storage),
             };
             quote!(#key => #read,)
         }
@@ -106,19 +106,19 @@ fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
     }
 }
 
-fn optional(ident: &Name, value: &Value) -> TokenStream {
+fn optional(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method())),
-        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(self.#ident.get_or_insert_default())),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, storage, quote!(self.#ident.get_or_insert_default())),
     }
 }
 
-fn plain(ident: &Name, value: &Value) -> TokenStream {
+fn plain(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()),
-        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, quote!(&mut self.#ident)),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, storage, quote!(&mut self.#ident)),
     }
 }
 
@@ -143,8 +143,8 @@ fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> Toke
 }
 
 /// Reads a value that is no scalar into `target`, a mutable reference.
-pub(super) fn read(value: &Value, target: TokenStream) -> TokenStream {
-    let method = wire::method(value);
+pub(super) fn read(value: &Value, storage: Storage, target: TokenStream) -> TokenStream {
+    let method = wire::reads(value, storage);
     quote!(reader.#method(#target))
 }
 

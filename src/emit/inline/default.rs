@@ -51,29 +51,38 @@ pub(super) fn heap(model: &Model, message: &Message) -> Option<TokenStream> {
 }
 
 fn heap_of_field(model: &Model, message: &Message, field: &Field) -> Option<TokenStream> {
-    let Shape::Singular { value, presence: Presence::Implicit | Presence::Required, storage, default } = &field.shape else {
-        return None;
+    let (value, storage, default) = match &field.shape {
+        Shape::Singular { value, presence: Presence::Implicit | Presence::Required, storage, default } => (value, *storage, default),
+        Shape::Singular { presence: Presence::Explicit, .. } | Shape::Repeated { .. } | Shape::Map { .. } => return None,
     };
-    match (value, default) {
-        (Value::String(_), Some(Literal::String(text))) => Some(length(text.len())),
-        (Value::Bytes(BytesContainer::Vec), Some(Literal::Bytes(bytes))) => Some(length(bytes.len())),
-        (Value::Message(MessageRef::Local(_), _), _) => {
+    match value {
+        Value::Message(MessageRef::Local(_), _) => {
             let rt = paths::runtime();
-            let ty = types::stored(model, &message.scope, value, *storage);
+            let ty = types::stored(model, &message.scope, value, storage);
             Some(quote!(<#ty as #rt::MessageCodec>::DEFAULT_HEAP))
         }
-        // What is in the box is not known, if it is generated elsewhere.
-        (Value::Message(..), _) if *storage == Storage::Boxed => {
-            let ty = types::value(model, &message.scope, value);
-            Some(quote!(::core::mem::size_of::<#ty>()))
-        }
-        _ => None,
+        // What is in it is not known.
+        Value::Message(MessageRef::Extern(_) | MessageRef::WellKnown(_), _) => match storage {
+            Storage::Inline => None,
+            Storage::Boxed => {
+                let ty = types::value(model, &message.scope, value);
+                Some(quote!(::core::mem::size_of::<#ty>()))
+            }
+        },
+        Value::String(_) | Value::Bytes(BytesContainer::Vec) => match default.as_ref()? {
+            Literal::String(text) => length(text.len()),
+            Literal::Bytes(bytes) => length(bytes.len()),
+            Literal::Variant { .. } | Literal::I32(_) | Literal::I64(_) | Literal::U32(_) | Literal::U64(_) => None,
+            Literal::F32(_) | Literal::F64(_) | Literal::Bool(_) => None,
+        },
+        Value::Scalar(_) | Value::Enum(_) | Value::Bytes(BytesContainer::Bytes) => None,
     }
 }
 
-fn length(bytes: usize) -> TokenStream {
-    let bytes = proc_macro2::Literal::usize_unsuffixed(bytes);
-    quote!(#bytes)
+/// A number of bytes, unless it is none.
+fn length(bytes: usize) -> Option<TokenStream> {
+    let literal = proc_macro2::Literal::usize_unsuffixed(bytes);
+    (bytes > 0).then(|| quote!(#literal))
 }
 
 /// The default of a field that is always there, if it is not its type's zero.

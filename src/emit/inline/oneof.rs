@@ -52,7 +52,7 @@ fn read_member(member: &Member) -> TokenStream {
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(#key => *field = ::core::option::Option::Some(Self::#ident(reader.#method()))),
         Value::String(_) | Value::Bytes(_) => {
-            let read = read(value, quote!(&mut value));
+            let read = read(value, member.storage, quote!(&mut value));
             quote! {
                 #key => {
                     let mut value = ::core::default::Default::default();
@@ -62,7 +62,7 @@ fn read_member(member: &Member) -> TokenStream {
             }
         }
         Value::Message(message, _) => {
-            let read = read(value, quote!(value));
+            let read = read(value, member.storage, quote!(value));
             let empty = empty(message, member.storage);
             quote! {
                 #key => {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::{paths, types};
-use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Name, Scalar, Value};
+use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Name, Scalar, Storage, Value};
 
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
@@ -35,7 +35,17 @@ fn wire_type(value: &Value) -> u32 {
     }
 }
 
-/// The function for such a value in `Reader`, `Writer` and `size`.
+/// The function in `Reader` for such a value where it is stored: what is in a box that nothing but `prost::Message` is known of
+/// is accounted for.
+pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
+    let method = method(value);
+    match (value, storage) {
+        (Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _), Storage::Boxed) => format_ident!("{method}_in_box"),
+        (Value::Message(..) | Value::Scalar(_) | Value::Enum(_) | Value::String(_) | Value::Bytes(_), _) => method,
+    }
+}
+
+/// The function for such a value in `Reader` and `Writer`.
 pub(super) fn method(value: &Value) -> Ident {
     let name = match value {
         Value::Scalar(scalar) => match scalar {

@@ -192,6 +192,25 @@ pub fn small_varints(r: &mut Random) -> SmallVarints {
     SmallVarints { values: r.many(4000, 6000, |r| (r.uint32() & 0x3ff) as i32) }
 }
 
+/// Of three bytes, as long as one another.
+pub fn alike_varints(r: &mut Random) -> SmallVarints {
+    SmallVarints { values: r.many(2000, 3000, |r| r.range(1 << 14, 1 << 21) as i32) }
+}
+
+/// In order, so that most are as long as the one before.
+pub fn growing_varints(r: &mut Random) -> SmallVarints {
+    let mut sum = 0;
+    let mut next = |r: &mut Random| {
+        sum += r.range(0, 1000) as i32;
+        sum
+    };
+    SmallVarints { values: r.many(2000, 3000, &mut next) }
+}
+
+pub fn negative_varints(r: &mut Random) -> SmallVarints {
+    SmallVarints { values: r.many(800, 1200, |r| -r.int32().abs() - 1) }
+}
+
 pub fn zigzags(r: &mut Random) -> Zigzags {
     Zigzags { values: r.many(4000, 6000, |r| r.sint32().into()) }
 }
