@@ -1,6 +1,7 @@
 //! One unknown field's value.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use prost::encoding::{WireType, encode_key, encode_varint};
 
@@ -9,7 +10,7 @@ use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip;
 
 /// The value of an unknown field: what is certain without knowing its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UnknownValue<'a> {
     /// An integer, a bool or an enum's number. Signed types are up to the reader.
     Varint(u64),
@@ -60,6 +61,19 @@ impl<'a> UnknownValue<'a> {
                 records.extend_from_slice(fields);
                 encode_key(number, WireType::EndGroup, records);
             }
+        }
+    }
+}
+
+/// Bytes as in a Rust literal: strings among them can be read, and a long value does not take a line for each byte.
+impl fmt::Debug for UnknownValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            UnknownValue::Varint(value) => write!(f, "Varint({value})"),
+            UnknownValue::Fixed32(value) => write!(f, "Fixed32({value:#010x})"),
+            UnknownValue::Fixed64(value) => write!(f, "Fixed64({value:#018x})"),
+            UnknownValue::LengthDelimited(bytes) => write!(f, "LengthDelimited(b\"{}\")", bytes.escape_ascii()),
+            UnknownValue::Group(fields) => write!(f, "Group(b\"{}\")", fields.escape_ascii()),
         }
     }
 }

@@ -191,7 +191,8 @@ where
     C: Map<Key = K::Value, Value = V::Value>,
 {
     let mut entries = map.entries();
-    let mut sorted = (!C::SORTED && writer.0.room().wish.sorted).then(|| sort(map));
+    let in_any_order = !C::SORTED && writer.0.room().wish.sorted && entries.size_hint().0 > 1;
+    let mut sorted = in_any_order.then(|| sort(map));
     while let Some((key, value)) = match &mut sorted {
         None => entries.next(),
         Some(sorted) => sorted.pop(),

@@ -149,6 +149,8 @@ fn read_and_written_by_hand() {
     // Into groups, and into what could be a message.
     let inner: Vec<_> = fields.get(4).next().unwrap().fields().unwrap().collect();
     assert_eq!(inner, [(1, UnknownValue::Varint(1)), (2, UnknownValue::Group(&[0x1b, 0x1c]))]);
+    let debug = r#"LengthDelimited(b"abc")), (4, Group(b"\x08\x01\x13\x1b\x1c\x14"))"#;
+    assert!(format!("{fields:?}").contains(debug), "{fields:?}");
     assert!(fields.get(3).next().unwrap().fields().is_none());
     assert_eq!(UnknownValue::LengthDelimited(&[0x08, 1]).fields().unwrap().last(), Some((1, UnknownValue::Varint(1))));
     assert!(UnknownValue::Varint(1).fields().is_none());
