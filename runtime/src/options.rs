@@ -55,10 +55,10 @@ impl DecodeOptions {
     /// limit by default: a message may take many times the memory that it takes on the wire, and prost accepts that.
     ///
     /// The length of the message is counted first, since strings and bytes take up no more than that; then each list, map, box and
-    /// unknown field as it grows, with what it had before. Of messages that have not the codec of this crate, 128 bytes are
-    /// counted for each on the wire, unless they own no memory: enough for those of prost-types, but not for each of prost's
-    /// derive. What the defaults of `required` fields allocate is counted when it is there already. Not counted are the buffer itself,
-    /// a copy of it if it comes in pieces, and an error.
+    /// unknown field as it grows, with what it had before, and what the defaults of `required` fields allocate. Of messages that have
+    /// not the codec of this crate, nothing is counted if they own no memory, three times their length if they are an `Any`, a string
+    /// or bytes, and else 128 bytes for each on the wire: enough for those of prost-types, but not for each of prost's derive. Not
+    /// counted are the buffer itself, a copy of it if it comes in pieces, and an error.
     pub const fn max_heap(self, bytes: usize) -> Self {
         DecodeOptions { max_heap: bytes, ..self }
     }

@@ -70,7 +70,16 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
 /// What a message of prost's may allocate for so many bytes. A type without anything to drop allocates nothing. Of prost-types,
 /// a list of structs with a field each takes the most: 120 bytes for one.
 fn heap_of<M>(length: usize) -> usize {
-    if core::mem::needs_drop::<M>() { length.saturating_mul(128) } else { 0 }
+    // Nothing but strings and `bytes`, which grow to twice their length at most if they come more than once, and are not
+    // shorter than eight. The types are not static, so they have no identity. If their names change, they count as others do.
+    const TEXTS: [&str; 4] = ["alloc::string::String", "alloc::vec::Vec<u8>", "bytes::bytes::Bytes", "prost_types::protobuf::Any"];
+    if !core::mem::needs_drop::<M>() {
+        0
+    } else if TEXTS.contains(&core::any::type_name::<M>()) {
+        length.saturating_mul(3).saturating_add(16)
+    } else {
+        length.saturating_mul(128)
+    }
 }
 
 /// Merges the group at the start of `bytes`, behind its start-group key `tag`, into `message`, and
