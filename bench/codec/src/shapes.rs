@@ -34,6 +34,7 @@ shapes! {
     "packed uint64" Varints data::varints;
     "packed int32, small" SmallVarints data::small_varints;
     "packed int32, alike" SmallVarints data::alike_varints;
+    "packed int32, few" SmallVarints data::few_varints;
     "packed int32, growing" SmallVarints data::growing_varints;
     "packed int32, negative" SmallVarints data::negative_varints;
     "packed sint64" Zigzags data::zigzags;

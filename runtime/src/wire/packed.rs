@@ -10,7 +10,9 @@ use super::place::grown;
 use super::runs;
 use super::scope::Scope;
 
-/// So many varints are read before they are put into the list. Fewer have none of the advantages of many.
+/// More varints than this may be alike. To look whether fewer are would take longer than it saves.
+const FEW: usize = 32;
+/// So many of them are read before they are put into the list.
 const AT_ONCE: usize = 128;
 
 /// Appends the elements of one packed record.
@@ -62,7 +64,9 @@ fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::
     let behind = cursor.remaining() - bytes.len();
     // More than two bytes on average.
     let long = bytes.len() > 2 * count;
-    if count <= AT_ONCE {
+    if count > FEW {
+        cursor = many::<K>(cursor, values, count, long).ok_or_else(Error::varint)?;
+    } else {
         // An iterator of known length, so that `extend` need not look at the capacity each time. Once it has failed it must go on
         // to that length, and the values no longer matter.
         let mut failed = false;
@@ -73,16 +77,21 @@ fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::
         if failed {
             return Err(Error::varint());
         }
-    } else {
-        let (mut block, mut left) = ([0; AT_ONCE], count);
-        while left > 0 {
-            let block = &mut block[..left.min(AT_ONCE)];
-            cursor = runs::read(cursor, block, long).ok_or_else(Error::varint)?;
-            values.extend(block.iter().map(|bits| K::from_bits(*bits)));
-            left -= block.len();
-        }
     }
     if cursor.remaining() == behind { Ok(()) } else { Err(Error::varint()) }
+}
+
+/// Appends the `count` varints that come next, and returns the position behind them. Not inlined, for the stack it takes.
+#[inline(never)]
+fn many<'a, K: Scalar>(mut cursor: Cursor<'a>, values: &mut Vec<K::Value>, count: usize, long: bool) -> Option<Cursor<'a>> {
+    let (mut block, mut left) = ([0; AT_ONCE], count);
+    while left > 0 {
+        let block = &mut block[..left.min(AT_ONCE)];
+        cursor = runs::read(cursor, block, long)?;
+        values.extend(block.iter().map(|bits| K::from_bits(*bits)));
+        left -= block.len();
+    }
+    Some(cursor)
 }
 
 /// Notes a mistake. A call, so that the good path jumps over it instead of choosing between values.
@@ -161,7 +170,9 @@ mod tests {
 
     /// The elements of a record of `bytes` with `behind` it.
     fn read_int64(bytes: &[u8], behind: &[u8]) -> Option<Vec<i64>> {
-        let input = [&[bytes.len() as u8], bytes, behind].concat();
+        let mut input = Vec::new();
+        prost::encoding::encode_varint(bytes.len() as u64, &mut input);
+        input.extend([bytes, behind].concat());
         let (scope, mut values) = (Scope::new(None), Vec::new());
         let after = read::<Int64>(Cursor::new(&input), &mut values, &scope);
         assert_eq!(after.remaining(), if scope.has_failed() { 0 } else { behind.len() });
@@ -180,8 +191,8 @@ mod tests {
 
     #[test]
     fn what_is_behind_a_record_does_not_belong_to_it() {
-        let varints = [1, 300, 7, 1 << 40, -1, 128, 5];
-        for count in 0..=varints.len() {
+        let varints: Vec<i64> = (0..300).map(|place| [1, 300, 7, 1 << 40, -1, 128, 5][if place < 150 { place % 7 } else { 4 }]).collect();
+        for count in (0..10).chain([FEW, FEW + 1, AT_ONCE, AT_ONCE + 1, 300]) {
             let mut bytes = Vec::new();
             varints[..count].iter().for_each(|value| prost::encoding::encode_varint(*value as u64, &mut bytes));
             for behind in [&[][..], &[0x80], &[1; 3], &[0xff; 20]] {

@@ -197,6 +197,11 @@ pub fn alike_varints(r: &mut Random) -> SmallVarints {
     SmallVarints { values: r.many(2000, 3000, |r| r.range(1 << 14, 1 << 21) as i32) }
 }
 
+/// The same, but some dozens of them.
+pub fn few_varints(r: &mut Random) -> SmallVarints {
+    SmallVarints { values: r.many(40, 120, |r| r.range(1 << 14, 1 << 21) as i32) }
+}
+
 /// In order, so that most are as long as the one before.
 pub fn growing_varints(r: &mut Random) -> SmallVarints {
     let mut sum = 0;
