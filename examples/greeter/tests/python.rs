@@ -176,7 +176,12 @@ mod rust_calls_python {
         server.terminate();
         let reply = call.await.expect("no call panics").expect("a call in flight is answered");
         assert_eq!(reply.into_inner().message, "Hello, patience!");
-        let status = late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+        let mut too_late = async || late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+        let mut status = too_late().await;
+        if status.code() == Code::Cancelled {
+            // It was about to be written when the connection was closed, which hyper calls that.
+            status = too_late().await;
+        }
         assert_eq!(status.code(), Code::Unavailable, "{status}");
     }
 }
