@@ -14,6 +14,8 @@ use super::scope::Scope;
 const FEW: usize = 32;
 /// So many of them are read before they are put into the list.
 const AT_ONCE: usize = 128;
+/// One in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Appends the elements of one packed record.
 #[inline(never)]
@@ -123,7 +125,6 @@ fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
 /// The same for many bytes: eight counters of a byte each, as long as none of them comes to its end.
 #[inline(never)]
 fn count_many(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let (words, rest) = bytes.as_chunks::<8>();
     let mut more = in_word(Cursor::new(rest).up_to_eight());
     for words in words.chunks(usize::from(u8::MAX)) {
@@ -138,7 +139,7 @@ fn count_many(bytes: &[u8]) -> usize {
 /// How many of eight bytes are 0x80 or more.
 #[inline(always)]
 fn in_word(word: u64) -> usize {
-    ((word >> 7 & 0x0101_0101_0101_0101).wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize
+    ((word >> 7 & ONES).wrapping_mul(ONES) >> 56) as usize
 }
 
 /// Exact for the first record. Later ones of the same field grow the vector as `push` would: many

@@ -75,8 +75,8 @@ fn ten_bytes<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
     use alloc::vec::Vec;
-    use alloc::{format, vec};
 
     use super::*;
 
@@ -111,7 +111,7 @@ mod tests {
             let cut = bytes.len() - 1;
             assert!(read(Cursor::new(&bytes[..cut]), &mut [0; 40], true).is_none(), "{value}");
             let bad = [&bytes[..cut], &[0xff; 11]].concat();
-            assert!(read(Cursor::new(&bad), &mut [0; 40], true).is_none(), "{}", format!("{value} and too long a one"));
+            assert!(read(Cursor::new(&bad), &mut [0; 40], true).is_none(), "{value} and too long a one");
         }
     }
 }
