@@ -199,8 +199,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Accounts for what is allocated for the value that follows, where that is limited. `false`, and the end, if it is too much. The
-    /// default of a message has allocated already: it has just been made, most likely.
+    /// Accounts for what the default of a message has allocated, where that is limited: it has just been made, most likely. `false`,
+    /// and the end, if that is too much.
     #[inline(always)]
     fn may_allocate(&mut self, bytes: usize) -> bool {
         let may = bytes == 0 || !self.scope.is_limited() || self.scope.charge(self.cursor, bytes);
@@ -289,7 +289,9 @@ impl<'a> Reader<'a> {
         let start = self.cursor;
         if map.is_full() {
             let additional = ahead::elements(start, self.key, size_of::<(C::Key, C::Value)>(), usize::MAX);
-            if !self.may_allocate(map.room(additional)) {
+            // Not `may_allocate`: the room is worked out only where it is limited, which is seen in the time that maps take.
+            if self.scope.is_limited() && !self.scope.charge(start, map.room(additional)) {
+                self.cursor = self.cursor.at_end();
                 return;
             }
             map.reserve(additional);
