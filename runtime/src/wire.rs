@@ -2,8 +2,8 @@
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
 //! once ([`Writer`]). Neither knows prost: that is the business of
-//! `interop`. Unsafe code is in `copy`, `cursor`, `place`, `room`,
-//! `target` and `text` only.
+//! `interop`. Unsafe code is in `copy`, `cursor`, `pieces`, `place`,
+//! `room`, `target` and `text` only.
 
 mod ahead;
 mod blob;
@@ -17,6 +17,7 @@ pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
 mod packed;
+#[allow(unsafe_code)]
 mod pieces;
 #[allow(unsafe_code)]
 mod place;

@@ -15,6 +15,8 @@ mod depth;
 mod derived;
 #[path = "codec/hashed.rs"]
 mod hashed;
+#[path = "codec/long.rs"]
+mod long;
 #[path = "codec/mixed.rs"]
 mod mixed;
 #[path = "codec/node.rs"]

@@ -6,8 +6,9 @@ use bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType};
 use prost::{DecodeError, EncodeError, Message};
 
-use crate::wire::room::{self, Purpose, Source};
-use crate::wire::{MessageCodec, target};
+use crate::wire::MessageCodec;
+use crate::wire::room::{self, Encoded, Source};
+use crate::wire::target::{self, Wish};
 
 /// Appends `message` to `buf`.
 ///
@@ -40,31 +41,41 @@ pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
 }
 
 pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+    let wish = target::wish(buf);
     let mut scratch = room::scratch();
-    let mut room = room::room(&mut scratch, Purpose::Encode);
-    room.wish = target::wish(buf);
-    let pieces = room::encode(source, &mut room);
-    if pieces.too_deep {
-        target::refuse(buf);
-        return Ok(());
-    }
-    let length = pieces.remaining();
+    let mut room = room::room(&mut scratch, wish);
+    let encoded = room::encode(source, &mut room);
+    let length = match &encoded {
+        Encoded::Pieces(pieces) => pieces.length,
+        Encoded::Long(length) => *length,
+        Encoded::TooDeep => {
+            target::refuse(buf);
+            return Ok(());
+        }
+    };
     if length > buf.remaining_mut() {
         // Only prost can make its error, so it is asked to encode something as long.
         return Refused(length).encode(buf);
     }
-    match pieces.contiguous() {
-        Some(message) => buf.put_slice(message),
-        // A buffer that can grow makes room for all of it first.
-        None => buf.put(pieces),
+    match encoded {
+        Encoded::Pieces(pieces) => match pieces.contiguous() {
+            Some(message) => buf.put_slice(message),
+            // A buffer that can grow makes room for all of it first.
+            None => buf.put(pieces.into_buf()),
+        },
+        _ => room::fill_buf(source, length, wish, buf),
     }
     Ok(())
 }
 
 fn to_vec(source: &dyn Source) -> Vec<u8> {
     let mut scratch = room::scratch();
-    let mut room = room::room(&mut scratch, Purpose::Encode);
-    room::encode(source, &mut room).into_vec()
+    let mut room = room::room(&mut scratch, Wish::NONE);
+    match room::encode(source, &mut room) {
+        Encoded::Pieces(pieces) => pieces.into_vec(),
+        Encoded::Long(length) => room::fill_vec(source, length, Wish::NONE),
+        Encoded::TooDeep => unreachable!("no message is too deep if there is no limit"),
+    }
 }
 
 /// A message that is as long as one that was refused, and is refused for the same reason.

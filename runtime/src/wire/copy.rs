@@ -31,23 +31,42 @@ pub(super) fn owned(bytes: &[u8]) -> (Vec<u8>, Seen) {
     (copy, seen)
 }
 
+/// So many bytes are copied without `memcpy`.
+pub(super) const SHORT: usize = 64;
+
 /// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what is long.
 ///
 /// # Safety
 /// As many can be written, and are not among those that are read.
 #[inline(always)]
 pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
+    if bytes.len() > SHORT {
+        // SAFETY: the caller's promise.
+        unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        return Seen::UNKNOWN;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { copy_short(bytes, to) }
+}
+
+/// Copies 64 bytes at most.
+///
+/// # Safety
+/// As many can be written, and are not among those that are read.
+#[inline(always)]
+pub(super) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
     let (from, length) = (bytes.as_ptr(), bytes.len());
     // SAFETY: the caller's promise; the lengths are those that the pieces cover.
     unsafe {
         match length {
-            2..8 => copy_four::<2>(from, to, length),
-            8..=32 => copy_four::<8>(from, to, length),
-            33..=64 => copy_four::<16>(from, to, length),
-            _ => {
-                to.copy_from_nonoverlapping(from, length);
+            0 => Seen::UNKNOWN,
+            1 => {
+                to.write(from.read());
                 Seen::UNKNOWN
             }
+            2..8 => copy_four::<2>(from, to, length),
+            8..=32 => copy_four::<8>(from, to, length),
+            _ => copy_four::<16>(from, to, length),
         }
     }
 }

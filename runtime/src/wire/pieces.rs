@@ -1,26 +1,35 @@
 //! An encoded message, in pieces.
 
 use alloc::vec::Vec;
+use core::mem::{MaybeUninit, take};
+use core::slice;
 
 use bytes::Buf;
 
-/// So many pieces need no memory of their own.
-const FEW: usize = 16;
+use super::room::SMALL;
 
-/// Pieces of a message, the last first.
-#[derive(Default)]
+/// So many pieces there may be.
+const FEW: usize = if SMALL { 3 } else { 16 };
+
+/// A value that is referred to, and what stands behind it: most often the key and the length of the next one.
+#[derive(Clone, Copy)]
+struct Piece<'w> {
+    value: &'w [u8],
+    behind: &'w [u8],
+}
+
+/// A few pieces of a message, the last first.
+///
+/// Invariant: the first `count` have been written.
 pub(crate) struct List<'w> {
-    /// Filled when there is a first one: most messages have none.
-    few: Option<[&'w [u8]; FEW]>,
+    pieces: [MaybeUninit<Piece<'w>>; FEW],
     count: usize,
-    /// Those behind the few.
-    more: Vec<&'w [u8]>,
 }
 
 impl<'w> List<'w> {
     #[inline(always)]
     pub(crate) const fn new() -> Self {
-        List { few: None, count: 0, more: Vec::new() }
+        List { pieces: [const { MaybeUninit::uninit() }; FEW], count: 0 }
     }
 
     #[inline(always)]
@@ -28,24 +37,25 @@ impl<'w> List<'w> {
         self.count == 0
     }
 
+    /// Returns whether there was a place.
     #[inline(always)]
-    pub(crate) fn push(&mut self, piece: &'w [u8]) {
-        match self.few.get_or_insert([&[][..]; FEW]).get_mut(self.count) {
-            Some(place) => *place = piece,
-            None => self.push_more(piece),
-        }
+    pub(crate) fn push(&mut self, value: &'w [u8], behind: &'w [u8]) -> bool {
+        let Some(place) = self.pieces.get_mut(self.count) else {
+            return false;
+        };
+        place.write(Piece { value, behind });
         self.count += 1;
+        true
     }
 
-    #[cold]
-    #[inline(never)]
-    fn push_more(&mut self, piece: &'w [u8]) {
-        self.more.push(piece);
+    #[inline(always)]
+    fn as_slice(&self) -> &[Piece<'w>] {
+        // SAFETY: by the invariant they have been written, and a `MaybeUninit` is laid out as what is in it.
+        unsafe { slice::from_raw_parts(self.pieces.as_ptr().cast(), self.count) }
     }
 
-    #[inline]
-    pub(crate) fn pop(&mut self) -> Option<&'w [u8]> {
-        let last = self.more.pop().or_else(|| self.few.as_ref()?.get(self.count.checked_sub(1)?).copied())?;
+    fn pop(&mut self) -> Option<Piece<'w>> {
+        let last = *self.as_slice().last()?;
         self.count -= 1;
         Some(last)
     }
@@ -54,26 +64,13 @@ impl<'w> List<'w> {
 /// The bytes of a message, from its first to its last.
 pub(crate) struct Pieces<'w> {
     pub(crate) first: &'w [u8],
-    /// The pieces behind it.
+    /// What stands behind it.
     pub(crate) rest: &'w mut List<'w>,
     /// Bytes in all of them.
     pub(crate) length: usize,
-    /// Whether something is missing, because it was too deep.
-    pub(crate) too_deep: bool,
 }
 
 impl<'w> Pieces<'w> {
-    /// Nothing may stand before the rest: a message that is nothing but one big value.
-    #[inline]
-    pub(crate) fn new(mut first: &'w [u8], length: usize, too_deep: bool, rest: &'w mut List<'w>) -> Self {
-        if first.is_empty()
-            && let Some(piece) = rest.pop()
-        {
-            first = piece;
-        }
-        Pieces { first, rest, length, too_deep }
-    }
-
     /// All of it, if it is in one piece.
     #[inline]
     pub(crate) fn contiguous(&self) -> Option<&'w [u8]> {
@@ -82,20 +79,56 @@ impl<'w> Pieces<'w> {
 
     #[inline]
     pub(crate) fn into_vec(self) -> Vec<u8> {
-        if let Some(bytes) = self.contiguous() {
-            return bytes.to_vec();
+        match self.contiguous() {
+            Some(bytes) => bytes.to_vec(),
+            None => self.gather(),
         }
+    }
+
+    #[inline(never)]
+    fn gather(self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.length);
         bytes.extend_from_slice(self.first);
-        let few = self.rest.few.as_ref().map_or(&[][..], |few| &few[..self.rest.count.min(FEW)]);
-        for piece in self.rest.more.iter().rev().chain(few.iter().rev()) {
-            bytes.extend_from_slice(piece);
+        for piece in self.rest.as_slice().iter().rev() {
+            bytes.extend_from_slice(piece.value);
+            match *piece.behind {
+                // A key and a length, most often: a call of `memcpy` would take longer.
+                [a, b, c] => bytes.extend_from_slice(&[a, b, c]),
+                ref behind => bytes.extend_from_slice(behind),
+            }
         }
         bytes
     }
+
+    /// To be read from piece to piece.
+    pub(crate) fn into_buf(self) -> impl Buf {
+        let mut buf = Chunks { first: self.first, next: &[], rest: self.rest, length: self.length };
+        buf.skip_empty();
+        buf
+    }
 }
 
-impl Buf for Pieces<'_> {
+struct Chunks<'w> {
+    /// Not empty, unless there is nothing.
+    first: &'w [u8],
+    next: &'w [u8],
+    rest: &'w mut List<'w>,
+    length: usize,
+}
+
+impl Chunks<'_> {
+    fn skip_empty(&mut self) {
+        while self.first.is_empty() {
+            self.first = take(&mut self.next);
+            if self.first.is_empty() {
+                let Some(piece) = self.rest.pop() else { return };
+                (self.first, self.next) = (piece.value, piece.behind);
+            }
+        }
+    }
+}
+
+impl Buf for Chunks<'_> {
     fn remaining(&self) -> usize {
         self.length
     }
@@ -106,17 +139,12 @@ impl Buf for Pieces<'_> {
 
     fn advance(&mut self, mut count: usize) {
         self.length = self.length.checked_sub(count).expect("no more than what remains");
-        while count >= self.first.len() {
-            count -= self.first.len();
-            match self.rest.pop() {
-                Some(next) => self.first = next,
-                None => {
-                    self.first = &[];
-                    return;
-                }
-            }
+        while count > 0 {
+            let here = count.min(self.first.len());
+            self.first = &self.first[here..];
+            count -= here;
+            self.skip_empty();
         }
-        self.first = &self.first[count..];
     }
 }
 
@@ -125,38 +153,57 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_of_many_is_a_stack() {
-        let bytes: Vec<u8> = (0..40).collect();
+    fn a_list_is_a_stack() {
+        let bytes: Vec<u8> = (0..2 * FEW as u8 + 2).collect();
         let mut list = List::new();
         assert!(list.pop().is_none());
-        for count in [3, 16, 17, 40] {
-            bytes[..count].chunks(1).for_each(|piece| list.push(piece));
+        for count in 1..=FEW {
+            assert!(bytes[..2 * count].chunks(2).all(|pair| list.push(&pair[1..], &pair[..1])));
+            assert_eq!(list.push(b"", b""), count < FEW);
+            if count < FEW {
+                list.pop();
+            }
             assert!(!list.is_empty());
-            let popped: Vec<u8> = core::iter::from_fn(|| list.pop()).flatten().copied().collect();
-            assert!(popped.iter().rev().eq(&bytes[..count]));
+            let popped: Vec<u8> = core::iter::from_fn(|| list.pop()).flat_map(|piece| [piece.value[0], piece.behind[0]]).collect();
+            assert!(popped.iter().rev().eq(&bytes[..2 * count]));
             assert!(list.is_empty());
         }
+    }
+
+    /// `abcdefgh`, with pieces that are empty.
+    fn example<'w>(first: &'w [u8], list: &'w mut List<'w>) -> Pieces<'w> {
+        assert!(list.push(b"fg", b"h") && list.push(b"", b"") && list.push(b"cde", b""));
+        Pieces { first, length: first.len() + 6, rest: list }
+    }
+
+    #[test]
+    fn pieces_are_put_together() {
+        let mut list = List::new();
+        let pieces = example(b"ab", &mut list);
+        assert_eq!(pieces.contiguous(), None);
+        assert_eq!(pieces.into_vec(), b"abcdefgh");
+        assert_eq!(example(b"", &mut List::new()).into_vec(), b"cdefgh");
+        let whole = Pieces { first: b"ab", length: 2, rest: &mut List::new() };
+        assert_eq!(whole.into_vec(), b"ab");
     }
 
     #[test]
     fn pieces_are_read_across_their_borders() {
         let mut list = List::new();
-        [&b"fgh"[..], b"", b"cde"].into_iter().for_each(|piece| list.push(piece));
-        let mut pieces = Pieces::new(b"ab", 8, false, &mut list);
-        assert_eq!(pieces.contiguous(), None);
+        let mut pieces = example(b"ab", &mut list).into_buf();
         assert_eq!((pieces.get_u8(), pieces.remaining()), (b'a', 7));
         pieces.advance(3);
         assert_eq!(pieces.chunk(), b"e");
         pieces.advance(1);
-        assert_eq!(pieces.chunk(), b"fgh");
-        assert_eq!(pieces.into_vec(), b"fgh");
+        assert_eq!((pieces.chunk(), pieces.remaining()), (&b"fg"[..], 3));
+        assert_eq!(pieces.copy_to_bytes(3), b"fgh"[..]);
+        assert_eq!((pieces.chunk(), pieces.has_remaining()), (&b""[..], false));
     }
 
     #[test]
     fn what_remains_has_a_chunk() {
         let mut list = List::new();
-        list.push(b"big");
-        let pieces = Pieces::new(b"", 3, false, &mut list);
-        assert_eq!((pieces.chunk(), pieces.contiguous()), (&b"big"[..], Some(&b"big"[..])));
+        let pieces = example(b"", &mut list).into_buf();
+        assert_eq!((pieces.chunk(), pieces.remaining()), (&b"cde"[..], 6));
     }
 }

@@ -1,64 +1,88 @@
 //! The memory that a message is written into, from its end to its start: the unsafe code of encoding, together with
-//! [`copy`](super::copy) and [`target`](super::target).
+//! `delimited`, `fill`, [`copy`](super::copy) and [`pieces`](super::pieces).
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
-//! remember. Most messages are small, and fit a block on the stack. What does not fit goes into more blocks, and a big value is
-//! not copied at all but referred to. In the end the pieces are put together where they belong, so that no byte is copied more
+//! remember. Most messages are small, and fit a block on the stack. What does not fit goes into one on the heap, and a big value
+//! is not copied at all but referred to. In the end the pieces are put together where they belong, so that no byte is copied more
 //! than twice and no big one more than once.
+//!
+//! What is too long for that, or has too many big values, is only measured, and then written again into memory of its length:
+//! more blocks would take as much memory as the message, and allocators give so much back to the system each time, which takes
+//! longer than to write twice.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
+use core::slice;
 
-use super::copy::copy_to;
 use super::kind::{Scalar, Width};
 use super::pieces::{List, Pieces};
 use super::target::Wish;
 use super::varint;
 use super::writer::Writer;
 
+mod delimited;
+mod fill;
+
+pub(crate) use fill::{fill_buf, fill_vec};
+
 /// A message, whatever its type.
 pub(crate) trait Source {
     fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
-/// Bytes on the stack.
-const SCRATCH: usize = 2048;
-/// The first block on the heap. The next ones are twice as big each, up to the limit.
-const BLOCK: usize = 8 * 1024;
-const MAX_BLOCK: usize = 256 * 1024;
-/// A value this long is cheaper to refer to than to copy.
-const BLOB: usize = 768;
+/// Bytes on the stack. Fuzzers and Miri get to know all that happens to long messages from short ones.
+const SCRATCH: usize = if SMALL { 256 } else { 2048 };
+/// Bytes on the heap.
+const BLOCK: usize = if SMALL { 512 } else { 64 * 1024 };
+pub(crate) const SMALL: bool = cfg!(any(fuzzing, miri));
 /// The longest number, and a key as it is written: eight bytes at once, though it has five at most.
 /// So much is kept free, not what a value really needs, because that is quicker to check.
 const FIELD: usize = 10 + 8;
 
+/// So many varints are written before it is asked again what for.
+const PART: usize = 1024;
+
 /// What a message is written for.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Purpose {
-    /// To have it.
+    /// To have it. What is too long is measured, from where that is noticed.
     Encode,
-    /// To know its length. What does not fit the scratch is counted and forgotten.
+    /// To know its length. What has been written is counted and forgotten.
     Measure,
+    /// To have it, where there is as much room as it takes.
+    Fill,
 }
 
 /// The block on the stack.
 pub(crate) type Scratch = [MaybeUninit<u8>; SCRATCH];
 
-/// Invariant: `start..end` lies in one allocation that is valid for writes as long as the room lives: the scratch, which is all
-/// that a measuring room has, or the last block. `pieces` are not written to any more.
+/// Invariant: `start..end` lies in one allocation, which `top` is the end of and which is valid for writes as long as the room
+/// lives: the scratch, the block, or what is to be filled. `pieces` are not written to any more.
 pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
-    /// What comes behind `end`, the last first.
+    top: NonNull<u8>,
+    /// What stands from `end` on.
     pieces: List<'w>,
-    /// Bytes behind `end`.
+    /// Bytes from `end` on.
     behind: usize,
-    blocks: Vec<Vec<u8>>,
+    block: Vec<u8>,
+    /// Where the very first bytes go if the room is to be filled: `FIELD` bytes are kept free.
+    spare: Option<&'w mut Scratch>,
     purpose: Purpose,
     pub(crate) wish: Wish,
     /// Whether something was left out, because it was too deep.
     pub(crate) too_deep: bool,
+}
+
+/// A message that has been written, or measured.
+pub(crate) enum Encoded<'w> {
+    Pieces(Pieces<'w>),
+    /// It has so many bytes.
+    Long(usize),
+    /// It is deeper than it may be.
+    TooDeep,
 }
 
 /// An empty block for [`encode`].
@@ -69,29 +93,31 @@ pub(crate) const fn scratch() -> Scratch {
 
 /// A room that begins with `scratch`.
 #[inline]
-pub(crate) fn room<'w>(scratch: &'w mut Scratch, purpose: Purpose) -> Room<'w> {
-    let start = NonNull::from(scratch).cast::<u8>();
-    // SAFETY: one past the end of the array.
-    let end = unsafe { start.add(SCRATCH) };
-    Room { start, end, pieces: List::new(), behind: 0, blocks: Vec::new(), purpose, wish: Wish::NONE, too_deep: false }
+pub(crate) fn room<'w>(scratch: &'w mut Scratch, wish: Wish) -> Room<'w> {
+    Room::new(scratch, Purpose::Encode, wish)
 }
 
 /// Writes `source` into an empty room.
 #[inline]
-pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Pieces<'w> {
+pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Encoded<'w> {
     let back = Back { at: room.end, room };
     // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer` is invariant, so the writer
     // it is given is the only one it can return.
     let back = source.write(Writer(back)).0;
-    // SAFETY: as in `cut`.
-    let first = unsafe { NonNull::slice_from_raw_parts(back.at, back.not_in_pieces()).as_ref() };
-    Pieces::new(first, back.all(), back.room.too_deep, &mut back.room.pieces)
+    if back.room.too_deep {
+        return Encoded::TooDeep;
+    }
+    let (first, length) = (back.since_the_last_piece(), back.all());
+    match back.room.purpose {
+        Purpose::Encode => Encoded::Pieces(Pieces { first, rest: &mut back.room.pieces, length }),
+        _ => Encoded::Long(length),
+    }
 }
 
 /// The length of `source`.
 pub(crate) fn measure(source: &dyn Source) -> usize {
     let mut scratch = scratch();
-    let mut room = room(&mut scratch, Purpose::Measure);
+    let mut room = Room::new(&mut scratch, Purpose::Measure, Wish::NONE);
     let back = Back { at: room.end, room: &mut room };
     source.write(Writer(back)).0.all()
 }
@@ -128,13 +154,34 @@ impl<'w> Back<'_, 'w> {
         self.room.end.as_ptr() as usize - self.at.as_ptr() as usize
     }
 
-    /// Makes sure that `need` bytes are free before `at`: of a measuring room not more than the scratch has.
+    /// Bytes free before `at`.
     #[inline(always)]
-    fn ensure(&mut self, need: usize) {
-        let free = self.at.as_ptr() as usize - self.room.start.as_ptr() as usize;
-        if free < need {
-            self.at = more(self.by_value(), need);
+    fn free(&self) -> usize {
+        self.at.as_ptr() as usize - self.room.start.as_ptr() as usize
+    }
+
+    /// Makes sure that `FIELD` bytes are free before `at`.
+    #[inline(always)]
+    fn ensure_field(&mut self) {
+        const { assert!(FIELD <= SCRATCH) }
+        if self.free() < FIELD {
+            self.at = more(self.by_value(), FIELD);
         }
+    }
+
+    /// Moves the position by `length` bytes, which the caller writes. `None` where they are only counted.
+    #[inline(always)]
+    fn take(&mut self, length: usize) -> Option<NonNull<u8>> {
+        if self.free() < length && self.room.purpose != Purpose::Measure {
+            self.at = more(self.by_value(), length);
+        }
+        if self.room.purpose == Purpose::Measure {
+            self.room.count(length);
+            return None;
+        }
+        // SAFETY: so many bytes are free, now that the room does not only measure.
+        self.at = unsafe { self.at.sub(length) };
+        Some(self.at)
     }
 
     /// The same position as a pair of registers, for functions that are not inlined: a reference to it would force the caller's
@@ -147,7 +194,7 @@ impl<'w> Back<'_, 'w> {
     /// Writes a key and a varint before what has been written.
     #[inline(always)]
     pub(crate) fn varint(&mut self, key: u32, value: u64) {
-        self.ensure(FIELD);
+        self.ensure_field();
         // SAFETY: room for both has been made.
         unsafe {
             self.put_varint(value);
@@ -158,7 +205,7 @@ impl<'w> Back<'_, 'w> {
     /// Writes a varint without a key.
     #[inline(always)]
     pub(crate) fn bare_varint(&mut self, value: u64) {
-        self.ensure(FIELD);
+        self.ensure_field();
         // SAFETY: room for it has been made.
         unsafe { self.put_varint(value) }
     }
@@ -167,7 +214,7 @@ impl<'w> Back<'_, 'w> {
     #[inline(always)]
     pub(crate) fn array<const N: usize>(&mut self, key: u32, value: [u8; N]) {
         const { assert!(N <= 8) }
-        self.ensure(FIELD);
+        self.ensure_field();
         // SAFETY: room for both has been made.
         unsafe {
             self.put_array(value);
@@ -175,24 +222,10 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Writes a key, a length and the bytes.
-    #[inline(always)]
-    pub(crate) fn delimited(&mut self, key: u32, bytes: &'w [u8]) {
-        self.at = delimited(self.by_value(), key, bytes);
-    }
-
     /// Writes a key, a length and the elements of a packed field.
     #[inline(always)]
-    pub(crate) fn packed<K: Scalar>(&mut self, key: u32, values: &[K::Value]) {
+    pub(crate) fn packed<K: Scalar>(&mut self, key: u32, values: &'w [K::Value]) {
         self.at = packed::<K>(self.by_value(), key, values);
-    }
-
-    /// Writes bytes as they are: most often none.
-    #[inline]
-    pub(crate) fn raw(&mut self, bytes: &'w [u8]) {
-        if !bytes.is_empty() {
-            self.at = raw(self.by_value(), bytes);
-        }
     }
 
     /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised, and returns how much is left.
@@ -201,17 +234,23 @@ impl<'w> Back<'_, 'w> {
     /// If anything is left.
     #[inline]
     pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
-        if self.room.purpose == Purpose::Measure {
-            self.room.count(length);
+        let Some(start) = self.take(length) else {
             return;
-        }
-        self.ensure(length);
-        // SAFETY: `length` bytes before `at` have just been made free.
-        let start = unsafe { self.at.sub(length) };
+        };
         // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs no initialisation.
         let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
         assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
-        self.at = start;
+    }
+
+    /// Writes values of `N` bytes each.
+    fn fixed<T: Copy, const N: usize>(&mut self, values: &[T], bytes: impl Fn(T) -> [u8; N]) {
+        self.forwards(size_of_val(values), |free| {
+            let (elements, rest) = free.as_chunks_mut::<N>();
+            for (element, value) in elements.iter_mut().zip(values) {
+                *element = bytes(*value).map(MaybeUninit::new);
+            }
+            rest.len()
+        });
     }
 
     /// # Safety
@@ -241,137 +280,104 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// # Safety
-    /// As many bytes are free.
+    /// What has been written since the last piece.
     #[inline(always)]
-    unsafe fn put_slice(&mut self, bytes: &[u8]) {
-        // SAFETY: the caller's promise. A free byte belongs to this room alone, so no slice that can be read overlaps it.
-        unsafe {
-            self.at = self.at.sub(bytes.len());
-            let _ = copy_to(bytes, self.at.as_ptr());
-        }
-    }
-
-    /// Makes a piece of what has been written since the last one.
-    fn cut(&mut self) {
-        let length = self.not_in_pieces();
-        // SAFETY: by the invariant, `at..end` has been written. Writes go before `at`, so it stays as it is.
-        let piece = unsafe { NonNull::slice_from_raw_parts(self.at, length).as_ref() };
-        if length > 0 {
-            self.room.push(piece);
-        }
-        self.room.end = self.at;
+    fn since_the_last_piece(&self) -> &'w [u8] {
+        // SAFETY: by the invariant, `at..end` has been written, and its allocation lives as long as the room. Writes go before
+        // `at`, so it stays as it is.
+        unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() }
     }
 }
 
 impl<'w> Room<'w> {
     #[inline(always)]
-    fn push(&mut self, piece: &'w [u8]) {
-        if self.purpose == Purpose::Encode {
-            self.pieces.push(piece);
-        }
-        self.count(piece.len());
+    fn new(scratch: &'w mut Scratch, purpose: Purpose, wish: Wish) -> Self {
+        let start = NonNull::from(scratch).cast::<u8>();
+        // SAFETY: one past the end of the array.
+        let top = unsafe { start.add(SCRATCH) };
+        Room { start, end: top, top, pieces: List::new(), behind: 0, block: Vec::new(), spare: None, purpose, wish, too_deep: false }
     }
 
+    #[inline(always)]
     fn count(&mut self, length: usize) {
         self.behind = self.behind.checked_add(length).expect("a message fits the memory");
     }
+
+    /// Gives up to encode in one pass.
+    fn only_measure(&mut self) {
+        if self.purpose == Purpose::Encode {
+            self.purpose = Purpose::Measure;
+        }
+    }
+
+    /// Goes on in other memory, of which all is free.
+    fn go_on(&mut self, memory: &mut [MaybeUninit<u8>]) {
+        self.start = NonNull::from(&mut *memory).cast();
+        // SAFETY: one past its end.
+        self.top = unsafe { self.start.add(memory.len()) };
+    }
 }
 
-/// Writes a key, a length and the bytes; returns the new position.
+/// Makes `need` bytes free, unless the room measures then; returns the new position.
+#[cold]
 #[inline(never)]
-fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u8> {
-    const { assert!(BLOB + FIELD <= SCRATCH) }
-    if bytes.len() < BLOB {
-        back.ensure(bytes.len() + FIELD);
-        // SAFETY: room for it has been made.
-        unsafe { back.put_slice(bytes) };
-    } else {
-        back.at = refer(back.by_value(), bytes);
-        back.ensure(FIELD);
+fn more(back: Back<'_, '_>, need: usize) -> NonNull<u8> {
+    let written = back.since_the_last_piece();
+    let room = back.room;
+    match room.purpose {
+        Purpose::Encode if need <= BLOCK && room.block.capacity() == 0 && room.pieces.push(&[], written) => {
+            let mut block = Vec::with_capacity(BLOCK);
+            room.go_on(block.spare_capacity_mut());
+            room.block = block;
+        }
+        // What stands in the memory is counted.
+        Purpose::Encode | Purpose::Measure => room.only_measure(),
+        Purpose::Fill => {
+            let spare = room.spare.take().filter(|spare| need <= spare.len());
+            room.go_on(spare.expect(fill::CHANGED));
+        }
     }
-    // SAFETY: room for both has been made.
-    unsafe {
-        back.put_varint(bytes.len() as u64);
-        back.put_varint(key.into());
-    }
-    back.at
-}
-
-/// Writes bytes as they are; returns the new position.
-#[inline(never)]
-fn raw<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
-    if bytes.len() >= BLOB {
-        return refer(back, bytes);
-    }
-    back.ensure(bytes.len());
-    // SAFETY: room for them has been made.
-    unsafe { back.put_slice(bytes) };
-    back.at
-}
-
-/// Makes a value a piece of its own.
-#[inline(never)]
-fn refer<'w>(mut back: Back<'_, 'w>, bytes: &'w [u8]) -> NonNull<u8> {
-    back.cut();
-    back.room.push(bytes);
-    back.at
+    room.count(written.len());
+    room.end = room.top;
+    room.end
 }
 
 /// Writes a key, a length and the elements of a packed field; returns the new position.
 #[inline(never)]
-fn packed<K: Scalar>(mut back: Back<'_, '_>, key: u32, values: &[K::Value]) -> NonNull<u8> {
+fn packed<'w, K: Scalar>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value]) -> NonNull<u8> {
     let before = back.written();
     match K::WIDTH {
         Width::Varint => {
-            for value in values.iter().rev() {
-                back.bare_varint(K::to_bits(*value));
+            if values.len() > BLOCK {
+                back.room.only_measure();
+            }
+            // After each part, there may be nothing left to do but count.
+            for part in values.rchunks(PART) {
+                if back.room.purpose == Purpose::Measure {
+                    back.room.count(part.iter().map(|value| varint::len(K::to_bits(*value))).sum());
+                    continue;
+                }
+                for value in part.iter().rev() {
+                    back.bare_varint(K::to_bits(*value));
+                }
             }
         }
-        Width::Four => {
-            back.forwards(4 * values.len(), |free| {
-                let (elements, rest) = free.as_chunks_mut::<4>();
-                for (element, value) in elements.iter_mut().zip(values) {
-                    let bytes = (K::to_bits(*value) as u32).to_le_bytes();
-                    *element = bytes.map(MaybeUninit::new);
-                }
-                rest.len()
-            });
+        _ if cfg!(target_endian = "little") => {
+            back.delimited(key, memory::<K>(values));
+            return back.at;
         }
-        Width::Eight => {
-            back.forwards(8 * values.len(), |free| {
-                let (elements, rest) = free.as_chunks_mut::<8>();
-                for (element, value) in elements.iter_mut().zip(values) {
-                    *element = K::to_bits(*value).to_le_bytes().map(MaybeUninit::new);
-                }
-                rest.len()
-            });
-        }
+        Width::Four => back.fixed(values, |value| (K::to_bits(value) as u32).to_le_bytes()),
+        Width::Eight => back.fixed(values, |value| K::to_bits(value).to_le_bytes()),
     }
     back.varint(key, (back.written() - before) as u64);
     back.at
 }
 
-/// Makes `need` bytes free; returns the new position.
-#[cold]
-#[inline(never)]
-fn more(mut back: Back<'_, '_>, need: usize) -> NonNull<u8> {
-    back.cut();
-    let room = back.room;
-    if room.purpose == Purpose::Measure {
-        debug_assert!(need <= SCRATCH);
-        // What stands in the scratch has been counted.
-        // SAFETY: one past its end.
-        room.end = unsafe { room.start.add(SCRATCH) };
-        return room.end;
-    }
-    let double = room.blocks.last().map_or(BLOCK, |block| (2 * block.capacity()).min(MAX_BLOCK));
-    let mut block = Vec::with_capacity(double.max(need));
-    room.start = NonNull::from(block.spare_capacity_mut()).cast();
-    // SAFETY: the block has that capacity.
-    room.end = unsafe { room.start.add(block.capacity()) };
-    room.blocks.push(block);
-    room.end
+/// Values of four or eight bytes as they are in memory.
+fn memory<K: Scalar>(values: &[K::Value]) -> &[u8] {
+    const { assert!(matches!(K::WIDTH, Width::Varint) || size_of::<K::Value>() == 4 || size_of::<K::Value>() == 8) }
+    // SAFETY: kinds of these widths have numbers as values, all of whose bytes are initialised.
+    unsafe { slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
 }
 
 /// Writes a varint before `at`; returns the new position.

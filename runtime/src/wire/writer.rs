@@ -151,7 +151,7 @@ impl<'w> Writer<'w> {
 
     /// Writes a packed field: nothing if it is empty.
     #[inline]
-    pub fn packed<K: Scalar>(mut self, tag: u32, values: &[K::Value]) -> Self {
+    pub fn packed<K: Scalar>(mut self, tag: u32, values: &'w [K::Value]) -> Self {
         if !values.is_empty() {
             self.0.packed::<K>(tag, values);
         }

@@ -215,20 +215,3 @@ fn negative_zero_is_kept() {
     let decoded = ours::Scalars::decode(&ours.encode_to_vec()[..]).unwrap();
     assert!(decoded.float.is_sign_negative() && decoded.double.is_sign_negative());
 }
-
-#[test]
-fn large_messages_outgrow_every_buffer() {
-    for (count, blob) in [(50, 10), (200, 100), (3, 767), (3, 768), (1, 5000), (40, 2000), (60_000, 20)] {
-        let count = if cfg!(miri) { count.min(200) } else { count };
-        let bytes = vec![vec![7; blob]; count];
-        let own = ours::Repeats { bytes: bytes.clone(), ..of_ours::repeats() };
-        let expected = derived::Repeats { bytes, ..of_derived::repeats() }.encode_to_vec();
-        assert!(own.encode_to_vec() == expected, "{count} of {blob}");
-        let mut appended = vec![1];
-        own.encode(&mut appended).unwrap();
-        assert!(appended[1..] == expected[..], "{count} of {blob}");
-        let mut reserved = bytes::BytesMut::with_capacity(expected.len() + 10);
-        own.encode_length_delimited(&mut reserved).unwrap();
-        assert!(reserved.ends_with(&expected), "{count} of {blob}");
-    }
-}

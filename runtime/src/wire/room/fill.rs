@@ -1,0 +1,66 @@
+//! Messages that are written where they are to stand, because their length is known.
+
+use alloc::vec::Vec;
+use core::mem::MaybeUninit;
+
+use bytes::BufMut;
+
+use super::super::copy::copy_to;
+use super::super::target::Wish;
+use super::super::writer::Writer;
+use super::{Back, Purpose, Room, Source, scratch};
+
+/// What a message that is shared with others may do, though it should not.
+pub(super) const CHANGED: &str = "a message changed its length while it was encoded";
+
+/// `source` in a vector of its own.
+///
+/// # Panics
+/// If it does not have `length` bytes.
+#[inline(never)]
+pub(crate) fn fill_vec(source: &dyn Source, length: usize, wish: Wish) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(length);
+    fill(source, &mut bytes.spare_capacity_mut()[..length], wish);
+    // SAFETY: all of them have been written.
+    unsafe { bytes.set_len(length) };
+    bytes
+}
+
+/// Appends `source` to `buf`, which has room for it.
+///
+/// # Panics
+/// If it does not have `length` bytes.
+#[inline]
+pub(crate) fn fill_buf(source: &dyn Source, length: usize, wish: Wish, buf: &mut impl BufMut) {
+    if buf.chunk_mut().len() < length {
+        return buf.put_slice(&fill_vec(source, length, wish));
+    }
+    // SAFETY: only bytes that are initialised are written to it.
+    let free = unsafe { buf.chunk_mut().as_uninit_slice_mut() };
+    fill(source, &mut free[..length], wish);
+    // SAFETY: so many have been written.
+    unsafe { buf.advance_mut(length) };
+}
+
+/// Writes `source` so that it fills `to`: all of it is initialised then.
+///
+/// # Panics
+/// If it does not have as many bytes.
+fn fill(source: &dyn Source, to: &mut [MaybeUninit<u8>], wish: Wish) {
+    let (mut unused, mut spare) = (scratch(), scratch());
+    let mut room = Room::new(&mut unused, Purpose::Fill, wish);
+    room.go_on(to);
+    room.end = room.top;
+    room.spare = Some(&mut spare);
+    let start = room.start;
+    let back = source.write(Writer(Back { at: room.end, room: &mut room })).0;
+    let written = back.since_the_last_piece();
+    if back.room.spare.is_some() {
+        assert_eq!(written.len(), to.len(), "{CHANGED}");
+        return;
+    }
+    // The rest stands in the spare block.
+    assert_eq!(written.len() + back.room.behind, to.len(), "{CHANGED}");
+    // SAFETY: so many bytes of `to` are left before those that have been written there.
+    let _ = unsafe { copy_to(written, start.as_ptr()) };
+}
