@@ -118,8 +118,8 @@ impl<T: Message> Encoder for ProtoEncoder<T> {
     /// None: the buffer grows as needed.
     fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
         // `encode` would compute the length first, only to compare it with the room in a buffer that
-        // always has enough. A message of ours computes none; it makes room for all of itself and is
-        // then copied there.
+        // always has enough. A message of ours computes none, or its own; it makes room for all of
+        // itself and is then copied there.
         item.encode_raw(buf);
         Ok(())
     }

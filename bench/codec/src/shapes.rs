@@ -42,6 +42,9 @@ shapes! {
     "packed float" Floats data::floats;
     "packed double" Doubles data::doubles;
     "3-float messages" Cloud data::cloud;
+    "150 KB of strings" Profile data::strings;
+    "300 KB of texts" Profile data::texts;
+    "200 KB of trees" Tree data::trees;
     "10 levels" Nest data::nest::<10>;
     "20 levels" Nest data::nest::<20>;
     "50 levels" Nest data::nest::<50>;

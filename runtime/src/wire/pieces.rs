@@ -9,7 +9,7 @@ use bytes::Buf;
 use super::room::SMALL;
 
 /// So many pieces there may be.
-const FEW: usize = if SMALL { 3 } else { 16 };
+pub(crate) const FEW: usize = if SMALL { 3 } else { 16 };
 
 /// A value that is referred to, and what stands behind it: most often the key and the length of the next one.
 #[derive(Clone, Copy)]

@@ -3,8 +3,7 @@
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
 //! remember. Most messages are small, and fit a block on the stack. What does not fit goes into one on the heap, and a big value
-//! is not copied at all but referred to. In the end the pieces are put together where they belong, so that no byte is copied more
-//! than twice and no big one more than once.
+//! is not copied at all but referred to. In the end the pieces are put together where they belong.
 //!
 //! What is too long for that, or has too many big values, is only measured, and then written again into memory of its length:
 //! more blocks would take as much memory as the message, and allocators give so much back to the system each time, which takes
@@ -15,8 +14,9 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::slice;
 
+use super::copy::SHORT;
 use super::kind::{Scalar, Width};
-use super::pieces::{List, Pieces};
+use super::pieces::{FEW, List, Pieces};
 use super::target::Wish;
 use super::varint;
 use super::writer::Writer;
@@ -24,6 +24,7 @@ use super::writer::Writer;
 mod delimited;
 mod fill;
 
+use delimited::BLOB;
 pub(crate) use fill::{fill_buf, fill_vec};
 
 /// A message, whatever its type.
@@ -40,6 +41,10 @@ pub(crate) const SMALL: bool = cfg!(any(fuzzing, miri));
 /// So much is kept free, not what a value really needs, because that is quicker to check.
 const FIELD: usize = 10 + 8;
 
+/// A message that is no longer never needs to be measured: it cannot have too many big values.
+const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
+/// Bytes that are used again and again to measure: too few for a short value, so that all values are counted instead.
+const MEASURE: usize = SHORT + FIELD - 1;
 /// So many varints are written before it is asked again what for.
 const PART: usize = 1024;
 
@@ -58,7 +63,7 @@ pub(crate) enum Purpose {
 pub(crate) type Scratch = [MaybeUninit<u8>; SCRATCH];
 
 /// Invariant: `start..end` lies in one allocation, which `top` is the end of and which is valid for writes as long as the room
-/// lives: the scratch, the block, or what is to be filled. `pieces` are not written to any more.
+/// lives: the scratch, the block, or what is to be filled. What `pieces` refer to is not written to any more.
 pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
@@ -68,8 +73,8 @@ pub(crate) struct Room<'w> {
     /// Bytes from `end` on.
     behind: usize,
     block: Vec<u8>,
-    /// Where the very first bytes go if the room is to be filled: `FIELD` bytes are kept free.
-    spare: Option<&'w mut Scratch>,
+    /// Where the very first bytes go if the room is to be filled, because `FIELD` bytes are kept free.
+    spare: Option<&'w mut [MaybeUninit<u8>]>,
     purpose: Purpose,
     pub(crate) wish: Wish,
     /// Whether something was left out, because it was too deep.
@@ -110,14 +115,18 @@ pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Enco
     let (first, length) = (back.since_the_last_piece(), back.all());
     match back.room.purpose {
         Purpose::Encode => Encoded::Pieces(Pieces { first, rest: &mut back.room.pieces, length }),
-        _ => Encoded::Long(length),
+        _ => {
+            // Writing it again goes as deep.
+            back.room.block = Vec::new();
+            Encoded::Long(length)
+        }
     }
 }
 
 /// The length of `source`.
 pub(crate) fn measure(source: &dyn Source) -> usize {
-    let mut scratch = scratch();
-    let mut room = Room::new(&mut scratch, Purpose::Measure, Wish::NONE);
+    let mut memory = [MaybeUninit::uninit(); MEASURE];
+    let mut room = Room::new(&mut memory, Purpose::Measure, Wish::NONE);
     let back = Back { at: room.end, room: &mut room };
     source.write(Writer(back)).0.all()
 }
@@ -234,6 +243,11 @@ impl<'w> Back<'_, 'w> {
     /// If anything is left.
     #[inline]
     pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
+        // What may have to be measured in its turn is not written twice: among messages that are foreign to one another, each
+        // would double the time.
+        if length > ONE_PASS {
+            self.room.only_measure();
+        }
         let Some(start) = self.take(length) else {
             return;
         };
@@ -284,18 +298,17 @@ impl<'w> Back<'_, 'w> {
     #[inline(always)]
     fn since_the_last_piece(&self) -> &'w [u8] {
         // SAFETY: by the invariant, `at..end` has been written, and its allocation lives as long as the room. Writes go before
-        // `at`, so it stays as it is.
+        // `at`, so it stays as it is, unless the room only measures from now on: then nobody reads it.
         unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() }
     }
 }
 
 impl<'w> Room<'w> {
     #[inline(always)]
-    fn new(scratch: &'w mut Scratch, purpose: Purpose, wish: Wish) -> Self {
-        let start = NonNull::from(scratch).cast::<u8>();
-        // SAFETY: one past the end of the array.
-        let top = unsafe { start.add(SCRATCH) };
-        Room { start, end: top, top, pieces: List::new(), behind: 0, block: Vec::new(), spare: None, purpose, wish, too_deep: false }
+    fn new(memory: &'w mut [MaybeUninit<u8>], purpose: Purpose, wish: Wish) -> Self {
+        let (start, top) = ends(memory);
+        let (pieces, block) = (List::new(), Vec::new());
+        Room { start, end: top, top, pieces, behind: 0, block, spare: None, purpose, wish, too_deep: false }
     }
 
     #[inline(always)]
@@ -307,15 +320,18 @@ impl<'w> Room<'w> {
     fn only_measure(&mut self) {
         if self.purpose == Purpose::Encode {
             self.purpose = Purpose::Measure;
+            // They are written over from now on.
+            self.pieces = List::new();
         }
     }
+}
 
-    /// Goes on in other memory, of which all is free.
-    fn go_on(&mut self, memory: &mut [MaybeUninit<u8>]) {
-        self.start = NonNull::from(&mut *memory).cast();
-        // SAFETY: one past its end.
-        self.top = unsafe { self.start.add(memory.len()) };
-    }
+/// Where memory starts, and where it ends.
+#[inline(always)]
+fn ends(memory: &mut [MaybeUninit<u8>]) -> (NonNull<u8>, NonNull<u8>) {
+    let (start, length) = (NonNull::from(&mut *memory).cast(), memory.len());
+    // SAFETY: one past its end.
+    (start, unsafe { start.add(length) })
 }
 
 /// Makes `need` bytes free, unless the room measures then; returns the new position.
@@ -327,14 +343,19 @@ fn more(back: Back<'_, '_>, need: usize) -> NonNull<u8> {
     match room.purpose {
         Purpose::Encode if need <= BLOCK && room.block.capacity() == 0 && room.pieces.push(&[], written) => {
             let mut block = Vec::with_capacity(BLOCK);
-            room.go_on(block.spare_capacity_mut());
+            (room.start, room.top) = ends(block.spare_capacity_mut());
             room.block = block;
         }
-        // What stands in the memory is counted.
-        Purpose::Encode | Purpose::Measure => room.only_measure(),
+        // What has been written is counted, and not needed any more.
+        Purpose::Encode | Purpose::Measure => {
+            const { assert!(FIELD <= MEASURE && MEASURE <= SCRATCH && MEASURE <= BLOCK) }
+            room.only_measure();
+            // SAFETY: no memory is smaller than that.
+            room.start = unsafe { room.top.sub(MEASURE) };
+        }
         Purpose::Fill => {
             let spare = room.spare.take().filter(|spare| need <= spare.len());
-            room.go_on(spare.expect(fill::CHANGED));
+            (room.start, room.top) = ends(spare.expect(fill::CHANGED));
         }
     }
     room.count(written.len());

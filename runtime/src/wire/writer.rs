@@ -288,7 +288,7 @@ impl<'w> Writer<'w> {
         if !self.enter() {
             return false;
         }
-        // How deep it goes is its own business: its length has been asked for, and that takes the stack already.
+        // How deep it goes is its own business.
         let wish = Wish { levels: Wish::NONE.levels, ..self.0.room().wish };
         self.0.forwards(message.encoded_len(), |free| {
             // It may be a message of ours, of another crate, or one of those around one of ours.

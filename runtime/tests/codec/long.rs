@@ -1,5 +1,6 @@
 //! Encoding what does not fit the stack: referred to, in a block, or measured first and written into memory of its length.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -29,6 +30,10 @@ fn same(ours: &impl Message, derived: &impl Message) {
     }
     let mut exact = vec![0; expected.len()];
     ours.encode(&mut &mut exact[..]).unwrap();
+    assert!(exact == expected);
+    exact.fill(0);
+    let (start, end) = exact.split_at_mut(expected.len() / 2);
+    ours.encode(&mut start.chain_mut(end)).unwrap();
     assert!(exact == expected);
     assert!(ours.encode(&mut &mut exact[1..]).is_err());
     assert!(try_encode(ours).unwrap() == expected);
@@ -130,6 +135,108 @@ fn messages_within_messages() {
         };
     }
     same(&tree!(ours, of_ours), &tree!(derived, of_derived));
+}
+
+/// All that a message can hold, where memory ends.
+#[test]
+fn everything() {
+    let (children, shift) = if cfg!(miri) { (2, 2) } else { (400, 40) };
+    for shift in 0..shift {
+        macro_rules! family {
+            ($types:ident, $of:ident) => {
+                $types::Node { children: vec![$of::node(); children], ..$of::leaf(&"x".repeat(shift)) }
+            };
+        }
+        let derived = family!(derived, of_derived);
+        assert!(cfg!(miri) || derived.encoded_len() > 70_000);
+        same(&family!(ours, of_ours), &derived);
+    }
+}
+
+#[test]
+fn too_deep_where_it_is_only_measured() {
+    let mut node = of_ours::leaf("leaf");
+    for _ in 0..101 {
+        node = ours::Node { next: Some(Box::new(node)), ..Default::default() };
+    }
+    // Fields are written from the last to the first, so the deep one comes when there is no memory any more.
+    node.children = vec![of_ours::leaf(&"x".repeat(200)); 1000];
+    assert!(try_encode(&node).is_err());
+    node.next = None;
+    assert_eq!(try_encode(&node).unwrap(), node.encode_to_vec());
+}
+
+/// A message, and one in it that is reached through `prost::Message` alone.
+#[derive(Default)]
+struct Level {
+    values: Vec<Vec<u8>>,
+    floats: HashMap<u64, f32>,
+    child: Option<Box<Foreign>>,
+}
+
+impl rt::MessageCodec for Level {
+    fn fields<L>() -> &'static rt::Fields {
+        &rt::Fields { message: "Level", keys: &[], names: "" }
+    }
+
+    fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Context<'_>) {}
+
+    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+        w.some_foreign_message(26, &self.child).map::<rt::kind::Uint64, rt::kind::Float, _>(18, &self.floats).each_bytes(10, &self.values)
+    }
+}
+
+#[derive(Default)]
+struct Foreign(Level);
+
+thread_local!(static WRITTEN: Cell<usize> = const { Cell::new(0) });
+
+impl Message for Foreign {
+    fn encode_raw(&self, buf: &mut impl BufMut) {
+        WRITTEN.set(WRITTEN.get() + 1);
+        rt::encode_raw(&self.0, buf);
+    }
+
+    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn encoded_len(&self) -> usize {
+        rt::encoded_len(&self.0)
+    }
+
+    fn clear(&mut self) {}
+}
+
+/// So many messages within one another, each with these values.
+fn levels(count: usize, values: &[Vec<u8>]) -> Foreign {
+    let level = |child| Foreign(Level { values: values.to_vec(), child, ..Default::default() });
+    (1..count).fold(level(None), |child, _| level(Some(Box::new(child))))
+}
+
+/// If each of them were written twice by the one around it, that would be a million times.
+#[test]
+fn foreign_messages_are_not_written_again_and_again() {
+    for (count, length) in [(16, 256), (17, 256), (40, 256), (1, 5000), (3, 127), (4, 128), (1, 70_000), (2000, 20)] {
+        let values = vec![vec![7; length]; if cfg!(miri) { count.min(20) } else { count }];
+        WRITTEN.set(0);
+        let encoded = levels(20, &values).encode_to_vec();
+        assert!(encoded.len() > 20 * values.len() * length);
+        assert!(WRITTEN.get() <= 2 * 20, "{} times for {count} of {length}", WRITTEN.get());
+    }
+}
+
+/// The wish for maps in order is passed on, though each message is written in a room of its own.
+#[test]
+fn sorted_maps_in_foreign_messages() {
+    let count: u64 = if cfg!(miri) { 100 } else { 20_000 };
+    let message = || {
+        let mut message = levels(3, &[vec![7; 70_000]]);
+        let inner = &mut message.0.child.as_mut().unwrap().0;
+        inner.floats = (0..count).map(|key| (key.wrapping_mul(0x9e37_79b9_7f4a_7c15), 1.5)).collect();
+        message
+    };
+    assert!(encode_deterministic(&message()) == encode_deterministic(&message()));
 }
 
 /// The entries of a `HashMap` come in the same order both times.

@@ -77,6 +77,21 @@ fn place(r: &mut Random, levels: usize, left: &mut usize) -> Tree {
     Tree { file, line: r.int32() & 0xfff, function, calls, span: r.percent(70).then(|| span(r)) }
 }
 
+/// Trees, of 200 KB together.
+pub fn trees(r: &mut Random) -> Tree {
+    Tree { calls: (0..25).map(|_| tree(r)).collect(), ..Tree::default() }
+}
+
+/// Short strings, of 150 KB together.
+pub fn strings(r: &mut Random) -> Profile {
+    Profile { tags: r.many(4000, 5000, |r| r.string(10, 50)), ..Profile::default() }
+}
+
+/// Longer ones, of 300 KB together.
+pub fn texts(r: &mut Random) -> Profile {
+    Profile { tags: r.many(900, 1000, |r| r.string(200, 500)), ..Profile::default() }
+}
+
 fn span(r: &mut Random) -> Span {
     Span { start: r.uint32() & 0xffff, end: r.uint32() & 0xffff }
 }

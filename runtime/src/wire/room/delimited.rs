@@ -3,10 +3,11 @@
 use core::ptr::NonNull;
 
 use super::super::copy::{SHORT, copy_short, copy_to};
+use super::super::varint;
 use super::{Back, FIELD, Purpose, SMALL};
 
 /// A value this long is cheaper to refer to than to copy twice.
-const BLOB: usize = if SMALL { 128 } else { 256 };
+pub(super) const BLOB: usize = if SMALL { 128 } else { 256 };
 
 /// Keys and lengths below it take two bytes at most.
 const TWO_BYTES: usize = 0x4000;
@@ -86,6 +87,10 @@ fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u
 /// The same for any value, which is copied or counted.
 #[inline(never)]
 fn copied<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u8> {
+    if back.room.purpose == Purpose::Measure {
+        back.room.count(varint::len(key.into()) + varint::len(bytes.len() as u64) + bytes.len());
+        return back.at;
+    }
     back.copy(bytes);
     back.varint(key, bytes.len() as u64);
     back.at

@@ -8,7 +8,7 @@ use bytes::BufMut;
 use super::super::copy::copy_to;
 use super::super::target::Wish;
 use super::super::writer::Writer;
-use super::{Back, Purpose, Room, Source, scratch};
+use super::{Back, FIELD, Purpose, Room, Source};
 
 /// What a message that is shared with others may do, though it should not.
 pub(super) const CHANGED: &str = "a message changed its length while it was encoded";
@@ -16,7 +16,7 @@ pub(super) const CHANGED: &str = "a message changed its length while it was enco
 /// `source` in a vector of its own.
 ///
 /// # Panics
-/// If it does not have `length` bytes.
+/// If a message in it changes its length.
 #[inline(never)]
 pub(crate) fn fill_vec(source: &dyn Source, length: usize, wish: Wish) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(length);
@@ -29,7 +29,7 @@ pub(crate) fn fill_vec(source: &dyn Source, length: usize, wish: Wish) -> Vec<u8
 /// Appends `source` to `buf`, which has room for it.
 ///
 /// # Panics
-/// If it does not have `length` bytes.
+/// If a message in it changes its length.
 #[inline]
 pub(crate) fn fill_buf(source: &dyn Source, length: usize, wish: Wish, buf: &mut impl BufMut) {
     if buf.chunk_mut().len() < length {
@@ -45,22 +45,22 @@ pub(crate) fn fill_buf(source: &dyn Source, length: usize, wish: Wish, buf: &mut
 /// Writes `source` so that it fills `to`: all of it is initialised then.
 ///
 /// # Panics
-/// If it does not have as many bytes.
+/// If it does not have as many bytes, because a message in it changes its length.
 fn fill(source: &dyn Source, to: &mut [MaybeUninit<u8>], wish: Wish) {
-    let (mut unused, mut spare) = (scratch(), scratch());
-    let mut room = Room::new(&mut unused, Purpose::Fill, wish);
-    room.go_on(to);
-    room.end = room.top;
+    let length = to.len();
+    // The last 17 bytes, and `FIELD`.
+    let mut spare = [MaybeUninit::uninit(); 2 * FIELD];
+    let mut room = Room::new(to, Purpose::Fill, wish);
     room.spare = Some(&mut spare);
     let start = room.start;
     let back = source.write(Writer(Back { at: room.end, room: &mut room })).0;
     let written = back.since_the_last_piece();
     if back.room.spare.is_some() {
-        assert_eq!(written.len(), to.len(), "{CHANGED}");
+        assert_eq!(written.len(), length, "{CHANGED}");
         return;
     }
     // The rest stands in the spare block.
-    assert_eq!(written.len() + back.room.behind, to.len(), "{CHANGED}");
+    assert_eq!(written.len() + back.room.behind, length, "{CHANGED}");
     // SAFETY: so many bytes of `to` are left before those that have been written there.
     let _ = unsafe { copy_to(written, start.as_ptr()) };
 }
