@@ -32,11 +32,12 @@ pub(crate) trait Source {
     fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
-/// Bytes on the stack. Fuzzers and Miri get to know all that happens to long messages from short ones.
+/// Whether limits are small: fuzzers and Miri get to know all that happens to long messages from short ones.
+pub(crate) const SMALL: bool = cfg!(any(fuzzing, miri));
+/// Bytes on the stack.
 const SCRATCH: usize = if SMALL { 256 } else { 2048 };
 /// Bytes on the heap.
 const BLOCK: usize = if SMALL { 512 } else { 64 * 1024 };
-pub(crate) const SMALL: bool = cfg!(any(fuzzing, miri));
 /// The longest number, and a key as it is written: eight bytes at once, though it has five at most.
 /// So much is kept free, not what a value really needs, because that is quicker to check.
 const FIELD: usize = 10 + 8;
@@ -116,7 +117,7 @@ pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Enco
     match back.room.purpose {
         Purpose::Encode => Encoded::Pieces(Pieces { first, rest: &mut back.room.pieces, length }),
         _ => {
-            // Writing it again goes as deep.
+            // It is not needed any more, and to write the message again takes memory too.
             back.room.block = Vec::new();
             Encoded::Long(length)
         }
