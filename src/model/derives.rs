@@ -1,6 +1,8 @@
 //! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are judged by their proto
 //! definition, as prost does; where that is wrong, `skip_copy` and `skip_eq` say so.
 
+use std::collections::BTreeSet;
+
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::{Derives, Framing, Scalar};
 
@@ -8,6 +10,8 @@ use super::{Derives, Framing, Scalar};
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
     pub fields: &'a [Vec<FieldDecl>],
+    /// Fields (message, field) that the schema requires, but that are optional in Rust.
+    pub endless: &'a BTreeSet<(usize, usize)>,
     /// Fields in a `Box` because of a cycle.
     pub recursive: &'a [Vec<bool>],
     /// Fields in a `Box` because of a cycle or a rule.

@@ -202,14 +202,15 @@ impl<'r> Schema<'r> {
             return None;
         }
         let index = self.messages.len();
+        let decl = MessageDecl { at: at.clone(), proto, messages: Vec::new(), enums: Vec::new() };
         // Map entries have no name in Rust, and not always one in the schema: that of a field `_1` is called `1Entry`.
-        if !proto.options.as_ref().is_some_and(|options| options.map_entry()) {
+        if !decl.is_map_entry() {
             self.check_name(&at, proto.name(), found);
         }
         self.declare(&at, TypeIndex::Message(index), found);
         self.check_parts(&at, step::MESSAGE_FIELD, proto.field.iter().map(|field| field.name()), found);
         self.check_parts(&at, step::MESSAGE_ONEOF, proto.oneof_decl.iter().map(|oneof| oneof.name()), found);
-        self.messages.push(MessageDecl { at: at.clone(), proto, messages: Vec::new(), enums: Vec::new() });
+        self.messages.push(decl);
         let nested = |path| Declared { full_name: at.full_name.clone(), file: at.file, path, parent: Some(index) };
         for (message, path) in proto.nested_type.iter().zip(paths(&at.path, step::MESSAGE_MESSAGE)) {
             if let Some(child) = self.add_message(message, nested(path), depth + 1, found) {

@@ -44,7 +44,8 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     // Which inherent methods a field brings along depends on its type, so names come after types.
     let mut fields = resolve(&schema, &features, &mut found);
     found.checkpoint()?;
-    for (message, nth) in endless_fields(&fields) {
+    let endless = endless_fields(&fields);
+    for &(message, nth) in &endless {
         fields[message][nth].cardinality = Cardinality::Singular(Presence::Explicit);
     }
     let keeps_unknown = keeps_unknown(&schema, &declared, &rules);
@@ -53,7 +54,14 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let recursive = boxed_fields(&fields);
     let boxed = boxed_by_rule(&schema, &fields, &recursive, &rules);
     let allowed = allowed(&schema, &rules);
-    let facts = Facts { fields: &fields, recursive: &recursive, boxed: &boxed, keeps_unknown: &keeps_unknown, allowed: &allowed };
+    let facts = Facts {
+        fields: &fields,
+        endless: &endless,
+        recursive: &recursive,
+        boxed: &boxed,
+        keeps_unknown: &keeps_unknown,
+        allowed: &allowed,
+    };
     let derives = derives::of_messages(&facts);
     let sharing = shares_bytes(&fields, bytes_by_rule(&schema, &fields, &rules));
 

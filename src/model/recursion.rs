@@ -4,6 +4,8 @@
 //! Its graph leaves groups out, which makes types of infinite size; what is still cyclic after prost's rule is boxed,
 //! too.
 
+use std::collections::BTreeSet;
+
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::{Framing, Presence};
 
@@ -36,7 +38,7 @@ pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
 
 /// Required message fields on a cycle of such fields: a message that requires itself has no finite value, so a plain struct
 /// of it could not even be made by `Default`. prost's runs out of stack (tokio-rs/prost#924).
-pub(super) fn endless_fields(messages: &[Vec<FieldDecl>]) -> Vec<(usize, usize)> {
+pub(super) fn endless_fields(messages: &[Vec<FieldDecl>]) -> BTreeSet<(usize, usize)> {
     let required = |field: &FieldDecl| edge(field).filter(|_| field.cardinality == Cardinality::Singular(Presence::Required));
     let cycles = Components::new(messages, |_, _, field| required(field));
     let fields = messages.iter().enumerate().flat_map(|(message, fields)| (0..fields.len()).map(move |nth| (message, nth)));
@@ -154,13 +156,13 @@ mod tests {
     fn finds_what_requires_itself() {
         let mut messages =
             vec![fields(&[(0, Framing::LengthPrefixed)]), fields(&[(2, Framing::Delimited)]), fields(&[(1, Framing::Delimited)])];
-        assert_eq!(endless_fields(&messages), []);
+        assert!(endless_fields(&messages).is_empty());
         for message in &mut messages {
             message[0].cardinality = Cardinality::Singular(Presence::Required);
         }
-        assert_eq!(endless_fields(&messages), [(0, 0), (1, 0), (2, 0)]);
+        assert_eq!(endless_fields(&messages), BTreeSet::from([(0, 0), (1, 0), (2, 0)]));
         messages[2][0].cardinality = Cardinality::Repeated(Packing::Expanded);
-        assert_eq!(endless_fields(&messages), [(0, 0)]);
+        assert_eq!(endless_fields(&messages), BTreeSet::from([(0, 0)]));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The memory that a message is written into, from its end to its start: the unsafe code of encoding, together with
-//! `delimited`, `fill`, [`copy`](super::copy) and [`pieces`](super::pieces).
+//! `delimited`, `fill`, `packed`, [`copy`](super::copy) and [`pieces`](super::pieces).
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
 //! remember. Most messages are small, and fit a block on the stack. What does not fit goes into one on the heap, and a big value
@@ -12,10 +12,8 @@
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
-use core::slice;
 
 use super::copy::SHORT;
-use super::kind::{Scalar, Width};
 use super::pieces::{FEW, List, Pieces};
 use super::target::Wish;
 use super::varint;
@@ -23,6 +21,7 @@ use super::writer::Writer;
 
 mod delimited;
 mod fill;
+mod packed;
 
 use delimited::BLOB;
 pub(crate) use fill::{fill_buf, fill_vec};
@@ -43,11 +42,9 @@ const BLOCK: usize = if SMALL { 512 } else { 64 * 1024 };
 const FIELD: usize = 10 + 8;
 
 /// A message that is no longer never needs to be measured: it cannot have too many big values.
-const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
+pub(crate) const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
 /// Bytes that are used again and again to measure: too few for a short value, so that all values are counted instead.
 const MEASURE: usize = SHORT + FIELD - 1;
-/// So many varints are written before it is asked again what for.
-const PART: usize = 1024;
 
 /// What a message is written for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -232,40 +229,18 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Writes a key, a length and the elements of a packed field.
-    #[inline(always)]
-    pub(crate) fn packed<K: Scalar>(&mut self, key: u32, values: &'w [K::Value]) {
-        self.at = packed::<K>(self.by_value(), key, values);
-    }
-
     /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised, and returns how much is left.
     ///
     /// # Panics
     /// If anything is left.
     #[inline]
     pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
-        // What may have to be measured in its turn is not written twice: among messages that are foreign to one another, each
-        // would double the time.
-        if length > ONE_PASS {
-            self.room.only_measure();
-        }
         let Some(start) = self.take(length) else {
             return;
         };
         // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs no initialisation.
         let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
         assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
-    }
-
-    /// Writes values of `N` bytes each.
-    fn fixed<T: Copy, const N: usize>(&mut self, values: &[T], bytes: impl Fn(T) -> [u8; N]) {
-        self.forwards(size_of_val(values), |free| {
-            let (elements, rest) = free.as_chunks_mut::<N>();
-            for (element, value) in elements.iter_mut().zip(values) {
-                *element = bytes(*value).map(MaybeUninit::new);
-            }
-            rest.len()
-        });
     }
 
     /// # Safety
@@ -318,7 +293,7 @@ impl<'w> Room<'w> {
     }
 
     /// Gives up to encode in one pass.
-    fn only_measure(&mut self) {
+    pub(crate) fn only_measure(&mut self) {
         if self.purpose == Purpose::Encode {
             self.purpose = Purpose::Measure;
             // They are written over from now on.
@@ -362,44 +337,6 @@ fn more(back: Back<'_, '_>, need: usize) -> NonNull<u8> {
     room.count(written.len());
     room.end = room.top;
     room.end
-}
-
-/// Writes a key, a length and the elements of a packed field; returns the new position.
-#[inline(never)]
-fn packed<'w, K: Scalar>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value]) -> NonNull<u8> {
-    let before = back.written();
-    match K::WIDTH {
-        Width::Varint => {
-            if values.len() > BLOCK {
-                back.room.only_measure();
-            }
-            // After each part, there may be nothing left to do but count.
-            for part in values.rchunks(PART) {
-                if back.room.purpose == Purpose::Measure {
-                    back.room.count(part.iter().map(|value| varint::len(K::to_bits(*value))).sum());
-                    continue;
-                }
-                for value in part.iter().rev() {
-                    back.bare_varint(K::to_bits(*value));
-                }
-            }
-        }
-        _ if cfg!(target_endian = "little") => {
-            back.delimited(key, memory::<K>(values));
-            return back.at;
-        }
-        Width::Four => back.fixed(values, |value| (K::to_bits(value) as u32).to_le_bytes()),
-        Width::Eight => back.fixed(values, |value| K::to_bits(value).to_le_bytes()),
-    }
-    back.varint(key, (back.written() - before) as u64);
-    back.at
-}
-
-/// Values of four or eight bytes as they are in memory.
-fn memory<K: Scalar>(values: &[K::Value]) -> &[u8] {
-    const { assert!(matches!(K::WIDTH, Width::Varint) || size_of::<K::Value>() == 4 || size_of::<K::Value>() == 8) }
-    // SAFETY: kinds of these widths have numbers as values, all of whose bytes are initialised.
-    unsafe { slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
 }
 
 /// Writes a varint before `at`; returns the new position.

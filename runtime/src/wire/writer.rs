@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::kind::{self, Kind, Scalar, Width};
 use super::map::{self, Map};
-use super::room::Back;
+use super::room::{Back, ONE_PASS};
 use super::target::{Asking, Wish};
 use super::{Late, MessageCodec, OneofCodec};
 use crate::unknown::UnknownFields;
@@ -290,7 +290,13 @@ impl<'w> Writer<'w> {
         }
         // How deep it goes is its own business.
         let wish = Wish { levels: Wish::NONE.levels, ..self.0.room().wish };
-        self.0.forwards(message.encoded_len(), |free| {
+        let length = message.encoded_len();
+        // What may have to be measured in its turn is not written twice: among messages that are foreign to one another, each
+        // would double the time.
+        if length > ONE_PASS {
+            self.0.room().only_measure();
+        }
+        self.0.forwards(length, |free| {
             // It may be a message of ours, of another crate, or one of those around one of ours.
             let mut free = Asking::new(free, wish);
             message.encode_raw(&mut free);

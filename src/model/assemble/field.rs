@@ -10,7 +10,6 @@ use super::super::{
 };
 use super::{Assembly, Ids};
 use crate::descriptor::FieldDescriptorProto;
-use crate::descriptor::field_descriptor_proto::Label;
 use crate::diagnostics::{Diagnostics, bad_default};
 
 impl Assembly<'_, '_> {
@@ -29,7 +28,7 @@ impl Assembly<'_, '_> {
             Some(given),
             Some(&self.names.messages[index].scope),
         );
-        if field.label() == Label::Required && self.facts.fields[index][nth].cardinality != Cardinality::Singular(Presence::Required) {
+        if self.facts.endless.contains(&(index, nth)) {
             docs.extend([String::new(), " Required by the schema, but a message that requires itself has no end.".into()]);
         }
         Field {
