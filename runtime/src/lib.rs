@@ -14,7 +14,8 @@
 //! * [`try_encode`] refuses messages that are too deep;
 //! * [`Method`] is what generated constants say of a method;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
-//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs;
+//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and `codec::ConfiguredCodec` the one of stubs that want
+//!   something else, which `codec::CodecSettings` say;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
 //! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
 //!   appear in generated code.

@@ -44,6 +44,11 @@ impl DecodeOptions {
         DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
 
+    /// Whether the message's own methods do what is wanted. They may be somebody's who does more in them.
+    const fn are_default(&self) -> bool {
+        self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
+    }
+
     /// How many messages, groups and map entries may be within one another, inside the one that is decoded; 10,000 at most. The
     /// stack must be big enough, also where the message is dropped later.
     pub const fn recursion_limit(self, levels: u32) -> Self {
@@ -68,6 +73,9 @@ impl DecodeOptions {
     /// # Errors
     /// It is malformed or exceeds a limit.
     pub fn decode<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+        if self.are_default() {
+            return M::decode(buf);
+        }
         let mut message = M::default();
         self.merge(&mut message, buf)?;
         Ok(message)
@@ -78,6 +86,9 @@ impl DecodeOptions {
     /// # Errors
     /// It is malformed, longer than `buf`, or exceeds a limit.
     pub fn decode_length_delimited<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+        if self.are_default() {
+            return M::decode_length_delimited(buf);
+        }
         let mut message = M::default();
         self.merge_length_delimited(&mut message, buf)?;
         Ok(message)
@@ -88,6 +99,9 @@ impl DecodeOptions {
     /// # Errors
     /// It is malformed or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
     pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+        if self.are_default() {
+            return message.merge(buf);
+        }
         let length = buf.remaining();
         self.merge_next(message, &mut buf, length, self.recursion_limit)
     }
@@ -97,6 +111,9 @@ impl DecodeOptions {
     /// # Errors
     /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
     pub fn merge_length_delimited<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+        if self.are_default() {
+            return message.merge_length_delimited(buf);
+        }
         let length = decode_varint(&mut buf)?;
         if length > buf.remaining() as u64 {
             return Err(Error::underflow().into());
@@ -117,5 +134,49 @@ impl DecodeOptions {
         }
         foreign::merge_limited(message, buf.copy_to_bytes(length), depth, self.max_heap)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::BufMut;
+    use prost::encoding::{DecodeContext, WireType};
+
+    use super::*;
+
+    /// Somebody's message that does more than merge fields: it knows what was called.
+    #[derive(Debug, Default, PartialEq)]
+    struct Own(&'static str);
+
+    impl Message for Own {
+        fn encode_raw(&self, _: &mut impl BufMut) {}
+
+        fn merge_field(&mut self, _: u32, _: WireType, buf: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+            self.0 = "merge_field";
+            buf.advance(buf.remaining());
+            Ok(())
+        }
+
+        fn merge(&mut self, mut buf: impl Buf) -> Result<(), DecodeError> {
+            self.0 = "merge";
+            buf.advance(buf.remaining());
+            Ok(())
+        }
+
+        fn encoded_len(&self) -> usize {
+            0
+        }
+
+        fn clear(&mut self) {}
+    }
+
+    #[test]
+    fn default_options_are_the_methods_of_the_message() {
+        let bytes = &[8, 1][..];
+        for (options, called) in [(DecodeOptions::new(), "merge"), (DecodeOptions::new().recursion_limit(99), "merge_field")] {
+            assert_eq!(options.decode(bytes), Ok(Own(called)));
+            let mut message = Own("");
+            assert_eq!((options.merge(&mut message, bytes), message), (Ok(()), Own(called)));
+        }
     }
 }

@@ -51,7 +51,7 @@ impl UnknownFields {
     /// The fields of an encoded message.
     ///
     /// # Errors
-    /// It is malformed, or has groups that are nested more than 100 deep.
+    /// It is malformed, or has fields inside more than 99 groups.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
         skip::all(bytes, RECURSION_LIMIT)?;
         Ok(UnknownFields::of(bytes.to_vec()))

@@ -36,7 +36,7 @@ pub(crate) mod writer;
 use alloc::boxed::Box;
 
 use fields::Fields;
-use input::{Context, Input};
+use input::{Input, Nesting};
 use reader::Reader;
 use writer::Writer;
 
@@ -58,8 +58,8 @@ pub trait MessageCodec: Default + Send + Sync {
     /// and cost more to check.
     fn fields<L>() -> &'static Fields;
 
-    /// Merges the fields in `input` into the message. A mistake in them is left in `context`; what has been merged before stays.
-    fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>);
+    /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what has been merged before stays.
+    fn merge_fields<L>(&mut self, input: Input<'_>, nesting: Nesting<'_>);
 
     /// Writes the fields, the last one first.
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
@@ -78,8 +78,8 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
     }
 
     #[inline(always)]
-    fn merge_fields<L>(&mut self, input: Input<'_>, context: Context<'_>) {
-        (**self).merge_fields::<Late>(input, context);
+    fn merge_fields<L>(&mut self, input: Input<'_>, nesting: Nesting<'_>) {
+        (**self).merge_fields::<Late>(input, nesting);
     }
 
     #[inline(always)]

@@ -33,9 +33,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     8 => self.major = ::core::option::Option::Some(reader.int32()),
@@ -157,9 +157,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_string(&mut self.file_to_generate),
@@ -257,9 +257,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.error.get_or_insert_default()),
@@ -417,9 +417,9 @@ pub mod code_generator_response {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         10 => reader.string(self.name.get_or_insert_default()),

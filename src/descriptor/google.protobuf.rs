@@ -25,9 +25,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.file),
@@ -123,9 +123,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -281,9 +281,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -400,9 +400,9 @@ pub mod descriptor_proto {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
@@ -480,9 +480,9 @@ pub mod descriptor_proto {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
@@ -567,9 +567,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     18 => reader.each_message(&mut self.declaration),
@@ -680,9 +680,9 @@ pub mod extension_range_options {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.number = ::core::option::Option::Some(reader.int32()),
@@ -904,9 +904,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1323,9 +1323,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1409,9 +1409,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1517,9 +1517,9 @@ pub mod enum_descriptor_proto {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
@@ -1596,9 +1596,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1677,9 +1677,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1760,9 +1760,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
@@ -1969,9 +1969,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.java_package.get_or_insert_default()),
@@ -2395,9 +2395,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     8 => {
@@ -2600,9 +2600,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     8 => self.ctype = ::core::option::Option::Some(reader.int32()),
@@ -2819,9 +2819,9 @@ pub mod field_options {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         18 => reader.string(self.value.get_or_insert_default()),
@@ -2921,9 +2921,9 @@ pub mod field_options {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => {
@@ -3458,9 +3458,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.message(self.features.get_or_insert_default()),
@@ -3541,9 +3541,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     16 => self.allow_alias = ::core::option::Option::Some(reader.bool()),
@@ -3654,9 +3654,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     8 => self.deprecated = ::core::option::Option::Some(reader.bool()),
@@ -3747,9 +3747,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
@@ -3831,9 +3831,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
@@ -4038,9 +4038,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     18 => reader.each_message(&mut self.name),
@@ -4165,9 +4165,9 @@ pub mod uninterpreted_option {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         10 => reader.string(&mut self.name_part),
@@ -4250,9 +4250,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     8 => {
@@ -4571,9 +4571,9 @@ pub mod feature_set {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 while reader.tag() != __rt::END {
                     reader
                         .preserve(
@@ -4715,9 +4715,9 @@ pub mod feature_set {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 while reader.tag() != __rt::END {
                     reader
                         .preserve(
@@ -5421,9 +5421,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.defaults),
@@ -5539,9 +5539,9 @@ pub mod feature_set_defaults {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         24 => self.edition = ::core::option::Option::Some(reader.int32()),
@@ -5670,9 +5670,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.location),
@@ -5829,9 +5829,9 @@ pub mod source_code_info {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => reader.expanded::<__rt::kind::Int32>(&mut self.path),
@@ -5922,9 +5922,9 @@ const _: () = {
         fn merge_fields<L>(
             &mut self,
             input: __rt::Input<'_>,
-            context: __rt::Context<'_>,
+            nesting: __rt::Nesting<'_>,
         ) {
-            let mut reader = __rt::Reader::new(input, context);
+            let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.annotation),
@@ -5994,9 +5994,9 @@ pub mod generated_code_info {
             fn merge_fields<L>(
                 &mut self,
                 input: __rt::Input<'_>,
-                context: __rt::Context<'_>,
+                nesting: __rt::Nesting<'_>,
             ) {
-                let mut reader = __rt::Reader::new(input, context);
+                let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => reader.expanded::<__rt::kind::Int32>(&mut self.path),

@@ -68,6 +68,7 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
 
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
     Diagnostic::error(format!("protoc (`{}`) failed without a word, {status}", path.display()))
+        .help("see whether it runs with `--version`; PROTOC can name another one")
 }
 
 pub(crate) fn protoc_too_old(edition: &str, since: u32, protoc: &Path, version: &str) -> Diagnostic {

@@ -62,13 +62,15 @@ pub(crate) fn nothing_of_this_name(key: &str, rule: &str, name: &str, meant: Opt
 pub(crate) fn nothing_of_this_name_is_generated(key: &str, rule: &str, element: (&str, &str), within: bool) -> Diagnostic {
     let place = if within { "in it" } else { "for it" };
     unmatched_rule(key, rule, &format!("`{}` is {}, but nothing is generated {place} that the rule is about", element.0, element.1))
+        .help("leave the rule out, or have it generated: the files of the run decide, and options such as `client` and `server`")
 }
 
 pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, rooted: Option<&str>) -> Diagnostic {
     let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and the rule is for {about}", element.0, element.1));
     match rooted {
         Some(rooted) => diagnostic.help(format!("`{key}={rooted}`, rooted, is for what is in it, too")),
-        None => diagnostic,
+        None if about == "packages" => diagnostic.help("name one with a leading dot, e.g. `.acme.v1`"),
+        None => diagnostic.help(format!("name {about}, or what they are in, with a leading dot")),
     }
 }
 
@@ -103,7 +105,7 @@ pub(crate) fn map_compares_values(map: &str, value: &str) -> Diagnostic {
 }
 
 pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
-    Diagnostic::warning(format!("`{key}` has no effect without `{needed}`"))
+    Diagnostic::warning(format!("`{key}` has no effect without `{needed}`")).help(format!("add `{needed}`, or leave `{key}` out"))
 }
 
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {

@@ -2,6 +2,9 @@
 
 use super::{Diagnostic, Location};
 
+/// For what can only come from descriptors that something else has made or changed.
+const ASK_PROTOC: &str = "protoc does not describe anything like this: let protoc or buf make the descriptors from the .proto files";
+
 pub(crate) fn not_a_request(why: &str) -> Diagnostic {
     Diagnostic::error(format!("the standard input is no CodeGeneratorRequest: {why}"))
         .help("a protoc plugin is started by protoc or buf; `protoc-gen-rust-grpc generate` works from the command line")
@@ -13,7 +16,7 @@ pub(crate) fn not_a_descriptor_set(name: &str, why: &str) -> Diagnostic {
 }
 
 pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
-    Diagnostic::error(format!("the request asks for `{file}` but does not describe it"))
+    Diagnostic::error(format!("the request asks for `{file}` but does not describe it")).help(ASK_PROTOC)
 }
 
 pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
@@ -28,11 +31,13 @@ pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnost
 }
 
 pub(crate) fn unresolved_type(location: Location, user: &str, name: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request")).at(location)
+    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request")).at(location).help(ASK_PROTOC)
 }
 
 pub(crate) fn duplicate_type(location: Location, name: &str, first: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is defined here and in {first}")).at(location)
+    Diagnostic::error(format!("`{name}` is defined here and in {first}"))
+        .at(location)
+        .help("give one of the two another name or package, or generate them in runs of their own")
 }
 
 pub(crate) fn unsupported_edition(location: Location, edition: &str, supported: &str) -> Diagnostic {
@@ -40,15 +45,17 @@ pub(crate) fn unsupported_edition(location: Location, edition: &str, supported: 
 }
 
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location)
+    Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location).help(ASK_PROTOC)
 }
 
 pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is nested more than {limit} messages deep")).at(location)
+    Diagnostic::error(format!("`{name}` is nested more than {limit} messages deep"))
+        .at(location)
+        .help("declare inner messages outside of the others; one can refer to another wherever it is declared")
 }
 
 pub(crate) fn bad_default(location: Location, name: &str, default: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{default}` is no default value for `{name}`")).at(location)
+    Diagnostic::error(format!("`{default}` is no default value for `{name}`")).at(location).help(ASK_PROTOC)
 }
 
 pub(crate) fn name_rules_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), name: &str) -> Diagnostic {
@@ -73,7 +80,7 @@ fn change_one(key: &str, first: &str, second: &str) -> String {
 pub(crate) fn name_is_reserved(location: Location, key: &str, element: (&str, &str), name: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
         .at(location)
-        .help("client stubs have methods of their own, such as `new`, and packages have modules")
+        .help("choose another name: client stubs have methods of their own, such as `new`, and packages have modules")
 }
 
 pub(crate) fn bad_name(key: &str, rule: &str, name: &str, raw: Option<&str>, example: &str) -> Diagnostic {
@@ -98,7 +105,7 @@ pub(crate) fn bad_derive(key: &str, rule: &str, value: &str, why: &str) -> Diagn
 }
 
 pub(crate) fn bad_trait(key: &str, rule: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: {why}"))
+    Diagnostic::error(format!("`{key}={rule}`: {why}")).help("take the trait out of the rule")
 }
 
 pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {

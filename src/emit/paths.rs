@@ -31,7 +31,8 @@ pub(crate) fn with_runtime(implementations: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// The type of the field that keeps unknown fields: public, because users touch it.
+/// The type of the field that keeps unknown fields: named as users name it, who see it in their messages. So it is no version of
+/// its own, as what stands in `__private` has, and what generated code asks of it (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
 pub(crate) fn unknown_fields() -> TokenStream {
     quote!(::rust_grpc::UnknownFields)
 }

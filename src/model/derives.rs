@@ -14,12 +14,19 @@ pub(super) struct Facts<'a> {
     pub endless: &'a BTreeSet<(usize, usize)>,
     /// Fields in a `Box` because of a cycle.
     pub recursive: &'a [Vec<bool>],
-    /// Fields in a `Box` because of a cycle or a rule.
-    pub boxed: &'a [Vec<bool>],
+    /// Fields in a `Box` because of a rule.
+    pub by_rule: &'a [Vec<bool>],
     /// Messages that keep unknown fields, which are on the heap.
     pub keeps_unknown: &'a [bool],
     /// What rules leave to each message.
     pub allowed: &'a [Allowed],
+}
+
+impl Facts<'_> {
+    /// Whether a field is in a `Box`.
+    pub fn is_boxed(&self, message: usize, nth: usize) -> bool {
+        self.recursive[message][nth] || self.by_rule[message][nth]
+    }
 }
 
 /// What rules leave to a message and to its oneofs.
@@ -35,7 +42,8 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
     let count = facts.fields.len();
     let mut known: Vec<Option<Derives>> = vec![None; count];
     for root in 0..count {
-        // Depth first without recursion; fields on a cycle end the walk, so there is none to run into.
+        // Depth first without recursion; fields on a cycle end the walk, so there is none to run into, and groups, which decide by
+        // themselves: rules may have boxed what makes a cycle through them.
         let mut walk = vec![root];
         while let Some(&message) = walk.last() {
             if known[message].is_some() {
@@ -43,7 +51,9 @@ pub(super) fn of_messages(facts: &Facts<'_>) -> Vec<Derives> {
                 continue;
             }
             let needs = |nth: usize, field: &FieldDecl| match (field.kind, field.cardinality) {
-                (Kind::Message(target, _), Cardinality::Singular(_)) if !facts.recursive[message][nth] && known[target].is_none() => {
+                (Kind::Message(target, Framing::LengthPrefixed), Cardinality::Singular(_))
+                    if !facts.recursive[message][nth] && known[target].is_none() =>
+                {
                     Some(target)
                 }
                 _ => None,
@@ -86,7 +96,7 @@ fn of_field(facts: &Facts<'_>, message: usize, nth: usize, field: &FieldDecl, of
         (Kind::Message(..), Cardinality::Singular(_)) if facts.recursive[message][nth] => NEITHER,
         (Kind::Message(target, Framing::LengthPrefixed), Cardinality::Singular(_)) => {
             let inner = of_message(target).unwrap_or(NEITHER);
-            Derives { copy: inner.copy && !facts.boxed[message][nth], eq: inner.eq }
+            Derives { copy: inner.copy && !facts.by_rule[message][nth], eq: inner.eq }
         }
         (Kind::Scalar(Scalar::Float | Scalar::Double), _) => Derives { copy: single, eq: false },
         (Kind::Scalar(_) | Kind::Enum(_), _) => Derives { copy: single, eq: true },

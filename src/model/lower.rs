@@ -51,14 +51,14 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let keeps_unknown = keeps_unknown(&schema, &declared, &rules);
     let names = names::name(&schema, &declared, &fields, &keeps_unknown, options, &rules, &mut found);
 
-    let recursive = boxed_fields(&fields);
-    let boxed = boxed_by_rule(&schema, &fields, &recursive, &rules);
+    let by_rule = boxed_by_rule(&schema, &fields, &rules);
+    let recursive = boxed_fields(&fields, &by_rule);
     let allowed = allowed(&schema, &rules);
     let facts = Facts {
         fields: &fields,
         endless: &endless,
         recursive: &recursive,
-        boxed: &boxed,
+        by_rule: &by_rule,
         keeps_unknown: &keeps_unknown,
         allowed: &allowed,
     };
@@ -143,12 +143,10 @@ fn allowed(schema: &Schema<'_>, rules: &Rules) -> Vec<Allowed> {
     schema.messages.iter().map(allowed).collect()
 }
 
-/// Fields in a box because of a cycle or of a `boxed` rule, which is for single messages: nothing else needs it, and prost's
-/// derive cannot do it.
-fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], recursive: &[Vec<bool>], rules: &Rules) -> Vec<Vec<bool>> {
+/// Fields in a box because of a `boxed` rule, which is for single messages: nothing else needs it, and prost's derive cannot do it.
+fn boxed_by_rule(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], rules: &Rules) -> Vec<Vec<bool>> {
     let boxed = |index: usize, nth: usize, field: &FieldDecl| {
-        let by_rule = edge(field).is_some() && selects(&rules.select.boxed, &schema.messages[index], nth, field);
-        recursive[index][nth] || by_rule
+        edge(field).is_some() && selects(&rules.select.boxed, &schema.messages[index], nth, field)
     };
     let message = |(index, fields): (usize, &Vec<FieldDecl>)| fields.iter().enumerate().map(|(nth, f)| boxed(index, nth, f)).collect();
     fields.iter().enumerate().map(message).collect()

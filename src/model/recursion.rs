@@ -1,16 +1,16 @@
 //! Which message fields need a `Box` because their type contains the message they are in.
 //!
 //! prost boxes a singular field if its type leads back to the message, along singular message fields, and so do we.
-//! Its graph leaves groups out, which makes types of infinite size; what is still cyclic after prost's rule is boxed,
-//! too.
+//! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after both
+//! is boxed, too.
 
 use std::collections::BTreeSet;
 
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::{Framing, Presence};
 
-/// For every message and field whether it is boxed.
-pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
+/// For every message and field whether it is boxed because of a cycle. `by_rule` are the fields that are boxed for another reason.
+pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>], by_rule: &[Vec<bool>]) -> Vec<Vec<bool>> {
     let by_message_fields = Components::new(messages, |_, _, field| edge(field).filter(|(_, framing)| *framing == Framing::LengthPrefixed));
     let mut boxed: Vec<Vec<bool>> = Vec::with_capacity(messages.len());
     for (index, fields) in messages.iter().enumerate() {
@@ -22,12 +22,13 @@ pub(super) fn boxed_fields(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
         };
         boxed.push(fields.iter().map(on_cycle).collect());
     }
-    let unboxed = Components::new(messages, |message, nth, field| edge(field).filter(|_| !boxed[message][nth]));
+    let unboxed_edge =
+        |message: usize, nth: usize, field: &FieldDecl| edge(field).filter(|_| !boxed[message][nth] && !by_rule[message][nth]);
+    let unboxed = Components::new(messages, unboxed_edge);
     let still_cyclic: Vec<(usize, usize)> = (0..messages.len())
         .flat_map(|message| (0..messages[message].len()).map(move |nth| (message, nth)))
         .filter(|&(message, nth)| {
-            let target = edge(&messages[message][nth]).filter(|_| !boxed[message][nth]);
-            target.is_some_and(|(target, _)| unboxed.same(message, target))
+            unboxed_edge(message, nth, &messages[message][nth]).is_some_and(|(target, _)| unboxed.same(message, target))
         })
         .collect();
     for (message, nth) in still_cyclic {
@@ -143,13 +144,19 @@ mod tests {
         targets.iter().map(field).collect()
     }
 
+    /// Without rules.
+    fn boxed(messages: &[Vec<FieldDecl>]) -> Vec<Vec<bool>> {
+        let none: Vec<Vec<bool>> = messages.iter().map(|fields| vec![false; fields.len()]).collect();
+        boxed_fields(messages, &none)
+    }
+
     #[test]
     fn boxes_every_field_on_a_cycle() {
         use Framing::LengthPrefixed as Plain;
         // 0 -> 1 -> 2 -> 1, 2 -> 3, 3 -> 3 repeated
         let mut messages = vec![fields(&[(1, Plain)]), fields(&[(2, Plain)]), fields(&[(1, Plain), (3, Plain)]), fields(&[(3, Plain)])];
         messages[3][0].cardinality = Cardinality::Repeated(Packing::Expanded);
-        assert_eq!(boxed_fields(&messages), [vec![false], vec![true], vec![true, false], vec![false]]);
+        assert_eq!(boxed(&messages), [vec![false], vec![true], vec![true, false], vec![false]]);
     }
 
     #[test]
@@ -170,8 +177,10 @@ mod tests {
         use Framing::{Delimited, LengthPrefixed};
         // prost boxes the group of `0 =group=> 1 -> 0`, and nothing of `0 =group=> 1 =group=> 2 -> 0`.
         let one = [fields(&[(1, Delimited)]), fields(&[(0, LengthPrefixed)])];
-        assert_eq!(boxed_fields(&one), [vec![true], vec![false]]);
+        assert_eq!(boxed(&one), [vec![true], vec![false]]);
         let two = [fields(&[(1, Delimited)]), fields(&[(2, Delimited)]), fields(&[(0, LengthPrefixed)])];
-        assert!(boxed_fields(&two).iter().flatten().any(|boxed| *boxed));
+        assert_eq!(boxed(&two), [vec![true], vec![true], vec![true]]);
+        // Who came from prost has told it what to box.
+        assert_eq!(boxed_fields(&two, &[vec![false], vec![false], vec![true]]), [vec![false], vec![false], vec![false]]);
     }
 }

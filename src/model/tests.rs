@@ -182,7 +182,7 @@ fn rules_give_no_name_that_is_taken() {
         "test.proto:6:3: `field_name` rules give `p.M.a` and `p.M.b` methods of the same name\n  \
            help: change one of `field_name=.p.M.a=set_c` and `field_name=.p.M.b=c`\n\
          test.proto:9:3: `method_name=.p.S.Call=connect`: `p.S.Call` cannot be called `connect`, which is there already\n  \
-           help: client stubs have methods of their own, such as `new`, and packages have modules"
+           help: choose another name: client stubs have methods of their own, such as `new`, and packages have modules"
     );
 }
 

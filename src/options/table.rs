@@ -235,7 +235,7 @@ options! {
     paths bytes: Vec<Selector> = Vec::new(), "PATH", "";
     /// `map` fields that become `BTreeMap` instead of `HashMap`.
     paths btree_map: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Messages to put into a `Box`, where they are single fields or members of oneofs.
+    /// Fields to put into a `Box`: single messages, also as members of oneofs.
     paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
     /// Elements whose comments do not become docs.
     paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";

@@ -22,7 +22,7 @@ pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::unknown::UnknownFields;
 pub use crate::wire::fields::Fields;
-pub use crate::wire::input::{Context, Input};
+pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::reader::{END, Reader};
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{MessageCodec, OneofCodec, kind};

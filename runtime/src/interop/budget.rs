@@ -33,11 +33,30 @@ pub(crate) fn of(context: DecodeContext, length: usize) -> u32 {
 
 /// A context with `levels` left, or with more than fields of `length` bytes can use.
 pub(crate) fn context(levels: u32, length: usize) -> DecodeContext {
+    if is_enough(levels, length) { DecodeContext::default() } else { going(levels) }
+}
+
+/// A context with `levels` left, 100 at most. Walked down to once: an input can ask for it with every few of its bytes.
+#[cfg(feature = "std")]
+fn going(levels: u32) -> DecodeContext {
+    static CONTEXTS: std::sync::OnceLock<[DecodeContext; RECURSION_LIMIT as usize + 1]> = std::sync::OnceLock::new();
+    let contexts = CONTEXTS.get_or_init(|| {
+        let mut next = Some(DecodeContext::default());
+        core::array::from_fn(|_| {
+            let context = next.take().unwrap_or_default();
+            next = below(context.clone());
+            context
+        })
+    });
+    contexts[(RECURSION_LIMIT - levels.min(RECURSION_LIMIT)) as usize].clone()
+}
+
+/// The same where nothing can be kept.
+#[cfg(not(feature = "std"))]
+fn going(levels: u32) -> DecodeContext {
     let mut context = DecodeContext::default();
-    if !is_enough(levels, length) {
-        for _ in levels..RECURSION_LIMIT {
-            context = below(context).unwrap_or_default();
-        }
+    for _ in levels..RECURSION_LIMIT {
+        context = below(context).unwrap_or_default();
     }
     context
 }

@@ -9,7 +9,7 @@ use prost::encoding::decode_varint;
 use super::whole;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::input::{Context, Input, RECURSION_LIMIT};
+use crate::wire::input::{Input, Nesting, RECURSION_LIMIT};
 use crate::wire::scope::{NO_LIMIT, Scope};
 use crate::wire::{Late, MessageCodec};
 
@@ -104,7 +104,7 @@ pub(super) fn merge_slice<M: MessageCodec>(
         scope.limit_heap(heap.checked_sub(counted).ok_or_else(Error::heap)?);
     }
     let input = Cursor::new(bytes);
-    message.merge_fields::<Late>(Input(input), Context { scope: &scope, depth });
+    message.merge_fields::<Late>(Input(input), Nesting { scope: &scope, depth });
     if scope.has_failed() {
         return Err(scope.error(M::fields::<Late>(), input, depth));
     }

@@ -15,7 +15,7 @@ use crate::wire::skip;
 /// The first number that no field can have. `merge_field` of a generated message takes this number
 /// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at most.
 /// Every other message is asked for the end of a group that has not begun, which is an error before anything is read, also
-/// for those that keep what they do not know.
+/// for those that keep what they do not know. Frozen, as `whole` says.
 const WHOLE_MESSAGE: u32 = 1 << 29;
 
 /// The depth that a call of `merge_field` asks for, if it is one for a whole message.
@@ -44,7 +44,6 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more than the default, and allocate
 /// `heap` bytes; returns how many of them it may have allocated.
-#[cold]
 pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32, heap: usize) -> Result<usize, Error> {
     let mut whole = Whole::new(bytes.clone(), heap);
     // If it is a generated message, of another crate, this is all.

@@ -7,7 +7,7 @@ use prost::encoding::{DecodeContext, WireType};
 use super::{budget, encode, field};
 use crate::wire::cursor::Cursor;
 use crate::wire::fields::Fields;
-use crate::wire::input::{Context, Input};
+use crate::wire::input::{Input, Nesting};
 use crate::wire::reader::Reader;
 use crate::wire::room::{self, Source};
 use crate::wire::scope::Scope;
@@ -37,7 +37,7 @@ pub fn oneof_merge<O: OneofCodec>(
     let scope = Scope::new(None);
     let depth = budget::of(context, record.len());
     let input = Cursor::new(&record);
-    let mut reader = Reader::new(Input(input), Context { scope: &scope, depth });
+    let mut reader = Reader::new(Input(input), Nesting { scope: &scope, depth });
     reader.tag();
     reader.oneof(field);
     if !scope.has_failed() {

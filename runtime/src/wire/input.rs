@@ -11,9 +11,9 @@ pub(crate) const RECURSION_LIMIT: u32 = 100;
 #[derive(Clone, Copy)]
 pub struct Input<'a>(pub(crate) Cursor<'a>);
 
-/// What holds for a message: as small, for the same reason.
+/// Where a message is nested: in what decode, and how deep. As small, for the same reason.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub struct Nesting<'a> {
     pub(crate) scope: &'a Scope<'a>,
     /// How many more levels may be entered.
     pub(crate) depth: u32,

@@ -13,7 +13,7 @@ mod sealed {
 }
 use sealed::Sealed;
 
-/// A kind of value: how it is read, measured and written.
+/// A kind of value: how it is read and written.
 pub trait Kind: Sealed {
     /// The type of a field of this kind.
     type Value: Default;

@@ -11,7 +11,7 @@ use std::hash::{BuildHasher, Hash};
 
 use super::cursor::Cursor;
 use super::fields::Fields;
-use super::input::{Context, Input};
+use super::input::{Input, Nesting};
 use super::kind::Kind;
 use super::reader::{END, Reader};
 use super::writer::Writer;
@@ -138,14 +138,14 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
 
 /// Reads an entry and adds it to `map`. `start` is where it begins, with its length.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, context: Context<'_>, map: &mut C)
+pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, nesting: Nesting<'_>, map: &mut C)
 where
     K: Kind,
     V: Kind,
     C: Map<Key = K::Value, Value = V::Value>,
 {
     let (mut key, mut value) = (K::Value::default(), V::Value::default());
-    let mut entry = Reader::new(input, context);
+    let mut entry = Reader::new(input, nesting);
     loop {
         let tag = entry.tag();
         if tag == key_tag::<K>() {
@@ -158,10 +158,10 @@ where
             entry.skip(&Entry::<K, V>::FIELDS);
         }
     }
-    if context.scope.is_limited() && !context.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
+    if nesting.scope.is_limited() && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
         return;
     }
-    if !context.scope.has_failed() {
+    if !nesting.scope.has_failed() {
         map.insert(key, value);
     }
 }
@@ -191,7 +191,7 @@ where
     C: Map<Key = K::Value, Value = V::Value>,
 {
     let mut entries = map.entries();
-    let in_any_order = !C::SORTED && writer.0.room().wish.sorted && entries.size_hint().0 > 1;
+    let in_any_order = !C::SORTED && writer.0.is_sorted() && entries.size_hint().0 > 1;
     let mut sorted = in_any_order.then(|| sort(map));
     while let Some((key, value)) = match &mut sorted {
         None => entries.next(),

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
-use super::input::{Context, Input, OpenGroup};
+use super::input::{Input, Nesting, OpenGroup};
 use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
 use super::scope::Scope;
@@ -63,9 +63,9 @@ macro_rules! each {
 impl<'a> Reader<'a> {
     /// Reads from the start of `input`.
     #[inline(always)]
-    pub fn new(input: Input<'a>, context: Context<'a>) -> Self {
+    pub fn new(input: Input<'a>, nesting: Nesting<'a>) -> Self {
         let Input(cursor) = input;
-        let Context { scope, depth } = context;
+        let Nesting { scope, depth } = nesting;
         Reader { cursor, key: 0, depth, scope }
     }
 
@@ -176,10 +176,10 @@ impl<'a> Reader<'a> {
         if !self.may_allocate(M::DEFAULT_HEAP) {
             return;
         }
-        let Some((input, context)) = self.enter() else { return };
-        message.merge_fields::<Late>(Input(input), context);
+        let Some((input, nesting)) = self.enter() else { return };
+        message.merge_fields::<Late>(Input(input), nesting);
         if self.scope.has_failed() {
-            self.scope.blame(M::fields::<Late>(), input, context.depth);
+            self.scope.blame(M::fields::<Late>(), input, nesting.depth);
             self.scope.relocate(input);
             self.cursor = self.cursor.at_end();
         }
@@ -187,11 +187,11 @@ impl<'a> Reader<'a> {
 
     /// Enters the length-prefixed value that follows. What is wrong with that is not wrong with what is in it.
     #[inline(always)]
-    fn enter(&mut self) -> Option<(Cursor<'a>, Context<'a>)> {
+    fn enter(&mut self) -> Option<(Cursor<'a>, Nesting<'a>)> {
         let start = self.cursor;
         let length = self.cursor.varint_or_end(self.scope);
         match (self.cursor.split(length), self.depth.checked_sub(1)) {
-            (Some(input), Some(depth)) => Some((input, Context { scope: self.scope, depth })),
+            (Some(input), Some(depth)) => Some((input, Nesting { scope: self.scope, depth })),
             _ => {
                 self.cursor = refuse(start, self.depth, self.scope);
                 None
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         let (scope, input) = (self.scope, self.cursor);
         let Some(depth) = self.depth.checked_sub(1) else { return self.fail(Error::recursion()) };
         let outer = scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
-        message.merge_fields::<Late>(Input(input), Context { scope, depth });
+        message.merge_fields::<Late>(Input(input), Nesting { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
             scope.blame(M::fields::<Late>(), input, depth);
@@ -238,8 +238,8 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn foreign_message<M: prost::Message>(&mut self, message: &mut M) {
         let start = self.cursor;
-        if let Some((input, context)) = self.enter()
-            && let Err(error) = foreign::merge(message, input.rest(), context.depth, self.scope)
+        if let Some((input, nesting)) = self.enter()
+            && let Err(error) = foreign::merge(message, input.rest(), nesting.depth, self.scope)
         {
             self.cursor = start;
             self.fail(error);
@@ -296,8 +296,8 @@ impl<'a> Reader<'a> {
             }
             map.reserve(additional);
         }
-        let Some((input, context)) = self.enter() else { return };
-        map::read_entry::<K, V, C>(start, Input(input), context, map);
+        let Some((input, nesting)) = self.enter() else { return };
+        map::read_entry::<K, V, C>(start, Input(input), nesting, map);
         if self.scope.has_failed() {
             self.scope.relocate(input);
             self.cursor = self.cursor.at_end();

@@ -1,5 +1,6 @@
 //! The memory that a message is written into, from its end to its start: the unsafe code of encoding, together with
-//! `delimited`, `fill`, `packed`, [`copy`](super::copy) and [`pieces`](super::pieces).
+//! `delimited`, `fill`, `forwards`, `packed`, [`copy`](super::copy) and [`pieces`](super::pieces); [`target`](super::target) says
+//! to other buffers what is wished.
 //!
 //! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
 //! remember. Most messages are small, and fit a block on the stack. What does not fit goes into one on the heap, and a big value
@@ -21,6 +22,7 @@ use super::writer::Writer;
 
 mod delimited;
 mod fill;
+mod forwards;
 mod packed;
 
 use delimited::BLOB;
@@ -42,7 +44,7 @@ const BLOCK: usize = if SMALL { 512 } else { 64 * 1024 };
 const FIELD: usize = 10 + 8;
 
 /// A message that is no longer never needs to be measured: it cannot have too many big values.
-pub(crate) const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
+const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
 /// Bytes that are used again and again to measure: too few for a short value, so that all values are counted instead.
 const MEASURE: usize = SHORT + FIELD - 1;
 
@@ -74,9 +76,9 @@ pub(crate) struct Room<'w> {
     /// Where the very first bytes go if the room is to be filled, because `FIELD` bytes are kept free.
     spare: Option<&'w mut [MaybeUninit<u8>]>,
     purpose: Purpose,
-    pub(crate) wish: Wish,
+    wish: Wish,
     /// Whether something was left out, because it was too deep.
-    pub(crate) too_deep: bool,
+    too_deep: bool,
 }
 
 /// A message that has been written, or measured.
@@ -150,10 +152,31 @@ impl<'w> Back<'_, 'w> {
         self.room.behind.checked_add(self.not_in_pieces()).expect("a message fits the memory")
     }
 
-    /// What is written into.
+    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
     #[inline(always)]
-    pub(crate) fn room(&mut self) -> &mut Room<'w> {
-        self.room
+    pub(crate) fn enter(&mut self) -> bool {
+        match self.room.wish.levels.checked_sub(1) {
+            Some(levels) => {
+                self.room.wish.levels = levels;
+                true
+            }
+            None => {
+                self.room.too_deep = true;
+                false
+            }
+        }
+    }
+
+    /// Ends it.
+    #[inline(always)]
+    pub(crate) fn leave(&mut self) {
+        self.room.wish.levels += 1;
+    }
+
+    /// Whether the entries of maps are to be in the order of their keys.
+    #[inline(always)]
+    pub(crate) fn is_sorted(&self) -> bool {
+        self.room.wish.sorted
     }
 
     #[inline(always)]
@@ -229,20 +252,6 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised, and returns how much is left.
-    ///
-    /// # Panics
-    /// If anything is left.
-    #[inline]
-    pub(crate) fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
-        let Some(start) = self.take(length) else {
-            return;
-        };
-        // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs no initialisation.
-        let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
-        assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
-    }
-
     /// # Safety
     /// As many bytes are free as it takes, and 8 at least.
     #[inline(always)]
@@ -293,7 +302,7 @@ impl<'w> Room<'w> {
     }
 
     /// Gives up to encode in one pass.
-    pub(crate) fn only_measure(&mut self) {
+    fn only_measure(&mut self) {
         if self.purpose == Purpose::Encode {
             self.purpose = Purpose::Measure;
             // They are written over from now on.

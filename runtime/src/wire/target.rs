@@ -5,6 +5,9 @@
 //! buffer, finds that [`BufMut::remaining_mut`] has changed, and takes it back by doing so again. It is now 0 if maps are to be
 //! sorted, else one more than the levels there may be. Who is deeper than that writes nothing, and no bytes of the value
 //! [`TOO_DEEP`].
+//!
+//! All of this is frozen: the messages of one program may be of different versions of this crate, and it is what those say to one
+//! another.
 
 use bytes::buf::UninitSlice;
 use bytes::{Buf, BufMut};
@@ -110,6 +113,72 @@ unsafe impl<B: BufMut> BufMut for Asking<B> {
             (WISH, 0) if self.wish != Wish::NONE => self.asked = !self.asked,
             (TOO_DEEP, 0) => self.too_deep = true,
             _ => self.buf.put_bytes(byte, count),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// A buffer of another version: nothing here is written with the constants above.
+    struct Other {
+        bytes: Vec<u8>,
+        answer: usize,
+        asked: bool,
+        said: Vec<u8>,
+    }
+
+    // SAFETY: all of it is the vector's, but for the answer to the question, which is never more than there is.
+    unsafe impl BufMut for Other {
+        fn remaining_mut(&self) -> usize {
+            if self.asked { self.answer } else { self.bytes.remaining_mut() }
+        }
+
+        unsafe fn advance_mut(&mut self, count: usize) {
+            // SAFETY: the caller's promise.
+            unsafe { self.bytes.advance_mut(count) }
+        }
+
+        fn chunk_mut(&mut self) -> &mut UninitSlice {
+            self.bytes.chunk_mut()
+        }
+
+        fn put_bytes(&mut self, byte: u8, count: usize) {
+            assert_eq!(count, 0);
+            self.asked ^= byte == 0x5a;
+            self.said.push(byte);
+        }
+    }
+
+    #[test]
+    fn is_understood_by_other_versions() {
+        let answers =
+            [(0, Wish { sorted: true, ..Wish::NONE }), (1, Wish { sorted: false, levels: 0 }), (101, Wish { sorted: false, levels: 100 })];
+        for (answer, expected) in answers {
+            let mut buf = Other { bytes: Vec::new(), answer, asked: false, said: Vec::new() };
+            assert_eq!(wish(&mut buf), expected);
+            refuse(&mut buf);
+            assert_eq!(buf.said, [0x5a, 0x5a, 0xa5]);
+        }
+    }
+
+    #[test]
+    fn understands_other_versions() {
+        let sorted = Wish { sorted: true, ..Wish::NONE };
+        for (wish, answer) in [(sorted, 0), (Wish { sorted: false, levels: 100 }, 101)] {
+            let mut buf = Asking::new(Vec::<u8>::new(), wish);
+            let room = buf.remaining_mut();
+            buf.put_bytes(0x5a, 0);
+            assert_eq!(buf.remaining_mut(), answer);
+            buf.put_bytes(0x5a, 0);
+            assert_eq!(buf.remaining_mut(), room);
+            assert!(!buf.was_too_deep());
+            buf.put_bytes(0xa5, 0);
+            assert!(buf.was_too_deep());
+            assert_eq!(buf.into_inner(), []);
         }
     }
 }

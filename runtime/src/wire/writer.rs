@@ -7,8 +7,7 @@ use bytes::Bytes;
 
 use super::kind::{self, Kind, Scalar, Width};
 use super::map::{self, Map};
-use super::room::{Back, ONE_PASS};
-use super::target::{Asking, Wish};
+use super::room::Back;
 use super::{Late, MessageCodec, OneofCodec};
 use crate::unknown::UnknownFields;
 
@@ -288,20 +287,7 @@ impl<'w> Writer<'w> {
         if !self.enter() {
             return false;
         }
-        // How deep it goes is its own business.
-        let wish = Wish { levels: Wish::NONE.levels, ..self.0.room().wish };
-        let length = message.encoded_len();
-        // What may have to be measured in its turn is not written twice: among messages that are foreign to one another, each
-        // would double the time.
-        if length > ONE_PASS {
-            self.0.room().only_measure();
-        }
-        self.0.forwards(length, |free| {
-            // It may be a message of ours, of another crate, or one of those around one of ours.
-            let mut free = Asking::new(free, wish);
-            message.encode_raw(&mut free);
-            free.into_inner().len()
-        });
+        self.0.message(message);
         self.leave();
         true
     }
@@ -309,22 +295,12 @@ impl<'w> Writer<'w> {
     /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
     #[inline(always)]
     pub(crate) fn enter(&mut self) -> bool {
-        let room = self.0.room();
-        match room.wish.levels.checked_sub(1) {
-            Some(levels) => {
-                room.wish.levels = levels;
-                true
-            }
-            None => {
-                room.too_deep = true;
-                false
-            }
-        }
+        self.0.enter()
     }
 
     /// Ends it.
     #[inline(always)]
     pub(crate) fn leave(&mut self) {
-        self.0.room().wish.levels += 1;
+        self.0.leave();
     }
 }

@@ -152,7 +152,7 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
             &rt::Fields { message: "Outer", keys: &[], names: "" }
         }
 
-        fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Context<'_>) {}
+        fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
         fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
             w.foreign_message(10, &self.0)
         }

@@ -23,8 +23,8 @@ impl rt::MessageCodec for Hashed {
         &rt::Fields { message: "Hashed", keys: &[10, 18, 26], names: "nodes floats kinds" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 10u32 => r.map::<rt::kind::String, rt::kind::Message<Node>, _>(&mut self.nodes),

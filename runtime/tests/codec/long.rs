@@ -179,7 +179,7 @@ impl rt::MessageCodec for Level {
         &rt::Fields { message: "Level", keys: &[], names: "" }
     }
 
-    fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Context<'_>) {}
+    fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w.some_foreign_message(26, &self.child).map::<rt::kind::Uint64, rt::kind::Float, _>(18, &self.floats).each_bytes(10, &self.values)
@@ -287,7 +287,7 @@ impl rt::MessageCodec for Around {
         &rt::Fields { message: "Around", keys: &[], names: "" }
     }
 
-    fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Context<'_>) {}
+    fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
         w.foreign_message(10, &self.0)

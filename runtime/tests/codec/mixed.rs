@@ -22,8 +22,8 @@ macro_rules! outer {
                 &rt::Fields { message: stringify!($name), keys: &[10, 18, 27, 34], names: "node next group map" }
             }
 
-            fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-                let mut r = rt::Reader::new(input, context);
+            fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+                let mut r = rt::Reader::new(input, nesting);
                 loop {
                     match r.tag() {
                         10u32 => r.foreign_message(self.node.get_or_insert_default()),

@@ -32,8 +32,8 @@ impl rt::MessageCodec for Node {
         &rt::Fields { message: "Node", keys: &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], names: "name next children by_name kinds what what what what at part parts times blobs shared what what" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 10u32 => r.string(&mut self.name),

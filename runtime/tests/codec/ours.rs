@@ -55,8 +55,8 @@ impl rt::MessageCodec for Scalars {
         &rt::Fields { message: "Scalars", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 8u32 => self.int32 = r.int32(),
@@ -125,8 +125,8 @@ impl rt::MessageCodec for Optionals {
         &rt::Fields { message: "Optionals", keys: &[8, 16, 29, 33, 42, 50, 56, 64, 74], names: "int32 sint64 fixed32 double string bytes kind required message" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 8u32 => self.int32 = Some(r.int32()),
@@ -191,8 +191,8 @@ impl rt::MessageCodec for Repeats {
         &rt::Fields { message: "Repeats", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 8u32 => r.expanded::<rt::kind::Int32>(&mut self.int32),

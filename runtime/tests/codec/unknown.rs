@@ -27,8 +27,8 @@ impl rt::MessageCodec for Keeper {
         &rt::Fields { message: "Keeper", keys: &[10, 18, 91], names: "name next part" }
     }
 
-    fn merge_fields<L>(&mut self, input: rt::Input<'_>, context: rt::Context<'_>) {
-        let mut r = rt::Reader::new(input, context);
+    fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
+        let mut r = rt::Reader::new(input, nesting);
         loop {
             match r.tag() {
                 10u32 => r.string(&mut self.name),

@@ -43,8 +43,8 @@ pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
         fn fields<L>() -> &'static #rt::Fields {
             #fields
         }
-        fn merge_fields<L>(&mut self, input: #rt::Input<'_>, context: #rt::Context<'_>) {
-            let mut reader = #rt::Reader::new(input, context);
+        fn merge_fields<L>(&mut self, input: #rt::Input<'_>, nesting: #rt::Nesting<'_>) {
+            let mut reader = #rt::Reader::new(input, nesting);
             #body
         }
     }

@@ -53,7 +53,7 @@ impl Assembly<'_, '_> {
             Cardinality::Singular(presence) => Shape::Singular {
                 value: value(resolved.kind),
                 presence,
-                storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
+                storage: if self.facts.is_boxed(index, nth) { Storage::Boxed } else { Storage::Inline },
                 default: self.default(index, nth, full_name, found),
             },
             Cardinality::Repeated(packing) => Shape::Repeated { value: value(resolved.kind), packing },

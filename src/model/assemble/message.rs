@@ -129,7 +129,7 @@ impl Assembly<'_, '_> {
                 &names.each_ref().map(String::as_str),
             ),
             value: self.value(self.facts.fields[index][nth].kind, ids, &names.each_ref().map(String::as_str)),
-            storage: if self.facts.boxed[index][nth] { Storage::Boxed } else { Storage::Inline },
+            storage: if self.facts.is_boxed(index, nth) { Storage::Boxed } else { Storage::Inline },
         }
     }
 }

@@ -20,13 +20,16 @@ impl<'w> Back<'_, 'w> {
 
     /// Writes values of `N` bytes each.
     fn fixed<T: Copy, const N: usize>(&mut self, values: &[T], bytes: impl Fn(T) -> [u8; N]) {
-        self.forwards(size_of_val(values), |free| {
+        let write = |free: &mut [MaybeUninit<u8>]| {
             let (elements, rest) = free.as_chunks_mut::<N>();
+            assert_eq!(elements.len(), values.len(), "a value has `N` bytes");
             for (element, value) in elements.iter_mut().zip(values) {
                 *element = bytes(*value).map(MaybeUninit::new);
             }
             rest.len()
-        });
+        };
+        // SAFETY: each element has been written.
+        unsafe { self.forwards(size_of_val(values), write) }
     }
 }
 
