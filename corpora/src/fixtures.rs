@@ -17,6 +17,7 @@ fn theirs(config: &mut Config) {
         .boxed(".fixtures.rules.Rules.boxed")
         .boxed(".fixtures.rules.Rules.either.in_box")
         .boxed(".fixtures.rules2.Shared.boxed")
+        .boxed(".fixtures.groups.Ring.Outer.Inner.back")
         .extern_path(".fixtures.elsewhere.Stamp", "::prost_types::Timestamp")
         .extern_path(".fixtures.elsewhere.Kind", "::prost_types::field::Kind")
         .extern_path(".fixtures.elsewhere.Label", "::prost_types::field_descriptor_proto::Label")

@@ -25,6 +25,7 @@ fn options_mean_what_they_mean_to_prost_build() {
 
 fn theirs(config: &mut Config) {
     config
+        .boxed(".fixtures.groups.Ring.Outer.Inner.back")
         .retain_enum_prefix()
         .enable_type_names()
         .type_name_domain([".fixtures.nested"], "nested.example")

@@ -31,8 +31,10 @@ fn assert_same(theirs: &str, ours: &str) {
 /// Where Cargo has a package that this one depends on.
 fn package(name: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version=1", "--offline", "--manifest-path"]).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-    let metadata = String::from_utf8(cargo.output().unwrap().stdout).unwrap();
+    cargo.args(["metadata", "--format-version=1", "--locked", "--manifest-path"]).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata = String::from_utf8(output.stdout).unwrap();
     let mut folders = metadata.split("\"manifest_path\":\"").skip(1).filter_map(|rest| Path::new(rest.split('"').next()?).parent());
     let start = format!("{name}-0.14.");
     let folder = folders.find(|folder| folder.file_name().is_some_and(|folder| folder.to_string_lossy().starts_with(&start)));

@@ -52,6 +52,8 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
         tried?;
         return Ok(whole.spent);
     }
+    // What it says of the tag nobody knows is on the heap.
+    drop(tried);
     let most = heap_of::<M>(bytes.remaining());
     if most > heap {
         return Err(Error::heap());
