@@ -67,6 +67,8 @@ pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{ByPath, Codec, Options, Paths, Switching, UnknownFields, UnmatchedRules};
 pub use output::{MethodNames, Output, OutputFile, ServiceNames};
 pub use request::Request;
+#[doc(hidden)]
+pub use write::earlier::replaced;
 
 /// Generates the files of a request.
 ///
