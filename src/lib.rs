@@ -12,8 +12,8 @@
 //!                               v
 //!   link      index by full name, parents, source locations       model/link.rs
 //!   features  what proto2, proto3 and editions come down to       model/features.rs
-//!   declare   which elements are generated, which are external    model/declare.rs
 //!   resolve   kinds, cardinality, references                      model/resolve.rs
+//!   declare   which elements are generated, which are external    model/declare.rs
 //!   name      identifiers, modules, collisions                    model/names.rs, model/scope.rs
 //!   analyse   recursion -> boxed; Copy, Eq, Hash                  model/recursion.rs, model/derives.rs
 //!   assemble  docs, rules, defaults                               model/assemble.rs

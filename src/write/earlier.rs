@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::items::{self, Comparison};
+use super::items::{self, Difference};
 use super::sources;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, changes_items, drops_items};
 use crate::{Output, config};
@@ -23,7 +23,7 @@ pub(crate) fn merge(folder: &Path, output: &mut Output) -> Result<Diagnostics, D
     let mut found = Diagnostics::default();
     for file in &mut output.files {
         let Some(first) = written(&folder.join(&file.name)) else { continue };
-        let Some(Comparison { lost, new, changed }) = items::compare(&first, &file.content) else { continue };
+        let Some(Difference { lost, new, changed }) = items::compare(&first, &file.content) else { continue };
         let all = sources::union(&first, &file.content);
         if !lost.is_empty() && new.is_empty() && changed.is_empty() {
             file.content = first;
@@ -55,7 +55,7 @@ pub fn replaced(file: &Path, text: &str) -> Option<Diagnostic> {
 
 fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
     let first = replace(file, text)?;
-    let Comparison { lost, .. } = items::compare(&first, text)?;
+    let Difference { lost, .. } = items::compare(&first, text)?;
     let name = file.file_name()?.to_string_lossy();
     let warning = |lost: &[String]| Diagnostic { severity: Severity::Warning, ..drops_items(&name, lost, &sources::union(&first, text)) };
     (!lost.is_empty()).then(|| warning(&lost))

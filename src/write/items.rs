@@ -8,7 +8,7 @@ use syn::{File, ImplItem, Item, TraitItem};
 /// How what a second text declares compares with what a first text declares. Items are given by
 /// path, e.g. `weather_client::WeatherClient`.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Comparison {
+pub(super) struct Difference {
     /// Only in the first.
     pub lost: Vec<String>,
     /// Only in the second.
@@ -21,9 +21,9 @@ pub(super) struct Comparison {
 const MAY_DIFFER: &str = "FILE_DESCRIPTOR_SET";
 
 /// Compares two texts. Returns `None` if one of them is no Rust.
-pub(super) fn compare(first: &str, second: &str) -> Option<Comparison> {
+pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     if first == second {
-        return Some(Comparison::default());
+        return Some(Difference::default());
     }
     let (first, second) = (declared(first)?, declared(second)?);
     let only = |these: &BTreeMap<String, String>, others: &BTreeMap<String, String>| {
@@ -31,7 +31,7 @@ pub(super) fn compare(first: &str, second: &str) -> Option<Comparison> {
     };
     let changed = first.iter().filter(|(path, text)| second.get(*path).is_some_and(|other| other != *text));
     let changed = changed.map(|(path, _)| path).filter(|path| *path != MAY_DIFFER).cloned().collect();
-    Some(Comparison { lost: only(&first, &second), new: only(&second, &first), changed })
+    Some(Difference { lost: only(&first, &second), new: only(&second, &first), changed })
 }
 
 /// What a text declares, by path.
@@ -96,7 +96,7 @@ mod tests {
         let found = compare(first, second).unwrap();
         assert_eq!(found.lost, ["B", "G::h", "c::D::f"]);
         assert_eq!((found.new, found.changed), (vec!["I".to_owned()], vec!["A".to_owned()]));
-        assert_eq!(compare(first, first), Some(Comparison::default()));
+        assert_eq!(compare(first, first), Some(Difference::default()));
         assert_eq!(compare(first, "no Rust at all"), None);
     }
 

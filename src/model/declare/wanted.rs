@@ -15,18 +15,22 @@ use crate::model::shape::WellKnown;
 /// of no account, since nothing names them.
 pub(super) fn leave_out_unwanted(schema: &Schema<'_>, fields: &[Vec<FieldDecl>], declared: &mut Declarations) {
     let shared = files_shared_with_prost_types(schema, declared);
-    if !shared.contains(&true) {
+    let is_optional = |at: &Declared| shared[at.file] && !schema.files[at.file].asked;
+    let messages: Vec<bool> = schema.messages.iter().map(|message| !is_optional(&message.at)).collect();
+    let enums: Vec<bool> = schema.enums.iter().map(|decl| !is_optional(&decl.at)).collect();
+    let lacks_message = (0..messages.len()).any(|index| !messages[index] && declared.generated_message(index));
+    let lacks_enum = (0..enums.len()).any(|index| !enums[index] && declared.generated_enum(index));
+    if !lacks_message && !lacks_enum {
         return;
     }
-    let is_optional = |at: &Declared| shared[at.file] && !schema.files[at.file].asked;
-    let messages = (0..schema.messages.len()).map(|index| !is_optional(&schema.messages[index].at));
-    let enums = (0..schema.enums.len()).map(|index| !is_optional(&schema.enums[index].at));
-    let mut wanted = Wanted { messages: messages.collect(), enums: enums.collect() };
+    let mut wanted = Wanted { messages, enums };
     let is_code = |&index: &usize| wanted.messages[index] && declared.generated_message(index);
     let mut pending: Vec<usize> = (0..schema.messages.len()).filter(is_code).collect();
     let methods = schema.services.iter().flat_map(|service| &service.proto.method);
     for name in methods.flat_map(|method| [method.input_type(), method.output_type()]) {
-        if let Some(TypeIndex::Message(index)) = schema.find(name) {
+        if let Some(TypeIndex::Message(index)) = schema.find(name)
+            && declared.generated_message(index)
+        {
             wanted.message(index, &mut pending);
         }
     }
