@@ -7,9 +7,9 @@ mod cargo;
 mod load;
 mod source;
 
-pub(crate) use cargo::warn;
+pub(crate) use cargo::{in_build_script, warn};
 pub use load::Loaded;
-pub(crate) use source::Source;
+pub(crate) use source::{Generated, Source};
 
 use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
 use crate::{Options, Output, Request, UnmatchedRules, protoc, write};
@@ -76,6 +76,14 @@ impl Config {
         self
     }
 
+    /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that prost-types lacks are referred
+    /// to, and files that give nothing are not reported.
+    #[doc(hidden)]
+    pub fn like_prost_build(&mut self) -> &mut Self {
+        self.options.like_prost_build = true;
+        self
+    }
+
     /// What becomes of rules that match nothing: they are taken for mistakes if this is not called.
     pub fn unmatched_rules(&mut self, what: UnmatchedRules) -> &mut Self {
         self.options.unmatched = what;
@@ -107,9 +115,12 @@ impl Config {
     /// # Errors
     /// As [`Config::compile`]; a file is missing, differs, or is no longer generated.
     pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
-        let (output, out_dir) = (self.run(&Source::protos(protos, includes))?.output, self.folder()?);
+        let source = Source::protos(protos, includes);
+        let (Generated { output, read }, out_dir) = (self.run(&source)?, self.folder()?);
+        let comparison = write::compare(&out_dir, &output)?;
+        cargo::warn(&comparison.sources_left_out(|name| source.leaves_out(name, &read)));
         let mut found = Diagnostics::default();
-        for drift in write::compare(&out_dir, &output)?.drift() {
+        for drift in comparison.drift() {
             // `print!` and not the standard output itself: tests show what is printed only if they fail.
             print!("{}", drift.diff);
             found.push(drift.diagnostic);
@@ -126,7 +137,7 @@ impl Config {
     }
 
     /// The part that is the same for every front end.
-    pub(crate) fn run(&self, source: &Source) -> Result<source::Generated, Diagnostics> {
+    pub(crate) fn run(&self, source: &Source) -> Result<Generated, Diagnostics> {
         self.with_problems(source.generate(&self.options, &self.protoc))
     }
 
@@ -154,10 +165,19 @@ impl Config {
     fn write(&self, source: &Source) -> Result<Vec<PathBuf>, Diagnostics> {
         let out_dir = self.folder();
         self.rerun_for_source(source);
-        let generated = self.run(source)?;
-        self.rerun_for_imports(source, &generated.read);
-        generated.output.show_warnings();
-        write::compare(&out_dir?, &generated.output)?.write()
+        let Generated { mut output, read } = self.run(source)?;
+        self.rerun_for_imports(source, &read);
+        output.show_warnings();
+        let out_dir = out_dir?;
+        if cargo::in_build_script() {
+            cargo::warn(&write::earlier::merge(&out_dir, &mut output)?);
+            let written = write::compare(&out_dir, &output)?.write()?;
+            write::earlier::remember(&out_dir, &output);
+            return Ok(written);
+        }
+        let comparison = write::compare(&out_dir, &output)?;
+        cargo::warn(&comparison.sources_left_out(|name| source.leaves_out(name, &read)));
+        comparison.write()
     }
 
     fn folder(&self) -> Result<PathBuf, Diagnostics> {

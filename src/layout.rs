@@ -191,6 +191,7 @@ mod tests {
             codec: Codec::Prost,
             crates: Default::default(),
             packages,
+            missing_packages: Vec::new(),
             deprecated_types: false,
             messages: Vec::new(),
             enums: Vec::new(),

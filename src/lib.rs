@@ -12,8 +12,8 @@
 //!                               v
 //!   link      index by full name, parents, source locations       model/link.rs
 //!   features  what proto2, proto3 and editions come down to       model/features.rs
-//!   declare   which elements are generated, which are external    model/declare.rs
 //!   resolve   kinds, cardinality, references                      model/resolve.rs
+//!   declare   which elements are generated, which are external    model/declare.rs
 //!   name      identifiers, modules, collisions                    model/names.rs, model/scope.rs
 //!   analyse   recursion -> boxed; Copy, Eq, Hash                  model/recursion.rs, model/derives.rs
 //!   assemble  docs, rules, defaults                               model/assemble.rs
@@ -67,6 +67,8 @@ pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{ByPath, Codec, Options, Paths, Switching, UnknownFields, UnmatchedRules};
 pub use output::{MethodNames, Output, OutputFile, ServiceNames};
 pub use request::Request;
+#[doc(hidden)]
+pub use write::earlier::replaced;
 
 /// Generates the files of a request.
 ///

@@ -16,8 +16,10 @@ mod features;
 mod link;
 mod links;
 mod lower;
+mod missing;
 mod name;
 mod names;
+mod prost_types;
 mod recursion;
 mod resolve;
 mod rules;
@@ -25,6 +27,7 @@ mod scope;
 mod service;
 mod shape;
 mod sharing;
+mod silent;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -49,6 +52,8 @@ pub(crate) struct Model {
     pub crates: Crates,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
+    /// Packages that the code refers to and that are neither in this run nor external, in order.
+    pub missing_packages: Vec<String>,
     /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
     pub deprecated_types: bool,
     /// Every message to emit, indexed by [`MessageId`].
@@ -115,6 +120,8 @@ pub(crate) struct Source {
 pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
     pub full_name: String,
+    /// Whether the struct is external, so that only the module is emitted: something nested in the message is not external.
+    pub is_external: bool,
     /// The struct's name, e.g. `Day`.
     pub ident: Name,
     /// The module the struct stands in, from the root of the tree, e.g. `[acme, weather, v1, forecast]`.

@@ -20,14 +20,14 @@ pub use choice::ByPath;
 pub(crate) use choice::Choice;
 pub use paths::Paths;
 pub(crate) use scoped::{CodecPath, Feature};
-pub(crate) use selector::{Rule, Selector, split_path};
+pub(crate) use selector::{Rule, Selector};
 pub(crate) use suggest::closest;
 pub use switch::Switching;
 pub(crate) use switch::{Switch, Toggle};
 pub(crate) use table::SPECS;
 pub use table::{Options, UnmatchedRules};
 pub use value::{Codec, UnknownFields};
-pub(crate) use value::{CratePath, OptionValue};
+pub(crate) use value::{CratePath, ExternPath, OptionValue};
 
 use crate::{Diagnostic, Diagnostics};
 

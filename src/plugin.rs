@@ -106,6 +106,7 @@ fn generate(
 ) -> Result<(Model, Diagnostics), Diagnostics> {
     let (model, mut warnings) = model::lower(&request, options)?;
     warnings.extend(split::warnings(&request, options));
+    warnings.extend(split::missing_packages(&model, options));
     if !is_wanted {
         return Ok((model, warnings));
     }
@@ -159,6 +160,7 @@ mod tests {
         run_to(&request, &mut bytes, |warnings| said.extend(warnings.iter().map(ToString::to_string))).unwrap();
         let response = run(&request).unwrap();
         assert_eq!(said, response.warnings.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!((bytes, said.len()), (response.bytes, 1));
+        // One about `crate_name`, and one about a file that declares nothing.
+        assert_eq!((bytes, said.len()), (response.bytes, 2));
     }
 }

@@ -20,6 +20,8 @@ pub struct Request {
     pub(crate) places: Vec<Places>,
     /// The names of the files that are asked for, in the order asked.
     pub(crate) listed: Vec<String>,
+    /// Whether `listed` are the files of a descriptor set, of which none was asked for by name.
+    pub(crate) is_whole_set: bool,
     /// Whether what the listed files import may be emitted, too (`include_imports`): not as a plugin.
     pub(crate) imports_too: bool,
 }
@@ -41,7 +43,7 @@ impl Request {
             return Err(not_a_request("it names no file").into());
         }
         let (files, places) = envelope.files.into_iter().unzip();
-        Ok((Self { files, places, listed: envelope.file_to_generate, imports_too: false }, envelope.parameter))
+        Ok((Self { files, places, listed: envelope.file_to_generate, is_whole_set: false, imports_too: false }, envelope.parameter))
     }
 
     /// The request, if every file that is asked for is there.
@@ -68,6 +70,7 @@ impl Request {
             return Err(not_a_descriptor_set(name, "it holds no file").into());
         }
         let (files, places): (Vec<FileDescriptorProto>, _) = set.files.into_iter().unzip();
+        let is_whole_set = listed.is_none();
         let listed = match listed {
             Some(listed) => listed.to_vec(),
             None => files.iter().map(|file| file.name().to_owned()).collect(),
@@ -75,7 +78,19 @@ impl Request {
         let mut found = Diagnostics::default();
         let names: HashSet<&str> = files.iter().map(|file| file.name()).collect();
         found.extend(listed.iter().filter(|file| !names.contains(file.as_str())).map(|file| file_not_in_descriptor_set(name, file)));
-        if found.has_errors() { Err(found) } else { Ok(Self { files, places, listed, imports_too: true }) }
+        if found.has_errors() { Err(found) } else { Ok(Self { files, places, listed, is_whole_set, imports_too: true }) }
+    }
+
+    /// The names of the files that the user asks for by name. Of a descriptor set without names these are the files that no
+    /// other file imports: the others are there for their sake.
+    pub(crate) fn asked(&self) -> HashSet<&str> {
+        let mut asked: HashSet<&str> = self.listed.iter().map(String::as_str).collect();
+        if self.is_whole_set {
+            for import in self.files.iter().flat_map(|file| &file.dependency) {
+                asked.remove(import.as_str());
+            }
+        }
+        asked
     }
 
     /// From one file, for tests.
@@ -83,6 +98,6 @@ impl Request {
     pub(crate) fn of_file(file: FileDescriptorProto) -> Self {
         let listed = vec![file.name().to_owned()];
         let (file, places) = Places::taken_from(file);
-        Self { files: vec![file], places: vec![places], listed, imports_too: true }
+        Self { files: vec![file], places: vec![places], listed, is_whole_set: false, imports_too: true }
     }
 }

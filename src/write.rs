@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 mod diff;
+pub(crate) mod earlier;
+mod items;
 mod same_tokens;
+mod sources;
 
 pub(crate) use diff::unified as unified_diff;
 
 use crate::diagnostics::{
     Diagnostic, Diagnostics, cannot_read, cannot_write, drifted, only_formatting_differs, only_line_ends_differ, orphaned, out_is_file,
+    source_left_out,
 };
 use crate::{Output, OutputFile};
 
@@ -131,6 +135,29 @@ impl Comparison<'_> {
             new.persist(path).map_err(|error| cannot_write(path, &error.error))?;
         }
         Ok(self.files.iter().map(|(path, ..)| path.clone()).collect())
+    }
+
+    /// The files that are written because they are missing or changed.
+    pub fn stale(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter(|(.., state)| !matches!(state, State::Fresh)).map(|(path, ..)| path.as_path())
+    }
+
+    /// How many files are as they should be.
+    pub fn fresh(&self) -> usize {
+        self.files.iter().filter(|(.., state)| matches!(state, State::Fresh)).count()
+    }
+
+    /// Warns of .proto files that a changed file was generated from and that are no longer among its sources, if they are
+    /// `left_out`: the run could have had them.
+    pub fn sources_left_out(&self, left_out: impl Fn(&str) -> bool) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        for (path, file, state) in &self.files {
+            let State::Changed(old) = state else { continue };
+            let now = sources::of(&file.content);
+            let gone = sources::of(old).into_iter().filter(|source| !now.contains(source) && left_out(source));
+            found.extend(gone.map(|source| source_left_out(path, source)));
+        }
+        found
     }
 
     /// How the folder differs, ordered by file name, and what is in it that should not be.

@@ -13,3 +13,5 @@ mod protoc;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "support/sandbox.rs"]
 mod sandbox;
+#[path = "cli/warnings.rs"]
+mod warnings;

@@ -38,7 +38,9 @@ impl Corpus {
         let request = Request::from_descriptor_set(self.name, &descriptors.set, None);
         let request = request.unwrap_or_else(|found| panic!("{}: {found}", self.name));
         let output = generate(&request, &self.options(parameter)).unwrap_or_else(|found| panic!("{}: {found}", self.name));
-        assert!(output.warnings.is_empty(), "{}: {}", self.name, output.warnings);
+        // Real schemas have files that declare nothing, and well-known types.
+        let mut warnings = output.warnings.iter().filter(|warning| !warning.message.starts_with("nothing is generated for"));
+        assert!(warnings.next().is_none(), "{}: {}", self.name, output.warnings);
         output.files.into_iter().map(|file| (file.name, file.content)).collect()
     }
 

@@ -1,4 +1,4 @@
-//! All of google-proto-files in one request, as protoc sends it to the plugin: without an error or a warning, the same twice
+//! All of google-proto-files in one request, as protoc sends it to the plugin: without an error or an unexpected warning, the same twice
 //! and in any order, in memory that is a small multiple of the request.
 
 use std::fs::{self, File};
@@ -36,7 +36,10 @@ fn deep_all_in_one_request() {
             once.peak as f64 / size as f64,
             once.user.as_secs_f64()
         );
-        assert_eq!((response.error.as_deref(), once.said.as_str()), (None, ""));
+        assert_eq!(response.error, None);
+        // Some files declare nothing, or well-known types.
+        let mut warnings = once.said.lines().filter(|line| line.starts_with("protoc-gen"));
+        assert!(warnings.all(|line| line.contains(": nothing is generated for ")), "{}", once.said);
         assert!(once.response == generated(&plugin, &request, &folder).response, "{}: twice is not the same", corpus.name);
         let shuffled = captured(corpus, &shuffled(files), &folder.join(format!("{}-shuffled.request", corpus.name)));
         assert!(once.response == generated(&plugin, &shuffled, &folder).response, "{}: order counts", corpus.name);

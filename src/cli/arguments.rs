@@ -29,6 +29,8 @@ pub(super) struct Generate {
     /// The options file.
     pub option_file: Option<PathBuf>,
     pub descriptor_set: Option<PathBuf>,
+    /// Whether `generate` does not say what it has written.
+    pub quiet: bool,
     pub protos: Vec<PathBuf>,
 }
 
@@ -74,6 +76,7 @@ fn generate(mut parser: lexopt::Parser, command: &str) -> Result<Option<Generate
             Long("opt") => given.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?),
             Long("opts") => once(&mut given.option_file, value(&mut parser)?, "--opts")?,
             Long("descriptor_set" | "descriptor-set") => once(&mut given.descriptor_set, value(&mut parser)?, "--descriptor_set")?,
+            Short('q') | Long("quiet") => given.quiet = true,
             Value(proto) => given.protos.push(proto.into()),
             argument => return Err(unknown(&argument)),
         }

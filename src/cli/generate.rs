@@ -2,29 +2,43 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::arguments::Generate;
 use super::report::{report, say, show};
-use crate::config::{Config, Source};
+use crate::Output;
+use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{Diagnostics, cannot_read, orphan_left, regenerate};
-use crate::{Output, write};
+use crate::write::{self, Comparison};
 
 /// Writes what has changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
-    let output = output(arguments)?;
-    let comparison = write::compare(&arguments.out, &output)?;
+    let generated = run(arguments)?;
+    let comparison = write::compare(&arguments.out, &generated.output)?;
     comparison.write()?;
-    let mut warnings = Diagnostics::default();
+    if !arguments.quiet {
+        show(&written(&comparison));
+    }
+    let mut warnings = generated.sources_left_out(&comparison);
     warnings.extend(comparison.orphans().map(orphan_left));
     report(&warnings);
     Ok(ExitCode::SUCCESS)
 }
 
+/// A line for each file that was written, and one that counts them.
+fn written(comparison: &Comparison<'_>) -> String {
+    let lines: Vec<String> = comparison.stale().map(|path| format!("wrote {}\n", path.display())).collect();
+    let files = if lines.len() == 1 { "file" } else { "files" };
+    lines.concat() + &format!("{} {files} written, {} unchanged\n", lines.len(), comparison.fresh())
+}
+
 /// Diffs on the standard output, what they are about on the standard error, with the command that would put it right.
 pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
-    let output = output(arguments)?;
-    let drift = write::compare(&arguments.out, &output)?.drift();
+    let generated = run(arguments)?;
+    let comparison = write::compare(&arguments.out, &generated.output)?;
+    report(&generated.sources_left_out(&comparison));
+    let drift = comparison.drift();
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -38,7 +52,22 @@ pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitC
     Ok(ExitCode::FAILURE)
 }
 
-fn output(arguments: &Generate) -> Result<Output, Diagnostics> {
+/// What is generated, and from what.
+struct Run {
+    source: Source,
+    output: Output,
+    /// The .proto files that were read.
+    read: Vec<PathBuf>,
+}
+
+impl Run {
+    /// Warns of .proto files that the folder has code from, and this run has not.
+    fn sources_left_out(&self, comparison: &Comparison<'_>) -> Diagnostics {
+        comparison.sources_left_out(|name| self.source.leaves_out(name, &self.read))
+    }
+}
+
+fn run(arguments: &Generate) -> Result<Run, Diagnostics> {
     let mut config = match &arguments.option_file {
         Some(path) => Config::from_file(path)?,
         None => Config::new(),
@@ -53,9 +82,9 @@ fn output(arguments: &Generate) -> Result<Output, Diagnostics> {
         }
         None => Source::protos(&arguments.protos, &arguments.includes),
     };
-    let output = config.run(&source)?.output;
+    let Generated { output, read } = config.run(&source)?;
     report(&output.warnings);
-    Ok(output)
+    Ok(Run { source, output, read })
 }
 
 /// The command that was given, as `generate`, quoted for a shell.

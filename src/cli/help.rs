@@ -19,7 +19,8 @@ As a plugin:
 
 On its own; protoc is inside:
   protoc-gen-rust-grpc generate [-I FOLDER]... --out FOLDER [--opt KEY=VALUE]... FILE.proto...
-      Writes the files that have changed. Imports are looked for in the folders of -I, by default in the current one.
+      Writes the files that have changed, and says which. Imports are looked for in the folders of -I, by default in the
+      current one.
   protoc-gen-rust-grpc check (as generate)
       Writes nothing: exit 0 if the files are as they should be, 1 with a diff if not, 2 after an error.
   protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
@@ -28,6 +29,7 @@ On its own; protoc is inside:
 generate and check also take
   --opts FILE             options from a file, one KEY=VALUE a line
   --descriptor_set FILE   what protoc has compiled already, instead of .proto files
+  -q, --quiet             nothing on the standard output of generate; warnings and errors stay
 
   -h, --help              this text
   -V, --version           which version this is

@@ -8,7 +8,7 @@ use super::Source;
 use crate::Diagnostics;
 
 /// Cargo sets these for build scripts only; elsewhere such lines would be noise.
-fn in_build_script() -> bool {
+pub(crate) fn in_build_script() -> bool {
     ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
 }
 

@@ -68,6 +68,12 @@ impl Source {
         protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))
     }
 
+    /// Whether a .proto file exists that a run could have had, and that it has not `read`.
+    pub fn leaves_out(&self, name: &str, read: &[PathBuf]) -> bool {
+        let Self::Protos { includes, .. } = self else { return false };
+        protoc::source_of(name, includes).is_some_and(|path| !read.contains(&path))
+    }
+
     /// The .proto files that files come from, as far as they are the user's.
     pub fn read(&self, files: &[FileDescriptorProto]) -> Vec<PathBuf> {
         let Self::Protos { includes, .. } = self else { return Vec::new() };

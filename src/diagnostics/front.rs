@@ -1,5 +1,6 @@
 //! About files, folders and programs: what the front ends meet before and after a schema is read.
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
@@ -7,8 +8,8 @@ use super::Diagnostic;
 
 const INSTALL_PROTOC: &str = "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`) or let PROTOC name one; the feature `vendored-protoc` of rust-grpc-build has it inside";
 
-fn list(folders: &[String]) -> String {
-    folders.iter().map(|folder| format!("`{folder}`")).collect::<Vec<_>>().join(", ")
+fn list(names: &[impl Display]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn no_inputs() -> Diagnostic {
@@ -128,6 +129,39 @@ pub(crate) fn no_out_dir() -> Diagnostic {
 pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
     Diagnostic::warning(format!("package `{package}` is generated without its file `{other}`, which this run does not list"))
         .help("generate all files of a package in one run; for buf that is `strategy: all` in buf.gen.yaml")
+}
+
+/// At most three, then how many more.
+fn some(names: &[String]) -> String {
+    let more = if names.len() > 3 { format!(" and {} more items", names.len() - 3) } else { String::new() };
+    list(&names[..names.len().min(3)]) + &more
+}
+
+pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
+    let dropped = some(items);
+    let message = format!("this call drops {dropped} from `{file}`, which an earlier call in this build script has written");
+    let files = if sources.is_empty() { String::new() } else { format!(": {}", list(sources)) };
+    Diagnostic::error(message).help(format!("make one call with all files{files}; or give each call an `out_dir` of its own"))
+}
+
+pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
+    let changed = some(items);
+    Diagnostic::warning(format!("this call writes {changed} into `{file}` differently than an earlier call in this build script"))
+        .help("give both calls the same options, or give each call an `out_dir` of its own")
+}
+
+pub(crate) fn source_left_out(path: &Path, source: &str) -> Diagnostic {
+    Diagnostic::warning(format!("`{source}` still exists and is not in this run, which leaves its code out of `{}`", path.display()))
+        .help("list all files of a package in one run")
+}
+
+/// In one line, because a host may show it once for each of many folders.
+pub(crate) fn missing_packages(packages: &[&str]) -> Diagnostic {
+    let (are, names) = (if packages.len() == 1 { "is" } else { "are" }, list(packages));
+    Diagnostic::warning(format!(
+        "the code refers to {names}, which {are} neither in this run nor external: list all files, \
+         or name packages that other runs generate with `generated_separately=PATH`"
+    ))
 }
 
 const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";

@@ -109,7 +109,7 @@ pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
 }
 
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(format!("`extern_path` for `.{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
+    Diagnostic::error(format!("`extern_path` for `{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
 }
 
 pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> Diagnostic {

@@ -30,6 +30,17 @@ pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnost
         .help("a descriptor set needs `--include_imports`")
 }
 
+/// Of files that the user asks for.
+pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
+    let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
+    let (first, more) = (first.join(", "), if files.len() > 3 { ", ..." } else { "" });
+    let files = match files.len() {
+        1 => format!("the listed file {first}"),
+        count => format!("{count} listed files ({first}{more})"),
+    };
+    Diagnostic::warning(format!("nothing is generated for {files}: {why}"))
+}
+
 pub(crate) fn unresolved_type(location: Location, user: &str, name: &str, kind: &str) -> Diagnostic {
     Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request")).at(location).help(ASK_PROTOC)
 }

@@ -9,6 +9,9 @@ use crate::model::{Codec, Field, Message, Model, Oneof, TypeName};
 
 /// The items of a message.
 pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
+    if message.is_external {
+        return nested(model, message).into_iter().collect();
+    }
     let mut items = vec![structure(model, message)];
     items.extend(derives::marker(model.codec, message.derives, &message.skipped, &message.ident));
     match model.codec {

@@ -66,7 +66,7 @@ impl Assembly<'_, '_> {
     /// ones refer to them.
     pub fn assemble(&self, found: &mut Diagnostics) -> Assembled {
         let ids = Ids {
-            messages: number((0..self.schema.messages.len()).map(|index| self.declared.generated_message(index)), MessageId),
+            messages: number((0..self.schema.messages.len()).map(|index| self.declared.has_items(index)), MessageId),
             enums: number((0..self.schema.enums.len()).map(|index| self.declared.generated_enum(index)), EnumId),
             services: number((0..self.schema.services.len()).map(|index| self.declared.generated_service(index)), ServiceId),
         };

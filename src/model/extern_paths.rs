@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 
 use super::unmatched::UnusedRule;
-use super::{Code, Name, Scalar, WellKnown, case};
+use super::{Code, Name, Scalar, WellKnown, case, prost_types};
 use crate::diagnostics::{Diagnostics, contradictory_extern_path};
-use crate::options::Options;
+use crate::options::{ExternPath, OptionValue as _, Options};
 
 /// Where an external type is.
 #[derive(Debug, Clone)]
@@ -19,61 +19,104 @@ pub(super) enum External {
     Path(Code),
 }
 
-/// Looks types up by full name. Rules are kept in a map, because build systems pass one for every type they know.
+/// A rule as it is looked up: where the type is, and whether the rule has matched anything.
+type Rule<'o> = (&'o ExternPath, Cell<bool>);
+
+/// Looks types up by full name. Rules are kept in maps, because build systems pass one for every
+/// type they know.
 #[derive(Debug)]
 pub(super) struct ExternPaths<'o> {
-    rules: HashMap<&'o str, (&'o str, Cell<bool>)>,
+    /// By full name, e.g. `acme.v1`: rules for a package or type and all that is below it.
+    below: HashMap<&'o str, Rule<'o>>,
+    /// By full name: rules for one type, or for the types of one package.
+    alone: HashMap<&'o str, Rule<'o>>,
+    /// Whether prost-types has the types of `google.protobuf`.
     well_known: bool,
+    /// Whether prost-types is taken to have everything below `google.protobuf`, as prost-build does.
+    has_all: bool,
+}
+
+/// Why a type is not generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cover<'o> {
+    /// A rule says where the type is.
+    Rule(&'o ExternPath),
+    /// prost-types has the type, or a plain Rust type stands for it.
+    ProstTypes,
 }
 
 impl<'o> ExternPaths<'o> {
     pub fn new(options: &'o Options, found: &mut Diagnostics) -> Self {
-        let mut rules: HashMap<&str, (&str, Cell<bool>)> = HashMap::new();
+        let (mut below, mut alone) = (HashMap::new(), HashMap::new());
         for rule in &options.extern_path {
+            let rules: &mut HashMap<&str, Rule<'_>> = if rule.alone { &mut alone } else { &mut below };
             match rules.get(rule.full_name.as_str()) {
-                Some((first, _)) if *first != rule.rust_path => {
-                    found.push(contradictory_extern_path(&rule.full_name, first, &rule.rust_path));
+                Some((first, _)) if first.rust_path != rule.rust_path => {
+                    found.push(contradictory_extern_path(&rule.path(), &first.rust_path, &rule.rust_path));
                 }
                 Some(_) => {}
                 None => {
-                    rules.insert(&rule.full_name, (&rule.rust_path, Cell::new(false)));
+                    rules.insert(&rule.full_name, (rule, Cell::new(false)));
                 }
             }
         }
-        Self { rules, well_known: !options.compile_well_known_types }
+        let well_known = !options.compile_well_known_types;
+        Self { below, alone, well_known, has_all: options.like_prost_build }
     }
 
-    /// An exact rule beats the longest prefix, which beats generating it. For prost-types there is as good as a rule with the
-    /// prefix `.google.protobuf`, as with prost: a rule for `.google` does not mean the well-known types.
-    pub fn resolve(&self, full_name: &str) -> Option<External> {
-        if let Some(rust_path) = self.rule(full_name) {
+    /// Where a type or service is that is declared in `package`, if it is not generated.
+    pub fn resolve(&self, full_name: &str, package: &str) -> Option<External> {
+        let (cover, rest) = self.find(full_name, package)?;
+        Some(match cover {
             // The unit is known, and clippy has something to say about values of it that are not `()`.
-            let is_unit = rust_path == "()";
-            return Some(if is_unit { External::WellKnown(WellKnown::Empty) } else { External::Path(path_code(rust_path)) });
+            Cover::Rule(rule) if rest.is_empty() && rule.rust_path == "()" => External::WellKnown(WellKnown::Empty),
+            Cover::Rule(rule) if rest.is_empty() => External::Path(path_code(&rule.rust_path)),
+            Cover::Rule(rule) => External::Path(path_code(&join(&rule.rust_path, rest))),
+            Cover::ProstTypes => External::WellKnown(well_known(rest)),
+        })
+    }
+
+    /// Why a type that is declared in `package` is not generated.
+    pub fn cover(&self, full_name: &str, package: &str) -> Option<Cover<'o>> {
+        self.find(full_name, package).map(|(cover, _)| cover)
+    }
+
+    /// What covers a type, and the rest of the type's name below it. An exact rule beats the longest
+    /// prefix, which beats generating the type; of two rules with the same path, the one for that path
+    /// alone wins. For prost-types there is as good as a rule with the prefix `.google.protobuf`, as
+    /// with prost: a rule for `.google` does not mean the well-known types.
+    fn find<'n>(&self, full_name: &'n str, package: &str) -> Option<(Cover<'o>, &'n str)> {
+        let exact = matching(&self.alone, full_name).or_else(|| matching(&self.below, full_name));
+        if let Some(rule) = exact {
+            return Some((Cover::Rule(rule), ""));
         }
         let splits = full_name.rmatch_indices('.').map(|(dot, _)| (&full_name[..dot], &full_name[dot + 1..]));
         for (prefix, rest) in splits.chain([("", full_name)]) {
-            if let Some(rust_path) = self.rule(prefix) {
-                return Some(External::Path(path_code(&join(rust_path, rest))));
+            let alone = if prefix == package { matching(&self.alone, prefix) } else { None };
+            if let Some(rule) = alone.or_else(|| matching(&self.below, prefix)) {
+                return Some((Cover::Rule(rule), rest));
             }
-            if self.well_known && prefix == "google.protobuf" {
-                return Some(External::WellKnown(well_known(rest)));
+            let is_well_known = self.well_known && prefix == "google.protobuf";
+            if is_well_known && (self.has_all || prost_types::has(rest)) {
+                return Some((Cover::ProstTypes, rest));
             }
         }
         None
     }
 
-    fn rule(&self, full_name: &str) -> Option<&'o str> {
-        let (rust_path, used) = self.rules.get(full_name)?;
-        used.set(true);
-        Some(rust_path)
-    }
-
     /// Which rules have matched nothing.
     pub fn unmatched(&self) -> impl Iterator<Item = UnusedRule> {
-        let unused = self.rules.iter().filter(|(_, (_, used))| !used.get());
-        unused.map(|(full_name, (rust_path, _))| UnusedRule { key: "extern_path", rule: format!(".{full_name}={rust_path}") })
+        let rules = self.below.values().chain(self.alone.values());
+        let unused = rules.filter(|(_, used)| !used.get());
+        unused.map(|(rule, _)| UnusedRule { key: "extern_path", path: rule.path(), rule: rule.print() })
     }
+}
+
+/// The rule with a path, which is used from now on.
+fn matching<'o>(rules: &HashMap<&str, Rule<'o>>, path: &str) -> Option<&'o ExternPath> {
+    let (rule, used) = rules.get(path)?;
+    used.set(true);
+    Some(rule)
 }
 
 /// The path of a nested name below the Rust path of a package or message.
@@ -125,9 +168,11 @@ mod tests {
     use super::*;
 
     fn resolve(parameter: &str, full_name: &str) -> String {
+        let package = full_name.split('.').take_while(|part| part.starts_with(char::is_lowercase));
+        let package = package.collect::<Vec<_>>().join(".");
         let options: Options = parameter.parse().unwrap();
         let mut found = Diagnostics::default();
-        match ExternPaths::new(&options, &mut found).resolve(full_name) {
+        match ExternPaths::new(&options, &mut found).resolve(full_name, &package) {
             Some(External::Path(code)) => format!("{code:?}").replace(' ', ""),
             Some(External::WellKnown(well_known)) => format!("{well_known:?}"),
             None => "local".into(),
@@ -155,5 +200,35 @@ mod tests {
         assert_eq!(resolve("extern_path=.google=::mine,compile_well_known_types", "google.protobuf.Any"), "::mine::protobuf::Any");
         assert_eq!(resolve("compile_well_known_types", "google.protobuf.Any"), "local");
         assert_eq!(resolve("extern_path=.=::all", "x.Y"), "::all::x::Y");
+    }
+
+    #[test]
+    fn a_package_or_type_alone() {
+        let rules = "extern_path==.a=::one,extern_path=.a=::two,extern_path==.a.b.M=::m::M";
+        for (name, expected) in
+            [("a.T", "::one::T"), ("a.T.U", "::one::t::U"), ("a.b.T", "::two::b::T"), ("a.b.M", "::m::M"), ("a.b.M.N", "::two::b::m::N")]
+        {
+            assert_eq!(resolve(rules, name), expected, "{name}");
+        }
+        let rules = "extern_path==.a.T=::t::T,extern_path==.a.b=::b";
+        for (name, expected) in [("a.T", "::t::T"), ("a.T.U", "local"), ("a.V", "local"), ("a.b.c.T", "local"), ("a.b.T", "::b::T")] {
+            assert_eq!(resolve(rules, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_what_prost_types_has_is_taken_from_it() {
+        for (name, expected) in [
+            ("google.protobuf.Any", "Type([Any])"),
+            ("google.protobuf.FieldOptions.CType", "Type([field_options, CType])"),
+            ("google.protobuf.compiler.Version", "Type([compiler, Version])"),
+            ("google.protobuf.Empty", "Empty"),
+            ("google.protobuf.FeatureSet", "local"),
+            ("google.protobuf.FieldOptions.OptionRetention", "local"),
+            ("google.protobuf.mine.M", "local"),
+        ] {
+            assert_eq!(resolve("", name), expected, "{name}");
+        }
+        assert_eq!(resolve("extern_path=.google=::mine", "google.protobuf.mine.M"), "::mine::protobuf::mine::M");
     }
 }

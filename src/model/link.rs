@@ -57,6 +57,8 @@ pub(super) struct File<'r> {
     pub emitted: bool,
     /// Whether the user asks for it.
     pub listed: bool,
+    /// Whether the user asks for it by name: in a set of files of which none is named, whether no other file imports it.
+    pub asked: bool,
     places: &'r Places,
 }
 
@@ -141,9 +143,11 @@ impl File<'_> {
 pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut Diagnostics) -> Schema<'r> {
     let emitted = emitted_files(request, include_imports, found);
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
+    let asked = request.asked();
     let mut schema = Schema { files: Vec::new(), messages: Vec::new(), enums: Vec::new(), services: Vec::new(), types: HashMap::new() };
     for (index, (proto, emitted)) in request.files.iter().zip(emitted).enumerate() {
-        schema.files.push(File { proto, emitted, listed: listed.contains(proto.name()), places: &request.places[index] });
+        let (listed, asked) = (listed.contains(proto.name()), asked.contains(proto.name()));
+        schema.files.push(File { proto, emitted, listed, asked, places: &request.places[index] });
         schema.add_file(index, found);
     }
     schema
@@ -157,7 +161,7 @@ fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnosti
         if !file.dependency.iter().enumerate().any(|import| missing(&import)) {
             continue;
         }
-        let place = File { proto: file, emitted: false, listed: false, places };
+        let place = File { proto: file, emitted: false, listed: false, asked: false, places };
         for (nth, import) in file.dependency.iter().enumerate().filter(missing) {
             let path = [step::FILE_DEPENDENCY, i32::try_from(nth).unwrap_or(i32::MAX)];
             found.push(import_not_described(place.location(&path), import));

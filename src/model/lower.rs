@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use prost::Message as _;
 
-use super::assemble::{Assembled, Assembly};
+use super::assemble::{Assembled, Assembly, Contents};
 use super::combinations;
 use super::declare::{Declarations, declare};
 use super::derives::{self, Allowed, Facts};
@@ -12,11 +12,13 @@ use super::extern_paths::ExternPaths;
 use super::features;
 use super::link::{MessageDecl, Schema, join, link};
 use super::links::Links;
+use super::missing;
 use super::names::{self, member_names, package_scope};
 use super::recursion::{boxed_fields, edge, endless_fields};
 use super::resolve::{Cardinality, FieldDecl, Kind, resolve};
 use super::rules::{Rules, Tracked};
 use super::sharing::shares_bytes;
+use super::silent;
 use super::unmatched::{self, UnusedRule};
 use super::{Code, Crates, Derives, Model, Name, Package, Presence, Source};
 use crate::Request;
@@ -40,10 +42,10 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let features = features::resolve(&schema, &mut found);
     found.checkpoint()?;
 
-    let declared = declare(&schema, &externs);
     // Which inherent methods a field brings along depends on its type, so names come after types.
     let mut fields = resolve(&schema, &features, &mut found);
     found.checkpoint()?;
+    let declared = declare(&schema, &fields, &externs);
     let endless = endless_fields(&fields);
     for &(message, nth) in &endless {
         fields[message][nth].cardinality = Cardinality::Singular(Presence::Explicit);
@@ -79,9 +81,12 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     };
     let assembled = assembly.assemble(&mut found);
     combinations::check_maps(options, &assembled.messages, &mut found);
-    let packages = packages(&schema, &features, options, &assembled);
+    let contents = assembled.contents(&schema);
+    silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
+    let packages = packages(&schema, &features, options, contents);
     check_file_names(options, &packages, &mut found);
-    let unmatched = rules.unmatched().into_iter().chain(externs.unmatched()).chain(unmatched_packages(options, &packages));
+    let missing_packages = missing::packages(&schema, &declared, &fields, &packages).into_iter().map(str::to_owned).collect();
+    let unmatched = rules.unmatched().into_iter().chain(externs.unmatched()).chain(unmatched_packages(&schema, options, &packages));
     unmatched::report(&schema, &declared, &fields, options, unmatched.collect(), &mut found);
     found.checkpoint()?;
     let Assembled { messages, enums, services, .. } = assembled;
@@ -89,7 +94,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let deprecated_types = messages.iter().any(|message| message.deprecated) || enums.iter().any(|enumeration| enumeration.deprecated);
     found.sort();
     parallel::let_go((names, fields));
-    Ok((Model { codec: options.codec, crates, packages, deprecated_types, messages, enums, services }, found))
+    Ok((Model { codec: options.codec, crates, packages, missing_packages, deprecated_types, messages, enums, services }, found))
 }
 
 /// The option parser has seen that it is a path.
@@ -112,10 +117,18 @@ fn check_file_names(options: &Options, packages: &[Package], found: &mut Diagnos
     }
 }
 
-/// Which rules about the module tree name no package in it.
-fn unmatched_packages(options: &Options, packages: &[Package]) -> impl Iterator<Item = UnusedRule> {
-    let unused = |selector: &&Selector| !packages.iter().any(|package| selector.matches(&package.full_name));
-    options.only_include.iter().filter(unused).map(|selector| UnusedRule { key: "only_include", rule: selector.to_string() })
+/// Which rules about packages name none: those about the module tree no package in it, the others no package of any file.
+fn unmatched_packages(schema: &Schema<'_>, options: &Options, packages: &[Package]) -> Vec<UnusedRule> {
+    let unused = |key: &'static str, selectors: &[Selector], names: &[&str]| -> Vec<UnusedRule> {
+        let is_unused = |selector: &&Selector| !names.iter().any(|name| selector.matches(name));
+        let rule = |selector: &Selector| UnusedRule { key, path: selector.to_string(), rule: selector.to_string() };
+        selectors.iter().filter(is_unused).map(rule).collect()
+    };
+    let in_tree: Vec<&str> = packages.iter().map(|package| package.full_name.as_str()).collect();
+    let all: Vec<&str> = schema.files.iter().map(|file| file.proto.package()).collect();
+    let mut rules = unused("only_include", &options.only_include, &in_tree);
+    rules.extend(unused("generated_separately", &options.generated_separately, &all));
+    rules
 }
 
 /// Messages that keep the fields they do not declare.
@@ -174,11 +187,10 @@ fn selects(selectors: &Tracked<Selector>, message: &MessageDecl<'_>, nth: usize,
 }
 
 /// Collects what the emitted files declare, by package, ordered by file name and declaration.
-fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Options, assembled: &Assembled) -> Vec<Package> {
+fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Options, mut contents: Vec<Contents>) -> Vec<Package> {
     let mut packages: BTreeMap<(String, Vec<String>), Package> = BTreeMap::new();
     let mut files: Vec<usize> = (0..schema.files.len()).filter(|&file| schema.files[file].emitted).collect();
     files.sort_by_key(|&file| schema.files[file].proto.name());
-    let mut contents = assembled.contents(schema);
     for file in files {
         let contents = std::mem::take(&mut contents[file]);
         if contents.is_empty() {

@@ -39,7 +39,7 @@ pub(super) fn name(
     // What is nested stands in the module of what it is nested in, which has its name by then.
     let mut messages: Vec<usize> = (0..schema.messages.len()).filter(|&index| schema.messages[index].at.parent.is_none()).collect();
     while !messages.is_empty() {
-        messages.retain(|&index| declared.generated_message(index));
+        messages.retain(|&index| declared.has_items(index));
         namer.name_all(&messages, |namer, index, named| namer.name_message(index, &schema.messages[index], named), found);
         messages = messages.iter().flat_map(|&index| schema.messages[index].messages.iter().copied()).collect();
     }
@@ -154,8 +154,7 @@ impl<'a> Namer<'a, '_> {
         let schema = self.schema;
         let of_files: Vec<Vec<String>> = schema.files.iter().map(|file| package_scope(file.proto.package())).collect();
         let mut scopes: BTreeMap<&[String], Top> = BTreeMap::new();
-        let generated =
-            |(index, message): &(usize, &MessageDecl<'_>)| message.at.parent.is_none() && self.declared.generated_message(*index);
+        let generated = |(index, message): &(usize, &MessageDecl<'_>)| message.at.parent.is_none() && self.declared.has_items(*index);
         for (index, message) in schema.messages.iter().enumerate().filter(generated) {
             scopes.entry(&of_files[message.at.file]).or_default().messages.push(index);
         }
@@ -203,7 +202,7 @@ impl<'a> Namer<'a, '_> {
         scope.push(self.names.messages[index].module.name.clone());
         let mut elements = Vec::new();
         for &nested in &message.messages {
-            if self.declared.generated_message(nested) {
+            if self.declared.has_items(nested) {
                 named.message_scopes.push((nested, scope.clone()));
                 elements.extend(self.message_elements(nested, &self.schema.messages[nested], named));
             }

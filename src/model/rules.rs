@@ -5,6 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
+mod selects;
+
+use self::selects::Selects;
 use super::traits::{Skipped, Traits};
 use super::unmatched::UnusedRule;
 use super::{Code, case};
@@ -286,9 +289,13 @@ impl<T> Tracked<T> {
         })
     }
 
-    fn unmatched(&self, print: impl Fn(&T) -> String, found: &mut Vec<UnusedRule>) {
+    fn unmatched(&self, print: impl Fn(&T) -> String, found: &mut Vec<UnusedRule>)
+    where
+        T: Selects,
+    {
         let unused = self.items.iter().filter(|(_, used)| !used.load(Ordering::Relaxed));
-        found.extend(unused.map(|(item, _)| UnusedRule { key: self.key, rule: print(item) }));
+        let rule = |item: &T| UnusedRule { key: self.key, path: item.selector().to_string(), rule: print(item) };
+        found.extend(unused.map(|(item, _)| rule(item)));
     }
 }
 

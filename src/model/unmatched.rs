@@ -9,7 +9,7 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, Severity, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
     of_what_is_elsewhere,
 };
-use crate::options::{Options, Selector, UnmatchedRules, closest, split_path};
+use crate::options::{Options, Selector, UnmatchedRules, closest};
 
 mod about;
 mod elements;
@@ -21,11 +21,14 @@ use elements::{Elements, elements};
 #[derive(Debug)]
 pub(super) struct UnusedRule {
     pub key: &'static str,
+    /// The path that selects, e.g. `.acme.v1.Forecast`; `.` for a rule without a path.
+    pub path: String,
     /// As it is printed, e.g. `.acme.v1.Forecast=#[derive(Eq)]`.
     pub rule: String,
 }
 
-/// Says so, if that is a mistake here. A rule for everything is none, whatever there is.
+/// Reports unmatched rules if this front end treats them as errors. A rule for everything, with the path `.` or without a path,
+/// is never reported.
 pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -38,13 +41,12 @@ pub(super) fn report(
         return;
     }
     let elements = elements(schema, declared, fields);
-    for UnusedRule { key, rule } in unmatched {
-        let path = split_path(&rule).map_or(rule.as_str(), |(path, _)| path);
+    for UnusedRule { key, path, rule } in unmatched {
         let written = options.written(key, &rule);
         let is_mentioned = options.unmatched == UnmatchedRules::Error || written.is_some();
-        let Some(selector) = Selector::new(path).ok().filter(|selector| is_mentioned && !selector.is_everything()) else { continue };
+        let Some(selector) = Selector::new(&path).ok().filter(|selector| is_mentioned && !selector.is_everything()) else { continue };
         let reason =
-            Reason { key, rule: &rule, path, about: about(key), elements: &elements, is_idle: combinations::is_idle(options, key) };
+            Reason { key, rule: &rule, path: &path, about: about(key), elements: &elements, is_idle: combinations::is_idle(options, key) };
         let Some(mut diagnostic) = reason.of(&selector) else { continue };
         if let Some(Some(place)) = written {
             diagnostic = diagnostic.at(place.clone());

@@ -32,6 +32,9 @@ macro_rules! options {
             $($(#[doc = $help])+ pub(crate) $key: options!(@type $kind $type),)*
             /// What to do about a rule that matches nothing: the front ends differ.
             pub(crate) unmatched: UnmatchedRules,
+            /// Whether everything that prost-build leaves to its user's care is left to it here, too: types
+            /// that prost-types lacks are referred to, and files that give nothing are not reported.
+            pub(crate) like_prost_build: bool,
             /// The keys of scalars that were given a value, so that a second, different one is an error.
             pub(super) given: Vec<&'static str>,
             /// Which rules were given as text, and where.
@@ -40,14 +43,14 @@ macro_rules! options {
 
         impl Default for Options {
             fn default() -> Self {
-                Self { $($key: $default,)* unmatched: UnmatchedRules::Error, given: Vec::new(), written: Vec::new() }
+                Self { $($key: $default,)* unmatched: UnmatchedRules::Error, like_prost_build: false, given: Vec::new(), written: Vec::new() }
             }
         }
 
         /// As far as they say what to generate: how they were given is no part of that.
         impl PartialEq for Options {
             fn eq(&self, other: &Self) -> bool {
-                $(self.$key == other.$key &&)* self.unmatched == other.unmatched
+                $(self.$key == other.$key &&)* self.unmatched == other.unmatched && self.like_prost_build == other.like_prost_build
             }
         }
 
@@ -139,14 +142,16 @@ options! {
     scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
     /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`); with a path for what is below it, where the most precise path wins.
     choices unknown_fields: UnknownFields = Vec::new(), "[PATH=]drop|preserve", "drop";
-    /// Takes a package or type from elsewhere instead of generating it.
+    /// Takes a package or type, and what is below it, from another crate or module instead of generating it; `=.acme.v1` takes the types of this package alone.
     rules extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
-    /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types.
+    /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types. Types that prost-types lacks are generated in any case.
     scalar compile_well_known_types: bool = false, "BOOL", "false";
     /// Writes this file too: a module tree that includes the generated files.
     file mod_file: Option<String> = None, "FILE", "";
     /// Packages that the module tree has, and no others.
     paths only_include: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Packages that other runs generate into the same module tree. The plugin warns of every other package that the code refers to and that is neither in its run nor external.
+    paths generated_separately: Vec<Selector> = Vec::new(), "PATH", "";
     /// Puts all files into one folder; `false` gives each package its own: `acme/v1/acme.v1.rs`.
     scalar flat_output_dir: bool = true, "BOOL", "true";
     /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs` and the generated files.

@@ -28,6 +28,8 @@ pub enum UnknownFields {
 pub(crate) struct ExternPath {
     /// A full name without leading dot, e.g. `google.type.LatLng`; empty for everything.
     pub full_name: String,
+    /// Whether the rule is for this type alone, or for the types of this package alone: `=.google.type`.
+    pub alone: bool,
     /// e.g. `::google_types::LatLng`.
     pub rust_path: String,
 }
@@ -210,23 +212,34 @@ fn is_in_file_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
+impl ExternPath {
+    /// The path as a selector, e.g. `.google.type` or `=.google.type`.
+    pub fn path(&self) -> String {
+        format!("{}.{}", if self.alone { "=" } else { "" }, self.full_name)
+    }
+}
+
 impl OptionValue for ExternPath {
     fn parse(text: &str) -> Result<Self, String> {
         let expected = || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
-        let (proto, rust_path) = text.split_once('=').ok_or_else(expected)?;
+        let (proto, rust_path) = split_path(text).ok_or_else(expected)?;
         let (proto, rust_path) = (proto.trim(), rust_path.trim());
-        let full_name = proto.strip_prefix('.').unwrap_or(proto);
-        if proto.is_empty() || (!full_name.is_empty() && !super::selector::is_dotted_name(full_name)) {
+        let (alone, full_name) = match proto.strip_prefix("=.") {
+            Some(full_name) => (true, full_name),
+            None => (false, proto.strip_prefix('.').unwrap_or(proto)),
+        };
+        let is_everything = proto == ".";
+        if !is_everything && !super::selector::is_dotted_name(full_name) {
             return Err(expected());
         }
         if syn::parse_str::<syn::Type>(rust_path).is_err() {
             return Err(format!("`{rust_path}` is no Rust path"));
         }
-        Ok(Self { full_name: full_name.into(), rust_path: rust_path.into() })
+        Ok(Self { full_name: full_name.into(), alone, rust_path: rust_path.into() })
     }
 
     fn print(&self) -> String {
-        format!(".{}={}", self.full_name, self.rust_path)
+        format!("{}={}", self.path(), self.rust_path)
     }
 }
 

@@ -1,10 +1,12 @@
-//! A package that is split across runs of the plugin: each run writes the package's file, and one overwrites the other.
+//! Packages that this run of the plugin has in part or not at all, and that it needs. Of a package that is split across runs
+//! each run writes the file, and one overwrites the other.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::Request;
 use crate::descriptor::FileDescriptorProto;
-use crate::diagnostics::{Diagnostics, Location, split_package};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, missing_packages as missing_packages_warning, split_package};
+use crate::model::Model;
 use crate::options::Options;
 
 /// Warns of packages of which this request asks for some files and describes others, unless those come from elsewhere.
@@ -23,6 +25,14 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     asked.into_iter().filter_map(warning).collect()
 }
 
+/// Warns of packages that the code refers to and that no run is known to generate.
+pub(super) fn missing_packages(model: &Model, options: &Options) -> Option<Diagnostic> {
+    let is_known = |package: &&str| options.generated_separately.iter().any(|selector| selector.matches(package));
+    let missing = model.missing_packages.iter().map(String::as_str).filter(|package| !is_known(package));
+    let missing: Vec<&str> = missing.collect();
+    (!missing.is_empty()).then(|| missing_packages_warning(&missing))
+}
+
 /// Whether nothing of a file is generated anyway.
 fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     if file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty() {
@@ -32,8 +42,9 @@ fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     (package == "google.protobuf" && !options.compile_well_known_types)
         || options.extern_path.iter().any(|rule| {
             let rest = package.strip_prefix(rule.full_name.as_str());
+            let is_below = |rest: &str| rest.starts_with('.') || rule.full_name.is_empty();
             // A rule for a single type of the file is reason enough to believe that the others have theirs.
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || rule.full_name.is_empty())
+            rest.is_some_and(|rest| rest.is_empty() || (!rule.alone && is_below(rest)))
                 || rule.full_name.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'))
         })
 }

@@ -48,6 +48,18 @@ fn changed() {
 }
 
 #[test]
+fn a_source_that_this_run_leaves_out() {
+    let sandbox = Sandbox::new(&[
+        ("a.proto", "syntax = 'proto3'; package p; message A {}"),
+        ("b.proto", "syntax = 'proto3'; package p; message B {}"),
+    ]);
+    sandbox.run(&["generate", "--out", "out", "a.proto", "b.proto"]).quiet();
+    let done = sandbox.run(&["check", "--out", "out", "a.proto"]);
+    let warning = "warning: `b.proto` still exists and is not in this run, which leaves its code out of `out/p.rs`\n";
+    assert!(done.code == 1 && done.stderr.starts_with(warning), "{done:?}");
+}
+
+#[test]
 fn missing() {
     let sandbox = fresh();
     std::fs::remove_dir_all(sandbox.path("out")).unwrap();

@@ -45,7 +45,7 @@ fn run(case: &Path) -> Result<(), String> {
     Err(format!("--- {name}, expected\n{expected}--- said\n{}", done.stderr))
 }
 
-fn copy(from: &Path, prefix: &str, sandbox: &Sandbox) {
+pub fn copy(from: &Path, prefix: &str, sandbox: &Sandbox) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());

@@ -79,13 +79,38 @@ fn files_that_have_not_changed_are_not_written_and_orphans_are_named() {
     sandbox.run(&["generate", "--out", "out", "a.proto", "b.proto"]).quiet();
     let written = fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap();
     let done = sandbox.run(&["generate", "--out", "out", "a.proto"]);
-    assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+    assert_eq!((done.code, done.stdout.as_str()), (0, "0 files written, 1 unchanged\n"));
     assert_eq!(
         done.stderr,
         "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: delete it, unless another command generates it\n"
     );
     assert_eq!(fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap(), written);
     assert_eq!(sandbox.list("out"), ["a.rs", "b.rs"]);
+}
+
+#[test]
+fn what_is_written_is_said_unless_asked_to_be_quiet() {
+    let sandbox = Sandbox::new(&[
+        ("a.proto", "syntax = 'proto3'; package a; message A {}"),
+        ("b.proto", "syntax = 'proto3'; package b; message B {}"),
+    ]);
+    let generate = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["generate", "--out", "out"].iter().chain(arguments).copied().collect();
+        sandbox.run(&arguments).quiet().stdout.clone()
+    };
+    assert_eq!(generate(&["a.proto"]), "wrote out/a.rs\n1 file written, 0 unchanged\n");
+    assert_eq!(
+        generate(&["a.proto", "b.proto", "--opt=mod_file=mod.rs"]),
+        "wrote out/b.rs\nwrote out/mod.rs\n2 files written, 1 unchanged\n"
+    );
+    for flag in ["-q", "--quiet"] {
+        sandbox.put("out/a.rs", "");
+        assert_eq!(generate(&["a.proto", "b.proto", "--opt=mod_file=mod.rs", flag]), "");
+        assert!(sandbox.read("out/a.rs").contains("pub struct A"));
+    }
+    // Warnings stay.
+    let done = sandbox.run(&["generate", "-q", "--out", "out", "a.proto"]);
+    assert!(done.stdout.is_empty() && done.stderr.contains("`out/b.rs` is an orphan"), "{done:?}");
 }
 
 #[test]

@@ -81,6 +81,46 @@ fn mistakes_are_readable() {
     assert!(done.stderr.contains("\n  proto/c.proto:2:25: Expected \";\"\n"), "{}", done.stderr);
 }
 
+/// Of two calls for one package.
+#[test]
+fn a_second_call_drops_nothing_of_the_first() {
+    let call = |proto: &str| format!("rust_grpc_build::compile_protos(&[\"proto/{proto}.proto\"], &[\"proto\"])?;");
+    // What both import is the same.
+    let sandbox = project("project-6", &(call("a") + &call("sub/b")));
+    sandbox.put("proto/sub/b2.proto", "syntax = 'proto3'; package b; message B2 {}");
+    build(&sandbox);
+    // The second call has all that the first call wrote, and more; then less, which leaves what is there.
+    let script = sandbox.read("build.rs");
+    let both = "rust_grpc_build::compile_protos(&[\"proto/sub/b.proto\", \"proto/sub/b2.proto\"], &[\"proto\"])?;";
+    sandbox.put("build.rs", script.replace(&call("sub/b"), &format!("{both} {}", call("sub/b"))));
+    sandbox.put("src/lib.rs", sandbox.read("src/lib.rs") + "pub use b::{B, B2};\n");
+    build(&sandbox);
+    // Each has what the other lacks.
+    sandbox.put("build.rs", script.replace(&call("sub/b"), &(call("sub/b") + &call("sub/b2"))));
+    let done = cargo(&sandbox, ".", &["build"]);
+    assert_ne!(done.code, 0);
+    assert!(
+        done.stderr.contains(
+            "\n  Error: this call drops `B` from `b.rs`, which an earlier call in this build script has written\n    \
+             help: make one call with all files: `sub/b.proto`, `sub/b2.proto`; or give each call an `out_dir` of its own\n"
+        ),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn files_that_give_nothing_are_warned_of() {
+    let sandbox = project(
+        "project-7",
+        "rust_grpc_build::Config::new().extern_path(\".b\", \"crate::b\").compile(&[\"proto/a.proto\", \"proto/sub/b.proto\"], &[\"proto\"])?;",
+    );
+    sandbox.put("src/lib.rs", "pub mod a { rust_grpc::include_proto!(\"a\"); }\npub mod b { #[derive(Clone, PartialEq, Debug, rust_grpc::prost::Message)] #[prost(prost_path = \"rust_grpc::prost\")] pub struct B {} }\n");
+    let done = cargo(&sandbox, ".", &["build"]);
+    let warning = "nothing is generated for the listed file `sub/b.proto`: `extern_path=.b=crate::b` covers the types";
+    assert!(done.stderr.contains(warning), "{}", done.stderr);
+}
+
 #[test]
 fn every_option_has_a_method() {
     let statements = "let paths = rust_grpc_build::Config::from_file(\"options.txt\")?

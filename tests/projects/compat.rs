@@ -70,6 +70,18 @@ fn it_is_prost() {
     assert!(!done.stderr.contains("warning"), "{}", done.stderr);
 }
 
+/// As with prost-build, the second call counts; unlike it, ours says so.
+#[test]
+fn what_a_second_call_drops_is_warned_of() {
+    let script = "for proto in [\"proto/sub/b.proto\", \"proto/sub/b2.proto\"] { prost_build::compile_protos(&[proto], &[\"proto\"])?; }";
+    let library = "pub mod b {\n    include!(concat!(env!(\"OUT_DIR\"), \"/b.rs\"));\n}\npub use b::B2;\n";
+    let sandbox = project("switched-6", "prost = \"0.14\"", &renamed("prost-build", ""), script, library);
+    sandbox.put("proto/sub/b2.proto", "syntax = 'proto3'; package b; message B2 {}");
+    let done = pass(&sandbox, &["check"]);
+    let warning = "this call drops `B` from `b.rs`, which an earlier call in this build script has written";
+    assert!(done.stderr.contains(warning), "{}", done.stderr);
+}
+
 /// What the stubs of both codecs are.
 const STUBS: &str = "pub mod c {
     tonic::include_proto!(\"c\");

@@ -84,7 +84,11 @@ fn imports_produce_nothing_and_neither_do_empty_files() {
     ]);
     let (response, stderr) = respond(&request(&sandbox, &["a.proto", "c.proto", "d.proto"], None));
     let names: Vec<_> = response.file.iter().filter_map(|file| file.name.as_deref()).collect();
-    assert_eq!((names, stderr.as_str()), (vec!["a.rs"], ""));
+    assert_eq!(names, ["a.rs"]);
+    assert!(stderr.contains("the listed file `c.proto`: no message") && stderr.contains("refers to `b`"), "{stderr}");
+    assert!(!stderr.contains("d.proto"), "{stderr}");
+    let parameter = Some("generated_separately=.");
+    assert_eq!(respond(&request(&sandbox, &["a.proto", "d.proto"], parameter)).1, "");
     assert!(response.file.iter().all(|file| file.insertion_point.is_none()));
 }
 

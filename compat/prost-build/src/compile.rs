@@ -37,11 +37,15 @@ impl Config {
         let texts = self.texts(&modules, &fds.file, &bytes)?;
         std::fs::create_dir_all(&folder)?;
         for (module, text) in &texts {
-            write_if_changed(&folder.join(module.to_file_name_or(&self.default_package_filename)), text.as_bytes())?;
+            let path = folder.join(module.to_file_name_or(&self.default_package_filename));
+            write_if_changed(&path, text.as_bytes())?;
+            warn_if_replaced(&path, text);
         }
         if let Some(include_file) = &self.include_file {
             let files = texts.keys().map(|module| (module, module.to_file_name_or(&self.default_package_filename))).collect();
-            write_if_changed(&folder.join(include_file), include_file::text(&files, place).as_bytes())?;
+            let (path, text) = (folder.join(include_file), include_file::text(&files, place));
+            write_if_changed(&path, text.as_bytes())?;
+            warn_if_replaced(&path, &text);
         }
         Ok(())
     }
@@ -100,6 +104,13 @@ impl Config {
         output.show_warnings();
         Ok(output)
     }
+}
+
+/// Warns if a text drops what an earlier call in this build script has written into the same file. prost-build is silent.
+fn warn_if_replaced(path: &Path, text: &str) {
+    let mut output = Output::default();
+    output.warnings.extend(rust_grpc_build::replaced(path, text));
+    output.show_warnings();
 }
 
 /// Which files to generate at once: all of them, unless a package is to be in several modules; then those of each module.

@@ -313,7 +313,7 @@ impl Default for Config {
         // prost-build. A path that is nowhere in the schema is no mistake to it; in
         // our own options it is worth a warning.
         ours.codec(codec::default());
-        ours.client(false).server(false).emit_rerun_if_changed(false).unmatched_rules(UnmatchedRules::Warn);
+        ours.client(false).server(false).emit_rerun_if_changed(false).unmatched_rules(UnmatchedRules::Warn).like_prost_build();
         Config {
             ours,
             last_calls: LastCalls::default(),

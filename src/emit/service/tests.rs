@@ -14,6 +14,7 @@ fn model(codec: Codec) -> Model {
         codec,
         crates: Default::default(),
         packages: Vec::new(),
+        missing_packages: Vec::new(),
         deprecated_types: false,
         messages: Vec::new(),
         enums: Vec::new(),

@@ -15,11 +15,14 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.messages[index];
         let names = &self.names.messages[index];
         let fields = &self.facts.fields[index];
-        let plain = (0..fields.len()).filter(|&nth| fields[nth].oneof.is_none());
+        let is_external = self.declared.is_holder(index);
+        let plain = (0..fields.len()).filter(|&nth| !is_external && fields[nth].oneof.is_none());
+        let oneofs = real_oneofs(fields).into_iter().filter(|_| !is_external);
         let (skipped, debug) = (self.skipped(&decl.at.full_name), self.debug(decl));
         let present = traits::of_struct(self.derives[index], &skipped, debug, true);
         Message {
             full_name: decl.at.full_name.clone(),
+            is_external,
             ident: Name::new(&names.ident.name),
             scope: names.scope.iter().map(|name| Name::new(name)).collect(),
             module: Name::new(&names.module.name),
@@ -44,7 +47,7 @@ impl Assembly<'_, '_> {
             derives: self.derives[index],
             skipped,
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
-            oneofs: real_oneofs(fields).into_iter().map(|nth| self.oneof(index, nth, ids)).collect(),
+            oneofs: oneofs.map(|nth| self.oneof(index, nth, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.

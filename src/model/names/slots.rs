@@ -82,7 +82,7 @@ pub(super) struct Named {
 impl Names {
     /// With room for every name.
     pub fn blank(schema: &Schema<'_>, declared: &Declarations) -> Self {
-        let message = |(index, message): (usize, &MessageDecl<'_>)| match declared.generated_message(index) {
+        let message = |(index, message): (usize, &MessageDecl<'_>)| match declared.has_items(index) {
             true => MessageNames {
                 fields: vec![Given::default(); message.proto.field.len()],
                 oneofs: vec![Default::default(); message.proto.oneof_decl.len()],

@@ -97,6 +97,7 @@ static ABOUT: &[About] = &[
         .only(Property::Deprecated),
     About::new("extern_path", "messages and enums", &[Kind::Message, Kind::Enum]).anywhere(),
     About::new("only_include", "packages", &[Kind::Package]),
+    About::new("generated_separately", "packages", &[Kind::Package]),
     About::new("transport", "services", SERVICES),
     About::new("native_async", "services", SERVICES),
     About::new("method_constants", "services", SERVICES),

@@ -131,6 +131,29 @@ pub const CASES: &[Case] = &[
         let requests = vec![(Module::from_parts(["one"]), file("A", None)), (Module::from_parts(["two"]), file("B", Some(".p.A")))];
         write(input, Config::new().generate(requests)?)
     }),
+    ("below google.protobuf", |input| {
+        let field = |number: i32, kind: Type, type_name: &str| FieldDescriptorProto {
+            name: Some(format!("field_{number}")),
+            number: Some(number),
+            label: Some(Label::Optional.into()),
+            r#type: Some(kind.into()),
+            type_name: Some(type_name.into()),
+            ..Default::default()
+        };
+        let file = |name: &str, package: &str, message: DescriptorProto| FileDescriptorProto {
+            name: Some(name.into()),
+            package: Some(package.into()),
+            message_type: vec![message],
+            syntax: Some("proto3".into()),
+            ..Default::default()
+        };
+        let mine = DescriptorProto { name: Some("Mine".into()), ..Default::default() };
+        let fields = vec![field(1, Type::Message, ".google.protobuf.mine.Mine")];
+        let user = DescriptorProto { name: Some("User".into()), field: fields, ..Default::default() };
+        let mut user = file("user.proto", "user", user);
+        user.dependency = vec!["mine.proto".into()];
+        config(input).compile_fds(FileDescriptorSet { file: vec![file("mine.proto", "google.protobuf.mine", mine), user] })
+    }),
     ("a service generator", |input| {
         let calls = Rc::new(RefCell::new(Vec::new()));
         config(input).service_generator(Box::new(Recorder { calls: calls.clone() })).compile_fds(input.set.clone())?;

@@ -1,0 +1,138 @@
+//! What earlier calls of the same build script have written. A package is one file, so a second call
+//! that generates another part of the package would replace what the first call generated.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use super::items::{self, Difference};
+use super::sources;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, changes_items, drops_items};
+use crate::{Output, config};
+
+/// The texts that this process has written, by path.
+static WRITTEN: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
+
+/// Brings files that are about to be written into agreement with what earlier calls have written. If
+/// an earlier file has all that the new one has, and more, it stays: imports are generated, too, so
+/// two calls may well have the same package. Returns warnings.
+///
+/// # Errors
+/// A file would lose an item.
+pub(crate) fn merge(folder: &Path, output: &mut Output) -> Result<Diagnostics, Diagnostics> {
+    let mut found = Diagnostics::default();
+    for file in &mut output.files {
+        let Some(first) = written(&folder.join(&file.name)) else { continue };
+        let Some(Difference { lost, new, changed }) = items::compare(&first, &file.content) else { continue };
+        let all = sources::union(&first, &file.content);
+        if !lost.is_empty() && new.is_empty() && changed.is_empty() {
+            file.content = first;
+        } else if !lost.is_empty() {
+            found.push(drops_items(&file.name, &lost, &all));
+        } else if !changed.is_empty() {
+            found.push(changes_items(&file.name, &changed));
+        }
+    }
+    found.checkpoint()?;
+    Ok(found)
+}
+
+/// Remembers what has been written.
+pub(crate) fn remember(folder: &Path, output: &Output) {
+    for file in &output.files {
+        replace(&folder.join(&file.name), &file.content);
+    }
+}
+
+/// Remembers a text that replaces whatever is in a file, as with prost-build. Returns a warning if
+/// that drops an item that an earlier call of this process has written.
+///
+/// Hidden, because it is for the packages that have prost-build's API.
+#[doc(hidden)]
+pub fn replaced(file: &Path, text: &str) -> Option<Diagnostic> {
+    if config::in_build_script() { dropped(file, text) } else { None }
+}
+
+fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
+    let first = replace(file, text)?;
+    let Difference { lost, .. } = items::compare(&first, text)?;
+    let name = file.file_name()?.to_string_lossy();
+    let warning = |lost: &[String]| Diagnostic { severity: Severity::Warning, ..drops_items(&name, lost, &sources::union(&first, text)) };
+    (!lost.is_empty()).then(|| warning(&lost))
+}
+
+fn written(path: &Path) -> Option<String> {
+    let written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    written.get(&key(path)).cloned()
+}
+
+fn replace(path: &Path, text: &str) -> Option<String> {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    written.insert(key(path), text.to_owned())
+}
+
+/// The same for every way to name a file.
+fn key(path: &Path) -> PathBuf {
+    let parts = path.parent().zip(path.file_name());
+    let canonical = parts.and_then(|(folder, name)| Some(folder.canonicalize().ok()?.join(name)));
+    canonical.unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OutputFile;
+
+    fn output(proto: &str, items: &str) -> Output {
+        let content = format!("// Code generated\n// @generated from {proto} (proto3)\n\n{items}\n");
+        let file = OutputFile { name: "hello.rs".into(), package: Some("hello".into()), content };
+        Output { files: vec![file], ..Output::default() }
+    }
+
+    /// What the second of two calls says, and what it writes.
+    fn second(first: &str, second: &str) -> (String, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output_1 = output("a.proto", first);
+        assert!(merge(folder.path(), &mut output_1).unwrap().is_empty());
+        remember(folder.path(), &output_1);
+        let mut output_2 = output("b.proto", second);
+        let said = match merge(folder.path(), &mut output_2) {
+            Ok(warnings) => warnings.to_string(),
+            Err(errors) => format!("error: {errors}"),
+        };
+        (said, output_2.files.remove(0).content)
+    }
+
+    #[test]
+    fn equal_items_merge_and_lost_ones_are_errors() {
+        for (first, then, written) in
+            [("struct A;", "struct A;", "a"), ("struct A;", "struct A; struct B;", "b"), ("struct A; struct B;", "struct B;", "a")]
+        {
+            let (said, content) = second(first, then);
+            assert_eq!(said, "", "{first} {then}");
+            let expected = if written == "a" && first != then { "from a.proto" } else { "from b.proto" };
+            assert!(content.contains(expected), "{content}");
+        }
+        assert_eq!(
+            second("struct A; struct B;", "struct B; struct C;").0,
+            "error: this call drops `A` from `hello.rs`, which an earlier call in this build script has written\n  \
+             help: make one call with all files: `a.proto`, `b.proto`; or give each call an `out_dir` of its own"
+        );
+        assert_eq!(
+            second("struct A { a: u8 }", "struct A { a: u16 } struct B;").0,
+            "this call writes `A` into `hello.rs` differently than an earlier call in this build script\n  \
+             help: give both calls the same options, or give each call an `out_dir` of its own"
+        );
+    }
+
+    #[test]
+    fn what_is_replaced_as_with_prost_build_is_a_warning() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hello.rs");
+        assert_eq!(dropped(&file, "struct A;"), None);
+        assert_eq!(dropped(&file, "struct A;"), None);
+        let warning = dropped(&file, "struct B;").unwrap();
+        assert_eq!(warning.severity, Severity::Warning);
+        assert!(warning.message.starts_with("this call drops `A` from `hello.rs`"), "{warning}");
+    }
+}
