@@ -9,7 +9,7 @@ use prost::Message as _;
 use crate::descriptor::Edition;
 use crate::descriptor::compiler::CodeGeneratorResponse;
 use crate::descriptor::compiler::code_generator_response::{Feature, File};
-use crate::diagnostics::{Diagnostics, not_a_request};
+use crate::diagnostics::{Diagnostics, Severity, not_a_request};
 use crate::model::Model;
 use crate::options::{Options, UnmatchedRules};
 use crate::output::OutputFile;
@@ -91,7 +91,9 @@ fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + S
         },
         |(model, warnings)| (Some(model), warnings),
     );
-    let error = (!found.is_empty()).then(|| found.to_string());
+    // The text of an error has no labels, so warnings would read as errors.
+    let errors: Diagnostics = found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let error = (!errors.is_empty()).then(|| errors.to_string());
     let warnings = if error.is_some() { Diagnostics::default() } else { warnings };
     send(last(error));
     (model, warnings)

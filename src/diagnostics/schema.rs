@@ -24,6 +24,24 @@ pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
         .help("name files as the set does: relative to an include path, with `/`")
 }
 
+pub(crate) fn string_is_not_utf8(location: Location, what: &str, element: &str, text: &str) -> Diagnostic {
+    let of = if element.is_empty() || element == text { String::new() } else { format!(" of `{element}`") };
+    let diagnostic = Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug())).at(location);
+    match what {
+        "default value" => diagnostic.help("a Rust `String` is UTF-8: save the file as UTF-8, or let the field be `bytes`"),
+        "JSON name" => diagnostic.help("save the file as UTF-8"),
+        _ => diagnostic.help(ASK_PROTOC),
+    }
+}
+
+/// `others` is the number of further elements in the file whose comments are not UTF-8.
+pub(crate) fn comment_is_not_utf8(location: Location, others: usize) -> Diagnostic {
+    let others = if others == 0 { String::new() } else { format!(" ({others} more in this file)") };
+    Diagnostic::warning(format!("the comment of this element is not UTF-8{others}: docs have U+FFFD where bytes are not valid"))
+        .at(location)
+        .help("save the file as UTF-8")
+}
+
 pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnostic {
     Diagnostic::error(format!("imports `{import}`, which the request does not describe"))
         .at(location)

@@ -8,6 +8,8 @@ use crate::descriptor::{DescriptorProto, EnumDescriptorProto, FileDescriptorProt
 use crate::diagnostics::{Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep};
 use crate::request::{Place, Places};
 
+mod well_formed;
+
 /// Where protoc's own parser stops, too; a descriptor from elsewhere must not exhaust the stack.
 const MAX_NESTING: usize = 32;
 
@@ -101,7 +103,7 @@ pub(super) struct ServiceDecl<'r> {
 impl MessageDecl<'_> {
     /// Whether protoc made it for a `map` field.
     pub fn is_map_entry(&self) -> bool {
-        self.proto.options.as_ref().is_some_and(|options| options.map_entry())
+        self.proto.is_map_entry()
     }
 }
 
@@ -146,6 +148,7 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
         schema.files.push(File { proto, emitted, listed: listed.contains(proto.name()), places: &request.places[index] });
         schema.add_file(index, found);
     }
+    well_formed::check(request, &schema, found);
     schema
 }
 

@@ -1,0 +1,183 @@
+//! Strings of an encoded file that are not UTF-8.
+//!
+//! protoc takes a default value or a JSON name with any bytes in it, and other programs write any
+//! name. Such a string is replaced (with U+FFFD where it is not UTF-8), so that the rest of the file
+//! can be decoded, and each replaced string is an error at its place.
+
+use prost::encoding::{WireType, encode_key, encode_varint};
+use prost::{DecodeError, Message as _};
+
+use super::envelope::number;
+use crate::descriptor::SourceCodeInfo;
+use crate::descriptor::fields::{Fields, Value};
+use crate::diagnostics::{Diagnostic, Location, string_is_not_utf8};
+
+/// A kind of message of descriptor.proto that holds strings.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    File,
+    Message,
+    Field,
+    Oneof,
+    Enum,
+    EnumValue,
+    Service,
+    Method,
+}
+
+/// A field of such a message that matters here.
+enum Member {
+    /// A string, and what it is to the user.
+    Text(&'static str),
+    /// A message with strings of its own, in a list.
+    Part(Part),
+    /// Anything else.
+    Other,
+}
+
+impl Part {
+    /// The field with a number in descriptor.proto.
+    fn member(self, number: u32) -> Member {
+        use Member::Text;
+        match (self, number) {
+            (_, 1) => Text("name"),
+            (Self::File, 2) => Text("package"),
+            (Self::File, 3 | 15) => Text("import"),
+            (Self::File, 12) => Text("syntax"),
+            (Self::File, 4) | (Self::Message, 3) => Member::Part(Self::Message),
+            (Self::File, 5) | (Self::Message, 4) => Member::Part(Self::Enum),
+            (Self::File, 6) => Member::Part(Self::Service),
+            (Self::File, 7) | (Self::Message, 2 | 6) => Member::Part(Self::Field),
+            (Self::Message, 8) => Member::Part(Self::Oneof),
+            (Self::Enum, 2) => Member::Part(Self::EnumValue),
+            (Self::Service, 2) => Member::Part(Self::Method),
+            (Self::Field, 2) => Text("extended message"),
+            (Self::Field, 6) => Text("type"),
+            (Self::Field, 7) => Text("default value"),
+            (Self::Field, 10) => Text("JSON name"),
+            (Self::Method, 2) => Text("request type"),
+            (Self::Method, 3) => Text("response type"),
+            _ => Member::Other,
+        }
+    }
+
+    /// Whether a field of it holds extensions.
+    fn is_extension(self, number: u32) -> bool {
+        matches!((self, number), (Self::File, 7) | (Self::Message, 6))
+    }
+
+    /// Whether a string of it is one of a list.
+    fn is_list(self, number: u32) -> bool {
+        matches!((self, number), (Self::File, 3 | 15))
+    }
+}
+
+/// A string that is not UTF-8.
+struct Wrong {
+    /// Its path in the file's `SourceCodeInfo`, e.g. `[4, 0, 2, 0, 7]`.
+    path: Vec<i32>,
+    /// What it is, e.g. `default value`.
+    what: &'static str,
+    /// The full name of the element that it belongs to, e.g. `acme.v1.Forecast.place`.
+    element: String,
+    /// The string, with U+FFFD where it is not UTF-8.
+    text: String,
+}
+
+/// Returns the file with every string replaced that is not UTF-8, and an error for each.
+///
+/// # Errors
+/// The bytes are no message.
+pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeError> {
+    let mut wrong = Vec::new();
+    let replaced = replace_in(Part::File, file, &mut Vec::new(), "", 0, &mut wrong)?;
+    let name = String::from_utf8_lossy(string(file, number::NAME)?).into_owned();
+    let mut info = SourceCodeInfo::default();
+    if !wrong.is_empty() {
+        info.merge(string(file, number::SOURCE_CODE_INFO)?)?;
+    }
+    let diagnostic = |wrong: Wrong| {
+        let location = Location { file: name.clone(), position: position(&info, &wrong.path) };
+        string_is_not_utf8(location, wrong.what, &wrong.element, &wrong.text)
+    };
+    Ok((replaced, wrong.into_iter().map(diagnostic).collect()))
+}
+
+/// Replaces the strings in one message. `scope` is the full name of the element around it.
+fn replace_in(
+    part: Part,
+    message: &[u8],
+    path: &mut Vec<i32>,
+    scope: &str,
+    depth: usize,
+    wrong: &mut Vec<Wrong>,
+) -> Result<Vec<u8>, DecodeError> {
+    let own_name = if matches!(part, Part::File) { 2 } else { 1 };
+    let name = String::from_utf8_lossy(string(message, own_name)?);
+    let element = if scope.is_empty() { name.into_owned() } else { format!("{scope}.{name}") };
+    let mut replaced = Vec::with_capacity(message.len());
+    let mut counts = std::collections::HashMap::new();
+    for field in Fields::of(message) {
+        let field = field?;
+        let Value::Bytes(bytes) = field.value else {
+            replaced.extend(field.encoded);
+            continue;
+        };
+        let nth = counts.entry(field.number).or_insert(0);
+        let step = i32::try_from(field.number).unwrap_or_default();
+        match part.member(field.number) {
+            Member::Text(what) if std::str::from_utf8(bytes).is_err() => {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                append(&mut replaced, field.number, text.as_bytes());
+                let list = part.is_list(field.number).then_some(*nth);
+                let path = path.iter().copied().chain([step]).chain(list).collect();
+                wrong.push(Wrong { path, what, element: element.clone(), text });
+            }
+            // Where messages are nested deeper, the file cannot be decoded.
+            Member::Part(inner) if depth < MAX_DEPTH => {
+                path.extend([step, *nth]);
+                let known = wrong.len();
+                let inner = replace_in(inner, bytes, path, &element, depth + 1, wrong)?;
+                path.truncate(path.len() - 2);
+                if part.is_extension(field.number) {
+                    // No code is generated for extensions.
+                    wrong.truncate(known);
+                }
+                append(&mut replaced, field.number, &inner);
+            }
+            _ => replaced.extend(field.encoded),
+        }
+        *nth += 1;
+    }
+    Ok(replaced)
+}
+
+/// The depth at which prost stops.
+const MAX_DEPTH: usize = 100;
+
+/// Appends a length-prefixed field.
+fn append(message: &mut Vec<u8>, number: u32, bytes: &[u8]) {
+    encode_key(number, WireType::LengthDelimited, message);
+    encode_varint(bytes.len() as u64, message);
+    message.extend(bytes);
+}
+
+/// The last value of a length-prefixed field, or nothing.
+pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> {
+    let mut last: &[u8] = &[];
+    for field in Fields::of(message) {
+        let field = field?;
+        if let (Value::Bytes(bytes), true) = (field.value, field.number == number) {
+            last = bytes;
+        }
+    }
+    Ok(last)
+}
+
+/// Line and column of a path or of the nearest path around it, from 1.
+fn position(info: &SourceCodeInfo, path: &[i32]) -> Option<(u32, u32)> {
+    let at = |path: &[i32]| info.location.iter().find(|location| location.path == path);
+    let location = (1..=path.len()).rev().find_map(|length| at(&path[..length]))?;
+    let [line, column, ..] = location.span[..] else { return None };
+    Some((u32::try_from(line).ok()? + 1, u32::try_from(column).ok()? + 1))
+}
