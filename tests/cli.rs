@@ -2,6 +2,9 @@
 
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[cfg(unix)]
+#[path = "cli/cache.rs"]
+mod cache;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/errors.rs"]

@@ -66,6 +66,13 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
 }
 
+/// `why` follows the folder's name, e.g. "is a link".
+pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: it {why}", folder.display()))
+        .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
+        .help("until then each run unpacks protoc into a temporary folder")
+}
+
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
     Diagnostic::error(format!("protoc (`{}`) failed without a word, {status}", path.display()))
         .help("see whether it runs with `--version`; PROTOC can name another one")
