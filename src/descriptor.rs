@@ -1,14 +1,16 @@
-//! Descriptors as the generator's own generated types. Unlike prost-types they know editions and keep unknown fields.
+//! Descriptors as the generator's own generated types. Unlike prost-types they know editions and
+//! keep unknown fields.
 //!
-//! The generator makes the two files `descriptor/google.*.rs` from `google/protobuf/descriptor.proto` and
-//! `google/protobuf/compiler/plugin.proto` with the options `compile_well_known_types` and `unknown_fields=preserve`.
-//! A test (`tests/self_hosting.rs`) regenerates and compares them. If a generator ever produces files that it cannot
-//! be built with, the last good commit has working ones.
+//! The generator makes the two files `descriptor/google.*.rs` from
+//! `google/protobuf/descriptor.proto` and `google/protobuf/compiler/plugin.proto` with the options
+//! `compile_well_known_types` and `unknown_fields=preserve`. A test (`tests/self_hosting.rs`)
+//! regenerates and compares them. If a generator ever produces files that it cannot be built with,
+//! the last good commit has working ones.
 //!
 //! That test declares some fields of descriptor.proto as `bytes`, which look the same on the wire:
-//! * Options stay encoded, byte for byte, so that custom options survive and no option can fail to decode.
-//!   `descriptor/options.rs` reads the standard options that the generator needs. An element's `options` take 24 bytes
-//!   instead of 300.
+//! * Options stay encoded, byte for byte, so that custom options survive and no option can fail to
+//!   decode. `descriptor/options.rs` reads the standard options that the generator needs. An
+//!   element's `options` take 24 bytes instead of 300.
 //! * Comments and reserved names need not be UTF-8: protoc takes what is in the file.
 
 pub(crate) mod fields;

@@ -107,6 +107,9 @@ fn generate(
     send: &mut (dyn FnMut(Vec<u8>) + Send),
 ) -> Result<(Model, Diagnostics), Diagnostics> {
     let (model, mut warnings) = model::lower(&request, options)?;
+    let layout = layout::Layout::new(options);
+    let files = layout.files(&model);
+    warnings.extend(layout.warnings(&files));
     warnings.extend(split::warnings(&request, options));
     if !is_wanted {
         return Ok((model, warnings));
@@ -114,7 +117,7 @@ fn generate(
     thread::scope(|scope| {
         // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
-        render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
+        render::files(&model, &files, |file| send(part(file)))
     })?;
     Ok((model, warnings))
 }

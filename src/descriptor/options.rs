@@ -36,7 +36,8 @@ macro_rules! elements {
                 features(self.options(), $features).ok().flatten()
             }
 
-            /// Checks that the options can be read: that they are fields, and that the features decode.
+            /// Checks that the options can be read: that they are fields, and that the features
+            /// decode.
             pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
                 features(self.options(), $features).map(drop)
             }

@@ -137,6 +137,18 @@ pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
         .help("generate all files of a package in one run; for buf that is `strategy: all` in buf.gen.yaml")
 }
 
+/// `device` is the part of the file's path, e.g. `con` in `con.v1.rs`.
+pub(crate) fn windows_cannot_make(file: &str, device: &str) -> Diagnostic {
+    Diagnostic::warning(format!("Windows cannot make the file `{file}`: `{device}` is a device there, with any extension"))
+        .help(format!("for Windows, let the package or file begin with another word, e.g. `acme.{device}`"))
+}
+
+pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
+    let stem = file.strip_suffix(".rs").unwrap_or(file);
+    Diagnostic::warning(format!("the package's name is too long for a file: its code is in `{file}`"))
+        .help(format!("`include_proto!({stem:?})` includes it; the module tree (`mod_file=mod.rs`) needs no name"))
+}
+
 const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";
 
 pub(crate) fn started_by_hand() -> Diagnostic {

@@ -180,6 +180,7 @@ fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnosti
 impl<'r> Schema<'r> {
     fn add_file(&mut self, file: usize, found: &mut Diagnostics) {
         let proto = self.files[file].proto;
+        well_formed::check_package(&self.files[file], found);
         if !proto.package().is_empty() && !proto.package().split('.').all(is_identifier) {
             found.push(broken_element(self.location(file, &[step::FILE_PACKAGE]), proto.package(), "this package is no name"));
         }

@@ -1,7 +1,8 @@
 //! Folders and files that other users of the machine cannot change.
 //!
-//! A program is run out of them, so whoever can write to them can run code as this user. Their mode is
-//! set when they are made, since the umask may allow everything (`umask 000` is common in containers).
+//! A program is run out of them, so whoever can write to them can run code as this user. Their mode
+//! is set when they are made, since the umask may allow everything (`umask 000` is common in
+//! containers).
 
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io::{self, Write as _};
@@ -75,8 +76,9 @@ impl User {
         None
     }
 
-    /// Returns why other users can put another folder in the place of one that stands in this folder, if they can. In
-    /// a folder with the sticky bit they cannot, and a group with the user's own number has no other members.
+    /// Returns why other users can put another folder in the place of one that stands in this
+    /// folder, if they can. In a folder with the sticky bit they cannot, and a group with the
+    /// user's own number has no other members.
     pub fn objection_around(&self, folder: &Path) -> io::Result<Option<&'static str>> {
         let metadata = fs::metadata(folder)?;
         #[cfg(unix)]

@@ -1,10 +1,11 @@
 //! The protoc inside, unpacked once into the user's cache folder.
 //!
-//! Each release has a folder of its own, named for version and content. It is filled under another name and renamed
-//! when it is complete, so a folder under the final name is complete, however many processes begin at once.
+//! Each release has a folder of its own, named for version and content. It is filled under another
+//! name and renamed when it is complete, so a folder under the final name is complete, however many
+//! processes begin at once.
 //!
-//! The program in that folder is run, so the folder is used only if no other user can change it. Otherwise each run
-//! unpacks into a temporary folder, and a warning says why.
+//! The program in that folder is run, so the folder is used only if no other user can change it.
+//! Otherwise each run unpacks into a temporary folder, and a warning says why.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -91,7 +92,8 @@ fn unpack_into(parent: &Path, user: &User) -> io::Result<PathBuf> {
     let new = private::temporary_in(parent, sweep::NEW)?;
     fill(new.path())?;
     if fs::rename(new.path(), &folder).is_err() && !is_complete(&folder, user) {
-        // Something else has the name: a folder that is damaged, or one that another process has just put there.
+        // Something else has the name: a folder that is damaged, or one that another process has
+        // just put there.
         let old = private::temporary_in(parent, sweep::OLD)?;
         fs::rename(&folder, old.path().join("protoc"))?;
         fs::rename(new.path(), &folder)?;
@@ -114,8 +116,8 @@ fn contents() -> HashMap<String, &'static [u8]> {
     includes.chain(PROTOC.map(|bytes| (protoc_name(), bytes))).collect()
 }
 
-/// Whether the folder holds every file, byte for byte, and nothing else, and no other user can change any of it. The
-/// program is about to be run, and comparing takes a few milliseconds.
+/// Whether the folder holds every file, byte for byte, and nothing else, and no other user can
+/// change any of it. The program is about to be run, and comparing takes a few milliseconds.
 fn is_complete(folder: &Path, user: &User) -> bool {
     let mut missing = contents();
     has_only(folder, "", user, &mut missing).is_ok_and(|has_only| has_only) && missing.is_empty()

@@ -1,5 +1,6 @@
-//! What holds files, encoded: a request or a descriptor set. It is taken apart without decoding what is inside, so that files
-//! can be decoded one by one, on all cores, and only those that are wanted.
+//! What holds files, encoded: a request or a descriptor set. It is taken apart without decoding
+//! what is inside, so that files can be decoded one by one, on all cores, and only those that are
+//! wanted.
 
 use std::collections::HashMap;
 
@@ -47,7 +48,8 @@ impl Envelope {
     pub fn of_request(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut envelope = Self::default();
         let mut files = Vec::new();
-        // `proto_file` lacks options with source retention; the files to generate come complete as well.
+        // `proto_file` lacks options with source retention; the files to generate come complete as
+        // well.
         let mut complete = HashMap::new();
         for (number, part) in parts(bytes)? {
             match number {
@@ -80,7 +82,8 @@ fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
     parallel::map(files, |bytes| decode_file(bytes)).into_iter().collect()
 }
 
-/// Decodes a file. Strings are looked at one by one only if that fails, since it takes another pass over the bytes.
+/// Decodes a file. Strings are looked at one by one only if that fails, since it takes another pass
+/// over the bytes.
 fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let with_places = |file, problems| {
         let (file, places) = Places::taken_from(file);

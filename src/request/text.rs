@@ -1,8 +1,10 @@
 //! Strings of an encoded file that are not UTF-8.
 //!
 //! protoc takes a default value or a JSON name with any bytes in it, and other programs write any
-//! name. Such a string is replaced (with U+FFFD where it is not UTF-8), so that the rest of the file
-//! can be decoded, and each replaced string is an error at its place.
+//! name. Such a string is replaced (with U+FFFD where it is not UTF-8), so that the rest of the
+//! file can be decoded. A string that is used is an error at its place.
+
+use std::collections::HashMap;
 
 use prost::encoding::{WireType, encode_key, encode_varint};
 use prost::{DecodeError, Message as _};
@@ -27,8 +29,9 @@ enum Part {
 
 /// A field of such a message that matters here.
 enum Member {
-    /// A string, and what it is to the user.
-    Text(&'static str),
+    /// A string, and what it is to the user. `None` if a stage behind looks at it anyway: the
+    /// replaced text is no identifier, and no name of a type or a file of the request.
+    Text(Option<&'static str>),
     /// A message with strings of its own, in a list.
     Part(Part),
     /// Anything else.
@@ -38,12 +41,11 @@ enum Member {
 impl Part {
     /// The field with a number in descriptor.proto.
     fn member(self, number: u32) -> Member {
-        use Member::Text;
         match (self, number) {
-            (_, 1) => Text("name"),
-            (Self::File, 2) => Text("package"),
-            (Self::File, 3 | 15) => Text("import"),
-            (Self::File, 12) => Text("syntax"),
+            (Self::File, 1) => Member::Text(Some("file name")),
+            (Self::Field, 7) => Member::Text(Some("default value")),
+            (Self::Field, 10) => Member::Text(Some("JSON name")),
+            (_, 1) | (Self::File, 2 | 3 | 12 | 15) | (Self::Field, 2 | 6) | (Self::Method, 2 | 3) => Member::Text(None),
             (Self::File, 4) | (Self::Message, 3) => Member::Part(Self::Message),
             (Self::File, 5) | (Self::Message, 4) => Member::Part(Self::Enum),
             (Self::File, 6) => Member::Part(Self::Service),
@@ -51,12 +53,6 @@ impl Part {
             (Self::Message, 8) => Member::Part(Self::Oneof),
             (Self::Enum, 2) => Member::Part(Self::EnumValue),
             (Self::Service, 2) => Member::Part(Self::Method),
-            (Self::Field, 2) => Text("extended message"),
-            (Self::Field, 6) => Text("type"),
-            (Self::Field, 7) => Text("default value"),
-            (Self::Field, 10) => Text("JSON name"),
-            (Self::Method, 2) => Text("request type"),
-            (Self::Method, 3) => Text("response type"),
             _ => Member::Other,
         }
     }
@@ -64,11 +60,6 @@ impl Part {
     /// Whether a field of it holds extensions.
     fn is_extension(self, number: u32) -> bool {
         matches!((self, number), (Self::File, 7) | (Self::Message, 6))
-    }
-
-    /// Whether a string of it is one of a list.
-    fn is_list(self, number: u32) -> bool {
-        matches!((self, number), (Self::File, 3 | 15))
     }
 }
 
@@ -84,7 +75,8 @@ struct Wrong {
     text: String,
 }
 
-/// Returns the file with every string replaced that is not UTF-8, and an error for each.
+/// Returns the file with every string replaced that is not UTF-8, and an error for each that is
+/// used.
 ///
 /// # Errors
 /// The bytes are no message.
@@ -96,8 +88,9 @@ pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeE
     if !wrong.is_empty() {
         info.merge(string(file, number::SOURCE_CODE_INFO)?)?;
     }
+    let spans: HashMap<&[i32], &[i32]> = info.location.iter().rev().map(|place| (&place.path[..], &place.span[..])).collect();
     let diagnostic = |wrong: Wrong| {
-        let location = Location { file: name.clone(), position: position(&info, &wrong.path) };
+        let location = Location { file: name.clone(), position: position(&spans, &wrong.path) };
         string_is_not_utf8(location, wrong.what, &wrong.element, &wrong.text)
     };
     Ok((replaced, wrong.into_iter().map(diagnostic).collect()))
@@ -116,7 +109,7 @@ fn replace_in(
     let name = String::from_utf8_lossy(string(message, own_name)?);
     let element = if scope.is_empty() { name.into_owned() } else { format!("{scope}.{name}") };
     let mut replaced = Vec::with_capacity(message.len());
-    let mut counts = std::collections::HashMap::new();
+    let mut counts = HashMap::new();
     for field in Fields::of(message) {
         let field = field?;
         let Value::Bytes(bytes) = field.value else {
@@ -129,9 +122,8 @@ fn replace_in(
             Member::Text(what) if std::str::from_utf8(bytes).is_err() => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 append(&mut replaced, field.number, text.as_bytes());
-                let list = part.is_list(field.number).then_some(*nth);
-                let path = path.iter().copied().chain([step]).chain(list).collect();
-                wrong.push(Wrong { path, what, element: element.clone(), text });
+                let path = path.iter().copied().chain([step]).collect();
+                wrong.extend(what.map(|what| Wrong { path, what, element: element.clone(), text }));
             }
             // Where messages are nested deeper, the file cannot be decoded.
             Member::Part(inner) if depth < MAX_DEPTH => {
@@ -175,9 +167,8 @@ pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> 
 }
 
 /// Line and column of a path or of the nearest path around it, from 1.
-fn position(info: &SourceCodeInfo, path: &[i32]) -> Option<(u32, u32)> {
-    let at = |path: &[i32]| info.location.iter().find(|location| location.path == path);
-    let location = (1..=path.len()).rev().find_map(|length| at(&path[..length]))?;
-    let [line, column, ..] = location.span[..] else { return None };
+fn position(spans: &HashMap<&[i32], &[i32]>, path: &[i32]) -> Option<(u32, u32)> {
+    let span = (1..=path.len()).rev().find_map(|length| spans.get(&path[..length]))?;
+    let [line, column, ..] = span[..] else { return None };
     Some((u32::try_from(line).ok()? + 1, u32::try_from(column).ok()? + 1))
 }

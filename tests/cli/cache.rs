@@ -1,5 +1,5 @@
-//! The cache folder that protoc is unpacked into, and the temporary folders beside it: nobody else can
-//! change what is run from there.
+//! The cache folder that protoc is unpacked into, and the temporary folders beside it: nobody else
+//! can change what is run from there.
 
 use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};

@@ -1,13 +1,29 @@
-//! Whether files can be read in full: their strings and comments are UTF-8, and their options are fields.
+//! Whether files can be read in full: their strings and comments are UTF-8, and their options are
+//! fields.
 //!
-//! Only the files that code is generated for matter, since nothing else is taken from the others than names.
+//! Only the files that code is generated for matter, since nothing else is taken from the others
+//! than names.
 
 use prost::DecodeError;
 
-use super::{Declared, Schema, join, paths, step};
+use super::{Declared, File, Schema, join, paths, step};
 use crate::Request;
-use crate::diagnostics::{Diagnostics, Location, broken_element, comment_is_not_utf8};
+use crate::diagnostics::{Diagnostics, Location, broken_element, comment_is_not_utf8, package_is_too_long};
 use crate::request::Lossy;
+
+/// The lengths of a package's name that protoc 36 takes.
+const MAX_PACKAGE_BYTES: usize = 511;
+const MAX_PACKAGE_PARTS: usize = 101;
+
+/// Reports a package whose name protoc would refuse: descriptors from elsewhere may have any.
+pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
+    let package = file.proto.package();
+    let parts = package.split('.').count();
+    let lengths = [("characters", package.len(), MAX_PACKAGE_BYTES), ("parts", parts, MAX_PACKAGE_PARTS)];
+    for (what, count, limit) in lengths.into_iter().filter(|(_, count, limit)| count > limit) {
+        found.push(package_is_too_long(file.location(&[step::FILE_PACKAGE]), what, count, limit));
+    }
+}
 
 /// Reports what cannot be read.
 pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// The beginning of the name of a folder that is being filled. tempfile appends six letters or digits.
+/// The beginning of the name of a folder that is being filled. tempfile appends six letters or
+/// digits.
 pub(super) const NEW: &str = ".new-";
 
 /// The beginning of the name of a folder that holds a damaged one until it is deleted.
@@ -13,7 +14,8 @@ pub(super) const OLD: &str = ".old-";
 /// A run that is alive is done with its folder long before.
 const AGE: Duration = Duration::from_secs(60 * 60);
 
-/// Removes such folders if they are older than an hour. What cannot be removed is left to the next run.
+/// Removes such folders if they are older than an hour. What cannot be removed is left to the next
+/// run.
 pub(super) fn sweep(cache: &Path) {
     let Ok(entries) = fs::read_dir(cache) else { return };
     for entry in entries.filter_map(Result::ok) {
