@@ -8,9 +8,9 @@
 //! the last good commit has working ones.
 //!
 //! That test declares some fields of descriptor.proto as `bytes`, which look the same on the wire:
-//! * Options stay encoded, byte for byte, so that custom options survive and no option can fail to
-//!   decode. `descriptor/options.rs` reads the standard options that the generator needs. An
-//!   element's `options` take 24 bytes instead of 300.
+//! * Options stay encoded, byte for byte: custom options survive, no option can fail to decode, and
+//!   elements take less memory. `descriptor/options.rs` reads the standard options that the
+//!   generator needs.
 //! * Comments and reserved names need not be UTF-8: protoc takes what is in the file.
 
 pub(crate) mod fields;

@@ -82,6 +82,15 @@ impl Request {
         if found.has_errors() { Err(found) } else { Ok(request) }
     }
 
+    /// A descriptor set in which every string is UTF-8, with U+FFFD where it was not: prost-types cannot decode it
+    /// otherwise. Custom options stay as they are. Returns `None` if the bytes are no descriptor set.
+    ///
+    /// Hidden, because it is for the compat packages.
+    #[doc(hidden)]
+    pub fn utf8_descriptor_set(bytes: &[u8]) -> Option<Vec<u8>> {
+        text::replace_in_set(bytes).ok()
+    }
+
     fn of(decoded: Vec<Decoded>, listed: Vec<String>, imports_too: bool) -> Self {
         let mut request = Self { files: Vec::new(), places: Vec::new(), problems: Vec::new(), listed, imports_too };
         for (index, decoded) in decoded.into_iter().enumerate() {

@@ -25,6 +25,25 @@ enum Part {
     EnumValue,
     Service,
     Method,
+    FileOptions,
+    SourceCodeInfo,
+    Location,
+}
+
+/// Whose types a file is to be decoded into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// The generator's own.
+    Ours,
+    /// Those of prost-types, in which everything that protoc calls a string is one.
+    ProstTypes,
+}
+
+impl Purpose {
+    /// The member, if prost-types is the purpose.
+    fn prost_types(self, member: Member) -> Member {
+        if self == Self::ProstTypes { member } else { Member::Other }
+    }
 }
 
 /// A field of such a message that matters here.
@@ -40,8 +59,15 @@ enum Member {
 
 impl Part {
     /// The field with a number in descriptor.proto.
-    fn member(self, number: u32) -> Member {
+    fn member(self, number: u32, purpose: Purpose) -> Member {
         match (self, number) {
+            // The generator has comments, options and reserved names as bytes.
+            (Self::File, 8) => purpose.prost_types(Member::Part(Self::FileOptions)),
+            (Self::File, 9) => purpose.prost_types(Member::Part(Self::SourceCodeInfo)),
+            (Self::SourceCodeInfo, 1) => purpose.prost_types(Member::Part(Self::Location)),
+            (Self::Location, 3 | 4 | 6) | (Self::Message, 10) | (Self::Enum, 5) => purpose.prost_types(Member::Text(None)),
+            (Self::FileOptions, 1 | 8 | 11 | 36 | 37 | 39 | 40 | 41 | 44 | 45) => purpose.prost_types(Member::Text(None)),
+            (Self::FileOptions | Self::SourceCodeInfo | Self::Location, _) => Member::Other,
             (Self::File, 1) => Member::Text(Some("file name")),
             (Self::Field, 7) => Member::Text(Some("default value")),
             (Self::Field, 10) => Member::Text(Some("JSON name")),
@@ -82,7 +108,7 @@ struct Wrong {
 /// The bytes are no message.
 pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeError> {
     let mut wrong = Vec::new();
-    let replaced = replace_in(Part::File, file, &mut Vec::new(), "", 0, &mut wrong)?;
+    let replaced = replace_in((Part::File, Purpose::Ours), file, &mut Vec::new(), "", 0, &mut wrong)?;
     let name = String::from_utf8_lossy(string(file, number::NAME)?).into_owned();
     let mut info = SourceCodeInfo::default();
     if !wrong.is_empty() {
@@ -96,9 +122,29 @@ pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeE
     Ok((replaced, wrong.into_iter().map(diagnostic).collect()))
 }
 
+/// Returns a descriptor set as [`replace`] returns a file, for prost-types.
+///
+/// # Errors
+/// The bytes are no message.
+pub(super) fn replace_in_set(set: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let mut replaced = Vec::with_capacity(set.len());
+    for field in Fields::of(set) {
+        let field = field?;
+        match field.value {
+            Value::Bytes(file) if field.number == number::FILE => {
+                let what = (Part::File, Purpose::ProstTypes);
+                let file = replace_in(what, file, &mut Vec::new(), "", 0, &mut Vec::new())?;
+                append(&mut replaced, field.number, &file);
+            }
+            _ => replaced.extend(field.encoded),
+        }
+    }
+    Ok(replaced)
+}
+
 /// Replaces the strings in one message. `scope` is the full name of the element around it.
 fn replace_in(
-    part: Part,
+    (part, purpose): (Part, Purpose),
     message: &[u8],
     path: &mut Vec<i32>,
     scope: &str,
@@ -118,7 +164,7 @@ fn replace_in(
         };
         let nth = counts.entry(field.number).or_insert(0);
         let step = i32::try_from(field.number).unwrap_or_default();
-        match part.member(field.number) {
+        match part.member(field.number, purpose) {
             Member::Text(what) if std::str::from_utf8(bytes).is_err() => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 append(&mut replaced, field.number, text.as_bytes());
@@ -129,7 +175,7 @@ fn replace_in(
             Member::Part(inner) if depth < MAX_DEPTH => {
                 path.extend([step, *nth]);
                 let known = wrong.len();
-                let inner = replace_in(inner, bytes, path, &element, depth + 1, wrong)?;
+                let inner = replace_in((inner, purpose), bytes, path, &element, depth + 1, wrong)?;
                 path.truncate(path.len() - 2);
                 if part.is_extension(field.number) {
                     // No code is generated for extensions.
