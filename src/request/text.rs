@@ -154,7 +154,8 @@ fn replace_in(
     let own_name = if matches!(part, Part::File) { 2 } else { 1 };
     let name = String::from_utf8_lossy(string(message, own_name)?);
     let element = if scope.is_empty() { name.into_owned() } else { format!("{scope}.{name}") };
-    let mut replaced = Vec::with_capacity(message.len());
+    // It grows: messages of full size within each other would take a hundred times the memory.
+    let mut replaced = Vec::new();
     let mut counts = HashMap::new();
     for field in Fields::of(message) {
         let field = field?;
@@ -217,4 +218,51 @@ fn position(spans: &HashMap<&[i32], &[i32]>, path: &[i32]) -> Option<(u32, u32)>
     let span = (1..=path.len()).rev().find_map(|length| spans.get(&path[..length]))?;
     let [line, column, ..] = span[..] else { return None };
     Some((u32::try_from(line).ok()? + 1, u32::try_from(column).ok()? + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::FileDescriptorProto;
+
+    /// A file with strings in every kind of element.
+    fn file() -> Vec<u8> {
+        let proto = "syntax = 'proto2'; package p; import 'google/protobuf/any.proto'; option java_package = 'j';
+            // A comment.
+            message M { optional string s = 1 [default = 'd', json_name = 'j']; oneof o { int32 i = 2; } reserved 'r';
+              extensions 100; extend M { optional int32 x = 100; } enum E { E_A = 0; } }
+            service S { rpc Call(M) returns (google.protobuf.Any); }";
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.proto"), proto).unwrap();
+        let includes = [folder.path().to_owned()];
+        let settings = crate::protoc::Settings::vendored();
+        let compiled = crate::protoc::compile(&["a.proto".into()], &includes, &settings).unwrap();
+        let files = Fields::of(&compiled.descriptor_set).map(|file| file.unwrap().value);
+        let files = files.filter_map(|file| match file {
+            Value::Bytes(file) => Some(file.to_vec()),
+            _ => None,
+        });
+        files.last().unwrap()
+    }
+
+    #[test]
+    fn a_file_in_utf8_stays() {
+        let file = file();
+        let (replaced, problems) = replace(&file).unwrap();
+        assert_eq!((replaced, problems), (file, Vec::new()));
+    }
+
+    #[test]
+    fn whatever_is_not_utf8_can_be_decoded() {
+        let file = file();
+        let mut decoded = 0;
+        for index in 0..file.len() {
+            let mut bytes = file.clone();
+            bytes[index] = 0xe9;
+            // A length or a key may be changed, too: then the bytes may be no message.
+            let Ok((replaced, _)) = replace(&bytes) else { continue };
+            decoded += usize::from(FileDescriptorProto::decode(&*replaced).is_ok());
+        }
+        assert!(decoded > file.len() / 3, "{decoded} of {}", file.len());
+    }
 }
