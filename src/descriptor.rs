@@ -1,10 +1,20 @@
-//! Descriptors as the generator's own generated types: unlike prost-types they know editions and keep
-//! unknown fields, so custom options survive.
+//! Descriptors as the generator's own generated types. Unlike prost-types they know editions and
+//! keep unknown fields.
 //!
-//! The two files below `descriptor/` are what this generator makes of `google/protobuf/descriptor.proto` and
-//! `google/protobuf/compiler/plugin.proto` with the options `compile_well_known_types` and `unknown_fields=preserve`. A
-//! test (`tests/self_hosting.rs`) regenerates and compares them; should a generator ever produce files it cannot be built
-//! with, the last good commit has working ones.
+//! The generator makes the two files `descriptor/google.*.rs` from
+//! `google/protobuf/descriptor.proto` and `google/protobuf/compiler/plugin.proto` with the options
+//! `compile_well_known_types` and `unknown_fields=preserve`. A test (`tests/self_hosting.rs`)
+//! regenerates and compares them. If a generator ever produces files that it cannot be built with,
+//! the last good commit has working ones.
+//!
+//! That test declares some fields of descriptor.proto as `bytes`, which look the same on the wire:
+//! * Options stay encoded, byte for byte: custom options survive, no option can fail to decode, and
+//!   elements take less memory. `descriptor/options.rs` reads the standard options that the
+//!   generator needs.
+//! * Comments and reserved names need not be UTF-8: protoc takes what is in the file.
+
+pub(crate) mod fields;
+mod options;
 
 /// Package `google.protobuf`.
 #[rustfmt::skip]
@@ -19,24 +29,3 @@ pub(crate) use self::protobuf::*;
 #[allow(dead_code)]
 #[path = "descriptor/google.protobuf.compiler.rs"]
 pub(crate) mod compiler;
-
-/// What elements of every kind can be asked.
-macro_rules! elements {
-    ($($element:ident),*) => {
-        $(impl $element {
-            /// Whether it is deprecated by its own options.
-            pub(crate) fn is_deprecated(&self) -> bool {
-                self.options.as_ref().is_some_and(|options| options.deprecated())
-            }
-        })*
-    };
-}
-
-elements!(
-    DescriptorProto,
-    FieldDescriptorProto,
-    EnumDescriptorProto,
-    EnumValueDescriptorProto,
-    ServiceDescriptorProto,
-    MethodDescriptorProto
-);

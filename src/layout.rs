@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::emit;
-use crate::model::{Model, Package};
+use crate::model::{Model, Package, short_file_name};
 use crate::options::Options;
 use crate::render;
 
 mod features;
 mod manifest;
+mod names;
 
 /// Where files go, and which there are.
 pub(crate) struct Layout<'o> {
@@ -50,7 +51,7 @@ impl<'o> Layout<'o> {
         let sources = if self.options.gen_crate { "src/" } else { "" };
         let folders = match self.options.flat_output_dir || package.full_name.is_empty() {
             true => String::new(),
-            false => package.full_name.replace('.', "/") + "/",
+            false => package.full_name.split('.').map(|part| short_file_name(part) + "/").collect(),
         };
         format!("{sources}{folders}{}.rs", package.file_stem)
     }

@@ -75,9 +75,12 @@ pub use write::earlier::replaced;
 /// # Errors
 /// Everything that a user can have got wrong, all at once, without any file.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
-    let (model, warnings) = model::lower(request, options)?;
+    let (model, mut warnings) = model::lower(request, options)?;
     let mut files = Vec::new();
-    render::files(&model, &layout::Layout::new(options).files(&model), |file| files.push(file))?;
+    let layout = layout::Layout::new(options);
+    let planned = layout.files(&model);
+    warnings.extend(layout.warnings(&planned));
+    render::files(&model, &planned, |file| files.push(file))?;
     let services = model.packages.iter().flat_map(|package| package.services.iter().map(move |id| (package, *id)));
     let services = services.map(|(package, id)| emit::service_names(&model, package, model.service(id))).collect();
     Ok(Output { files, services, warnings })

@@ -13,6 +13,7 @@ mod derives;
 mod docs;
 mod extern_paths;
 mod features;
+mod file_name;
 mod link;
 mod links;
 mod lower;
@@ -37,6 +38,7 @@ pub(crate) use crate::options::Codec;
 pub(crate) use case::{snake, upper_camel};
 pub(crate) use comments::of_one as comment_docs;
 pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
+pub(crate) use file_name::short_file_name;
 pub(crate) use lower::lower;
 pub(crate) use name::{Code, Name};
 pub(crate) use service::*;
@@ -92,7 +94,8 @@ pub(crate) struct Package {
     pub full_name: String,
     /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
     pub scope: Vec<Name>,
-    /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package.
+    /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is shortened if file
+    /// systems do not take it.
     pub file_stem: String,
     /// The .proto files it comes from, ordered by name.
     pub sources: Vec<Source>,

@@ -9,7 +9,7 @@ use prost::Message as _;
 use crate::descriptor::Edition;
 use crate::descriptor::compiler::CodeGeneratorResponse;
 use crate::descriptor::compiler::code_generator_response::{Feature, File};
-use crate::diagnostics::{Diagnostics, not_a_request};
+use crate::diagnostics::{Diagnostics, Severity, not_a_request};
 use crate::model::Model;
 use crate::options::{Options, UnmatchedRules};
 use crate::output::OutputFile;
@@ -91,7 +91,9 @@ fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + S
         },
         |(model, warnings)| (Some(model), warnings),
     );
-    let error = (!found.is_empty()).then(|| found.to_string());
+    // The text of an error has no labels, so warnings would read as errors.
+    let errors: Diagnostics = found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let error = (!errors.is_empty()).then(|| errors.to_string());
     let warnings = if error.is_some() { Diagnostics::default() } else { warnings };
     send(last(error));
     (model, warnings)
@@ -105,6 +107,9 @@ fn generate(
     send: &mut (dyn FnMut(Vec<u8>) + Send),
 ) -> Result<(Model, Diagnostics), Diagnostics> {
     let (model, mut warnings) = model::lower(&request, options)?;
+    let layout = layout::Layout::new(options);
+    let files = layout.files(&model);
+    warnings.extend(layout.warnings(&files));
     warnings.extend(split::warnings(&request, options));
     warnings.extend(split::missing_packages(&model, options));
     if !is_wanted {
@@ -113,7 +118,7 @@ fn generate(
     thread::scope(|scope| {
         // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
-        render::files(&model, &layout::Layout::new(options).files(&model), |file| send(part(file)))
+        render::files(&model, &files, |file| send(part(file)))
     })?;
     Ok((model, warnings))
 }

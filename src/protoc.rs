@@ -11,6 +11,7 @@ mod edition;
 mod inputs;
 mod locate;
 mod messages;
+mod private;
 #[cfg(pure_rust_parser)]
 mod pure;
 mod run;
@@ -63,7 +64,10 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], settings: &Setti
     let inputs = inputs::find(protos, &includes, &mut found);
     found.checkpoint()?;
     let result = match locate::locate(settings.executable.as_deref()) {
-        Ok(Some(protoc)) => run::run(&protoc, &inputs, &includes, settings),
+        Ok(Some(protoc)) => {
+            found.extend(protoc.warning.clone());
+            run::run(&protoc, &inputs, &includes, settings)
+        }
         Ok(None) => without_protoc(&inputs, &includes),
         Err(diagnostic) => Err(diagnostic.into()),
     };

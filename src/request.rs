@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::Diagnostics;
 use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{file_not_in_descriptor_set, file_without_descriptor, not_a_descriptor_set, not_a_request};
-use envelope::Envelope;
-pub(crate) use places::{Place, Places};
+use crate::{Diagnostic, Diagnostics};
+use envelope::{Decoded, Envelope};
+pub(crate) use places::{Lossy, Place, Places};
 
 mod envelope;
 mod places;
+mod text;
 
 /// Compiled .proto files, and which of them are asked for.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Request {
     pub(crate) files: Vec<FileDescriptorProto>,
     /// Where the elements of each file stand; that is no longer in `files`.
     pub(crate) places: Vec<Places>,
+    /// What is wrong with strings of a file that are not UTF-8: an index into `files`, and the error.
+    pub(crate) problems: Vec<(usize, Diagnostic)>,
     /// The names of the files that are asked for, in the order asked.
     pub(crate) listed: Vec<String>,
     /// Whether `listed` are the files of a descriptor set, of which none was asked for by name.
@@ -42,8 +45,8 @@ impl Request {
         if envelope.file_to_generate.is_empty() && envelope.files.is_empty() {
             return Err(not_a_request("it names no file").into());
         }
-        let (files, places) = envelope.files.into_iter().unzip();
-        Ok((Self { files, places, listed: envelope.file_to_generate, is_whole_set: false, imports_too: false }, envelope.parameter))
+        let parameter = String::from_utf8(envelope.parameter).map_err(|_| not_a_request("its parameter is not UTF-8"))?;
+        Ok((Self::of(envelope.files, envelope.file_to_generate, false), parameter))
     }
 
     /// The request, if every file that is asked for is there.
@@ -66,19 +69,29 @@ impl Request {
     pub fn from_descriptor_set(name: &str, bytes: &[u8], listed: Option<&[String]>) -> Result<Self, Diagnostics> {
         let set = Envelope::of_set(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
         // Any bytes that happen to be fields nobody knows decode to a set of nothing.
-        if set.files.is_empty() || set.files.iter().any(|(file, _)| file.name.is_none()) {
+        if set.files.is_empty() || set.files.iter().any(|decoded| decoded.file.name.is_none()) {
             return Err(not_a_descriptor_set(name, "it holds no file").into());
         }
-        let (files, places): (Vec<FileDescriptorProto>, _) = set.files.into_iter().unzip();
         let is_whole_set = listed.is_none();
         let listed = match listed {
             Some(listed) => listed.to_vec(),
-            None => files.iter().map(|file| file.name().to_owned()).collect(),
+            None => set.files.iter().map(|decoded| decoded.file.name().to_owned()).collect(),
         };
+        let request = Self { is_whole_set, ..Self::of(set.files, listed, true) };
         let mut found = Diagnostics::default();
-        let names: HashSet<&str> = files.iter().map(|file| file.name()).collect();
-        found.extend(listed.iter().filter(|file| !names.contains(file.as_str())).map(|file| file_not_in_descriptor_set(name, file)));
-        if found.has_errors() { Err(found) } else { Ok(Self { files, places, listed, is_whole_set, imports_too: true }) }
+        let names: HashSet<&str> = request.files.iter().map(|file| file.name()).collect();
+        found
+            .extend(request.listed.iter().filter(|file| !names.contains(file.as_str())).map(|file| file_not_in_descriptor_set(name, file)));
+        if found.has_errors() { Err(found) } else { Ok(request) }
+    }
+
+    /// A descriptor set in which every string is UTF-8, with U+FFFD where it was not: prost-types cannot decode it
+    /// otherwise. Custom options stay as they are. Returns `None` if the bytes are no descriptor set.
+    ///
+    /// Hidden, because it is for the compat packages.
+    #[doc(hidden)]
+    pub fn utf8_descriptor_set(bytes: &[u8]) -> Option<Vec<u8>> {
+        text::replace_in_set(bytes).ok()
     }
 
     /// The names of the files that the user asks for by name. Of a descriptor set without names these are the files that no
@@ -93,11 +106,21 @@ impl Request {
         asked
     }
 
+    fn of(decoded: Vec<Decoded>, listed: Vec<String>, imports_too: bool) -> Self {
+        let mut request = Self { files: Vec::new(), places: Vec::new(), problems: Vec::new(), listed, is_whole_set: false, imports_too };
+        for (index, decoded) in decoded.into_iter().enumerate() {
+            request.files.push(decoded.file);
+            request.places.push(decoded.places);
+            request.problems.extend(decoded.problems.into_iter().map(|problem| (index, problem)));
+        }
+        request
+    }
+
     /// From one file, for tests.
     #[cfg(test)]
     pub(crate) fn of_file(file: FileDescriptorProto) -> Self {
         let listed = vec![file.name().to_owned()];
         let (file, places) = Places::taken_from(file);
-        Self { files: vec![file], places: vec![places], listed, is_whole_set: false, imports_too: true }
+        Self { files: vec![file], places: vec![places], problems: Vec::new(), listed, is_whole_set: false, imports_too: true }
     }
 }

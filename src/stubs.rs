@@ -155,12 +155,13 @@ fn file(service: &Service) -> FileDescriptorProto {
         output_type: Some(method.response.clone()),
         client_streaming: Some(method.client_streaming),
         server_streaming: Some(method.server_streaming),
-        options: Some(MethodOptions { deprecated: Some(method.deprecated), ..Default::default() }),
+        options: Some(MethodOptions { deprecated: Some(method.deprecated), ..Default::default() }.encode_to_vec()),
         ..Default::default()
     });
     let comments = (0..).zip(&service.methods).map(|(nth, method)| (vec![SERVICE[0], SERVICE[1], METHOD, nth], &method.comment));
     let comments = [(SERVICE.to_vec(), &service.comment)].into_iter().chain(comments);
-    let location = |(path, comment): (Vec<i32>, &String)| Location { path, leading_comments: Some(comment.clone()), ..Location::default() };
+    let location =
+        |(path, comment): (Vec<i32>, &String)| Location { path, leading_comments: Some(comment.clone().into()), ..Location::default() };
     FileDescriptorProto {
         name: Some(format!("service {}.proto", service.name)),
         package: Some(service.package.clone()),

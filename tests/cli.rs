@@ -2,12 +2,19 @@
 
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[cfg(unix)]
+#[path = "cli/cache.rs"]
+mod cache;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/file_names.rs"]
+mod file_names;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/not_utf8.rs"]
+mod not_utf8;
 #[path = "cli/protoc.rs"]
 mod protoc;
 #[allow(dead_code, reason = "no test file uses all of it")]

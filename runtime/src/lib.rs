@@ -79,6 +79,11 @@ pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 ///
 /// It reads the file `acme.weather.v1.rs` in the build script's `OUT_DIR`. Code generated into
 /// another folder is mounted with [`include!`] or as a module.
+///
+/// A file system takes 255 bytes in a file's name. A package with a longer name has a file with a
+/// shorter one, which ends in a hash. A warning of the build script names the file, and
+/// `include_proto!` takes the file's name without `.rs` in place of the package. The module tree
+/// (`mod_file`) includes such a file like any other.
 #[macro_export]
 macro_rules! include_proto {
     ($package:tt) => {

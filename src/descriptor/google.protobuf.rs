@@ -86,7 +86,7 @@ pub struct FileDescriptorProto {
     /// Field `extension`.
     pub extension: ::rust_grpc::__private::v1::Vec<FieldDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<FileOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// This field contains optional information about the original source code.
     /// You may safely remove this entire field without harming runtime
     /// functionality of the descriptors -- the information is needed only by
@@ -135,7 +135,7 @@ const _: () = {
                     42 => reader.each_message(&mut self.enum_type),
                     50 => reader.each_message(&mut self.service),
                     58 => reader.each_message(&mut self.extension),
-                    66 => reader.message(self.options.get_or_insert_default()),
+                    66 => reader.bytes(self.options.get_or_insert_default()),
                     74 => reader.message(self.source_code_info.get_or_insert_default()),
                     80 => {
                         reader.expanded::<__rt::kind::Int32>(&mut self.public_dependency)
@@ -166,7 +166,7 @@ const _: () = {
                 .expanded::<__rt::kind::Int32>(88, &self.weak_dependency)
                 .expanded::<__rt::kind::Int32>(80, &self.public_dependency)
                 .some_message(74, &self.source_code_info)
-                .some_message(66, &self.options)
+                .some_bytes(66, &self.options)
                 .each_message(58, &self.extension)
                 .each_message(50, &self.service)
                 .each_message(42, &self.enum_type)
@@ -211,6 +211,11 @@ const _: () = {
         pub fn package(&self) -> &str {
             self.package.as_deref().unwrap_or_default()
         }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
+        }
         /// Returns the value of `syntax`, or the default value if `syntax` is unset.
         #[inline]
         pub fn syntax(&self) -> &str {
@@ -253,13 +258,13 @@ pub struct DescriptorProto {
     /// Field `oneof_decl`.
     pub oneof_decl: ::rust_grpc::__private::v1::Vec<OneofDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<MessageOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// Field `reserved_range`.
     pub reserved_range: ::rust_grpc::__private::v1::Vec<descriptor_proto::ReservedRange>,
     /// Reserved field names, which may not be used by fields in the same message.
     /// A given name may only be reserved once.
     pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
+        ::rust_grpc::__private::v1::Vec<u8>,
     >,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
@@ -292,10 +297,10 @@ const _: () = {
                     34 => reader.each_message(&mut self.enum_type),
                     42 => reader.each_message(&mut self.extension_range),
                     50 => reader.each_message(&mut self.extension),
-                    58 => reader.message(self.options.get_or_insert_default()),
+                    58 => reader.bytes(self.options.get_or_insert_default()),
                     66 => reader.each_message(&mut self.oneof_decl),
                     74 => reader.each_message(&mut self.reserved_range),
-                    82 => reader.each_string(&mut self.reserved_name),
+                    82 => reader.each_bytes(&mut self.reserved_name),
                     88 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
                     _ => {
@@ -312,10 +317,10 @@ const _: () = {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(88, self.visibility)
-                .each_string(82, &self.reserved_name)
+                .each_bytes(82, &self.reserved_name)
                 .each_message(74, &self.reserved_range)
                 .each_message(66, &self.oneof_decl)
-                .some_message(58, &self.options)
+                .some_bytes(58, &self.options)
                 .each_message(50, &self.extension)
                 .each_message(42, &self.extension_range)
                 .each_message(34, &self.enum_type)
@@ -354,6 +359,11 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
+        }
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn visibility(&self) -> SymbolVisibility {
@@ -375,17 +385,18 @@ const _: () = {
 /// Nested message and enum types in `DescriptorProto`.
 pub mod descriptor_proto {
     /// Message `google.protobuf.DescriptorProto.ExtensionRange`.
-    #[derive(Clone, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ExtensionRange {
         /// Inclusive.
         pub start: ::core::option::Option<i32>,
         /// Exclusive.
         pub end: ::core::option::Option<i32>,
         /// Field `options`.
-        pub options: ::core::option::Option<super::ExtensionRangeOptions>,
+        pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+    impl ::core::cmp::Eq for ExtensionRange {}
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ExtensionRange {
@@ -407,7 +418,7 @@ pub mod descriptor_proto {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
-                        26 => reader.message(self.options.get_or_insert_default()),
+                        26 => reader.bytes(self.options.get_or_insert_default()),
                         __rt::END => break,
                         _ => {
                             reader
@@ -422,7 +433,7 @@ pub mod descriptor_proto {
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
                     .unknown_fields(&self.unknown_fields)
-                    .some_message(26, &self.options)
+                    .some_bytes(26, &self.options)
                     .some_int32(16, self.end)
                     .some_int32(8, self.start)
             }
@@ -450,6 +461,11 @@ pub mod descriptor_proto {
             #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
+            }
+            /// Returns the value of `options`, or the default value if `options` is unset.
+            #[inline]
+            pub fn options(&self) -> &[u8] {
+                self.options.as_deref().unwrap_or_default()
             }
         }
     };
@@ -829,7 +845,7 @@ pub mod extension_range_options {
 }
 
 /// Describes a field within a message.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct FieldDescriptorProto {
     /// Field `name`.
     pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
@@ -863,7 +879,7 @@ pub struct FieldDescriptorProto {
     /// it to camelCase.
     pub json_name: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<FieldOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// If true, this is a proto3 "optional". When a proto3 field is optional, it
     /// tracks presence regardless of field type.
     ///
@@ -889,6 +905,8 @@ pub struct FieldDescriptorProto {
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for FieldDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
@@ -916,7 +934,7 @@ const _: () = {
                     40 => self.r#type = ::core::option::Option::Some(reader.int32()),
                     50 => reader.string(self.type_name.get_or_insert_default()),
                     58 => reader.string(self.default_value.get_or_insert_default()),
-                    66 => reader.message(self.options.get_or_insert_default()),
+                    66 => reader.bytes(self.options.get_or_insert_default()),
                     72 => self.oneof_index = ::core::option::Option::Some(reader.int32()),
                     82 => reader.string(self.json_name.get_or_insert_default()),
                     136 => {
@@ -941,7 +959,7 @@ const _: () = {
                 .some_bool(136, self.proto3_optional)
                 .some_string(82, &self.json_name)
                 .some_int32(72, self.oneof_index)
-                .some_message(66, &self.options)
+                .some_bytes(66, &self.options)
                 .some_string(58, &self.default_value)
                 .some_string(50, &self.type_name)
                 .some_int32(40, self.r#type)
@@ -1047,6 +1065,11 @@ const _: () = {
         #[inline]
         pub fn json_name(&self) -> &str {
             self.json_name.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
         }
         /// Returns the value of `proto3_optional`, or the default value if `proto3_optional` is unset.
         #[inline]
@@ -1299,15 +1322,17 @@ pub mod field_descriptor_proto {
 }
 
 /// Describes a oneof.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct OneofDescriptorProto {
     /// Field `name`.
     pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<OneofOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for OneofDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
@@ -1329,7 +1354,7 @@ const _: () = {
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
-                    18 => reader.message(self.options.get_or_insert_default()),
+                    18 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
                     _ => {
                         reader
@@ -1344,7 +1369,7 @@ const _: () = {
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
                 .unknown_fields(&self.unknown_fields)
-                .some_message(18, &self.options)
+                .some_bytes(18, &self.options)
                 .some_string(10, &self.name)
         }
     }
@@ -1366,6 +1391,11 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
+        }
     }
 };
 
@@ -1377,7 +1407,7 @@ pub struct EnumDescriptorProto {
     /// Field `value`.
     pub value: ::rust_grpc::__private::v1::Vec<EnumValueDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<EnumOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// Range of reserved numeric values. Reserved numeric values may not be used
     /// by enum values in the same enum declaration. Reserved ranges may not
     /// overlap.
@@ -1387,7 +1417,7 @@ pub struct EnumDescriptorProto {
     /// Reserved enum value names, which may not be reused. A given name may only
     /// be reserved once.
     pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
+        ::rust_grpc::__private::v1::Vec<u8>,
     >,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
@@ -1416,9 +1446,9 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.each_message(&mut self.value),
-                    26 => reader.message(self.options.get_or_insert_default()),
+                    26 => reader.bytes(self.options.get_or_insert_default()),
                     34 => reader.each_message(&mut self.reserved_range),
-                    42 => reader.each_string(&mut self.reserved_name),
+                    42 => reader.each_bytes(&mut self.reserved_name),
                     48 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
                     _ => {
@@ -1435,9 +1465,9 @@ const _: () = {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(48, self.visibility)
-                .each_string(42, &self.reserved_name)
+                .each_bytes(42, &self.reserved_name)
                 .each_message(34, &self.reserved_range)
-                .some_message(26, &self.options)
+                .some_bytes(26, &self.options)
                 .each_message(18, &self.value)
                 .some_string(10, &self.name)
         }
@@ -1466,6 +1496,11 @@ const _: () = {
         #[inline]
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
         }
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
@@ -1570,17 +1605,19 @@ pub mod enum_descriptor_proto {
 }
 
 /// Describes a value within an enum.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct EnumValueDescriptorProto {
     /// Field `name`.
     pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// Field `number`.
     pub number: ::core::option::Option<i32>,
     /// Field `options`.
-    pub options: ::core::option::Option<EnumValueOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for EnumValueDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
@@ -1603,7 +1640,7 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
                     16 => self.number = ::core::option::Option::Some(reader.int32()),
-                    26 => reader.message(self.options.get_or_insert_default()),
+                    26 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
                     _ => {
                         reader
@@ -1618,7 +1655,7 @@ const _: () = {
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
                 .unknown_fields(&self.unknown_fields)
-                .some_message(26, &self.options)
+                .some_bytes(26, &self.options)
                 .some_int32(16, self.number)
                 .some_string(10, &self.name)
         }
@@ -1647,6 +1684,11 @@ const _: () = {
         pub fn number(&self) -> i32 {
             self.number.unwrap_or_default()
         }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
+        }
     }
 };
 
@@ -1658,7 +1700,7 @@ pub struct ServiceDescriptorProto {
     /// Field `method`.
     pub method: ::rust_grpc::__private::v1::Vec<MethodDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<ServiceOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -1684,7 +1726,7 @@ const _: () = {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.each_message(&mut self.method),
-                    26 => reader.message(self.options.get_or_insert_default()),
+                    26 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
                     _ => {
                         reader
@@ -1699,7 +1741,7 @@ const _: () = {
         fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
             writer
                 .unknown_fields(&self.unknown_fields)
-                .some_message(26, &self.options)
+                .some_bytes(26, &self.options)
                 .each_message(18, &self.method)
                 .some_string(10, &self.name)
         }
@@ -1723,11 +1765,16 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
+        }
     }
 };
 
 /// Describes a method of a service.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Hash, Default)]
 pub struct MethodDescriptorProto {
     /// Field `name`.
     pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
@@ -1737,7 +1784,7 @@ pub struct MethodDescriptorProto {
     /// Field `output_type`.
     pub output_type: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<MethodOptions>,
+    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
     /// Identifies if client streams multiple client messages
     pub client_streaming: ::core::option::Option<bool>,
     /// Identifies if server streams multiple server messages
@@ -1745,6 +1792,8 @@ pub struct MethodDescriptorProto {
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
+
+impl ::core::cmp::Eq for MethodDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
@@ -1768,7 +1817,7 @@ const _: () = {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.string(self.input_type.get_or_insert_default()),
                     26 => reader.string(self.output_type.get_or_insert_default()),
-                    34 => reader.message(self.options.get_or_insert_default()),
+                    34 => reader.bytes(self.options.get_or_insert_default()),
                     40 => {
                         self.client_streaming = ::core::option::Option::Some(
                             reader.bool(),
@@ -1795,7 +1844,7 @@ const _: () = {
                 .unknown_fields(&self.unknown_fields)
                 .some_bool(48, self.server_streaming)
                 .some_bool(40, self.client_streaming)
-                .some_message(34, &self.options)
+                .some_bytes(34, &self.options)
                 .some_string(26, &self.output_type)
                 .some_string(18, &self.input_type)
                 .some_string(10, &self.name)
@@ -1832,6 +1881,11 @@ const _: () = {
         #[inline]
         pub fn output_type(&self) -> &str {
             self.output_type.as_deref().unwrap_or_default()
+        }
+        /// Returns the value of `options`, or the default value if `options` is unset.
+        #[inline]
+        pub fn options(&self) -> &[u8] {
+            self.options.as_deref().unwrap_or_default()
         }
         /// Returns the value of `client_streaming`, or the default value if `client_streaming` is unset.
         #[inline]
@@ -5802,14 +5856,16 @@ pub mod source_code_info {
         ///   optional int32 grault = 6;
         ///
         /// // ignored detached comments.
-        pub leading_comments: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub leading_comments: ::core::option::Option<
+            ::rust_grpc::__private::v1::Vec<u8>,
+        >,
         /// Field `trailing_comments`.
         pub trailing_comments: ::core::option::Option<
-            ::rust_grpc::__private::v1::String,
+            ::rust_grpc::__private::v1::Vec<u8>,
         >,
         /// Field `leading_detached_comments`.
         pub leading_detached_comments: ::rust_grpc::__private::v1::Vec<
-            ::rust_grpc::__private::v1::String,
+            ::rust_grpc::__private::v1::Vec<u8>,
         >,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
@@ -5838,13 +5894,11 @@ pub mod source_code_info {
                         10 => reader.packed::<__rt::kind::Int32>(&mut self.path),
                         16 => reader.expanded::<__rt::kind::Int32>(&mut self.span),
                         18 => reader.packed::<__rt::kind::Int32>(&mut self.span),
-                        26 => {
-                            reader.string(self.leading_comments.get_or_insert_default())
-                        }
+                        26 => reader.bytes(self.leading_comments.get_or_insert_default()),
                         34 => {
-                            reader.string(self.trailing_comments.get_or_insert_default())
+                            reader.bytes(self.trailing_comments.get_or_insert_default())
                         }
-                        50 => reader.each_string(&mut self.leading_detached_comments),
+                        50 => reader.each_bytes(&mut self.leading_detached_comments),
                         __rt::END => break,
                         _ => {
                             reader
@@ -5859,9 +5913,9 @@ pub mod source_code_info {
             fn write<'w, L>(&'w self, writer: __rt::Writer<'w>) -> __rt::Writer<'w> {
                 writer
                     .unknown_fields(&self.unknown_fields)
-                    .each_string(50, &self.leading_detached_comments)
-                    .some_string(34, &self.trailing_comments)
-                    .some_string(26, &self.leading_comments)
+                    .each_bytes(50, &self.leading_detached_comments)
+                    .some_bytes(34, &self.trailing_comments)
+                    .some_bytes(26, &self.leading_comments)
                     .packed::<__rt::kind::Int32>(18, &self.span)
                     .packed::<__rt::kind::Int32>(10, &self.path)
             }
@@ -5884,12 +5938,12 @@ pub mod source_code_info {
         impl Location {
             /// Returns the value of `leading_comments`, or the default value if `leading_comments` is unset.
             #[inline]
-            pub fn leading_comments(&self) -> &str {
+            pub fn leading_comments(&self) -> &[u8] {
                 self.leading_comments.as_deref().unwrap_or_default()
             }
             /// Returns the value of `trailing_comments`, or the default value if `trailing_comments` is unset.
             #[inline]
-            pub fn trailing_comments(&self) -> &str {
+            pub fn trailing_comments(&self) -> &[u8] {
                 self.trailing_comments.as_deref().unwrap_or_default()
             }
         }

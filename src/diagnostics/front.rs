@@ -67,6 +67,13 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
 }
 
+/// `why` follows the folder's name, e.g. "is a link".
+pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: it {why}", folder.display()))
+        .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
+        .help("until then each run unpacks protoc into a temporary folder")
+}
+
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
     Diagnostic::error(format!("protoc (`{}`) failed without a word, {status}", path.display()))
         .help("see whether it runs with `--version`; PROTOC can name another one")
@@ -162,6 +169,18 @@ pub(crate) fn missing_packages(packages: &[&str]) -> Diagnostic {
         "the code refers to {names}, which {are} neither in this run nor external: list all files, \
          or name packages that other runs generate with `generated_separately=PATH`"
     ))
+}
+
+/// `device` is the part of the file's path, e.g. `con` in `con.v1.rs`.
+pub(crate) fn windows_cannot_make(file: &str, device: &str) -> Diagnostic {
+    Diagnostic::warning(format!("Windows cannot make the file `{file}`: `{device}` is a device there, with any extension"))
+        .help(format!("for Windows, let the package or file begin with another word, e.g. `acme.{device}`"))
+}
+
+pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
+    let stem = file.strip_suffix(".rs").unwrap_or(file);
+    Diagnostic::warning(format!("the package's name is too long for a file: its code is in `{file}`"))
+        .help(format!("`include_proto!({stem:?})` includes it; the module tree (`mod_file=mod.rs`) needs no name"))
 }
 
 const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";

@@ -24,6 +24,24 @@ pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
         .help("name files as the set does: relative to an include path, with `/`")
 }
 
+pub(crate) fn string_is_not_utf8(location: Location, what: &str, element: &str, text: &str) -> Diagnostic {
+    let of = if what == "file name" { String::new() } else { format!(" of `{element}`") };
+    let diagnostic = Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug())).at(location);
+    match what {
+        "default value" => diagnostic.help("a Rust `String` is UTF-8: save the file as UTF-8, or let the field be `bytes`"),
+        "JSON name" => diagnostic.help("save the file as UTF-8"),
+        _ => diagnostic.help(ASK_PROTOC),
+    }
+}
+
+/// `others` is the number of further elements in the file whose comments are not UTF-8.
+pub(crate) fn comment_is_not_utf8(location: Location, others: usize) -> Diagnostic {
+    let others = if others == 0 { String::new() } else { format!(" ({others} more in this file)") };
+    Diagnostic::warning(format!("the comment of this element is not UTF-8{others}: docs have U+FFFD where bytes are not valid"))
+        .at(location)
+        .help("save the file as UTF-8")
+}
+
 pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnostic {
     Diagnostic::error(format!("imports `{import}`, which the request does not describe"))
         .at(location)
@@ -57,6 +75,13 @@ pub(crate) fn unsupported_edition(location: Location, edition: &str, supported: 
 
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location).help(ASK_PROTOC)
+}
+
+/// `limit` is protoc's, of `what`, e.g. `characters`.
+pub(crate) fn package_is_too_long(location: Location, what: &str, count: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error(format!("the package's name has {count} {what}; protoc takes at most {limit}"))
+        .at(location)
+        .help("give the package a shorter name")
 }
 
 pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> Diagnostic {

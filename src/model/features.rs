@@ -115,18 +115,18 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
             found.push(unsupported_edition(file.location(&[step::FILE_SYNTAX]), &spelled(file.proto, edition), SUPPORTED_SYNTAX));
         }
         let defaults = if edition == Edition::Proto3 { Features::PROTO3 } else { Features::PROTO2 };
-        files.push(defaults.overridden(file.proto.options.as_ref().and_then(|options| options.features.as_ref())));
+        files.push(defaults.overridden(file.proto.feature_set().as_ref()));
         editions.push(if edition == Edition::Proto3 { "proto3" } else { "proto2" });
     }
     let mut messages: Vec<Features> = Vec::with_capacity(schema.messages.len());
     for message in &schema.messages {
         // A parent stands before what is nested in it.
         let inherited = message.at.parent.map_or(files[message.at.file], |parent| messages[parent]);
-        messages.push(inherited.overridden(message.proto.options.as_ref().and_then(|options| options.features.as_ref())));
+        messages.push(inherited.overridden(message.proto.feature_set().as_ref()));
     }
     let enums = schema.enums.iter().map(|declared| {
         let inherited = declared.at.parent.map_or(files[declared.at.file], |parent| messages[parent]);
-        inherited.overridden(declared.proto.options.as_ref().and_then(|options| options.features.as_ref()))
+        inherited.overridden(declared.proto.feature_set().as_ref())
     });
     FeatureTable { enums: enums.collect(), messages, editions }
 }

@@ -8,6 +8,8 @@ use crate::descriptor::{DescriptorProto, EnumDescriptorProto, FileDescriptorProt
 use crate::diagnostics::{Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep};
 use crate::request::{Place, Places};
 
+mod well_formed;
+
 /// Where protoc's own parser stops, too; a descriptor from elsewhere must not exhaust the stack.
 const MAX_NESTING: usize = 32;
 
@@ -103,7 +105,7 @@ pub(super) struct ServiceDecl<'r> {
 impl MessageDecl<'_> {
     /// Whether protoc made it for a `map` field.
     pub fn is_map_entry(&self) -> bool {
-        self.proto.options.as_ref().is_some_and(|options| options.map_entry())
+        self.proto.is_map_entry()
     }
 }
 
@@ -150,6 +152,7 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
         schema.files.push(File { proto, emitted, listed, asked, places: &request.places[index] });
         schema.add_file(index, found);
     }
+    well_formed::check(request, &schema, found);
     schema
 }
 
@@ -181,6 +184,7 @@ fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnosti
 impl<'r> Schema<'r> {
     fn add_file(&mut self, file: usize, found: &mut Diagnostics) {
         let proto = self.files[file].proto;
+        well_formed::check_package(&self.files[file], found);
         if !proto.package().is_empty() && !proto.package().split('.').all(is_identifier) {
             found.push(broken_element(self.location(file, &[step::FILE_PACKAGE]), proto.package(), "this package is no name"));
         }

@@ -10,6 +10,7 @@ use super::declare::{Declarations, declare};
 use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
+use super::file_name::short_file_name;
 use super::link::{MessageDecl, Schema, join, link};
 use super::links::Links;
 use super::missing;
@@ -198,7 +199,10 @@ fn packages(schema: &Schema<'_>, features: &features::FeatureTable, options: &Op
         }
         let proto = schema.files[file].proto;
         let scope = package_scope(proto.package());
-        let file_stem = if scope.is_empty() { options.default_package_filename.0.clone() } else { scope.join(".") };
+        let file_stem = match scope.is_empty() {
+            true => options.default_package_filename.0.clone(),
+            false => short_file_name(&scope.join(".")),
+        };
         let package = packages.entry((file_stem.clone(), scope.clone())).or_insert_with(|| Package {
             full_name: proto.package().to_owned(),
             scope: scope.iter().map(|segment| Name::new(segment)).collect(),

@@ -79,7 +79,7 @@ fn resolve_field(
     let name = join(&message.at.full_name, field.name());
     let nth = i32::try_from(nth).unwrap_or(i32::MAX);
     let location = || schema.location(message.at.file, &message.at.part(&[step::MESSAGE_FIELD, nth]));
-    let features = inherited.overridden(field.options.as_ref().and_then(|options| options.features.as_ref()));
+    let features = inherited.overridden(field.feature_set().as_ref());
     if !(1..1 << 29).contains(&field.number()) {
         found.push(broken_element(location(), &name, &format!("its number {} is not between 1 and 536870911", field.number())));
     }
@@ -161,15 +161,12 @@ fn cardinality(schema: &Schema<'_>, field: &FieldDescriptorProto, kind: Kind, on
     let packable = matches!(kind, Kind::Scalar(_) | Kind::Enum(_));
     match (field.label(), kind) {
         (Label::Repeated, Kind::Message(entry, _)) if schema.messages[entry].is_map_entry() => Cardinality::Map(entry),
-        (Label::Repeated, _) => {
-            let option = field.options.as_ref().and_then(|options| options.packed);
-            Cardinality::Repeated(match option {
-                _ if !packable => Packing::Expanded,
-                Some(true) => Packing::Packed,
-                Some(false) => Packing::Expanded,
-                None => features.packing,
-            })
-        }
+        (Label::Repeated, _) => Cardinality::Repeated(match field.packed() {
+            _ if !packable => Packing::Expanded,
+            Some(true) => Packing::Packed,
+            Some(false) => Packing::Expanded,
+            None => features.packing,
+        }),
         (Label::Required, _) => Cardinality::Singular(Presence::Required),
         (Label::Optional, _) => Cardinality::Singular(match features.presence {
             FieldPresence::LegacyRequired => Presence::Required,

@@ -80,14 +80,13 @@ fn has_no_stubs(contents: &Contents, services: &[Service]) -> bool {
 /// Whether something would be expected of a file without types and services, and is not there.
 fn declares_nothing(file: &File<'_>, schema: &Schema<'_>, contents: &[Contents]) -> bool {
     let proto = file.proto;
-    let custom_options = proto.options.as_ref().is_some_and(|options| options.unknown_fields.iter().next().is_some());
     // Whoever lists a file that imports others and declares nothing wants the code of the others.
     let gives = |import: &String| {
         let files = schema.files.iter().zip(contents);
         let mut emitted = files.filter(|(other, contents)| other.emitted && !contents.is_empty());
         emitted.any(|(other, _)| other.proto.name() == import)
     };
-    proto.extension.is_empty() && !custom_options && !proto.dependency.iter().any(gives)
+    proto.extension.is_empty() && !proto.has_custom_options() && !proto.dependency.iter().any(gives)
 }
 
 fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str]) -> Diagnostic {

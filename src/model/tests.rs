@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use prost::Message as _;
+
 use super::{Model, lower};
 use crate::{Diagnostics, Options, Request, Severity, UnmatchedRules, protoc};
 
@@ -217,7 +219,7 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         let entry = DescriptorProto {
             name: Some("Entry".into()),
             field: vec![scalar(1), FieldDescriptorProto { name: Some("g".into()), ..scalar(2) }],
-            options: Some(MessageOptions { map_entry: Some(true), ..Default::default() }),
+            options: Some(MessageOptions { map_entry: Some(true), ..Default::default() }.encode_to_vec()),
             ..Default::default()
         };
         let message = field(FieldDescriptorProto { label: Some(label as i32), type_name: Some(".M.Entry".into()), ..named(1) });

@@ -15,6 +15,8 @@ pub(super) struct Protoc {
     pub version: Version,
     /// The .proto files that every schema may import, unless protoc has them beside itself.
     pub include: Option<PathBuf>,
+    /// Why the cache folder is not used.
+    pub warning: Option<Diagnostic>,
     /// Keeps what was unpacked into a temporary folder.
     _unpacked: Option<Unpacked>,
 }
@@ -38,7 +40,10 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
         Ok(Some(unpacked)) => {
             let Some(path) = unpacked.protoc() else { return Ok(None) };
             match ask_version(&path) {
-                Ok(version) => Ok(Some(Protoc { path, version, include: Some(unpacked.include()), _unpacked: Some(unpacked) })),
+                Ok(version) => {
+                    let (include, warning) = (Some(unpacked.include()), unpacked.warning.clone());
+                    Ok(Some(Protoc { path, version, include, warning, _unpacked: Some(unpacked) }))
+                }
                 // What is inside does not run here, e.g. in a sandbox that forbids new programs.
                 Err(_) => Ok(None),
             }
@@ -50,11 +55,12 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
 /// Someone else's protoc. Its own .proto files come first: the newest `descriptor.proto` is too new for an old protoc.
 fn found(path: PathBuf, version: Version) -> Protoc {
     if has_own_includes(&path) {
-        return Protoc { path, version, include: None, _unpacked: None };
+        return Protoc { path, version, include: None, warning: None, _unpacked: None };
     }
     let unpacked = vendored::unpack().ok().flatten();
     let include = unpacked.as_ref().map(Unpacked::include);
-    Protoc { path, version, include, _unpacked: unpacked }
+    let warning = unpacked.as_ref().and_then(|unpacked| unpacked.warning.clone());
+    Protoc { path, version, include, warning, _unpacked: unpacked }
 }
 
 /// Looks where protoc itself looks.

@@ -9,13 +9,13 @@ use tempfile::TempDir;
 
 use super::inputs::Input;
 use super::locate::{Protoc, retrying};
-use super::{Compiled, Settings, edition, messages};
+use super::{Compiled, Settings, edition, messages, private};
 use crate::Diagnostics;
 use crate::diagnostics::{broken_protoc, protoc_failed};
 
 pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
     let broken = |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
-    let scratch = TempDir::with_prefix("rust-grpc-").map_err(broken)?;
+    let scratch = private::temporary().map_err(broken)?;
     let mut includes: Vec<PathBuf> = includes.to_vec();
     includes.extend(super::include_from_env());
     let own = protoc.include.as_slice();

@@ -1,12 +1,22 @@
-//! The protoc inside, and how it gets out: once, into the user's cache folder.
+//! The protoc inside, unpacked once into the user's cache folder.
 //!
-//! Each release has a folder of its own, named for version and content. It is filled under another name and renamed
-//! when it is complete, so whoever finds it finds all of it, however many processes begin at once.
+//! Each release has a folder of its own, named for version and content. It is filled under another
+//! name and renamed when it is complete, so a folder under the final name is complete, however many
+//! processes begin at once.
+//!
+//! The program in that folder is run, so the folder is used only if no other user can change it.
+//! Otherwise each run unpacks into a temporary folder, and a warning says why.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use tempfile::TempDir;
+
+use super::private::{self, User};
+use crate::diagnostics::{Diagnostic, cache_is_not_used};
+
+mod sweep;
 
 /// What our build script embeds.
 mod embedded {
@@ -17,6 +27,8 @@ use embedded::{INCLUDES, PROTOC, STAMP, VERSION};
 /// The unpacked files.
 pub(super) struct Unpacked {
     folder: PathBuf,
+    /// Why the cache folder is not used.
+    pub warning: Option<Diagnostic>,
     /// If there is no cache folder, the files live as long as this.
     _temporary: Option<TempDir>,
 }
@@ -38,33 +50,51 @@ pub(super) fn has_protoc() -> bool {
     PROTOC.is_some()
 }
 
-/// `None` if nothing is embedded.
+/// Unpacks the files if they are not there. Returns `None` if nothing is embedded.
 pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
     if INCLUDES.is_empty() {
         return Ok(None);
     }
-    if let Some(cache) = cache_folder()
-        && let Ok(folder) = unpack_into(&cache.join("rust-grpc"))
-    {
-        return Ok(Some(Unpacked { folder, _temporary: None }));
+    let user = User::current()?;
+    let mut warning = None;
+    if let Some(cache) = cache_folder() {
+        match unpack_into_cache(&cache, &user) {
+            Ok(Ok(folder)) => return Ok(Some(Unpacked { folder, warning: None, _temporary: None })),
+            Ok(Err(objection)) => warning = Some(objection),
+            // A cache folder that cannot be written to, e.g. in a sandbox, is as good as none.
+            Err(_) => {}
+        }
     }
-    // No cache folder, or none that can be written to.
-    let temporary = TempDir::with_prefix("rust-grpc-")?;
-    let folder = unpack_into(temporary.path())?;
-    Ok(Some(Unpacked { folder, _temporary: Some(temporary) }))
+    let temporary = private::temporary()?;
+    let folder = unpack_into(temporary.path(), &user)?;
+    Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
-fn unpack_into(parent: &Path) -> io::Result<PathBuf> {
+/// Unpacks into a folder of ours in the user's cache folder, or returns why that is not safe.
+fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Diagnostic>> {
+    let ours = cache.join("rust-grpc");
+    private::create_all(&ours)?;
+    if let Some(why) = user.objection_around(cache)? {
+        return Ok(Err(cache_is_not_used(cache, why)));
+    }
+    if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
+        return Ok(Err(cache_is_not_used(&ours, why)));
+    }
+    sweep::sweep(&ours);
+    unpack_into(&ours, user).map(Ok)
+}
+
+fn unpack_into(parent: &Path, user: &User) -> io::Result<PathBuf> {
     let folder = parent.join(format!("protoc-{VERSION}-{STAMP}"));
-    if is_complete(&folder) {
+    if is_complete(&folder, user) {
         return Ok(folder);
     }
-    fs::create_dir_all(parent)?;
-    let new = tempfile::Builder::new().prefix(".new-").tempdir_in(parent)?;
+    let new = private::temporary_in(parent, sweep::NEW)?;
     fill(new.path())?;
-    if fs::rename(new.path(), &folder).is_err() && !is_complete(&folder) {
-        // Something else has the name: a folder that is damaged, or one that another process has just put there.
-        let old = tempfile::Builder::new().prefix(".old-").tempdir_in(parent)?;
+    if fs::rename(new.path(), &folder).is_err() && !is_complete(&folder, user) {
+        // Something else has the name: a folder that is damaged, or one that another process has
+        // just put there.
+        let old = private::temporary_in(parent, sweep::OLD)?;
         fs::rename(&folder, old.path().join("protoc"))?;
         fs::rename(new.path(), &folder)?;
     }
@@ -72,28 +102,49 @@ fn unpack_into(parent: &Path) -> io::Result<PathBuf> {
 }
 
 fn fill(folder: &Path) -> io::Result<()> {
-    // The temporary folder is the user's alone; so it stays.
-    for (name, text) in INCLUDES {
-        let path = folder.join("include").join(name);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, text)?;
-    }
-    if let Some(bytes) = PROTOC {
-        let path = folder.join(protoc_name());
-        fs::write(&path, bytes)?;
-        #[cfg(unix)]
-        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    for (name, content) in contents() {
+        let path = folder.join(&name);
+        private::create_all(path.parent().unwrap_or(folder))?;
+        private::write_new(&path, content, name == protoc_name())?;
     }
     Ok(())
 }
 
-/// Byte for byte: it is about to be run, and comparing takes a few milliseconds.
-fn is_complete(folder: &Path) -> bool {
-    let is = |path: PathBuf, content: &[u8]| {
-        fs::metadata(&path).is_ok_and(|m| m.len() == content.len() as u64) && fs::read(&path).is_ok_and(|bytes| bytes == content)
-    };
-    INCLUDES.iter().all(|(name, text)| is(folder.join("include").join(name), text.as_bytes()))
-        && PROTOC.is_none_or(|bytes| is(folder.join(protoc_name()), bytes))
+/// Every file by its name in the folder, e.g. `include/google/protobuf/any.proto`.
+fn contents() -> HashMap<String, &'static [u8]> {
+    let includes = INCLUDES.iter().map(|(name, text)| (format!("include/{name}"), text.as_bytes()));
+    includes.chain(PROTOC.map(|bytes| (protoc_name(), bytes))).collect()
+}
+
+/// Whether the folder holds every file, byte for byte, and nothing else, and no other user can
+/// change any of it. The program is about to be run, and comparing takes a few milliseconds.
+fn is_complete(folder: &Path, user: &User) -> bool {
+    let mut missing = contents();
+    has_only(folder, "", user, &mut missing).is_ok_and(|has_only| has_only) && missing.is_empty()
+}
+
+/// Whether a folder holds nothing but what is `missing`, and takes what it holds out of that.
+fn has_only(folder: &Path, name: &str, user: &User, missing: &mut HashMap<String, &[u8]>) -> io::Result<bool> {
+    let metadata = fs::symlink_metadata(folder)?;
+    if user.objection(&metadata).is_some() {
+        return Ok(false);
+    }
+    if !metadata.is_dir() {
+        let expected = missing.remove(name).filter(|content| metadata.len() == content.len() as u64);
+        return Ok(match expected {
+            Some(content) => fs::read(folder)? == content,
+            None => false,
+        });
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?.file_name();
+        let Some(entry) = entry.to_str() else { return Ok(false) };
+        let inner = if name.is_empty() { entry.to_owned() } else { format!("{name}/{entry}") };
+        if !has_only(&folder.join(entry), &inner, user, missing)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn protoc_name() -> String {
@@ -117,16 +168,27 @@ mod tests {
     #[test]
     fn many_at_once_and_a_damaged_one() {
         let cache = TempDir::new().unwrap();
-        let unpack = || unpack_into(cache.path()).unwrap();
+        let user = User::current().unwrap();
+        let unpack = || unpack_into(cache.path(), &user).unwrap();
         let folders: Vec<PathBuf> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(unpack)).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         let folder = &folders[0];
-        assert!(folders.iter().all(|other| other == folder) && is_complete(folder));
-        fs::write(folder.join("include/google/protobuf/any.proto"), "damaged").unwrap();
-        assert!(!is_complete(folder));
-        assert!(is_complete(&unpack()));
+        assert!(folders.iter().all(|other| other == folder) && is_complete(folder, &user));
+        let damaged = [
+            ("include/google/protobuf/any.proto", "damaged"),
+            ("include/google/protobuf/mine.proto", "syntax = 'proto3';"),
+            ("include/mine.proto", ""),
+            ("more", ""),
+        ];
+        for (name, text) in damaged {
+            fs::write(folder.join(name), text).unwrap();
+            assert!(!is_complete(folder, &user), "{name}");
+            assert!(is_complete(&unpack(), &user), "{name}");
+        }
+        fs::remove_file(folder.join("include/google/protobuf/any.proto")).unwrap();
+        assert!(is_complete(&unpack(), &user));
         let left: Vec<_> = fs::read_dir(cache.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "{left:?}");
     }

@@ -1,53 +1,69 @@
-//! What holds files, encoded: a request or a descriptor set. It is taken apart without decoding what is inside, so that files
-//! can be decoded one by one, on all cores, and only those that are wanted.
+//! What holds files, encoded: a request or a descriptor set. It is taken apart without decoding
+//! what is inside, so that files can be decoded one by one, on all cores, and only those that are
+//! wanted.
 
 use std::collections::HashMap;
 
-use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode_varint, skip_field};
 use prost::{DecodeError, Message as _};
 
 use super::places::Places;
+use super::text;
 use crate::descriptor::FileDescriptorProto;
+use crate::descriptor::fields::{Fields, Value};
+use crate::diagnostics::Diagnostic;
 use crate::parallel;
 
 /// A `CodeGeneratorRequest`.
 #[derive(Debug, Default)]
 pub(super) struct Envelope {
     pub file_to_generate: Vec<String>,
-    pub parameter: String,
-    /// Imports before the files that import them, each with what is known of where its elements stand.
-    pub files: Vec<(FileDescriptorProto, Places)>,
+    /// The bytes of the parameter, which need not be UTF-8.
+    pub parameter: Vec<u8>,
+    /// Imports before the files that import them.
+    pub files: Vec<Decoded>,
+}
+
+/// A decoded file.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub file: FileDescriptorProto,
+    /// The positions and the comments of its elements.
+    pub places: Places,
+    /// An error for each string of it that is not UTF-8.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Field numbers in plugin.proto and descriptor.proto.
-mod number {
+pub(super) mod number {
     pub const FILE_TO_GENERATE: u32 = 1;
     pub const PARAMETER: u32 = 2;
     pub const PROTO_FILE: u32 = 15;
     pub const SOURCE_FILE_DESCRIPTORS: u32 = 17;
     pub const FILE: u32 = 1;
     pub const NAME: u32 = 1;
+    pub const SOURCE_CODE_INFO: u32 = 9;
 }
 
 impl Envelope {
     pub fn of_request(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut envelope = Self::default();
         let mut files = Vec::new();
-        // `proto_file` lacks options with source retention; the files to generate come complete as well.
+        // `proto_file` lacks options with source retention; the files to generate come complete as
+        // well.
         let mut complete = HashMap::new();
         for (number, part) in parts(bytes)? {
             match number {
-                number::FILE_TO_GENERATE => envelope.file_to_generate.push(text(part)?),
-                number::PARAMETER => envelope.parameter = text(part)?,
+                number::FILE_TO_GENERATE => envelope.file_to_generate.push(String::from_utf8_lossy(part).into_owned()),
+                number::PARAMETER => envelope.parameter = part.to_vec(),
                 number::PROTO_FILE => files.push(part),
                 number::SOURCE_FILE_DESCRIPTORS => {
-                    complete.insert(name(part)?, part);
+                    complete.insert(text::string(part, number::NAME)?, part);
                 }
                 _ => {}
             }
         }
         for file in &mut files {
-            if let Some(complete) = complete.remove(&name(file)?) {
+            if let Some(complete) = complete.remove(text::string(file, number::NAME)?) {
                 *file = complete;
             }
         }
@@ -62,42 +78,35 @@ impl Envelope {
     }
 }
 
-fn decode(files: &[&[u8]]) -> Result<Vec<(FileDescriptorProto, Places)>, DecodeError> {
-    let decoded = parallel::map(files, |bytes| FileDescriptorProto::decode(*bytes).map(Places::taken_from));
-    decoded.into_iter().collect()
+fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
+    parallel::map(files, |bytes| decode_file(bytes)).into_iter().collect()
 }
 
-/// The fields of a message that have a length, in order.
-fn parts(mut bytes: &[u8]) -> Result<Vec<(u32, &[u8])>, DecodeError> {
+/// Decodes a file. Strings are looked at one by one only if that fails, since it takes another pass
+/// over the bytes.
+fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    let with_places = |file, problems| {
+        let (file, places) = Places::taken_from(file);
+        Decoded { file, places, problems }
+    };
+    match FileDescriptorProto::decode(bytes) {
+        Ok(file) => Ok(with_places(file, Vec::new())),
+        Err(error) => {
+            let replaced = text::replace(bytes).ok();
+            let decoded = replaced.and_then(|(bytes, problems)| Some((FileDescriptorProto::decode(&*bytes).ok()?, problems)));
+            decoded.map(|(file, problems)| with_places(file, problems)).ok_or(error)
+        }
+    }
+}
+
+/// The length-prefixed fields of a message, in order.
+fn parts(bytes: &[u8]) -> Result<Vec<(u32, &[u8])>, DecodeError> {
     let mut parts = Vec::new();
-    while !bytes.is_empty() {
-        let (number, wire_type) = decode_key(&mut bytes)?;
-        if wire_type == WireType::LengthDelimited {
-            let length = decode_varint(&mut bytes)?;
-            let part = usize::try_from(length).ok().and_then(|length| bytes.split_at_checked(length));
-            let Some((part, rest)) = part else {
-                // Says what is wrong.
-                return Err(skip_field(WireType::LengthDelimited, number, &mut &[1][..], DecodeContext::default()).unwrap_err());
-            };
-            parts.push((number, part));
-            bytes = rest;
-        } else {
-            skip_field(wire_type, number, &mut bytes, DecodeContext::default())?;
+    for field in Fields::of(bytes) {
+        let field = field?;
+        if let Value::Bytes(bytes) = field.value {
+            parts.push((field.number, bytes));
         }
     }
     Ok(parts)
-}
-
-/// The name of an encoded file.
-fn name(file: &[u8]) -> Result<&[u8], DecodeError> {
-    let name = parts(file)?.into_iter().rfind(|(number, _)| *number == number::NAME);
-    Ok(name.map_or(&[], |(_, name)| name))
-}
-
-fn text(bytes: &[u8]) -> Result<String, DecodeError> {
-    // A message with nothing but a string has the same errors.
-    let mut message = vec![0x0a];
-    encode_varint(bytes.len() as u64, &mut message);
-    message.extend(bytes);
-    String::decode(&message[..])
 }

@@ -1,6 +1,8 @@
 //! Where the elements of a file stand, and their comments. A `SourceCodeInfo` says so of everything down to single words, in
 //! ten times the memory.
 
+use std::borrow::Cow;
+
 use crate::descriptor::{FileDescriptorProto, SourceCodeInfo};
 
 /// The places of a file's elements.
@@ -11,6 +13,16 @@ pub(crate) struct Places {
     /// The paths, one after the other.
     steps: Vec<i32>,
     comments: String,
+    /// Elements whose comments are not UTF-8.
+    lossy: Lossy,
+}
+
+/// How many elements have comments that are not UTF-8, and where the first one is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lossy {
+    pub count: usize,
+    /// Line and column, from 1.
+    pub first: Option<(u32, u32)>,
 }
 
 /// The place of an element.
@@ -45,13 +57,22 @@ impl Places {
                 [line, column, ..] => u32::try_from(line).and_then(|line| Ok((line + 1, u32::try_from(column)? + 1))).unwrap_or_default(),
                 _ => (0, 0),
             };
+            let mut is_lossy = false;
             let [leading, trailing] = [location.leading_comments, location.trailing_comments].map(|comment| {
                 let comment = comment?;
+                let comment = String::from_utf8_lossy(&comment);
+                // A borrowed text is the comment as it is.
+                is_lossy |= matches!(comment, Cow::Owned(_));
                 let start = places.comments.len() as u32;
                 places.comments.push_str(&comment);
                 Some((start, places.comments.len() as u32))
             });
-            places.places.push(Place { position, steps, leading, trailing });
+            let place = Place { position, steps, leading, trailing };
+            if is_lossy {
+                places.lossy.count += 1;
+                places.lossy.first = places.lossy.first.or(place.position());
+            }
+            places.places.push(place);
         }
         let Self { places: list, steps, .. } = &mut places;
         // Of several for a path the first counts.
@@ -67,6 +88,11 @@ impl Places {
     pub fn get(&self, path: &[i32]) -> Option<&Place> {
         let index = self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
         Some(&self.places[index])
+    }
+
+    /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what is not.
+    pub fn lossy(&self) -> Lossy {
+        self.lossy
     }
 
     /// The comments before and behind the element at a path.
@@ -94,6 +120,26 @@ fn part(steps: &[i32], (start, end): Range) -> &[i32] {
 mod tests {
     use super::*;
     use crate::descriptor::source_code_info::Location;
+
+    #[test]
+    fn comments_that_are_not_utf8_are_counted() {
+        let location = |path: &[i32], line: i32, comment: &[u8]| Location {
+            path: path.to_vec(),
+            span: vec![line, 0, 9],
+            trailing_comments: Some(comment.into()),
+            ..Location::default()
+        };
+        let locations = vec![
+            location(&[4, 0], 1, "caf\u{e9}".as_bytes()),
+            location(&[4, 1], 3, b"caf\xe9"),
+            location(&[4, 2], 5, b"\xe9"),
+            // The place of a name.
+            location(&[4, 2, 1], 5, b"\xe9"),
+        ];
+        let places = Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        assert_eq!(places.lossy(), Lossy { count: 2, first: Some((4, 1)) });
+        assert_eq!(places.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
+    }
 
     #[test]
     fn of_several_places_the_first_counts_and_words_do_not() {

@@ -6,13 +6,18 @@ use std::process::Stdio;
 use prost::Message as _;
 
 use crate::sandbox::{BINARY, Sandbox};
-use crate::wire::{Request, error, raw, request, respond};
+use crate::wire::{FileDescriptorSet, Request, error, raw, request, respond};
 
 const GREETER: &str = "syntax = 'proto3'; package example; message Hello { string name = 1; }";
 
 #[test]
 fn garbage_and_nothing_on_stdin() {
-    for (bytes, why) in [(&b""[..], "it is empty"), (b"\x0a\xffgarbage", ""), (b"\x12\x01a", "it names no file")] {
+    for (bytes, why) in [
+        (&b""[..], "it is empty"),
+        (b"\x0a\xffgarbage", ""),
+        (b"\x12\x01a", "it names no file"),
+        (b"\x0a\x01a\x12\x01\xff", "its parameter is not UTF-8\n"),
+    ] {
         let (done, stdout) = raw(bytes);
         assert_eq!((done.code, stdout.len()), (1, 0), "{done:?}");
         assert!(
@@ -34,6 +39,15 @@ fn nobody_reads_the_response() {
     let done = sandbox.done(child.wait_with_output().unwrap());
     assert_eq!(done.code, 1);
     assert!(done.stderr.starts_with("protoc-gen-rust-grpc: "), "{}", done.stderr);
+}
+
+#[test]
+fn packages_that_protoc_refuses() {
+    let set = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/errors/package_too_long/set.binpb")).unwrap();
+    let proto_file = FileDescriptorSet::decode(set.as_slice()).unwrap().file;
+    let error = error(&Request { file_to_generate: vec!["long.proto".into()], parameter: None, proto_file });
+    assert!(error.starts_with("both.proto: the package's name has 300 parts; protoc takes at most 101\n  help: "), "{error}");
+    assert!(error.contains("\nlong.proto: the package's name has 512 characters; protoc takes at most 511\n  help: "), "{error}");
 }
 
 #[test]

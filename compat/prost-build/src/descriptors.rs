@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{Error, Result};
 use std::path::Path;
 
-use prost::Message as _;
+use prost::{DecodeError, Message as _};
 use prost_types::FileDescriptorSet;
-use rust_grpc_build::Diagnostics;
+use rust_grpc_build::{Diagnostics, Request};
 
 use crate::Config;
 
@@ -25,7 +25,7 @@ impl Config {
     /// What is wrong with the files, or keeps protoc from running.
     pub fn load_fds(&mut self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<FileDescriptorSet> {
         let bytes = if self.skip_protoc_run { self.read_descriptors()? } else { self.run_protoc(protos, includes)? };
-        let decoded = FileDescriptorSet::decode(bytes.as_slice())
+        let decoded = decode(&bytes)
             .map_err(|error| Error::new(std::io::ErrorKind::InvalidInput, format!("this is no FileDescriptorSet: {error}")))?;
         self.loaded = Some(Loaded { decoded: decoded.clone(), bytes });
         Ok(decoded)
@@ -57,6 +57,15 @@ impl Config {
     }
 }
 
+/// Decodes descriptors. A comment or an option that is not UTF-8 has U+FFFD in the result.
+/// prost-build refuses such a file.
+fn decode(bytes: &[u8]) -> std::result::Result<FileDescriptorSet, DecodeError> {
+    FileDescriptorSet::decode(bytes).or_else(|error| match Request::utf8_descriptor_set(bytes) {
+        Some(bytes) => FileDescriptorSet::decode(&*bytes).map_err(|_| error),
+        None => Err(error),
+    })
+}
+
 /// An error as those who call prost-build expect it.
 pub(crate) fn failed(found: Diagnostics) -> Error {
     Error::other(found)
@@ -68,4 +77,35 @@ pub(crate) fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
         return Ok(());
     }
     fs::write(path, content).map_err(|error| Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use prost_types::source_code_info::Location;
+    use prost_types::{DescriptorProto, FileDescriptorProto, FileOptions, SourceCodeInfo};
+
+    use super::*;
+
+    #[test]
+    fn text_that_is_not_utf8_is_replaced() {
+        let location = Location {
+            leading_comments: Some("caf#".into()),
+            trailing_comments: Some("#".into()),
+            leading_detached_comments: vec!["a".into(), "#b".into()],
+            ..Location::default()
+        };
+        let file = FileDescriptorProto {
+            name: Some("a.proto".into()),
+            options: Some(FileOptions { java_package: Some("x#".into()), deprecated: Some(true), ..FileOptions::default() }),
+            message_type: vec![DescriptorProto { reserved_name: vec!["#".into()], ..DescriptorProto::default() }],
+            source_code_info: Some(SourceCodeInfo { location: vec![location] }),
+            ..FileDescriptorProto::default()
+        };
+        let set = FileDescriptorSet { file: vec![file] };
+        let bytes: Vec<u8> = set.encode_to_vec().into_iter().map(|byte| if byte == b'#' { 0xe9 } else { byte }).collect();
+        assert!(FileDescriptorSet::decode(bytes.as_slice()).is_err());
+        let expected = format!("{set:?}").replace('#', "\u{fffd}");
+        assert_eq!(format!("{:?}", decode(&bytes).unwrap()), expected);
+        assert!(decode(b"\x0a\x7f").is_err());
+    }
 }

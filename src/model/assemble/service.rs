@@ -118,10 +118,10 @@ impl Assembly<'_, '_> {
             constant: Name::new(&self.names.services[index].constants[nth].name),
             deprecated,
             deprecated_in_trait: deprecated && deprecated_stubs,
-            idempotency: match method.options.as_ref().map(|options| options.idempotency_level()) {
-                Some(IdempotencyLevel::NoSideEffects) => Idempotency::NoSideEffects,
-                Some(IdempotencyLevel::Idempotent) => Idempotency::Idempotent,
-                Some(IdempotencyLevel::IdempotencyUnknown) | None => Idempotency::Unknown,
+            idempotency: match method.idempotency_level() {
+                IdempotencyLevel::NoSideEffects => Idempotency::NoSideEffects,
+                IdempotencyLevel::Idempotent => Idempotency::Idempotent,
+                IdempotencyLevel::IdempotencyUnknown => Idempotency::Unknown,
             },
             kind: match (method.client_streaming(), method.server_streaming()) {
                 (false, false) => MethodKind::Unary,

@@ -1,0 +1,155 @@
+//! The standard options that the generator reads, out of an element's encoded options.
+//!
+//! Options stay encoded: a string in them need not be UTF-8 and a custom option can be anything,
+//! and neither concerns the generator. A field of another wire type than the option's is skipped,
+//! as C++ does.
+
+use prost::{DecodeError, Message as _};
+
+use super::fields::{Fields, Value};
+use super::method_options::IdempotencyLevel;
+use super::{
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FeatureSet, FieldDescriptorProto, FileDescriptorProto,
+    MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto,
+};
+
+/// Field numbers in the `*Options` messages of descriptor.proto.
+mod number {
+    pub const MAP_ENTRY: u32 = 7;
+    pub const PACKED: u32 = 2;
+    pub const IDEMPOTENCY_LEVEL: u32 = 34;
+}
+
+/// Implements the options that several kinds of element have, under the field numbers of each.
+macro_rules! elements {
+    ($($element:ident: deprecated = $deprecated:literal, features = $features:literal;)*) => {
+        $(impl $element {
+            /// Whether the element is deprecated by its own options.
+            #[allow(dead_code)]
+            pub(crate) fn is_deprecated(&self) -> bool {
+                flag(self.options(), $deprecated).unwrap_or_default()
+            }
+
+            /// The features that the element sets itself, if it sets any.
+            #[allow(dead_code)]
+            pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
+                features(self.options(), $features).ok().flatten()
+            }
+
+            /// Checks that the options can be read: that they are fields, and that the features
+            /// decode.
+            pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
+                features(self.options(), $features).map(drop)
+            }
+        })*
+    };
+}
+
+elements! {
+    FileDescriptorProto: deprecated = 23, features = 50;
+    DescriptorProto: deprecated = 3, features = 12;
+    FieldDescriptorProto: deprecated = 3, features = 21;
+    EnumDescriptorProto: deprecated = 3, features = 7;
+    EnumValueDescriptorProto: deprecated = 1, features = 2;
+    ServiceDescriptorProto: deprecated = 33, features = 34;
+    MethodDescriptorProto: deprecated = 33, features = 35;
+}
+
+impl FileDescriptorProto {
+    /// Whether the file sets custom options of its own: fields from 1000 on are extensions.
+    pub(crate) fn has_custom_options(&self) -> bool {
+        Fields::of(self.options()).map_while(Result::ok).any(|field| field.number >= 1000)
+    }
+}
+
+impl OneofDescriptorProto {
+    /// Checks that the options can be read.
+    pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
+        Fields::of(self.options()).try_for_each(|field| field.map(drop))
+    }
+}
+
+impl DescriptorProto {
+    /// Whether protoc made the message for a `map` field.
+    pub(crate) fn is_map_entry(&self) -> bool {
+        flag(self.options(), number::MAP_ENTRY).unwrap_or_default()
+    }
+}
+
+impl FieldDescriptorProto {
+    /// The option `packed`, if it is set.
+    pub(crate) fn packed(&self) -> Option<bool> {
+        flag(self.options(), number::PACKED)
+    }
+}
+
+impl MethodDescriptorProto {
+    /// The option `idempotency_level`.
+    pub(crate) fn idempotency_level(&self) -> IdempotencyLevel {
+        let level = varint(self.options(), number::IDEMPOTENCY_LEVEL).map(|level| level as i32);
+        level.and_then(|level| level.try_into().ok()).unwrap_or_default()
+    }
+}
+
+/// Returns a `bool` option, if it is set.
+fn flag(options: &[u8], number: u32) -> Option<bool> {
+    varint(options, number).map(|value| value != 0)
+}
+
+/// Returns an option that is encoded as a varint. The last of several fields counts.
+fn varint(options: &[u8], number: u32) -> Option<u64> {
+    let fields = Fields::of(options).map_while(Result::ok).filter(|field| field.number == number);
+    let values = fields.filter_map(|field| match field.value {
+        Value::Varint(value) => Some(value),
+        _ => None,
+    });
+    values.last()
+}
+
+/// Returns the features, if they are set: several fields are merged.
+fn features(options: &[u8], number: u32) -> Result<Option<FeatureSet>, DecodeError> {
+    let mut features = None;
+    for field in Fields::of(options) {
+        let field = field?;
+        if let (Value::Bytes(bytes), true) = (field.value, field.number == number) {
+            features.get_or_insert_with(FeatureSet::default).merge(bytes)?;
+        }
+    }
+    Ok(features)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::feature_set::FieldPresence;
+    use crate::descriptor::{FieldOptions, MethodOptions};
+
+    /// A field with encoded options.
+    fn field(options: &[u8]) -> FieldDescriptorProto {
+        FieldDescriptorProto { options: Some(options.to_vec()), ..FieldDescriptorProto::default() }
+    }
+
+    #[test]
+    fn reads_what_the_generated_types_write() {
+        let presence = FeatureSet { field_presence: Some(FieldPresence::Implicit as i32), ..FeatureSet::default() };
+        let options =
+            FieldOptions { packed: Some(false), deprecated: Some(true), features: Some(presence.clone()), ..FieldOptions::default() };
+        let read = field(&options.encode_to_vec());
+        assert_eq!((read.packed(), read.is_deprecated(), read.feature_set()), (Some(false), true, Some(presence)));
+        let options = MethodOptions { idempotency_level: Some(IdempotencyLevel::Idempotent as i32), ..MethodOptions::default() };
+        let method = MethodDescriptorProto { options: Some(options.encode_to_vec()), ..MethodDescriptorProto::default() };
+        assert_eq!(method.idempotency_level(), IdempotencyLevel::Idempotent);
+        assert_eq!(MethodDescriptorProto::default().idempotency_level(), IdempotencyLevel::IdempotencyUnknown);
+    }
+
+    #[test]
+    fn the_last_value_counts_and_other_wire_types_do_not() {
+        // `packed` as a fixed32, then false, then true; a custom option that is not UTF-8.
+        let read = field(&[0x15, 1, 0, 0, 0, 0x10, 0, 0x10, 1, 0x82, 0xb5, 0x18, 1, 0xe9]);
+        assert_eq!(read.packed(), Some(true));
+        assert!(read.check_options().is_ok());
+        assert!(field(&[0x10]).check_options().is_err());
+        // Features that end in the middle of a value.
+        assert!(field(&[0xaa, 1, 1, 8]).check_options().is_err());
+    }
+}

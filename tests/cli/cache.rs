@@ -1,0 +1,150 @@
+//! The cache folder that protoc is unpacked into, and the temporary folders beside it: nobody else
+//! can change what is run from there.
+
+use std::fs::{self, File};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::sandbox::{BINARY, Done, Sandbox, vendored_protoc};
+
+/// `generate` under `umask 000`, with a cache folder of its own.
+fn generate(sandbox: &Sandbox, variables: &[(&str, &Path)]) -> Done {
+    let mut command = sandbox.command("/bin/sh");
+    command.args(["-c", "umask 000; exec \"$0\" \"$@\"", BINARY, "generate", "--out", "out", "a.proto"]);
+    command.env("XDG_CACHE_HOME", sandbox.path("cache")).env("HOME", sandbox.path("home")).envs(variables.iter().copied());
+    sandbox.done(command.output().unwrap())
+}
+
+fn sandbox() -> Sandbox {
+    Sandbox::new(&[("a.proto", "syntax = 'proto3'; message A {}")])
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Every path below a folder, with the folder.
+fn all(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut paths = vec![folder.to_owned()];
+    if folder.is_dir() {
+        paths.extend(fs::read_dir(folder).unwrap().flat_map(|entry| all(&entry.unwrap().path())));
+    }
+    paths
+}
+
+/// The folder with protoc.
+fn unpacked(sandbox: &Sandbox) -> std::path::PathBuf {
+    let [name] = &sandbox.list("cache/rust-grpc")[..] else { panic!("{:?}", sandbox.list("cache/rust-grpc")) };
+    sandbox.path("cache/rust-grpc").join(name)
+}
+
+#[test]
+fn everything_is_private_whatever_the_umask() {
+    let sandbox = sandbox();
+    generate(&sandbox, &[]).quiet();
+    for path in all(&sandbox.path("cache")) {
+        let mode = fs::metadata(&path).unwrap().mode() & 0o777;
+        let is_program = path.file_name().is_some_and(|name| name == "protoc");
+        assert_eq!(mode, if path.is_dir() || is_program { 0o700 } else { 0o600 }, "{path:?}");
+    }
+    // What is generated is not private.
+    assert_eq!(fs::metadata(sandbox.path("out/_.rs")).unwrap().mode() & 0o777, 0o666);
+}
+
+#[test]
+fn so_is_the_folder_of_a_run() {
+    let sandbox = sandbox();
+    let real = vendored_protoc();
+    sandbox.put("protoc", format!("#!/bin/sh\ncase $1 in @*) f=${{1#@}}; /bin/ls -ld \"${{f%/*}}\" >&2;; esac\nexec {real:?} \"$@\"\n"));
+    set_mode(&sandbox.path("protoc"), 0o755);
+    let done = generate(&sandbox, &[("PROTOC", &sandbox.path("protoc"))]);
+    assert!(done.code == 0 && done.stderr.starts_with("warning: drwx------"), "{done:?}");
+}
+
+#[test]
+fn a_folder_that_others_can_change_is_not_used() {
+    let help = "  help: make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME \
+                name one or PROTOC a protoc\n  help: until then each run unpacks protoc into a temporary folder\n";
+    let refused = |name: &str, why: &str, spoil: &dyn Fn(&Sandbox)| {
+        let sandbox = sandbox();
+        generate(&sandbox, &[]).quiet();
+        fs::write(unpacked(&sandbox).join("protoc"), "#!/bin/sh\ntouch was_run\n").unwrap();
+        spoil(&sandbox);
+        let before = all(&sandbox.path("cache"));
+        let done = generate(&sandbox, &[]);
+        let expected = format!("warning: the cache folder `SANDBOX/{name}` is not used for protoc: it {why}\n{help}");
+        assert_eq!((done.code, done.stderr), (0, expected));
+        assert_eq!(all(&sandbox.path("cache")), before);
+        assert!(sandbox.path("out/_.rs").is_file() && !sandbox.path("was_run").exists());
+    };
+    let by_others = "can be written to by other users";
+    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o777));
+    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o720));
+    refused("cache", by_others, &|sandbox| set_mode(&sandbox.path("cache"), 0o777));
+    refused("cache/rust-grpc", "is a link", &|sandbox| {
+        fs::rename(sandbox.path("cache/rust-grpc"), sandbox.path("planted")).unwrap();
+        symlink("../planted", sandbox.path("cache/rust-grpc")).unwrap();
+    });
+    // Only root can give a folder away.
+    if chown(sandbox().path("a.proto"), Some(65534), None).is_ok() {
+        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(65534), None).unwrap();
+        refused("cache/rust-grpc", "belongs to another user", &|sandbox| give_away(sandbox, "cache/rust-grpc"));
+        refused("cache", "belongs to another user", &|sandbox| give_away(sandbox, "cache"));
+    }
+}
+
+#[test]
+fn a_shared_folder_with_the_sticky_bit_will_do() {
+    let sandbox = sandbox();
+    fs::create_dir(sandbox.path("cache")).unwrap();
+    set_mode(&sandbox.path("cache"), 0o1777);
+    generate(&sandbox, &[]).quiet();
+    assert!(unpacked(&sandbox).join("protoc").is_file());
+}
+
+#[test]
+fn what_does_not_belong_into_the_folder_goes() {
+    let sandbox = sandbox();
+    generate(&sandbox, &[]).quiet();
+    let folder = unpacked(&sandbox);
+    sandbox.put("a.proto", "syntax = 'proto3'; import 'google/protobuf/planted.proto';");
+    for spoil in [
+        &|| fs::write(folder.join("include/google/protobuf/planted.proto"), "syntax = 'proto3';").unwrap(),
+        &|| symlink(sandbox.path("a.proto"), folder.join("include/google/protobuf/planted.proto")).unwrap(),
+        &|| fs::write(folder.join("protoc"), "#!/bin/sh\ntouch was_run\n").unwrap(),
+        &|| set_mode(&folder.join("protoc"), 0o777),
+        &|| set_mode(&folder.join("include"), 0o777),
+        &|| symlink("include", folder.join("more")).unwrap(),
+    ] as [&dyn Fn(); 6]
+    {
+        spoil();
+        let done = generate(&sandbox, &[]);
+        assert!(done.code == 2 && done.stderr.contains("\"google/protobuf/planted.proto\" is not found"), "{done:?}");
+        let wrong = all(&folder).into_iter().find(|path| {
+            let metadata = fs::symlink_metadata(path).unwrap();
+            metadata.is_symlink() || metadata.mode() & 0o022 != 0 || path.ends_with("planted.proto")
+        });
+        assert_eq!(wrong, None);
+        assert_eq!(unpacked(&sandbox), folder);
+    }
+    assert!(!sandbox.path("was_run").exists());
+}
+
+#[test]
+fn what_a_killed_run_has_left_goes_after_an_hour() {
+    let sandbox = sandbox();
+    for name in [".new-a1B2c3", ".new-a1B2c4", ".old-a1B2c3", ".new-somebody-elses"] {
+        sandbox.put(&format!("cache/rust-grpc/{name}/include/any.proto"), "");
+    }
+    for name in [".new-a1B2c3", ".old-a1B2c3", ".new-somebody-elses"] {
+        let folder = File::open(sandbox.path("cache/rust-grpc").join(name)).unwrap();
+        folder.set_modified(SystemTime::now() - Duration::from_secs(3700)).unwrap();
+    }
+    set_mode(&sandbox.path("cache"), 0o700);
+    set_mode(&sandbox.path("cache/rust-grpc"), 0o700);
+    generate(&sandbox, &[]).quiet();
+    let left = sandbox.list("cache/rust-grpc");
+    assert_eq!(left[..2], [".new-a1B2c4", ".new-somebody-elses"]);
+    assert!(left.len() == 3 && left[2].starts_with("protoc-"), "{left:?}");
+}
