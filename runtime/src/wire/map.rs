@@ -136,9 +136,12 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     }
 }
 
-/// Reads an entry and adds it to `map`. `start` is where it begins, with its length.
+/// Reads an entry and adds it to `map`. `start` is the position of its length.
+///
+/// A field of the entry is refused if its number is in `fields` and its wire type is not the
+/// declared one. Other fields of an entry are dropped.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, nesting: Nesting<'_>, map: &mut C)
+pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, nesting: Nesting<'_>, map: &mut C, fields: &Fields)
 where
     K: Kind,
     V: Kind,
@@ -155,7 +158,7 @@ where
         } else if tag == END {
             break;
         } else {
-            entry.skip(&Entry::<K, V>::FIELDS);
+            entry.skip(fields);
         }
     }
     if nesting.scope.is_limited() && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
@@ -166,12 +169,16 @@ where
     }
 }
 
-/// The fields of an entry. They have no names: what is wrong with them is blamed on the map.
+/// Returns the fields of an entry. They have no names: the map is named for an error in them.
+pub(crate) const fn fields<K: Kind, V: Kind>() -> &'static Fields {
+    Entry::<K, V>::FIELDS
+}
+
 struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {
     const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
-    const FIELDS: Fields = Fields { message: "", keys: Self::KEYS, names: "" };
+    const FIELDS: &Fields = &Fields { message: "", keys: Self::KEYS, names: "" };
 }
 
 const fn key_tag<K: Kind>() -> u32 {
