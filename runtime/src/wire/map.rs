@@ -51,6 +51,15 @@ pub trait Map: Sealed {
 
 impl<K, V> Sealed for BTreeMap<K, V> {}
 
+/// Returns the bytes that a `BTreeMap` allocates at most for another entry of `size` bytes.
+///
+/// A node has eleven places, of which at least five are taken in every node but the first. There
+/// are fewer inner nodes than leaves, and an inner node has twelve pointers more.
+pub(crate) fn tree_entry(size: usize, is_first: bool) -> usize {
+    let node = 11 * size + 16;
+    if is_first { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
+}
+
 impl<K: Ord, V> Map for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -69,11 +78,8 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
         0
     }
 
-    /// A node has eleven places, five of which are taken at least, but for the first node. There are fewer inner nodes than
-    /// that, with twelve pointers more.
     fn room_of_entry(&self) -> usize {
-        let node = 11 * size_of::<(K, V)>() + 16;
-        if self.is_empty() { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
+        tree_entry(size_of::<(K, V)>(), self.is_empty())
     }
 
     #[inline]
