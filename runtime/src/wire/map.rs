@@ -142,13 +142,18 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     }
 }
 
-/// Reads an entry and adds it to `map`. `start` is the position of its length.
+/// Reads an entry and adds it to `map`.
 ///
-/// A field of the entry is refused if its number is in `fields` and its wire type is not the
-/// declared one. Other fields of an entry are dropped.
+/// A field of the entry with another wire type than the declared one is an error if the entry is
+/// `STRICT`, and is dropped like other unknown fields of entries if it is not.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, nesting: Nesting<'_>, map: &mut C, fields: &Fields)
-where
+pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
+    // The position of the entry's length.
+    start: Cursor<'_>,
+    input: Input<'_>,
+    nesting: Nesting<'_>,
+    map: &mut C,
+) where
     K: Kind,
     V: Kind,
     C: Map<Key = K::Value, Value = V::Value>,
@@ -164,7 +169,7 @@ where
         } else if tag == END {
             break;
         } else {
-            entry.skip(fields);
+            entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Fields::NONE });
         }
     }
     if nesting.scope.is_limited() && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
@@ -175,11 +180,7 @@ where
     }
 }
 
-/// Returns the fields of an entry. They have no names: the map is named for an error in them.
-pub(crate) const fn fields<K: Kind, V: Kind>() -> &'static Fields {
-    Entry::<K, V>::FIELDS
-}
-
+/// The fields of an entry. They have no names: the map is named for an error in them.
 struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use crate::wire::ahead;
-use crate::wire::fields::Fields;
 use crate::wire::input::Input;
 use crate::wire::kind::Kind;
 use crate::wire::map::{self, Map};
@@ -18,7 +17,7 @@ impl Reader<'_> {
         V: Kind,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        self.entry::<K, V, C>(map, map::fields::<K, V>());
+        self.entry::<K, V, C, true>(map);
     }
 
     /// Reads an entry like [`map`](Reader::map), for a message that keeps unknown fields.
@@ -32,13 +31,13 @@ impl Reader<'_> {
         V: Kind,
         C: Map<Key = K::Value, Value = V::Value>,
     {
-        self.entry::<K, V, C>(map, Fields::NONE);
+        self.entry::<K, V, C, false>(map);
     }
 
-    /// Reads an entry. A field of the entry is an error if its number is in `fields` and its wire
-    /// type is not the declared one.
+    /// Reads an entry. A field of the entry with another wire type than the declared one is an
+    /// error if the entry is `STRICT`.
     #[inline]
-    fn entry<K, V, C>(&mut self, map: &mut C, fields: &Fields)
+    fn entry<K, V, C, const STRICT: bool>(&mut self, map: &mut C)
     where
         K: Kind,
         V: Kind,
@@ -56,7 +55,7 @@ impl Reader<'_> {
             map.reserve(additional);
         }
         let Some((input, nesting)) = self.enter() else { return };
-        map::read_entry::<K, V, C>(start, Input(input), nesting, map, fields);
+        map::read_entry::<K, V, C, STRICT>(start, Input(input), nesting, map);
         if self.scope.has_failed() {
             self.scope.relocate(input);
             self.cursor = self.cursor.at_end();
