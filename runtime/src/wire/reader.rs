@@ -286,8 +286,7 @@ impl<'a> Reader<'a> {
     /// its wire type is another one; or it ends a group that is not open.
     #[inline(always)]
     pub fn skip(&mut self, fields: &Fields) {
-        let refused = OtherWireType::Refused;
-        self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields, refused);
+        self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields);
     }
 
     /// Appends a field that no arm of the message's `match` took to `unknown`.
@@ -333,21 +332,12 @@ fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {
 
 #[cold]
 #[inline(never)]
-fn skip_field<'a>(
-    value: Cursor<'a>,
-    key: u32,
-    depth: u32,
-    scope: &Scope<'_>,
-    fields: &Fields,
-    other_wire_type: OtherWireType,
-) -> Cursor<'a> {
-    match skip::field(value, key, depth, scope, fields, other_wire_type) {
-        Ok(cursor) => cursor,
-        Err(error) => {
-            scope.fail_outside(value, error);
-            value.at_end()
-        }
-    }
+fn skip_field<'a>(value: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Cursor<'a> {
+    let refused = OtherWireType::Refused;
+    skip::field(value, key, depth, scope, fields, refused).unwrap_or_else(|error| {
+        scope.fail_outside(value, error);
+        value.at_end()
+    })
 }
 
 #[inline(never)]
@@ -359,7 +349,13 @@ fn preserve_field<'a>(
     unknown: &mut UnknownFields,
     fields: &Fields,
 ) -> Cursor<'a> {
-    let after = skip_field(value, key, depth, scope, fields, OtherWireType::Unknown);
+    let after = match skip::field(value, key, depth, scope, fields, OtherWireType::Unknown) {
+        Ok(after) => after,
+        Err(error) => {
+            scope.fail_outside(value, error);
+            return value.at_end();
+        }
+    };
     if key & 7 != skip::END_GROUP && !scope.has_failed() {
         let bytes = value.rest();
         let record = &bytes[..bytes.len() - after.remaining()];
