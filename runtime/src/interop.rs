@@ -10,5 +10,6 @@ pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod field;
 pub(crate) mod foreign;
+mod heap;
 pub(crate) mod oneof;
 mod whole;

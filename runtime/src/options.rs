@@ -56,14 +56,22 @@ impl DecodeOptions {
         DecodeOptions { recursion_limit, ..self }
     }
 
-    /// How many bytes a decode may allocate for the message, counted so generously that it never allocates more. There is no
-    /// limit by default: a message may take many times the memory that it takes on the wire, and prost accepts that.
+    /// Limits the bytes that a decode may allocate for the message. The bytes are counted so
+    /// generously that a decode never allocates more.
     ///
-    /// The length of the message is counted first, since strings and bytes take up no more than that; then each list, map, box and
-    /// unknown field as it grows, with what it had before, and what the defaults of `required` fields allocate. Of messages that have
-    /// not the codec of this crate, nothing is counted if they own no memory, three times their length if they are an `Any`, a string
-    /// or bytes, and else 128 bytes for each on the wire: enough for those of prost-types, but not for each of prost's derive. Not
-    /// counted are the buffer itself, a copy of it if it comes in pieces, and an error.
+    /// There is no limit by default. A message can take many times the memory that it takes on the
+    /// wire, and prost accepts that.
+    ///
+    /// * The length of the message is counted first. Strings and `bytes` take no more than that.
+    /// * Each list, map, box and unknown field is counted when it grows, with the memory that it
+    ///   had before. The defaults of `required` fields are counted, too.
+    /// * The bytes of a message of prost-types are walked over before prost decodes them. Each
+    ///   string, list and map in them is counted as prost lets it grow.
+    /// * A message of prost's derive is counted with 128 bytes for each byte on the wire and 1 KiB.
+    ///   That is a guess, and not enough for every type.
+    ///
+    /// Not counted are the buffer itself, a copy of it if it comes in pieces, an error, and the
+    /// memory that a message of prost-types had before a merge.
     pub const fn max_heap(self, bytes: usize) -> Self {
         DecodeOptions { max_heap: bytes, ..self }
     }

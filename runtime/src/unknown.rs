@@ -19,6 +19,8 @@ pub use value::UnknownValue;
 
 /// The fields of a decoded message that its type does not declare, in the order in which they came.
 ///
+/// A field whose number is declared and whose wire type is another one is among them.
+///
 /// They are written again when the message is encoded: what passes through an older program loses
 /// nothing. Two are equal if they are the same bytes.
 ///

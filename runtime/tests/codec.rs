@@ -21,6 +21,8 @@ mod long;
 mod mixed;
 #[path = "codec/node.rs"]
 mod node;
+#[path = "codec/other_wire_type.rs"]
+mod other_wire_type;
 #[path = "codec/ours.rs"]
 mod ours;
 #[path = "codec/random.rs"]

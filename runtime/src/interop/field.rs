@@ -17,7 +17,8 @@ use crate::wire::{Late, MessageCodec};
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
 /// # Errors
-/// The value is malformed, or its wire type is not the field's.
+/// The value is malformed, or its wire type is not the declared one and the message keeps no unknown
+/// fields.
 pub fn merge_field<M: MessageCodec>(
     message: &mut M,
     tag: u32,

@@ -3,8 +3,8 @@
 use bytes::Buf;
 use prost::encoding::{self, DecodeContext, WireType, decode_key};
 
-use super::budget;
 use super::whole::Whole;
+use super::{budget, heap};
 use crate::options::MAX_RECURSION_LIMIT;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
@@ -54,7 +54,8 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
     }
     // What it says of the tag nobody knows is on the heap.
     drop(tried);
-    let most = heap_of::<M>(bytes.remaining());
+    // All of them are one chunk: a slice or a `Bytes`.
+    let most = if heap == NO_LIMIT { 0 } else { heap::of::<M>(bytes.chunk(), bytes.remaining()) };
     if most > heap {
         return Err(Error::heap());
     }
@@ -66,21 +67,6 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
         message.merge_field(tag, wire_type, &mut whole, context.clone())?;
     }
     Ok(most)
-}
-
-/// What a message of prost's may allocate for so many bytes. A type without anything to drop allocates nothing. Of prost-types,
-/// a list of structs with a field each takes the most: 120 bytes for one.
-fn heap_of<M>(length: usize) -> usize {
-    // Nothing but strings and `bytes`, which grow to twice their length at most if they come more than once, and are not
-    // shorter than eight. The types are not static, so they have no identity. If their names change, they count as others do.
-    const TEXTS: [&str; 4] = ["alloc::string::String", "alloc::vec::Vec<u8>", "bytes::bytes::Bytes", "prost_types::protobuf::Any"];
-    if !core::mem::needs_drop::<M>() {
-        0
-    } else if TEXTS.contains(&core::any::type_name::<M>()) {
-        length.saturating_mul(3).saturating_add(16)
-    } else {
-        length.saturating_mul(128)
-    }
 }
 
 /// Merges the group at the start of `bytes`, behind its start-group key `tag`, into `message`, and
@@ -97,7 +83,7 @@ pub(crate) fn merge_group<M: prost::Message>(
     if heap != NO_LIMIT {
         let value = Cursor::new(bytes);
         let length = value.remaining() - skip::payload(value, tag, depth)?.remaining();
-        scope.limit_heap(heap.checked_sub(heap_of::<M>(length)).ok_or_else(Error::heap)?);
+        scope.limit_heap(heap.checked_sub(heap::of::<M>(bytes, length)).ok_or_else(Error::heap)?);
     }
     // The group's key, which has been read, is one byte at least.
     let context = budget::context(depth, bytes.len() + 1);

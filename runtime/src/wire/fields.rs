@@ -12,6 +12,9 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// The fields of a message that declares none.
+    pub(crate) const NONE: &'static Fields = &Fields { message: "", keys: &[], names: "" };
+
     /// The key that the field of this number should have.
     pub(crate) fn key(&self, number: u32) -> Option<u32> {
         Some(self.keys[self.index(number)?])

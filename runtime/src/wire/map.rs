@@ -51,6 +51,15 @@ pub trait Map: Sealed {
 
 impl<K, V> Sealed for BTreeMap<K, V> {}
 
+/// Returns the bytes that a `BTreeMap` allocates at most for another entry of `size` bytes.
+///
+/// A node has eleven places, of which at least five are taken in every node but the first. There
+/// are fewer inner nodes than leaves, and an inner node has twelve pointers more.
+pub(crate) fn tree_entry(size: usize, is_first: bool) -> usize {
+    let node = 11 * size + 16;
+    if is_first { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
+}
+
 impl<K: Ord, V> Map for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -69,11 +78,8 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
         0
     }
 
-    /// A node has eleven places, five of which are taken at least, but for the first node. There are fewer inner nodes than
-    /// that, with twelve pointers more.
     fn room_of_entry(&self) -> usize {
-        let node = 11 * size_of::<(K, V)>() + 16;
-        if self.is_empty() { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
+        tree_entry(size_of::<(K, V)>(), self.is_empty())
     }
 
     #[inline]
@@ -136,10 +142,18 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     }
 }
 
-/// Reads an entry and adds it to `map`. `start` is where it begins, with its length.
+/// Reads an entry and adds it to `map`.
+///
+/// A field of the entry with another wire type than the declared one is an error if the entry is
+/// `STRICT`, and is dropped like other unknown fields of entries if it is not.
 #[inline]
-pub(crate) fn read_entry<K, V, C>(start: Cursor<'_>, input: Input<'_>, nesting: Nesting<'_>, map: &mut C)
-where
+pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
+    // The position of the entry's length.
+    start: Cursor<'_>,
+    input: Input<'_>,
+    nesting: Nesting<'_>,
+    map: &mut C,
+) where
     K: Kind,
     V: Kind,
     C: Map<Key = K::Value, Value = V::Value>,
@@ -155,7 +169,7 @@ where
         } else if tag == END {
             break;
         } else {
-            entry.skip(&Entry::<K, V>::FIELDS);
+            entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Fields::NONE });
         }
     }
     if nesting.scope.is_limited() && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
@@ -166,12 +180,12 @@ where
     }
 }
 
-/// The fields of an entry. They have no names: what is wrong with them is blamed on the map.
+/// The fields of an entry. They have no names: the map is named for an error in them.
 struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {
     const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
-    const FIELDS: Fields = Fields { message: "", keys: Self::KEYS, names: "" };
+    const FIELDS: &Fields = &Fields { message: "", keys: Self::KEYS, names: "" };
 }
 
 const fn key_tag<K: Kind>() -> u32 {

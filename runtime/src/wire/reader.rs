@@ -10,13 +10,15 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
 use super::input::{Input, Nesting, OpenGroup};
-use super::kind::{Kind, Scalar, Width};
-use super::map::Map;
+use super::kind::{Scalar, Width};
 use super::scope::Scope;
+use super::skip::OtherWireType;
 use super::{Late, MessageCodec, OneofCodec};
-use super::{ahead, blob, kind, map, packed, place, skip, text};
+use super::{blob, kind, packed, place, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
+
+mod entry;
 
 /// What [`Reader::tag`] returns at the end. It is no valid key, so no field declares it.
 pub const END: u32 = u32::MAX;
@@ -278,42 +280,19 @@ impl<'a> Reader<'a> {
         O::merge_field::<Late>(oneof, self.key, self);
     }
 
-    /// Reads an entry of a map; an earlier value of the same key is replaced.
-    #[inline]
-    pub fn map<K, V, C>(&mut self, map: &mut C)
-    where
-        K: Kind,
-        V: Kind,
-        C: Map<Key = K::Value, Value = V::Value>,
-    {
-        let start = self.cursor;
-        if map.is_full() {
-            let additional = ahead::elements(start, self.key, size_of::<(C::Key, C::Value)>(), usize::MAX);
-            // Not `may_allocate`: the room is worked out only where it is limited, which is seen in the time that maps take.
-            if self.scope.is_limited() && !self.scope.charge(start, map.room(additional)) {
-                self.cursor = self.cursor.at_end();
-                return;
-            }
-            map.reserve(additional);
-        }
-        let Some((input, nesting)) = self.enter() else { return };
-        map::read_entry::<K, V, C>(start, Input(input), nesting, map);
-        if self.scope.has_failed() {
-            self.scope.relocate(input);
-            self.cursor = self.cursor.at_end();
-        }
-    }
-
     /// Reads over a field that no arm of the message's `match` took.
     ///
-    /// It is a mistake if the key is invalid; or its number is known, so its wire type is wrong; or it ends a group that is not
-    /// open.
+    /// The field is an error in three cases: its key is invalid; its number is declared, so that
+    /// its wire type is another one; or it ends a group that is not open.
     #[inline(always)]
     pub fn skip(&mut self, fields: &Fields) {
         self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields);
     }
 
-    /// Like [`skip`](Reader::skip), but the field is appended to `unknown`.
+    /// Appends a field that no arm of the message's `match` took to `unknown`.
+    ///
+    /// The field is an error in two cases: its key is invalid, or it ends a group that is not open.
+    /// A declared number with another wire type is an unknown field like any other.
     #[inline(always)]
     pub fn preserve(&mut self, unknown: &mut UnknownFields, fields: &Fields) {
         self.cursor = preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
@@ -354,13 +333,11 @@ fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {
 #[cold]
 #[inline(never)]
 fn skip_field<'a>(value: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Cursor<'a> {
-    match skip::field(value, key, depth, scope, fields) {
-        Ok(cursor) => cursor,
-        Err(error) => {
-            scope.fail_outside(value, error);
-            value.at_end()
-        }
-    }
+    let refused = OtherWireType::Refused;
+    skip::field(value, key, depth, scope, fields, refused).unwrap_or_else(|error| {
+        scope.fail_outside(value, error);
+        value.at_end()
+    })
 }
 
 #[inline(never)]
@@ -372,7 +349,13 @@ fn preserve_field<'a>(
     unknown: &mut UnknownFields,
     fields: &Fields,
 ) -> Cursor<'a> {
-    let after = skip_field(value, key, depth, scope, fields);
+    let after = match skip::field(value, key, depth, scope, fields, OtherWireType::Unknown) {
+        Ok(after) => after,
+        Err(error) => {
+            scope.fail_outside(value, error);
+            return value.at_end();
+        }
+    };
     if key & 7 != skip::END_GROUP && !scope.has_failed() {
         let bytes = value.rest();
         let record = &bytes[..bytes.len() - after.remaining()];

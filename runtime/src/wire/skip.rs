@@ -1,4 +1,4 @@
-//! Fields that a message does not declare, and fields with a wire type it does not expect.
+//! Fields that a message does not declare, and declared fields with another wire type.
 
 use super::cursor::Cursor;
 use super::error::Error;
@@ -13,8 +13,25 @@ pub(crate) const START_GROUP: u32 = 3;
 pub(crate) const END_GROUP: u32 = 4;
 pub(crate) const FIXED32: u32 = 5;
 
-/// Reads over the field whose key was `key`, or ends the group that the message is in. `fields` are those of the message, at `depth`.
-pub(crate) fn field<'a>(cursor: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Result<Cursor<'a>, Error> {
+/// The treatment of a field whose number is declared and whose wire type is another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OtherWireType {
+    /// The message does not keep unknown fields: the field is an error, as with prost.
+    Refused,
+    /// The message keeps unknown fields: the field is one of them, as in C++, Java, Go and Python.
+    Unknown,
+}
+
+/// Reads over the field whose key was `key`, or ends the group that the message is in.
+/// `fields` are those of the message, at `depth`.
+pub(crate) fn field<'a>(
+    cursor: Cursor<'a>,
+    key: u32,
+    depth: u32,
+    scope: &Scope<'_>,
+    fields: &Fields,
+    other: OtherWireType,
+) -> Result<Cursor<'a>, Error> {
     check(key)?;
     if key & 7 == END_GROUP
         && let Some(group) = scope.group.get()
@@ -26,11 +43,21 @@ pub(crate) fn field<'a>(cursor: Cursor<'a>, key: u32, depth: u32, scope: &Scope<
         scope.group.set(Some(OpenGroup { left: Some(cursor.remaining()), ..group }));
         return Ok(cursor.at_end());
     }
-    if let Some(expected) = fields.key(key >> 3) {
-        scope.fail_with(cursor, Error::wire_type(key, expected));
-        return Ok(cursor.at_end());
+    let result = match other {
+        OtherWireType::Refused => match fields.key(key >> 3) {
+            Some(expected) => Err(Error::wire_type(key, expected)),
+            None => return payload(cursor, key, depth),
+        },
+        OtherWireType::Unknown => payload(cursor, key, depth),
+    };
+    match result {
+        // The error names the declared field.
+        Err(error) if fields.key(key >> 3).is_some() => {
+            scope.fail_with(cursor, error);
+            Ok(cursor.at_end())
+        }
+        result => result,
     }
-    payload(cursor, key, depth)
 }
 
 /// The checks that prost makes of every key.

@@ -1,4 +1,7 @@
-//! What is refused, and that nothing else is: prost decides.
+//! Our codec refuses what prost refuses, and nothing else.
+//!
+//! The messages keep no unknown fields. A message that does keeps a declared number with another wire
+//! type, where prost refuses it: see `other_wire_type`.
 
 use prost::Message;
 

@@ -14,7 +14,7 @@ pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
     let fields = fields(message);
     let slots = by_number(message);
     let arms = slots.iter().map(|slot| match slot {
-        Slot::Field(field) => self::field(model, &message.scope, field),
+        Slot::Field(field) => self::field(model, message, field),
         Slot::Oneof(oneof) => self::oneof(oneof),
     });
     let other = match &message.unknown_fields {
@@ -86,8 +86,9 @@ pub(super) fn key(number: u32, value: &Value) -> Literal {
     Literal::u32_unsuffixed(wire::key(number, value))
 }
 
-fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
+fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
+    let scope = &message.scope;
     match &field.shape {
         Shape::Singular { value, presence, storage, default: _ } => {
             let key = key(*number, value);
@@ -101,7 +102,11 @@ fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kinds = map_kinds(model, scope, key, value);
-            quote!(#tag => reader.map::<#kinds>(&mut self.#ident),)
+            let map = match message.unknown_fields {
+                None => quote!(map),
+                Some(_) => quote!(map_of_any_wire_type),
+            };
+            quote!(#tag => reader.#map::<#kinds>(&mut self.#ident),)
         }
     }
 }
