@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
-use super::traits::{Skipped, Traits};
+use super::traits::{AboutDerives, Skipped, Traits};
 use super::unmatched::UnusedRule;
 use super::{Code, case};
 use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, bad_trait, contradictory_value};
@@ -32,6 +32,8 @@ pub(super) struct Attribute {
     selector: Selector,
     code: Code,
     text: String,
+    /// What the attributes are to a derive beside them.
+    pub about_derives: AboutDerives,
 }
 
 /// A rule about traits, parsed.
@@ -240,7 +242,8 @@ fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tra
     let parsed = rules.iter().filter_map(|rule| match syn::Attribute::parse_outer.parse_str(&rule.value) {
         Ok(attributes) if !attributes.is_empty() => {
             let code = Code::new(&quote::quote!(#(#attributes)*));
-            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
+            let about_derives = AboutDerives::new(&attributes);
+            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone(), about_derives })
         }
         Ok(_) => {
             found.push(bad_attribute(key, &rule.to_string(), "expected `#[`"));
@@ -323,8 +326,19 @@ impl Switched {
 impl Tracked<Attribute> {
     /// The attributes for an element that goes by these full names, in the order of the rules.
     pub fn of(&self, names: &[&str]) -> Vec<Code> {
-        let matches = |attribute: &Attribute| names.iter().any(|name| attribute.selector.matches(name));
-        self.matching(matches).map(|attribute| attribute.code.clone()).collect()
+        self.rules_of(names).into_iter().map(Attribute::code).collect()
+    }
+
+    /// The rules for an element that goes by these full names, in their order.
+    pub fn rules_of(&self, names: &[&str]) -> Vec<&Attribute> {
+        self.matching(|attribute| names.iter().any(|name| attribute.selector.matches(name))).collect()
+    }
+}
+
+impl Attribute {
+    /// The attributes, ready to print.
+    pub fn code(&self) -> Code {
+        self.code.clone()
     }
 }
 

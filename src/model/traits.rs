@@ -1,6 +1,7 @@
 //! Traits of std: which of them a type derives.
 
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 
 use super::{Code, Derives};
 
@@ -79,6 +80,36 @@ impl Traits {
             }
         }
         (!new.is_empty()).then(|| Code::new(&quote::quote!(#[derive(#(#new),*)])))
+    }
+}
+
+/// The attributes of a type that belong to rustc, and so are not helpers of a derive.
+const BUILT_IN: &[&str] =
+    &["allow", "cfg", "deny", "deprecated", "derive", "doc", "expect", "forbid", "must_use", "non_exhaustive", "repr", "warn"];
+
+/// The part that attributes of a user play for derives beside them.
+#[derive(Debug)]
+pub(super) struct AboutDerives {
+    /// Whether an attribute may be the helper of a derive, e.g. `#[serde(default)]`. rustc wants a
+    /// derive to stand before its helpers.
+    ///
+    /// A helper is a single identifier. An attribute whose path has several segments, e.g.
+    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the derive.
+    pub may_be_helper: bool,
+    /// The traits of std that they derive, e.g. `Hash`.
+    pub derived: Vec<String>,
+}
+
+impl AboutDerives {
+    pub(super) fn new(attributes: &[syn::Attribute]) -> Self {
+        let may_be_helper = |attribute: &syn::Attribute| {
+            let name = attribute.path().get_ident().map(ToString::to_string);
+            name.is_some_and(|name| !BUILT_IN.contains(&name.as_str()))
+        };
+        let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+        let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+        let derived = derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
+        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.filter_map(|path| of_std(&path)).collect() }
     }
 }
 
