@@ -32,6 +32,13 @@ macro_rules! elements {
     };
 }
 
+impl FieldDescriptorProto {
+    /// Whether `Debug` must not show the field: `[debug_redact = true]`.
+    pub(crate) fn is_redacted(&self) -> bool {
+        self.options.as_ref().is_some_and(|options| options.debug_redact())
+    }
+}
+
 elements!(
     DescriptorProto,
     FieldDescriptorProto,

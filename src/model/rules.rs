@@ -107,7 +107,7 @@ rules! {
     /// What is on for some and off for others.
     Switches: Switched = switches, ToString::to_string;
     client, server, transport, use_arc_self, native_async, default_stubs, boxed_streams, generate_default_stubs, method_constants,
-    deprecated_stubs, deprecated_types
+    deprecated_stubs, deprecated_types, debug_redact
 }
 
 rules! {

@@ -124,6 +124,7 @@ impl Assembly<'_, '_> {
                 Some(&self.module_of(index)),
             ),
             deprecated: field.is_deprecated(),
+            redacted: self.redacted(field, &names.each_ref().map(String::as_str)),
             attributes: self.attributes(
                 &[&self.rules.attributes.field_attribute, &self.rules.attributes.oneof_member_attribute],
                 &names.each_ref().map(String::as_str),

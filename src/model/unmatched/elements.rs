@@ -146,6 +146,7 @@ fn meaning_of_field(fields: &[Vec<FieldDecl>], decl: &FieldDecl, proto: &FieldDe
         if_so(Property::Bytes, decl.value_kind(fields) == resolve::Kind::Bytes),
         if_so(Property::SingleMessage, edge(decl).is_some()),
         if_so(Property::Deprecated, proto.is_deprecated()),
+        if_so(Property::Redacted, proto.is_redacted()),
     ];
     (kind, properties.into_iter().flatten().collect())
 }
