@@ -9,6 +9,7 @@ mod combinations;
 mod comments;
 mod declare;
 mod defaults;
+mod derivable;
 mod derives;
 mod docs;
 mod extern_paths;

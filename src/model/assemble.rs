@@ -87,7 +87,7 @@ impl Assembly<'_, '_> {
         let options = [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied());
         let rules: Vec<&Attribute> = options.flat_map(|option| option.rules_of(&[full_name])).collect();
         present.extend(rules.iter().flat_map(|rule| rule.about_derives.derived.iter().cloned()));
-        let derives = self.rules.derivings.derive.beside(full_name, present);
+        let derives = self.rules.derivings.derive.beside(full_name, present, &self.rules.skippings.skip_derive);
         let ahead = rules.iter().take_while(|rule| !rule.about_derives.may_be_helper).count();
         let mut attributes: Vec<Code> = rules.into_iter().map(Attribute::code).collect();
         attributes.splice(ahead..ahead, derives);
@@ -95,7 +95,7 @@ impl Assembly<'_, '_> {
     }
 
     /// What a type is not to derive.
-    fn skipped(&self, full_name: &str) -> Skipped {
+    pub(super) fn skipped(&self, full_name: &str) -> Skipped {
         self.rules.skippings.skip_derive.of(full_name)
     }
 

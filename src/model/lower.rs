@@ -7,6 +7,7 @@ use prost::Message as _;
 use super::assemble::{Assembled, Assembly};
 use super::combinations;
 use super::declare::{Declarations, declare};
+use super::derivable;
 use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
@@ -78,6 +79,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
         rules: &rules,
     };
     let assembled = assembly.assemble(&mut found);
+    derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled.messages, &mut found);
     let packages = packages(&schema, &features, options, &assembled);
     check_file_names(options, &packages, &mut found);

@@ -3,13 +3,18 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use syn::parse::Parser;
-use syn::punctuated::Punctuated;
 
 use super::traits::{AboutDerives, Skipped, Traits};
+
 use super::unmatched::UnusedRule;
 use super::{Code, case};
-use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, bad_trait, contradictory_value};
+use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, contradictory_value};
 use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields};
+
+mod deriving;
+
+pub(super) use deriving::Deriving;
+use deriving::{derivings, skippings};
 
 /// The rules of one option.
 #[derive(Debug)]
@@ -34,14 +39,6 @@ pub(super) struct Attribute {
     text: String,
     /// What the attributes are to a derive beside them.
     pub about_derives: AboutDerives,
-}
-
-/// A rule about traits, parsed.
-#[derive(Debug)]
-pub(super) struct Deriving<T> {
-    selector: Selector,
-    traits: T,
-    text: String,
 }
 
 /// Declares the rules of a kind, with their keys, and a way to go through all of them.
@@ -206,38 +203,6 @@ fn choices(key: &'static str, choices: &[Choice<UnknownFields>], found: &mut Dia
     Tracked::new(key, choices.iter().cloned())
 }
 
-fn derivings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Traits>> {
-    about_traits(key, rules, |paths| Ok(Traits::new(paths)), found)
-}
-
-fn skippings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Skipped>> {
-    about_traits(key, rules, Skipped::new, found)
-}
-
-/// `make` says why it cannot be these traits.
-fn about_traits<T>(
-    key: &'static str,
-    rules: &[Rule],
-    make: impl Fn(&[syn::Path]) -> Result<T, String>,
-    found: &mut Diagnostics,
-) -> Tracked<Deriving<T>> {
-    let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-    let parsed = rules.iter().filter_map(|rule| {
-        let made = match paths.parse_str(&rule.value) {
-            Ok(paths) => make(&paths.into_iter().collect::<Vec<_>>()).map_err(|why| bad_trait(key, &rule.to_string(), &why)),
-            Err(error) => Err(bad_derive(key, &rule.to_string(), &rule.value, &error.to_string())),
-        };
-        match made {
-            Ok(traits) => Some(Deriving { selector: rule.selector.clone(), traits, text: rule.value.clone() }),
-            Err(problem) => {
-                found.push(problem);
-                None
-            }
-        }
-    });
-    Tracked::new(key, parsed.collect::<Vec<_>>())
-}
-
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
     let parsed = rules.iter().filter_map(|rule| match syn::Attribute::parse_outer.parse_str(&rule.value) {
         Ok(attributes) if !attributes.is_empty() => {
@@ -336,31 +301,15 @@ impl Tracked<Attribute> {
 }
 
 impl Attribute {
+    /// Whether the word stands in it, e.g. the trait `Eq` that it may derive.
+    pub fn mentions(&self, word: &str) -> bool {
+        let words = self.text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.into_iter().any(|part| part == word)
+    }
+
     /// The attributes, ready to print.
     pub fn code(&self) -> Code {
         self.code.clone()
-    }
-}
-
-impl<T> Deriving<T> {
-    fn print(&self) -> String {
-        format!("{}={}", self.selector, self.text)
-    }
-}
-
-impl Tracked<Deriving<Traits>> {
-    /// Derives for an element that has some traits already, in the order of the rules.
-    pub fn beside(&self, full_name: &str, mut present: Vec<String>) -> Vec<Code> {
-        self.matching(|deriving| deriving.selector.matches(full_name)).filter_map(|deriving| deriving.traits.beside(&mut present)).collect()
-    }
-}
-
-impl Tracked<Deriving<Skipped>> {
-    /// What an element is not to derive.
-    pub fn of(&self, full_name: &str) -> Skipped {
-        let mut skipped = Skipped::default();
-        self.matching(|deriving| deriving.selector.matches(full_name)).for_each(|deriving| skipped.extend(&deriving.traits));
-        skipped
     }
 }
 

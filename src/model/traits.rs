@@ -16,6 +16,17 @@ const NEEDED_BY: &[(&str, &[&str])] = &[
     ("Ord", &[]),
 ];
 
+/// Traits whose derives are checked, because not every type can have them, each with those that it
+/// needs beside it.
+pub(super) const CHECKED: &[(&str, &[&str])] = &[
+    ("Copy", &["Clone"]),
+    ("Eq", &["PartialEq"]),
+    ("Hash", &[]),
+    ("PartialOrd", &["PartialEq"]),
+    ("Ord", &["Eq", "PartialOrd"]),
+    ("Default", &[]),
+];
+
 /// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Skipped(Vec<&'static str>);
@@ -66,12 +77,24 @@ impl Traits {
         Self(paths.into_iter().map(|path| (of_std(path), Code::new(&path.to_token_stream()))).collect())
     }
 
+    /// Whether a trait of std is among them.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known.as_deref() == Some(name))
+    }
+
+    /// Whether one of them may give a type a trait of std that it is not, e.g. `derive_more::Eq`.
+    pub(super) fn may_give(&self, name: &str) -> bool {
+        let foreign = self.0.iter().filter(|(known, _)| known.is_none());
+        foreign.map(|(_, code)| format!("{code:?}")).any(|path| path.rsplit("::").next().is_some_and(|last| last.trim() == name))
+    }
+
     /// A derive of those that a type does not have already; those it has by now are among them, too.
-    pub(super) fn beside(&self, present: &mut Vec<String>) -> Option<Code> {
+    /// A trait of std that is `withheld` is left out.
+    pub(super) fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
         let mut new: Vec<&Code> = Vec::new();
         for (name, code) in &self.0 {
             match name {
-                Some(name) if present.contains(name) => {}
+                Some(name) if present.contains(name) || withheld(name) => {}
                 Some(name) => {
                     present.push(name.clone());
                     new.push(code);
