@@ -44,7 +44,7 @@ impl Assembly<'_, '_> {
             derives: self.derives[index],
             skipped,
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
-            oneofs: real_oneofs(fields).into_iter().map(|nth| self.oneof(index, nth, ids)).collect(),
+            oneofs: real_oneofs(fields).iter().map(|(&nth, members)| self.oneof(index, nth, members, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
@@ -81,15 +81,14 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn oneof(&self, index: usize, oneof: usize, ids: &Ids) -> Oneof {
+    fn oneof(&self, index: usize, oneof: usize, members: &[usize], ids: &Ids) -> Oneof {
         let decl = &self.schema.messages[index];
         let (field, type_name) = &self.names.messages[index].oneofs[oneof];
         let attributes = &self.rules.attributes;
         let proto_name = decl.proto.oneof_decl[oneof].name();
         let full_name = join(&decl.at.full_name, proto_name);
-        let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
         let path = decl.at.part(&[step::MESSAGE_ONEOF, path_index(oneof)]);
-        let derives = derives::of_oneof(&self.facts, self.derives, index, oneof, &members);
+        let derives = derives::of_oneof(&self.facts, self.derives, index, oneof, members);
         let skipped = self.skipped(&full_name);
         let present = traits::of_struct(derives, &skipped, self.debug(decl), false);
         Oneof {

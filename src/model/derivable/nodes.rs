@@ -61,9 +61,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
                 continue;
             }
             all.push(Node::new(assembly, message, None, full_name, derives));
-            for oneof in real_oneofs(&facts.fields[message]) {
-                let fields = facts.fields[message].iter().enumerate();
-                let members: Vec<usize> = fields.filter(|(_, field)| field.oneof == Some(oneof)).map(|(nth, _)| nth).collect();
+            for (oneof, members) in real_oneofs(&facts.fields[message]) {
                 let derives = derives::of_oneof(facts, assembly.derives, message, oneof, &members);
                 let full_name = join(full_name, decl.proto.oneof_decl[oneof].name());
                 all.push(Node::new(assembly, message, Some(oneof), &full_name, derives));
