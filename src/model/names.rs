@@ -218,7 +218,7 @@ impl<'a> Namer<'a, '_> {
         let nested_messages = message.proto.nested_type.iter().map(|nested| nested.name());
         let nested_enums = message.proto.enum_type.iter().map(|nested| nested.name());
         let real = real_oneofs(&self.fields[index]);
-        // Only oneofs want to know.
+        // Only the names of oneofs depend on the types that are nested beside them.
         let nested_types: HashSet<String> = match real.is_empty() {
             true => HashSet::new(),
             false => nested_messages.chain(nested_enums).map(case::upper_camel).collect(),

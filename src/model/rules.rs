@@ -301,7 +301,7 @@ impl Tracked<Attribute> {
 }
 
 impl Attribute {
-    /// Whether the word stands in it, e.g. the trait `Eq` that it may derive.
+    /// Whether the attributes contain a word, e.g. `Eq`, which they may derive.
     pub fn mentions(&self, word: &str) -> bool {
         let words = self.text.split(|c: char| !c.is_alphanumeric() && c != '_');
         words.into_iter().any(|part| part == word)

@@ -92,7 +92,7 @@ fn named(path: &TokenStream) -> TokenStream {
 
 /// A type that prints an enum number by its name in `E`, and as a number if it has no name.
 ///
-/// Nothing of a schema can be called as these items, which begin with two underscores.
+/// No name of a schema begins with two underscores, so the items hide none.
 fn number() -> TokenStream {
     quote! {
         struct __Number<E>(i32, ::core::marker::PhantomData<E>);

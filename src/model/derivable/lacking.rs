@@ -16,23 +16,25 @@ pub(super) struct Lacking {
 /// Why a type lacks a trait.
 #[derive(Debug, Clone)]
 enum Reason {
-    /// A part of it holds a Rust type without the trait, in words. Without a part it is the type itself.
+    /// A part of the type holds a Rust type without the trait, in words. Without a part the reason
+    /// is the type itself.
     Holds(Option<Part>, String),
-    /// A part of it is a type that lacks the trait.
+    /// A part of the type is a type that lacks the trait.
     Through(Part, usize),
 }
 
 /// What a field's type says of the trait.
 enum Verdict {
     Has,
-    /// It is a type without the trait, in words.
+    /// The field's type lacks the trait, in words.
     Lacks(String),
-    /// It has the trait if this type has it.
+    /// The field has the trait if the type of this node has it.
     AsNode(usize),
 }
 
 impl Lacking {
-    /// Finds them, nearest to the reason first, so that chains are short.
+    /// Finds the types that lack the trait `name`, nearest to the reason first, so that chains are
+    /// short. `origins` says by node how each type comes to the trait.
     pub fn new(nodes: &Nodes<'_, '_>, name: &str, origins: &[Origin]) -> Self {
         let mut reasons: Vec<Option<Reason>> = vec![None; nodes.count()];
         let mut holders: Vec<Vec<(usize, Part)>> = vec![Vec::new(); nodes.count()];

@@ -32,11 +32,11 @@ struct Node<'a> {
 /// How a type comes to a trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// It has the trait, or may have it by what only rustc sees.
+    /// The type has the trait, or may have it by code that only rustc sees.
     Given,
     /// The rule of this place is the first to derive it.
     Rule(usize),
-    /// Nothing gives it the trait.
+    /// Nothing gives the type the trait.
     None,
 }
 
