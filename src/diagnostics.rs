@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+mod derives;
 mod front;
 mod options;
 mod schema;
 
+pub(crate) use derives::*;
 pub(crate) use front::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;

@@ -16,6 +16,7 @@
 //! `render/print.rs` prints what emitters use of Rust ten times as fast as syn and prettyplease do what is new to it. If its
 //! test says that too many items are, teach it.
 
+mod debug;
 mod deprecation;
 mod derive;
 mod derives;

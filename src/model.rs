@@ -9,6 +9,7 @@ mod combinations;
 mod comments;
 mod declare;
 mod defaults;
+mod derivable;
 mod derives;
 mod docs;
 mod extern_paths;
@@ -201,6 +202,8 @@ pub(crate) struct Field {
     pub docs: Vec<String>,
     /// `[deprecated = true]`.
     pub deprecated: bool,
+    /// Whether `Debug` prints `[REDACTED]` instead of its value.
+    pub redacted: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
     /// What it holds, and how it is written.
@@ -263,6 +266,8 @@ pub(crate) struct Member {
     pub docs: Vec<String>,
     /// `[deprecated = true]`.
     pub deprecated: bool,
+    /// Whether `Debug` prints `[REDACTED]` instead of its value.
+    pub redacted: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
     /// What it holds.
@@ -313,6 +318,25 @@ pub(crate) struct EnumValue {
     pub deprecated: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
+}
+
+impl Message {
+    /// Whether `Debug` hides a field that is in no oneof.
+    pub fn redacts_fields(&self) -> bool {
+        self.fields.iter().any(|field| field.redacted)
+    }
+
+    /// Whether `Debug` hides a field or the member of a oneof.
+    pub fn redacts(&self) -> bool {
+        self.redacts_fields() || self.oneofs.iter().any(Oneof::redacts)
+    }
+}
+
+impl Oneof {
+    /// Whether `Debug` hides a member.
+    pub fn redacts(&self) -> bool {
+        self.members.iter().any(|member| member.redacted)
+    }
 }
 
 impl Model {

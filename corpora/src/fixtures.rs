@@ -6,9 +6,17 @@ use crate::Options;
 
 pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", apart: APART, theirs };
 
-/// `reviewed/items` has the reasons; the first asks for what prost has no options for, the last for other stubs than tonic's.
-const APART: &[&str] =
-    &["fixtures.attributes.rs", "fixtures.endless.rs", "fixtures.keyword_map.rs", "fixtures.services.rs", "fixtures.stubs.rs"];
+/// `reviewed/items` has the reasons. Attributes and derives ask for what prost has no options for,
+/// the last for other stubs than tonic's.
+const APART: &[&str] = &[
+    "fixtures.attributes.rs",
+    "fixtures.derives.rs",
+    "fixtures.endless.rs",
+    "fixtures.keyword_map.rs",
+    "fixtures.redact.rs",
+    "fixtures.services.rs",
+    "fixtures.stubs.rs",
+];
 
 fn theirs(config: &mut Config) {
     config

@@ -9,7 +9,12 @@ use std::time::Duration;
 use corpora::scratch::{Scratch, run};
 use corpora::{Corpus, EVERYTHING, SAMPLE, named, workspace};
 use prost::Message as _;
-use prost_types::compiler::CodeGeneratorResponse;
+use prost_types::compiler::{CodeGeneratorRequest, CodeGeneratorResponse};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
+    OneofDescriptorProto, ServiceDescriptorProto,
+};
 use wait4::Wait4 as _;
 
 #[test]
@@ -114,4 +119,123 @@ fn generated(plugin: &Path, request: &Path, folder: &Path) -> Generated {
 fn shuffled(mut files: Vec<String>) -> Vec<String> {
     files.sort_by_cached_key(|name| name.bytes().fold(1_u32, |sum, byte| sum.wrapping_mul(16_777_619) ^ u32::from(byte)));
     files
+}
+
+/// Elements by the ten thousands in one message, enum, service or file. The time is printed, for
+/// half of them and for all: twice is linear.
+#[test]
+#[ignore = "takes a minute: .ci/run --deep"]
+fn deep_many_of_a_kind() {
+    const MANY: usize = 65_000;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deep-many");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let plugin = plugin();
+    for (kind, file) in KINDS {
+        let [half, all] = [MANY / 2, MANY].map(|count| {
+            let proto = FileDescriptorProto {
+                name: Some("many.proto".into()),
+                package: Some("many".into()),
+                syntax: Some("proto3".into()),
+                ..file(count)
+            };
+            let request =
+                CodeGeneratorRequest { file_to_generate: vec!["many.proto".into()], proto_file: vec![proto], ..Default::default() };
+            let path = folder.join("request");
+            fs::write(&path, request.encode_to_vec()).unwrap();
+            let generated = generated(&plugin, &path, &folder);
+            let response = CodeGeneratorResponse::decode(&*generated.response).unwrap();
+            assert_eq!((response.error.as_deref(), response.file.len()), (None, 1), "{kind}");
+            generated
+        });
+        let [half_time, time] = [&half, &all].map(|generated| generated.user.as_secs_f64());
+        println!("{MANY} {kind}: {time:.1} user seconds, half of them {half_time:.1}; {} MB", all.peak / 1_000_000);
+    }
+}
+
+/// A file with as many elements of a kind.
+type Kind = (&'static str, fn(usize) -> FileDescriptorProto);
+
+const KINDS: &[Kind] = &[
+    ("fields", |count| in_message(DescriptorProto { field: list(count, field), ..Default::default() })),
+    ("oneofs", |count| {
+        let member = |index| FieldDescriptorProto { oneof_index: Some(index as i32), ..field(index) };
+        let oneof = |index| OneofDescriptorProto { name: Some(format!("o{index}")), ..Default::default() };
+        let (field, oneof_decl) = (list(count, member), list(count, oneof));
+        in_message(DescriptorProto { field, oneof_decl, ..Default::default() })
+    }),
+    ("members of a oneof", |count| {
+        let member = |index| FieldDescriptorProto { oneof_index: Some(0), ..field(index) };
+        let oneof_decl = vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }];
+        in_message(DescriptorProto { field: list(count, member), oneof_decl, ..Default::default() })
+    }),
+    ("nested messages", |count| in_message(DescriptorProto { nested_type: list(count, message), ..Default::default() })),
+    ("nested enums", |count| {
+        let nested = |index| enumeration(&format!("E{index}"), 1);
+        in_message(DescriptorProto { enum_type: list(count, nested), ..Default::default() })
+    }),
+    ("values", |count| FileDescriptorProto { enum_type: vec![enumeration("E", count)], ..Default::default() }),
+    ("messages", |count| FileDescriptorProto { message_type: list(count, message), ..Default::default() }),
+    ("messages, each twice in the oneof of the one before", |count| {
+        let holding = |index| {
+            let member = |number| FieldDescriptorProto {
+                r#type: Some(Type::Message.into()),
+                type_name: Some(format!(".many.M{}", (index + 1) % count)),
+                oneof_index: Some(0),
+                ..field(number)
+            };
+            let oneof = OneofDescriptorProto { name: Some("o".into()), ..Default::default() };
+            // The last one ends the chain.
+            let field = if index + 1 == count { Vec::new() } else { list(2, member) };
+            let oneof_decl = if field.is_empty() { Vec::new() } else { vec![oneof] };
+            DescriptorProto { field, oneof_decl, ..message(index) }
+        };
+        FileDescriptorProto { message_type: list(count, holding), ..Default::default() }
+    }),
+    ("methods", |count| FileDescriptorProto { message_type: vec![message(0)], service: vec![service(0, count)], ..Default::default() }),
+    ("services", |count| FileDescriptorProto {
+        message_type: vec![message(0)],
+        service: list(count / 4, |index| service(index, 4)),
+        ..Default::default()
+    }),
+];
+
+fn list<T>(count: usize, element: impl Fn(usize) -> T) -> Vec<T> {
+    (0..count).map(element).collect()
+}
+
+fn in_message(message: DescriptorProto) -> FileDescriptorProto {
+    FileDescriptorProto { message_type: vec![DescriptorProto { name: Some("M".into()), ..message }], ..Default::default() }
+}
+
+fn message(index: usize) -> DescriptorProto {
+    DescriptorProto { name: Some(format!("M{index}")), ..Default::default() }
+}
+
+/// A field whose number is not among those that protobuf keeps for itself.
+fn field(index: usize) -> FieldDescriptorProto {
+    let number = if index < 18_000 { index + 1 } else { index + 2_001 };
+    FieldDescriptorProto {
+        name: Some(format!("f{index}")),
+        number: Some(number as i32),
+        label: Some(Label::Optional.into()),
+        r#type: Some(Type::Int32.into()),
+        ..Default::default()
+    }
+}
+
+fn enumeration(name: &str, count: usize) -> EnumDescriptorProto {
+    let value =
+        |index| EnumValueDescriptorProto { name: Some(format!("{name}_V{index}")), number: Some(index as i32), ..Default::default() };
+    EnumDescriptorProto { name: Some(name.into()), value: list(count, value), ..Default::default() }
+}
+
+fn service(index: usize, methods: usize) -> ServiceDescriptorProto {
+    let method = |index| MethodDescriptorProto {
+        name: Some(format!("Call{index}")),
+        input_type: Some(".many.M0".into()),
+        output_type: Some(".many.M0".into()),
+        ..Default::default()
+    };
+    ServiceDescriptorProto { name: Some(format!("S{index}")), method: list(methods, method), ..Default::default() }
 }

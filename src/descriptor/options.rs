@@ -17,6 +17,7 @@ use super::{
 mod number {
     pub const MAP_ENTRY: u32 = 7;
     pub const PACKED: u32 = 2;
+    pub const DEBUG_REDACT: u32 = 16;
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
 }
 
@@ -77,6 +78,11 @@ impl DescriptorProto {
 }
 
 impl FieldDescriptorProto {
+    /// Whether `Debug` must not show the field: the option `debug_redact`.
+    pub(crate) fn is_redacted(&self) -> bool {
+        flag(self.options(), number::DEBUG_REDACT).unwrap_or_default()
+    }
+
     /// The option `packed`, if it is set.
     pub(crate) fn packed(&self) -> Option<bool> {
         flag(self.options(), number::PACKED)

@@ -1,5 +1,6 @@
 //! `codec=prost`: the derives, and the attributes they read, as prost-build writes them.
 
+mod debug;
 mod field;
 mod literal;
 mod oneof;
@@ -7,6 +8,7 @@ mod oneof;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use debug::{message as message_debug, oneof as oneof_debug};
 pub(crate) use field::field;
 pub(crate) use oneof::{member, oneof_field};
 
@@ -27,9 +29,11 @@ pub(crate) fn prost_path(model: &Model) -> Option<TokenStream> {
     })
 }
 
-/// What tells the derives of a message and of its oneofs to leave `Debug` out.
-pub(crate) fn skip_debug(message: &Message) -> Option<TokenStream> {
-    (!message.debug).then(|| quote!(#[prost(skip_debug)]))
+/// The attribute that tells a derive to leave `Debug` out, where the user writes it or [`debug`] does.
+///
+/// `redacts` says whether `Debug` hides a field of the struct, or a member of the oneof.
+pub(crate) fn skip_debug(message: &Message, redacts: bool) -> Option<TokenStream> {
+    (!message.debug || redacts).then(|| quote!(#[prost(skip_debug)]))
 }
 
 /// The derive of a oneof.

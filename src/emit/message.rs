@@ -15,7 +15,7 @@ pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
     let mut items = vec![structure(model, message)];
     items.extend(derives::marker(model.codec, message.derives, &message.skipped, &message.ident));
     match model.codec {
-        Codec::Prost => {}
+        Codec::Prost => items.extend(derive::message_debug(model, message)),
         Codec::Inline => items.extend(inline::message(model, message)),
     }
     items.extend(nested(model, message));
@@ -52,7 +52,7 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
     };
     let derive = derives::derive(model.codec, message.derives, &message.skipped, last);
     let (prost_path, skip_debug) = match model.codec {
-        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
+        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message, message.redacts_fields())),
         Codec::Inline => (None, None),
     };
     let fields = message.fields.iter().map(|field| self::field(model, message, field));

@@ -17,7 +17,7 @@ pub(crate) fn items(model: &Model, message: &Message, oneof: &Oneof) -> Vec<Toke
     let mut items = vec![enumeration(model, message, oneof)];
     items.extend(derives::marker(model.codec, oneof.derives, &oneof.skipped, &oneof.type_ident));
     match model.codec {
-        Codec::Prost => {}
+        Codec::Prost => items.extend(derive::oneof_debug(model, message, oneof)),
         Codec::Inline => items.extend(inline::oneof(model, message, oneof)),
     }
     items
@@ -32,7 +32,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
     };
     let derive = derives::derive(model.codec, oneof.derives, &oneof.skipped, last);
     let (prost_path, skip_debug) = match model.codec {
-        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message)),
+        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message, oneof.redacts())),
         Codec::Inline => (None, None),
     };
     let allow = lints::oneof(model, oneof);

@@ -78,15 +78,24 @@ impl Assembly<'_, '_> {
 }
 
 impl Assembly<'_, '_> {
-    /// Attributes of a type: those for all types, those for its kind, then derives of what is not `present`.
-    fn type_attributes(&self, of_kind: &[&Tracked<Attribute>], full_name: &str, present: Vec<String>) -> Vec<Code> {
-        let rules = [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied());
-        let attributes = rules.flat_map(|rules| rules.of(&[full_name]));
-        attributes.chain(self.rules.derivings.derive.beside(full_name, present)).collect()
+    /// Returns the attributes of a type: those for all types, those for its kind, and the derives
+    /// of traits that are not `present`.
+    ///
+    /// The derives stand before the first attribute that may be a helper of theirs, e.g.
+    /// `#[serde(default)]`.
+    fn type_attributes(&self, of_kind: &[&Tracked<Attribute>], full_name: &str, mut present: Vec<String>) -> Vec<Code> {
+        let options = [&self.rules.attributes.type_attribute].into_iter().chain(of_kind.iter().copied());
+        let rules: Vec<&Attribute> = options.flat_map(|option| option.rules_of(&[full_name])).collect();
+        present.extend(rules.iter().flat_map(|rule| rule.about_derives.derived.iter().cloned()));
+        let derives = self.rules.derivings.derive.beside(full_name, present, &self.rules.skippings.skip_derive);
+        let ahead = rules.iter().take_while(|rule| !rule.about_derives.may_be_helper).count();
+        let mut attributes: Vec<Code> = rules.into_iter().map(Attribute::code).collect();
+        attributes.splice(ahead..ahead, derives);
+        attributes
     }
 
     /// What a type is not to derive.
-    fn skipped(&self, full_name: &str) -> Skipped {
+    pub(super) fn skipped(&self, full_name: &str) -> Skipped {
         self.rules.skippings.skip_derive.of(full_name)
     }
 

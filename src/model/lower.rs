@@ -7,6 +7,7 @@ use prost::Message as _;
 use super::assemble::{Assembled, Assembly, Contents};
 use super::combinations;
 use super::declare::{Declarations, declare};
+use super::derivable;
 use super::derives::{self, Allowed, Facts};
 use super::extern_paths::ExternPaths;
 use super::features;
@@ -81,6 +82,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
         rules: &rules,
     };
     let assembled = assembly.assemble(&mut found);
+    derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled.messages, &mut found);
     let contents = assembled.contents(&schema);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);

@@ -1,6 +1,6 @@
 //! What everything is called in Rust. A name is decided here and nowhere else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Presence;
 use super::case;
@@ -170,7 +170,8 @@ impl<'a> Namer<'a, '_> {
         let scopes: Vec<(&[String], Top)> = scopes.into_iter().collect();
         let named = parallel::map(&scopes, |(scope, top)| {
             let mut named = Named::default();
-            let below = paths.iter().filter(|path| path.len() == scope.len() + 1 && path.starts_with(scope));
+            let inside = paths.range(*scope..).take_while(|path| path.starts_with(scope));
+            let below = inside.filter(|path| path.len() == scope.len() + 1);
             let reserved: Vec<&str> = below.filter_map(|path| path.last()).map(|name| case::bare(name)).collect();
             self.name_top(scope, top, reserved, &mut named);
             named
@@ -213,18 +214,21 @@ impl<'a> Namer<'a, '_> {
                 elements.push(self.enum_element(nested, &self.schema.enums[nested]));
             }
         }
-        let nested_types = || {
-            let messages = message.proto.nested_type.iter().map(|nested| nested.name());
-            messages.chain(message.proto.enum_type.iter().map(|nested| nested.name()))
-        };
+        let nested_messages = message.proto.nested_type.iter().map(|nested| nested.name());
+        let nested_enums = message.proto.enum_type.iter().map(|nested| nested.name());
         let real = real_oneofs(&self.fields[index]);
+        // Only the names of oneofs depend on the types that are nested beside them.
+        let nested_types: HashSet<String> = match real.is_empty() {
+            true => HashSet::new(),
+            false => nested_messages.chain(nested_enums).map(case::upper_camel).collect(),
+        };
         let mut struct_fields = Vec::new();
-        for &nth in &real {
+        for &nth in real.keys() {
             let name = message.proto.oneof_decl[nth].name();
             let full_name = join(&message.at.full_name, name);
             let location = (message.at.file, message.at.part(&[step::MESSAGE_ONEOF, path_index(nth)]));
             let camel = case::upper_camel(name);
-            let natural = if nested_types().any(|nested| case::upper_camel(nested) == camel) { camel + "OneOf" } else { camel };
+            let natural = if nested_types.contains(&camel) { camel + "OneOf" } else { camel };
             let slot = Slot::OneofType(index, nth);
             elements.push(Element::new(&[&full_name], natural, Style::Camel, &self.rules.names.type_name, location.clone(), slot));
             let slot = Slot::OneofField(index, nth);
@@ -232,8 +236,8 @@ impl<'a> Namer<'a, '_> {
         }
         self.assign(elements, [], "", named);
         self.name_fields(index, message, struct_fields, named);
-        for nth in real {
-            self.name_members(index, message, nth, named);
+        for (nth, members) in real {
+            self.name_members(index, message, nth, &members, named);
         }
     }
 
@@ -256,9 +260,9 @@ impl<'a> Namer<'a, '_> {
         self.assign(elements, [], "", named);
     }
 
-    fn name_members(&self, index: usize, message: &MessageDecl<'_>, oneof: usize, named: &mut Named) {
-        let members = message.proto.field.iter().enumerate().filter(|(nth, _)| self.fields[index][*nth].oneof == Some(oneof));
-        let elements = members.map(|(nth, field)| {
+    fn name_members(&self, index: usize, message: &MessageDecl<'_>, oneof: usize, members: &[usize], named: &mut Named) {
+        let elements = members.iter().map(|&nth| {
+            let field = &message.proto.field[nth];
             let location = (message.at.file, message.at.part(&[step::MESSAGE_FIELD, path_index(nth)]));
             let [full_name, by_oneof] = member_names(message, oneof, field.name());
             let natural = case::upper_camel(field.name());

@@ -4,7 +4,7 @@
 //! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after both
 //! is boxed, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::resolve::{Cardinality, FieldDecl, Kind};
 use super::{Framing, Presence};
@@ -58,13 +58,14 @@ pub(super) fn edge(field: &FieldDecl) -> Option<(usize, Framing)> {
 
 /// Whether a path of singular, length-prefixed message fields leads from one message to another.
 fn leads_to(messages: &[Vec<FieldDecl>], from: usize, to: usize) -> bool {
-    let mut seen = vec![false; messages.len()];
+    // A set, because most searches end soon: a flag for each message would cost more than they do.
+    let mut seen = HashSet::new();
     let mut pending = vec![from];
     while let Some(message) = pending.pop() {
         if message == to {
             return true;
         }
-        if !std::mem::replace(&mut seen[message], true) {
+        if seen.insert(message) {
             let edges = messages[message].iter().filter_map(edge).filter(|(_, framing)| *framing == Framing::LengthPrefixed);
             pending.extend(edges.map(|(target, _)| target));
         }

@@ -1,6 +1,6 @@
 //! What every field is: kind, presence, packing, and the type it refers to.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::features::{FeatureTable, Features, FieldPresence};
 use super::link::{MessageDecl, Schema, TypeIndex, join, step};
@@ -50,9 +50,16 @@ impl FieldDecl {
     }
 }
 
-/// The real oneofs of a message with these fields, in their order.
-pub(super) fn real_oneofs(fields: &[FieldDecl]) -> BTreeSet<usize> {
-    fields.iter().filter_map(|field| field.oneof).collect()
+/// The real oneofs of a message with these fields, in their order, each with the indices of its
+/// members.
+pub(super) fn real_oneofs(fields: &[FieldDecl]) -> BTreeMap<usize, Vec<usize>> {
+    let mut oneofs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (nth, field) in fields.iter().enumerate() {
+        if let Some(oneof) = field.oneof {
+            oneofs.entry(oneof).or_default().push(nth);
+        }
+    }
+    oneofs
 }
 
 /// Resolves the fields of all messages, in the schema's order. Where something is wrong, that is said and a

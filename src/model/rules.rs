@@ -3,15 +3,18 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use syn::parse::Parser;
-use syn::punctuated::Punctuated;
 
+mod deriving;
 mod selects;
 
+pub(super) use deriving::Deriving;
+use deriving::{derivings, skippings};
+
 use self::selects::Selects;
-use super::traits::{Skipped, Traits};
+use super::traits::{AboutDerives, Skipped, Traits};
 use super::unmatched::UnusedRule;
 use super::{Code, case};
-use crate::diagnostics::{Diagnostics, bad_attribute, bad_derive, bad_name, bad_trait, contradictory_value};
+use crate::diagnostics::{Diagnostics, bad_attribute, bad_name, contradictory_value};
 use crate::options::{Choice, CodecPath, Feature, OptionValue, Options, Rule, Selector, Switch, Toggle, UnknownFields};
 
 /// The rules of one option.
@@ -35,14 +38,8 @@ pub(super) struct Attribute {
     selector: Selector,
     code: Code,
     text: String,
-}
-
-/// A rule about traits, parsed.
-#[derive(Debug)]
-pub(super) struct Deriving<T> {
-    selector: Selector,
-    traits: T,
-    text: String,
+    /// What the attributes are to a derive beside them.
+    pub about_derives: AboutDerives,
 }
 
 /// Declares the rules of a kind, with their keys, and a way to go through all of them.
@@ -108,7 +105,7 @@ rules! {
     /// What is on for some and off for others.
     Switches: Switched = switches, ToString::to_string;
     client, server, transport, use_arc_self, native_async, default_stubs, boxed_streams, generate_default_stubs, method_constants,
-    deprecated_stubs, deprecated_types
+    deprecated_stubs, deprecated_types, debug_redact
 }
 
 rules! {
@@ -207,43 +204,12 @@ fn choices(key: &'static str, choices: &[Choice<UnknownFields>], found: &mut Dia
     Tracked::new(key, choices.iter().cloned())
 }
 
-fn derivings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Traits>> {
-    about_traits(key, rules, |paths| Ok(Traits::new(paths)), found)
-}
-
-fn skippings(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Deriving<Skipped>> {
-    about_traits(key, rules, Skipped::new, found)
-}
-
-/// `make` says why it cannot be these traits.
-fn about_traits<T>(
-    key: &'static str,
-    rules: &[Rule],
-    make: impl Fn(&[syn::Path]) -> Result<T, String>,
-    found: &mut Diagnostics,
-) -> Tracked<Deriving<T>> {
-    let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-    let parsed = rules.iter().filter_map(|rule| {
-        let made = match paths.parse_str(&rule.value) {
-            Ok(paths) => make(&paths.into_iter().collect::<Vec<_>>()).map_err(|why| bad_trait(key, &rule.to_string(), &why)),
-            Err(error) => Err(bad_derive(key, &rule.to_string(), &rule.value, &error.to_string())),
-        };
-        match made {
-            Ok(traits) => Some(Deriving { selector: rule.selector.clone(), traits, text: rule.value.clone() }),
-            Err(problem) => {
-                found.push(problem);
-                None
-            }
-        }
-    });
-    Tracked::new(key, parsed.collect::<Vec<_>>())
-}
-
 fn attributes(key: &'static str, rules: &[Rule], found: &mut Diagnostics) -> Tracked<Attribute> {
     let parsed = rules.iter().filter_map(|rule| match syn::Attribute::parse_outer.parse_str(&rule.value) {
         Ok(attributes) if !attributes.is_empty() => {
             let code = Code::new(&quote::quote!(#(#attributes)*));
-            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone() })
+            let about_derives = AboutDerives::new(&attributes);
+            Some(Attribute { selector: rule.selector.clone(), code, text: rule.value.clone(), about_derives })
         }
         Ok(_) => {
             found.push(bad_attribute(key, &rule.to_string(), "expected `#[`"));
@@ -330,30 +296,25 @@ impl Switched {
 impl Tracked<Attribute> {
     /// The attributes for an element that goes by these full names, in the order of the rules.
     pub fn of(&self, names: &[&str]) -> Vec<Code> {
-        let matches = |attribute: &Attribute| names.iter().any(|name| attribute.selector.matches(name));
-        self.matching(matches).map(|attribute| attribute.code.clone()).collect()
+        self.rules_of(names).into_iter().map(Attribute::code).collect()
+    }
+
+    /// The rules for an element that goes by these full names, in their order.
+    pub fn rules_of(&self, names: &[&str]) -> Vec<&Attribute> {
+        self.matching(|attribute| names.iter().any(|name| attribute.selector.matches(name))).collect()
     }
 }
 
-impl<T> Deriving<T> {
-    fn print(&self) -> String {
-        format!("{}={}", self.selector, self.text)
+impl Attribute {
+    /// Whether the attributes contain a word, e.g. `Eq`, which they may derive.
+    pub fn mentions(&self, word: &str) -> bool {
+        let words = self.text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.into_iter().any(|part| part == word)
     }
-}
 
-impl Tracked<Deriving<Traits>> {
-    /// Derives for an element that has some traits already, in the order of the rules.
-    pub fn beside(&self, full_name: &str, mut present: Vec<String>) -> Vec<Code> {
-        self.matching(|deriving| deriving.selector.matches(full_name)).filter_map(|deriving| deriving.traits.beside(&mut present)).collect()
-    }
-}
-
-impl Tracked<Deriving<Skipped>> {
-    /// What an element is not to derive.
-    pub fn of(&self, full_name: &str) -> Skipped {
-        let mut skipped = Skipped::default();
-        self.matching(|deriving| deriving.selector.matches(full_name)).for_each(|deriving| skipped.extend(&deriving.traits));
-        skipped
+    /// The attributes, ready to print.
+    pub fn code(&self) -> Code {
+        self.code.clone()
     }
 }
 

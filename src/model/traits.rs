@@ -1,6 +1,7 @@
 //! Traits of std: which of them a type derives.
 
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 
 use super::{Code, Derives};
 
@@ -13,6 +14,17 @@ const NEEDED_BY: &[(&str, &[&str])] = &[
     ("Hash", &[]),
     ("PartialOrd", &["Ord"]),
     ("Ord", &[]),
+];
+
+/// Traits whose derives are checked, because not every type can have them, each with those that it
+/// needs beside it.
+pub(super) const CHECKED: &[(&str, &[&str])] = &[
+    ("Copy", &["Clone"]),
+    ("Eq", &["PartialEq"]),
+    ("Hash", &[]),
+    ("PartialOrd", &["PartialEq"]),
+    ("Ord", &["Eq", "PartialOrd"]),
+    ("Default", &[]),
 ];
 
 /// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`.
@@ -65,12 +77,24 @@ impl Traits {
         Self(paths.into_iter().map(|path| (of_std(path), Code::new(&path.to_token_stream()))).collect())
     }
 
+    /// Whether a trait of std is among them.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known.as_deref() == Some(name))
+    }
+
+    /// Whether one of them may give a type a trait of std that it is not, e.g. `derive_more::Eq`.
+    pub(super) fn may_give(&self, name: &str) -> bool {
+        let foreign = self.0.iter().filter(|(known, _)| known.is_none());
+        foreign.map(|(_, code)| format!("{code:?}")).any(|path| path.rsplit("::").next().is_some_and(|last| last.trim() == name))
+    }
+
     /// A derive of those that a type does not have already; those it has by now are among them, too.
-    pub(super) fn beside(&self, present: &mut Vec<String>) -> Option<Code> {
+    /// A trait of std that is `withheld` is left out.
+    pub(super) fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
         let mut new: Vec<&Code> = Vec::new();
         for (name, code) in &self.0 {
             match name {
-                Some(name) if present.contains(name) => {}
+                Some(name) if present.contains(name) || withheld(name) => {}
                 Some(name) => {
                     present.push(name.clone());
                     new.push(code);
@@ -79,6 +103,36 @@ impl Traits {
             }
         }
         (!new.is_empty()).then(|| Code::new(&quote::quote!(#[derive(#(#new),*)])))
+    }
+}
+
+/// The attributes of a type that belong to rustc, and so are not helpers of a derive.
+const BUILT_IN: &[&str] =
+    &["allow", "cfg", "deny", "deprecated", "derive", "doc", "expect", "forbid", "must_use", "non_exhaustive", "repr", "warn"];
+
+/// The part that attributes of a user play for derives beside them.
+#[derive(Debug)]
+pub(super) struct AboutDerives {
+    /// Whether an attribute may be the helper of a derive, e.g. `#[serde(default)]`. rustc wants a
+    /// derive to stand before its helpers.
+    ///
+    /// A helper is a single identifier. An attribute whose path has several segments, e.g.
+    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the derive.
+    pub may_be_helper: bool,
+    /// The traits of std that they derive, e.g. `Hash`.
+    pub derived: Vec<String>,
+}
+
+impl AboutDerives {
+    pub(super) fn new(attributes: &[syn::Attribute]) -> Self {
+        let may_be_helper = |attribute: &syn::Attribute| {
+            let name = attribute.path().get_ident().map(ToString::to_string);
+            name.is_some_and(|name| !BUILT_IN.contains(&name.as_str()))
+        };
+        let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+        let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+        let derived = derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
+        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.filter_map(|path| of_std(&path)).collect() }
     }
 }
 

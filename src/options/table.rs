@@ -246,6 +246,8 @@ options! {
     paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
     /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
     paths skip_debug: Vec<Selector> = Vec::new(), "PATH", "";
+    /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
+    switch debug_redact: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
     /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
     paths skip_copy: Vec<Selector> = Vec::new(), "PATH", "";
     /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern path.

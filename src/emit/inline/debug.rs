@@ -3,29 +3,27 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::debug::{enum_of, implement, redacted, shown_enum};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::{paths, place, types};
-use crate::model::{EnumRef, Message, Model, Name, Oneof, Shape, Value};
+use crate::model::{Field, Member, Message, Model, Oneof};
 
 /// For a message.
 pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
-    let fields = message.fields.iter().map(|field| {
-        let ident = &field.ident;
-        let value = match shown_enum(&field.shape) {
-            None => quote!(&self.#ident),
-            Some(enumeration) => {
-                let ty = types::enumeration(model, &message.scope, enumeration);
-                quote!(&#rt::debug_enum::<#ty>(&self.#ident))
-            }
-        };
-        (ident, value)
+    let fields = message.fields.iter().map(|field| (&field.ident, self::field(model, message, field)));
+    let oneofs = message.oneofs.iter().map(|oneof| {
+        let ident = &oneof.ident;
+        (ident, quote!(&self.#ident))
     });
-    let others = message.oneofs.iter().map(|oneof| &oneof.ident).chain(&message.unknown_fields);
-    let fields = fields.chain(others.map(|ident| (ident, quote!(&self.#ident))));
-    let fields = fields.map(|(ident, value)| {
+    // A newer schema may mark a field that is unknown here. A field of a wrong wire type is unknown, too.
+    let unknown = message.unknown_fields.iter().map(|ident| match message.redacts() {
+        true => (ident, redacted()),
+        false => (ident, quote!(&self.#ident)),
+    });
+    let fields = fields.chain(oneofs).chain(unknown).map(|(ident, value)| {
         let name = ident.to_string();
         quote!(.field(#name, #value))
     });
@@ -33,46 +31,36 @@ pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
     implement(ident, allow, quote!(#rt::debug_struct(f, #name)#(#fields)*.finish()))
 }
 
-/// For the enum of a oneof.
-pub(super) fn oneof(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
     let rt = paths::runtime();
-    let arms = oneof.members.iter().map(|member| {
-        let ident = &member.ident;
-        let name = ident.to_string();
-        let value = match enum_of(&member.value) {
-            None => quote!(value),
-            Some(enumeration) => {
-                let ty = types::enumeration(model, &place::inside(&message.scope, &message.module), enumeration);
-                quote!(&#rt::debug_enum::<#ty>(value))
-            }
-        };
-        quote!(Self::#ident(value) => #rt::debug_variant(f, #name, #value))
-    });
-    implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
-}
-
-fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStream) -> TokenStream {
-    quote! {
-        #allow
-        impl ::core::fmt::Debug for #ident {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #body
-            }
+    let ident = &field.ident;
+    match shown_enum(&field.shape) {
+        _ if field.redacted => redacted(),
+        None => quote!(&self.#ident),
+        Some(enumeration) => {
+            let ty = types::enumeration(model, &message.scope, enumeration);
+            quote!(&#rt::debug_enum::<#ty>(&self.#ident))
         }
     }
 }
 
-/// The enum whose names are to be shown, in a field or a map's values.
-fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
-    match shape {
-        Shape::Singular { value, .. } | Shape::Repeated { value, .. } | Shape::Map { value, .. } => enum_of(value),
-    }
+/// For the enum of a oneof.
+pub(super) fn oneof(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+    let arms = oneof.members.iter().map(|member| arm(model, message, member));
+    implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
 }
 
-fn enum_of(value: &Value) -> Option<&EnumRef> {
-    match value {
-        Value::Enum(enumeration) => Some(enumeration),
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
-    }
+fn arm(model: &Model, message: &Message, member: &Member) -> TokenStream {
+    let rt = paths::runtime();
+    let ident = &member.ident;
+    let name = ident.to_string();
+    let (pattern, value) = match enum_of(&member.value) {
+        _ if member.redacted => (quote!(_), redacted()),
+        None => (quote!(value), quote!(value)),
+        Some(enumeration) => {
+            let ty = types::enumeration(model, &place::inside(&message.scope, &message.module), enumeration);
+            (quote!(value), quote!(&#rt::debug_enum::<#ty>(value)))
+        }
+    };
+    quote!(Self::#ident(#pattern) => #rt::debug_variant(f, #name, #value))
 }

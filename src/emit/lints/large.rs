@@ -1,6 +1,10 @@
 //! Which oneofs have a variant that is far larger than the others.
 
-use crate::model::{MapContainer, Member, MessageRef, Model, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown};
+use std::collections::HashMap;
+
+use crate::model::{
+    MapContainer, Member, Message, MessageId, MessageRef, Model, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown,
+};
 
 /// From how many bytes on clippy speaks of a large difference, and we of a large variant.
 const LARGE: usize = 200;
@@ -11,24 +15,93 @@ const DEEPEST: usize = 32;
 /// Bytes of `String`, `Vec` and `BTreeMap`.
 const THREE_WORDS: usize = 24;
 
-/// Whether clippy may find the variants of very different size. Sizes are estimated from above, up to the limit.
+/// Whether clippy may find the variants of very different size. Sizes are estimated from above.
 pub(super) fn has_large_variant(model: &Model, oneof: &Oneof) -> bool {
-    let large = |member: &Member| stored(model, &member.value, member.storage, LARGE, DEEPEST) >= LARGE;
-    oneof.members.len() > 1 && oneof.members.iter().any(large)
+    let mut sizes = Sizes { model, known: HashMap::new() };
+    let mut large = |member: &Member| sizes.stored(&member.value, member.storage, DEEPEST) >= LARGE;
+    oneof.members.len() > 1 && oneof.members.iter().any(&mut large)
 }
 
-/// A value where it is stored. Looking no further than `limit` bounds the work: every field counts for at least a byte. What
-/// is more than `depth` messages further in counts as large.
-fn stored(model: &Model, value: &Value, storage: Storage, limit: usize, depth: usize) -> usize {
-    match storage {
-        Storage::Boxed => 8,
-        Storage::Inline => match value {
-            Value::Scalar(scalar) => self::scalar(*scalar),
-            Value::String(_) => THREE_WORDS,
-            Value::Bytes(_) => 32,
-            Value::Enum(_) => 4,
-            Value::Message(message, _) => self::message(model, message, limit, depth),
-        },
+/// The sizes of messages, each at most [`LARGE`].
+struct Sizes<'m> {
+    model: &'m Model,
+    /// By message and by how deep to look into it. Without it, messages whose oneofs hold the next
+    /// message twice take time that doubles with each message.
+    known: HashMap<(MessageId, usize), usize>,
+}
+
+impl Sizes<'_> {
+    /// The size of a value where it is stored. A message more than `depth` messages further in counts as large.
+    fn stored(&mut self, value: &Value, storage: Storage, depth: usize) -> usize {
+        match storage {
+            Storage::Boxed => 8,
+            Storage::Inline => match value {
+                Value::Scalar(scalar) => self::scalar(*scalar),
+                Value::String(_) => THREE_WORDS,
+                Value::Bytes(_) => 32,
+                Value::Enum(_) => 4,
+                Value::Message(message, _) => self.message(message, depth),
+            },
+        }
+    }
+
+    fn message(&mut self, message: &MessageRef, depth: usize) -> usize {
+        match message {
+            MessageRef::Local(_) if depth == 0 => LARGE,
+            MessageRef::Local(id) => {
+                if let Some(size) = self.known.get(&(*id, depth)) {
+                    return *size;
+                }
+                let size = self.fields(self.model.message(*id), depth - 1);
+                self.known.insert((*id, depth), size);
+                size
+            }
+            MessageRef::WellKnown(well_known) => match well_known {
+                WellKnown::Empty => 0,
+                WellKnown::Scalar(scalar) => self::scalar(*scalar),
+                WellKnown::String | WellKnown::Bytes => THREE_WORDS,
+                // Nothing of google.protobuf that is used as a member is large, but its descriptors are.
+                WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| *name == **small)) {
+                    true => 2 * THREE_WORDS,
+                    false => LARGE,
+                },
+            },
+            MessageRef::Extern(_) => LARGE,
+        }
+    }
+
+    /// Adds up the fields until they are large. Each counts for at least a byte, which bounds the work.
+    fn fields(&mut self, message: &Message, depth: usize) -> usize {
+        let mut total = message.unknown_fields.iter().count() * THREE_WORDS;
+        for field in &message.fields {
+            if total >= LARGE {
+                return LARGE;
+            }
+            let size = match &field.shape {
+                Shape::Singular { value, presence, storage, default: _ } => {
+                    let size = self.stored(value, *storage, depth);
+                    match presence {
+                        // Room for a tag, as wide as the widest alignment.
+                        Presence::Explicit => size + 8,
+                        Presence::Implicit | Presence::Required => size,
+                    }
+                }
+                Shape::Repeated { .. } => THREE_WORDS,
+                Shape::Map { key: _, value: _, container } => match container {
+                    MapContainer::HashMap => 2 * THREE_WORDS,
+                    MapContainer::BTreeMap => THREE_WORDS,
+                },
+            };
+            total += size.max(1).next_multiple_of(4);
+        }
+        for oneof in &message.oneofs {
+            if total >= LARGE {
+                return LARGE;
+            }
+            let largest = oneof.members.iter().map(|member| self.stored(&member.value, member.storage, depth)).max();
+            total += largest.unwrap_or_default() + 8;
+        }
+        total.min(LARGE)
     }
 }
 
@@ -40,59 +113,8 @@ fn scalar(scalar: Scalar) -> usize {
     }
 }
 
-fn message(model: &Model, message: &MessageRef, limit: usize, depth: usize) -> usize {
-    match message {
-        MessageRef::Local(_) if depth == 0 => limit,
-        MessageRef::Local(id) => fields(model, model.message(*id), limit, depth - 1),
-        MessageRef::WellKnown(well_known) => match well_known {
-            WellKnown::Empty => 0,
-            WellKnown::Scalar(scalar) => self::scalar(*scalar),
-            WellKnown::String | WellKnown::Bytes => THREE_WORDS,
-            // Nothing of google.protobuf that is used as a member is large, but its descriptors are.
-            WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| *name == **small)) {
-                true => 2 * THREE_WORDS,
-                false => limit,
-            },
-        },
-        MessageRef::Extern(_) => limit,
-    }
-}
-
 /// The types of prost-types that are known to be small.
 const SMALL: &[&str] = &["Any", "Duration", "FieldMask", "ListValue", "SourceContext", "Struct", "Timestamp", "Value"];
-
-fn fields(model: &Model, message: &crate::model::Message, limit: usize, depth: usize) -> usize {
-    let mut total = message.unknown_fields.iter().count() * THREE_WORDS;
-    for field in &message.fields {
-        if total >= limit {
-            return limit;
-        }
-        let size = match &field.shape {
-            Shape::Singular { value, presence, storage, default: _ } => {
-                let size = stored(model, value, *storage, limit - total, depth);
-                match presence {
-                    // Room for a tag, as wide as the widest alignment.
-                    Presence::Explicit => size + 8,
-                    Presence::Implicit | Presence::Required => size,
-                }
-            }
-            Shape::Repeated { .. } => THREE_WORDS,
-            Shape::Map { key: _, value: _, container } => match container {
-                MapContainer::HashMap => 2 * THREE_WORDS,
-                MapContainer::BTreeMap => THREE_WORDS,
-            },
-        };
-        total += size.max(1).next_multiple_of(4);
-    }
-    for oneof in &message.oneofs {
-        if total >= limit {
-            return limit;
-        }
-        let largest = oneof.members.iter().map(|member| stored(model, &member.value, member.storage, limit - total, depth)).max();
-        total += largest.unwrap_or_default() + 8;
-    }
-    total.min(limit)
-}
 
 #[cfg(test)]
 mod tests {
@@ -118,6 +140,25 @@ mod tests {
         let model = crate::model::lower(&request, &Options::default()).unwrap().0;
         let last = model.messages.last().unwrap();
         assert!(has_large_variant(&model, &last.oneofs[0]));
+    }
+
+    /// Without `Sizes::known` this takes time that doubles with each message, up to 32 of them.
+    #[test]
+    fn oneofs_that_hold_the_next_message_twice_take_no_time() {
+        let in_oneof = |name: &str, number, next| FieldDescriptorProto { oneof_index: Some(0), number: Some(number), ..field(name, next) };
+        let oneof = OneofDescriptorProto { name: Some("o".into()), ..Default::default() };
+        let message = |index: usize| DescriptorProto {
+            name: Some(format!("M{index}")),
+            field: vec![in_oneof("a", 1, index + 1), in_oneof("b", 2, index + 1)],
+            oneof_decl: vec![oneof.clone()],
+            ..Default::default()
+        };
+        let mut messages: Vec<DescriptorProto> = (0..200).map(message).collect();
+        messages.push(DescriptorProto { name: Some("M200".into()), ..Default::default() });
+        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
+        let model = crate::model::lower(&Request::of_file(file), &Options::default()).unwrap().0;
+        let large = |index: usize| has_large_variant(&model, &model.messages[index].oneofs[0]);
+        assert!(large(0) && !large(190));
     }
 
     fn field(name: &str, message: usize) -> FieldDescriptorProto {

@@ -39,11 +39,17 @@ impl Assembly<'_, '_> {
             // prost leaves it out on maps.
             deprecated: field.is_deprecated()
                 && (!matches!(shape, Shape::Map { .. }) || self.rules.switches.deprecated_types.on(&[&full_name])),
+            redacted: self.redacted(field, &[&full_name]),
             attributes: self
                 .attributes(&[&self.rules.attributes.field_attribute, &self.rules.attributes.only_field_attribute], &[&full_name]),
             accessors: accessors(&shape, &given.name),
             shape,
         }
+    }
+
+    /// Whether `Debug` hides a field that goes by these full names.
+    pub(super) fn redacted(&self, field: &FieldDescriptorProto, names: &[&str]) -> bool {
+        field.is_redacted() && self.rules.switches.debug_redact.on(names)
     }
 
     fn shape(&self, index: usize, nth: usize, full_name: &str, ids: &Ids, found: &mut Diagnostics) -> Shape {

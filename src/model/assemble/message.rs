@@ -17,7 +17,7 @@ impl Assembly<'_, '_> {
         let fields = &self.facts.fields[index];
         let is_external = self.declared.is_holder(index);
         let plain = (0..fields.len()).filter(|&nth| !is_external && fields[nth].oneof.is_none());
-        let oneofs = real_oneofs(fields).into_iter().filter(|_| !is_external);
+        let oneofs = real_oneofs(fields);
         let (skipped, debug) = (self.skipped(&decl.at.full_name), self.debug(decl));
         let present = traits::of_struct(self.derives[index], &skipped, debug, true);
         Message {
@@ -47,7 +47,7 @@ impl Assembly<'_, '_> {
             derives: self.derives[index],
             skipped,
             fields: plain.map(|nth| self.field(index, nth, ids, found)).collect(),
-            oneofs: oneofs.map(|nth| self.oneof(index, nth, ids)).collect(),
+            oneofs: oneofs.iter().filter(|_| !is_external).map(|(&nth, members)| self.oneof(index, nth, members, ids)).collect(),
             messages: decl.messages.iter().filter_map(|&nested| ids.messages[nested]).collect(),
             enums: decl.enums.iter().filter_map(|&nested| ids.enums[nested]).collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option pay.
@@ -84,15 +84,14 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn oneof(&self, index: usize, oneof: usize, ids: &Ids) -> Oneof {
+    fn oneof(&self, index: usize, oneof: usize, members: &[usize], ids: &Ids) -> Oneof {
         let decl = &self.schema.messages[index];
         let (field, type_name) = &self.names.messages[index].oneofs[oneof];
         let attributes = &self.rules.attributes;
         let proto_name = decl.proto.oneof_decl[oneof].name();
         let full_name = join(&decl.at.full_name, proto_name);
-        let members: Vec<usize> = (0..decl.proto.field.len()).filter(|&nth| self.facts.fields[index][nth].oneof == Some(oneof)).collect();
         let path = decl.at.part(&[step::MESSAGE_ONEOF, path_index(oneof)]);
-        let derives = derives::of_oneof(&self.facts, self.derives, index, oneof, &members);
+        let derives = derives::of_oneof(&self.facts, self.derives, index, oneof, members);
         let skipped = self.skipped(&full_name);
         let present = traits::of_struct(derives, &skipped, self.debug(decl), false);
         Oneof {
@@ -127,6 +126,7 @@ impl Assembly<'_, '_> {
                 Some(&self.module_of(index)),
             ),
             deprecated: field.is_deprecated(),
+            redacted: self.redacted(field, &names.each_ref().map(String::as_str)),
             attributes: self.attributes(
                 &[&self.rules.attributes.field_attribute, &self.rules.attributes.oneof_member_attribute],
                 &names.each_ref().map(String::as_str),

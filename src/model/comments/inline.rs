@@ -51,6 +51,7 @@ impl Rewriter<'_> {
                 '<' => self.less_than(at),
                 '[' => self.bracket(at),
                 ']' => self.escaped(c),
+                '!' => self.image(at),
                 'h' if self.links => self.url(at),
                 c => self.kept(c.len_utf8(), at),
             };
@@ -112,6 +113,41 @@ impl Rewriter<'_> {
         match inside.chars().next() {
             Some(c) if !c.is_ascii_whitespace() && !c.is_ascii_digit() && c != '=' => self.escaped('<'),
             Some(_) | None => self.kept(1, at),
+        }
+    }
+
+    /// An image, which becomes a link, or an exclamation mark. Docs must not load anything from
+    /// the web when they are opened.
+    fn image(&mut self, at: usize) -> usize {
+        let after = &self.text[at + 1..];
+        if !self.links || !after.starts_with('[') {
+            return self.kept(1, at);
+        }
+        let marks = self.out.len();
+        if let Some(len) = self.link(at + 1).or_else(|| self.image_without_text(after)) {
+            self.escape_mark_before(marks);
+            return 1 + len;
+        }
+        self.kept(1, at)
+    }
+
+    /// The address of an image that says nothing else.
+    fn image_without_text(&mut self, image: &str) -> Option<usize> {
+        let inside = image.strip_prefix("[](")?;
+        let len = url_len(inside);
+        inside[len..].strip_prefix(')').filter(|_| len > 0)?;
+        self.out.push('<');
+        self.out.push_str(&inside[..len]);
+        self.out.push('>');
+        Some("[](".len() + len + ")".len())
+    }
+
+    /// Escapes an exclamation mark that would make an image of the link behind it.
+    fn escape_mark_before(&mut self, end: usize) {
+        let Some(before) = self.out[..end].strip_suffix('!') else { return };
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        if backslashes.is_multiple_of(2) {
+            self.out.insert(end - 1, '\\');
         }
     }
 

@@ -120,6 +120,8 @@ fn text_means_itself() {
         ("[`a`](http://b.c)", "[`a`](http://b.c)"),
         ("[`a]`", "\\[`a]`"),
         ("C:\\[a] \\d \\\\[b]", "C:\\[a\\] \\d \\\\\\[b\\]"),
+        ("![a](b) ![c][d e] ![e]", "!\\[a\\](b) !\\[c\\]\\[d e\\] !\\[e\\]"),
+        ("<img src=\"http://a.b/c.png\">", "\\<img src=\"<http://a.b/c.png>\">"),
         ("[^1] - [ ] ![a](b)", "\\[^1\\] - \\[ \\] !\\[a\\](b)"),
         ("| `a | b` |\n|---|---|", "| \\`a | b\\` |\n|---|---|"),
         ("@param x \\return */ /* */", "@param x \\return */ /* */"),
@@ -146,6 +148,24 @@ fn addresses_are_links() {
 }
 
 #[test]
+fn images_are_links() {
+    for (comment, expected) in [
+        ("![a chart](http://a.b/c.png)", "[a chart](http://a.b/c.png)"),
+        ("![](http://a.b/c.png).", "<http://a.b/c.png>."),
+        ("Look!![a](http://a.b)", "Look\\![a](http://a.b)"),
+        ("\\![a](http://a.b) \\\\![a](http://a.b)", "\\![a](http://a.b) \\\\[a](http://a.b)"),
+        ("\\!![a](http://a.b)", "\\![a](http://a.b)"),
+        ("![`Day`][a.Day] ![Day][]", "`Day` `Day`"),
+        ("[![a](http://a.b/c.svg)](http://a.b)", "\\[[a](http://a.b/c.svg)\\](<http://a.b>)"),
+        ("![a](http://a.b \"title\")", "!\\[a\\](<http://a.b> \"title\")"),
+        ("`![a](http://a.b)` and so!", "`![a](http://a.b)` and so!"),
+        ("a\n![b](http://a.b)\n| ![c](http://a.b) |", "a\n[b](http://a.b)\n| [c](http://a.b) |"),
+    ] {
+        assert_eq!(rewritten(comment), expected, "{comment}");
+    }
+}
+
+#[test]
 fn references_to_items_are_links() {
     let targets = |name: &str| name.strip_prefix("acme.").map(|name| format!("struct@{name}"));
     for (comment, expected) in [
@@ -153,6 +173,7 @@ fn references_to_items_are_links() {
         ("[acme.Forecast][] and [`Day`][acme.Day]", " [`acme.Forecast`](struct@Forecast) and [`Day`](struct@Day)"),
         ("[the <b> days][acme.Day]", r" [the \<b> days](struct@Day)"),
         ("[Other][other.Thing]", " `Other`"),
+        ("![Day][acme.Day]", " [`Day`](struct@Day)"),
     ] {
         assert_eq!(docs(Some(comment), None, "", &targets), [expected], "{comment}");
     }

@@ -21,6 +21,7 @@ pub(super) enum Property {
     SingleMessage,
     WithModule,
     Deprecated,
+    Redacted,
     Streaming,
 }
 
@@ -84,6 +85,7 @@ static ABOUT: &[About] = &[
     About::new("boxed", "single fields of a message type", &[Kind::Field, Kind::Member]).only(Property::SingleMessage),
     About::new("disable_comments", "elements that code is generated for", EVERYTHING),
     About::new("skip_debug", "messages and enums", &[Kind::Message, Kind::Enum]),
+    About::new("debug_redact", "fields with the option `debug_redact = true`", FIELDS).only(Property::Redacted),
     About::new("skip_copy", "messages and oneofs", &[Kind::Message, Kind::Oneof]).anywhere(),
     About::new("skip_eq", "messages and oneofs", &[Kind::Message, Kind::Oneof]).anywhere(),
     About::new("field_name", "fields, oneofs and values of enums", PARTS),

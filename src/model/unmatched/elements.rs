@@ -105,7 +105,7 @@ pub(super) fn elements(schema: &Schema<'_>, declared: &Declarations, fields: &[V
         let has_module = declared.has_module(schema, fields, index);
         let properties = [if_so(Property::Deprecated, message.proto.is_deprecated()), if_so(Property::WithModule, has_module)];
         add(full_name.clone(), Kind::Message, properties.into_iter().flatten().collect(), is_here);
-        for nth in real_oneofs(&fields[index]) {
+        for &nth in real_oneofs(&fields[index]).keys() {
             add(join(full_name, message.proto.oneof_decl[nth].name()), Kind::Oneof, Vec::new(), is_here);
         }
         for (decl, field) in fields[index].iter().zip(&message.proto.field) {
@@ -146,6 +146,7 @@ fn meaning_of_field(fields: &[Vec<FieldDecl>], decl: &FieldDecl, proto: &FieldDe
         if_so(Property::Bytes, decl.value_kind(fields) == resolve::Kind::Bytes),
         if_so(Property::SingleMessage, edge(decl).is_some()),
         if_so(Property::Deprecated, proto.is_deprecated()),
+        if_so(Property::Redacted, proto.is_redacted()),
     ];
     (kind, properties.into_iter().flatten().collect())
 }

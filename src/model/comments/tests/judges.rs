@@ -35,6 +35,10 @@ const PIECES: &[&str] = &[
     "[^1]:",
     "[x]: http://a.bc",
     "![i](http://a.bc)",
+    "![](http://a.bc)",
+    "![X][a.b.X]",
+    "![",
+    "<img src=\"http://a.bc/d\">",
     "http://a.bc/d",
     "https://a.bc/[e].",
     "http://",
@@ -145,7 +149,6 @@ fn objections(markdown: &str) -> Vec<String> {
             Event::Start(Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, .. }) if dest_url.starts_with("http") => {
                 verbatim += 1;
             }
-            Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, .. }) if dest_url.starts_with("http") => {}
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => verbatim += 1,
             Event::End(TagEnd::Link) => verbatim -= 1,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &**info == "text" => verbatim += 1,

@@ -1,0 +1,40 @@
+//! `Debug` of messages and oneofs, as far as it does not depend on the codec.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{EnumRef, Name, Shape, Value};
+
+/// The value that takes the place of a field with `debug_redact = true`. It prints `[REDACTED]`,
+/// without quotes, as protobuf's other implementations do.
+pub(crate) fn redacted() -> TokenStream {
+    quote!(&::core::format_args!("[REDACTED]"))
+}
+
+/// The implementation for a type, whose `fmt` has this body.
+pub(crate) fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStream) -> TokenStream {
+    quote! {
+        #allow
+        impl ::core::fmt::Debug for #ident {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// The enum whose names are to be shown, in a field or a map's values.
+pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
+    match shape {
+        Shape::Singular { value, .. } | Shape::Repeated { value, .. } | Shape::Map { value, .. } => enum_of(value),
+    }
+}
+
+/// The enum whose names are to be shown for a single value.
+pub(crate) fn enum_of(value: &Value) -> Option<&EnumRef> {
+    match value {
+        Value::Enum(enumeration) => Some(enumeration),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
+    }
+}
