@@ -8,6 +8,8 @@ mod check;
 mod errors;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/init.rs"]
+mod init;
 #[path = "cli/protoc.rs"]
 mod protoc;
 #[allow(dead_code, reason = "no test file uses all of it")]
