@@ -13,6 +13,8 @@ mod errors;
 mod file_names;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/init.rs"]
+mod init;
 #[path = "cli/not_utf8.rs"]
 mod not_utf8;
 #[path = "cli/protoc.rs"]

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::cargo;
 use crate::sandbox::{Done, Sandbox};
+use crate::{cargo, checkout};
 
 /// A library whose build script ends with these statements. In a target folder that projects share, only its name tells
 /// it from others.
 fn project(name: &str, statements: &str) -> Sandbox {
-    let root = env!("CARGO_MANIFEST_DIR");
+    let root = checkout();
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\nrust-grpc = {{ path = {:?} }}\n[build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[workspace]\n",
         format!("{root}/runtime")

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 use crate::cargo;
 use crate::sandbox::{Done, Sandbox, vendored_protoc};
 
-const COMPAT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/compat");
-const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
+const COMPAT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../compat");
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
 
 /// What users of prost and tonic depend on.
 const TONIC: &str = "prost = \"0.14\"\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n";

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use crate::sandbox::Sandbox;
-use crate::{cargo, target};
+use crate::{cargo, checkout, target};
 
 /// Killed when dropped.
 struct Server(Child);
@@ -20,7 +20,7 @@ impl Drop for Server {
 fn the_project_builds_and_greets() {
     let sandbox = Sandbox::new(&[]);
     let done = sandbox.run(&["init", "my greeter"]);
-    let checkout = env!("CARGO_MANIFEST_DIR");
+    let checkout = checkout();
     assert_eq!(
         done.quiet().stdout,
         format!(
@@ -39,33 +39,4 @@ fn the_project_builds_and_greets() {
     let address = line.trim().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line}"));
     let client = Command::new(target().join("debug/client")).args(["Ada", address]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&client.stdout), "Hello, Ada!\n", "{client:?}");
-}
-
-#[test]
-fn a_version_or_a_checkout_to_depend_on() {
-    let sandbox = Sandbox::new(&[]);
-    sandbox.run(&["init", "a", "--runtime", "0.1"]).quiet();
-    let manifest = sandbox.read("a/Cargo.toml");
-    assert!(
-        manifest.contains("rust-grpc = { version = \"0.1\", features") && manifest.contains("rust-grpc-build = { version = \"0.1\" }"),
-        "{manifest}"
-    );
-    let checkout = env!("CARGO_MANIFEST_DIR");
-    for (folder, runtime) in [("b", checkout.to_string()), ("c", format!("{checkout}/runtime"))] {
-        sandbox.run(&["init", folder, "--runtime", &runtime]).quiet();
-        assert!(sandbox.read(&format!("{folder}/Cargo.toml")).contains(&format!("{{ path = \"{checkout}/runtime\", features")));
-    }
-}
-
-#[test]
-fn nothing_is_overwritten() {
-    let sandbox = Sandbox::new(&[("full/file", ""), ("empty/file", "")]);
-    std::fs::remove_file(sandbox.path("empty/file")).unwrap();
-    let done = sandbox.run(&["init", "full"]);
-    assert_eq!((done.code, done.stderr.as_str()), (2, "error: `full` is not empty\n  help: name a folder that is new or empty\n"));
-    assert_eq!(sandbox.list("full"), ["file"]);
-    sandbox.run(&["init", "empty"]).quiet();
-    let done = sandbox.run(&["init", "new", "--runtime", "nonsense"]);
-    assert_eq!(done.code, 2);
-    assert!(!sandbox.path("new").exists());
 }

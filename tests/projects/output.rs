@@ -1,8 +1,8 @@
 //! What the code is for: it compiles in crates of both editions under strict lints, however it gets there, and its
 //! comments break no documentation.
 
-use crate::cargo;
 use crate::sandbox::Sandbox;
+use crate::{cargo, checkout};
 
 const P: &str = r#"syntax = "proto3";
 package p;
@@ -67,7 +67,7 @@ fn passes(sandbox: &Sandbox) {
 
 #[test]
 fn codec_inline() {
-    let runtime = format!("rust-grpc = {{ path = \"{}/runtime\", features = [\"transport\"] }}\n", env!("CARGO_MANIFEST_DIR"));
+    let runtime = format!("rust-grpc = {{ path = \"{}/runtime\", features = [\"transport\"] }}\n", checkout());
     passes(&project("output-inline-2021", "2021", &[], &runtime));
     passes(&project("output-inline-2024", "2024", &["--opt=unknown_fields=preserve", "--opt=descriptor_set"], &runtime));
 }

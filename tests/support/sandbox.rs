@@ -7,8 +7,13 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The binary under test.
-pub const BINARY: &str = env!("CARGO_BIN_EXE_protoc-gen-rust-grpc");
+/// The binary under test. The package in `tests/projects` has its own, made of the same code.
+pub const BINARY: &str = match (GENERATOR, PROJECTS_GENERATOR) {
+    (Some(binary), _) | (None, Some(binary)) => binary,
+    (None, None) => panic!("Cargo names binaries to the tests of their own package only"),
+};
+const GENERATOR: Option<&str> = option_env!("CARGO_BIN_EXE_protoc-gen-rust-grpc");
+const PROJECTS_GENERATOR: Option<&str> = option_env!("CARGO_BIN_EXE_projects-generator");
 
 /// An old protoc.
 pub fn old_protoc(version: &str) -> PathBuf {

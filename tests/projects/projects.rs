@@ -1,18 +1,16 @@
-//! Whole projects as users have them, built by Cargo: what `init` writes, and build scripts.
+//! Whole projects as users have them, built by Cargo: build scripts, and the project that `init`
+//! writes.
 //!
-//! They share a target folder and the versions of our own lock file, so each dependency is built once, and nothing is
-//! downloaded that this workspace does not have.
+//! The projects share a target folder and the versions of our lock file. Cargo thus builds each
+//! dependency once, and downloads nothing that this workspace does not have. It still takes
+//! minutes, so this package is not among the workspace's default members.
 
-#[path = "projects/build_script.rs"]
 mod build_script;
-#[path = "projects/compat.rs"]
 mod compat;
-#[path = "projects/init.rs"]
 mod init;
-#[path = "projects/output.rs"]
 mod output;
 #[allow(dead_code, reason = "no test file uses all of it")]
-#[path = "support/sandbox.rs"]
+#[path = "../support/sandbox.rs"]
 mod sandbox;
 
 use std::path::Path;
@@ -22,7 +20,7 @@ use sandbox::{Done, Sandbox};
 
 /// Runs Cargo in a folder of the sandbox.
 fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Done {
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = Path::new(checkout()).join("Cargo.lock");
     if !sandbox.path(folder).join("Cargo.lock").exists() {
         std::fs::copy(lock, sandbox.path(folder).join("Cargo.lock")).unwrap();
     }
@@ -36,6 +34,13 @@ fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Done {
     sandbox.done(cargo.output().unwrap())
 }
 
+/// The root of the checkout, as the generator's binary names it.
+fn checkout() -> &'static str {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    root.and_then(Path::to_str).expect("the package is two folders below the root")
+}
+
+/// The target folder that all projects share.
 fn target() -> std::path::PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects")
 }
