@@ -4,6 +4,11 @@
 //! once ([`Writer`]). Neither knows prost: that is the business of
 //! `interop`. Unsafe code is in `copy`, `cursor`, `pieces`, `place`,
 //! `room`, `target` and `text` only.
+//!
+//! Functions that generated code calls are always inlined where the build optimises, so that readers and writers live in
+//! registers. A debug build must not inline them: rustc gives each temporary of an inlined body a place of its own in the frame
+//! of the caller, and 400 fields would take 128 KiB of stack at each level (`bench -- stack`). So `reader`, `writer` and `kind`
+//! say `inline(always)` only without `debug_assertions`.
 
 mod ahead;
 mod blob;
