@@ -108,3 +108,10 @@ pub trait OneofCodec: Sized {
     /// Writes the member.
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
+
+/// Sets a oneof to a member whose value is the default. It is a function for the reason of [`Reader::member`].
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn set_default<T: Default, O>(oneof: &mut Option<O>, member: impl FnOnce(T) -> O) {
+    *oneof = Some(member(T::default()));
+}

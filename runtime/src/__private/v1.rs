@@ -25,7 +25,7 @@ pub use crate::wire::fields::Fields;
 pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::reader::{END, Reader};
 pub use crate::wire::writer::Writer;
-pub use crate::wire::{MessageCodec, OneofCodec, kind};
+pub use crate::wire::{MessageCodec, OneofCodec, kind, set_default};
 
 pub use implement::{impl_message, impl_oneof};
 

@@ -293,6 +293,16 @@ impl<'a> Reader<'a> {
         O::merge_field::<Late>(oneof, self.key, self);
     }
 
+    /// Replaces a oneof by the member that is read. The value is made here, and not in generated code, where the frame of a debug
+    /// build would hold a value of the oneof for each member.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, member: impl FnOnce(K::Value) -> O) {
+        let mut value = K::Value::default();
+        K::merge(&mut value, self);
+        *oneof = Some(member(value));
+    }
+
     /// Reads an entry of a map; an earlier value of the same key is replaced.
     #[inline]
     pub fn map<K, V, C>(&mut self, map: &mut C)
