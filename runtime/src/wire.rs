@@ -5,10 +5,11 @@
 //! `interop`. Unsafe code is in `copy`, `cursor`, `pieces`, `place`,
 //! `room`, `target` and `text` only.
 //!
-//! Functions that generated code calls are always inlined where the build optimises, so that readers and writers live in
-//! registers. A debug build must not inline them: rustc gives each temporary of an inlined body a place of its own in the frame
-//! of the caller, and 400 fields would take 128 KiB of stack at each level (`bench -- stack`). So `reader`, `writer` and `kind`
-//! say `inline(always)` only without `debug_assertions`.
+//! Functions that generated code calls are always inlined where the build optimises, so that
+//! readers and writers live in registers. A debug build must not inline them: rustc gives each
+//! temporary of an inlined body a place of its own in the frame of the caller, and a message of 50
+//! fields took 11 KiB of stack at each level (`bench -- stack`). So `reader`, `writer` and `kind` say
+//! `inline(always)` only without `debug_assertions`.
 
 mod ahead;
 mod blob;
@@ -109,7 +110,8 @@ pub trait OneofCodec: Sized {
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
-/// Sets a oneof to a member whose value is the default. It is a function for the reason of [`Reader::member`].
+/// Sets a oneof to a member whose value is the default. It is a function for the reason of
+/// [`Reader::member`].
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn set_default<T: Default, O>(oneof: &mut Option<O>, member: impl FnOnce(T) -> O) {

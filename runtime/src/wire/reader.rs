@@ -293,8 +293,8 @@ impl<'a> Reader<'a> {
         O::merge_field::<Late>(oneof, self.key, self);
     }
 
-    /// Replaces a oneof by the member that is read. The value is made here, and not in generated code, where the frame of a debug
-    /// build would hold a value of the oneof for each member.
+    /// Replaces a oneof by the member that is read. The value is made here, and not in generated
+    /// code, where the frame of a debug build would hold a value of the oneof for each member.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, member: impl FnOnce(K::Value) -> O) {

@@ -65,9 +65,11 @@ pub(crate) fn payload(cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor
     }
 }
 
-/// Reads over the fields of a group of this number, which may go `depth` levels deeper, and over its end-group key.
+/// Reads over the fields of a group of this number, which may go `depth` levels deeper, and over
+/// its end-group key.
 ///
-/// Groups nest, so this function and [`payload`] leave to others what takes a large frame in a debug build.
+/// Groups nest, so this function and [`payload`] leave to others what takes a large frame in a
+/// debug build.
 fn group(mut cursor: Cursor<'_>, number: u32, depth: u32) -> Result<Cursor<'_>, Error> {
     loop {
         let key = next_key(&mut cursor)?;

@@ -48,8 +48,9 @@ fn codec(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStr
 
 /// A scalar or string replaces what was there; a message is merged into one that is there already.
 ///
-/// The runtime makes each new value of the enum. In a debug build, each value that an arm makes has a place of its own in the
-/// frame of `merge_field`, and members lead to messages that have the oneof again.
+/// The runtime makes each new value of the enum. In a debug build, each value that an arm makes has
+/// a place of its own in the frame of `merge_field`, and members lead to messages that have the
+/// oneof again.
 fn read_member(model: &Model, scope: &[Name], member: &Member) -> TokenStream {
     let rt = paths::runtime();
     let Member { ident, value, .. } = member;
