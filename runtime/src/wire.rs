@@ -22,6 +22,7 @@ pub(crate) mod fields;
 pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
+pub(crate) mod member;
 mod packed;
 #[allow(unsafe_code)]
 mod pieces;
@@ -108,12 +109,4 @@ pub trait OneofCodec: Sized {
 
     /// Writes the member.
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
-}
-
-/// Sets a oneof to a member whose value is the default. It is a function for the reason of
-/// [`Reader::member`].
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn set_default<T: Default, O>(oneof: &mut Option<O>, member: impl FnOnce(T) -> O) {
-    *oneof = Some(member(T::default()));
 }

@@ -14,7 +14,7 @@ use super::kind::{Kind, Scalar, Width};
 use super::map::Map;
 use super::scope::Scope;
 use super::{Late, MessageCodec, OneofCodec};
-use super::{ahead, blob, kind, map, packed, place, skip, text};
+use super::{ahead, blob, kind, map, member, packed, place, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
 
@@ -293,14 +293,13 @@ impl<'a> Reader<'a> {
         O::merge_field::<Late>(oneof, self.key, self);
     }
 
-    /// Replaces a oneof by the member that is read. The value is made here, and not in generated
-    /// code, where the frame of a debug build would hold a value of the oneof for each member.
+    /// Replaces a oneof by the member that is read.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, member: impl FnOnce(K::Value) -> O) {
+    pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, make: impl FnOnce(K::Value) -> O) {
         let mut value = K::Value::default();
         K::merge(&mut value, self);
-        *oneof = Some(member(value));
+        member::set(oneof, || make(value));
     }
 
     /// Reads an entry of a map; an earlier value of the same key is replaced.
