@@ -8,6 +8,7 @@ mod compile;
 mod generate;
 mod measure;
 mod rpc;
+mod stack;
 mod stubs;
 
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ const SUBJECTS: &[Subject] = &[
     ("compile", "what generated code costs to compile", compile::run),
     ("generate", "what it costs to generate", generate::run),
     ("rpc", "what calls cost through our stubs and tonic's", rpc::run),
+    ("stack", "how much stack deep messages take", stack::run),
     ("stubs", "what stubs cost to compile", stubs::run),
 ];
 

@@ -22,14 +22,14 @@ impl DebugStruct<'_, '_> {
     /// The value becomes a trait object here, not where this is called: for each field, that would cost the compiler more
     /// than the call.
     #[inline]
-    pub fn field(mut self, name: &str, value: &impl Debug) -> Self {
+    pub fn field(&mut self, name: &str, value: &impl Debug) -> &mut Self {
         self.0.field(name, value);
         self
     }
 
     /// Ends it.
     #[cold]
-    pub fn finish(mut self) -> fmt::Result {
+    pub fn finish(&mut self) -> fmt::Result {
         self.0.finish()
     }
 }

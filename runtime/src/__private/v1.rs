@@ -23,6 +23,7 @@ pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::unknown::UnknownFields;
 pub use crate::wire::fields::Fields;
 pub use crate::wire::input::{Input, Nesting};
+pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{MessageCodec, OneofCodec, kind};

@@ -57,11 +57,13 @@ macro_rules! scalars {
         impl Sealed for $name {}
         impl Scalar for $name {
             const WIDTH: Width = Width::$width;
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn from_bits($bits: u64) -> $value {
                 $from
             }
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn to_bits($v: $value) -> u64 {
                 $to
             }
@@ -69,15 +71,18 @@ macro_rules! scalars {
         impl Kind for $name {
             type Value = $value;
             const WIRE_TYPE: u32 = $wire;
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn merge(value: &mut $value, reader: &mut Reader<'_>) {
                 *value = reader.scalar::<$name>();
             }
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 writer.scalar::<$name>(tag, *value)
             }
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 if $name::to_bits(*value) == 0 { writer } else { $name::write(writer, tag, value) }
             }
@@ -110,15 +115,18 @@ macro_rules! lengths {
         impl Kind for $name {
             type Value = $value;
             const WIRE_TYPE: u32 = DELIMITED;
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn merge(value: &mut $value, reader: &mut Reader<'_>) {
                 reader.$method(value);
             }
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 writer.$method(tag, value)
             }
-            #[inline(always)]
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
                 if value.is_empty() { writer } else { $name::write(writer, tag, value) }
             }
@@ -142,17 +150,20 @@ impl<M: MessageCodec> Kind for Message<M> {
     const WIRE_TYPE: u32 = DELIMITED;
     const DEFAULT_HEAP: usize = M::DEFAULT_HEAP;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn merge(value: &mut M, reader: &mut Reader<'_>) {
         reader.message(value);
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         writer.message(tag, value)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         writer.nonempty_message(tag, value)
     }
@@ -168,17 +179,20 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
     type Value = M;
     const WIRE_TYPE: u32 = DELIMITED;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn merge(value: &mut M, reader: &mut Reader<'_>) {
         reader.foreign_message(value);
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         writer.foreign_message(tag, value)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
         writer.nonempty_foreign_message(tag, value)
     }

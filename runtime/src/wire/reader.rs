@@ -10,11 +10,11 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::fields::Fields;
 use super::input::{Input, Nesting, OpenGroup};
-use super::kind::{Scalar, Width};
+use super::kind::{Kind, Scalar, Width};
 use super::scope::Scope;
 use super::skip::OtherWireType;
 use super::{Late, MessageCodec, OneofCodec};
-use super::{blob, kind, packed, place, skip, text};
+use super::{blob, kind, member, packed, place, skip, text};
 use crate::interop::foreign;
 use crate::unknown::UnknownFields;
 
@@ -42,7 +42,8 @@ pub struct Reader<'a> {
 macro_rules! scalars {
     ($($name:ident $kind:ident $value:ty;)*) => {$(
         #[doc = concat!("Reads the value of a `", stringify!($name), "` field.")]
-        #[inline(always)]
+        #[cfg_attr(debug_assertions, inline)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub fn $name(&mut self) -> $value {
             self.scalar::<kind::$kind>()
         }
@@ -53,7 +54,8 @@ macro_rules! scalars {
 macro_rules! each {
     ($($name:ident $method:ident $value:ty, $(<$message:ident: $($bound:path)|+>)?, $what:literal;)*) => {$(
         #[doc = concat!("Appends the ", $what, " that follows.")]
-        #[inline(always)]
+        #[cfg_attr(debug_assertions, inline)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub fn $name$(<$message: $($bound +)+>)?(&mut self, values: &mut Vec<$value>) {
             if let Some(last) = self.push(values) {
                 self.$method(last);
@@ -64,7 +66,8 @@ macro_rules! each {
 
 impl<'a> Reader<'a> {
     /// Reads from the start of `input`.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(input: Input<'a>, nesting: Nesting<'a>) -> Self {
         let Input(cursor) = input;
         let Nesting { scope, depth } = nesting;
@@ -73,7 +76,8 @@ impl<'a> Reader<'a> {
 
     /// The next field's key (`number << 3 | wire type`), [`END`] at the end. Keys that are not valid are left to
     /// [`skip`](Reader::skip): no field declares one.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn tag(&mut self) -> u32 {
         self.key = match self.cursor.short_key() {
             Some(key) => key,
@@ -104,7 +108,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a scalar of any kind.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn scalar<K: Scalar>(&mut self) -> K::Value {
         let bits = match K::WIDTH {
             // Smaller numbers have one byte so often that it pays to guess that.
@@ -117,20 +122,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Replaces `value` by the string that follows, unless that is not UTF-8.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn string(&mut self, value: &mut String) {
         self.cursor = text::read(self.cursor, value, self.scope);
     }
 
     /// Replaces `value` by the bytes that follow.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bytes(&mut self, value: &mut Vec<u8>) {
         self.cursor = blob::read(self.cursor, value, self.scope);
     }
 
     /// Replaces `value` by the bytes that follow: a slice of the input if that is a `Bytes` (see
     /// [`MessageCodec::SHARES_BYTES`]), else a copy.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bytes_shared(&mut self, value: &mut Bytes) {
         self.cursor = blob::read_shared(self.cursor, value, self.scope);
     }
@@ -146,7 +154,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Appends the one element of a field that its writer did not pack.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn expanded<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
         let start = self.cursor;
         let value = self.scalar::<K>();
@@ -157,7 +166,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Appends a default element, to be read into. `None`, and the end, if there may not be more.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn push<'v, T: Default>(&mut self, values: &'v mut Vec<T>) -> Option<&'v mut T> {
         let last = place::push_default(values, self.cursor, self.key, self.scope);
         if last.is_none() {
@@ -167,13 +177,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Appends the elements of a packed field.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn packed<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {
         self.cursor = packed::read::<K>(self.cursor, values, self.scope);
     }
 
     /// Merges the message that follows into `message`.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn message<M: MessageCodec>(&mut self, message: &mut M) {
         if !self.may_allocate(M::DEFAULT_HEAP) {
             return;
@@ -188,7 +200,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters the length-prefixed value that follows. What is wrong with that is not wrong with what is in it.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn enter(&mut self) -> Option<(Cursor<'a>, Nesting<'a>)> {
         let start = self.cursor;
         let length = self.cursor.varint_or_end(self.scope);
@@ -203,7 +216,8 @@ impl<'a> Reader<'a> {
 
     /// Accounts for what the default of a message has allocated, where that is limited: it has just been made, most likely. `false`,
     /// and the end, if that is too much.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn may_allocate(&mut self, bytes: usize) -> bool {
         let may = bytes == 0 || !self.scope.is_limited() || self.scope.charge(self.cursor, bytes);
         if !may {
@@ -275,16 +289,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Merges the value of the member whose key has been read.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn oneof<O: OneofCodec>(&mut self, oneof: &mut Option<O>) {
         O::merge_field::<Late>(oneof, self.key, self);
+    }
+
+    /// Replaces a oneof by the member that is read.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, make: impl FnOnce(K::Value) -> O) {
+        let mut value = K::Value::default();
+        K::merge(&mut value, self);
+        member::set(oneof, || make(value));
     }
 
     /// Reads over a field that no arm of the message's `match` took.
     ///
     /// The field is an error in three cases: its key is invalid; its number is declared, so that
     /// its wire type is another one; or it ends a group that is not open.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn skip(&mut self, fields: &Fields) {
         self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields);
     }
@@ -293,7 +318,8 @@ impl<'a> Reader<'a> {
     ///
     /// The field is an error in two cases: its key is invalid, or it ends a group that is not open.
     /// A declared number with another wire type is an unknown field like any other.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn preserve(&mut self, unknown: &mut UnknownFields, fields: &Fields) {
         self.cursor = preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
     }

@@ -75,8 +75,7 @@ fn check(key: u32) -> Result<(), Error> {
 pub(crate) fn all(bytes: &[u8], depth: u32) -> Result<(), Error> {
     let mut cursor = Cursor::new(bytes);
     while !cursor.is_empty() {
-        let key = cursor.key()?;
-        check(key)?;
+        let key = next_key(&mut cursor)?;
         cursor = payload(cursor, key, depth)?;
     }
     Ok(())
@@ -85,25 +84,42 @@ pub(crate) fn all(bytes: &[u8], depth: u32) -> Result<(), Error> {
 /// Reads over the value behind `key`; of a group, to behind its end-group key.
 ///
 /// Like prost, it refuses even a scalar when no level is left.
-pub(crate) fn payload(mut cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor<'_>, Error> {
-    if depth == 0 {
-        return Err(Error::recursion());
+pub(crate) fn payload(cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+    match (depth, key & 7) {
+        (0, _) => Err(Error::recursion()),
+        (_, START_GROUP) => group(cursor, key >> 3, depth - 1),
+        _ => ungrouped(cursor, key),
     }
+}
+
+/// Reads over the fields of a group of this number, which may go `depth` levels deeper, and over
+/// its end-group key.
+///
+/// Groups nest, so this function and [`payload`] leave to others what takes a large frame in a
+/// debug build.
+fn group(mut cursor: Cursor<'_>, number: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+    loop {
+        let key = next_key(&mut cursor)?;
+        if key & 7 == END_GROUP {
+            return if key >> 3 == number { Ok(cursor) } else { Err(Error::end_group()) };
+        }
+        cursor = payload(cursor, key, depth)?;
+    }
+}
+
+/// Reads a key, and checks it.
+fn next_key(cursor: &mut Cursor<'_>) -> Result<u32, Error> {
+    let key = cursor.key()?;
+    check(key)?;
+    Ok(key)
+}
+
+/// Reads over a value that is no group.
+fn ungrouped(mut cursor: Cursor<'_>, key: u32) -> Result<Cursor<'_>, Error> {
     match key & 7 {
         VARINT => drop(cursor.varint()?),
         FIXED64 => drop(cursor.take(8)?),
         DELIMITED => drop(cursor.delimited()?),
-        START_GROUP => loop {
-            let inner = cursor.key()?;
-            check(inner)?;
-            if inner & 7 == END_GROUP {
-                if inner >> 3 != key >> 3 {
-                    return Err(Error::end_group());
-                }
-                break;
-            }
-            cursor = payload(cursor, inner, depth - 1)?;
-        },
         FIXED32 => drop(cursor.take(4)?),
         _ => return Err(Error::end_group()),
     }

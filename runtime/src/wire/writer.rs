@@ -137,7 +137,8 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes a scalar of any kind.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn scalar<K: Scalar>(mut self, tag: u32, value: K::Value) -> Self {
         let bits = K::to_bits(value);
         match K::WIDTH {
@@ -173,25 +174,26 @@ impl<'w> Writer<'w> {
             return self;
         }
         let before = self.written();
-        let mut writer = message.write::<Late>(self);
-        writer.leave();
-        writer.head(tag, before);
-        writer
+        self = message.write::<Late>(self);
+        self.leave();
+        self.head(tag, before);
+        self
     }
 
     /// Writes a message that does not encode to nothing.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn nonempty_message<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
         if !self.enter() {
             return self;
         }
         let before = self.written();
-        let mut writer = message.write::<Late>(self);
-        writer.leave();
-        if writer.written() > before {
-            writer.head(tag, before);
+        self = message.write::<Late>(self);
+        self.leave();
+        if self.written() > before {
+            self.head(tag, before);
         }
-        writer
+        self
     }
 
     /// Writes a group. `tag` is its start-group key; the end-group key is the one that follows.
@@ -200,11 +202,11 @@ impl<'w> Writer<'w> {
         if !self.enter() {
             return self;
         }
-        self.0.bare_varint((tag + 1).into());
-        let mut writer = message.write::<Late>(self);
-        writer.leave();
-        writer.0.bare_varint(tag.into());
-        writer
+        self.bare((tag + 1).into());
+        self = message.write::<Late>(self);
+        self.leave();
+        self.bare(tag.into());
+        self
     }
 
     /// Writes a message of which only `prost::Message` is known.
@@ -221,7 +223,8 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes such a message if it does not encode to nothing.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn nonempty_foreign_message<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
         let before = self.written();
         if self.foreign(message) && self.written() > before {
@@ -236,9 +239,9 @@ impl<'w> Writer<'w> {
     /// If the message does not write as much as its `encoded_len` says.
     #[inline]
     pub fn foreign_group<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
-        self.0.bare_varint((tag + 1).into());
+        self.bare((tag + 1).into());
         if self.foreign(message) {
-            self.0.bare_varint(tag.into());
+            self.bare(tag.into());
         }
         self
     }
@@ -271,15 +274,24 @@ impl<'w> Writer<'w> {
     }
 
     /// Bytes written so far, by this message and those around it.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn written(&self) -> usize {
         self.0.written()
     }
 
     /// Writes key and length of what has been written since there were `before` bytes.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn head(&mut self, tag: u32, before: usize) {
         self.0.varint(tag, (self.0.written() - before) as u64);
+    }
+
+    /// Writes a key that no value follows: that of the start or the end of a group.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn bare(&mut self, key: u64) {
+        self.0.bare_varint(key);
     }
 
     /// Writes a message of which only `prost::Message` is known, without key and length. `false` if it is too deep.
@@ -293,13 +305,15 @@ impl<'w> Writer<'w> {
     }
 
     /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn enter(&mut self) -> bool {
         self.0.enter()
     }
 
     /// Ends it.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn leave(&mut self) {
         self.0.leave();
     }

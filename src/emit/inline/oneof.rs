@@ -6,22 +6,23 @@ use quote::quote;
 use super::decode::{key, list, member_keys, read};
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::paths;
-use crate::model::{Member, Message, MessageRef, Model, Name, Oneof, Storage, Value, WellKnown};
+use crate::emit::{paths, place};
+use crate::model::{Member, Message, Model, Name, Oneof, Value};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
     let debug = message.debug.then(|| debug::oneof(model, message, oneof, allow.clone()));
-    let mut implementations = vec![codec(oneof, allow), functions(&oneof.type_ident)];
+    let mut implementations = vec![codec(model, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
     vec![paths::with_runtime(&implementations)]
 }
 
-fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+fn codec(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
     let rt = paths::runtime();
     let ident = &oneof.type_ident;
-    let reads = oneof.members.iter().map(self::read_member);
+    let scope = place::inside(&message.scope, &message.module);
+    let reads = oneof.members.iter().map(|member| read_member(model, &scope, member));
     let mut keys = member_keys(oneof);
     keys.sort_unstable();
     let known = list(keys.into_iter());
@@ -46,28 +47,25 @@ fn codec(oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
 }
 
 /// A scalar or string replaces what was there; a message is merged into one that is there already.
-fn read_member(member: &Member) -> TokenStream {
+///
+/// The runtime makes each new value of the enum. In a debug build, each value that an arm makes has
+/// a place of its own in the frame of `merge_field`, and members lead to messages that have the
+/// oneof again.
+fn read_member(model: &Model, scope: &[Name], member: &Member) -> TokenStream {
+    let rt = paths::runtime();
     let Member { ident, value, .. } = member;
-    let (method, key) = (wire::method(value), key(member.number, value));
+    let key = key(member.number, value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(#key => *field = ::core::option::Option::Some(Self::#ident(reader.#method()))),
-        Value::String(_) | Value::Bytes(_) => {
-            let read = read(value, member.storage, quote!(&mut value));
-            quote! {
-                #key => {
-                    let mut value = ::core::default::Default::default();
-                    #read;
-                    *field = ::core::option::Option::Some(Self::#ident(value));
-                }
-            }
+        Value::Scalar(_) | Value::Enum(_) | Value::String(_) | Value::Bytes(_) => {
+            let kind = wire::kind(model, scope, value);
+            quote!(#key => reader.member::<#kind, _>(field, Self::#ident))
         }
-        Value::Message(message, _) => {
+        Value::Message(..) => {
             let read = read(value, member.storage, quote!(value));
-            let empty = empty(message, member.storage);
             quote! {
                 #key => {
                     if !::core::matches!(field, ::core::option::Option::Some(Self::#ident(_))) {
-                        *field = ::core::option::Option::Some(Self::#ident(#empty));
+                        #rt::set_default(field, Self::#ident);
                     }
                     if let ::core::option::Option::Some(Self::#ident(value)) = field {
                         #read;
@@ -75,17 +73,6 @@ fn read_member(member: &Member) -> TokenStream {
                 }
             }
         }
-    }
-}
-
-/// A message with nothing in it, in its box if it has one.
-fn empty(message: &MessageRef, storage: Storage) -> TokenStream {
-    match (message, storage) {
-        // clippy wants the unit to be seen.
-        (MessageRef::WellKnown(WellKnown::Empty), Storage::Inline) => quote!(()),
-        (MessageRef::WellKnown(WellKnown::Empty), Storage::Boxed)
-        | (MessageRef::WellKnown(WellKnown::Scalar(_) | WellKnown::String | WellKnown::Bytes | WellKnown::Type(_)), _)
-        | (MessageRef::Local(_) | MessageRef::Extern(_), _) => quote!(::core::default::Default::default()),
     }
 }
 

@@ -10,7 +10,8 @@ impl Reader<'_> {
     /// Reads an entry of a map; an earlier value of the same key is replaced.
     ///
     /// A key or value with another wire type than the declared one is an error.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn map<K, V, C>(&mut self, map: &mut C)
     where
         K: Kind,
@@ -24,7 +25,8 @@ impl Reader<'_> {
     ///
     /// A key or value with another wire type is an unknown field of the entry, and those are
     /// dropped.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn map_of_any_wire_type<K, V, C>(&mut self, map: &mut C)
     where
         K: Kind,
