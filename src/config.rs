@@ -5,6 +5,7 @@ use std::{env, fs};
 
 mod cargo;
 mod load;
+mod methods;
 mod source;
 
 pub(crate) use cargo::{in_build_script, warn};
@@ -155,6 +156,7 @@ impl Config {
     }
 
     /// For the builder methods that the option table makes.
+    #[track_caller]
     pub(crate) fn set(&mut self, key: &str, value: &str) -> &mut Self {
         if let Err(problem) = self.options.set(key, value) {
             self.problems.push(problem);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::emit;
-use crate::model::{Model, Package, short_file_name};
+use crate::file_name::short_file_name;
+use crate::model::{Model, Package};
 use crate::options::Options;
 use crate::render;
 
@@ -37,7 +38,7 @@ impl<'o> Layout<'o> {
         if self.options.gen_crate {
             let graph = match self.options.no_features {
                 true => BTreeMap::new(),
-                false => features::graph(model, &self.options.package_separator.0, |package| self.is_in_tree(package)),
+                false => features::graph(model, &self.options.package_separator.0, |package| package.in_tree),
             };
             let text = manifest::text(model, &self.options.crate_name.0, &graph);
             files.push(Planned { name: "Cargo.toml".into(), content: Content::Text(text) });
@@ -61,14 +62,9 @@ impl<'o> Layout<'o> {
         self.options.mod_file.as_deref().or(self.options.gen_crate.then_some("src/lib.rs"))
     }
 
-    fn is_in_tree(&self, package: &Package) -> bool {
-        let only = &self.options.only_include;
-        only.is_empty() || only.iter().any(|selector| selector.matches(&package.full_name))
-    }
-
     fn tree(&self, model: &Model, name: &str) -> String {
         let mut root = Module::default();
-        for package in model.packages.iter().filter(|package| self.is_in_tree(package)) {
+        for package in model.packages.iter().filter(|package| package.in_tree) {
             let path = package.scope.iter();
             let module = path.fold(&mut root, |module, ident| module.children.entry(ident.to_string()).or_default());
             let feature = (self.options.gen_crate && !self.options.no_features)
@@ -183,6 +179,7 @@ mod tests {
             messages: Vec::new(),
             enums: Vec::new(),
             services: Vec::new(),
+            in_tree: true,
             descriptor_set: None,
         }
     }
@@ -194,9 +191,11 @@ mod tests {
             packages,
             missing_packages: Vec::new(),
             deprecated_types: false,
-            messages: Vec::new(),
-            enums: Vec::new(),
-            services: Vec::new(),
+            messages: Default::default(),
+            enums: Default::default(),
+            services: Default::default(),
+            settings: Default::default(),
+            rules: Default::default(),
         }
     }
 

@@ -8,48 +8,59 @@
 //!
 //! ```text
 //! bytes ── decode ──> Request ──┐
-//! parameter / builder ────────> Options
+//! parameter / builder ────────> Options: for the run, and rules by path
 //!                               v
-//!   link      index by full name, parents, source locations       model/link.rs
-//!   features  what proto2, proto3 and editions come down to       model/features.rs
-//!   resolve   kinds, cardinality, references                      model/resolve.rs
-//!   declare   which elements are generated, which are external    model/declare.rs
-//!   name      identifiers, modules, collisions                    model/names.rs, model/scope.rs
-//!   analyse   recursion -> boxed; Copy, Eq, Hash                  model/recursion.rs, model/derives.rs
-//!   assemble  docs, rules, defaults                               model/assemble.rs
+//!   link       typed ids, index by full name, parents, places     lower/link.rs
+//!   features   what proto2, proto3 and editions come down to      lower/features.rs
+//!   resolve    kinds, cardinality, references, defaults           lower/resolve.rs, calls.rs, defaults.rs
+//!   declare    which elements are generated, which are external   lower/declare.rs
+//!   settings   all rules -> one plain `Settings` per element      lower/settings.rs
+//!   name       identifiers, modules, collisions                   lower/name.rs
+//!   analyse    recursion -> boxed; Copy, Eq, Hash                 lower/analyse.rs
+//!   assemble   a zip of the columns, and docs                     lower/assemble.rs
 //!                               v
 //!                             Model     immutable, sorted, complete
 //!                               v
-//!   emit      fn(&Model, &Message) -> TokenStream                 emit.rs
-//!   render    tokens -> text, item by item; header                render.rs
-//!   layout    which text in which file; module tree               layout.rs
+//!   layout     which element in which file; module tree           layout.rs
+//!   emit       fn(&Model, &Message) -> TokenStream                emit.rs
+//!   render     tokens -> text, item by item; header               render.rs
 //! ```
+//!
+//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the plugin.
 //!
 //! # Invariants
 //!
 //! 1. Emitters never read a descriptor, an option or the environment. They get a finished `Model`.
 //! 2. Emitting cannot fail and has no state: pure functions, placement by the caller, no import collection.
-//! 3. A name is decided once, in `model/names.rs`. Emitters interpolate identifiers; none builds one from a proto name.
+//! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one from a proto name.
 //! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output.
-//! 5. A stage collects all its errors; the driver (`model/lower.rs`) stops between stages, not inside one.
-//! 6. "proto2", "proto3" and editions end in `model/features.rs`: afterwards there are only presence, openness, packing,
+//! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
+//! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only presence, openness, packing,
 //!    framing and UTF-8 checks. A descriptor's label or type is never trusted for these where features say more.
 //! 7. `Model` is protobuf's and Rust's, not prost's or tonic's: how a shape is spelled is known to the emitters alone.
 //! 8. The crates that generated code names stand in one place, `emit/paths.rs`, as absolute paths.
-//! 9. Write and check are one function.
+//! 9. Rules are asked in `lower/settings.rs` and nowhere else, but for `extern_path`, which says what is declared. Each
+//!    value of the settings knows the rule that gave it, and each rule knows where it was given.
+//! 10. Write and check are one function. One driver runs the stages.
 //!
-//! Two deviations from the order one would expect: names come after types are resolved, because inherent methods that a
-//! field brings along (`set_kind`) claim names, too; and what a user can have got wrong is checked in the stage that
-//! knows about it, not in a stage of its own.
+//! The order differs from the one that one would expect in two places. Declarations come after types, because types of
+//! `google.protobuf` that prost-types lacks are generated only where a field refers to them. Names come after types,
+//! because the inherent methods of a field (`set_kind`) claim names, too.
 
 #[doc(hidden)]
+mod case;
 pub mod cli;
+mod code;
 pub mod comments;
 mod config;
 mod descriptor;
 mod diagnostics;
+mod driver;
 mod emit;
+mod file_name;
+mod index;
 mod layout;
+mod lower;
 mod model;
 pub mod naming;
 mod options;
@@ -60,6 +71,7 @@ mod protoc;
 mod render;
 mod request;
 pub mod stubs;
+mod traits;
 mod write;
 
 pub use config::{Config, Loaded, compile_protos};
@@ -75,13 +87,8 @@ pub use write::earlier::replaced;
 /// # Errors
 /// Everything that a user can have got wrong, all at once, without any file.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
-    let (model, mut warnings) = model::lower(request, options)?;
+    let run = driver::run(request, options)?;
     let mut files = Vec::new();
-    let layout = layout::Layout::new(options);
-    let planned = layout.files(&model);
-    warnings.extend(layout.warnings(&planned));
-    render::files(&model, &planned, |file| files.push(file))?;
-    let services = model.packages.iter().flat_map(|package| package.services.iter().map(move |id| (package, *id)));
-    let services = services.map(|(package, id)| emit::service_names(&model, package, model.service(id))).collect();
-    Ok(Output { files, services, warnings })
+    run.render(|file| files.push(file))?;
+    Ok(Output { files, services: run.services(), warnings: run.warnings })
 }

@@ -3,48 +3,20 @@
 //! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it. It speaks of
 //! protobuf and Rust only: which crate spells a shape, and how, is the emitters' business.
 
-mod assemble;
-mod case;
-mod combinations;
-mod comments;
-mod declare;
-mod defaults;
-mod derivable;
-mod derives;
-mod docs;
-mod extern_paths;
-mod features;
-mod file_name;
-mod link;
-mod links;
-mod lower;
-mod missing;
-mod name;
-mod names;
-mod prost_types;
-mod recursion;
-mod resolve;
-mod rules;
-mod scope;
+mod ids;
 mod service;
+mod settings;
 mod shape;
-mod sharing;
-mod silent;
-#[cfg(test)]
-mod tests;
-mod traits;
-mod unmatched;
 
-pub(crate) use crate::options::Codec;
-pub(crate) use case::{snake, upper_camel};
-pub(crate) use comments::of_one as comment_docs;
-pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
-pub(crate) use file_name::short_file_name;
-pub(crate) use lower::lower;
-pub(crate) use name::{Code, Name};
+pub(crate) use ids::*;
 pub(crate) use service::*;
+pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
-pub(crate) use traits::Skipped;
+
+pub(crate) use crate::code::{Code, Name};
+use crate::index::Column;
+pub(crate) use crate::options::{Codec, RuleId, UnknownFields};
+pub(crate) use crate::traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
@@ -59,12 +31,17 @@ pub(crate) struct Model {
     pub missing_packages: Vec<String>,
     /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
     pub deprecated_types: bool,
-    /// Every message to emit, indexed by [`MessageId`].
-    pub messages: Vec<Message>,
-    /// Every enum to emit, indexed by [`EnumId`].
-    pub enums: Vec<Enum>,
-    /// Every service to emit, indexed by [`ServiceId`].
-    pub services: Vec<Service>,
+    /// The messages that have a Rust type of this tree.
+    pub messages: Column<MessageId, Option<Box<Message>>>,
+    /// The enums that have a Rust type of this tree.
+    pub enums: Column<EnumId, Option<Box<Enum>>>,
+    /// The services that have stubs.
+    pub services: Column<ServiceId, Option<Box<Service>>>,
+    /// What rules say about the elements.
+    pub settings: Column<SettingsId, Settings>,
+    /// The rules that settings refer to.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub rules: Column<RuleId, RuleNote>,
 }
 
 /// Paths to crates that are not where they would be: somebody re-exports them.
@@ -76,18 +53,6 @@ pub(crate) struct Crates {
     pub prost_types: Option<Code>,
 }
 
-/// Index into [`Model::messages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct MessageId(pub u32);
-
-/// Index into [`Model::enums`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct EnumId(pub u32);
-
-/// Index into [`Model::services`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct ServiceId(pub u32);
-
 /// One package: one file, one module.
 #[derive(Debug)]
 pub(crate) struct Package {
@@ -98,6 +63,8 @@ pub(crate) struct Package {
     /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is shortened if file
     /// systems do not take it.
     pub file_stem: String,
+    /// Whether the module tree has it.
+    pub in_tree: bool,
     /// The .proto files it comes from, ordered by name.
     pub sources: Vec<Source>,
     /// Top-level messages, by file name, then declaration.
@@ -119,12 +86,25 @@ pub(crate) struct Source {
     pub edition: String,
 }
 
+/// A rule, as `explain` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RuleNote {
+    /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
+    pub text: String,
+    /// Where the rule was given, e.g. `rust-grpc.opts:3:1`.
+    pub origin: String,
+}
+
 /// A message type: a struct, and a module for what is nested in it.
 #[derive(Debug)]
 pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
     pub full_name: String,
-    /// Whether the struct is external, so that only the module is emitted: something nested in the message is not external.
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
+    /// Whether the struct is external, so that only the module is emitted: something nested in the message is not
+    /// external.
     pub is_external: bool,
     /// The struct's name, e.g. `Day`.
     pub ident: Name,
@@ -194,6 +174,9 @@ pub(crate) struct Derives {
 pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
     pub ident: Name,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// e.g. `wind_speed`, as in the .proto file.
     pub proto_name: String,
     /// e.g. `3`.
@@ -235,6 +218,9 @@ pub(crate) struct Oneof {
     pub ident: Name,
     /// The enum, inside the message's module, e.g. `Payload`.
     pub type_ident: Name,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// e.g. `payload`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -257,6 +243,9 @@ pub(crate) struct Oneof {
 pub(crate) struct Member {
     /// e.g. `Text`.
     pub ident: Name,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// e.g. `text`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -280,8 +269,9 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) struct Enum {
     /// e.g. `acme.weather.v1.Sky`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only recorded models show it so far"))]
     pub full_name: String,
+    /// What rules say about it.
+    pub settings: SettingsId,
     /// e.g. `Sky`.
     pub ident: Name,
     /// The module it stands in, from the root of the tree.
@@ -301,6 +291,17 @@ pub(crate) struct Enum {
     pub openness: Openness,
     /// The values with distinct numbers, in declaration order, at least one; the first is the default.
     pub values: Vec<EnumValue>,
+    /// Further names of numbers, in declaration order.
+    pub aliases: Vec<Alias>,
+}
+
+/// A further name of a number that an earlier value of the enum has.
+#[derive(Debug)]
+pub(crate) struct Alias {
+    /// e.g. `SKY_OVERCAST`.
+    pub proto_name: String,
+    /// The index in [`Enum::values`] of the value with this number.
+    pub value: usize,
 }
 
 /// A value of an enum. Of several names for a number only the first becomes a variant, as with prost.
@@ -308,6 +309,9 @@ pub(crate) struct Enum {
 pub(crate) struct EnumValue {
     /// e.g. `Cloudy`.
     pub ident: Name,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// e.g. `SKY_CLOUDY`.
     pub proto_name: String,
     /// e.g. `2`.
@@ -340,18 +344,18 @@ impl Oneof {
 }
 
 impl Model {
-    /// The message behind an id.
+    /// The message behind an id. References and packages only have ids of elements that are there.
     pub fn message(&self, id: MessageId) -> &Message {
-        &self.messages[id.0 as usize]
+        self.messages[id].as_deref().expect("lowering refers to generated messages only")
     }
 
     /// The enum behind an id.
     pub fn enumeration(&self, id: EnumId) -> &Enum {
-        &self.enums[id.0 as usize]
+        self.enums[id].as_deref().expect("lowering refers to generated enums only")
     }
 
     /// The service behind an id.
     pub fn service(&self, id: ServiceId) -> &Service {
-        &self.services[id.0 as usize]
+        self.services[id].as_deref().expect("packages have generated services only")
     }
 }

@@ -1,34 +1,37 @@
 //! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`, docs/options.md, the
-//! builder and the suggestion for a misspelt key.
+//! builder, the settings of elements and the suggestion for a misspelt key.
+//!
+//! May import: `code`, `diagnostics`, `index`, `traits`.
 
 use std::fmt;
+use std::panic;
 use std::str::FromStr;
 
 mod aliases;
-mod choice;
+mod arguments;
+mod elements;
+mod form;
+mod need;
 mod parse;
-mod paths;
-mod scoped;
+mod rule;
 mod selector;
 mod suggest;
-mod switch;
 mod table;
 mod value;
-mod written;
 
-pub use choice::ByPath;
-pub(crate) use choice::Choice;
-pub use paths::Paths;
-pub(crate) use scoped::{CodecPath, Feature};
-pub(crate) use selector::{Rule, Selector};
+pub use arguments::{ByPath, Paths, Switching};
+pub(crate) use elements::{ElementKind, Elements, Property};
+pub(crate) use form::{Combination, Form};
+pub(crate) use need::Need;
+pub(crate) use rule::{Origin, Rule, RuleId, Value};
+pub(crate) use selector::{Match, Selector};
 pub(crate) use suggest::closest;
-pub use switch::Switching;
-pub(crate) use switch::{Switch, Toggle};
-pub(crate) use table::SPECS;
 pub use table::{Options, UnmatchedRules};
+pub(crate) use table::{SPECS, Scope, Spec, option_table};
 pub use value::{Codec, UnknownFields};
-pub(crate) use value::{CratePath, ExternPath, OptionValue};
+pub(crate) use value::{CratePath, Word};
 
+use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};
 
 impl Options {
@@ -46,9 +49,10 @@ impl Options {
     }
 
     /// Sets one option, without anything that separates or escapes: for the builder, of which the last call counts.
+    #[track_caller]
     pub(crate) fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
         self.given.retain(|given| *given != key);
-        let result = parse::set(self, key, Some(value));
+        let result = parse::set(self, key, Some(value), Origin::Builder(panic::Location::caller()));
         self.given.retain(|given| *given != key);
         result
     }
@@ -61,6 +65,57 @@ impl Options {
     pub fn apply_file(&mut self, name: &str, text: &str) -> Result<(), Diagnostics> {
         parse::apply_file(self, name, text)
     }
+
+    /// All rules, each with its id.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
+        self.rules.iter().enumerate().map(|(place, rule)| (RuleId::new(place), rule))
+    }
+
+    /// The rule behind an id.
+    pub(crate) fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.position()]
+    }
+
+    /// The rules of one option, each with its id.
+    pub(crate) fn rules_of(&self, key: &str) -> impl Iterator<Item = (RuleId, &Rule)> {
+        self.rules().filter(move |(_, rule)| rule.option.key == key)
+    }
+
+    /// Whether a switch is on for any element.
+    pub(crate) fn is_on(&self, key: &str) -> bool {
+        self.is_on_by_default(key) || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)))
+    }
+
+    /// Whether a switch is on for elements that no path selects. A rule that turns a path on turns all others off.
+    pub(crate) fn is_on_by_default(&self, key: &str) -> bool {
+        let for_everything = self.rules_of(key).find_map(|(_, rule)| match (rule.selector.is_unscoped(), &rule.value) {
+            (true, Value::On(on)) => Some(*on),
+            _ => None,
+        });
+        let by_path = || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)));
+        for_everything.unwrap_or_else(|| !by_path() && default_of(key))
+    }
+
+    /// The values of an option that differ from its default, as they would be written.
+    pub(crate) fn values_of(&self, spec: &Spec) -> Vec<String> {
+        match &spec.scope {
+            Scope::Run { set: _, get } => get(self).into_iter().collect(),
+            Scope::ByPath { .. } => self.rules_of(spec.key).map(|(_, rule)| rule.to_string()).collect(),
+        }
+    }
+
+    /// Whether an option was given as text.
+    pub(crate) fn is_written(&self, key: &str) -> bool {
+        self.written.contains(&key)
+    }
+}
+
+/// The default of a switch by path.
+fn default_of(key: &str) -> bool {
+    SPECS.iter().any(|spec| {
+        let is_on = |form: &Form| *form == Form::Switch { default: true };
+        spec.key == key && matches!(&spec.scope, Scope::ByPath { form, elements: _ } if is_on(form))
+    })
 }
 
 impl FromStr for Options {
@@ -78,11 +133,93 @@ impl fmt::Display for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
         for spec in SPECS {
-            for value in (spec.get)(self) {
+            for value in self.values_of(spec) {
                 write!(f, "{separator}{}={}", spec.key, parse::escape(&value))?;
                 separator = ",";
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Location;
+
+    fn options(parameters: &[&str]) -> Options {
+        let mut options = Options::default();
+        parameters.iter().for_each(|parameter| options.apply(parameter).unwrap());
+        options
+    }
+
+    #[test]
+    fn naming_a_path_that_is_on_turns_the_rest_off() {
+        for (key, values, expected) in [
+            ("client", [].as_slice(), true),
+            ("client", &["client=false"], false),
+            ("client", &["client=.a"], false),
+            ("client", &["client=.a=false"], true),
+            ("client", &["client=true", "client=.a"], true),
+            ("native_async", &["native_async=.a"], false),
+            ("native_async", &["native_async=true,native_async=.a=false"], true),
+        ] {
+            assert_eq!(options(values).is_on_by_default(key), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn switches_print_what_they_parse() {
+        let text = "server=true,server=.,server=.a.b=false,server=C";
+        assert_eq!(options(&[text]).to_string(), text);
+        for (value, expected) in
+            [("maybe not", "or `true` or `false`"), (".a=maybe", "expected `true` or `false`"), ("flase", "needs a dot in front")]
+        {
+            let error = format!("client={value}").parse::<Options>().unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_some_values_can_be_left_out() {
+        for (text, expected) in [
+            ("codec_path=a::B", "codec_path=a::B"),
+            ("codec_path=.x.Y.Z = ::a::B", "codec_path=.x.Y.Z=::a::B"),
+            ("client_feature=Y=with-stubs", "client_feature=Y=with-stubs"),
+        ] {
+            assert_eq!(options(&[text]).to_string(), expected);
+        }
+        for text in ["codec_path=a b", "codec_path=.a=", "client_feature=a\"b", "client_feature=..=a"] {
+            assert!(text.parse::<Options>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn rules_know_where_they_were_given() {
+        let mut options = options(&["bytes=.a"]);
+        options.apply_file("opts.txt", "# Rules.\n type_attribute = .b = #[c]\n").unwrap();
+        options.set("boxed", ".d").unwrap();
+        let place = Location { file: "opts.txt".into(), position: Some((2, 1)) };
+        let [bytes, attribute, boxed] = &options.rules[..] else { panic!("{options:?}") };
+        assert_eq!((bytes.to_string(), &bytes.origin), (".a".into(), &Origin::Parameter(1)));
+        assert_eq!((attribute.to_string(), &attribute.origin), (".b=#[c]".into(), &Origin::File(place)));
+        assert!(matches!(&boxed.origin, Origin::Builder(caller) if caller.file().ends_with("options.rs")));
+    }
+
+    #[test]
+    fn how_options_were_given_does_not_count() {
+        let mut set = Options::default();
+        set.set("bytes", ".a").unwrap();
+        set.set("codec", "prost").unwrap();
+        assert_eq!(set, "bytes=.a,codec=prost".parse().unwrap());
+        assert_ne!(set, "bytes=.a".parse().unwrap());
+    }
+
+    #[test]
+    fn the_last_call_of_a_builder_counts() {
+        let mut options = Options::default();
+        options.set("client", "false").unwrap();
+        options.set("client", "true").unwrap();
+        assert_eq!(options.to_string(), "client=true");
     }
 }

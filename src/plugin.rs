@@ -10,10 +10,11 @@ use crate::descriptor::Edition;
 use crate::descriptor::compiler::CodeGeneratorResponse;
 use crate::descriptor::compiler::code_generator_response::{Feature, File};
 use crate::diagnostics::{Diagnostics, Severity, not_a_request};
+use crate::driver::Run;
 use crate::model::Model;
 use crate::options::{Options, UnmatchedRules};
 use crate::output::OutputFile;
-use crate::{Request, layout, model, render};
+use crate::{Request, driver};
 
 mod split;
 
@@ -89,7 +90,10 @@ fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + S
             found.extend(problems);
             (None, Diagnostics::default())
         },
-        |(model, warnings)| (Some(model), warnings),
+        |run| {
+            let (model, warnings) = run.into_parts();
+            (Some(model), warnings)
+        },
     );
     // The text of an error has no labels, so warnings would read as errors.
     let errors: Diagnostics = found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
@@ -100,27 +104,24 @@ fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + S
 }
 
 /// Renders only if that `is_wanted`.
-fn generate(
+fn generate<'o>(
     request: Request,
-    options: &Options,
+    options: &'o Options,
     is_wanted: bool,
     send: &mut (dyn FnMut(Vec<u8>) + Send),
-) -> Result<(Model, Diagnostics), Diagnostics> {
-    let (model, mut warnings) = model::lower(&request, options)?;
-    let layout = layout::Layout::new(options);
-    let files = layout.files(&model);
-    warnings.extend(layout.warnings(&files));
-    warnings.extend(split::warnings(&request, options));
-    warnings.extend(split::missing_packages(&model, options));
+) -> Result<Run<'o>, Diagnostics> {
+    let mut run = driver::run(&request, options)?;
+    run.warnings.extend(split::warnings(&request, options));
+    run.warnings.extend(split::missing_packages(run.model()));
     if !is_wanted {
-        return Ok((model, warnings));
+        return Ok(run);
     }
     thread::scope(|scope| {
         // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
-        render::files(&model, &files, |file| send(part(file)))
+        run.render(|file| send(part(file)))
     })?;
-    Ok((model, warnings))
+    Ok(run)
 }
 
 /// What a response says beside its files.

@@ -17,6 +17,7 @@ use super::{
 mod number {
     pub const MAP_ENTRY: u32 = 7;
     pub const PACKED: u32 = 2;
+    pub const ONEOF_FEATURES: u32 = 1;
     pub const DEBUG_REDACT: u32 = 16;
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
 }
@@ -64,9 +65,14 @@ impl FileDescriptorProto {
 }
 
 impl OneofDescriptorProto {
-    /// Checks that the options can be read.
+    /// The features that the oneof sets itself, if it sets any.
+    pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
+        features(self.options(), number::ONEOF_FEATURES).ok().flatten()
+    }
+
+    /// Checks that the options can be read: that they are fields, and that the features decode.
     pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
-        Fields::of(self.options()).try_for_each(|field| field.map(drop))
+        features(self.options(), number::ONEOF_FEATURES).map(drop)
     }
 }
 

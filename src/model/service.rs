@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, MessageRef, Name};
+use super::{Code, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -9,6 +9,9 @@ pub(crate) struct Service {
     pub full_name: String,
     /// The service trait's name, e.g. `Weather`.
     pub ident: Name,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
     /// Where the modules of its stubs find the messages of the package, if not right outside.
@@ -69,6 +72,9 @@ pub(crate) enum Asynchronous {
 pub(crate) struct Method {
     /// e.g. `GetForecast`, as in the .proto file.
     pub proto_name: String,
+    /// What rules say about it.
+    #[expect(dead_code, reason = "only recorded models show it so far")]
+    pub settings: SettingsId,
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.
     pub path: String,
     /// The client's method, e.g. `get_forecast`.

@@ -3,6 +3,7 @@
 
 use super::Options;
 use super::parse::set;
+use super::rule::Origin;
 use crate::diagnostics::{Diagnostic, bad_value, missing_option, template_is_a_file};
 
 /// What an option of another plugin comes down to.
@@ -43,15 +44,15 @@ const ALIASES: &[(&str, Alias)] = &[
 ];
 
 /// Applies an option of another plugin; nothing if it is none.
-pub(super) fn apply(options: &mut Options, key: &str, value: Option<&str>) -> Option<Result<(), Diagnostic>> {
+pub(super) fn apply(options: &mut Options, key: &str, value: Option<&str>, origin: &Origin) -> Option<Result<(), Diagnostic>> {
     // Where a template would be, there is an option of ours that takes none.
     if let ("gen_crate", Some(file)) = (key, value.filter(|value| !matches!(*value, "true" | "false" | "1" | "0"))) {
         return Some(Err(template_is_a_file(file)));
     }
     let (_, alias) = ALIASES.iter().find(|(alias, _)| *alias == key)?;
     Some(match alias {
-        Alias::Of(ours) => set(options, ours, value),
-        Alias::Off(ours) => is_on(key, value).and_then(|on| if on { set(options, ours, Some("false")) } else { Ok(()) }),
+        Alias::Of(ours) => set(options, ours, value, origin.clone()),
+        Alias::Off(ours) => is_on(key, value).and_then(|on| if on { set(options, ours, Some("false"), origin.clone()) } else { Ok(()) }),
         Alias::Nothing => is_on(key, value).map(drop),
         Alias::Missing(what, help) => Err(missing_option(key, what, help)),
     })

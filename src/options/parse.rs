@@ -1,6 +1,8 @@
 //! From text to options.
 
-use super::{Options, SPECS, aliases, suggest};
+use super::rule::{Origin, Rule};
+use super::table::Scope;
+use super::{Form, Options, SPECS, Spec, aliases, suggest};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_comma,
 };
@@ -13,13 +15,14 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
     let mut before = None;
     for item in split(parameter) {
         let key = item.split_once('=').map_or(item.as_str(), |(key, _)| key).trim();
-        let spec = SPECS.iter().find(|spec| spec.key == key);
-        let result = apply_item(options, &item);
-        // What stands behind a comma of `#[derive(A, B)]` looks like an option of its own. Options of other plugins are in no table.
+        let spec = spec(key);
+        options.items += 1;
+        let result = apply_item(options, &item, Origin::Parameter(options.items));
+        // The text after a comma of `#[derive(A, B)]` looks like an option. Options of other plugins are in no table.
         let before_it = before.filter(|_| spec.is_none() && result.is_err());
-        before = spec.filter(|spec| spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS")).map(|spec| spec.key).or(before_it);
+        before = spec.filter(|spec| may_hold_commas(spec)).map(|spec| spec.key).or(before_it);
         match (result, before_it) {
-            (Ok(()), _) => options.remember(&item, None),
+            (Ok(()), _) => {}
             (Err(diagnostic), Some(before)) => found.push(with_comma(diagnostic, before)),
             (Err(diagnostic), None) => found.push(diagnostic),
         }
@@ -36,27 +39,34 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
         }
         let position = u32::try_from(index + 1).ok().map(|line| (line, 1));
         let place = Location { file: name.into(), position };
-        match apply_item(options, line) {
-            Ok(()) => options.remember(line, Some(place)),
-            Err(diagnostic) => found.push(diagnostic.at(place)),
-        }
+        options.items += 1;
+        let result = apply_item(options, line, Origin::File(place.clone()));
+        found.extend(result.err().map(|diagnostic| diagnostic.at(place)));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
 
-fn apply_item(options: &mut Options, item: &str) -> Result<(), Diagnostic> {
+fn spec(key: &str) -> Option<&'static Spec> {
+    SPECS.iter().find(|spec| spec.key == key)
+}
+
+fn may_hold_commas(spec: &Spec) -> bool {
+    spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS")
+}
+
+fn apply_item(options: &mut Options, item: &str, origin: Origin) -> Result<(), Diagnostic> {
     match item.split_once('=') {
-        Some((key, value)) => set(options, key.trim(), Some(value.trim())),
-        None => set(options, item.trim(), None),
+        Some((key, value)) => set(options, key.trim(), Some(value.trim()), origin),
+        None => set(options, item.trim(), None, origin),
     }
 }
 
 /// A key without a value is a switch to turn on.
-pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>) -> Result<(), Diagnostic> {
-    if let Some(result) = aliases::apply(options, key, value) {
+pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>, origin: Origin) -> Result<(), Diagnostic> {
+    if let Some(result) = aliases::apply(options, key, value, &origin) {
         return result;
     }
-    let Some(spec) = SPECS.iter().find(|spec| spec.key == key) else {
+    let Some(spec) = spec(key) else {
         if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
             return Err(foreign_option(key));
         }
@@ -65,16 +75,48 @@ pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>) -> Resu
     let Some(value) = value.or(spec.value.starts_with("BOOL").then_some("true")) else {
         return Err(missing_value(spec.key, spec.value));
     };
-    if !(spec.once)(value) {
-        return (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected));
+    if origin.is_text() && !options.written.contains(&spec.key) {
+        options.written.push(spec.key);
     }
-    let before = (spec.get)(options);
-    (spec.set)(options, value).map_err(|expected| bad_value(spec.key, value, &expected))?;
+    match &spec.scope {
+        Scope::Run { set, get } => {
+            let before = get(options);
+            set(options, value).map_err(|expected| bad_value(spec.key, value, &expected))?;
+            let is_new = get(options) != before;
+            give_once(options, spec, before.as_deref(), value, is_new)
+        }
+        Scope::ByPath { form, elements: _ } => {
+            let (selector, parsed, text) = form.parse(spec, value)?;
+            let rule = Rule { option: spec, selector, value: parsed, text: text.into(), origin };
+            add(options, *form, rule, value)
+        }
+    }
+}
+
+fn add(options: &mut Options, form: Form, rule: Rule, value: &str) -> Result<(), Diagnostic> {
+    let is_for_everything = |rule: &Rule| rule.selector.is_unscoped();
+    if !(matches!(form, Form::Switch { .. }) && is_for_everything(&rule)) {
+        options.rules.push(rule);
+        return Ok(());
+    }
+    let key = rule.option.key;
+    let place = options.rules.iter().position(|old| old.option.key == key && is_for_everything(old));
+    let before = place.map(|place| options.rules[place].to_string());
+    let is_new = before.as_ref().is_some_and(|before| *before != rule.to_string());
+    let spec = rule.option;
+    match place {
+        Some(place) => options.rules[place] = rule,
+        None => options.rules.push(rule),
+    }
+    give_once(options, spec, before.as_deref(), value, is_new)
+}
+
+/// Reports a second value that differs from the first.
+fn give_once(options: &mut Options, spec: &'static Spec, before: Option<&str>, value: &str, is_new: bool) -> Result<(), Diagnostic> {
     if !options.given.contains(&spec.key) {
         options.given.push(spec.key);
-    } else if (spec.get)(options) != before {
-        let first = before.first().map_or(spec.default, String::as_str);
-        return Err(contradictory_value(spec.key, first, value));
+    } else if is_new {
+        return Err(contradictory_value(spec.key, before.unwrap_or(spec.default), value));
     }
     Ok(())
 }
@@ -120,7 +162,7 @@ mod tests {
 
     #[test]
     fn round_trips() {
-        let parameter = r"codec=prost,extern_path=.a.b=::c::d,mod_file=mod.rs,client=false,type_attribute=.=#[derive(A\, B)],bytes=Foo.bar";
+        let parameter = r"codec=prost,mod_file=mod.rs,extern_path=.a.b=::c::d,client=false,type_attribute=.=#[derive(A\, B)],bytes=Foo.bar";
         let options: Options = parameter.parse().unwrap();
         assert_eq!(options.to_string(), parameter);
         assert_eq!(options.to_string().parse::<Options>().unwrap(), options);
@@ -130,7 +172,7 @@ mod tests {
     #[test]
     fn a_bare_key_is_true_and_spaces_do_not_count() {
         let options: Options = "descriptor_set , client = 0 ,codec=prost,codec= prost".parse().unwrap();
-        assert!(options.descriptor_set && !options.client.otherwise());
+        assert!(options.descriptor_set && !options.is_on("client"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(crate) struct Selector {
 /// What a selector covers besides the element that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
+    /// Everything, since no path was given: `client=false`.
+    Unscoped,
     /// Everything in it: `.a.b`.
     Below,
     /// Elements of this name elsewhere: `b`.
@@ -24,13 +26,22 @@ enum Reach {
     Alone,
 }
 
-/// A selector with what to do, e.g. an attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Rule {
-    /// For which elements.
-    pub selector: Selector,
-    /// e.g. `#[derive(Eq)]` or a name.
-    pub value: String,
+/// How a selector matches an element, from the least to the most precise.
+///
+/// Exact names beat suffixes, suffixes beat what an element is in, and of two of a kind the longer path wins, as with
+/// prost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Match {
+    /// No path was given.
+    Unscoped,
+    /// Something around the element is selected; the length of the rooted path, or 0 for a suffix.
+    Around(u32),
+    /// The path is a suffix of the element's name; its length.
+    Suffix(u32),
+    /// The rooted path is the element's name.
+    Exact,
+    /// The path names this element alone.
+    Alone,
 }
 
 impl Selector {
@@ -47,10 +58,21 @@ impl Selector {
         Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `=.acme.v1.Forecast` (it alone), `Forecast.day` (suffix) or `.` (everything)".into())
     }
 
+    /// The selector of a value without a path.
+    pub fn unscoped() -> Self {
+        Self { reach: Reach::Unscoped, path: String::new() }
+    }
+
+    /// Whether no path was given.
+    pub fn is_unscoped(&self) -> bool {
+        self.reach == Reach::Unscoped
+    }
+
     /// Whether an element is meant, by its full name without leading dot, e.g. `acme.v1.Forecast.day`.
     pub fn matches(&self, full_name: &str) -> bool {
         let boundary = |rest: Option<&str>, next: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || next(rest));
         match self.reach {
+            Reach::Unscoped => true,
             Reach::Below if self.path.is_empty() => true,
             Reach::Below => boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.')),
             Reach::Suffix => boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.')),
@@ -58,29 +80,41 @@ impl Selector {
         }
     }
 
-    /// How precise a suffix is about what is in the element that it matches: less than any that matches the element.
-    pub const AROUND: (u8, usize) = (0, 0);
+    /// How an element is matched, if it is, by its full name.
+    pub fn match_of(&self, full_name: &str) -> Option<Match> {
+        let length = u32::try_from(self.path.len()).unwrap_or(u32::MAX);
+        self.matches(full_name).then(|| match self.reach {
+            Reach::Unscoped => Match::Unscoped,
+            Reach::Below if self.path == full_name => Match::Exact,
+            Reach::Below => Match::Around(length),
+            Reach::Suffix => Match::Suffix(length),
+            Reach::Alone => Match::Alone,
+        })
+    }
 
-    /// Whether it is `.`.
+    /// Whether it is `.`, or no path was given.
     pub fn is_everything(&self) -> bool {
         self.path.is_empty()
     }
 
-    /// How precise it is about an element that it matches: exact, then suffixes, then what the element is in, the longer the
-    /// better, as prost has it.
-    pub fn precision(&self, full_name: &str) -> (u8, usize) {
-        let kind = match self.reach {
-            Reach::Alone => 3,
-            Reach::Below if self.path == full_name => 2,
-            Reach::Below => 0,
-            Reach::Suffix => 1,
-        };
-        (kind, self.path.len())
+    /// The path without the sign in front, e.g. `acme.v1`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The sign in front of the path: `.`, `=.` or none.
+    pub fn sign(&self) -> &'static str {
+        match self.reach {
+            Reach::Below => ".",
+            Reach::Unscoped | Reach::Suffix => "",
+            Reach::Alone => "=.",
+        }
     }
 
     /// Whether exactly this element is named, not something around it.
     pub fn names(&self, full_name: &str) -> bool {
         match self.reach {
+            Reach::Unscoped => false,
             Reach::Below | Reach::Alone => self.path == full_name,
             Reach::Suffix => self.matches(full_name),
         }
@@ -89,18 +123,7 @@ impl Selector {
 
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prefix = match self.reach {
-            Reach::Below => ".",
-            Reach::Suffix => "",
-            Reach::Alone => "=.",
-        };
-        write!(f, "{prefix}{}", self.path)
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", self.selector, self.value)
+        write!(f, "{}{}", self.sign(), self.path)
     }
 }
 

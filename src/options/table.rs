@@ -1,288 +1,319 @@
-//! The table.
+//! The table of options.
+//!
+//! A row says everything about an option. The parser, `--help`, docs/options.md, the builder and the
+//! [`Settings`](crate::model::Settings) of elements are made from it.
+//!
+//! # Adding an option
+//!
+//! * For the whole run: a row in `run`. `scalar` is a value, `file` a name or path; then key, type and default, the
+//!   shape and the default as `--help` shows them, and what the option needs.
+//! * By path: a row in `by_path`. The first word is its [`Form`]; then key, shape and default as `--help` shows them,
+//!   the elements that it is for ([`sets`]), and what it needs ([`needs`]). The row declares a field of `Settings`,
+//!   which every element of the model has; an emitter reads it. Then add a fixture.
 
-use super::scoped::{CodecPath, Feature};
-use super::value::{Accumulate, Codec, CrateName, CratePath, ExternPath, FileStem, OptionValue, PackageSeparator, UnknownFields};
-use super::written::Written;
-use super::{ByPath, Choice, Paths, Rule, Selector, Switch, Switching};
-use crate::Config;
+use super::elements::sets;
+use super::form::Form;
+use super::need::needs;
+use super::value::{Codec, CrateName, CratePath, FileStem, OptionValue, PackageSeparator, UnknownFields, Word as _};
+use super::{Elements, Need, Rule};
 
 /// One row of the table.
+#[derive(Debug)]
 pub(crate) struct Spec {
     /// e.g. `extern_path`.
     pub key: &'static str,
-    /// What a value looks like, e.g. `PATH=RUST_PATH`.
+    /// The shape of a value, e.g. `PATH=RUST_PATH`.
     pub value: &'static str,
-    /// The default as it would be written, empty if there is none.
+    /// The default as it would be written; empty if there is none.
     pub default: &'static str,
-    /// One line, Markdown.
+    /// One line of Markdown.
     pub help: &'static str,
-    /// Whether a value is given once (a second, different one is an error) or accumulates.
-    pub once: fn(&str) -> bool,
-    /// Parses a value into the options; `Err` says what is expected.
-    pub set: fn(&mut Options, &str) -> Result<(), String>,
-    /// The values that differ from the default, as they would be written.
-    pub get: fn(&Options) -> Vec<String>,
+    /// What the option needs; the first need that is not met is reported.
+    pub needs: &'static [&'static Need],
+    /// Whether the option is for the run or for elements.
+    pub scope: Scope,
 }
 
-macro_rules! options {
-    ($($(#[doc = $help:literal])+ $kind:ident $key:ident: $type:ty = $default:expr, $shape:literal, $shown:literal;)*) => {
+/// What the value of an option is for.
+#[derive(Debug)]
+pub(crate) enum Scope {
+    /// The whole run: a second, different value is an error.
+    Run {
+        /// Parses a value into the options; `Err` says what is expected.
+        set: fn(&mut Options, &str) -> Result<(), String>,
+        /// The value, if it differs from the default, as it would be written.
+        get: fn(&Options) -> Option<String>,
+    },
+    /// The elements that the path of a rule selects.
+    ByPath {
+        /// How rules are written, and how they combine.
+        form: Form,
+        /// The elements that the option is for.
+        elements: &'static Elements,
+    },
+}
+
+/// Passes the rows to a macro, which makes something of them.
+macro_rules! option_table {
+    ($then:ident) => {
+        $then! {
+            run {
+                /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
+                scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
+                /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types. Types that prost-types lacks are generated in any case.
+                scalar compile_well_known_types: bool = false, "BOOL", "false";
+                /// Writes this file too: a module tree that includes the generated files.
+                file mod_file: Option<String> = None, "FILE", "";
+                /// Puts all files into one folder; `false` gives each package its own: `acme/v1/acme.v1.rs`.
+                scalar flat_output_dir: bool = true, "BOOL", "true";
+                /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs` and the generated files.
+                scalar gen_crate: bool = false, "BOOL", "false";
+                /// The name of that crate.
+                file crate_name: CrateName = CrateName::default(), "NAME", "protos", needs CRATE;
+                /// A crate without a feature for each package.
+                scalar no_features: bool = false, "BOOL", "false", needs CRATE;
+                /// What stands between the parts of a package's name in the name of its feature.
+                file package_separator: PackageSeparator = PackageSeparator::default(), "-|+|_|.", "-", needs CRATE;
+                /// The file of what has no package, without `.rs`.
+                file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
+                /// Where the modules of stubs find the module with the messages of their package.
+                file proto_path: CratePath = CratePath::default(), "RUST_PATH", "super";
+                /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not `/Weather/Get`.
+                scalar emit_package: bool = true, "BOOL", "true";
+                /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
+                scalar retain_enum_prefix: bool = false, "BOOL", "false";
+                /// Implements `prost::Name` for messages.
+                scalar enable_type_names: bool = false, "BOOL", "false";
+                /// Where generated code finds the crate prost, e.g. `crate::prost` where it is re-exported; for `codec=prost`.
+                file prost_path: CratePath = CratePath::default(), "RUST_PATH", "::prost", needs PROST;
+                /// Where generated code finds the crate prost-types; for `codec=prost`.
+                file prost_types_path: CratePath = CratePath::default(), "RUST_PATH", "::prost_types", needs PROST;
+                /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
+                scalar descriptor_set: bool = false, "BOOL", "false";
+                /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.
+                scalar include_imports: bool = true, "BOOL", "true";
+            }
+            by_path {
+                /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`); with a path for what is below it, where the most precise path wins.
+                word unknown_fields: UnknownFields, "[PATH=]drop|preserve", "drop", for MESSAGES, needs UNKNOWN_FIELDS;
+                /// Takes a package or type, and what is below it, from another crate or module instead of generating it; `=.acme.v1` takes the types of this package alone.
+                extern_path extern_path, "PATH=RUST_PATH", "", for EXTERNAL_TYPES;
+                /// Packages that the module tree has, and no others.
+                selection only_include, "PATH", "", for PACKAGES, needs TREE;
+            /// Packages that other runs generate into the same module tree. The plugin warns of every other package that the code refers to and that is neither in its run nor external.
+            selection generated_separately, "PATH", "", for ALL_PACKAGES;
+                /// Client stubs; of all services, or of some, or with some of their methods.
+                switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
+                /// Service traits and servers; of all services, or of some, or with some of their methods.
+                switch server, "BOOL|PATH[=BOOL]", "true", for STUBS;
+                /// Gives client stubs `connect`, which needs tonic's transport.
+                switch transport, "BOOL|PATH[=BOOL]", "true", for SERVICES;
+                /// The feature of your crate that client stubs are for; the most precise rule wins.
+                feature client_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT;
+                /// The feature of your crate that service traits and servers are for.
+                feature server_feature, "[PATH=]FEATURE", "", for SERVICES, needs SERVER;
+                /// The feature of your crate that `connect` is for.
+                feature transport_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT, TRANSPORT;
+                /// Methods of service traits that take `self: Arc<Self>`.
+                switch use_arc_self, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+                /// Services whose trait has native `async fn`, without `#[async_trait]`.
+                switch native_async, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs SERVER;
+                /// Methods of service traits that answer UNIMPLEMENTED until they are implemented.
+                switch default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+                /// Methods of service traits whose stream of responses is tonic's `BoxStream` instead of an associated type.
+                switch boxed_streams, "BOOL|PATH[=BOOL]", "false", for STREAMING, needs SERVER;
+                /// `default_stubs` and `boxed_streams` in one, as tonic has it.
+                switch generate_default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+                /// Constants for the methods of stubs (path, kind of call, idempotency) and for the service's name in clients, too. Needs `codec=inline`.
+                switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs METHOD_CONSTANTS;
+                /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods of service traits.
+                switch deprecated_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS;
+                /// `#[deprecated]` also on deprecated messages, enums and map fields. Needs `codec=inline`.
+                switch deprecated_types, "BOOL|PATH[=BOOL]", "false", for DEPRECATED_TYPES, needs DEPRECATED_TYPES;
+                /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
+                rust_path codec_path, "[PATH=]RUST_PATH", "", for STUBS;
+                /// An attribute for messages, enums and oneofs.
+                attributes type_attribute, "PATH=ATTRIBUTE", "", for TYPES;
+                /// An attribute for messages.
+                attributes message_attribute, "PATH=ATTRIBUTE", "", for MESSAGES;
+                /// An attribute for enums and oneofs.
+                attributes enum_attribute, "PATH=ATTRIBUTE", "", for ENUMS_AND_ONEOFS;
+                /// An attribute for fields, enum values, oneofs and their members.
+                attributes field_attribute, "PATH=ATTRIBUTE", "", for PARTS;
+                /// An attribute for enums, not for oneofs.
+                attributes only_enum_attribute, "PATH=ATTRIBUTE", "", for ENUMS;
+                /// An attribute for the values of enums.
+                attributes enum_value_attribute, "PATH=ATTRIBUTE", "", for VALUES;
+                /// An attribute for fields of messages, not for oneofs.
+                attributes only_field_attribute, "PATH=ATTRIBUTE", "", for STRUCT_FIELDS;
+                /// An attribute for the enums of oneofs.
+                attributes oneof_attribute, "PATH=ATTRIBUTE", "", for ONEOFS;
+                /// An attribute for the fields that hold oneofs.
+                attributes oneof_field_attribute, "PATH=ATTRIBUTE", "", for ONEOFS;
+                /// An attribute for the members of oneofs.
+                attributes oneof_member_attribute, "PATH=ATTRIBUTE", "", for MEMBERS;
+                /// An attribute for the modules of what is nested in messages, by the path of the message.
+                attributes module_attribute, "PATH=ATTRIBUTE", "", for MESSAGE_MODULES;
+                /// An attribute for methods of client stubs and service traits.
+                attributes method_attribute, "PATH=ATTRIBUTE", "", for METHODS;
+                /// Traits that messages, enums and oneofs derive, too, e.g. `serde::Serialize`.
+                traits derive, "PATH=TRAITS", "", for TYPES;
+                /// Traits that messages, oneofs and enums do not derive: `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`. What needs a trait goes with it; what holds the element needs a rule, too, unless the trait is implemented by hand.
+                skipped skip_derive, "PATH=TRAITS", "", for TYPES;
+                /// An attribute for client stubs, by the path of the service.
+                attributes client_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs CLIENT;
+                /// An attribute for the modules of client stubs, e.g. a `#[cfg]`.
+                attributes client_mod_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs CLIENT;
+                /// An attribute for servers.
+                attributes server_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs SERVER;
+                /// An attribute for the modules of servers and service traits.
+                attributes server_mod_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs SERVER;
+                /// An attribute for service traits.
+                attributes trait_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs SERVER;
+                /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`.
+                selection bytes, "PATH", "", for BYTES_FIELDS;
+                /// `map` fields that become `BTreeMap` instead of `HashMap`.
+                selection btree_map, "PATH", "", for MAPS;
+                /// Fields to put into a `Box`: single messages, also as members of oneofs.
+                selection boxed, "PATH", "", for MESSAGE_FIELDS;
+                /// Elements whose comments do not become docs.
+                selection disable_comments, "PATH", "", for EVERYTHING;
+                /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
+                selection skip_debug, "PATH", "", for MESSAGES_AND_ENUMS;
+                /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
+            switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
+            /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
+                selection skip_copy, "PATH", "", for STRUCTS;
+                /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern path.
+                selection skip_eq, "PATH", "", for STRUCTS;
+                /// What stands before the name in a message's `type_url`, e.g. `type.googleapis.com`; the most precise rule wins.
+                text type_name_domain, "PATH=DOMAIN", "", for MESSAGES, needs TYPE_NAMES;
+                /// The Rust name of a field, oneof or enum value.
+                name field_name, "PATH=NAME", "", for NAMED_PARTS;
+                /// The Rust name of a message, enum or service.
+                name type_name, "PATH=NAME", "", for NAMED_TYPES;
+                /// The Rust name of a method.
+                name method_name, "PATH=NAME", "", for METHODS;
+                /// The Rust module of what is nested in a message; for a service what stands before `_client` and `_server`.
+                name module_name, "PATH=NAME", "", for MODULES;
+                /// Enums with `Display` and `FromStr` over the names of the schema, aliases among them. Needs `codec=inline`.
+                switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;
+            }
+        }
+    };
+}
+
+pub(crate) use option_table;
+
+macro_rules! declare {
+    (
+        run {$(
+            $(#[doc = $help:literal])+ $kind:ident $key:ident: $type:ty = $default:expr,
+            $shape:literal, $shown:literal $(, needs $($need:ident),+)?;
+        )*}
+        by_path {$(
+            $(#[doc = $path_help:literal])+ $form:ident $path_key:ident $(: $word:ty)?,
+            $path_shape:literal, $path_shown:literal, for $elements:ident $(, needs $($path_need:ident),+)?;
+        )*}
+    ) => {
         /// What to generate, and how. [`Options::apply`] reads the textual form that every front end shares.
         #[derive(Debug, Clone)]
         pub struct Options {
-            $($(#[doc = $help])+ pub(crate) $key: options!(@type $kind $type),)*
+            $($(#[doc = $help])+ pub(crate) $key: $type,)*
+            /// The rules of all options by path, in the order in which they were given.
+            pub(crate) rules: Vec<Rule>,
             /// What to do about a rule that matches nothing: the front ends differ.
             pub(crate) unmatched: UnmatchedRules,
-            /// Whether everything that prost-build leaves to its user's care is left to it here, too: types
-            /// that prost-types lacks are referred to, and files that give nothing are not reported.
+            /// Whether the generator leaves to its user what prost-build leaves to its user: types that prost-types lacks
+            /// are referred to, and files that give nothing are not reported.
             pub(crate) like_prost_build: bool,
-            /// The keys of scalars that were given a value, so that a second, different one is an error.
+            /// The keys that were given a value for the run or for everything, so that a second, different one is an error.
             pub(super) given: Vec<&'static str>,
-            /// Which rules were given as text, and where.
-            pub(super) written: Vec<Written>,
+            /// The keys that were given as text.
+            pub(super) written: Vec<&'static str>,
+            /// The number of options that were given as text.
+            pub(super) items: usize,
         }
 
         impl Default for Options {
             fn default() -> Self {
-                Self { $($key: $default,)* unmatched: UnmatchedRules::Error, like_prost_build: false, given: Vec::new(), written: Vec::new() }
+                Self {
+                    $($key: $default,)*
+                    rules: Vec::new(),
+                    unmatched: UnmatchedRules::Error,
+                    like_prost_build: false,
+                    given: Vec::new(),
+                    written: Vec::new(),
+                    items: 0,
+                }
             }
         }
 
-        /// As far as they say what to generate: how they were given is no part of that.
+        /// Options are equal if they generate the same; how they were given does not count.
         impl PartialEq for Options {
             fn eq(&self, other: &Self) -> bool {
-                $(self.$key == other.$key &&)* self.unmatched == other.unmatched && self.like_prost_build == other.like_prost_build
+                $(self.$key == other.$key &&)*
+                self.unmatched == other.unmatched
+                    && self.like_prost_build == other.like_prost_build
+                    && self.rules.len() == other.rules.len()
+                    && self.rules.iter().zip(&other.rules).all(|(one, another)| one.says_the_same(another))
             }
         }
 
         impl Eq for Options {}
 
-        /// Every option, in the order `--help` shows.
-        pub(crate) const SPECS: &[Spec] = &[$(Spec {
-            key: stringify!($key),
-            value: $shape,
-            default: $shown,
-            help: concat!($($help),+),
-            once: options!(@once $kind),
-            set: options!(@set $kind $key),
-            get: options!(@get $kind $key $default),
-        }),*];
-
-        /// Every option. A path selects as in a parameter: `.acme.v1.Forecast` is rooted and covers what is below,
-        /// `Forecast.day` is a suffix, `.` is everything.
-        impl Config {
-            $(options!(@method $kind $key $type, $($help)+);)*
-        }
+        /// Every option, in the order that `--help` shows.
+        pub(crate) static SPECS: &[Spec] = &[
+            $(Spec {
+                key: stringify!($key),
+                value: $shape,
+                default: $shown,
+                help: concat!($($help),+),
+                needs: &[$($(&needs::$need),+)?],
+                scope: Scope::Run {
+                    set: |options, text| {
+                        options.$key = OptionValue::parse(text)?;
+                        Ok(())
+                    },
+                    get: |options| (options.$key != $default).then(|| options.$key.print()),
+                },
+            },)*
+            $(Spec {
+                key: stringify!($path_key),
+                value: $path_shape,
+                default: $path_shown,
+                help: concat!($($path_help),+),
+                needs: &[$($(&needs::$path_need),+)?],
+                scope: Scope::ByPath {
+                    form: declare!(@form $form $path_shown $($word)?),
+                    elements: &sets::$elements,
+                },
+            },)*
+        ];
     };
-    (@once scalar) => { |_| true };
-    (@once file) => { |_| true };
-    (@once switch) => { |text| bool::parse(text).is_ok() };
-    (@once $list:ident) => { |_| false };
-    (@type choices $type:ty) => { Vec<Choice<$type>> };
-    (@type $kind:ident $type:ty) => { $type };
-    (@set scalar $key:ident) => { |options, text| { options.$key = OptionValue::parse(text)?; Ok(()) } };
-    (@set file $key:ident) => { options!(@set scalar $key) };
-    (@set $list:ident $key:ident) => { |options, text| options.$key.accumulate(text) };
-    (@get scalar $key:ident $default:expr) => { |options| {
-        if options.$key == $default { Vec::new() } else { vec![options.$key.print()] }
-    } };
-    (@get file $key:ident $default:expr) => { options!(@get scalar $key $default) };
-    (@get switch $key:ident $default:expr) => { |options| options.$key.print() };
-    (@get $list:ident $key:ident $default:expr) => { |options| options.$key.iter().map(OptionValue::print).collect() };
-    (@method scalar $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, value: $type) -> &mut Self {
-            self.options.$key = value;
-            self
-        }
-    };
-    (@method file $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, name: impl AsRef<str>) -> &mut Self {
-            self.set(stringify!($key), name.as_ref())
-        }
-    };
-    (@method switch $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, on: impl Switching) -> &mut Self {
-            for value in on.into_values() {
-                self.set(stringify!($key), &value);
-            }
-            self
-        }
-    };
-    (@method rules $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, path: impl AsRef<str>, value: impl AsRef<str>) -> &mut Self {
-            self.set(stringify!($key), &format!("{}={}", path.as_ref(), value.as_ref()))
-        }
-    };
-    (@method choices $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, choice: impl ByPath<$type>) -> &mut Self {
-            self.set(stringify!($key), &choice.into_rule())
-        }
-    };
-    (@method paths $key:ident $type:ty, $($help:literal)+) => {
-        $(#[doc = $help])+
-        pub fn $key(&mut self, paths: impl Paths) -> &mut Self {
-            for path in paths.into_paths() {
-                self.set(stringify!($key), &path);
-            }
-            self
-        }
-    };
+    (@form selection $shown:literal) => { Form::Selection };
+    (@form switch $shown:literal) => { Form::Switch { default: matches!($shown.as_bytes(), b"true") } };
+    (@form attributes $shown:literal) => { Form::Attributes };
+    (@form traits $shown:literal) => { Form::Traits };
+    (@form skipped $shown:literal) => { Form::Skipped };
+    (@form name $shown:literal) => { Form::Name };
+    (@form text $shown:literal) => { Form::Text };
+    (@form feature $shown:literal) => { Form::Feature };
+    (@form rust_path $shown:literal) => { Form::RustPath };
+    (@form extern_path $shown:literal) => { Form::ExternPath };
+    (@form word $shown:literal $word:ty) => { Form::Word(<$word>::WORDS) };
 }
 
-// Each row: what it is for, how it is given (`scalar`: once; `file`: once, a name or path; `switch`: on or off, once
-// for everything and any number of times by path; `choices`: one of the values of a type, in the same way; `rules`: any number of
-// `PATH=VALUE`; `paths`: one path or several, any number of times), its key, type and default, and how `--help` shows its value
-// and default.
-options! {
-    /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
-    scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
-    /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`); with a path for what is below it, where the most precise path wins.
-    choices unknown_fields: UnknownFields = Vec::new(), "[PATH=]drop|preserve", "drop";
-    /// Takes a package or type, and what is below it, from another crate or module instead of generating it; `=.acme.v1` takes the types of this package alone.
-    rules extern_path: Vec<ExternPath> = Vec::new(), "PATH=RUST_PATH", "";
-    /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types. Types that prost-types lacks are generated in any case.
-    scalar compile_well_known_types: bool = false, "BOOL", "false";
-    /// Writes this file too: a module tree that includes the generated files.
-    file mod_file: Option<String> = None, "FILE", "";
-    /// Packages that the module tree has, and no others.
-    paths only_include: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Packages that other runs generate into the same module tree. The plugin warns of every other package that the code refers to and that is neither in its run nor external.
-    paths generated_separately: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Puts all files into one folder; `false` gives each package its own: `acme/v1/acme.v1.rs`.
-    scalar flat_output_dir: bool = true, "BOOL", "true";
-    /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs` and the generated files.
-    scalar gen_crate: bool = false, "BOOL", "false";
-    /// The name of that crate.
-    file crate_name: CrateName = CrateName::default(), "NAME", "protos";
-    /// A crate without a feature for each package.
-    scalar no_features: bool = false, "BOOL", "false";
-    /// What stands between the parts of a package's name in the name of its feature.
-    file package_separator: PackageSeparator = PackageSeparator::default(), "-|+|_|.", "-";
-    /// The file of what has no package, without `.rs`.
-    file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
-    /// Client stubs; of all services, or of some, or with some of their methods.
-    switch client: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
-    /// Service traits and servers; of all services, or of some, or with some of their methods.
-    switch server: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
-    /// Gives client stubs `connect`, which needs tonic's transport.
-    switch transport: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
-    /// The feature of your crate that client stubs are for; the most precise rule wins.
-    rules client_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
-    /// The feature of your crate that service traits and servers are for.
-    rules server_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
-    /// The feature of your crate that `connect` is for.
-    rules transport_feature: Vec<Feature> = Vec::new(), "[PATH=]FEATURE", "";
-    /// Methods of service traits that take `self: Arc<Self>`.
-    switch use_arc_self: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// Services whose trait has native `async fn`, without `#[async_trait]`.
-    switch native_async: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// Methods of service traits that answer UNIMPLEMENTED until they are implemented.
-    switch default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// Methods of service traits whose stream of responses is tonic's `BoxStream` instead of an associated type.
-    switch boxed_streams: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// `default_stubs` and `boxed_streams` in one, as tonic has it.
-    switch generate_default_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// Constants for the methods of stubs (path, kind of call, idempotency) and for the service's name in clients, too. Needs `codec=inline`.
-    switch method_constants: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods of service traits.
-    switch deprecated_stubs: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// `#[deprecated]` also on deprecated messages, enums and map fields. Needs `codec=inline`.
-    switch deprecated_types: Switch = Switch::new(false), "BOOL|PATH[=BOOL]", "false";
-    /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
-    rules codec_path: Vec<CodecPath> = Vec::new(), "[PATH=]RUST_PATH", "";
-    /// Where the modules of stubs find the module with the messages of their package.
-    file proto_path: CratePath = CratePath::default(), "RUST_PATH", "super";
-    /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not `/Weather/Get`.
-    scalar emit_package: bool = true, "BOOL", "true";
-    /// An attribute for messages, enums and oneofs.
-    rules type_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for messages.
-    rules message_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for enums and oneofs.
-    rules enum_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for fields, enum values, oneofs and their members.
-    rules field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for enums, not for oneofs.
-    rules only_enum_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the values of enums.
-    rules enum_value_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for fields of messages, not for oneofs.
-    rules only_field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the enums of oneofs.
-    rules oneof_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the fields that hold oneofs.
-    rules oneof_field_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the members of oneofs.
-    rules oneof_member_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the modules of what is nested in messages, by the path of the message.
-    rules module_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for methods of client stubs and service traits.
-    rules method_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// Traits that messages, enums and oneofs derive, too, e.g. `serde::Serialize`.
-    rules derive: Vec<Rule> = Vec::new(), "PATH=TRAITS", "";
-    /// Traits that messages, oneofs and enums do not derive: `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`. What needs a trait goes with it; what holds the element needs a rule, too, unless the trait is implemented by hand.
-    rules skip_derive: Vec<Rule> = Vec::new(), "PATH=TRAITS", "";
-    /// An attribute for client stubs, by the path of the service.
-    rules client_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the modules of client stubs, e.g. a `#[cfg]`.
-    rules client_mod_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for servers.
-    rules server_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for the modules of servers and service traits.
-    rules server_mod_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// An attribute for service traits.
-    rules trait_attribute: Vec<Rule> = Vec::new(), "PATH=ATTRIBUTE", "";
-    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`.
-    paths bytes: Vec<Selector> = Vec::new(), "PATH", "";
-    /// `map` fields that become `BTreeMap` instead of `HashMap`.
-    paths btree_map: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Fields to put into a `Box`: single messages, also as members of oneofs.
-    paths boxed: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Elements whose comments do not become docs.
-    paths disable_comments: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
-    paths skip_debug: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
-    switch debug_redact: Switch = Switch::new(true), "BOOL|PATH[=BOOL]", "true";
-    /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
-    paths skip_copy: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern path.
-    paths skip_eq: Vec<Selector> = Vec::new(), "PATH", "";
-    /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
-    scalar retain_enum_prefix: bool = false, "BOOL", "false";
-    /// Implements `prost::Name` for messages.
-    scalar enable_type_names: bool = false, "BOOL", "false";
-    /// What stands before the name in a message's `type_url`, e.g. `type.googleapis.com`; the most precise rule wins.
-    rules type_name_domain: Vec<Rule> = Vec::new(), "PATH=DOMAIN", "";
-    /// Where generated code finds the crate prost, e.g. `crate::prost` where it is re-exported; for `codec=prost`.
-    file prost_path: CratePath = CratePath::default(), "RUST_PATH", "::prost";
-    /// Where generated code finds the crate prost-types; for `codec=prost`.
-    file prost_types_path: CratePath = CratePath::default(), "RUST_PATH", "::prost_types";
-    /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
-    scalar descriptor_set: bool = false, "BOOL", "false";
-    /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.
-    scalar include_imports: bool = true, "BOOL", "true";
-    /// The Rust name of a field, oneof or enum value.
-    rules field_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
-    /// The Rust name of a message, enum or service.
-    rules type_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
-    /// The Rust name of a method.
-    rules method_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
-    /// The Rust module of what is nested in a message; for a service what stands before `_client` and `_server`.
-    rules module_name: Vec<Rule> = Vec::new(), "PATH=NAME", "";
-}
+option_table!(declare);
 
 /// What becomes of a rule that matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnmatchedRules {
-    /// It is an error, being a typing mistake, most likely: the default.
+    /// It is an error, since it most likely is a typing mistake: the default.
     Error,
-    /// There is a warning if it was given as text ([`Config::opt`], [`Config::from_file`]); it is let be otherwise.
+    /// There is a warning if it was given as text ([`Config::opt`](crate::Config::opt),
+    /// [`Config::from_file`](crate::Config::from_file)), and nothing otherwise.
     Warn,
-    /// It is let be, e.g. where many packages share a configuration.
+    /// It is accepted, e.g. where many packages share a configuration.
     Allow,
 }

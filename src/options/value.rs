@@ -1,8 +1,5 @@
 //! What the values of options are, and how they are written.
 
-use super::selector::split_path;
-use super::{Rule, Selector};
-
 /// How message types get their binary codec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,17 +18,6 @@ pub enum UnknownFields {
     Drop,
     /// They are kept in wire order, compared and written back.
     Preserve,
-}
-
-/// One `extern_path`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ExternPath {
-    /// A full name without leading dot, e.g. `google.type.LatLng`; empty for everything.
-    pub full_name: String,
-    /// Whether the rule is for this type alone, or for the types of this package alone: `=.google.type`.
-    pub alone: bool,
-    /// e.g. `::google_types::LatLng`.
-    pub rust_path: String,
 }
 
 /// The name of a file without `.rs`.
@@ -77,18 +63,50 @@ pub(crate) trait OptionValue: Sized {
     fn print(&self) -> String;
 }
 
-/// A list that grows with each occurrence of its key.
-pub(super) trait Accumulate {
-    /// `Err` says what is expected.
-    fn accumulate(&mut self, text: &str) -> Result<(), String>;
+/// One of a few values, each with a word for it.
+pub(crate) trait Word: Copy + 'static {
+    /// The words of all values.
+    const WORDS: &'static [&'static str];
+
+    /// The value that a word stands for.
+    fn of_word(word: &str) -> Option<Self>;
+
+    /// The word for a value.
+    fn word(self) -> &'static str;
+
+    /// The value of the default that the table shows.
+    fn default_of(shown: &str) -> Self;
 }
 
-impl<T: OptionValue> Accumulate for Vec<T> {
-    fn accumulate(&mut self, text: &str) -> Result<(), String> {
-        self.push(T::parse(text)?);
-        Ok(())
-    }
+macro_rules! words {
+    ($type:ident: $first_word:literal = $first:ident $(, $word:literal = $value:ident)*) => {
+        impl Word for $type {
+            const WORDS: &'static [&'static str] = &[$first_word $(, $word)*];
+
+            fn of_word(word: &str) -> Option<Self> {
+                match word {
+                    $first_word => Some(Self::$first),
+                    $($word => Some(Self::$value),)*
+                    _ => None,
+                }
+            }
+
+            fn word(self) -> &'static str {
+                match self {
+                    Self::$first => $first_word,
+                    $(Self::$value => $word,)*
+                }
+            }
+
+            fn default_of(shown: &str) -> Self {
+                Self::of_word(shown).unwrap_or(Self::$first)
+            }
+        }
+    };
 }
+
+words!(Codec: "prost" = Prost, "inline" = Inline);
+words!(UnknownFields: "drop" = Drop, "preserve" = Preserve);
 
 impl OptionValue for bool {
     fn parse(text: &str) -> Result<Self, String> {
@@ -106,37 +124,11 @@ impl OptionValue for bool {
 
 impl OptionValue for Codec {
     fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "prost" => Ok(Self::Prost),
-            "inline" => Ok(Self::Inline),
-            _ => Err("expected `prost` or `inline`".into()),
-        }
+        Self::of_word(text).ok_or_else(|| "expected `prost` or `inline`".into())
     }
 
     fn print(&self) -> String {
-        match self {
-            Self::Prost => "prost",
-            Self::Inline => "inline",
-        }
-        .into()
-    }
-}
-
-impl OptionValue for UnknownFields {
-    fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "drop" => Ok(Self::Drop),
-            "preserve" => Ok(Self::Preserve),
-            _ => Err("expected `drop` or `preserve`".into()),
-        }
-    }
-
-    fn print(&self) -> String {
-        match self {
-            Self::Drop => "drop",
-            Self::Preserve => "preserve",
-        }
-        .into()
+        self.word().into()
     }
 }
 
@@ -210,60 +202,4 @@ impl OptionValue for PackageSeparator {
 /// Of letters, digits and a few signs: every file system takes them.
 fn is_in_file_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
-}
-
-impl ExternPath {
-    /// The path as a selector, e.g. `.google.type` or `=.google.type`.
-    pub fn path(&self) -> String {
-        format!("{}.{}", if self.alone { "=" } else { "" }, self.full_name)
-    }
-}
-
-impl OptionValue for ExternPath {
-    fn parse(text: &str) -> Result<Self, String> {
-        let expected = || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
-        let (proto, rust_path) = split_path(text).ok_or_else(expected)?;
-        let (proto, rust_path) = (proto.trim(), rust_path.trim());
-        let (alone, full_name) = match proto.strip_prefix("=.") {
-            Some(full_name) => (true, full_name),
-            None => (false, proto.strip_prefix('.').unwrap_or(proto)),
-        };
-        let is_everything = proto == ".";
-        if !is_everything && !super::selector::is_dotted_name(full_name) {
-            return Err(expected());
-        }
-        if syn::parse_str::<syn::Type>(rust_path).is_err() {
-            return Err(format!("`{rust_path}` is no Rust path"));
-        }
-        Ok(Self { full_name: full_name.into(), alone, rust_path: rust_path.into() })
-    }
-
-    fn print(&self) -> String {
-        format!("{}={}", self.path(), self.rust_path)
-    }
-}
-
-impl OptionValue for Selector {
-    fn parse(text: &str) -> Result<Self, String> {
-        Self::new(text)
-    }
-
-    fn print(&self) -> String {
-        self.to_string()
-    }
-}
-
-impl OptionValue for Rule {
-    fn parse(text: &str) -> Result<Self, String> {
-        let (path, value) = split_path(text).ok_or("expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`")?;
-        let value = value.trim();
-        if value.is_empty() {
-            return Err("expected something after `=`".into());
-        }
-        Ok(Self { selector: Selector::new(path.trim())?, value: value.into() })
-    }
-
-    fn print(&self) -> String {
-        self.to_string()
-    }
 }

@@ -26,10 +26,8 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
 }
 
 /// Warns of packages that the code refers to and that no run is known to generate.
-pub(super) fn missing_packages(model: &Model, options: &Options) -> Option<Diagnostic> {
-    let is_known = |package: &&str| options.generated_separately.iter().any(|selector| selector.matches(package));
-    let missing = model.missing_packages.iter().map(String::as_str).filter(|package| !is_known(package));
-    let missing: Vec<&str> = missing.collect();
+pub(super) fn missing_packages(model: &Model) -> Option<Diagnostic> {
+    let missing: Vec<&str> = model.missing_packages.iter().map(String::as_str).collect();
     (!missing.is_empty()).then(|| missing_packages_warning(&missing))
 }
 
@@ -40,11 +38,9 @@ fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     }
     let package = file.package();
     (package == "google.protobuf" && !options.compile_well_known_types)
-        || options.extern_path.iter().any(|rule| {
-            let rest = package.strip_prefix(rule.full_name.as_str());
-            let is_below = |rest: &str| rest.starts_with('.') || rule.full_name.is_empty();
+        || options.rules_of("extern_path").any(|(_, rule)| {
             // A rule for a single type of the file is reason enough to believe that the others have theirs.
-            rest.is_some_and(|rest| rest.is_empty() || (!rule.alone && is_below(rest)))
-                || rule.full_name.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'))
+            let is_inside = |rest: &str| rest.starts_with('.');
+            rule.selector.matches(package) || rule.selector.path().strip_prefix(package).is_some_and(is_inside)
         })
 }

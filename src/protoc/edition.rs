@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::inputs::Input;
 use super::version::Version;
 use crate::diagnostics::{Diagnostics, Location, protoc_too_old, unsupported_edition};
-use crate::model;
+use crate::lower;
 
 /// The releases of protoc that brought the editions.
 const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
@@ -24,9 +24,9 @@ pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, input
             let (_, since) = SINCE.iter().find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
             let place = Location { file: location.file.clone(), position: Some(position) };
             // A newer protoc is no help where the generator has nothing for the edition.
-            let diagnostic = match model::supports_edition(edition) {
+            let diagnostic = match lower::supports_edition(edition) {
                 true => protoc_too_old(edition, *since, protoc, &version.to_string()).at(place),
-                false => unsupported_edition(place, edition, model::SUPPORTED_SYNTAX),
+                false => unsupported_edition(place, edition, lower::SUPPORTED_SYNTAX),
             };
             Some((location.file.clone(), diagnostic))
         }) else {

@@ -66,6 +66,7 @@ fn the_quick_way_to_print_is_the_slow_one() {
 
 fn of(name: &str, edition: &str) -> Package {
     Package {
+        in_tree: true,
         full_name: "acme".into(),
         scope: Vec::new(),
         file_stem: "acme".into(),

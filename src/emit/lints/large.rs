@@ -137,8 +137,8 @@ mod tests {
         });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
         let request = Request::of_file(file);
-        let model = crate::model::lower(&request, &Options::default()).unwrap().0;
-        let last = model.messages.last().unwrap();
+        let model = crate::lower::lower(&request, &Options::default()).unwrap().0;
+        let last = model.messages.values().flatten().last().unwrap();
         assert!(has_large_variant(&model, &last.oneofs[0]));
     }
 
@@ -156,8 +156,11 @@ mod tests {
         let mut messages: Vec<DescriptorProto> = (0..200).map(message).collect();
         messages.push(DescriptorProto { name: Some("M200".into()), ..Default::default() });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
-        let model = crate::model::lower(&Request::of_file(file), &Options::default()).unwrap().0;
-        let large = |index: usize| has_large_variant(&model, &model.messages[index].oneofs[0]);
+        let model = crate::lower::lower(&Request::of_file(file), &Options::default()).unwrap().0;
+        let large = |index: usize| {
+            use crate::index::Id as _;
+            has_large_variant(&model, &model.message(MessageId::new(index)).oneofs[0])
+        };
         assert!(large(0) && !large(190));
     }
 

@@ -3,8 +3,9 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::items;
+use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Codec, Connect, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, Stub, WellKnown,
+    Asynchronous, Code, Codec, Connect, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, SettingsId, Stub, WellKnown,
 };
 
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
@@ -16,9 +17,11 @@ fn model(codec: Codec) -> Model {
         packages: Vec::new(),
         missing_packages: Vec::new(),
         deprecated_types: false,
-        messages: Vec::new(),
-        enums: Vec::new(),
-        services: Vec::new(),
+        messages: Default::default(),
+        enums: Default::default(),
+        services: Default::default(),
+        settings: Default::default(),
+        rules: Default::default(),
     }
 }
 
@@ -26,6 +29,7 @@ fn method(kind: MethodKind) -> Method {
     let name = format!("{kind:?}");
     let ident = Name::new(&name.to_snake_case());
     Method {
+        settings: SettingsId::new(0),
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         server_ident: ident,
@@ -58,6 +62,7 @@ fn service(name: &str) -> Service {
         feature: None,
     };
     Service {
+        settings: SettingsId::new(0),
         messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),

@@ -1,0 +1,110 @@
+//! From proto names to Rust names: exactly prost's conversions.
+//!
+//! May not import: any other module of this crate.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Keywords of every edition that can be raw identifiers. Changing this changes generated names.
+const RAW_KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "false", "final", "fn",
+    "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot. Changing this changes generated names.
+const SUFFIXED_KEYWORDS: &[&str] = &["_", "super", "self", "Self", "extern", "crate"];
+
+/// A valid identifier from a converted name, e.g. `r#type`, `self_`, `_1st`.
+fn sanitized(name: String) -> String {
+    if RAW_KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else if SUFFIXED_KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if name.is_empty() {
+        // A proto name of underscores only.
+        "__".into()
+    } else if name.starts_with(|c: char| c.is_numeric()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// The name of a field, method or module, e.g. `FooBar` -> `foo_bar`, `type` -> `r#type`.
+pub(crate) fn snake(proto_name: &str) -> String {
+    sanitized(proto_name.to_snake_case())
+}
+
+/// The name of a type or variant, e.g. `foo_bar` -> `FooBar`, `XMLHttp` -> `XmlHttp`.
+pub(crate) fn upper_camel(proto_name: &str) -> String {
+    sanitized(proto_name.to_upper_camel_case())
+}
+
+/// A variant's name without its enum's, both in upper camel case, if what follows begins a word: `Kind`, `KindFoo` ->
+/// `Foo`, but `Kind1` and `Kinds` stay.
+pub(crate) fn without_enum_prefix(enum_name: &str, variant: String) -> String {
+    match variant.strip_prefix(enum_name) {
+        Some(rest) if rest.starts_with(char::is_uppercase) => sanitized(rest.into()),
+        _ => sanitized(variant),
+    }
+}
+
+/// tonic's conversion for modules of services: an underscore before every capital but the first.
+pub(crate) fn service_snake(service_ident: &str) -> String {
+    let mut name = String::new();
+    for (index, c) in service_ident.chars().enumerate() {
+        if index > 0 && c.is_uppercase() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn converts_as_prost_does() {
+        for (proto, expected) in [
+            ("XMLHttpRequest", "xml_http_request"),
+            ("_field_name3", "field_name3"),
+            ("FIELD_NAME11", "field_name11"),
+            ("field_0_name6", "field_0_name6"),
+            ("p_iE", "p_i_e"),
+            ("While", "r#while"),
+            ("self", "self_"),
+            ("gen", "r#gen"),
+            ("_", "__"),
+            ("_1", "_1"),
+        ] {
+            assert_eq!(snake(proto), expected, "{proto}");
+        }
+        for (proto, expected) in
+            [("FB", "Fb"), ("XMLHttp", "XmlHttp"), ("Foo_bar", "FooBar"), ("R_X", "RX"), ("self", "Self_"), ("_1", "_1")]
+        {
+            assert_eq!(upper_camel(proto), expected, "{proto}");
+        }
+    }
+
+    #[test]
+    fn strips_enum_names_only_before_a_word() {
+        for (name, variant, expected) in [
+            ("Kind", "KindFoo", "Foo"),
+            ("Kind", "Kind1", "Kind1"),
+            ("Kind", "Kinds", "Kinds"),
+            ("Kind", "Kind", "Kind"),
+            ("Feeding", "FeedingSelf", "Self_"),
+            ("Foo", "Bar", "Bar"),
+        ] {
+            assert_eq!(without_enum_prefix(name, variant.into()), expected);
+        }
+    }
+
+    #[test]
+    fn service_modules_are_tonics() {
+        assert_eq!(service_snake("AbcService"), "abc_service");
+        assert_eq!(service_snake("ABC"), "a_b_c");
+    }
+}

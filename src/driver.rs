@@ -1,0 +1,57 @@
+//! The one driver: it runs the stages, for the library and for the plugin.
+//!
+//! May import: `diagnostics`, `emit`, `layout`, `lower`, `model`, `options`, `output`, `render`, `request`.
+
+use crate::diagnostics::Diagnostics;
+use crate::layout::Layout;
+use crate::model::Model;
+use crate::options::Options;
+use crate::output::{OutputFile, ServiceNames};
+use crate::request::Request;
+use crate::{emit, lower, render};
+
+/// A run that has done everything but emit and render its files, which cannot fail for a reason of the user's.
+pub(crate) struct Run<'o> {
+    model: Model,
+    layout: Layout<'o>,
+    /// Warnings only.
+    pub warnings: Diagnostics,
+}
+
+/// Lowers a request and lays out its files.
+///
+/// # Errors
+/// Everything that is wrong with the request or the options.
+pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>, Diagnostics> {
+    let (model, mut warnings) = lower::lower(request, options)?;
+    let layout = Layout::new(options);
+    warnings.extend(layout.warnings(&layout.files(&model)));
+    Ok(Run { model, layout, warnings })
+}
+
+impl Run<'_> {
+    /// The model of the run.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The model and the warnings, for a caller that drops the model when it suits.
+    pub fn into_parts(self) -> (Model, Diagnostics) {
+        (self.model, self.warnings)
+    }
+
+    /// Emits and renders the files and hands each on, in their order, as soon as it is done.
+    ///
+    /// # Errors
+    /// Every file whose tokens are no Rust, which is a fault of the generator.
+    pub fn render(&self, take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
+        render::files(&self.model, &self.layout.files(&self.model), take)
+    }
+
+    /// The services of the files, as they are called in Rust, ordered as in the files.
+    pub fn services(&self) -> Vec<ServiceNames> {
+        let packages = self.model.packages.iter();
+        let services = packages.flat_map(|package| package.services.iter().map(move |id| (package, *id)));
+        services.map(|(package, id)| emit::service_names(&self.model, package, self.model.service(id))).collect()
+    }
+}

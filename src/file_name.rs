@@ -1,0 +1,47 @@
+//! Names of files that every file system takes.
+//!
+//! May not import: any other module of this crate.
+
+/// The longest name of a file without `.rs` or of a folder, in bytes. File systems take 255.
+const MAX_BYTES: usize = 251;
+
+/// Returns the name, or a shorter one in its place if it is too long: its beginning, `-`, and a
+/// hash of the whole name in 32 digits. The result never changes, and no package has a `-` in its
+/// name. Two long names with the same beginning differ in 128 bits of hash.
+pub(crate) fn short_file_name(name: &str) -> String {
+    if name.len() <= MAX_BYTES {
+        return name.to_owned();
+    }
+    let hash = format!("-{:032x}", fnv(name.as_bytes()));
+    let end = (0..=MAX_BYTES - hash.len()).rev().find(|end| name.is_char_boundary(*end)).unwrap_or_default();
+    format!("{}{hash}", &name[..end])
+}
+
+/// FNV-1a with 128 bits. std's hashes may change with the release of Rust.
+fn fnv(bytes: &[u8]) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        // http://www.isthe.com/chongo/src/fnv/test_fnv.c
+        assert_eq!(fnv(b""), 0x6c62272e07bb014262b821756295c58d);
+        assert_eq!(fnv(b"a"), 0xd228cb696f1a8caf78912b704e4a8964);
+    }
+
+    #[test]
+    fn long_names_are_short_and_differ() {
+        assert_eq!(short_file_name(&"a".repeat(251)), "a".repeat(251));
+        let names: Vec<String> = ["b", "c"].map(|end| short_file_name(&("a".repeat(251) + end))).into();
+        assert_eq!(names[0], "a".repeat(218) + "-0e098eaa8c5dff0bf5e031664285cab8");
+        assert!(names[0].len() == 251 && names[1].len() == 251 && names[0] != names[1]);
+        // A file name of the user's own.
+        assert_eq!(short_file_name(&"é".repeat(200)).len(), 251);
+    }
+}

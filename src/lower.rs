@@ -1,0 +1,128 @@
+//! From a request to the model, stage by stage.
+//!
+//! May import: `case`, `code`, `descriptor`, `diagnostics`, `index`, `model`, `options`, `parallel`, `request`, `traits`.
+//!
+//! A stage collects everything that is wrong; the driver stops between stages.
+
+mod analyse;
+mod assemble;
+mod calls;
+mod combinations;
+mod comments;
+mod declare;
+mod defaults;
+mod derivable;
+mod descriptor_sets;
+mod docs;
+mod elements;
+mod extern_paths;
+mod features;
+mod file_names;
+mod link;
+mod links;
+mod missing;
+mod name;
+mod packages;
+mod prost_types;
+mod resolve;
+mod settings;
+mod silent;
+#[cfg(test)]
+mod tests;
+mod unmatched;
+
+pub(crate) use comments::of_one as comment_docs;
+pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
+
+use assemble::{Assembled, Assembly};
+use docs::Docs;
+use extern_paths::ExternPaths;
+use links::Links;
+
+use crate::code::Code;
+use crate::diagnostics::Diagnostics;
+use crate::model::{Crates, Model, RuleNote};
+use crate::options::{CratePath, Options};
+use crate::{Request, parallel};
+
+/// Lowers a request; beside the model there are warnings.
+///
+/// # Errors
+/// Everything that is wrong in the first stage that finds something.
+pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
+    let mut found = Diagnostics::default();
+    combinations::check(options, &mut found);
+    let externs = ExternPaths::new(options, &mut found);
+    let schema = link::link(request, options.include_imports, &mut found);
+    found.checkpoint()?;
+
+    let features = features::resolve(&schema, &mut found);
+    found.checkpoint()?;
+
+    let mut fields = resolve::resolve(&schema, &features, &mut found);
+    let calls = calls::calls(&schema, &mut found);
+    found.checkpoint()?;
+    let defaults = defaults::defaults(&schema, &fields, &mut found);
+
+    // Types of google.protobuf are generated only where fields refer to them, so declarations come after types.
+    let declared = declare::declare(&schema, &fields, &calls, &externs);
+    let settings = settings::settings(&schema, &declared, options);
+
+    // The inherent methods that come with a field depend on its type, so names come after types.
+    let names = name::name(&schema, &declared, &fields, settings.table(), options, &mut found);
+    let unknown_fields = names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
+    let settings = settings.finish(&unknown_fields);
+    let analysis = analyse::analyse(&schema, &settings, &mut fields);
+
+    let links = Links::new(&schema, &declared, &names, &fields, &calls);
+    let assembly = Assembly {
+        schema: &schema,
+        features: &features,
+        declared: &declared,
+        settings: &settings,
+        fields: &fields,
+        defaults: &defaults,
+        calls: &calls,
+        names: &names,
+        analysis: &analysis,
+        docs: Docs { schema: &schema, links, settings: &settings },
+        options,
+    };
+    let assembled = assembly.assemble();
+    derivable::check(&assembly, &mut found);
+    combinations::check_maps(options, &assembled, &mut found);
+    let contents = packages::contents(&schema, &assembled);
+    silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
+    let packages = packages::packages(&schema, &features, &settings, options, contents);
+    file_names::check(options, &packages, &mut found);
+    let missing_packages = missing::packages(&schema, &declared, &settings, &fields, &calls, &packages);
+    unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
+    found.checkpoint()?;
+
+    let Assembled { messages, enums, services } = assembled;
+    let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
+    let deprecated_types =
+        messages.values().flatten().any(|message| message.deprecated) || enums.values().flatten().any(|enumeration| enumeration.deprecated);
+    found.sort();
+    drop(assembly);
+    let rules = options.rules().map(|(_, rule)| RuleNote { text: format!("{}={rule}", rule.option.key), origin: rule.origin.to_string() });
+    let model = Model {
+        codec: options.codec,
+        crates,
+        packages,
+        missing_packages,
+        deprecated_types,
+        messages,
+        enums,
+        services,
+        settings: settings.all,
+        rules: rules.collect(),
+    };
+    parallel::let_go((names, fields));
+    Ok((model, found))
+}
+
+/// The option parser has seen that it is a path.
+fn path_code(path: &CratePath) -> Option<Code> {
+    path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()))
+}

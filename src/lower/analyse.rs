@@ -1,0 +1,53 @@
+//! What follows from types and settings: boxes, derives, shared buffers.
+
+mod derives;
+mod recursion;
+mod sharing;
+
+pub(super) use derives::{Present, present_in_enum};
+
+use self::derives::Deriving;
+use super::link::Schema;
+use super::resolve::{Cardinality, Fields};
+use super::settings::SettingsTable;
+use crate::index::Column;
+use crate::model::{Derives, FieldId, MessageId, OneofId, Presence, Storage, UnknownFields};
+
+/// What is known of every element.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    /// Whether the schema requires a field that is optional in Rust, since its message would contain itself.
+    pub endless: Column<FieldId, bool>,
+    /// Where singular values live.
+    pub storage: Column<FieldId, Storage>,
+    /// What messages can derive.
+    pub messages: Column<MessageId, Derives>,
+    /// What the enums of real oneofs can derive.
+    pub oneofs: Column<OneofId, Derives>,
+    /// Messages that keep unknown fields.
+    pub keeps_unknown: Column<MessageId, bool>,
+    /// Messages that can hold a `bytes::Bytes`, at any depth.
+    pub shares_bytes: Column<MessageId, bool>,
+}
+
+/// Analyses all messages. Required fields without end become optional in `fields`.
+pub(super) fn analyse(schema: &Schema<'_>, settings: &SettingsTable, fields: &mut Fields) -> Analysis {
+    let graph = recursion::Graph::new(schema, fields);
+    let endless = recursion::endless_fields(&graph);
+    for (field, _) in endless.iter().filter(|(_, is_endless)| **is_endless) {
+        fields[field].cardinality = Cardinality::Singular(Presence::Explicit);
+    }
+    let is_boxed_by_rule = |field: FieldId| settings.field(field).boxed.value && fields[field].single_message().is_some();
+    let by_rule = schema.fields.map(|(field, _)| is_boxed_by_rule(field));
+    let recursive = recursion::boxed_fields(&graph, &by_rule);
+    let storage = recursive.map(|(field, is_recursive)| match *is_recursive || by_rule[field] {
+        true => Storage::Boxed,
+        false => Storage::Inline,
+    });
+    let keeps_unknown = schema.messages.map(|(message, _)| settings.message(message).unknown_fields.value == UnknownFields::Preserve);
+    let deriving = Deriving { schema, settings, fields, recursive: &recursive, by_rule: &by_rule, keeps_unknown: &keeps_unknown };
+    let messages = deriving.messages();
+    let oneofs = schema.oneofs.map(|(oneof, _)| deriving.oneof(&messages, oneof));
+    let shares_bytes = sharing::shares_bytes(schema, settings, fields);
+    Analysis { endless, storage, messages, oneofs, keeps_unknown, shares_bytes }
+}

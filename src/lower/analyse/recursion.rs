@@ -1,0 +1,212 @@
+//! Which message fields need a `Box` because their type contains the message they are in.
+//!
+//! prost boxes a singular field if its type leads back to the message, along singular message fields, and so do we.
+//! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after
+//! both is boxed, too.
+
+use std::collections::HashSet;
+
+use super::super::link::Schema;
+use super::super::resolve::{Cardinality, Fields};
+use crate::index::Column;
+use crate::model::{FieldId, Framing, MessageId, Presence};
+
+/// The singular message fields of all messages.
+#[derive(Debug)]
+pub(super) struct Graph {
+    /// By the message that holds the field.
+    edges: Column<MessageId, Vec<Edge>>,
+    /// The number of fields of all kinds.
+    fields: usize,
+}
+
+/// A singular message field.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    field: FieldId,
+    target: MessageId,
+    framing: Framing,
+    is_required: bool,
+}
+
+impl Graph {
+    pub fn new(schema: &Schema<'_>, fields: &Fields) -> Self {
+        let edge = |field: FieldId| {
+            let (target, framing) = fields[field].single_message()?;
+            let is_required = fields[field].cardinality == Cardinality::Singular(Presence::Required);
+            Some(Edge { field, target, framing, is_required })
+        };
+        let edges = schema.messages.map(|(_, message)| message.fields.into_iter().filter_map(edge).collect());
+        Self { edges, fields: fields.len() }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (MessageId, Edge)> {
+        self.edges.iter().flat_map(|(from, edges)| edges.iter().map(move |edge| (from, *edge)))
+    }
+
+    /// Whether a path of length-prefixed fields leads from one message to another.
+    fn leads_to(&self, from: MessageId, to: MessageId) -> bool {
+        // A set, because most searches end soon: a flag for each message would cost more than they do.
+        let mut seen = HashSet::new();
+        let mut pending = vec![from];
+        while let Some(message) = pending.pop() {
+            if message == to {
+                return true;
+            }
+            if seen.insert(message) {
+                let edges = self.edges[message].iter().filter(|edge| is_prefixed(edge));
+                pending.extend(edges.map(|edge| edge.target));
+            }
+        }
+        false
+    }
+}
+
+fn is_prefixed(edge: &Edge) -> bool {
+    edge.framing == Framing::LengthPrefixed
+}
+
+/// For every field whether it is boxed because of a cycle. `by_rule` are the fields that a rule boxes.
+pub(super) fn boxed_fields(graph: &Graph, by_rule: &Column<FieldId, bool>) -> Column<FieldId, bool> {
+    let by_message_fields = Components::new(graph, is_prefixed);
+    let mut boxed = Column::filled(false, graph.fields);
+    for (from, edge) in graph.all() {
+        boxed[edge.field] = match edge.framing {
+            Framing::LengthPrefixed => by_message_fields.same(from, edge.target),
+            // The group itself is no edge of prost's graph, so its way back is searched for.
+            Framing::Delimited => graph.leads_to(edge.target, from),
+        };
+    }
+    let is_unboxed = |edge: &Edge| !boxed[edge.field] && !by_rule[edge.field];
+    let unboxed = Components::new(graph, is_unboxed);
+    let is_cyclic = |(from, edge): &(MessageId, Edge)| is_unboxed(edge) && unboxed.same(*from, edge.target);
+    let still_cyclic: Vec<FieldId> = graph.all().filter(is_cyclic).map(|(_, edge)| edge.field).collect();
+    still_cyclic.into_iter().for_each(|field| boxed[field] = true);
+    boxed
+}
+
+/// For every field whether it is a required message field on a cycle of such fields. A message that requires itself has
+/// no finite value, so a plain struct of it could not even be made by `Default`. prost's runs out of stack
+/// (tokio-rs/prost#924).
+pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
+    let cycles = Components::new(graph, |edge| edge.is_required);
+    let mut endless = Column::filled(false, graph.fields);
+    for (from, edge) in graph.all() {
+        endless[edge.field] = edge.is_required && cycles.same(from, edge.target);
+    }
+    endless
+}
+
+/// Strongly connected components, by Tarjan's algorithm with a stack of its own: schemas can be deep.
+struct Components(Column<MessageId, Option<MessageId>>);
+
+impl Components {
+    fn new(graph: &Graph, is_edge: impl Fn(&Edge) -> bool) -> Self {
+        const UNSEEN: usize = usize::MAX;
+        let count = graph.edges.len();
+        let targets: Column<MessageId, Vec<MessageId>> =
+            graph.edges.map(|(_, edges)| edges.iter().filter(|edge| is_edge(edge)).map(|edge| edge.target).collect());
+        let mut order = Column::filled(UNSEEN, count);
+        let mut low = Column::filled(UNSEEN, count);
+        let mut component = Column::filled(None, count);
+        let mut open = Vec::new();
+        let mut next = 0;
+        for root in graph.edges.ids() {
+            let mut walk = if order[root] == UNSEEN { vec![(root, 0)] } else { Vec::new() };
+            while let Some((node, child)) = walk.pop() {
+                if child == 0 {
+                    order[node] = next;
+                    low[node] = next;
+                    next += 1;
+                    open.push(node);
+                }
+                if let Some(&target) = targets[node].get(child) {
+                    walk.push((node, child + 1));
+                    if order[target] == UNSEEN {
+                        walk.push((target, 0));
+                    } else if component[target].is_none() {
+                        low[node] = low[node].min(order[target]);
+                    }
+                    continue;
+                }
+                if low[node] == order[node] {
+                    while let Some(member) = open.pop() {
+                        component[member] = Some(node);
+                        if member == node {
+                            break;
+                        }
+                    }
+                }
+                if let Some(&(parent, _)) = walk.last() {
+                    low[parent] = low[parent].min(low[node]);
+                }
+            }
+        }
+        Self(component)
+    }
+
+    /// Whether two messages reach each other. A message reaches itself.
+    fn same(&self, a: MessageId, b: MessageId) -> bool {
+        self.0[a] == self.0[b]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Id as _;
+
+    /// A graph of messages with one list of fields each: target, framing.
+    fn graph(messages: &[&[(usize, Framing)]]) -> Graph {
+        let mut fields = 0;
+        let mut edge = |&(target, framing): &(usize, Framing)| {
+            fields += 1;
+            let (field, target) = (FieldId::new(fields - 1), MessageId::new(target));
+            Edge { field, target, framing, is_required: false }
+        };
+        let edges = messages.iter().map(|fields| fields.iter().map(&mut edge).collect());
+        let edges = edges.collect();
+        Graph { edges, fields }
+    }
+
+    /// Without rules.
+    fn boxed(graph: &Graph) -> Vec<bool> {
+        let none = Column::filled(false, graph.fields);
+        boxed_fields(graph, &none).values().copied().collect()
+    }
+
+    #[test]
+    fn boxes_every_field_on_a_cycle() {
+        use Framing::LengthPrefixed as Plain;
+        // 0 -> 1 -> 2 -> 1, 2 -> 3; repeated fields are no edges.
+        let graph = graph(&[&[(1, Plain)], &[(2, Plain)], &[(1, Plain), (3, Plain)], &[]]);
+        assert_eq!(boxed(&graph), [false, true, true, false]);
+    }
+
+    #[test]
+    fn finds_what_requires_itself() {
+        use Framing::{Delimited, LengthPrefixed};
+        let mut graph = graph(&[&[(0, LengthPrefixed)], &[(2, Delimited)], &[(1, Delimited)]]);
+        let endless = |graph: &Graph| endless_fields(graph).values().copied().collect::<Vec<_>>();
+        assert_eq!(endless(&graph), [false, false, false]);
+        for message in 0..3 {
+            graph.edges[MessageId::new(message)][0].is_required = true;
+        }
+        assert_eq!(endless(&graph), [true, true, true]);
+        graph.edges[MessageId::new(2)][0].is_required = false;
+        assert_eq!(endless(&graph), [true, false, false]);
+    }
+
+    #[test]
+    fn boxes_cycles_through_groups() {
+        use Framing::{Delimited, LengthPrefixed};
+        // prost boxes the group of `0 =group=> 1 -> 0`, and nothing of `0 =group=> 1 =group=> 2 -> 0`.
+        let one = graph(&[&[(1, Delimited)], &[(0, LengthPrefixed)]]);
+        assert_eq!(boxed(&one), [true, false]);
+        let two = graph(&[&[(1, Delimited)], &[(2, Delimited)], &[(0, LengthPrefixed)]]);
+        assert_eq!(boxed(&two), [true, true, true]);
+        // A schema that compiled with prost has a rule that boxes a field of the cycle.
+        let by_rule = Column::from(vec![false, false, true]);
+        assert!(boxed_fields(&two, &by_rule).values().all(|boxed| !boxed));
+    }
+}

@@ -1,0 +1,117 @@
+//! Puts together what the stages before have decided: it asks no rule, and cannot fail.
+
+use super::analyse::{Analysis, Present};
+use super::calls::Call;
+use super::declare::Declarations;
+use super::defaults::Defaults;
+use super::docs::Docs;
+use super::extern_paths::Place;
+use super::features::FeatureTable;
+use super::link::Schema;
+use super::name::{ModulePath, Names};
+use super::resolve::Fields;
+use super::settings::SettingsTable;
+use crate::code::{Code, Name};
+use crate::index::{Column, Id};
+use crate::model::{Enum, EnumId, EnumRef, Listed, Message, MessageId, MessageRef, MethodId, Service, ServiceId, Settings, WellKnown};
+use crate::options::Options;
+use crate::parallel;
+use crate::traits::Attributes;
+
+mod enumeration;
+mod field;
+mod message;
+mod service;
+
+/// Everything known so far.
+pub(super) struct Assembly<'a, 'r> {
+    pub schema: &'a Schema<'r>,
+    pub features: &'a FeatureTable,
+    pub declared: &'a Declarations,
+    pub settings: &'a SettingsTable,
+    pub fields: &'a Fields,
+    pub defaults: &'a Defaults,
+    pub calls: &'a Column<MethodId, Call>,
+    pub names: &'a Names,
+    pub analysis: &'a Analysis,
+    pub docs: Docs<'a, 'r>,
+    pub options: &'a Options,
+}
+
+/// The elements of the model: every one that has a Rust type in this tree, also those of files that are not emitted in this
+/// run, since emitted ones refer to them.
+pub(super) struct Assembled {
+    pub messages: Column<MessageId, Option<Box<Message>>>,
+    pub enums: Column<EnumId, Option<Box<Enum>>>,
+    pub services: Column<ServiceId, Option<Box<Service>>>,
+}
+
+impl Assembly<'_, '_> {
+    pub fn assemble(&self) -> Assembled {
+        let Declarations { enums, services, .. } = self.declared;
+        let messages = self.schema.messages.map(|(id, _)| self.declared.has_items(id));
+        Assembled {
+            messages: all(&messages, |id| self.message(id)),
+            enums: all(enums, |id| self.enumeration(id)),
+            services: all(services, |id| self.service(id)),
+        }
+    }
+
+    /// The attributes of a type: those for all types, those for its kind, and the derives of traits that are not
+    /// `present`.
+    ///
+    /// The derives stand before the first attribute that may be a helper of theirs, e.g. `#[serde(default)]`.
+    fn type_attributes<'s>(
+        &self,
+        settings: &'s Settings,
+        of_kind: impl IntoIterator<Item = &'s Vec<Listed<Attributes>>>,
+        mut present: Present,
+    ) -> Vec<Code> {
+        let options = [&settings.type_attribute].into_iter().chain(of_kind);
+        let attributes: Vec<&Attributes> = options.flatten().map(|listed| &listed.value).collect();
+        present.extend(attributes.iter().flat_map(|one| one.about_derives.derived.iter().cloned()));
+        let derives = settings.derive.iter().filter_map(|deriving| {
+            let withheld = |name: &str| settings.withholds(name, deriving);
+            deriving.value.beside(&mut present, withheld)
+        });
+        let derives: Vec<Code> = derives.collect();
+        let ahead = attributes.iter().take_while(|one| !one.about_derives.may_be_helper).count();
+        let mut codes: Vec<Code> = attributes.into_iter().map(|one| one.code.clone()).collect();
+        codes.splice(ahead..ahead, derives);
+        codes
+    }
+
+    fn message_ref(&self, id: MessageId) -> MessageRef {
+        match self.declared.external_messages[id].as_ref().map(|external| &external.place) {
+            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone()),
+            Some(Place::Path(path)) => MessageRef::Extern(path.clone()),
+            None => MessageRef::Local(id),
+        }
+    }
+
+    fn enum_ref(&self, id: EnumId) -> EnumRef {
+        match self.declared.external_enums[id].as_ref().map(|external| &external.place) {
+            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone()),
+            Some(Place::Path(path)) => EnumRef::Extern(path.clone()),
+            Some(Place::WellKnown(_)) | None => EnumRef::Local(id),
+        }
+    }
+}
+
+/// The attributes of several options, in the order of the options.
+fn codes<'s>(options: impl IntoIterator<Item = &'s Vec<Listed<Attributes>>>) -> Vec<Code> {
+    options.into_iter().flatten().map(|listed| listed.value.code.clone()).collect()
+}
+
+fn names(path: &ModulePath) -> Vec<Name> {
+    path.iter().map(|name| Name::new(name)).collect()
+}
+
+/// Makes an element for everything that is generated, on all cores.
+fn all<I: Id, T: Send>(generated: &Column<I, bool>, make: impl Fn(I) -> T + Sync) -> Column<I, Option<Box<T>>> {
+    let ids: Vec<I> = generated.ids().collect();
+    let chunks: Vec<&[I]> = ids.chunks(64).collect();
+    let make = |id: &I| generated[*id].then(|| Box::new(make(*id)));
+    let made = parallel::map(&chunks, |ids| ids.iter().map(make).collect::<Vec<_>>());
+    made.into_iter().flatten().collect()
+}

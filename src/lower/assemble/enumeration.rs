@@ -1,0 +1,61 @@
+//! Enums.
+
+use super::super::analyse::present_in_enum;
+use super::super::link::{ElementId, ValueDecl};
+use super::{Assembly, codes, names};
+use crate::code::Name;
+use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
+
+impl Assembly<'_, '_> {
+    pub(super) fn enumeration(&self, id: EnumId) -> Enum {
+        let decl = &self.schema.enums[id];
+        let names = &self.names.enums[id];
+        let settings = self.settings.enumeration(id);
+        let (skipped, debug) = (settings.skipped(), !settings.skip_debug.value);
+        let what = format!("Enum `{}`", decl.at.full_name);
+        let element = ElementId::Enum(id);
+        let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
+        Enum {
+            full_name: decl.at.full_name.clone(),
+            settings: self.settings.enums[id],
+            ident: Name::new(&names.ident.name),
+            scope: self::names(&names.scope),
+            docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
+            attributes: self.type_attributes(settings, of_kind, present_in_enum(&skipped, debug)),
+            deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
+            debug,
+            skipped,
+            openness: self.features.enums[id].openness,
+            values: decl.values.into_iter().filter_map(|value| self.enum_value(value)).collect(),
+            aliases: self.aliases(id),
+        }
+    }
+
+    fn aliases(&self, id: EnumId) -> Vec<Alias> {
+        let values = || self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
+        let alias = |alias: &ValueDecl<'_>| {
+            let mut variants = values().filter(|value| !value.is_alias);
+            let number = alias.proto.number();
+            let value = variants.position(|value| value.proto.number() == number)?;
+            Some(Alias { proto_name: alias.proto.name().to_owned(), value })
+        };
+        values().filter(|value| value.is_alias).filter_map(alias).collect()
+    }
+
+    fn enum_value(&self, id: ValueId) -> Option<EnumValue> {
+        let value = &self.schema.values[id];
+        let named = self.names.values[id].as_ref()?;
+        let settings = self.settings.value(id);
+        let scope = &self.names.enums[value.enumeration].scope;
+        let what = format!("Value `{}`", value.proto.name());
+        Some(EnumValue {
+            ident: Name::new(&named.name),
+            settings: self.settings.values[id],
+            proto_name: value.proto.name().to_owned(),
+            number: value.proto.number(),
+            docs: self.docs.of(ElementId::Value(id), &what, Some(named), Some(scope)),
+            deprecated: value.proto.is_deprecated(),
+            attributes: codes([&settings.field_attribute, &settings.enum_value_attribute]),
+        })
+    }
+}

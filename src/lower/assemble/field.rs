@@ -1,0 +1,88 @@
+//! Fields: shapes, references, defaults.
+
+use super::super::defaults::Default;
+use super::super::link::ElementId;
+use super::super::resolve::{Cardinality, Kind};
+use super::{Assembly, codes};
+use crate::code::Name;
+use crate::model::{Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Shape, Value};
+
+impl Assembly<'_, '_> {
+    pub(super) fn field(&self, id: FieldId) -> Field {
+        let field = &self.schema.fields[id];
+        let names = &self.names.fields[id];
+        let settings = self.settings.field(id);
+        let what = format!("Field `{}`", field.proto.name());
+        let scope = &self.names.messages[field.message].scope;
+        let mut docs = self.docs.of(ElementId::Field(id), &what, Some(&names.ident), Some(scope));
+        if self.analysis.endless[id] {
+            let why = " Required by the schema, but a message that requires itself has no end.";
+            docs.extend([String::new(), why.into()]);
+        }
+        let shape = self.shape(id);
+        // prost leaves it out on maps.
+        let may_be_deprecated = !matches!(shape, Shape::Map { .. }) || settings.deprecated_types.value;
+        Field {
+            ident: Name::new(&names.ident.name),
+            settings: self.settings.fields[id],
+            proto_name: field.proto.name().to_owned(),
+            number: u32::try_from(field.proto.number()).unwrap_or_default(),
+            docs,
+            deprecated: field.proto.is_deprecated() && may_be_deprecated,
+            redacted: field.proto.is_redacted() && settings.debug_redact.value,
+            attributes: codes([&settings.field_attribute, &settings.only_field_attribute]),
+            accessors: names
+                .accessors
+                .as_ref()
+                .map(|(read, write)| Accessors { read: Name::new(read), write: write.as_deref().map(Name::new) }),
+            shape,
+        }
+    }
+
+    fn shape(&self, id: FieldId) -> Shape {
+        let resolved = self.fields[id];
+        let value = |kind| self.value(id, kind);
+        match resolved.cardinality {
+            Cardinality::Singular(presence) => Shape::Singular {
+                value: value(resolved.kind),
+                presence,
+                storage: self.analysis.storage[id],
+                default: self.defaults.get(&id).map(|default| self.literal(default)),
+            },
+            Cardinality::Repeated(packing) => Shape::Repeated { value: value(resolved.kind), packing },
+            Cardinality::Map(_, entry) => {
+                let [key, value] = entry.map(|part| value(self.fields[part].kind));
+                let container = match self.settings.field(id).btree_map.value {
+                    true => MapContainer::BTreeMap,
+                    false => MapContainer::HashMap,
+                };
+                Shape::Map { key, value, container }
+            }
+        }
+    }
+
+    /// A value of a field: its own, or the key or value of its map.
+    pub(super) fn value(&self, field: FieldId, kind: Kind) -> Value {
+        match kind {
+            Kind::Scalar(scalar) => Value::Scalar(scalar),
+            Kind::String(utf8) => Value::String(utf8),
+            Kind::Bytes => Value::Bytes(match self.settings.field(field).bytes.value {
+                true => BytesContainer::Bytes,
+                false => BytesContainer::Vec,
+            }),
+            Kind::Enum(id) => Value::Enum(self.enum_ref(id)),
+            Kind::Message(id, framing) => Value::Message(self.message_ref(id), framing),
+        }
+    }
+
+    fn literal(&self, default: &Default) -> Literal {
+        match default {
+            Default::Literal(literal) => literal.clone(),
+            Default::Value(value) => {
+                let named = self.names.values[*value].as_ref();
+                let ident = Name::new(named.map_or("", |named| &named.name));
+                Literal::Variant { number: self.schema.values[*value].proto.number(), ident }
+            }
+        }
+    }
+}

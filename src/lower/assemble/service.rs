@@ -1,0 +1,129 @@
+//! Services.
+
+use super::super::docs::why;
+use super::super::link::ElementId;
+use super::super::name::Identifier;
+use super::{Assembly, codes, names};
+use crate::code::{Code, Name};
+use crate::descriptor::method_options::IdempotencyLevel;
+use crate::model::{Asynchronous, Connect, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub};
+
+impl Assembly<'_, '_> {
+    pub(super) fn service(&self, id: ServiceId) -> Service {
+        let decl = &self.schema.services[id];
+        let names = &self.names.services[id];
+        let settings = self.settings.service(id);
+        // A path may select some methods only.
+        let has = |is_on: fn(&Settings) -> bool| {
+            let mut methods = decl.methods.into_iter();
+            is_on(settings) || methods.any(|method| is_on(self.settings.method(method)))
+        };
+        let feature = |feature: &Option<Box<str>>| feature.as_deref().map(str::to_owned);
+        let client = has(|settings| settings.client.value).then(|| Stub {
+            module: Name::new(&names.client_module.name),
+            ident: Name::new(&names.client),
+            module_attributes: codes([&settings.client_mod_attribute]),
+            attributes: codes([&settings.client_attribute]),
+            feature: feature(&settings.client_feature.value),
+        });
+        let server = has(|settings| settings.server.value).then(|| Stub {
+            module: Name::new(&names.server_module.name),
+            ident: Name::new(&names.server),
+            module_attributes: codes([&settings.server_mod_attribute]),
+            attributes: codes([&settings.server_attribute]),
+            feature: feature(&settings.server_feature.value),
+        });
+        let what = format!("Service `{}`", decl.at.full_name);
+        let element = ElementId::Service(id);
+        let mut docs = self.docs.of(element, &what, None, self.stub_scope(id).as_deref());
+        let modules = [(&client, &names.client_module), (&server, &names.server_module)];
+        let modules = modules.into_iter().filter(|(stub, _)| stub.is_some());
+        docs.extend(modules.flat_map(|(_, module)| why(module)));
+        let proto_path = self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok());
+        let connect = || Connect { feature: feature(&settings.transport_feature.value) };
+        Service {
+            full_name: self.service_name(id),
+            ident: Name::new(&names.ident),
+            settings: self.settings.services[id],
+            scope: self::names(&names.scope),
+            messages: proto_path.map(|path| Code::new(&path)),
+            docs,
+            client,
+            server,
+            trait_attributes: codes([&settings.trait_attribute]),
+            connect: settings.transport.value.then(connect),
+            asynchronous: match settings.native_async.value {
+                true => Asynchronous::Native,
+                false => Asynchronous::Macro,
+            },
+            constants: settings.method_constants.value,
+            deprecated: settings.deprecated_stubs.value && decl.proto.is_deprecated(),
+            methods: decl.methods.into_iter().map(|method| self.method(method)).collect(),
+        }
+    }
+
+    /// A module beside the messages: the docs of a service are in those of client and server. None if they stand elsewhere.
+    fn stub_scope(&self, id: ServiceId) -> Option<Vec<String>> {
+        let names = &self.names.services[id];
+        let beside_messages = self.options.proto_path.0.is_none();
+        let scope = || names.scope.iter().chain([&names.client_module.name]).cloned().collect();
+        beside_messages.then(scope)
+    }
+
+    /// What the service is called on the wire.
+    fn service_name(&self, id: ServiceId) -> String {
+        let decl = &self.schema.services[id];
+        match self.options.emit_package {
+            true => decl.at.full_name.clone(),
+            false => decl.proto.name().to_owned(),
+        }
+    }
+
+    fn method(&self, id: MethodId) -> Method {
+        let decl = &self.schema.methods[id];
+        let method = decl.proto;
+        let names = &self.names.methods[id];
+        let settings = self.settings.method(id);
+        let as_tonic_has_it = settings.generate_default_stubs.value;
+        let streams = method.server_streaming();
+        let boxed_stream = (streams && settings.boxed_streams.value) || as_tonic_has_it;
+        let deprecated = method.is_deprecated();
+        let element = ElementId::Method(id);
+        let what = format!("Calls `{}`", self.schema.full_name(element));
+        let scope = self.stub_scope(decl.service);
+        let docs = |named: &Identifier| self.docs.of(element, &what, Some(named), scope.as_deref());
+        let call = self.calls[id];
+        Method {
+            proto_name: method.name().to_owned(),
+            settings: self.settings.methods[id],
+            path: format!("/{}/{}", self.service_name(decl.service), method.name()),
+            client_ident: Name::new(&names.client.name),
+            server_ident: Name::new(&names.server.name),
+            stream_ident: (!boxed_stream).then(|| Name::new(&names.stream)),
+            in_client: settings.client.value,
+            in_server: settings.server.value,
+            arc_self: settings.use_arc_self.value,
+            default_stub: settings.default_stubs.value || as_tonic_has_it,
+            codec: settings.codec_path.value.clone(),
+            request: self.message_ref(call.request),
+            response: self.message_ref(call.response),
+            client_docs: docs(&names.client),
+            server_docs: docs(&names.server),
+            attributes: codes([&settings.method_attribute]),
+            constant: Name::new(&names.constant.name),
+            deprecated,
+            deprecated_in_trait: deprecated && settings.deprecated_stubs.value,
+            idempotency: match method.idempotency_level() {
+                IdempotencyLevel::NoSideEffects => Idempotency::NoSideEffects,
+                IdempotencyLevel::Idempotent => Idempotency::Idempotent,
+                IdempotencyLevel::IdempotencyUnknown => Idempotency::Unknown,
+            },
+            kind: match (method.client_streaming(), streams) {
+                (false, false) => MethodKind::Unary,
+                (true, false) => MethodKind::ClientStreaming,
+                (false, true) => MethodKind::ServerStreaming,
+                (true, true) => MethodKind::BidiStreaming,
+            },
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Which elements are generated, and which come from elsewhere.
+
+mod wanted;
+
+use super::calls::Call;
+use super::extern_paths::{ExternPaths, External};
+use super::link::Schema;
+use super::resolve::Fields;
+use crate::index::Column;
+use crate::model::{EnumId, FileId, MessageId, MethodId, ServiceId};
+
+/// Where elements come from.
+#[derive(Debug)]
+pub(super) struct Declarations {
+    /// Where messages come from, if not from here.
+    pub external_messages: Column<MessageId, Option<External>>,
+    /// Where enums come from, if not from here.
+    pub external_enums: Column<EnumId, Option<External>>,
+    /// Which services are left to another crate.
+    pub external_services: Column<ServiceId, Option<External>>,
+    /// Whether a message has a Rust type of this tree, in this run or another.
+    pub messages: Column<MessageId, bool>,
+    /// Whether an external message has a module of this tree, because something nested in it is generated.
+    pub holders: Column<MessageId, bool>,
+    /// Whether an enum has a Rust type of this tree, in this run or another.
+    pub enums: Column<EnumId, bool>,
+    /// Whether stubs are generated for a service.
+    pub services: Column<ServiceId, bool>,
+    /// Whether a message has a module: something is nested in it.
+    pub modules: Column<MessageId, bool>,
+}
+
+/// Decides for every type and service.
+pub(super) fn declare(schema: &Schema<'_>, fields: &Fields, calls: &Column<MethodId, Call>, externs: &ExternPaths<'_>) -> Declarations {
+    let package = |file: FileId| schema.files[file].proto.package();
+    let mut external_messages = schema.messages.map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
+    let mut external_enums = schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
+    wanted::leave_out_unwanted(schema, fields, calls, &mut external_messages, &mut external_enums);
+    let messages = schema.messages.map(|(id, message)| external_messages[id].is_none() && !message.is_map_entry());
+    let enums = external_enums.map(|(_, external)| external.is_none());
+    // A service of a listed file gets stubs: stubs for the messages of another crate are a reason to have an extern
+    // path. Other services are left to the crate that has their messages.
+    let external_services = schema.services.map(|(_, service)| {
+        let file = &schema.files[service.at.file];
+        let external = || externs.resolve(&service.at.full_name, file.proto.package());
+        if file.listed { None } else { external() }
+    });
+    let services = external_services.map(|(_, external)| external.is_none());
+    let mut holders = Column::filled(false, schema.messages.len());
+    let mut modules = Column::filled(false, schema.messages.len());
+    // A message comes before what is nested in it.
+    for (id, message) in schema.messages.iter().rev() {
+        let holds = message.messages.iter().any(|nested| messages[*nested] || holders[*nested])
+            || message.enums.iter().any(|nested| enums[*nested]);
+        holders[id] = holds && external_messages[id].is_some();
+        modules[id] = holds || schema.real_oneofs(id).next().is_some();
+    }
+    Declarations { external_messages, external_enums, external_services, messages, holders, enums, services, modules }
+}
+
+impl Declarations {
+    /// Whether anything in this tree stands for a message: its type and module, or the module alone.
+    pub fn has_items(&self, message: MessageId) -> bool {
+        self.messages[message] || self.holders[message]
+    }
+}

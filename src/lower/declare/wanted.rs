@@ -1,0 +1,92 @@
+//! Which types that prost-types lacks are wanted.
+//!
+//! Nearly everyone imports `google/protobuf/descriptor.proto`, to declare options, and nearly no one
+//! means its newer types, which prost-types does not have. If a file that is not asked for shares its
+//! types with prost-types, the types that prost-types lacks are generated where generated code
+//! refers to them, and only there.
+
+use crate::index::Column;
+use crate::lower::calls::Call;
+use crate::lower::extern_paths::{External, Place};
+use crate::lower::link::{Declared, Schema};
+use crate::lower::resolve::{Fields, Kind};
+use crate::model::{EnumId, FileId, MessageId, MethodId, WellKnown};
+
+/// Makes types external that prost-types lacks and that no generated code refers to. Their path does not matter, since
+/// nothing names them.
+pub(super) fn leave_out_unwanted(
+    schema: &Schema<'_>,
+    fields: &Fields,
+    calls: &Column<MethodId, Call>,
+    messages: &mut Column<MessageId, Option<External>>,
+    enums: &mut Column<EnumId, Option<External>>,
+) {
+    let shared = files_shared_with_prost_types(schema, messages, enums);
+    let is_optional = |at: &Declared| shared[at.file] && !schema.files[at.file].asked;
+    let is_generated = |id: MessageId| messages[id].is_none() && !schema.messages[id].is_map_entry();
+    let mut wanted = Wanted {
+        messages: schema.messages.map(|(_, message)| !is_optional(&message.at)),
+        enums: schema.enums.map(|(_, decl)| !is_optional(&decl.at)),
+    };
+    let lacks_message = wanted.messages.iter().any(|(id, wanted)| !wanted && is_generated(id));
+    let lacks_enum = wanted.enums.iter().any(|(id, wanted)| !wanted && enums[id].is_none());
+    if !lacks_message && !lacks_enum {
+        return;
+    }
+    let is_code = |id: &MessageId| wanted.messages[*id] && is_generated(*id);
+    let mut pending: Vec<MessageId> = schema.messages.ids().filter(is_code).collect();
+    for message in calls.values().flat_map(|call| [call.request, call.response]) {
+        if is_generated(message) {
+            wanted.message(message, &mut pending);
+        }
+    }
+    while let Some(message) = pending.pop() {
+        for field in schema.messages[message].fields {
+            match fields[field].value_kind(fields) {
+                Kind::Message(target, _) if is_generated(target) => {
+                    wanted.message(target, &mut pending);
+                }
+                Kind::Enum(target) => wanted.enums[target] = true,
+                Kind::Message(..) | Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => {}
+            }
+        }
+    }
+    let unnamed = || External { place: Place::WellKnown(WellKnown::Type(Vec::new())), rule: None };
+    for (id, _) in wanted.messages.iter().filter(|(_, wanted)| !**wanted) {
+        messages[id].get_or_insert_with(unnamed);
+    }
+    for (id, _) in wanted.enums.iter().filter(|(_, wanted)| !**wanted) {
+        enums[id].get_or_insert_with(unnamed);
+    }
+}
+
+/// The types that generated code refers to, or that are to be generated in any case.
+struct Wanted {
+    messages: Column<MessageId, bool>,
+    enums: Column<EnumId, bool>,
+}
+
+impl Wanted {
+    /// Wants a message, and has its fields looked at if it is new.
+    fn message(&mut self, id: MessageId, pending: &mut Vec<MessageId>) {
+        if !std::mem::replace(&mut self.messages[id], true) {
+            pending.push(id);
+        }
+    }
+}
+
+/// Which files declare a type that prost-types has.
+fn files_shared_with_prost_types(
+    schema: &Schema<'_>,
+    messages: &Column<MessageId, Option<External>>,
+    enums: &Column<EnumId, Option<External>>,
+) -> Column<FileId, bool> {
+    let mut shared = Column::filled(false, schema.files.len());
+    let messages = schema.messages.values().map(|message| message.at.file).zip(messages.values());
+    let enums = schema.enums.values().map(|decl| decl.at.file).zip(enums.values());
+    for (file, external) in messages.chain(enums) {
+        let place = external.as_ref().map(|external| &external.place);
+        shared[file] |= matches!(place, Some(Place::WellKnown(_)));
+    }
+    shared
+}

@@ -1,0 +1,61 @@
+//! The doc lines of every element: its comments, or a line that says what it is, and what happened to its name.
+//! A line is what stands after `///`, with its leading space.
+
+use super::comments;
+use super::link::{ElementId, Schema};
+use super::links::Links;
+use super::name::{Identifier, Owner};
+use super::settings::SettingsTable;
+use crate::model::Settings;
+
+/// Makes doc lines.
+pub(super) struct Docs<'a, 'r> {
+    pub schema: &'a Schema<'r>,
+    pub links: Links<'a, 'r>,
+    pub settings: &'a SettingsTable,
+}
+
+impl Docs<'_, '_> {
+    /// The doc lines of an element. `what` is e.g. ``Message `acme.v1.Forecast` ``, `scope` the module that the docs stand
+    /// in; without one there are no links.
+    pub fn of(&self, element: ElementId, what: &str, named: Option<&Identifier>, scope: Option<&[String]>) -> Vec<String> {
+        let file = self.schema.declared(element).file;
+        if !self.schema.files[file].emitted {
+            return Vec::new();
+        }
+        let is_disabled = self.settings(element).disable_comments.value;
+        let comments = self.schema.comments(element);
+        let [leading, trailing] = comments.map(|comment| comment.filter(|_| !is_disabled));
+        let targets = |full_name: &str| self.links.target(file, scope?, full_name);
+        let mut lines = comments::docs(leading, trailing, &format!("{what}."), &targets);
+        lines.extend(named.map(why).unwrap_or_default());
+        lines
+    }
+
+    fn settings(&self, element: ElementId) -> &Settings {
+        match element {
+            ElementId::Message(id) => self.settings.message(id),
+            ElementId::Field(id) => self.settings.field(id),
+            ElementId::Oneof(id) => self.settings.oneof(id),
+            ElementId::Enum(id) => self.settings.enumeration(id),
+            ElementId::Value(id) => self.settings.value(id),
+            ElementId::Service(id) => self.settings.service(id),
+            ElementId::Method(id) => self.settings.method(id),
+        }
+    }
+}
+
+/// A paragraph that says why a name is not the one that the schema's would give; nothing if it is.
+pub(super) fn why(named: &Identifier) -> Vec<String> {
+    let Some(renamed) = &named.renamed else { return Vec::new() };
+    let (name, taken) = (&named.name, &renamed.taken);
+    let reason = match &renamed.by {
+        Owner::Element(element) if taken.ends_with(')') => {
+            format!("`{element}` has a method `{taken}`")
+        }
+        Owner::Element(element) => format!("`{taken}` is `{element}`"),
+        Owner::Reserved("") => format!("`{taken}` is taken"),
+        Owner::Reserved(owner) => format!("`{taken}` is {owner}"),
+    };
+    vec![String::new(), format!(" Named `{name}`, because {reason}.")]
+}

@@ -1,0 +1,125 @@
+//! What a schema answers about its elements.
+
+use super::{Declared, ElementId, Schema, TypeId, join, path_index, step};
+use crate::descriptor::field_descriptor_proto::{Label, Type};
+use crate::diagnostics::Location;
+use crate::model::{FieldId, MessageId, OneofId};
+
+impl<'r> Schema<'r> {
+    /// Finds a type by the name a descriptor gives, e.g. `.acme.v1.Forecast`.
+    pub fn find(&self, type_name: &str) -> Option<TypeId> {
+        self.types.get(type_name.strip_prefix('.').unwrap_or(type_name)).copied()
+    }
+
+    /// The full name of an element, e.g. `acme.v1.Forecast.day`.
+    pub fn full_name(&self, element: ElementId) -> String {
+        match element {
+            ElementId::Message(id) => self.messages[id].at.full_name.clone(),
+            ElementId::Enum(id) => self.enums[id].at.full_name.clone(),
+            ElementId::Service(id) => self.services[id].at.full_name.clone(),
+            ElementId::Field(id) => {
+                let field = &self.fields[id];
+                join(&self.messages[field.message].at.full_name, field.proto.name())
+            }
+            ElementId::Oneof(id) => {
+                let oneof = &self.oneofs[id];
+                join(&self.messages[oneof.message].at.full_name, oneof.proto.name())
+            }
+            ElementId::Value(id) => {
+                let value = &self.values[id];
+                join(&self.enums[value.enumeration].at.full_name, value.proto.name())
+            }
+            ElementId::Method(id) => {
+                let method = &self.methods[id];
+                join(&self.services[method.service].at.full_name, method.proto.name())
+            }
+        }
+    }
+
+    /// The name by which prost knows a member of a oneof: that of the oneof, then the field's.
+    pub fn name_by_oneof(&self, field: FieldId) -> Option<String> {
+        let oneof = self.full_name(ElementId::Oneof(self.fields[field].oneof?));
+        Some(join(&oneof, self.fields[field].proto.name()))
+    }
+
+    /// What the message, enum or service has that an element is or is in.
+    pub fn declared(&self, element: ElementId) -> &Declared {
+        match element {
+            ElementId::Message(id) => &self.messages[id].at,
+            ElementId::Field(id) => &self.messages[self.fields[id].message].at,
+            ElementId::Oneof(id) => &self.messages[self.oneofs[id].message].at,
+            ElementId::Enum(id) => &self.enums[id].at,
+            ElementId::Value(id) => &self.enums[self.values[id].enumeration].at,
+            ElementId::Service(id) => &self.services[id].at,
+            ElementId::Method(id) => &self.services[self.methods[id].service].at,
+        }
+    }
+
+    /// The path of an element in the `SourceCodeInfo` of its file.
+    fn path(&self, element: ElementId) -> Vec<i32> {
+        let (step, place) = match element {
+            ElementId::Message(_) | ElementId::Enum(_) | ElementId::Service(_) => {
+                return self.declared(element).path.clone();
+            }
+            ElementId::Field(id) => {
+                let fields = self.messages[self.fields[id].message].fields;
+                (step::MESSAGE_FIELD, fields.place(id))
+            }
+            ElementId::Oneof(id) => {
+                let oneofs = self.messages[self.oneofs[id].message].oneofs;
+                (step::MESSAGE_ONEOF, oneofs.place(id))
+            }
+            ElementId::Value(id) => {
+                let values = self.enums[self.values[id].enumeration].values;
+                (step::ENUM_VALUE, values.place(id))
+            }
+            ElementId::Method(id) => {
+                let methods = self.services[self.methods[id].service].methods;
+                (step::SERVICE_METHOD, methods.place(id))
+            }
+        };
+        [&self.declared(element).path[..], &[step, path_index(place)]].concat()
+    }
+
+    /// Where an element stands.
+    pub fn location(&self, element: ElementId) -> Location {
+        self.files[self.declared(element).file].location(&self.path(element))
+    }
+
+    /// The comments before and behind an element.
+    pub fn comments(&self, element: ElementId) -> [Option<&'r str>; 2] {
+        self.files[self.declared(element).file].places.comments(&self.path(element))
+    }
+
+    /// The map entry that a field holds, if it is a map.
+    pub fn map_entry(&self, field: FieldId) -> Option<MessageId> {
+        let proto = self.fields[field].proto;
+        match self.find(proto.type_name()) {
+            Some(TypeId::Message(id)) if proto.label() == Label::Repeated && self.messages[id].is_map_entry() => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a field's values are `bytes`.
+    pub fn is_bytes(&self, field: FieldId) -> bool {
+        self.fields[field].proto.r#type.is_some_and(|number| number == Type::Bytes as i32)
+    }
+
+    /// Whether a field holds at most one message.
+    pub fn is_single_message(&self, field: FieldId) -> bool {
+        let proto = self.fields[field].proto;
+        proto.label() != Label::Repeated && matches!(self.find(proto.type_name()), Some(TypeId::Message(_)))
+    }
+
+    /// The real oneofs of a message, in declaration order.
+    pub fn real_oneofs(&self, message: MessageId) -> impl Iterator<Item = OneofId> {
+        let oneofs = self.messages[message].oneofs.into_iter();
+        oneofs.filter(|oneof| !self.oneofs[*oneof].members.is_empty())
+    }
+
+    /// The fields of a message that are in no real oneof, in declaration order.
+    pub fn plain_fields(&self, message: MessageId) -> impl Iterator<Item = FieldId> {
+        let fields = self.messages[message].fields.into_iter();
+        fields.filter(|field| self.fields[*field].oneof.is_none())
+    }
+}

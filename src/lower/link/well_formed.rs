@@ -1,0 +1,75 @@
+//! Whether files can be read in full: their strings and comments are UTF-8, and their options are
+//! fields.
+//!
+//! Only the files that code is generated for matter, since nothing else is taken from the others
+//! than names.
+
+use prost::DecodeError;
+
+use super::{ElementId, File, Schema, step};
+use crate::Request;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, broken_element, comment_is_not_utf8, package_is_too_long};
+use crate::index::Id as _;
+use crate::model::FileId;
+use crate::request::Lossy;
+
+/// The lengths of a package's name that protoc 36 takes.
+const MAX_PACKAGE_BYTES: usize = 511;
+const MAX_PACKAGE_PARTS: usize = 101;
+
+/// Reports a package whose name protoc would refuse: descriptors from elsewhere may have any.
+pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
+    let package = file.proto.package();
+    let parts = package.split('.').count();
+    let lengths = [("characters", package.len(), MAX_PACKAGE_BYTES), ("parts", parts, MAX_PACKAGE_PARTS)];
+    for (what, count, limit) in lengths.into_iter().filter(|(_, count, limit)| count > limit) {
+        found.push(package_is_too_long(file.location(&[step::FILE_PACKAGE]), what, count, limit));
+    }
+}
+
+/// Reports what cannot be read.
+pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {
+    let is_emitted = |file: usize| schema.files[FileId::new(file)].emitted;
+    let problems = request.problems.iter().filter(|(file, _)| is_emitted(*file));
+    found.extend(problems.map(|(_, problem)| problem.clone()));
+    for file in schema.files.values().filter(|file| file.emitted) {
+        if let Lossy { count: count @ 1.., first } = file.places.lossy() {
+            let location = Location { file: file.proto.name().to_owned(), position: first };
+            found.push(comment_is_not_utf8(location, count - 1));
+        }
+        if let Err(error) = file.proto.check_options() {
+            found.push(broken_options(file.location(&[]), file.proto.name(), &error));
+        }
+    }
+    for element in elements(schema) {
+        let checked = match element {
+            ElementId::Message(id) => schema.messages[id].proto.check_options(),
+            ElementId::Field(id) => schema.fields[id].proto.check_options(),
+            ElementId::Oneof(id) => schema.oneofs[id].proto.check_options(),
+            ElementId::Enum(id) => schema.enums[id].proto.check_options(),
+            ElementId::Value(id) => schema.values[id].proto.check_options(),
+            ElementId::Service(id) => schema.services[id].proto.check_options(),
+            ElementId::Method(id) => schema.methods[id].proto.check_options(),
+        };
+        if let Err(error) = checked {
+            let (location, name) = (schema.location(element), schema.full_name(element));
+            found.push(broken_options(location, &name, &error));
+        }
+    }
+}
+
+fn elements(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
+    let messages = schema.messages.ids().map(ElementId::Message);
+    let fields = schema.fields.ids().map(ElementId::Field);
+    let oneofs = schema.oneofs.ids().map(ElementId::Oneof);
+    let enums = schema.enums.ids().map(ElementId::Enum);
+    let values = schema.values.ids().map(ElementId::Value);
+    let services = schema.services.ids().map(ElementId::Service);
+    let methods = schema.methods.ids().map(ElementId::Method);
+    let types = messages.chain(fields).chain(oneofs).chain(enums).chain(values);
+    types.chain(services).chain(methods)
+}
+
+fn broken_options(location: Location, name: &str, error: &DecodeError) -> Diagnostic {
+    broken_element(location, name, &format!("its options cannot be decoded: {error}"))
+}

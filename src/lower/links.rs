@@ -1,0 +1,127 @@
+//! Which Rust item a comment means by `acme.v1.Forecast.days`, as the target of a link in docs.
+//!
+//! A link must not break where files are mounted differently, nor depend on what else is in the run. So it leads only to where
+//! the code leads anyway: into the package itself, and into packages whose types the file uses.
+
+use std::collections::BTreeSet;
+
+use super::calls::Call;
+use super::declare::Declarations;
+use super::link::{ElementId, Schema, TypeId};
+use super::name::{Names, TypeNames};
+use super::resolve::{Cardinality, Fields, Kind};
+use crate::code::bare;
+use crate::index::Column;
+use crate::model::{EnumId, FileId, MessageId, MethodId};
+
+/// Finds the targets of links.
+pub(super) struct Links<'a, 'r> {
+    schema: &'a Schema<'r>,
+    declared: &'a Declarations,
+    names: &'a Names,
+    /// For each file the packages that links may lead into.
+    packages: Column<FileId, BTreeSet<&'r str>>,
+}
+
+/// A kind of item as rustdoc names it, and the path from the root.
+type Item = (&'static str, Vec<String>);
+
+impl<'a, 'r> Links<'a, 'r> {
+    pub fn new(
+        schema: &'a Schema<'r>,
+        declared: &'a Declarations,
+        names: &'a Names,
+        fields: &Fields,
+        calls: &Column<MethodId, Call>,
+    ) -> Self {
+        let package = |file: FileId| schema.files[file].proto.package();
+        let mut packages: Column<FileId, BTreeSet<&str>> = schema.files.map(|(file, _)| BTreeSet::from([package(file)]));
+        for (id, field) in schema.fields.iter() {
+            if matches!(fields[id].cardinality, Cardinality::Map(..)) {
+                continue;
+            }
+            let target = match fields[id].kind {
+                Kind::Message(target, _) => ElementId::Message(target),
+                Kind::Enum(target) => ElementId::Enum(target),
+                Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => continue,
+            };
+            let file = schema.messages[field.message].at.file;
+            packages[file].insert(package(schema.declared(target).file));
+        }
+        for (method, call) in calls.iter() {
+            let file = schema.declared(ElementId::Method(method)).file;
+            let messages = [call.request, call.response];
+            packages[file].extend(messages.map(|id| package(schema.messages[id].at.file)));
+        }
+        Self { schema, declared, names, packages }
+    }
+
+    /// The target of a link in the docs of a file's element, which stand in the module `scope`, e.g.
+    /// `struct@super::Forecast`. The kind in front tells rustdoc which of several items of this name is meant.
+    pub fn target(&self, file: FileId, scope: &[String], full_name: &str) -> Option<String> {
+        let (kind, path) = match self.schema.find(full_name) {
+            Some(id) => self.of_type(file, id)?,
+            None => {
+                let (parent, part) = full_name.rsplit_once('.')?;
+                match self.schema.find(parent)? {
+                    TypeId::Message(message) => self.of_part(file, message, part)?,
+                    TypeId::Enum(id) => self.of_value(file, id, part)?,
+                }
+            }
+        };
+        // In links names are as they are read: a `#` would begin a fragment.
+        let common = scope.iter().zip(&path).take_while(|(here, there)| here == there).count();
+        let up = std::iter::repeat_n("super", scope.len() - common);
+        let segments: Vec<&str> = up.chain(path[common..].iter().map(|name| bare(name))).collect();
+        Some(format!("{kind}@{}", segments.join("::")))
+    }
+
+    fn of_type(&self, file: FileId, id: TypeId) -> Option<Item> {
+        let (kind, at, is_generated, names) = match id {
+            TypeId::Message(id) => {
+                let at = &self.schema.messages[id].at;
+                ("struct", at, self.declared.messages[id], &self.names.messages[id])
+            }
+            TypeId::Enum(id) => {
+                let at = &self.schema.enums[id].at;
+                ("enum", at, self.declared.enums[id], &self.names.enums[id])
+            }
+        };
+        let package = self.schema.files[at.file].proto.package();
+        let may_lead_there = self.packages[file].contains(package);
+        let TypeNames { ident, scope, module: _ } = names;
+        let path = || scope.iter().chain([&ident.name]).cloned().collect();
+        (is_generated && may_lead_there).then(|| (kind, path()))
+    }
+
+    /// A field, a oneof, or a member of one.
+    fn of_part(&self, file: FileId, message: MessageId, part: &str) -> Option<Item> {
+        let (_, mut path) = self.of_type(file, TypeId::Message(message))?;
+        let decl = &self.schema.messages[message];
+        let mut fields = decl.fields.into_iter();
+        if let Some(id) = fields.find(|id| self.schema.fields[*id].proto.name() == part) {
+            let name = self.names.fields[id].ident.name.clone();
+            let Some(oneof) = self.schema.fields[id].oneof else {
+                path.push(name);
+                return Some(("field", path));
+            };
+            path.pop();
+            let module = self.names.messages[message].module.name.clone();
+            path.extend([module, self.names.oneofs[oneof].enumeration.name.clone(), name]);
+            return Some(("variant", path));
+        }
+        let mut oneofs = self.schema.real_oneofs(message);
+        let oneof = oneofs.find(|id| self.schema.oneofs[*id].proto.name() == part)?;
+        path.push(self.names.oneofs[oneof].field.name.clone());
+        Some(("field", path))
+    }
+
+    fn of_value(&self, file: FileId, id: EnumId, part: &str) -> Option<Item> {
+        let (_, mut path) = self.of_type(file, TypeId::Enum(id))?;
+        let mut values = self.schema.enums[id].values.into_iter();
+        let value = values.find(|value| self.schema.values[*value].proto.name() == part)?;
+        // An alias has no variant.
+        path.push(self.names.values[value].as_ref()?.name.clone());
+        Some(("variant", path))
+    }
+}

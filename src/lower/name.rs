@@ -1,0 +1,196 @@
+//! What everything is called in Rust. A name is decided here and nowhere else.
+//!
+//! Elements are named scope by scope: the function of a scope returns the names of the elements in it.
+
+use super::declare::Declarations;
+use super::link::Schema;
+use super::resolve::Fields;
+use super::settings::SettingsTable;
+use crate::case;
+use crate::diagnostics::Diagnostics;
+use crate::index::Column;
+use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, ValueId};
+use crate::options::Options;
+use crate::parallel;
+
+mod enums;
+mod messages;
+mod packages;
+mod scope;
+mod services;
+mod wanted;
+
+pub(super) use packages::package_scope;
+pub(super) use scope::{Identifier, Owner};
+
+/// The path of a module from the root of the tree, e.g. `[acme, r#type, v1]`.
+pub(super) type ModulePath = Vec<String>;
+
+/// All names. Those of elements that are not generated are empty, but for the values of enums: defaults refer to them.
+#[derive(Debug)]
+pub(super) struct Names {
+    pub messages: Column<MessageId, TypeNames>,
+    /// The field that keeps unknown fields, if a message has one.
+    pub unknown_fields: Column<MessageId, Option<Identifier>>,
+    pub fields: Column<FieldId, FieldNames>,
+    pub oneofs: Column<OneofId, OneofNames>,
+    pub enums: Column<EnumId, TypeNames>,
+    /// The variants; aliases have none.
+    pub values: Column<ValueId, Option<Identifier>>,
+    pub services: Column<ServiceId, ServiceNames>,
+    pub methods: Column<MethodId, MethodNames>,
+}
+
+/// The names of a message or enum.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TypeNames {
+    /// e.g. `Forecast`.
+    pub ident: Identifier,
+    /// The module of what is nested in it, e.g. `forecast`.
+    pub module: Identifier,
+    /// The module that it stands in.
+    pub scope: ModulePath,
+}
+
+/// The names of a field of a struct, or of a variant of a oneof.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FieldNames {
+    /// e.g. `wind_speed`, or `WindSpeed` for a member of a oneof.
+    pub ident: Identifier,
+    /// The inherent methods that come with it: the reading one, and the writing one of enums.
+    pub accessors: Option<(String, Option<String>)>,
+}
+
+/// The names of a real oneof.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OneofNames {
+    /// The field in the struct, e.g. `payload`.
+    pub field: Identifier,
+    /// The enum, e.g. `Payload`.
+    pub enumeration: Identifier,
+}
+
+/// The names of a service.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ServiceNames {
+    /// The service trait, e.g. `Weather`.
+    pub ident: String,
+    /// The client stub, e.g. `WeatherClient`.
+    pub client: String,
+    /// The server, e.g. `WeatherServer`.
+    pub server: String,
+    /// e.g. `weather_client`.
+    pub client_module: Identifier,
+    /// e.g. `weather_server`.
+    pub server_module: Identifier,
+    /// The module of its package.
+    pub scope: ModulePath,
+}
+
+/// The names of a method.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MethodNames {
+    /// The method of the client stub, e.g. `get_forecast`.
+    pub client: Identifier,
+    /// The method of the service trait, e.g. `get_forecast`.
+    pub server: Identifier,
+    /// The constant that describes it, e.g. `GET_FORECAST`.
+    pub constant: Identifier,
+    /// The associated type for its stream of responses, e.g. `GetForecastStream`.
+    pub stream: String,
+}
+
+/// What names depend on.
+#[derive(Clone, Copy)]
+struct Namer<'a, 'r> {
+    schema: &'a Schema<'r>,
+    declared: &'a Declarations,
+    fields: &'a Fields,
+    settings: &'a SettingsTable,
+    options: &'a Options,
+}
+
+/// Names everything that is generated.
+pub(super) fn name(
+    schema: &Schema<'_>,
+    declared: &Declarations,
+    fields: &Fields,
+    settings: &SettingsTable,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> Names {
+    let namer = Namer { schema, declared, fields, settings, options };
+    let mut names = Names {
+        messages: Column::filled(TypeNames::default(), schema.messages.len()),
+        unknown_fields: Column::filled(None, schema.messages.len()),
+        fields: Column::filled(FieldNames::default(), schema.fields.len()),
+        oneofs: Column::filled(OneofNames::default(), schema.oneofs.len()),
+        enums: Column::filled(TypeNames::default(), schema.enums.len()),
+        values: Column::new(),
+        services: Column::filled(ServiceNames::default(), schema.services.len()),
+        methods: Column::filled(MethodNames::default(), schema.methods.len()),
+    };
+    for package in namer.packages(found) {
+        names.put_types(package.messages, package.enums);
+        for (service, service_names) in package.services {
+            names.services[service] = service_names;
+        }
+    }
+    // A message's module has its name before what stands in it is named.
+    let is_outer = |id: &MessageId| schema.messages[*id].at.parent.is_none();
+    let mut messages: Vec<MessageId> = schema.messages.ids().filter(is_outer).collect();
+    while !messages.is_empty() {
+        messages.retain(|message| declared.has_items(*message));
+        let scopes: Vec<(MessageId, ModulePath)> = messages.iter().map(|message| (*message, names.inside(*message))).collect();
+        let named = parallel::each(&scopes, |(message, scope), found| namer.message(*message, scope, found), found);
+        for (message, scope) in messages.iter().zip(named) {
+            names.put_types(scope.messages, scope.enums);
+            names.unknown_fields[*message] = scope.unknown_fields;
+            for (oneof, oneof_names) in scope.oneofs {
+                names.oneofs[oneof] = oneof_names;
+            }
+            for (field, field_names) in scope.fields {
+                names.fields[field] = field_names;
+            }
+        }
+        let nested = messages.iter().flat_map(|message| &schema.messages[*message].messages);
+        messages = nested.copied().collect();
+    }
+    let enums: Vec<EnumId> = schema.enums.ids().collect();
+    let values = parallel::each(&enums, |id, found| namer.values(*id, found), found);
+    names.values = values.into_iter().flatten().collect();
+    let services: Vec<ServiceId> = schema.services.ids().collect();
+    let methods = parallel::each(&services, |id, found| namer.methods(*id, found), found);
+    names.methods = methods.into_iter().flatten().collect();
+    names
+}
+
+impl Names {
+    /// The module of what is nested in a message.
+    pub fn inside(&self, message: MessageId) -> ModulePath {
+        let TypeNames { scope, module, ident: _ } = &self.messages[message];
+        scope.iter().chain([&module.name]).cloned().collect()
+    }
+
+    fn put_types(&mut self, messages: Vec<(MessageId, TypeNames)>, enums: Vec<(EnumId, TypeNames)>) {
+        for (message, names) in messages {
+            self.messages[message] = names;
+        }
+        for (enumeration, names) in enums {
+            self.enums[enumeration] = names;
+        }
+    }
+}
+
+impl Namer<'_, '_> {
+    /// The variant that a value of an enum becomes if it collides with no other.
+    fn natural_value(&self, id: ValueId) -> String {
+        let value = &self.schema.values[id];
+        let camel = case::upper_camel(value.proto.name());
+        if self.options.retain_enum_prefix {
+            return camel;
+        }
+        let enum_name = case::upper_camel(self.schema.enums[value.enumeration].proto.name());
+        case::without_enum_prefix(&enum_name, camel)
+    }
+}

@@ -1,0 +1,32 @@
+//! The variants of an enum.
+
+use super::super::link::ElementId;
+use super::scope::{Reserved, Style};
+use super::wanted::{Place, Wanted};
+use super::{Identifier, Namer};
+use crate::diagnostics::Diagnostics;
+use crate::model::{EnumId, ValueId};
+
+impl Namer<'_, '_> {
+    /// The names of all values of an enum. An enum of another crate is taken to have the names that prost gives.
+    pub(super) fn values(&self, id: EnumId, found: &mut Diagnostics) -> Vec<Option<Identifier>> {
+        let values = self.schema.enums[id].values.into_iter();
+        let is_alias = |value: ValueId| self.schema.values[value].is_alias;
+        if !self.declared.enums[id] {
+            let natural = |value| Identifier { name: self.natural_value(value), renamed: None };
+            return values.map(|value| (!is_alias(value)).then(|| natural(value))).collect();
+        }
+        let mut wanted = Wanted::new(self);
+        let want = |value: ValueId| {
+            if is_alias(value) {
+                return None;
+            }
+            let named = &self.settings.value(value).field_name;
+            let natural = self.natural_value(value);
+            Some(wanted.element(ElementId::Value(value), natural, Style::Camel, named))
+        };
+        let places: Vec<Option<Place>> = values.map(want).collect();
+        let mut names = wanted.assign(&Reserved::default(), found);
+        places.into_iter().map(|place| place.map(|place| names.take(place))).collect()
+    }
+}

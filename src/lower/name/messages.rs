@@ -1,0 +1,147 @@
+//! What stands in the module of a message, and the fields of its struct.
+
+use std::collections::HashSet;
+
+use super::super::link::ElementId;
+use super::super::resolve::{Cardinality, Kind, Resolved};
+use super::scope::{Reserved, Style, Want};
+use super::wanted::{Place, Wanted};
+use super::{FieldNames, Identifier, ModulePath, Namer, OneofNames, TypeNames};
+use crate::case;
+use crate::code::bare;
+use crate::diagnostics::Diagnostics;
+use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, UnknownFields};
+
+/// The names of what is in a message.
+pub(super) struct MessageNames {
+    pub messages: Vec<(MessageId, TypeNames)>,
+    pub enums: Vec<(EnumId, TypeNames)>,
+    pub oneofs: Vec<(OneofId, OneofNames)>,
+    pub fields: Vec<(FieldId, FieldNames)>,
+    pub unknown_fields: Option<Identifier>,
+}
+
+impl<'a, 'r> Namer<'a, 'r> {
+    /// Names what is in a message, whose module is `scope`.
+    pub(super) fn message(&self, id: MessageId, scope: &ModulePath, found: &mut Diagnostics) -> MessageNames {
+        let message = &self.schema.messages[id];
+        let oneofs: Vec<OneofId> = self.schema.real_oneofs(id).collect();
+        let mut wanted = Wanted::new(self);
+        let nested = message.messages.iter().filter(|nested| self.declared.has_items(**nested));
+        let messages: Vec<_> = nested.map(|id| self.want_message(*id, &mut wanted)).collect();
+        let nested = message.enums.iter().filter(|nested| self.declared.enums[**nested]);
+        let enums: Vec<_> = nested.map(|id| self.want_enum(*id, &mut wanted)).collect();
+        let types = if oneofs.is_empty() { HashSet::new() } else { self.nested_types(id) };
+        let enumerations: Vec<Place> = oneofs.iter().map(|id| self.want_oneof(*id, &types, &mut wanted)).collect();
+        let mut names = wanted.assign(&Reserved::default(), found);
+        let messages = messages.into_iter().map(|one| one.named(&mut names, scope)).collect();
+        let enums = enums.into_iter().map(|one| one.named(&mut names, scope)).collect();
+        let enumerations = enumerations.into_iter().map(|place| names.take(place));
+        let enumerations: Vec<Identifier> = enumerations.collect();
+        let (struct_fields, mut fields, unknown_fields) = self.struct_fields(id, &oneofs, found);
+        let oneofs = oneofs.into_iter().zip(struct_fields.into_iter().zip(enumerations));
+        let oneofs: Vec<(OneofId, OneofNames)> = oneofs.map(|(id, (field, enumeration))| (id, OneofNames { field, enumeration })).collect();
+        for (oneof, _) in &oneofs {
+            fields.extend(self.members(*oneof, found));
+        }
+        MessageNames { messages, enums, oneofs, fields, unknown_fields }
+    }
+
+    /// The types that are nested in a message, generated or not: the names of oneofs depend on them.
+    fn nested_types(&self, id: MessageId) -> HashSet<String> {
+        let proto = self.schema.messages[id].proto;
+        let messages = proto.nested_type.iter().map(|nested| nested.name());
+        let enums = proto.enum_type.iter().map(|nested| nested.name());
+        messages.chain(enums).map(case::upper_camel).collect()
+    }
+
+    fn want_oneof(&self, id: OneofId, types: &HashSet<String>, wanted: &mut Wanted<'a, 'r>) -> Place {
+        let camel = case::upper_camel(self.schema.oneofs[id].proto.name());
+        let natural = if types.contains(&camel) { camel + "OneOf" } else { camel };
+        let named = &self.settings.oneof(id).type_name;
+        wanted.element(ElementId::Oneof(id), natural, Style::Camel, named)
+    }
+
+    /// The fields of a struct: those of oneofs, the others, and the one that keeps unknown fields.
+    fn struct_fields(
+        &self,
+        id: MessageId,
+        oneofs: &[OneofId],
+        found: &mut Diagnostics,
+    ) -> (Vec<Identifier>, Vec<(FieldId, FieldNames)>, Option<Identifier>) {
+        let mut wanted = Wanted::new(self);
+        let want = |oneof: &OneofId, wanted: &mut Wanted<'a, 'r>| {
+            let natural = case::snake(self.schema.oneofs[*oneof].proto.name());
+            let named = &self.settings.oneof(*oneof).field_name;
+            wanted.element(ElementId::Oneof(*oneof), natural, Style::Snake, named)
+        };
+        let oneofs: Vec<Place> = oneofs.iter().map(|oneof| want(oneof, &mut wanted)).collect();
+        let want = |field: FieldId, wanted: &mut Wanted<'a, 'r>| {
+            let natural = case::snake(self.schema.fields[field].proto.name());
+            let style = self.accessor_style(self.fields[field]);
+            let named = &self.settings.field(field).field_name;
+            (field, style, wanted.element(ElementId::Field(field), natural, style, named))
+        };
+        let fields = self.schema.plain_fields(id);
+        let fields: Vec<_> = fields.map(|field| want(field, &mut wanted)).collect();
+        let keeps_unknown = self.settings.message(id).unknown_fields.value;
+        let unknown_fields = (keeps_unknown == UnknownFields::Preserve).then(|| {
+            let want = Want {
+                // `~` sorts behind every proto name, so a field of the schema keeps its name.
+                proto_name: "~".into(),
+                full_name: self.schema.messages[id].at.full_name.clone(),
+                natural: "unknown_fields".into(),
+                explicit: None,
+                style: Style::Snake,
+            };
+            wanted.want(ElementId::Message(id), want, None)
+        });
+        let mut names = wanted.assign(&Reserved::default(), found);
+        let oneofs = oneofs.into_iter().map(|place| names.take(place)).collect();
+        let fields = fields.into_iter().map(|(field, style, place)| {
+            let ident = names.take(place);
+            let accessors = accessors(style, &ident.name);
+            (field, FieldNames { ident, accessors })
+        });
+        let fields = fields.collect();
+        (oneofs, fields, unknown_fields.map(|place| names.take(place)))
+    }
+
+    /// The variants of a oneof.
+    fn members(&self, oneof: OneofId, found: &mut Diagnostics) -> Vec<(FieldId, FieldNames)> {
+        let mut wanted = Wanted::new(self);
+        let want = |field: &FieldId| {
+            let natural = case::upper_camel(self.schema.fields[*field].proto.name());
+            let named = &self.settings.field(*field).field_name;
+            (*field, wanted.element(ElementId::Field(*field), natural, Style::Camel, named))
+        };
+        let members: Vec<(FieldId, Place)> = self.schema.oneofs[oneof].members.iter().map(want).collect();
+        let mut names = wanted.assign(&Reserved::default(), found);
+        let members = members.into_iter();
+        let named = |place| FieldNames { ident: names.take(place), accessors: None };
+        let mut named = named;
+        members.map(|(field, place)| (field, named(place))).collect()
+    }
+
+    /// The inherent methods that come with a field.
+    fn accessor_style(&self, field: Resolved) -> Style {
+        match (field.value_kind(self.fields), field.cardinality) {
+            (Kind::Enum(_), Cardinality::Map(..)) => Style::PrefixedPair("get_", "insert_"),
+            (Kind::Enum(_), Cardinality::Repeated(_)) => Style::AccessorPair("push_"),
+            (Kind::Enum(_), Cardinality::Singular(_)) => Style::AccessorPair("set_"),
+            (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes, Cardinality::Singular(Presence::Explicit)) => Style::Accessor,
+            (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes | Kind::Message(..), _) => Style::Snake,
+        }
+    }
+}
+
+/// The names of the inherent methods of a field: the reading one, and the writing one.
+fn accessors(style: Style, name: &str) -> Option<(String, Option<String>)> {
+    let prefixed = |prefix: &str| format!("{prefix}{}", bare(name));
+    match style {
+        Style::Camel | Style::Snake => None,
+        Style::Accessor => Some((name.to_owned(), None)),
+        Style::AccessorPair(write) => Some((name.to_owned(), Some(prefixed(write)))),
+        Style::PrefixedPair(read, write) => Some((prefixed(read), Some(prefixed(write)))),
+    }
+}

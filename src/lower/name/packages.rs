@@ -1,0 +1,133 @@
+//! Types and modules of every package, which share a namespace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::link::ElementId;
+use super::scope::{Reserved, Style};
+use super::wanted::{Assigned, Place, Wanted};
+use super::{ModulePath, Namer, ServiceNames, TypeNames};
+use crate::case;
+use crate::code::bare;
+use crate::diagnostics::Diagnostics;
+use crate::model::{EnumId, MessageId, ServiceId};
+use crate::parallel;
+
+/// The module of a package, from the root.
+pub(in super::super) fn package_scope(package: &str) -> ModulePath {
+    package.split('.').filter(|segment| !segment.is_empty()).map(case::snake).collect()
+}
+
+/// The names of what stands at the top of a package.
+pub(super) struct PackageNames {
+    pub messages: Vec<(MessageId, TypeNames)>,
+    pub enums: Vec<(EnumId, TypeNames)>,
+    pub services: Vec<(ServiceId, ServiceNames)>,
+}
+
+/// What stands at the top of a package.
+#[derive(Default)]
+struct Top {
+    messages: Vec<MessageId>,
+    enums: Vec<EnumId>,
+    services: Vec<ServiceId>,
+}
+
+/// A type that wants names.
+pub(super) struct WantedType<Id> {
+    id: Id,
+    ident: Place,
+    /// The module, or the name that one would have.
+    module: Result<Place, String>,
+}
+
+impl<Id> WantedType<Id> {
+    /// The names that the type got, in the module `scope`.
+    pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (Id, TypeNames) {
+        let ident = names.take(self.ident);
+        let module = match self.module {
+            Ok(place) => names.take(place),
+            Err(name) => super::Identifier { name, renamed: None },
+        };
+        (self.id, TypeNames { ident, module, scope: scope.clone() })
+    }
+}
+
+impl<'a, 'r> Namer<'a, 'r> {
+    /// Names what stands at the top of each package.
+    pub(super) fn packages(&self, found: &mut Diagnostics) -> Vec<PackageNames> {
+        let schema = self.schema;
+        let of_files = schema.files.map(|(_, file)| package_scope(file.proto.package()));
+        let mut scopes: BTreeMap<&ModulePath, Top> = BTreeMap::new();
+        for (id, message) in schema.messages.iter() {
+            if message.at.parent.is_none() && self.declared.has_items(id) {
+                scopes.entry(&of_files[message.at.file]).or_default().messages.push(id);
+            }
+        }
+        for (id, decl) in schema.enums.iter() {
+            if decl.at.parent.is_none() && self.declared.enums[id] {
+                scopes.entry(&of_files[decl.at.file]).or_default().enums.push(id);
+            }
+        }
+        for (id, service) in schema.services.iter() {
+            scopes.entry(&of_files[service.at.file]).or_default().services.push(id);
+        }
+        // A package's module cannot step aside for a message's.
+        let prefixes = scopes.keys().flat_map(|scope| (1..=scope.len()).map(|len| &scope[..len]));
+        let mut below: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
+        for prefix in prefixes.collect::<BTreeSet<&[String]>>() {
+            if let [parent @ .., last] = prefix {
+                below.entry(parent).or_default().push(bare(last));
+            }
+        }
+        let scopes: Vec<(&ModulePath, Top)> = scopes.into_iter().collect();
+        let name = |(scope, top): &(&ModulePath, Top), found: &mut Diagnostics| {
+            let names = below.get(scope.as_slice()).cloned().unwrap_or_default();
+            self.package(scope, top, &Reserved { names, owner: "a package" }, found)
+        };
+        let named = parallel::map(&scopes, |scope| {
+            let mut found = Diagnostics::default();
+            (name(scope, &mut found), found)
+        });
+        let take = |(names, problems)| {
+            found.extend(problems);
+            names
+        };
+        named.into_iter().map(take).collect()
+    }
+
+    fn package(&self, scope: &ModulePath, top: &Top, reserved: &Reserved<'_>, found: &mut Diagnostics) -> PackageNames {
+        let mut wanted = Wanted::new(self);
+        let messages: Vec<_> = top.messages.iter().map(|id| self.want_message(*id, &mut wanted)).collect();
+        let enums: Vec<_> = top.enums.iter().map(|id| self.want_enum(*id, &mut wanted)).collect();
+        let services: Vec<_> = top.services.iter().map(|id| self.want_service(*id, &mut wanted)).collect();
+        let mut names = wanted.assign(reserved, found);
+        PackageNames {
+            messages: messages.into_iter().map(|one| one.named(&mut names, scope)).collect(),
+            enums: enums.into_iter().map(|one| one.named(&mut names, scope)).collect(),
+            services: services.into_iter().map(|one| one.named(&mut names, scope)).collect(),
+        }
+    }
+
+    /// A message wants a type and, if something is nested in it, a module.
+    pub(super) fn want_message(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> WantedType<MessageId> {
+        let name = self.schema.messages[id].proto.name();
+        let settings = self.settings.message(id);
+        let element = ElementId::Message(id);
+        let natural = case::upper_camel(name);
+        let ident = wanted.element(element, natural, Style::Camel, &settings.type_name);
+        let module = case::snake(name);
+        let module = match self.declared.modules[id] {
+            true => Ok(wanted.element(element, module, Style::Snake, &settings.module_name)),
+            false => Err(module),
+        };
+        WantedType { id, ident, module }
+    }
+
+    /// An enum wants a type.
+    pub(super) fn want_enum(&self, id: EnumId, wanted: &mut Wanted<'a, 'r>) -> WantedType<EnumId> {
+        let natural = case::upper_camel(self.schema.enums[id].proto.name());
+        let named = &self.settings.enumeration(id).type_name;
+        let ident = wanted.element(ElementId::Enum(id), natural, Style::Camel, named);
+        WantedType { id, ident, module: Err(String::new()) }
+    }
+}

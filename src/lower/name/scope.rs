@@ -1,0 +1,297 @@
+//! One deterministic rule for names that collide.
+//!
+//! Elements that want a name in the same scope are ordered by proto name, then by full name, then by declaration. The first
+//! keeps the name prost would give it; the others get the smallest number from 2 as a suffix that is free (`Fb`, `Fb2`;
+//! `get_url`, `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names
+//! given by rules come before all.
+//!
+//! So a name depends on what stands in the same scope and on nothing else: not on the order of files, and for what is
+//! nested not on other files at all. At the top the scope is a package. Two runs can know different parts of it, and that
+//! is where this ends:
+//!
+//! * A package's files become one file, so they are generated together. But another run may import only some of them, and
+//!   then not know that `Fb` of one collides with `FB` of another.
+//! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the module `a::foo`. The package
+//!   keeps it, because more depends on it, and the message's becomes `foo_2`. A run without `a.foo` does not know that.
+//!
+//! Whoever generates in several runs what collides so (buf does, without `strategy: all`) gives a rule to one of the two,
+//! `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`, and every run gives the same text.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::code::bare;
+
+/// What an element would like to be called.
+#[derive(Debug, Clone)]
+pub(super) struct Want {
+    /// Orders the elements, e.g. `FooBar`.
+    pub proto_name: String,
+    /// Orders those of one name, which packages can have that are one module, e.g. `acme.FooBar`.
+    pub full_name: String,
+    /// The name prost gives it.
+    pub natural: String,
+    /// Given by a rule: it binds.
+    pub explicit: Option<String>,
+    /// How further names follow from it.
+    pub style: Style,
+}
+
+/// How a name is made distinct, and what else it claims in the scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Style {
+    /// `Foo`, `Foo2`.
+    Camel,
+    /// `foo`, `foo_2`.
+    Snake,
+    /// As `Snake`; an inherent method of the same name comes with it.
+    Accessor,
+    /// As `Accessor`, with a second method: the name after this prefix, e.g. `set_`.
+    AccessorPair(&'static str),
+    /// As `Snake`, with two methods: the name after each of these prefixes.
+    PrefixedPair(&'static str, &'static str),
+}
+
+/// The name of an element.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in super::super) struct Identifier {
+    /// e.g. `wind_speed` or `r#type`.
+    pub name: String,
+    /// Why it is not the natural one, if it is not.
+    pub renamed: Option<Renamed>,
+}
+
+/// Why an element did not get its natural name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Renamed {
+    /// The natural name, e.g. `Fb`, or a method that would come with it, e.g. `set_foo()`.
+    pub taken: String,
+    pub by: Owner,
+}
+
+/// The owner of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Owner {
+    /// The element of this full name.
+    Element(String),
+    /// No element of the scope: the name is reserved, e.g. for "a package".
+    Reserved(&'static str),
+}
+
+/// Names that no element of a scope can have.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reserved<'a> {
+    pub names: Vec<&'a str>,
+    /// The owner in words, e.g. "a package".
+    pub owner: &'static str,
+}
+
+/// An explicit name, or a method that comes with it, is taken: places of the elements in the scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clash {
+    /// The element that has it by another explicit name; without one it is reserved.
+    pub first: Option<usize>,
+    pub second: usize,
+}
+
+impl Want {
+    /// Everything a name would take, methods in a namespace of their own.
+    fn claims(&self, name: &str) -> Vec<String> {
+        let method = |prefix: &str| format!("{prefix}{}()", bare(name));
+        let mut claims = vec![bare(name).to_owned()];
+        match self.style {
+            Style::Camel | Style::Snake => {}
+            Style::Accessor => claims.push(method("")),
+            Style::AccessorPair(write) => claims.extend([method(""), method(write)]),
+            Style::PrefixedPair(read, write) => claims.extend([method(read), method(write)]),
+        }
+        claims
+    }
+
+    /// The natural name with a number.
+    fn numbered(&self, number: u32) -> String {
+        // Without the underscore that makes `self_` of a keyword: two in a row are no snake case.
+        let base = bare(&self.natural).trim_end_matches('_');
+        // A name of underscores only needs one, since no name begins with a digit.
+        let separator = if self.style == Style::Camel && !base.is_empty() { "" } else { "_" };
+        format!("{base}{separator}{number}")
+    }
+}
+
+/// Gives every element its name.
+pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier>, Vec<Clash>) {
+    let mut taken: HashSet<String> = reserved.names.iter().map(|name| (*name).to_owned()).collect();
+    let mut given: Vec<Option<Identifier>> = wants.iter().map(|_| None).collect();
+    let mut clashes = Vec::new();
+
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for (index, want) in wants.iter().enumerate() {
+        let Some(name) = &want.explicit else { continue };
+        let claims = want.claims(name);
+        match claims.iter().find(|claim| taken.contains(*claim)) {
+            Some(claim) => clashes.push(Clash { first: owners.get(claim).copied(), second: index }),
+            None => {
+                owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
+                taken.extend(claims);
+            }
+        }
+        given[index] = Some(Identifier { name: name.clone(), renamed: None });
+    }
+
+    let mut order: Vec<usize> = (0..wants.len()).filter(|&index| given[index].is_none()).collect();
+    let key = |index: usize| (&wants[index].proto_name, &wants[index].full_name, index);
+    order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+    order.retain(|&index| {
+        let claims = wants[index].claims(&wants[index].natural);
+        let free = claims.iter().all(|claim| !taken.contains(claim));
+        if free {
+            owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
+            taken.extend(claims);
+            given[index] = Some(Identifier { name: wants[index].natural.clone(), renamed: None });
+        }
+        !free
+    });
+    // Where the search for a number goes on: what was taken before is taken still.
+    let mut next: HashMap<(&str, Style), u32> = HashMap::new();
+    for index in order {
+        let want = &wants[index];
+        let renamed = want.claims(&want.natural).into_iter().find(|claim| taken.contains(claim)).map(|claim| {
+            let by = match owners.get(&claim) {
+                Some(&owner) => Owner::Element(wants[owner].full_name.clone()),
+                None => Owner::Reserved(reserved.owner),
+            };
+            Renamed { taken: claim, by }
+        });
+        let number = next.entry((&want.natural, want.style)).or_insert(2);
+        let (name, claims) = loop {
+            let name = want.numbered(*number);
+            let claims = want.claims(&name);
+            *number += 1;
+            if claims.iter().all(|claim| !taken.contains(claim)) {
+                break (name, claims);
+            }
+        };
+        owners.extend(claims.iter().map(|claim| (claim.clone(), index)));
+        taken.extend(claims);
+        given[index] = Some(Identifier { name, renamed });
+    }
+    (given.into_iter().flatten().collect(), clashes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reserved<'a>(names: &[&'a str]) -> Reserved<'a> {
+        Reserved { names: names.to_vec(), owner: "a test" }
+    }
+
+    fn names(wants: &[(&str, &str, Style)], reserved: &[&str]) -> Vec<String> {
+        let wants: Vec<_> = wants
+            .iter()
+            .map(|&(proto, natural, style)| Want {
+                proto_name: proto.into(),
+                full_name: format!("a.{proto}"),
+                natural: natural.into(),
+                explicit: None,
+                style,
+            })
+            .collect();
+        assign(&wants, &self::reserved(reserved)).0.into_iter().map(|given| given.name).collect()
+    }
+
+    #[test]
+    fn the_first_by_proto_name_keeps_its_name() {
+        assert_eq!(names(&[("Fb", "Fb", Style::Camel), ("FB", "Fb", Style::Camel)], &[]), ["Fb2", "Fb"]);
+        assert_eq!(names(&[("GetUrl", "get_url", Style::Snake), ("GetURL", "get_url", Style::Snake)], &[]), ["get_url_2", "get_url"]);
+    }
+
+    #[test]
+    fn it_is_known_why() {
+        let want = |proto: &str, natural: &str, style| Want {
+            proto_name: proto.into(),
+            full_name: format!("a.{proto}"),
+            natural: natural.into(),
+            explicit: None,
+            style,
+        };
+        let wants = [want("GetUrl", "get_url", Style::Snake), want("GetURL", "get_url", Style::Snake), want("New", "new", Style::Snake)];
+        let why = |wants: &[Want], reserved: &[&str]| -> Vec<Option<(String, Owner)>> {
+            let given = assign(wants, &self::reserved(reserved)).0;
+            given.into_iter().map(|given| given.renamed.map(|renamed| (renamed.taken, renamed.by))).collect()
+        };
+        assert_eq!(
+            why(&wants, &["new"]),
+            [Some(("get_url".into(), Owner::Element("a.GetURL".into()))), None, Some(("new".into(), Owner::Reserved("a test")))]
+        );
+        let wants = [want("foo", "foo", Style::AccessorPair("set_")), want("set_foo", "set_foo", Style::Accessor)];
+        assert_eq!(why(&wants, &[]), [None, Some(("set_foo()".into(), Owner::Element("a.foo".into())))]);
+    }
+
+    #[test]
+    fn of_one_name_the_first_by_full_name_keeps_it() {
+        let want = |package: &str| Want {
+            proto_name: "A".into(),
+            full_name: format!("{package}.A"),
+            natural: "A".into(),
+            explicit: None,
+            style: Style::Camel,
+        };
+        let names = |wants: &[Want]| assign(wants, &reserved(&[])).0.into_iter().map(|given| given.name).collect::<Vec<_>>();
+        assert_eq!(names(&[want("a_b"), want("aB")]), ["A2", "A"]);
+        assert_eq!(names(&[want("aB"), want("a_b")]), ["A", "A2"]);
+    }
+
+    #[test]
+    fn a_suffixed_name_never_takes_a_natural_one() {
+        let wants = [("FB", "Fb", Style::Camel), ("Fb", "Fb", Style::Camel), ("Fb2", "Fb2", Style::Camel)];
+        assert_eq!(names(&wants, &[]), ["Fb", "Fb3", "Fb2"]);
+    }
+
+    #[test]
+    fn underscores_get_a_number_that_is_a_name() {
+        assert_eq!(names(&[("_", "__", Style::Camel), ("__", "__", Style::Camel)], &[]), ["__", "_2"]);
+        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+    }
+
+    #[test]
+    fn thousands_that_collide_take_no_time() {
+        let names = names(&[("a", "a", Style::Snake); 20_000], &[]);
+        assert_eq!((names[0].as_str(), names[19_999].as_str()), ("a", "a_20000"));
+    }
+
+    #[test]
+    fn reserved_names_belong_to_nobody() {
+        assert_eq!(names(&[("New", "new", Style::Snake), ("Type", "r#type", Style::Snake)], &["new", "type"]), ["new_2", "type_2"]);
+    }
+
+    #[test]
+    fn suffixes_keep_to_the_case() {
+        assert_eq!(names(&[("Self", "self_", Style::Snake), ("self", "self_", Style::Snake)], &[]), ["self_", "self_2"]);
+        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+    }
+
+    #[test]
+    fn accessors_are_claimed_with_the_field() {
+        let wants =
+            [("foo", "foo", Style::AccessorPair("set_")), ("set_foo", "set_foo", Style::Accessor), ("set_bar", "set_bar", Style::Snake)];
+        assert_eq!(names(&wants, &[]), ["foo", "set_foo_2", "set_bar"]);
+    }
+
+    #[test]
+    fn explicit_names_bind_and_can_clash() {
+        let want = |proto: &str, explicit: Option<&str>| Want {
+            proto_name: proto.into(),
+            full_name: format!("a.{proto}"),
+            natural: proto.into(),
+            explicit: explicit.map(str::to_owned),
+            style: Style::Snake,
+        };
+        let (given, clashes) = assign(&[want("a", None), want("b", Some("a")), want("c", Some("a"))], &reserved(&[]));
+        assert_eq!(given.iter().map(|given| given.name.as_str()).collect::<Vec<_>>(), ["a_2", "a", "a"]);
+        assert_eq!(clashes, [Clash { first: Some(1), second: 2 }]);
+        assert_eq!(assign(&[want("a", Some("new"))], &reserved(&["new"])).1, [Clash { first: None, second: 0 }]);
+        let enumeration = Want { style: Style::AccessorPair("set_"), ..want("a", Some("b")) };
+        let scalar = Want { style: Style::Accessor, ..want("c", Some("set_b")) };
+        assert_eq!(assign(&[scalar, enumeration], &reserved(&[])).1, [Clash { first: Some(0), second: 1 }]);
+    }
+}

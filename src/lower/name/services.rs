@@ -1,0 +1,120 @@
+//! What services and their methods are called.
+
+use super::super::link::ElementId;
+use super::scope::{Reserved, Style, Want};
+use super::wanted::{Assigned, Place, Wanted};
+use super::{MethodNames, ModulePath, Namer, ServiceNames};
+use crate::case;
+use crate::code::bare;
+use crate::diagnostics::Diagnostics;
+use crate::model::{MethodId, ServiceId, Setting};
+
+/// What a client stub has besides the methods of its service. Changing this changes generated names.
+const CLIENT_METHODS: &[&str] = &[
+    "new",
+    "with_origin",
+    "with_interceptor",
+    "send_compressed",
+    "accept_compressed",
+    "max_decoding_message_size",
+    "max_encoding_message_size",
+];
+
+/// What a client stub has in addition where there is a transport. Changing this changes generated names.
+const CLIENT_TRANSPORT_METHODS: &[&str] = &["connect"];
+
+/// What stands beside the constants of methods. Changing this changes generated names.
+const CONSTANTS: &[&str] = &["ALL"];
+
+/// A service whose modules want names. Its types stand alone in them, so they can have the names they want.
+pub(super) struct WantedService {
+    id: ServiceId,
+    ident: String,
+    client_module: Place,
+    server_module: Place,
+}
+
+impl WantedService {
+    /// The names that the service got, in the module `scope`.
+    pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (ServiceId, ServiceNames) {
+        let named = ServiceNames {
+            client: format!("{}Client", bare(&self.ident)),
+            server: format!("{}Server", bare(&self.ident)),
+            ident: self.ident,
+            client_module: names.take(self.client_module),
+            server_module: names.take(self.server_module),
+            scope: scope.clone(),
+        };
+        (self.id, named)
+    }
+}
+
+impl<'a, 'r> Namer<'a, 'r> {
+    /// A service wants two modules.
+    pub(super) fn want_service(&self, id: ServiceId, wanted: &mut Wanted<'a, 'r>) -> WantedService {
+        let service = &self.schema.services[id];
+        let settings = self.settings.service(id);
+        let ident = match &settings.type_name.value {
+            Some(name) => name.to_string(),
+            None => case::upper_camel(service.proto.name()),
+        };
+        let module_name = &settings.module_name;
+        let base = match &module_name.value {
+            Some(name) => bare(name).to_owned(),
+            None => case::service_snake(bare(&ident)),
+        };
+        let mut module = |suffix: &str| {
+            let natural = format!("{base}_{suffix}");
+            let want = Want {
+                proto_name: service.proto.name().to_owned(),
+                full_name: service.at.full_name.clone(),
+                explicit: module_name.value.as_ref().map(|_| natural.clone()),
+                natural,
+                style: Style::Snake,
+            };
+            wanted.want(ElementId::Service(id), want, module_name.rule)
+        };
+        let (client_module, server_module) = (module("client"), module("server"));
+        wanted.is_server(server_module);
+        WantedService { id, ident, client_module, server_module }
+    }
+
+    /// The names of all methods of a service.
+    pub(super) fn methods(&self, id: ServiceId, found: &mut Diagnostics) -> Vec<MethodNames> {
+        let transport = match self.settings.service(id).transport.value {
+            true => CLIENT_TRANSPORT_METHODS,
+            false => &[],
+        };
+        let owner = "a method of every client stub";
+        let client = Reserved { names: [CLIENT_METHODS, transport].concat(), owner };
+        let server = Reserved { names: Vec::new(), owner };
+        let constant = Reserved { names: CONSTANTS.to_vec(), owner: "a constant of every service" };
+        let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
+        let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
+        let by_rule = |id: MethodId| self.settings.method(id).method_name.clone();
+        // Rules name methods, not their constants.
+        let unnamed = |_| Setting { value: None, rule: None };
+        let mut assign =
+            |natural: &dyn Fn(MethodId) -> String, named: &dyn Fn(MethodId) -> Setting<Option<Box<str>>>, reserved: &Reserved<'_>| {
+                let mut wanted = Wanted::new(self);
+                let methods = self.schema.services[id].methods.into_iter();
+                let want = |method: MethodId| {
+                    let element = ElementId::Method(method);
+                    wanted.element(element, natural(method), Style::Snake, &named(method))
+                };
+                let places: Vec<Place> = methods.map(want).collect();
+                let mut names = wanted.assign(reserved, found);
+                places.into_iter().map(|place| names.take(place)).collect::<Vec<_>>()
+            };
+        let client = assign(&snake, &by_rule, &client);
+        let server = assign(&snake, &by_rule, &server);
+        let constants = assign(&upper, &unnamed, &constant);
+        let names = client.into_iter().zip(server).zip(constants);
+        let methods = self.schema.services[id].methods.into_iter();
+        let named = methods.zip(names).map(|(method, ((client, server), constant))| {
+            let stream = format!("{}Stream", self.schema.methods[method].proto.name());
+            MethodNames { client, server, constant, stream }
+        });
+        named.collect()
+    }
+}

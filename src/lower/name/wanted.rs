@@ -1,0 +1,103 @@
+//! The elements of one scope that want names, and the clashes between names that rules give.
+
+use super::super::link::{ElementId, Schema};
+use super::Namer;
+use super::scope::{self, Clash, Identifier, Reserved, Style, Want};
+use crate::code::bare;
+use crate::diagnostics::{Diagnostics, methods_clash, name_is_reserved, name_rules_clash};
+use crate::model::Setting;
+use crate::options::{Options, RuleId};
+
+/// A scope whose elements are to be named.
+pub(super) struct Wanted<'a, 'r> {
+    schema: &'a Schema<'r>,
+    options: &'a Options,
+    wants: Vec<Want>,
+    sources: Vec<Source>,
+}
+
+/// Where a want comes from.
+struct Source {
+    element: ElementId,
+    /// The rule that names the element.
+    rule: Option<RuleId>,
+    is_server: bool,
+}
+
+/// The place of an element in its scope.
+#[derive(Clone, Copy)]
+pub(super) struct Place(usize);
+
+/// The names of a scope.
+pub(super) struct Assigned(Vec<Identifier>);
+
+impl Assigned {
+    /// Takes out the name of an element. Each element asks once.
+    pub fn take(&mut self, place: Place) -> Identifier {
+        std::mem::take(&mut self.0[place.0])
+    }
+}
+
+impl<'a, 'r> Wanted<'a, 'r> {
+    pub fn new(namer: &Namer<'a, 'r>) -> Self {
+        let Namer { schema, options, .. } = *namer;
+        Self { schema, options, wants: Vec::new(), sources: Vec::new() }
+    }
+
+    /// Adds an element that has a name of the schema. `named` is what rules call it.
+    pub fn element(&mut self, element: ElementId, natural: String, style: Style, named: &Setting<Option<Box<str>>>) -> Place {
+        let full_name = self.schema.full_name(element);
+        let proto_name = full_name.rsplit('.').next().unwrap_or_default().to_owned();
+        let explicit = named.value.as_deref().map(str::to_owned);
+        let want = Want { proto_name, full_name, natural, explicit, style };
+        self.want(element, want, named.rule)
+    }
+
+    /// Adds an element.
+    pub fn want(&mut self, element: ElementId, want: Want, rule: Option<RuleId>) -> Place {
+        self.wants.push(want);
+        self.sources.push(Source { element, rule, is_server: false });
+        Place(self.wants.len() - 1)
+    }
+
+    /// Marks an element as the module of a server.
+    pub fn is_server(&mut self, place: Place) {
+        self.sources[place.0].is_server = true;
+    }
+
+    /// Names all elements.
+    pub fn assign(self, reserved: &Reserved<'_>, found: &mut Diagnostics) -> Assigned {
+        let (identifiers, clashes) = scope::assign(&self.wants, reserved);
+        clashes.into_iter().for_each(|clash| self.report(clash, found));
+        Assigned(identifiers)
+    }
+
+    fn report(&self, clash: Clash, found: &mut Diagnostics) {
+        let is_server = |place: usize| self.sources[place].is_server;
+        // Two servers clash where their clients do, by the same rules. Other clashes of a server have no counterpart.
+        if is_server(clash.second) && clash.first.is_some_and(is_server) {
+            return;
+        }
+        let rule = |place: usize| self.sources[place].rule.map(|rule| self.options.rule(rule));
+        let by = |place: usize| (self.wants[place].full_name.as_str(), rule(place).map(ToString::to_string));
+        let name = |place: usize| self.wants[place].explicit.as_deref().unwrap_or_default();
+        let key = rule(clash.second).map_or("", |rule| rule.option.key);
+        let location = self.schema.location(self.sources[clash.second].element);
+        let (second, second_rule) = by(clash.second);
+        let second_rule = second_rule.unwrap_or_default();
+        let second_by = (second, second_rule.as_str());
+        found.push(match clash.first {
+            None => name_is_reserved(location, key, second_by, name(clash.second)),
+            Some(first) => {
+                let is_same = bare(name(first)) == bare(name(clash.second));
+                let (first, first_rule) = by(first);
+                let first_rule = first_rule.unwrap_or_default();
+                let first_by = (first, first_rule.as_str());
+                match is_same {
+                    true => name_rules_clash(location, key, first_by, second_by, name(clash.second)),
+                    false => methods_clash(location, key, first_by, second_by),
+                }
+            }
+        });
+    }
+}

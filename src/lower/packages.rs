@@ -1,0 +1,104 @@
+//! The packages of the run: what each of them holds, from which files.
+
+use std::collections::BTreeMap;
+
+use super::assemble::Assembled;
+use super::descriptor_sets::DescriptorSets;
+use super::features::FeatureTable;
+use super::link::{Declared, Schema};
+use super::name::package_scope;
+use super::settings::SettingsTable;
+use crate::code::Name;
+use crate::file_name::short_file_name;
+use crate::index::Column;
+use crate::model::{EnumId, FileId, MessageId, Package, ServiceId, Source};
+use crate::options::Options;
+
+/// What a file declares at its top level, in declaration order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contents {
+    pub messages: Vec<MessageId>,
+    pub enums: Vec<EnumId>,
+    pub services: Vec<ServiceId>,
+}
+
+impl Contents {
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty() && self.enums.is_empty() && self.services.is_empty()
+    }
+}
+
+/// Collects what the emitted files declare, by package, ordered by file name and declaration.
+pub(super) fn packages(
+    schema: &Schema<'_>,
+    features: &FeatureTable,
+    settings: &SettingsTable,
+    options: &Options,
+    mut contents: Column<FileId, Contents>,
+) -> Vec<Package> {
+    let mut packages: BTreeMap<(String, Vec<String>), Package> = BTreeMap::new();
+    let mut files: Vec<FileId> = schema.files.ids().filter(|file| schema.files[*file].emitted).collect();
+    files.sort_by_key(|file| schema.files[*file].proto.name());
+    let has_tree_rules = options.rules_of("only_include").next().is_some();
+    for file in files {
+        let contents = std::mem::take(&mut contents[file]);
+        if contents.is_empty() {
+            continue;
+        }
+        let proto = schema.files[file].proto;
+        let scope = package_scope(proto.package());
+        let file_stem = match scope.is_empty() {
+            true => options.default_package_filename.0.clone(),
+            false => short_file_name(&scope.join(".")),
+        };
+        let is_included = |id| settings.all[id].only_include.value;
+        let included = settings.packages.get(proto.package()).copied().is_some_and(is_included);
+        let package = packages.entry((file_stem.clone(), scope.clone()));
+        let package = package.or_insert_with(|| Package {
+            full_name: proto.package().to_owned(),
+            scope: scope.iter().map(|segment| Name::new(segment)).collect(),
+            file_stem,
+            in_tree: included || !has_tree_rules,
+            sources: Vec::new(),
+            messages: Vec::new(),
+            enums: Vec::new(),
+            services: Vec::new(),
+            descriptor_set: None,
+        });
+        let edition = features.editions[file].to_owned();
+        package.sources.push(Source { name: proto.name().to_owned(), edition });
+        package.messages.extend(contents.messages);
+        package.enums.extend(contents.enums);
+        package.services.extend(contents.services);
+    }
+    let mut packages: Vec<Package> = packages.into_values().collect();
+    if options.descriptor_set {
+        let sets = DescriptorSets::new(schema);
+        for package in &mut packages {
+            package.descriptor_set = Some(sets.of(&package.sources));
+        }
+    }
+    packages
+}
+
+/// What every file declares.
+pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<FileId, Contents> {
+    let mut contents = Column::filled(Contents::default(), schema.files.len());
+    let top = |at: &Declared, is_generated| (at.parent.is_none() && is_generated).then_some(at.file);
+    for (id, message) in schema.messages.iter() {
+        if let Some(file) = top(&message.at, assembled.messages[id].is_some()) {
+            contents[file].messages.push(id);
+        }
+    }
+    for (id, decl) in schema.enums.iter() {
+        if let Some(file) = top(&decl.at, assembled.enums[id].is_some()) {
+            contents[file].enums.push(id);
+        }
+    }
+    for (id, service) in schema.services.iter() {
+        if let Some(file) = top(&service.at, assembled.services[id].is_some()) {
+            contents[file].services.push(id);
+        }
+    }
+    contents
+}

@@ -1,0 +1,239 @@
+//! Turns the rules of all options by path into one plain [`Settings`] per element.
+//!
+//! No stage after this one asks a rule. Which rules match nothing follows from the same table: those of the options less
+//! those that match an element here.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::declare::Declarations;
+use super::elements::{self, Element};
+use super::link::{ElementId, Schema, join};
+use crate::index::{Column, Id};
+use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId};
+use crate::options::{ElementKind, Match, Options, Rule, RuleId, Scope};
+
+mod matcher;
+
+use matcher::Matcher;
+
+/// The settings of all elements.
+#[derive(Debug)]
+pub(super) struct SettingsTable {
+    /// What the ids stand for.
+    pub all: Column<SettingsId, Settings>,
+    pub packages: BTreeMap<String, SettingsId>,
+    pub messages: Column<MessageId, SettingsId>,
+    pub fields: Column<FieldId, SettingsId>,
+    pub oneofs: Column<OneofId, SettingsId>,
+    pub enums: Column<EnumId, SettingsId>,
+    pub values: Column<ValueId, SettingsId>,
+    pub services: Column<ServiceId, SettingsId>,
+    pub methods: Column<MethodId, SettingsId>,
+    /// The fields that keep unknown fields, of the messages whose field a rule matches.
+    pub unknown_fields: HashMap<MessageId, SettingsId>,
+    /// For every rule whether it matches an element.
+    pub matched: Column<RuleId, bool>,
+}
+
+impl SettingsTable {
+    /// The settings of a message.
+    pub fn message(&self, id: MessageId) -> &Settings {
+        &self.all[self.messages[id]]
+    }
+
+    /// The settings of a field or member.
+    pub fn field(&self, id: FieldId) -> &Settings {
+        &self.all[self.fields[id]]
+    }
+
+    /// The settings of a oneof.
+    pub fn oneof(&self, id: OneofId) -> &Settings {
+        &self.all[self.oneofs[id]]
+    }
+
+    /// The settings of an enum.
+    pub fn enumeration(&self, id: EnumId) -> &Settings {
+        &self.all[self.enums[id]]
+    }
+
+    /// The settings of a value of an enum.
+    pub fn value(&self, id: ValueId) -> &Settings {
+        &self.all[self.values[id]]
+    }
+
+    /// The settings of a service.
+    pub fn service(&self, id: ServiceId) -> &Settings {
+        &self.all[self.services[id]]
+    }
+
+    /// The settings of a method.
+    pub fn method(&self, id: MethodId) -> &Settings {
+        &self.all[self.methods[id]]
+    }
+}
+
+/// The stage.
+pub(super) struct Stage<'a, 'r> {
+    schema: &'a Schema<'r>,
+    declared: &'a Declarations,
+    options: &'a Options,
+    matcher: Matcher<'a>,
+    /// Settings by the rules that match, and how each matches.
+    known: HashMap<Vec<(RuleId, Match)>, SettingsId>,
+    table: SettingsTable,
+}
+
+/// Applies all rules.
+pub(super) fn settings<'a, 'r>(schema: &'a Schema<'r>, declared: &'a Declarations, options: &'a Options) -> Stage<'a, 'r> {
+    let mut all = Column::new();
+    let unmatched = all.push(Settings::combine(options, &[]));
+    let mut stage = Stage {
+        schema,
+        declared,
+        options,
+        matcher: Matcher::new(options),
+        known: HashMap::from([(Vec::new(), unmatched)]),
+        table: SettingsTable {
+            all,
+            packages: BTreeMap::new(),
+            messages: Column::filled(unmatched, schema.messages.len()),
+            fields: Column::filled(unmatched, schema.fields.len()),
+            oneofs: Column::filled(unmatched, schema.oneofs.len()),
+            enums: Column::filled(unmatched, schema.enums.len()),
+            values: Column::filled(unmatched, schema.values.len()),
+            services: Column::filled(unmatched, schema.services.len()),
+            methods: Column::filled(unmatched, schema.methods.len()),
+            unknown_fields: HashMap::new(),
+            matched: Column::filled(false, options.rules.len()),
+        },
+    };
+    stage.packages(unmatched);
+    if !options.rules.is_empty() {
+        stage.apply();
+    }
+    stage
+}
+
+impl Stage<'_, '_> {
+    /// The finished table. `unknown_fields` are the names of the fields that keep unknown fields, which exist from the
+    /// naming stage on; rules can give them attributes.
+    pub fn finish(mut self, unknown_fields: &Column<MessageId, Option<String>>) -> SettingsTable {
+        if self.options.rules.is_empty() {
+            return self.table;
+        }
+        for (message, name) in unknown_fields.iter() {
+            let Some(name) = name else { continue };
+            let full_name = join(&self.schema.messages[message].at.full_name, name);
+            let element = Element::new(ElementKind::Field);
+            let id = self.element(&element, &[&full_name], None, |_, _| true);
+            self.table.unknown_fields.insert(message, id);
+        }
+        self.table
+    }
+
+    /// The table, as far as it is finished: all but the fields that keep unknown fields.
+    pub fn table(&self) -> &SettingsTable {
+        &self.table
+    }
+
+    fn packages(&mut self, unmatched: SettingsId) {
+        for file in self.schema.files.values() {
+            let package = file.proto.package();
+            if self.table.packages.contains_key(package) {
+                continue;
+            }
+            let element = Element { is_here: file.emitted, ..Element::new(ElementKind::Package) };
+            let id = match self.options.rules.is_empty() {
+                true => unmatched,
+                false => self.element(&element, &[package], None, |_, _| true),
+            };
+            self.table.packages.insert(package.to_owned(), id);
+        }
+    }
+
+    fn apply(&mut self) {
+        let (schema, declared) = (self.schema, self.declared);
+        let describe = |id| elements::describe(schema, declared, id);
+        let met = |settings: &Settings, key: &str| settings.switch(key).unwrap_or(true);
+        for (id, message) in schema.messages.iter().filter(|(_, message)| !message.is_map_entry()) {
+            let element = describe(ElementId::Message(id));
+            self.table.messages[id] = self.element(&element, &[&message.at.full_name], None, met);
+        }
+        for (id, field) in schema.fields.iter() {
+            if schema.messages[field.message].is_map_entry() {
+                continue;
+            }
+            let element = describe(ElementId::Field(id));
+            let full_name = schema.full_name(ElementId::Field(id));
+            let by_oneof = schema.name_by_oneof(id);
+            let names: Vec<&str> = [full_name.as_str()].into_iter().chain(by_oneof.as_deref()).collect();
+            self.table.fields[id] = self.element(&element, &names, None, met);
+        }
+        for (id, oneof) in schema.oneofs.iter().filter(|(_, oneof)| !oneof.members.is_empty()) {
+            let element = describe(ElementId::Oneof(id));
+            let full_name = join(&schema.messages[oneof.message].at.full_name, oneof.proto.name());
+            self.table.oneofs[id] = self.element(&element, &[&full_name], None, met);
+        }
+        for (id, decl) in schema.enums.iter() {
+            let element = describe(ElementId::Enum(id));
+            self.table.enums[id] = self.element(&element, &[&decl.at.full_name], None, met);
+        }
+        for (id, value) in schema.values.iter().filter(|(_, value)| !value.is_alias) {
+            let element = describe(ElementId::Value(id));
+            let full_name = join(&schema.enums[value.enumeration].at.full_name, value.proto.name());
+            self.table.values[id] = self.element(&element, &[&full_name], None, met);
+        }
+        for (id, method) in schema.methods.iter() {
+            let element = describe(ElementId::Method(id));
+            let service = &schema.services[method.service].at.full_name;
+            let full_name = join(service, method.proto.name());
+            self.table.methods[id] = self.element(&element, &[&full_name], Some(service), met);
+        }
+        for (id, service) in schema.services.iter() {
+            let element = describe(ElementId::Service(id));
+            // A path may turn the stub of a service on for some of its methods only.
+            let methods: Vec<SettingsId> = service.methods.into_iter().map(|method| self.table.methods[method]).collect();
+            let is_on = |key: &str| {
+                let is_on = |id: &SettingsId| self.table.all[*id].switch(key) == Some(true);
+                methods.iter().any(is_on)
+            };
+            let on: Vec<&str> = ["client", "server", "transport"].into_iter().filter(|key| is_on(key)).collect();
+            let met = |settings: &Settings, key: &str| met(settings, key) || on.contains(&key);
+            self.table.services[id] = self.element(&element, &[&service.at.full_name], None, met);
+        }
+    }
+
+    /// The settings of an element that goes by these names, and is in another one of that name. A rule counts as matching
+    /// if the switches that it needs are on, which `is_on` says.
+    fn element(&mut self, element: &Element, names: &[&str], around: Option<&str>, is_on: impl Fn(&Settings, &str) -> bool) -> SettingsId {
+        let matches = self.matcher.matches(element, names, around);
+        if matches.is_empty() {
+            return SettingsId::new(0);
+        }
+        let id = match self.known.get(&matches) {
+            Some(id) => *id,
+            None => {
+                let id = self.table.all.push(Settings::combine(self.options, &matches));
+                self.known.insert(matches.clone(), id);
+                id
+            }
+        };
+        let settings = &self.table.all[id];
+        for (rule, _) in matches {
+            let option = self.options.rule(rule).option;
+            let counts = element.is_here || is_anywhere(self.options.rule(rule));
+            let mut needs = option.needs.iter().filter_map(|need| need.switch());
+            if counts && needs.all(|key| is_on(settings, key)) {
+                self.table.matched[rule] = true;
+            }
+        }
+        id
+    }
+}
+
+fn is_anywhere(rule: &Rule) -> bool {
+    match &rule.option.scope {
+        Scope::ByPath { form: _, elements } => elements.anywhere,
+        Scope::Run { .. } => false,
+    }
+}

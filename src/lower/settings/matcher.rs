@@ -1,0 +1,95 @@
+//! Finds the rules that match an element, without asking each rule about each element.
+
+use std::collections::HashMap;
+
+use super::super::elements::Element;
+use crate::options::{Combination, Elements, Form, Match, Options, Rule, RuleId, Scope};
+
+/// The rules of all options, by what their paths have to be compared with.
+#[derive(Debug)]
+pub(super) struct Matcher<'o> {
+    options: &'o Options,
+    /// Rules for everything.
+    everywhere: Vec<RuleId>,
+    /// Rooted rules by path: they match an element of that name, or one in it.
+    rooted: HashMap<&'o str, Vec<RuleId>>,
+    /// Suffixes.
+    suffixes: HashMap<&'o str, Vec<RuleId>>,
+}
+
+impl<'o> Matcher<'o> {
+    pub fn new(options: &'o Options) -> Self {
+        let (mut everywhere, mut rooted, mut suffixes) = (Vec::new(), HashMap::new(), HashMap::new());
+        for (id, rule) in options.rules() {
+            let by_path: &mut HashMap<&str, Vec<RuleId>> = match rule.selector.sign() {
+                _ if rule.selector.is_everything() => {
+                    everywhere.push(id);
+                    continue;
+                }
+                "" => &mut suffixes,
+                _ => &mut rooted,
+            };
+            by_path.entry(rule.selector.path()).or_default().push(id);
+        }
+        Self { options, everywhere, rooted, suffixes }
+    }
+
+    /// The rules that match an element, in the order in which they were given. The first name is protobuf's; prost's for
+    /// members of oneofs follows. `around` is the full name of the service that a method is in: what is said of a
+    /// service is said of its methods.
+    pub fn matches(&self, element: &Element, names: &[&str], around: Option<&str>) -> Vec<(RuleId, Match)> {
+        let mut candidates = self.everywhere.clone();
+        for name in names.iter().copied().chain(around) {
+            self.candidates(name, &mut candidates);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let matching = candidates.into_iter().filter_map(|id| {
+            let rule = self.options.rule(id);
+            let (elements, combination) = by_path(rule)?;
+            if !elements.has(element.kind, &element.properties) {
+                return None;
+            }
+            Some((id, match_of(rule, combination, names, around)?))
+        });
+        // Which rule covers an external type has been decided before.
+        let external = element.extern_rule.map(|id| (id, Match::Exact));
+        let mut matches: Vec<(RuleId, Match)> = matching.chain(external).collect();
+        matches.sort_unstable();
+        matches
+    }
+
+    /// Adds the rules whose path can match a full name.
+    fn candidates(&self, full_name: &str, found: &mut Vec<RuleId>) {
+        let dots = || full_name.match_indices('.').map(|(dot, _)| dot);
+        if !self.rooted.is_empty() {
+            let prefixes = dots().map(|dot| &full_name[..dot]).chain([full_name]);
+            found.extend(prefixes.filter_map(|prefix| self.rooted.get(prefix)).flatten());
+        }
+        if !self.suffixes.is_empty() {
+            let suffixes = dots().map(|dot| &full_name[dot + 1..]).chain([full_name]);
+            found.extend(suffixes.filter_map(|suffix| self.suffixes.get(suffix)).flatten());
+        }
+    }
+}
+
+fn by_path(rule: &Rule) -> Option<(&'static Elements, Combination)> {
+    match &rule.option.scope {
+        Scope::ByPath { form: Form::ExternPath, elements: _ } => None,
+        Scope::ByPath { form, elements } => Some((*elements, form.combination())),
+        Scope::Run { .. } => None,
+    }
+}
+
+/// How a rule matches an element, if it does.
+fn match_of(rule: &Rule, combination: Combination, names: &[&str], around: Option<&str>) -> Option<Match> {
+    let best = || names.iter().filter_map(|name| rule.selector.match_of(name)).max();
+    match combination {
+        Combination::All => best(),
+        Combination::MostPrecise => best().or_else(|| {
+            // A suffix that selects the service is less precise than any path to the method.
+            around.filter(|around| rule.selector.matches(around)).map(|_| Match::Around(0))
+        }),
+        Combination::LastByName => names.iter().find(|name| rule.selector.names(name)).map(|_| Match::Exact),
+    }
+}

@@ -1,0 +1,106 @@
+//! Files that the user asks for and that give no code, and why.
+
+use std::collections::BTreeMap;
+
+use super::extern_paths::{Cover, ExternPaths};
+use super::link::{Declared, File, Schema};
+use super::packages::Contents;
+use crate::diagnostics::{Diagnostic, Diagnostics, gives_nothing};
+use crate::index::Column;
+use crate::model::{FileId, Service, ServiceId};
+use crate::options::{Options, RuleId};
+
+/// Why a file gives nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    /// The types are external, or prost-types has them.
+    Cover(Cover),
+    /// The file declares nothing that code is generated for.
+    Empty,
+    /// The file declares services alone, and no stubs are asked for.
+    NoStubs,
+}
+
+/// Warns of files that the user asks for and that give no code, once for each reason. Files that only declare extensions or
+/// custom options are not reported: nothing is expected of them.
+pub(super) fn report(
+    schema: &Schema<'_>,
+    contents: &Column<FileId, Contents>,
+    services: &Column<ServiceId, Option<Box<Service>>>,
+    options: &Options,
+    externs: &ExternPaths<'_>,
+    found: &mut Diagnostics,
+) {
+    if options.like_prost_build {
+        return;
+    }
+    let mut types: Column<FileId, Option<&Declared>> = Column::filled(None, schema.files.len());
+    let enums = schema.enums.values().map(|decl| &decl.at);
+    for at in enums.chain(schema.messages.values().map(|message| &message.at)) {
+        types[at.file].get_or_insert(at);
+    }
+    let mut silent: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
+    for (id, file) in schema.files.iter().filter(|(_, file)| file.asked) {
+        let (name, package) = (file.proto.name(), file.proto.package());
+        let reason = if !contents[id].is_empty() {
+            has_no_stubs(&contents[id], services).then_some(Reason::NoStubs)
+        } else if let Some(at) = types[id] {
+            externs.cover(&at.full_name, package).map(Reason::Cover)
+        } else {
+            declares_nothing(file, schema, contents).then_some(Reason::Empty)
+        };
+        if let Some(reason) = reason {
+            silent.entry(reason).or_default().push(name);
+        }
+    }
+    found.extend(silent.into_iter().map(|(reason, mut files)| {
+        files.sort_unstable();
+        warning(schema, options, reason, &files)
+    }));
+}
+
+fn has_no_stubs(contents: &Contents, services: &Column<ServiceId, Option<Box<Service>>>) -> bool {
+    let has_stubs = |service: &Service| service.client.is_some() || service.server.is_some();
+    let mut of_file = contents.services.iter().filter_map(|id| services[*id].as_deref());
+    contents.messages.is_empty() && contents.enums.is_empty() && !of_file.any(has_stubs)
+}
+
+/// Whether something would be expected of a file without types and services, and is not there.
+fn declares_nothing(file: &File<'_>, schema: &Schema<'_>, contents: &Column<FileId, Contents>) -> bool {
+    let proto = file.proto;
+    // Whoever lists a file that imports others and declares nothing wants the code of the others.
+    let gives = |import: &String| {
+        let mut emitted = schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
+        emitted.any(|(_, other)| other.proto.name() == import)
+    };
+    proto.extension.is_empty() && !proto.has_custom_options() && !proto.dependency.iter().any(gives)
+}
+
+fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str]) -> Diagnostic {
+    match reason {
+        Reason::Cover(Cover::Rule(id)) => of_rule(schema, options, id, files),
+        Reason::Cover(Cover::ProstTypes) => gives_nothing(files, "prost-types has the types")
+            .help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
+        Reason::Empty => gives_nothing(files, "no message, enum or service is declared")
+            .help("leave out what is not needed; code is generated for messages, enums and services"),
+        Reason::NoStubs => gives_nothing(files, "services alone are declared, and `client` and `server` are off")
+            .help("turn on `client` or `server`, or leave out what is not needed"),
+    }
+}
+
+fn of_rule(schema: &Schema<'_>, options: &Options, id: RuleId, files: &[&str]) -> Diagnostic {
+    let rule = options.rule(id);
+    let (path, sign) = (rule.selector.path(), rule.selector.sign());
+    let diagnostic = gives_nothing(files, &format!("`extern_path={rule}` covers the types"));
+    let packages = || schema.files.values().map(|file| (file.proto.name(), file.proto.package()));
+    let is_package = packages().any(|(_, package)| package == path);
+    let is_below = |(name, package): (&str, &str)| files.contains(&name) && package != path;
+    let diagnostic = match is_package && sign != "=." && packages().any(is_below) {
+        true => diagnostic.help(format!("`extern_path==.{path}={}` is for that package alone", rule.text)),
+        false => diagnostic.help("leave out the rule to generate them, or do not list them"),
+    };
+    match rule.origin.location() {
+        Some(location) => diagnostic.at(location.clone()),
+        None => diagnostic,
+    }
+}

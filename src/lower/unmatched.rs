@@ -1,0 +1,166 @@
+//! Rules that match nothing, and why: the path may name nothing, something of another kind, or something that is not
+//! generated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::combinations;
+use super::declare::Declarations;
+use super::elements::{self, Element};
+use super::link::Schema;
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Severity, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
+    of_what_is_elsewhere,
+};
+use crate::index::Column;
+use crate::options::{Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest};
+
+/// Reports the rules that match nothing, if this front end treats them as errors or warnings. Rules for everything are never
+/// reported.
+pub(super) fn report(
+    schema: &Schema<'_>,
+    declared: &Declarations,
+    options: &Options,
+    matched: &Column<RuleId, bool>,
+    found: &mut Diagnostics,
+) {
+    let is_reported = |(id, rule): &(RuleId, &Rule)| {
+        let is_mentioned = options.unmatched == UnmatchedRules::Error || rule.origin.is_text();
+        !matched[*id] && is_mentioned && !rule.selector.is_everything()
+    };
+    let mut unmatched = options.rules().filter(is_reported).peekable();
+    if options.unmatched == UnmatchedRules::Allow || unmatched.peek().is_none() {
+        return;
+    }
+    let names = Names::new(schema, declared);
+    for (_, rule) in unmatched {
+        let Scope::ByPath { form, elements } = &rule.option.scope else { continue };
+        let is_idle = combinations::is_idle(options, rule.option);
+        // A name is given to one element.
+        let names_one = form.combination() == Combination::LastByName;
+        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, is_idle, names_one };
+        let Some(mut diagnostic) = reason.diagnostic() else { continue };
+        if let Some(location) = rule.origin.location() {
+            diagnostic = diagnostic.at(location.clone());
+        }
+        if options.unmatched == UnmatchedRules::Warn {
+            diagnostic.severity = Severity::Warning;
+        }
+        found.push(diagnostic);
+    }
+}
+
+/// Every full name.
+struct Names<'r> {
+    all: BTreeMap<String, Element>,
+    /// The packages of all files, of imported ones too.
+    packages: BTreeSet<&'r str>,
+}
+
+/// The elements that an option could be about.
+struct Reached<'a> {
+    /// The elements that it is for.
+    elements: BTreeSet<&'a str>,
+    /// What these are in.
+    around: BTreeSet<&'a str>,
+}
+
+impl Reached<'_> {
+    /// Whether a package is one of them, or holds some.
+    fn holds(&self, package: &str) -> bool {
+        self.elements.contains(package) || self.around.contains(package)
+    }
+}
+
+impl<'r> Names<'r> {
+    fn new(schema: &Schema<'r>, declared: &Declarations) -> Self {
+        let packages = elements::packages(schema);
+        let element = Element::new;
+        let prefixes = packages.iter().flat_map(|package| package.match_indices('.').map(|(dot, _)| package[..dot].to_owned()));
+        let prefixes = prefixes.map(|prefix| (prefix, element(ElementKind::PackagePrefix)));
+        let named = packages.iter().filter(|package| !package.is_empty());
+        let named = named.map(|package| ((*package).to_owned(), element(ElementKind::Package)));
+        let described = elements::all(schema).map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
+        Self { all: prefixes.chain(named).chain(described).collect(), packages }
+    }
+
+    fn reached(&self, elements: &Elements) -> Reached<'_> {
+        let is_reached = |element: &Element| (element.is_here || elements.anywhere) && elements.has(element.kind, &element.properties);
+        let reached = self.all.iter().filter(|(_, element)| is_reached(element));
+        let elements: BTreeSet<&str> = reached.map(|(full_name, _)| full_name.as_str()).collect();
+        let prefixes = |name: &&'_ str| name.match_indices('.').map(|(dot, _)| dot).collect::<Vec<_>>();
+        let around = elements.iter().flat_map(|name| prefixes(name).into_iter().map(move |dot| &name[..dot])).collect();
+        Reached { elements, around }
+    }
+}
+
+/// Finds out why a rule matches nothing.
+struct Reason<'a> {
+    rule: &'a Rule,
+    /// The rule as the value of its option.
+    text: String,
+    elements: &'static Elements,
+    names: &'a Names<'a>,
+    /// Whether the whole option has no effect, which has been reported.
+    is_idle: bool,
+    /// Whether the rule is about the element of its path alone, however that is written.
+    names_one: bool,
+}
+
+impl Reason<'_> {
+    /// `None` if it has been reported already.
+    fn diagnostic(&self) -> Option<Diagnostic> {
+        let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
+        let reached = self.names.reached(self.elements);
+        let named = || self.names.all.iter().filter(|(full_name, _)| selector.names(full_name));
+        let is_reached = |full_name: &str| reached.elements.contains(full_name);
+        let best = named().find(|(full_name, _)| is_reached(full_name)).or_else(|| named().next());
+        let Some((full_name, element)) = best else { return Some(self.of_no_element(&reached)) };
+        if !element.is_here {
+            let is_well_known = full_name.starts_with("google.protobuf.");
+            return Some(of_what_is_elsewhere(key, rule, full_name, is_well_known));
+        }
+        let holds = reached.around.contains(full_name.as_str());
+        let is_meant = self.elements.has(element.kind, &element.properties);
+        let described = (full_name.as_str(), element.kind.text());
+        let sign = selector.sign();
+        if is_meant || (holds && sign == ".") {
+            let report = || nothing_of_this_name_is_generated(key, rule, described, !is_meant);
+            return (!self.is_idle).then(report);
+        }
+        let reaches = holds && !self.is_idle && sign != "=." && !self.names_one;
+        let path = selector.to_string();
+        let rooted = reaches.then(|| rule.replacen(&path, &format!(".{full_name}"), 1));
+        Some(of_another_kind(key, rule, described, self.elements.text, rooted.as_deref()))
+    }
+
+    fn of_no_element(&self, reached: &Reached<'_>) -> Diagnostic {
+        let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
+        let (sign, bare) = (selector.sign(), selector.path());
+        let around = reached.around.iter().filter(|_| sign == "." && !self.names_one);
+        let candidates = || reached.elements.iter().chain(around.clone()).copied();
+        // A rooted path that does not begin at the package may be meant as a suffix.
+        let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&format!(".{bare}"));
+        let inside = candidates().find(is_inside);
+        // A suffix is compared with suffixes as long.
+        let length = bare.split('.').count();
+        let candidates = candidates().map(|full_name| match sign {
+            "" => {
+                let dot = full_name.rmatch_indices('.').nth(length - 1);
+                dot.map_or(full_name, |(dot, _)| &full_name[dot + 1..])
+            }
+            _ => full_name,
+        });
+        let meant = inside.or_else(|| closest(bare, candidates));
+        let meant = meant.map(|meant| format!("{sign}{meant}"));
+        let packages = &self.names.packages;
+        let is_in = |package: &&str| {
+            let rest = bare.strip_prefix(package);
+            rest.is_some_and(|rest| rest.starts_with('.') || package.is_empty())
+        };
+        if sign.is_empty() || packages.iter().any(is_in) {
+            return nothing_of_this_name(key, rule, bare, meant.as_deref());
+        }
+        let holding: Vec<&str> = packages.iter().copied().filter(|package| reached.holds(package)).collect();
+        of_no_package(key, rule, bare, &holding, meant.as_deref())
+    }
+}

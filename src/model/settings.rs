@@ -1,0 +1,196 @@
+//! What rules say about an element, each value with the rule that gave it.
+
+use crate::code::Code;
+use crate::index::ids;
+use crate::options::{Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table};
+use crate::traits::{Attributes, Skipped, Traits};
+
+ids! {
+    /// The settings of an element. Elements that the same rules match in the same way share them.
+    SettingsId;
+}
+
+/// A value, and the rule that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Setting<T> {
+    pub value: T,
+    /// The rule that won; without one it is the default.
+    pub rule: Option<RuleId>,
+}
+
+/// A value of an option whose rules all hold, and the rule that gave it.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<T> {
+    pub value: T,
+    pub rule: RuleId,
+    /// How the rule matches the element.
+    pub how: Match,
+}
+
+/// The rules that match an element, in the order in which they were given, and how each matches.
+pub(crate) type Matches = [(RuleId, Match)];
+
+macro_rules! declare {
+    (
+        run { $($run:tt)* }
+        by_path {$(
+            $(#[doc = $help:literal])+ $form:ident $key:ident $(: $word:ty)?,
+            $shape:literal, $shown:literal, for $elements:ident $(, needs $($need:ident),+)?;
+        )*}
+    ) => {
+        /// What rules say about an element: one field for each option by path. Every field is here, also that of
+        /// `extern_path`, whose rules an earlier stage asks.
+        #[derive(Debug, Clone)]
+        #[allow(dead_code)]
+        pub(crate) struct Settings {
+            $($(#[doc = $help])+ pub $key: declare!(@type $form $($word)?),)*
+        }
+
+        impl Settings {
+            /// Combines the rules that match an element.
+            pub fn combine(options: &Options, matches: &Matches) -> Self {
+                let given = Given { options, matches };
+                Self { $($key: declare!(@combine $form $key given $($word, $shown)?),)* }
+            }
+
+            /// Whether a switch is on, by its key; nothing for other options.
+            pub fn switch(&self, key: &str) -> Option<bool> {
+                match key {
+                    $(stringify!($key) => declare!(@switch $form self $key),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+    (@type selection) => { Setting<bool> };
+    (@type switch) => { Setting<bool> };
+    (@type attributes) => { Vec<Listed<Attributes>> };
+    (@type traits) => { Vec<Listed<Traits>> };
+    (@type skipped) => { Vec<Listed<Skipped>> };
+    (@type rust_path) => { Setting<Option<Code>> };
+    (@type word $word:ty) => { Setting<$word> };
+    (@type $text:ident) => { Setting<Option<Box<str>>> };
+    (@combine selection $key:ident $given:ident) => { $given.selection(stringify!($key)) };
+    (@combine switch $key:ident $given:ident) => { $given.switch(stringify!($key)) };
+    (@combine attributes $key:ident $given:ident) => {
+        $given.all(stringify!($key), |value| match value {
+            Value::Attributes(attributes) => Some(attributes.clone()),
+            _ => None,
+        })
+    };
+    (@combine traits $key:ident $given:ident) => {
+        $given.all(stringify!($key), |value| match value {
+            Value::Traits(traits) => Some(traits.clone()),
+            _ => None,
+        })
+    };
+    (@combine skipped $key:ident $given:ident) => {
+        $given.all(stringify!($key), |value| match value {
+            Value::Skipped(skipped) => Some(skipped.clone()),
+            _ => None,
+        })
+    };
+    (@combine rust_path $key:ident $given:ident) => {
+        $given.most_precise(stringify!($key), |value| match value {
+            Value::Code(code) => Some(code.clone()),
+            _ => None,
+        })
+    };
+    (@combine word $key:ident $given:ident $word:ty, $shown:literal) => {
+        $given.word::<$word>(stringify!($key), $shown)
+    };
+    (@combine name $key:ident $given:ident) => { $given.last(stringify!($key)) };
+    (@combine $text:ident $key:ident $given:ident) => {
+        $given.most_precise(stringify!($key), |value| match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    (@switch switch $self:ident $key:ident) => { Some($self.$key.value) };
+    (@switch $form:ident $self:ident $key:ident) => { None };
+}
+
+option_table!(declare);
+
+/// The rules that match an element.
+struct Given<'a> {
+    options: &'a Options,
+    matches: &'a Matches,
+}
+
+impl<'a> Given<'a> {
+    fn of(&self, key: &str) -> impl Iterator<Item = (RuleId, Match, &'a Rule)> {
+        let rules = self.matches.iter().map(|(id, how)| (*id, *how, self.options.rule(*id)));
+        rules.filter(move |(_, _, rule)| rule.option.key == key)
+    }
+
+    /// The value of the most precise rule; of equally precise ones that of the first.
+    fn best<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Option<(RuleId, T)> {
+        let mut best: Option<(Match, RuleId, &Rule)> = None;
+        for (id, how, rule) in self.of(key) {
+            if best.as_ref().is_none_or(|(best, ..)| how > *best) {
+                best = Some((how, id, rule));
+            }
+        }
+        let (_, id, rule) = best?;
+        Some((id, value(&rule.value)?))
+    }
+
+    fn most_precise<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Setting<Option<T>> {
+        match self.best(key, value) {
+            Some((rule, value)) => Setting { value: Some(value), rule: Some(rule) },
+            None => Setting { value: None, rule: None },
+        }
+    }
+
+    fn switch(&self, key: &str) -> Setting<bool> {
+        let on = |value: &Value| match value {
+            Value::On(on) => Some(*on),
+            _ => None,
+        };
+        match self.best(key, on) {
+            Some((rule, value)) => Setting { value, rule: Some(rule) },
+            None => Setting { value: self.options.is_on_by_default(key), rule: None },
+        }
+    }
+
+    fn selection(&self, key: &str) -> Setting<bool> {
+        let rule = self.of(key).next().map(|(id, ..)| id);
+        Setting { value: rule.is_some(), rule }
+    }
+
+    fn all<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Vec<Listed<T>> {
+        let listed = |(rule, how, given): (RuleId, Match, &Rule)| Some(Listed { value: value(&given.value)?, rule, how });
+        self.of(key).filter_map(listed).collect()
+    }
+
+    fn last(&self, key: &str) -> Setting<Option<Box<str>>> {
+        let last = self.of(key).last();
+        Setting { value: last.map(|(_, _, rule)| rule.text.clone()), rule: last.map(|(id, ..)| id) }
+    }
+
+    fn word<T: Word>(&self, key: &str, default: &str) -> Setting<T> {
+        let chosen = self.best(key, |value| match value {
+            Value::Word(word) => T::of_word(word),
+            _ => None,
+        });
+        match chosen {
+            Some((rule, value)) => Setting { value, rule: Some(rule) },
+            None => Setting { value: T::default_of(default), rule: None },
+        }
+    }
+}
+
+impl Settings {
+    /// The traits that the element is not to derive.
+    pub fn skipped(&self) -> Skipped {
+        let mut skipped = Skipped::default();
+        self.skip_derive.iter().for_each(|more| skipped.extend(&more.value));
+        skipped
+    }
+
+    /// Whether a trait that a rule derives is skipped by a rule that is more precise.
+    pub fn withholds(&self, name: &str, deriving: &Listed<Traits>) -> bool {
+        self.skip_derive.iter().any(|skip| skip.value.has(name) && skip.how > deriving.how)
+    }
+}

@@ -1,0 +1,122 @@
+//! What the methods of [`Config`](crate::Config) take as arguments.
+
+use super::value::{UnknownFields, Word as _};
+
+/// What the methods of [`Config`](crate::Config) take that select by path: `"Forecast.day"`, or an array, slice or vector of
+/// such.
+pub trait Paths {
+    /// Each of them.
+    fn into_paths(self) -> Vec<String>;
+}
+
+macro_rules! one {
+    ($($type:ty),*) => {$(
+        impl Paths for $type {
+            fn into_paths(self) -> Vec<String> {
+                vec![String::from(self)]
+            }
+        }
+    )*};
+}
+
+one!(&str, &String, String);
+
+impl<S: AsRef<str>> Paths for &[S] {
+    fn into_paths(self) -> Vec<String> {
+        self.iter().map(|path| path.as_ref().to_owned()).collect()
+    }
+}
+
+impl<S: AsRef<str>, const N: usize> Paths for [S; N] {
+    fn into_paths(self) -> Vec<String> {
+        self.as_slice().into_paths()
+    }
+}
+
+impl<S: AsRef<str>, const N: usize> Paths for &[S; N] {
+    fn into_paths(self) -> Vec<String> {
+        self.as_slice().into_paths()
+    }
+}
+
+impl<S: AsRef<str>> Paths for Vec<S> {
+    fn into_paths(self) -> Vec<String> {
+        self.as_slice().into_paths()
+    }
+}
+
+impl<S: AsRef<str>> Paths for &Vec<S> {
+    fn into_paths(self) -> Vec<String> {
+        self.as_slice().into_paths()
+    }
+}
+
+/// What the methods of [`Config`](crate::Config) take that switch something: `true` or `false` for everything, or the
+/// paths it is to be on for. A path with `=false` after it switches off.
+pub trait Switching {
+    /// Each of them.
+    fn into_values(self) -> Vec<String>;
+}
+
+impl Switching for bool {
+    fn into_values(self) -> Vec<String> {
+        vec![self.to_string()]
+    }
+}
+
+impl<P: Paths> Switching for P {
+    fn into_values(self) -> Vec<String> {
+        self.into_paths()
+    }
+}
+
+/// What the methods of [`Config`](crate::Config) take that choose a value: `UnknownFields::Preserve` for everything, or
+/// `(".acme.v1", UnknownFields::Preserve)` for what is below a path.
+pub trait ByPath<T> {
+    /// As it is written in a parameter.
+    fn into_rule(self) -> String;
+}
+
+impl ByPath<UnknownFields> for UnknownFields {
+    fn into_rule(self) -> String {
+        self.word().to_owned()
+    }
+}
+
+impl<P: AsRef<str>> ByPath<UnknownFields> for (P, UnknownFields) {
+    fn into_rule(self) -> String {
+        format!("{}={}", self.0.as_ref(), self.1.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Config, UnknownFields};
+
+    #[test]
+    fn one_or_several_paths() {
+        let array: &[&str; 1] = &["d"];
+        let mut config = Config::new();
+        config.boxed("a").boxed(["b", "c"]).boxed(array);
+        config.boxed(vec![String::from("e")]).boxed(["f".to_owned()].as_slice());
+        let expected = "boxed=a,boxed=b,boxed=c,boxed=d,boxed=e,boxed=f";
+        assert_eq!(config.options.to_string(), expected);
+    }
+
+    #[test]
+    fn switches_for_everything_or_by_path() {
+        let mut config = Config::new();
+        config.client(false).server(".a").transport(["B", ".c=false"]);
+        let expected = "client=false,server=.a,transport=B,transport=.c=false";
+        assert_eq!(config.options.to_string(), expected);
+    }
+
+    #[test]
+    fn choices_with_and_without_a_path() {
+        let mut config = Config::new();
+        config.unknown_fields(UnknownFields::Preserve);
+        config.unknown_fields((".a.v1", UnknownFields::Drop));
+        let expected = "unknown_fields=preserve,unknown_fields=.a.v1=drop";
+        assert_eq!(config.options.to_string(), expected);
+    }
+}

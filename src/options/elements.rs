@@ -1,0 +1,129 @@
+//! The elements that an option by path is for.
+
+/// The kind of an element that a full name can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ElementKind {
+    Package,
+    /// A prefix of packages that is no package itself, e.g. `acme` of `acme.v1`.
+    PackagePrefix,
+    Message,
+    Field,
+    Map,
+    Member,
+    Oneof,
+    Enum,
+    Value,
+    /// A value whose number an earlier value of the enum has.
+    Alias,
+    Service,
+    Method,
+}
+
+/// What some elements of a kind are, beside their kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Property {
+    /// A field whose values, or whose map's values, are `bytes`.
+    Bytes,
+    /// A singular field of a message type.
+    SingleMessage,
+    /// A message or service that has a module in Rust.
+    WithModule,
+    /// An element with `deprecated = true`.
+    Deprecated,
+    /// A field with `debug_redact = true`.
+    Redacted,
+    /// A method with a stream of responses, or a service with such a method.
+    Streaming,
+}
+
+/// The elements that an option by path is for.
+#[derive(Debug)]
+pub(crate) struct Elements {
+    /// In words, e.g. "messages, enums and oneofs".
+    pub text: &'static str,
+    /// Their kinds.
+    pub kinds: &'static [ElementKind],
+    /// The property that an element of these kinds needs.
+    pub property: Option<Property>,
+    /// Whether elements of other crates are among them.
+    pub anywhere: bool,
+}
+
+impl ElementKind {
+    /// The kind with its article, e.g. "a message".
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Package => "a package",
+            Self::PackagePrefix => "what packages begin with",
+            Self::Message => "a message",
+            Self::Field => "a field",
+            Self::Map => "a map",
+            Self::Member => "a member of a oneof",
+            Self::Oneof => "a oneof",
+            Self::Enum => "an enum",
+            Self::Value => "a value of an enum",
+            Self::Alias => "an alias, for which nothing is generated",
+            Self::Service => "a service",
+            Self::Method => "a method",
+        }
+    }
+}
+
+impl Elements {
+    const fn new(text: &'static str, kinds: &'static [ElementKind]) -> Self {
+        Self { text, kinds, property: None, anywhere: false }
+    }
+
+    const fn only(self, property: Property) -> Self {
+        Self { property: Some(property), ..self }
+    }
+
+    const fn anywhere(self) -> Self {
+        Self { anywhere: true, ..self }
+    }
+
+    /// Whether an element of this kind with these properties is one of them.
+    pub fn has(&self, kind: ElementKind, properties: &[Property]) -> bool {
+        self.kinds.contains(&kind) && self.property.is_none_or(|one| properties.contains(&one))
+    }
+}
+
+/// The sets of elements that rows of the table name.
+pub(super) mod sets {
+    use super::ElementKind::{Enum, Field, Map, Member, Message, Method, Oneof, Package, Service, Value};
+    use super::{Elements, Property};
+
+    pub static TYPES: Elements = Elements::new("messages, enums and oneofs", &[Message, Enum, Oneof]);
+    pub static MESSAGES: Elements = Elements::new("messages", &[Message]);
+    pub static ENUMS: Elements = Elements::new("enums", &[Enum]);
+    pub static ONEOFS: Elements = Elements::new("oneofs", &[Oneof]);
+    pub static ENUMS_AND_ONEOFS: Elements = Elements::new("enums and oneofs", &[Enum, Oneof]);
+    pub static MESSAGES_AND_ENUMS: Elements = Elements::new("messages and enums", &[Message, Enum]);
+    pub static VALUES: Elements = Elements::new("values of enums", &[Value]);
+    pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
+    pub static PARTS: Elements = Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);
+    pub static NAMED_PARTS: Elements = Elements::new("fields, oneofs and values of enums", &[Field, Map, Member, Oneof, Value]);
+    pub static STRUCT_FIELDS: Elements = Elements::new("fields that are in no oneof", &[Field, Map]);
+    pub static BYTES_FIELDS: Elements = Elements::new("fields of the type `bytes`", &[Field, Map, Member]).only(Property::Bytes).anywhere();
+    pub static REDACTED_FIELDS: Elements =
+        Elements::new("fields with the option `debug_redact = true`", &[Field, Map, Member]).only(Property::Redacted);
+    pub static MAPS: Elements = Elements::new("fields that are maps", &[Map]);
+    pub static MESSAGE_FIELDS: Elements =
+        Elements::new("single fields of a message type", &[Field, Member]).only(Property::SingleMessage).anywhere();
+    pub static EVERYTHING: Elements =
+        Elements::new("elements that code is generated for", &[Message, Enum, Oneof, Field, Map, Member, Value, Service, Method]);
+    pub static STRUCTS: Elements = Elements::new("messages and oneofs", &[Message, Oneof]).anywhere();
+    pub static NAMED_TYPES: Elements = Elements::new("messages, enums, oneofs and services", &[Message, Enum, Oneof, Service]);
+    pub static MESSAGE_MODULES: Elements = Elements::new("messages with something nested in them", &[Message]).only(Property::WithModule);
+    pub static MODULES: Elements =
+        Elements::new("services, and messages with something nested in them", &[Service, Message]).only(Property::WithModule);
+    pub static DEPRECATED_TYPES: Elements =
+        Elements::new("messages, enums and maps that are deprecated", &[Message, Enum, Map]).only(Property::Deprecated);
+    pub static EXTERNAL_TYPES: Elements = Elements::new("messages and enums", &[Message, Enum, Service]).anywhere();
+    pub static PACKAGES: Elements = Elements::new("packages", &[Package]);
+    pub static ALL_PACKAGES: Elements = Elements::new("packages", &[Package]).anywhere();
+    pub static SERVICES: Elements = Elements::new("services", &[Service]);
+    pub static METHODS: Elements = Elements::new("methods", &[Method]);
+    pub static STUBS: Elements = Elements::new("services and methods", &[Service, Method]);
+    pub static STREAMING: Elements = Elements::new("methods with a stream of responses", &[Service, Method]).only(Property::Streaming);
+}

@@ -1,0 +1,203 @@
+//! How the rules of an option are written, and how several of them combine.
+
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+
+use super::rule::Value;
+use super::selector::split_path;
+use super::value::OptionValue;
+use super::{Selector, Spec};
+use crate::code::{Code, is_own_name};
+use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value};
+use crate::traits::{Attributes, Skipped, Traits};
+
+/// How the rules of an option are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `PATH`: selects elements.
+    Selection,
+    /// `BOOL`, `PATH` or `PATH=BOOL`; a path that turns elements on turns all others off.
+    Switch { default: bool },
+    /// `PATH=ATTRIBUTE`.
+    Attributes,
+    /// `PATH=TRAITS`: traits to derive.
+    Traits,
+    /// `PATH=TRAITS`: traits not to derive.
+    Skipped,
+    /// `PATH=NAME`: the Rust name of one element.
+    Name,
+    /// `PATH=TEXT`.
+    Text,
+    /// `[PATH=]FEATURE`: a feature of the user's crate.
+    Feature,
+    /// `[PATH=]RUST_PATH`.
+    RustPath,
+    /// `[PATH=]WORD`: one of these words.
+    Word(&'static [&'static str]),
+    /// `PATH=RUST_PATH`: a rooted path, with or without the leading dot.
+    ExternPath,
+}
+
+/// How the rules of an option combine where several match an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Combination {
+    /// All of them hold, in the order in which they were given.
+    All,
+    /// The most precise one holds; of equally precise ones the first, as prost picks it.
+    MostPrecise,
+    /// Only rules that name the element itself count; the last one holds.
+    LastByName,
+}
+
+/// A rule's selector, value, and value as text.
+pub(super) type Parsed = (Selector, Value, String);
+
+impl Form {
+    /// How several rules combine.
+    pub fn combination(self) -> Combination {
+        match self {
+            Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
+            Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => Combination::MostPrecise,
+            Self::Word(_) | Self::ExternPath => Combination::MostPrecise,
+            Self::Name => Combination::LastByName,
+        }
+    }
+
+    /// Parses a rule of an option.
+    pub(super) fn parse(self, option: &Spec, text: &str) -> Result<Parsed, Diagnostic> {
+        let bad = |expected: String| bad_value(option.key, text, &expected);
+        match self {
+            Self::Selection => Ok((Selector::new(text).map_err(bad)?, Value::On(true), String::new())),
+            Self::Switch { default: _ } => switch(text).map_err(bad),
+            Self::Attributes => attributes(option, text, scoped(text).map_err(bad)?),
+            Self::Traits => {
+                let make = |paths: &[syn::Path]| Ok(Value::Traits(Traits::new(paths)));
+                traits(option, text, scoped(text).map_err(bad)?, make)
+            }
+            Self::Skipped => {
+                let make = |paths: &[syn::Path]| Skipped::new(paths).map(Value::Skipped);
+                traits(option, text, scoped(text).map_err(bad)?, make)
+            }
+            Self::Name => name(option, text, scoped(text).map_err(bad)?),
+            Self::Text => {
+                let (selector, value) = scoped(text).map_err(bad)?;
+                Ok((selector, Value::Text(value.into()), value.to_owned()))
+            }
+            Self::Feature => feature(text).map_err(bad),
+            Self::RustPath => rust_path(text).map_err(bad),
+            Self::Word(words) => word(words, text).map_err(bad),
+            Self::ExternPath => extern_path(text).map_err(bad),
+        }
+    }
+}
+
+/// `PATH=VALUE`.
+fn scoped(text: &str) -> Result<(Selector, &str), String> {
+    let expected = "expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`";
+    let (path, value) = split_path(text).ok_or(expected)?;
+    let value = value.trim();
+    if value.is_empty() {
+        return Err("expected something after `=`".into());
+    }
+    Ok((Selector::new(path.trim())?, value))
+}
+
+/// `PATH=VALUE`, or a value for everything.
+fn optionally_scoped(text: &str) -> Result<(Selector, &str), String> {
+    let (selector, value) = match split_path(text) {
+        Some((path, value)) => (Selector::new(path.trim())?, value.trim()),
+        None => (Selector::unscoped(), text),
+    };
+    if value.is_empty() { Err("expected something after `=`".into()) } else { Ok((selector, value)) }
+}
+
+fn switch(text: &str) -> Result<Parsed, String> {
+    if let Ok(on) = bool::parse(text) {
+        return Ok((Selector::unscoped(), Value::On(on), on.to_string()));
+    }
+    let (path, on) = match split_path(text) {
+        Some((path, on)) => (path.trim(), bool::parse(on.trim())?),
+        None => (text, true),
+    };
+    let selector = Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
+    // A typing mistake such as `flase` must not be taken for a suffix.
+    if path.starts_with(char::is_lowercase) && !path.contains('.') {
+        return Err("expected `true`, `false` or a path; a single word in lower case needs a dot in front".into());
+    }
+    Ok((selector, Value::On(on), if on { String::new() } else { "false".into() }))
+}
+
+fn attributes(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+    let bad = |why: &str| bad_attribute(option.key, rule, why);
+    let attributes = syn::Attribute::parse_outer.parse_str(value).map_err(|error| bad(&error.to_string()))?;
+    if attributes.is_empty() {
+        return Err(bad("expected `#[`"));
+    }
+    Ok((selector, Value::Attributes(Attributes::new(&attributes)), value.to_owned()))
+}
+
+/// `make` says why the traits cannot be these.
+fn traits(
+    option: &Spec,
+    rule: &str,
+    (selector, value): (Selector, &str),
+    make: impl Fn(&[syn::Path]) -> Result<Value, String>,
+) -> Result<Parsed, Diagnostic> {
+    let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated.parse_str(value);
+    let paths = paths.map_err(|error| bad_derive(option.key, rule, value, &error.to_string()))?;
+    let made = make(&paths.into_iter().collect::<Vec<_>>());
+    let made = made.map_err(|why| bad_trait(option.key, rule, &why))?;
+    Ok((selector, made, value.to_owned()))
+}
+
+fn name(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+    if is_own_name(value) {
+        return Ok((selector, Value::Text(value.into()), value.to_owned()));
+    }
+    let example = if option.key == "type_name" { "OwnName" } else { "own_name" };
+    let raw = Some(format!("r#{value}")).filter(|raw| is_own_name(raw));
+    Err(bad_name(option.key, rule, value, raw.as_deref(), example))
+}
+
+fn feature(text: &str) -> Result<Parsed, String> {
+    let (selector, value) = optionally_scoped(text)?;
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.');
+    match value.chars().all(is_allowed) {
+        true => Ok((selector, Value::Text(value.into()), value.to_owned())),
+        false => Err(format!("`{value}` cannot be the name of a feature")),
+    }
+}
+
+fn rust_path(text: &str) -> Result<Parsed, String> {
+    let (selector, value) = optionally_scoped(text)?;
+    match syn::parse_str::<syn::ExprPath>(value) {
+        Ok(path) => Ok((selector, Value::Code(Code::new(&quote::quote!(#path))), value.to_owned())),
+        Err(_) => Err(format!("`{value}` is no path of a type, such as `crate::JsonCodec`")),
+    }
+}
+
+fn word(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
+    let (selector, value) = optionally_scoped(text)?;
+    let known = words.iter().find(|word| **word == value);
+    let expected = || {
+        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        format!("expected {}", words.join(" or "))
+    };
+    known.map(|word| (selector, Value::Word(word), value.to_owned())).ok_or_else(expected)
+}
+
+fn extern_path(text: &str) -> Result<Parsed, String> {
+    let expected = || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
+    let (proto, rust_path) = split_path(text).ok_or_else(expected)?;
+    let (proto, rust_path) = (proto.trim(), rust_path.trim());
+    let is_rooted = proto.starts_with(['.', '=']);
+    let rooted = if is_rooted { proto.to_owned() } else { format!(".{proto}") };
+    if proto.is_empty() {
+        return Err(expected());
+    }
+    let selector = Selector::new(&rooted).map_err(|_| expected())?;
+    if syn::parse_str::<syn::Type>(rust_path).is_err() {
+        return Err(format!("`{rust_path}` is no Rust path"));
+    }
+    Ok((selector, Value::Text(rust_path.into()), rust_path.to_owned()))
+}

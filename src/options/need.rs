@@ -1,0 +1,57 @@
+//! What an option needs besides itself.
+
+use super::{Codec, Options};
+
+/// A condition on the other options.
+#[derive(Debug)]
+pub(crate) enum Need {
+    /// Another option has to be on; otherwise this one has no effect, and that is a warning.
+    On {
+        /// As diagnostics name it, e.g. `client`.
+        option: &'static str,
+        /// Whether it is on for anything.
+        is_on: fn(&Options) -> bool,
+    },
+    /// Values that differ from the default need `codec=inline`; otherwise they are an error.
+    Inline {
+        /// The reason, e.g. "prost's derive drops unknown fields".
+        why: &'static str,
+        /// The purpose that the help line names, e.g. "to keep unknown fields".
+        purpose: &'static str,
+    },
+}
+
+impl Need {
+    /// The key of the switch by path that has to be on, if the need is one.
+    pub fn switch(&self) -> Option<&'static str> {
+        match self {
+            Self::On { option, is_on: _ } => Some(option),
+            Self::Inline { .. } => None,
+        }
+    }
+}
+
+/// The needs that rows of the table name.
+pub(super) mod needs {
+    use super::{Codec, Need, Options};
+
+    const fn on(option: &'static str, is_on: fn(&Options) -> bool) -> Need {
+        Need::On { option, is_on }
+    }
+
+    pub static CLIENT: Need = on("client", |options| options.is_on("client"));
+    pub static SERVER: Need = on("server", |options| options.is_on("server"));
+    pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
+    pub static CRATE: Need = on("gen_crate", |options| options.gen_crate);
+    pub static TREE: Need = on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);
+    pub static TYPE_NAMES: Need = on("enable_type_names", |options| options.enable_type_names);
+    pub static PROST: Need = on("codec=prost", |options| options.codec == Codec::Prost);
+    pub static UNKNOWN_FIELDS: Need = Need::Inline { why: "prost's derive drops unknown fields", purpose: "to keep unknown fields" };
+    pub static METHOD_CONSTANTS: Need = Need::Inline { why: "their types are of the crate `rust-grpc`", purpose: "for constants" };
+    pub static DEPRECATED_TYPES: Need = Need::Inline {
+        why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
+        purpose: "to deprecate types",
+    };
+    pub static DISPLAY: Need =
+        Need::Inline { why: "the error of `FromStr` is a type of the crate `rust-grpc`", purpose: "for `Display` and `FromStr`" };
+}

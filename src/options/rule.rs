@@ -1,0 +1,116 @@
+//! A rule: what an option by path says about the elements that its path selects.
+
+use std::fmt;
+use std::panic;
+
+use super::{Selector, Spec};
+use crate::code::Code;
+use crate::diagnostics::Location;
+use crate::index::ids;
+use crate::traits::{Attributes, Skipped, Traits};
+
+ids! {
+    /// The place of a rule in [`Options::rules`](super::Options), which is the order in which rules were given.
+    RuleId;
+}
+
+/// One rule, parsed.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    /// The option, e.g. `boxed`.
+    pub option: &'static Spec,
+    /// The elements.
+    pub selector: Selector,
+    /// What holds for them.
+    pub value: Value,
+    /// The value as text, e.g. `#[derive(Eq)]`; empty where the path says it all.
+    pub text: Box<str>,
+    /// Where the rule was given.
+    pub origin: Origin,
+}
+
+/// The value of a rule.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// On or off.
+    On(bool),
+    /// A name, a domain, a feature or a Rust path that is not emitted as it stands.
+    Text(Box<str>),
+    /// One of the words that the option knows.
+    Word(&'static str),
+    /// A Rust path.
+    Code(Code),
+    /// Attributes.
+    Attributes(Attributes),
+    /// Traits to derive.
+    Traits(Traits),
+    /// Traits not to derive.
+    Skipped(Skipped),
+}
+
+/// Where a rule was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// In a parameter, `--opt` or `Config::opt`: the place among all options given so, counted from 1.
+    Parameter(usize),
+    /// By a call of the builder, e.g. `build.rs:7:10`.
+    Builder(&'static panic::Location<'static>),
+    /// In an options file.
+    File(Location),
+}
+
+impl Origin {
+    /// Whether the rule was given as text, not by a method of the builder.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Parameter(_) | Self::File(_) => true,
+            Self::Builder(_) => false,
+        }
+    }
+
+    /// The line of the options file, if the rule stands in one.
+    pub fn location(&self) -> Option<&Location> {
+        match self {
+            Self::File(location) => Some(location),
+            Self::Parameter(_) | Self::Builder(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parameter(position) => write!(f, "option {position} of the command line"),
+            Self::Builder(location) => location.fmt(f),
+            Self::File(location) => location.fmt(f),
+        }
+    }
+}
+
+impl Rule {
+    /// Whether the rule turns something on, or chooses something other than the default.
+    pub fn asks_for_something(&self) -> bool {
+        match self.value {
+            Value::On(on) => on,
+            Value::Word(word) => word != self.option.default,
+            Value::Text(_) | Value::Code(_) | Value::Attributes(_) => true,
+            Value::Traits(_) | Value::Skipped(_) => true,
+        }
+    }
+
+    /// Whether two rules say the same, wherever they were given.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.option.key == other.option.key && self.selector == other.selector && self.text == other.text
+    }
+}
+
+/// The rule as the value of its option, e.g. `.acme.v1=false`.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.selector.is_unscoped(), self.text.is_empty()) {
+            (true, _) => f.write_str(&self.text),
+            (false, true) => self.selector.fmt(f),
+            (false, false) => write!(f, "{}={}", self.selector, self.text),
+        }
+    }
+}

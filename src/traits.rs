@@ -1,0 +1,174 @@
+//! Traits of std that types derive, as rules name them.
+//!
+//! May not import: any other module of this crate but `code`.
+
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+
+use crate::code::Code;
+
+/// Traits that can be left out, each with those that need it, or that Clippy would miss it with.
+const NEEDED_BY: &[(&str, &[&str])] = &[
+    ("Clone", &["Copy"]),
+    ("Copy", &[]),
+    ("PartialEq", &["Eq", "Hash", "PartialOrd", "Ord"]),
+    ("Eq", &["Ord"]),
+    ("Hash", &[]),
+    ("PartialOrd", &["Ord"]),
+    ("Ord", &[]),
+];
+
+/// Traits whose derives are checked, because not every type can have them, each with those that it
+/// needs beside it.
+pub(crate) const CHECKED: &[(&str, &[&str])] = &[
+    ("Copy", &["Clone"]),
+    ("Eq", &["PartialEq"]),
+    ("Hash", &[]),
+    ("PartialOrd", &["PartialEq"]),
+    ("Ord", &["Eq", "PartialOrd"]),
+    ("Default", &[]),
+];
+
+/// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Skipped(Vec<&'static str>);
+
+/// Traits that a rule adds.
+#[derive(Debug, Clone)]
+pub(crate) struct Traits(Vec<(Option<String>, Code)>);
+
+impl Skipped {
+    /// From what a rule names. `Err` says why one of them cannot be left out.
+    pub fn new(paths: &[syn::Path]) -> Result<Self, String> {
+        let mut skipped = Self::default();
+        for path in paths {
+            let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+            let (name, with) = NEEDED_BY.iter().find(|(known, _)| *known == name).ok_or_else(|| why_not(&name))?;
+            skipped.extend(&Self([&[*name], *with].concat()));
+        }
+        Ok(skipped)
+    }
+
+    /// The names of all traits that can be left out.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        NEEDED_BY.iter().map(|(name, _)| *name)
+    }
+
+    /// These, too.
+    pub fn extend(&mut self, other: &Self) {
+        let new: Vec<_> = other.0.iter().filter(|name| !self.has(name)).copied().collect();
+        self.0.extend(new);
+    }
+
+    /// Whether a trait is left out, e.g. `Clone`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+/// Why a trait cannot be left out.
+fn why_not(name: &str) -> String {
+    match name {
+        "Debug" => "`Debug` has an option of its own: `skip_debug=PATH`".into(),
+        "Default" => "decoding begins with the `Default` of a message".into(),
+        "Message" | "Oneof" | "Enumeration" => format!("`{name}` is what encodes and decodes; nothing would be left to generate"),
+        _ => {
+            let known: Vec<String> = NEEDED_BY.iter().map(|(known, _)| format!("`{known}`")).collect();
+            format!("`{name}` is not derived here, unless a rule adds it; {} are", known.join(", "))
+        }
+    }
+}
+
+impl Traits {
+    pub fn new<'p>(paths: impl IntoIterator<Item = &'p syn::Path>) -> Self {
+        Self(paths.into_iter().map(|path| (of_std(path), Code::new(&path.to_token_stream()))).collect())
+    }
+
+    /// Whether a trait of std is among them.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known.as_deref() == Some(name))
+    }
+
+    /// Whether one of them may give a type a trait of std that it is not, e.g. `derive_more::Eq`.
+    pub fn may_give(&self, name: &str) -> bool {
+        let foreign = self.0.iter().filter(|(known, _)| known.is_none());
+        foreign.map(|(_, code)| format!("{code:?}")).any(|path| path.rsplit("::").next().is_some_and(|last| last.trim() == name))
+    }
+
+    /// A derive of those that a type does not have already; those it has by now are among them, too.
+    /// A trait of std that is `withheld` is left out.
+    pub fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
+        let mut new: Vec<&Code> = Vec::new();
+        for (name, code) in &self.0 {
+            match name {
+                Some(name) if present.contains(name) || withheld(name) => {}
+                Some(name) => {
+                    present.push(name.clone());
+                    new.push(code);
+                }
+                None => new.push(code),
+            }
+        }
+        (!new.is_empty()).then(|| Code::new(&quote::quote!(#[derive(#(#new),*)])))
+    }
+}
+
+/// The attributes of a type that belong to rustc, and so are not helpers of a derive.
+const BUILT_IN: &[&str] =
+    &["allow", "cfg", "deny", "deprecated", "derive", "doc", "expect", "forbid", "must_use", "non_exhaustive", "repr", "warn"];
+
+/// The part that attributes of a user play for derives beside them.
+#[derive(Debug, Clone)]
+pub(crate) struct AboutDerives {
+    /// Whether an attribute may be the helper of a derive, e.g. `#[serde(default)]`. rustc wants a
+    /// derive to stand before its helpers.
+    ///
+    /// A helper is a single identifier. An attribute whose path has several segments, e.g.
+    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the derive.
+    pub may_be_helper: bool,
+    /// The traits of std that they derive, e.g. `Hash`.
+    pub derived: Vec<String>,
+}
+
+impl AboutDerives {
+    pub fn new(attributes: &[syn::Attribute]) -> Self {
+        let may_be_helper = |attribute: &syn::Attribute| {
+            let name = attribute.path().get_ident().map(ToString::to_string);
+            name.is_some_and(|name| !BUILT_IN.contains(&name.as_str()))
+        };
+        let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+        let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+        let derived = derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
+        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.filter_map(|path| of_std(&path)).collect() }
+    }
+}
+
+/// Attributes that a rule adds to a type, field or stub.
+#[derive(Debug, Clone)]
+pub(crate) struct Attributes {
+    /// The attributes, ready to print.
+    pub code: Code,
+    pub about_derives: AboutDerives,
+}
+
+impl Attributes {
+    pub fn new(attributes: &[syn::Attribute]) -> Self {
+        let code = Code::new(&quote::quote!(#(#attributes)*));
+        Self { code, about_derives: AboutDerives::new(attributes) }
+    }
+
+    /// Whether the word stands in them, e.g. the trait `Eq` that they may derive.
+    pub fn mention(&self, word: &str) -> bool {
+        let text = self.code.text();
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+    }
+}
+
+/// The name of a trait of std, by which it is known whether a type has it.
+fn of_std(path: &syn::Path) -> Option<String> {
+    const DERIVABLE: &[&str] = &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
+    let first = path.segments.first()?;
+    let name = path.segments.last()?.ident.to_string();
+    let is_std = path.segments.len() == 1 || first.ident == "std" || first.ident == "core";
+    (is_std && DERIVABLE.contains(&name.as_str())).then_some(name)
+}
