@@ -13,6 +13,7 @@
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`try_encode`] refuses messages that are too deep;
 //! * [`Method`] is what generated constants say of a method;
+//! * [`ParseEnumError`] is the error of parsing the name of an enum value;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and `codec::ConfiguredCodec` the one of stubs that want
 //!   something else, which `codec::CodecSettings` say;
@@ -52,6 +53,7 @@ pub mod __private;
 pub mod codec;
 mod debug;
 mod deterministic;
+mod enums;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
@@ -64,6 +66,7 @@ mod unknown;
 mod wire;
 
 pub use deterministic::encode_deterministic;
+pub use enums::ParseEnumError;
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use options::DecodeOptions;

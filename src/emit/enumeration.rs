@@ -12,7 +12,7 @@ pub(crate) fn items(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![definition(model, enumeration), names(model.codec, enumeration)];
     match model.codec {
         Codec::Prost => {}
-        Codec::Inline => items.extend(inline::enumeration(enumeration)),
+        Codec::Inline => items.extend(inline::enumeration(model, enumeration)),
     }
     items
 }

@@ -4,6 +4,7 @@ mod accessors;
 mod debug;
 mod decode;
 mod default;
+mod display;
 mod encode;
 mod enumeration;
 mod literal;

@@ -37,6 +37,11 @@ pub(crate) fn unknown_fields() -> TokenStream {
     quote!(::rust_grpc::UnknownFields)
 }
 
+/// The error of parsing the name of an enum value: users handle it, so it is no version of its own.
+pub(crate) fn parse_enum_error() -> TokenStream {
+    quote!(::rust_grpc::ParseEnumError)
+}
+
 /// What the runtime keeps for generated code, from anywhere.
 pub(crate) fn private() -> TokenStream {
     quote!(::rust_grpc::__private::v1)

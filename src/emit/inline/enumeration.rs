@@ -3,16 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::display;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::paths;
-use crate::model::Enum;
+use crate::model::{Enum, Model};
 
 /// What is implemented for an enum.
-pub(crate) fn enumeration(enumeration: &Enum) -> Vec<TokenStream> {
+pub(crate) fn enumeration(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![inherent(enumeration)];
     items.extend(conversions(enumeration));
     items.extend(explicit_default(enumeration));
+    items.extend(display::items(model, enumeration));
     items
 }
 

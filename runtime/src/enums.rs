@@ -1,0 +1,42 @@
+//! Enums as text.
+
+use alloc::string::String;
+use core::{error, fmt};
+
+/// The error of `FromStr` for a generated enum (option `display`): the text is no name of the enum.
+///
+/// ```
+/// let error = rust_grpc::ParseEnumError::new("acme.v1.Sky", "SKY_BLUE");
+/// assert_eq!(error.to_string(), "`SKY_BLUE` is no value of the enum `acme.v1.Sky`");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseEnumError {
+    enumeration: &'static str,
+    text: String,
+}
+
+impl ParseEnumError {
+    /// The error for an enum, by its full name, and the text that is not among its names.
+    #[cold]
+    pub fn new(enumeration: &'static str, text: &str) -> Self {
+        Self { enumeration, text: text.into() }
+    }
+
+    /// The full name of the enum, e.g. `acme.v1.Sky`.
+    pub fn enumeration(&self) -> &'static str {
+        self.enumeration
+    }
+
+    /// The text that was parsed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for ParseEnumError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no value of the enum `{}`", self.text, self.enumeration)
+    }
+}
+
+impl error::Error for ParseEnumError {}
