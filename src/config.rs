@@ -85,7 +85,7 @@ impl Config {
         self
     }
 
-    /// What becomes of rules that match nothing: they are taken for mistakes if this is not called.
+    /// Sets the treatment of rules that match nothing. They are errors if this is not called.
     pub fn unmatched_rules(&mut self, what: UnmatchedRules) -> &mut Self {
         self.options.unmatched = what;
         self

@@ -10,7 +10,7 @@ use crate::output::{OutputFile, ServiceNames};
 use crate::request::Request;
 use crate::{emit, lower, render};
 
-/// A run that has done everything but emit and render its files, which cannot fail for a reason of the user's.
+/// A run that is ready to emit and render its files. No error of the user can stop it any more.
 pub(crate) struct Run<'o> {
     model: Model,
     layout: Layout<'o>,
@@ -21,7 +21,7 @@ pub(crate) struct Run<'o> {
 /// Lowers a request and lays out its files.
 ///
 /// # Errors
-/// Everything that is wrong with the request or the options.
+/// All errors in the request or the options.
 pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>, Diagnostics> {
     let (model, mut warnings) = lower::lower(request, options)?;
     let layout = Layout::new(options);
@@ -35,7 +35,7 @@ impl Run<'_> {
         &self.model
     }
 
-    /// The model and the warnings, for a caller that drops the model when it suits.
+    /// Returns the model and the warnings, for a caller that drops the model later.
     pub fn into_parts(self) -> (Model, Diagnostics) {
         (self.model, self.warnings)
     }
@@ -43,7 +43,7 @@ impl Run<'_> {
     /// Emits and renders the files and hands each on, in their order, as soon as it is done.
     ///
     /// # Errors
-    /// Every file whose tokens are no Rust, which is a fault of the generator.
+    /// The files whose tokens are no Rust, which is a fault of the generator.
     pub fn render(&self, take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
         render::files(&self.model, &self.layout.files(&self.model), take)
     }

@@ -2,8 +2,9 @@
 //!
 //! May not import: any other module of this crate.
 //!
-//! Each kind of element has its own id type, so that the id of a field cannot index the messages. What a stage finds
-//! out about the elements of a kind is a [`Column`]: one value per element, in the order of the ids.
+//! Each kind of element has its own id type, so that the id of a field cannot index the messages.
+//! The results of a stage for the elements of a kind are a [`Column`]: one value per element, in
+//! the order of the ids.
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -63,12 +64,12 @@ pub(crate) struct Span<I> {
 }
 
 impl<I: Id, T> Column<I, T> {
-    /// A column without elements.
+    /// Creates a column without elements.
     pub const fn new() -> Self {
         Self { values: Vec::new(), id: PhantomData }
     }
 
-    /// The same value for `count` elements.
+    /// Creates a column with one value for `count` elements.
     pub fn filled(value: T, count: usize) -> Self
     where
         T: Clone,
@@ -192,7 +193,7 @@ mod tests {
     use super::*;
 
     ids! {
-        /// For this test.
+        /// The id of an element of this test.
         TestId;
     }
 

@@ -1,8 +1,8 @@
-//! From a request to the model, stage by stage.
+//! Lowers a request to the model, stage by stage.
 //!
 //! May import: `case`, `code`, `descriptor`, `diagnostics`, `index`, `model`, `options`, `parallel`, `request`, `traits`.
 //!
-//! A stage collects everything that is wrong; the driver stops between stages.
+//! A stage collects all its errors. The driver stops between stages.
 
 mod analyse;
 mod assemble;
@@ -45,10 +45,10 @@ use crate::model::{Crates, Model, RuleNote};
 use crate::options::{CratePath, Options};
 use crate::{Request, parallel};
 
-/// Lowers a request; beside the model there are warnings.
+/// Lowers a request. Returns the model and warnings.
 ///
 /// # Errors
-/// Everything that is wrong in the first stage that finds something.
+/// All errors of the first stage that finds one.
 pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut found = Diagnostics::default();
     combinations::check(options, &mut found);

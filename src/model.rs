@@ -37,7 +37,7 @@ pub(crate) struct Model {
     pub enums: Column<EnumId, Option<Box<Enum>>>,
     /// The services that have stubs.
     pub services: Column<ServiceId, Option<Box<Service>>>,
-    /// What rules say about the elements.
+    /// The settings that the elements refer to.
     pub settings: Column<SettingsId, Settings>,
     /// The rules that settings refer to.
     #[expect(dead_code, reason = "only recorded models show it so far")]
@@ -91,7 +91,7 @@ pub(crate) struct Source {
 pub(crate) struct RuleNote {
     /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
     pub text: String,
-    /// Where the rule was given, e.g. `rust-grpc.opts:3:1`.
+    /// The origin of the rule, e.g. `rust-grpc.opts:3:1`.
     pub origin: String,
 }
 
@@ -100,7 +100,7 @@ pub(crate) struct RuleNote {
 pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
     pub full_name: String,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// Whether the struct is external, so that only the module is emitted: something nested in the message is not
@@ -130,7 +130,7 @@ pub(crate) struct Message {
     pub type_name: Option<TypeName>,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
-    /// What it is not to derive.
+    /// The traits that it is not to derive.
     pub skipped: Skipped,
     /// Fields that are not oneof members, in declaration order.
     pub fields: Vec<Field>,
@@ -174,7 +174,7 @@ pub(crate) struct Derives {
 pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
     pub ident: Name,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `wind_speed`, as in the .proto file.
@@ -218,7 +218,7 @@ pub(crate) struct Oneof {
     pub ident: Name,
     /// The enum, inside the message's module, e.g. `Payload`.
     pub type_ident: Name,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `payload`, as in the .proto file.
@@ -232,7 +232,7 @@ pub(crate) struct Oneof {
     pub type_attributes: Vec<Code>,
     /// What the enum can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
-    /// What it is not to derive.
+    /// The traits that it is not to derive.
     pub skipped: Skipped,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
@@ -243,7 +243,7 @@ pub(crate) struct Oneof {
 pub(crate) struct Member {
     /// e.g. `Text`.
     pub ident: Name,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `text`, as in the .proto file.
@@ -270,7 +270,7 @@ pub(crate) struct Member {
 pub(crate) struct Enum {
     /// e.g. `acme.weather.v1.Sky`.
     pub full_name: String,
-    /// What rules say about it.
+    /// Its settings.
     pub settings: SettingsId,
     /// e.g. `Sky`.
     pub ident: Name,
@@ -284,7 +284,7 @@ pub(crate) struct Enum {
     pub attributes: Vec<Code>,
     /// Whether it implements `Debug`; it is left to the user otherwise.
     pub debug: bool,
-    /// What it is not to derive.
+    /// The traits that it is not to derive.
     pub skipped: Skipped,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
@@ -309,7 +309,7 @@ pub(crate) struct Alias {
 pub(crate) struct EnumValue {
     /// e.g. `Cloudy`.
     pub ident: Name,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `SKY_CLOUDY`.

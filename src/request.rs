@@ -19,7 +19,7 @@ pub struct Request {
     pub(crate) files: Vec<FileDescriptorProto>,
     /// Where the elements of each file stand; that is no longer in `files`.
     pub(crate) places: Vec<Places>,
-    /// What is wrong with strings of a file that are not UTF-8: an index into `files`, and the error.
+    /// Errors about strings that are not UTF-8, each with the index of its file in `files`.
     pub(crate) problems: Vec<(usize, Diagnostic)>,
     /// The names of the files that are asked for, in the order asked.
     pub(crate) listed: Vec<String>,

@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 
 use crate::code::Code;
 
-/// Traits that can be left out, each with those that need it, or that Clippy would miss it with.
+/// Traits that can be left out, each with those that need it, or that Clippy wants it beside.
 const NEEDED_BY: &[(&str, &[&str])] = &[
     ("Clone", &["Copy"]),
     ("Copy", &[]),
@@ -38,7 +38,8 @@ pub(crate) struct Skipped(Vec<&'static str>);
 pub(crate) struct Traits(Vec<(Option<String>, Code)>);
 
 impl Skipped {
-    /// From what a rule names. `Err` says why one of them cannot be left out.
+    /// Collects the traits that a rule names, and those that need them. The error says why a trait
+    /// cannot be left out.
     pub fn new(paths: &[syn::Path]) -> Result<Self, String> {
         let mut skipped = Self::default();
         for path in paths {
@@ -54,7 +55,7 @@ impl Skipped {
         NEEDED_BY.iter().map(|(name, _)| *name)
     }
 
-    /// These, too.
+    /// Adds other traits.
     pub fn extend(&mut self, other: &Self) {
         let new: Vec<_> = other.0.iter().filter(|name| !self.has(name)).copied().collect();
         self.0.extend(new);
@@ -66,7 +67,7 @@ impl Skipped {
     }
 }
 
-/// Why a trait cannot be left out.
+/// Returns the reason why a trait cannot be left out.
 fn why_not(name: &str) -> String {
     match name {
         "Debug" => "`Debug` has an option of its own: `skip_debug=PATH`".into(),
@@ -89,14 +90,14 @@ impl Traits {
         self.0.iter().any(|(known, _)| known.as_deref() == Some(name))
     }
 
-    /// Whether one of them may give a type a trait of std that it is not, e.g. `derive_more::Eq`.
+    /// Whether a trait of another crate may implement a trait of std, e.g. `derive_more::Eq`.
     pub fn may_give(&self, name: &str) -> bool {
         let foreign = self.0.iter().filter(|(known, _)| known.is_none());
         foreign.map(|(_, code)| format!("{code:?}")).any(|path| path.rsplit("::").next().is_some_and(|last| last.trim() == name))
     }
 
-    /// A derive of those that a type does not have already; those it has by now are among them, too.
-    /// A trait of std that is `withheld` is left out.
+    /// Returns a derive of the traits that a type does not have already, and adds these to
+    /// `present`. A trait of std that is `withheld` is left out.
     pub fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
         let mut new: Vec<&Code> = Vec::new();
         for (name, code) in &self.0 {
@@ -157,14 +158,14 @@ impl Attributes {
         Self { code, about_derives: AboutDerives::new(attributes) }
     }
 
-    /// Whether the word stands in them, e.g. the trait `Eq` that they may derive.
+    /// Whether a word stands in the attributes, e.g. the trait `Eq`, which they may derive.
     pub fn mention(&self, word: &str) -> bool {
         let text = self.code.text();
         text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
     }
 }
 
-/// The name of a trait of std, by which it is known whether a type has it.
+/// Returns the name of a derivable trait, if the path is one of std.
 fn of_std(path: &syn::Path) -> Option<String> {
     const DERIVABLE: &[&str] = &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
     let first = path.segments.first()?;

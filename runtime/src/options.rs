@@ -10,8 +10,8 @@ use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::scope::NO_LIMIT;
 
-/// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. Nobody who asks for more than
-/// this can have meant it.
+/// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. A
+/// greater limit is most likely an error of the caller.
 pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 
 /// How a message is decoded, where the limits of `prost::Message`'s own methods are not the right ones.
@@ -105,7 +105,8 @@ impl DecodeOptions {
     /// Merges a message that takes up all of `buf` into `message`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
+    /// It is malformed or exceeds a limit. Fields before the error have been merged, and the field
+    /// with it in part.
     pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         if self.are_default() {
             return message.merge(buf);
@@ -117,7 +118,8 @@ impl DecodeOptions {
     /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
     ///
     /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the mistake have been merged, and the one with it in part.
+    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the error have been
+    /// merged, and the field with it in part.
     pub fn merge_length_delimited<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         if self.are_default() {
             return message.merge_length_delimited(buf);

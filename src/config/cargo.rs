@@ -1,4 +1,4 @@
-//! What a build script tells Cargo.
+//! The lines that a build script prints for Cargo.
 
 use std::collections::HashSet;
 use std::env;
@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Source;
 use crate::Diagnostics;
 
-/// Cargo sets these for build scripts only; elsewhere such lines would be noise.
+/// Whether Cargo runs this process as a build script: it sets these variables for build scripts
+/// only. Other processes must not print lines for Cargo.
 pub(crate) fn in_build_script() -> bool {
     ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
 }

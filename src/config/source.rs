@@ -1,4 +1,4 @@
-//! What code is generated from, if not by a plugin.
+//! The source of the descriptors, if the front end is not the plugin.
 
 use std::path::{Path, PathBuf};
 

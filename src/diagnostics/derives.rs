@@ -1,10 +1,10 @@
-//! About traits that rules derive.
+//! Diagnostics about traits that rules derive.
 
 use super::{Diagnostic, Location};
 
 /// A type for which a rule derives a trait that it cannot have.
 pub(crate) struct Underivable<'a> {
-    /// Where the field stands that is the reason.
+    /// The position of the field that is the reason.
     pub location: Location,
     /// e.g. `derive=.=Eq`.
     pub rule: &'a str,
@@ -14,7 +14,7 @@ pub(crate) struct Underivable<'a> {
     pub holder: &'a str,
     /// The way to the field, e.g. `acme.A.b -> acme.B.x`.
     pub path: &'a str,
-    /// What the field holds, e.g. "a `double`".
+    /// The type that the field holds, e.g. "a `double`".
     pub reason: &'a str,
     /// The type that may have the trait by hand: no rule derives it for that type.
     pub by_hand: Option<&'a str>,

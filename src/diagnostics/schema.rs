@@ -48,7 +48,7 @@ pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnost
         .help("a descriptor set needs `--include_imports`")
 }
 
-/// Of files that the user asks for.
+/// The warning about files that the user asks for and that give no code.
 pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
     let (first, more) = (first.join(", "), if files.len() > 3 { ", ..." } else { "" });

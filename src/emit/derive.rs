@@ -29,7 +29,8 @@ pub(crate) fn prost_path(model: &Model) -> Option<TokenStream> {
     })
 }
 
-/// The attribute that tells a derive to leave `Debug` out, where the user writes it or [`debug`] does.
+/// The attribute that tells a derive to leave `Debug` out, where the user or [`debug`] implements
+/// it.
 ///
 /// `redacts` says whether `Debug` hides a field of the struct, or a member of the oneof.
 pub(crate) fn skip_debug(message: &Message, redacts: bool) -> Option<TokenStream> {

@@ -1,4 +1,4 @@
-//! What there is to say about the names of files.
+//! Warnings about the names of files.
 
 use super::{Layout, Planned};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, file_name_is_shortened, windows_cannot_make};

@@ -1,4 +1,4 @@
-//! What follows from types and settings: boxes, derives, shared buffers.
+//! The consequences of types and settings: boxes, derives, shared buffers.
 
 mod derives;
 mod recursion;
@@ -13,16 +13,16 @@ use super::settings::SettingsTable;
 use crate::index::Column;
 use crate::model::{Derives, FieldId, MessageId, OneofId, Presence, Storage, UnknownFields};
 
-/// What is known of every element.
+/// The results for every element.
 #[derive(Debug)]
 pub(super) struct Analysis {
     /// Whether the schema requires a field that is optional in Rust, since its message would contain itself.
     pub endless: Column<FieldId, bool>,
-    /// Where singular values live.
+    /// The storage of singular values.
     pub storage: Column<FieldId, Storage>,
-    /// What messages can derive.
+    /// The traits that messages can derive.
     pub messages: Column<MessageId, Derives>,
-    /// What the enums of real oneofs can derive.
+    /// The traits that the enums of real oneofs can derive.
     pub oneofs: Column<OneofId, Derives>,
     /// Messages that keep unknown fields.
     pub keeps_unknown: Column<MessageId, bool>,

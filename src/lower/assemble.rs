@@ -1,4 +1,5 @@
-//! Puts together what the stages before have decided: it asks no rule, and cannot fail.
+//! Assembles the elements of the model from the results of all stages. Assembling asks no rule and
+//! cannot fail.
 
 use super::analyse::{Analysis, Present};
 use super::calls::Call;
@@ -23,7 +24,7 @@ mod field;
 mod message;
 mod service;
 
-/// Everything known so far.
+/// The results of all stages before.
 pub(super) struct Assembly<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub features: &'a FeatureTable,

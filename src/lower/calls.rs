@@ -1,4 +1,4 @@
-//! What methods send and receive.
+//! The messages that methods send and receive.
 
 use super::link::{ElementId, Schema, TypeId};
 use crate::diagnostics::{Diagnostics, unresolved_type};

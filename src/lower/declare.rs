@@ -1,4 +1,4 @@
-//! Which elements are generated, and which come from elsewhere.
+//! Which elements are generated, and which are external.
 
 mod wanted;
 
@@ -9,14 +9,14 @@ use super::resolve::Fields;
 use crate::index::Column;
 use crate::model::{EnumId, FileId, MessageId, MethodId, ServiceId};
 
-/// Where elements come from.
+/// The origin of each element: this tree, or another crate.
 #[derive(Debug)]
 pub(super) struct Declarations {
-    /// Where messages come from, if not from here.
+    /// The places of external messages.
     pub external_messages: Column<MessageId, Option<External>>,
-    /// Where enums come from, if not from here.
+    /// The places of external enums.
     pub external_enums: Column<EnumId, Option<External>>,
-    /// Which services are left to another crate.
+    /// The places of services that another crate has.
     pub external_services: Column<ServiceId, Option<External>>,
     /// Whether a message has a Rust type of this tree, in this run or another.
     pub messages: Column<MessageId, bool>,

@@ -103,7 +103,7 @@ fn path(nodes: &Nodes<'_, '_>, chain: &[(NodeId, Option<Part>)]) -> String {
     names.join(" -> ")
 }
 
-/// Where a part of a type stands, or the type itself.
+/// The position of a part of a type, or of the type itself.
 fn location(nodes: &Nodes<'_, '_>, node: NodeId, part: Option<Part>) -> Location {
     let element = part.map_or_else(|| nodes.element(node), Part::element);
     nodes.schema().location(element)

@@ -6,7 +6,7 @@ use super::declare::Declarations;
 use super::link::{ElementId, Schema};
 use crate::options::{ElementKind, Property, RuleId};
 
-/// What a full name stands for.
+/// The element that a full name stands for.
 #[derive(Debug)]
 pub(super) struct Element {
     pub kind: ElementKind,

@@ -19,12 +19,12 @@ pub(super) struct External {
     pub rule: Option<RuleId>,
 }
 
-/// Where an external type is.
+/// The place of an external type.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
     /// In prost-types, or a plain Rust type.
     WellKnown(WellKnown),
-    /// Where a rule says.
+    /// The Rust path that a rule gives.
     Path(Code),
 }
 
@@ -71,7 +71,7 @@ impl<'o> ExternPaths<'o> {
         Self { below, alone, well_known, has_all: options.like_prost_build }
     }
 
-    /// Where a type or service is that is declared in `package`, if it is not generated.
+    /// The place of a type or service that is declared in `package`, if it is not generated.
     pub fn resolve(&self, full_name: &str, package: &str) -> Option<External> {
         let (found, rest) = self.find(full_name, package)?;
         let place = match found {
@@ -84,7 +84,7 @@ impl<'o> ExternPaths<'o> {
         Some(External { place, rule: found.map(|(id, _)| id) })
     }
 
-    /// Why a type that is declared in `package` is not generated.
+    /// The reason why a type that is declared in `package` is not generated.
     pub fn cover(&self, full_name: &str, package: &str) -> Option<Cover> {
         let (found, _) = self.find(full_name, package)?;
         Some(found.map_or(Cover::ProstTypes, |(id, _)| Cover::Rule(id)))
@@ -125,7 +125,8 @@ fn join(rust_path: &str, rest: &str) -> String {
     base.into_iter().chain(modules).chain([case::upper_camel(name)]).collect::<Vec<_>>().join("::")
 }
 
-/// As prost: everything but a leading keyword becomes a module's name.
+/// Returns a segment of a rule's path as prost writes it: all but a leading keyword become the name
+/// of a module.
 fn base_segment(index: usize, segment: &str) -> String {
     let keyword = matches!(segment, "crate" | "self" | "super");
     if segment.is_empty() || (keyword && (index == 0 || segment == "super")) { segment.into() } else { case::snake(bare(segment)) }
@@ -136,7 +137,7 @@ fn path_code(rust_path: &str) -> Code {
     Code::new(&rust_path.parse::<TokenStream>().unwrap_or_default())
 }
 
-/// What prost-types has for a name below `google.protobuf`.
+/// The Rust type that prost-types has for a name below `google.protobuf`.
 fn well_known(rest: &str) -> WellKnown {
     match rest {
         "Empty" => WellKnown::Empty,

@@ -1,4 +1,5 @@
-//! What "proto2", "proto3" and editions come down to. After this stage only features are left.
+//! The features that "proto2", "proto3" and editions stand for. After this stage only features are
+//! left.
 //!
 //! Defaults of the edition, then the file's, the enclosing messages' and the element's own features. A descriptor's
 //! label and type are trusted only where the edition is older than features: protoc sends a required field of an
@@ -10,11 +11,11 @@ use crate::diagnostics::{Diagnostics, unsupported_edition};
 use crate::index::Column;
 use crate::model::{EnumId, FieldId, FileId, Framing, MessageId, OneofId, Openness, Packing, Utf8};
 
-/// What is generated for today. What the plugin declares to protoc is a wider range: a refusal of ours says more than
-/// protoc's.
+/// The syntax and editions that code is generated for. The plugin declares a wider range to protoc,
+/// because its own error says more than protoc's.
 const SUPPORTED: &[Edition] = &[Edition::Proto2, Edition::Proto3];
 
-/// The same in words.
+/// The supported syntax and editions in words.
 pub(crate) const SUPPORTED_SYNTAX: &str = "proto2 and proto3";
 
 /// Whether there is code for an edition, by the name that .proto files give it, e.g. `2023`.
@@ -54,8 +55,8 @@ impl Features {
     const PROTO3: Self =
         Self { presence: FieldPresence::Implicit, openness: Openness::Open, packing: Packing::Packed, utf8: Utf8::Verify, ..Self::PROTO2 };
 
-    /// The same, with what an element says itself. Values this generator does not know leave a feature as it was:
-    /// they belong to editions that are refused.
+    /// Returns the features with those that an element sets itself. A value that the generator does
+    /// not know leaves a feature as it was, because it belongs to an edition that is refused.
     pub fn overridden(mut self, own: Option<&FeatureSet>) -> Self {
         let Some(own) = own else { return self };
         match own.field_presence() {
@@ -95,7 +96,7 @@ pub(super) struct FeatureTable {
     pub oneofs: Column<OneofId, Features>,
     pub fields: Column<FieldId, Features>,
     pub enums: Column<EnumId, Features>,
-    /// How a file names its edition, e.g. `proto3`.
+    /// The name of the edition in a file, e.g. `proto3`.
     pub editions: Column<FileId, &'static str>,
 }
 

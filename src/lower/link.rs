@@ -16,7 +16,8 @@ use crate::request::{Place, Places};
 mod schema;
 mod well_formed;
 
-/// Where protoc's own parser stops, too; a descriptor from elsewhere must not exhaust the stack.
+/// The depth at which protoc's own parser stops. A descriptor that protoc did not make must not
+/// exhaust the stack.
 const MAX_NESTING: usize = 32;
 
 /// Field numbers in descriptor.proto: the steps of a path in `SourceCodeInfo`.
@@ -85,7 +86,7 @@ pub(super) struct File<'r> {
     places: &'r Places,
 }
 
-/// What messages, enums and services have.
+/// The properties that messages, enums and services have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Declared {
     /// Without leading dot, e.g. `acme.v1.Forecast.Day`.
@@ -173,7 +174,7 @@ impl MessageDecl<'_> {
 }
 
 impl File<'_> {
-    /// Where an element stands: the nearest enclosing one that has a place.
+    /// The position of the element at a path, or of the nearest enclosing one that has a position.
     pub fn location(&self, path: &[i32]) -> Location {
         let enclosing = |up| self.places.get(&path[..path.len() - 2 * up]);
         let place = (0..=path.len() / 2).find_map(enclosing);
@@ -366,7 +367,7 @@ impl<'r> Schema<'r> {
     }
 }
 
-/// Whether protoc's grammar allows it as a name; descriptors from elsewhere may say anything.
+/// Whether protoc's grammar allows a name. A descriptor that protoc did not make may have any.
 fn is_identifier(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -1,4 +1,4 @@
-//! What everything is called in Rust. A name is decided here and nowhere else.
+//! The Rust names of all elements. A name is decided here and nowhere else.
 //!
 //! Elements are named scope by scope: the function of a scope returns the names of the elements in it.
 
@@ -26,7 +26,8 @@ pub(super) use scope::{Identifier, Owner};
 /// The path of a module from the root of the tree, e.g. `[acme, r#type, v1]`.
 pub(super) type ModulePath = Vec<String>;
 
-/// All names. Those of elements that are not generated are empty, but for the values of enums: defaults refer to them.
+/// All names. Elements that are not generated have empty names, except the values of enums:
+/// defaults refer to them.
 #[derive(Debug)]
 pub(super) struct Names {
     pub messages: Column<MessageId, TypeNames>,
@@ -46,7 +47,7 @@ pub(super) struct Names {
 pub(super) struct TypeNames {
     /// e.g. `Forecast`.
     pub ident: Identifier,
-    /// The module of what is nested in it, e.g. `forecast`.
+    /// The module of the types nested in it, e.g. `forecast`.
     pub module: Identifier,
     /// The module that it stands in.
     pub scope: ModulePath,
@@ -100,7 +101,7 @@ pub(super) struct MethodNames {
     pub stream: String,
 }
 
-/// What names depend on.
+/// The stages and options that names depend on.
 #[derive(Clone, Copy)]
 struct Namer<'a, 'r> {
     schema: &'a Schema<'r>,
@@ -136,7 +137,7 @@ pub(super) fn name(
             names.services[service] = service_names;
         }
     }
-    // A message's module has its name before what stands in it is named.
+    // A message's module has its name before the items in it are named.
     let is_outer = |id: &MessageId| schema.messages[*id].at.parent.is_none();
     let mut messages: Vec<MessageId> = schema.messages.ids().filter(is_outer).collect();
     while !messages.is_empty() {
@@ -166,7 +167,7 @@ pub(super) fn name(
 }
 
 impl Names {
-    /// The module of what is nested in a message.
+    /// The module of the types nested in a message.
     pub fn inside(&self, message: MessageId) -> ModulePath {
         let TypeNames { scope, module, ident: _ } = &self.messages[message];
         scope.iter().chain([&module.name]).cloned().collect()

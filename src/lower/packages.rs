@@ -1,4 +1,4 @@
-//! The packages of the run: what each of them holds, from which files.
+//! The packages of the run, each with its elements and its files.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::index::Column;
 use crate::model::{EnumId, FileId, MessageId, Package, ServiceId, Source};
 use crate::options::Options;
 
-/// What a file declares at its top level, in declaration order.
+/// The elements at the top level of a file, in declaration order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
     pub messages: Vec<MessageId>,
@@ -81,7 +81,7 @@ pub(super) fn packages(
     packages
 }
 
-/// What every file declares.
+/// The contents of every file.
 pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<FileId, Contents> {
     let mut contents = Column::filled(Contents::default(), schema.files.len());
     let top = |at: &Declared, is_generated| (at.parent.is_none() && is_generated).then_some(at.file);

@@ -1,4 +1,4 @@
-//! What every field is: kind, presence, packing, and the type it refers to.
+//! The kind, presence and packing of every field, and the type that it refers to.
 
 use super::features::{FeatureTable, Features, FieldPresence};
 use super::link::{ElementId, MessageDecl, Schema, TypeId};
@@ -19,7 +19,7 @@ pub(super) struct Resolved {
 /// The fields of all messages.
 pub(super) type Fields = Column<FieldId, Resolved>;
 
-/// What a single value is.
+/// The kind of a single value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Scalar(Scalar),
@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Message(MessageId, Framing),
 }
 
-/// How many values there are.
+/// The number of values of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cardinality {
     Singular(Presence),
@@ -39,7 +39,7 @@ pub(super) enum Cardinality {
 }
 
 impl Resolved {
-    /// What a single value is; the values of a map are those of its entry's second field.
+    /// Returns the kind of a single value; for a map, that of the values of its entries.
     pub fn value_kind(self, fields: &Fields) -> Kind {
         match self.cardinality {
             Cardinality::Map(_, [_, value]) => fields[value].kind,
@@ -183,7 +183,8 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// protoc makes map entries with a key and a value; descriptors from elsewhere may say anything.
+/// protoc makes map entries with a key and a value. A descriptor that protoc did not make may lack
+/// them.
 fn check_map_entry(schema: &Schema<'_>, id: MessageId, message: &MessageDecl<'_>, found: &mut Diagnostics) {
     let is_well_formed = || {
         let [key, value] = &message.proto.field[..] else { return false };

@@ -19,7 +19,7 @@ use matcher::Matcher;
 /// The settings of all elements.
 #[derive(Debug)]
 pub(super) struct SettingsTable {
-    /// What the ids stand for.
+    /// The settings that the ids stand for.
     pub all: Column<SettingsId, Settings>,
     pub packages: BTreeMap<String, SettingsId>,
     pub messages: Column<MessageId, SettingsId>,

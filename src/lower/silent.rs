@@ -1,4 +1,4 @@
-//! Files that the user asks for and that give no code, and why.
+//! The files that the user asks for and that give no code, each with the reason.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,10 @@ enum Reason {
     NoStubs,
 }
 
-/// Warns of files that the user asks for and that give no code, once for each reason. Files that only declare extensions or
-/// custom options are not reported: nothing is expected of them.
+/// Warns of files that the user asks for and that give no code, once for each reason.
+///
+/// Files that only declare extensions or set custom options are not reported, because users expect
+/// no code of them.
 pub(super) fn report(
     schema: &Schema<'_>,
     contents: &Column<FileId, Contents>,
@@ -65,10 +67,11 @@ fn has_no_stubs(contents: &Contents, services: &Column<ServiceId, Option<Box<Ser
     contents.messages.is_empty() && contents.enums.is_empty() && !of_file.any(has_stubs)
 }
 
-/// Whether something would be expected of a file without types and services, and is not there.
+/// Whether a file without types and services has no extensions, no custom options and no import
+/// that gives code.
 fn declares_nothing(file: &File<'_>, schema: &Schema<'_>, contents: &Column<FileId, Contents>) -> bool {
     let proto = file.proto;
-    // Whoever lists a file that imports others and declares nothing wants the code of the others.
+    // A file that imports others and declares nothing stands for the code of the others.
     let gives = |import: &String| {
         let mut emitted = schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
         emitted.any(|(_, other)| other.proto.name() == import)

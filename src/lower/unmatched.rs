@@ -60,7 +60,7 @@ struct Names<'r> {
 struct Reached<'a> {
     /// The elements that it is for.
     elements: BTreeSet<&'a str>,
-    /// What these are in.
+    /// The packages, messages, enums and services around these elements.
     around: BTreeSet<&'a str>,
 }
 
@@ -93,7 +93,7 @@ impl<'r> Names<'r> {
     }
 }
 
-/// Finds out why a rule matches nothing.
+/// The search for the reason why a rule matches nothing.
 struct Reason<'a> {
     rule: &'a Rule,
     /// The rule as the value of its option.
@@ -107,7 +107,7 @@ struct Reason<'a> {
 }
 
 impl Reason<'_> {
-    /// `None` if it has been reported already.
+    /// Returns `None` if the reason has been reported already.
     fn diagnostic(&self) -> Option<Diagnostic> {
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
         let reached = self.names.reached(self.elements);

@@ -9,7 +9,7 @@ pub(crate) struct Service {
     pub full_name: String,
     /// The service trait's name, e.g. `Weather`.
     pub ident: Name,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// The module of its package, from the root of the tree.
@@ -72,7 +72,7 @@ pub(crate) enum Asynchronous {
 pub(crate) struct Method {
     /// e.g. `GetForecast`, as in the .proto file.
     pub proto_name: String,
-    /// What rules say about it.
+    /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.

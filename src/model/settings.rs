@@ -1,4 +1,4 @@
-//! What rules say about an element, each value with the rule that gave it.
+//! The settings of an element, each value with the rule that gave it.
 
 use crate::code::Code;
 use crate::index::ids;
@@ -23,7 +23,7 @@ pub(crate) struct Setting<T> {
 pub(crate) struct Listed<T> {
     pub value: T,
     pub rule: RuleId,
-    /// How the rule matches the element.
+    /// The precision with which the rule matches the element.
     pub how: Match,
 }
 
@@ -38,8 +38,8 @@ macro_rules! declare {
             $shape:literal, $shown:literal, for $elements:ident $(, needs $($need:ident),+)?;
         )*}
     ) => {
-        /// What rules say about an element: one field for each option by path. Every field is here, also that of
-        /// `extern_path`, whose rules an earlier stage asks.
+        /// The settings of an element: one field for each option by path. Even `extern_path` has a
+        /// field, although an earlier stage asks its rules.
         #[derive(Debug, Clone)]
         #[allow(dead_code)]
         pub(crate) struct Settings {
@@ -53,7 +53,7 @@ macro_rules! declare {
                 Self { $($key: declare!(@combine $form $key given $($word, $shown)?),)* }
             }
 
-            /// Whether a switch is on, by its key; nothing for other options.
+            /// Whether a switch is on, by its key; `None` for other options.
             pub fn switch(&self, key: &str) -> Option<bool> {
                 match key {
                     $(stringify!($key) => declare!(@switch $form self $key),)*
@@ -124,7 +124,7 @@ impl<'a> Given<'a> {
         rules.filter(move |(_, _, rule)| rule.option.key == key)
     }
 
-    /// The value of the most precise rule; of equally precise ones that of the first.
+    /// Returns the value of the most precise rule; of equally precise ones that of the first.
     fn best<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Option<(RuleId, T)> {
         let mut best: Option<(Match, RuleId, &Rule)> = None;
         for (id, how, rule) in self.of(key) {

@@ -1,11 +1,11 @@
-//! What the methods of [`Config`](crate::Config) take as arguments.
+//! The arguments of the methods of [`Config`](crate::Config).
 
 use super::value::{UnknownFields, Word as _};
 
-/// What the methods of [`Config`](crate::Config) take that select by path: `"Forecast.day"`, or an array, slice or vector of
-/// such.
+/// Paths that a method of [`Config`](crate::Config) selects elements by: `"Forecast.day"`, or an
+/// array, slice or vector of paths.
 pub trait Paths {
-    /// Each of them.
+    /// Returns each path.
     fn into_paths(self) -> Vec<String>;
 }
 
@@ -51,10 +51,10 @@ impl<S: AsRef<str>> Paths for &Vec<S> {
     }
 }
 
-/// What the methods of [`Config`](crate::Config) take that switch something: `true` or `false` for everything, or the
-/// paths it is to be on for. A path with `=false` after it switches off.
+/// The argument of a method of [`Config`](crate::Config) that switches something: `true` or `false`
+/// for everything, or the paths that turn it on. A path with `=false` after it turns it off.
 pub trait Switching {
-    /// Each of them.
+    /// Returns each value as it is written in a parameter.
     fn into_values(self) -> Vec<String>;
 }
 
@@ -70,10 +70,11 @@ impl<P: Paths> Switching for P {
     }
 }
 
-/// What the methods of [`Config`](crate::Config) take that choose a value: `UnknownFields::Preserve` for everything, or
-/// `(".acme.v1", UnknownFields::Preserve)` for what is below a path.
+/// The argument of a method of [`Config`](crate::Config) that chooses a value:
+/// `UnknownFields::Preserve` for everything, or `(".acme.v1", UnknownFields::Preserve)` for the
+/// elements below a path.
 pub trait ByPath<T> {
-    /// As it is written in a parameter.
+    /// Returns the rule as it is written in a parameter.
     fn into_rule(self) -> String;
 }
 

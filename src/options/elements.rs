@@ -19,7 +19,7 @@ pub(crate) enum ElementKind {
     Method,
 }
 
-/// What some elements of a kind are, beside their kind.
+/// A property that some elements of a kind have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Property {
     /// A field whose values, or whose map's values, are `bytes`.

@@ -1,4 +1,4 @@
-//! How the rules of an option are written, and how several of them combine.
+//! The syntax of the rules of an option, and the way in which several rules combine.
 
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -11,7 +11,7 @@ use crate::code::{Code, is_own_name};
 use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value};
 use crate::traits::{Attributes, Skipped, Traits};
 
-/// How the rules of an option are written.
+/// The syntax of the rules of an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// `PATH`: selects elements.
@@ -38,7 +38,7 @@ pub(crate) enum Form {
     ExternPath,
 }
 
-/// How the rules of an option combine where several match an element.
+/// The way in which several rules of an option combine that match an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Combination {
     /// All of them hold, in the order in which they were given.
@@ -53,7 +53,7 @@ pub(crate) enum Combination {
 pub(super) type Parsed = (Selector, Value, String);
 
 impl Form {
-    /// How several rules combine.
+    /// The way in which several rules combine.
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
@@ -120,7 +120,7 @@ fn switch(text: &str) -> Result<Parsed, String> {
         None => (text, true),
     };
     let selector = Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
-    // A typing mistake such as `flase` must not be taken for a suffix.
+    // A misspelt word such as `flase` must not be taken for a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
         return Err("expected `true`, `false` or a path; a single word in lower case needs a dot in front".into());
     }
@@ -136,7 +136,7 @@ fn attributes(option: &Spec, rule: &str, (selector, value): (Selector, &str)) ->
     Ok((selector, Value::Attributes(Attributes::new(&attributes)), value.to_owned()))
 }
 
-/// `make` says why the traits cannot be these.
+/// Parses `PATH=TRAITS`. The error of `make` says why an option does not take these traits.
 fn traits(
     option: &Spec,
     rule: &str,

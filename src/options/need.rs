@@ -1,4 +1,4 @@
-//! What an option needs besides itself.
+//! The other options that an option needs.
 
 use super::{Codec, Options};
 
@@ -7,7 +7,7 @@ use super::{Codec, Options};
 pub(crate) enum Need {
     /// Another option has to be on; otherwise this one has no effect, and that is a warning.
     On {
-        /// As diagnostics name it, e.g. `client`.
+        /// Its name in diagnostics, e.g. `client`.
         option: &'static str,
         /// Whether it is on for anything.
         is_on: fn(&Options) -> bool,

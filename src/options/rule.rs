@@ -21,11 +21,11 @@ pub(crate) struct Rule {
     pub option: &'static Spec,
     /// The elements.
     pub selector: Selector,
-    /// What holds for them.
+    /// The value that holds for them.
     pub value: Value,
-    /// The value as text, e.g. `#[derive(Eq)]`; empty where the path says it all.
+    /// The value as text, e.g. `#[derive(Eq)]`; empty for a rule that is a path alone.
     pub text: Box<str>,
-    /// Where the rule was given.
+    /// The origin of the rule.
     pub origin: Origin,
 }
 
@@ -48,7 +48,7 @@ pub(crate) enum Value {
     Skipped(Skipped),
 }
 
-/// Where a rule was given.
+/// The origin of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// In a parameter, `--opt` or `Config::opt`: the place among all options given so, counted from 1.
@@ -98,7 +98,7 @@ impl Rule {
         }
     }
 
-    /// Whether two rules say the same, wherever they were given.
+    /// Whether two rules are equal but for their origins.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.option.key == other.option.key && self.selector == other.selector && self.text == other.text
     }

@@ -1,4 +1,4 @@
-//! Path selectors: which elements of a schema a rule is about.
+//! Path selectors: the elements of a schema that a rule is for.
 
 use std::fmt;
 
@@ -13,28 +13,29 @@ pub(crate) struct Selector {
     path: String,
 }
 
-/// What a selector covers besides the element that it names.
+/// The reach of a selector: the elements that it covers besides the one that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// Everything, since no path was given: `client=false`.
+    /// All elements, since no path was given: `client=false`.
     Unscoped,
-    /// Everything in it: `.a.b`.
+    /// All elements in it: `.a.b`.
     Below,
-    /// Elements of this name elsewhere: `b`.
+    /// Elements of this name in any scope: `b`.
     Suffix,
-    /// Nothing: `=.a.b`.
+    /// No other element: `=.a.b`.
     Alone,
 }
 
-/// How a selector matches an element, from the least to the most precise.
+/// The precision with which a selector matches an element, in ascending order.
 ///
-/// Exact names beat suffixes, suffixes beat what an element is in, and of two of a kind the longer path wins, as with
-/// prost.
+/// As with prost, an exact name beats a suffix, a suffix beats a path around the element, and of
+/// two paths of one kind the longer one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Match {
     /// No path was given.
     Unscoped,
-    /// Something around the element is selected; the length of the rooted path, or 0 for a suffix.
+    /// The path selects a package or element around the element; the length of the rooted path, or
+    /// 0 for a suffix.
     Around(u32),
     /// The path is a suffix of the element's name; its length.
     Suffix(u32),
@@ -68,7 +69,8 @@ impl Selector {
         self.reach == Reach::Unscoped
     }
 
-    /// Whether an element is meant, by its full name without leading dot, e.g. `acme.v1.Forecast.day`.
+    /// Whether the selector covers an element, by its full name without leading dot, e.g.
+    /// `acme.v1.Forecast.day`.
     pub fn matches(&self, full_name: &str) -> bool {
         let boundary = |rest: Option<&str>, next: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || next(rest));
         match self.reach {
@@ -80,7 +82,7 @@ impl Selector {
         }
     }
 
-    /// How an element is matched, if it is, by its full name.
+    /// Returns how the selector matches an element of this full name, or `None`.
     pub fn match_of(&self, full_name: &str) -> Option<Match> {
         let length = u32::try_from(self.path.len()).unwrap_or(u32::MAX);
         self.matches(full_name).then(|| match self.reach {
@@ -111,7 +113,7 @@ impl Selector {
         }
     }
 
-    /// Whether exactly this element is named, not something around it.
+    /// Whether the path names this element itself, not an element around it.
     pub fn names(&self, full_name: &str) -> bool {
         match self.reach {
             Reach::Unscoped => false,
@@ -127,7 +129,7 @@ impl fmt::Display for Selector {
     }
 }
 
-/// The path and what stands after it, at the first `=` that is not the path's own.
+/// Splits a rule into the path and the value, at the first `=` that is no part of the path.
 pub(crate) fn split_path(text: &str) -> Option<(&str, &str)> {
     let own = usize::from(text.starts_with('='));
     let (path, value) = text[own..].split_once('=')?;

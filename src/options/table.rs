@@ -28,13 +28,13 @@ pub(crate) struct Spec {
     pub default: &'static str,
     /// One line of Markdown.
     pub help: &'static str,
-    /// What the option needs; the first need that is not met is reported.
+    /// The needs of the option. The first one that is not met is reported.
     pub needs: &'static [&'static Need],
     /// Whether the option is for the run or for elements.
     pub scope: Scope,
 }
 
-/// What the value of an option is for.
+/// The scope of an option: a whole run, or elements by path.
 #[derive(Debug)]
 pub(crate) enum Scope {
     /// The whole run: a second, different value is an error.
@@ -46,7 +46,7 @@ pub(crate) enum Scope {
     },
     /// The elements that the path of a rule selects.
     ByPath {
-        /// How rules are written, and how they combine.
+        /// The syntax of the rules, and the way in which they combine.
         form: Form,
         /// The elements that the option is for.
         elements: &'static Elements,
@@ -309,7 +309,7 @@ option_table!(declare);
 /// What becomes of a rule that matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnmatchedRules {
-    /// It is an error, since it most likely is a typing mistake: the default.
+    /// It is an error, since its path is most likely misspelt: the default.
     Error,
     /// There is a warning if it was given as text ([`Config::opt`](crate::Config::opt),
     /// [`Config::from_file`](crate::Config::from_file)), and nothing otherwise.

@@ -1,4 +1,4 @@
-//! What the values of options are, and how they are written.
+//! The values of options, and their syntax.
 
 /// How message types get their binary codec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
-//! Packages that this run of the plugin has in part or not at all, and that it needs. Of a package that is split across runs
-//! each run writes the file, and one overwrites the other.
+//! Warnings of packages that this run of the plugin needs and has only in part or not at all.
+//!
+//! If several runs generate parts of one package, each run writes the package's file, and the last
+//! one replaces the others.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +11,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location, missing_packages as 
 use crate::model::Model;
 use crate::options::Options;
 
-/// Warns of packages of which this request asks for some files and describes others, unless those come from elsewhere.
+/// Warns of packages of which this request lists some files and not others, unless an extern path
+/// or prost-types covers these.
 pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let (asked, others): (Vec<_>, Vec<_>) = request.files.iter().partition(|file| listed.contains(file.name()));
@@ -31,7 +34,7 @@ pub(super) fn missing_packages(model: &Model) -> Option<Diagnostic> {
     (!missing.is_empty()).then(|| missing_packages_warning(&missing))
 }
 
-/// Whether nothing of a file is generated anyway.
+/// Whether no code is generated for a file in any run.
 fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     if file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty() {
         return true;

@@ -15,7 +15,7 @@ pub(super) struct Protoc {
     pub version: Version,
     /// The .proto files that every schema may import, unless protoc has them beside itself.
     pub include: Option<PathBuf>,
-    /// Why the cache folder is not used.
+    /// The warning that says why the cache folder is not used.
     pub warning: Option<Diagnostic>,
     /// Keeps what was unpacked into a temporary folder.
     _unpacked: Option<Unpacked>,

@@ -1,7 +1,7 @@
 //! Folders and files that other users of the machine cannot change.
 //!
-//! A program is run out of them, so whoever can write to them can run code as this user. Their mode
-//! is set when they are made, since the umask may allow everything (`umask 000` is common in
+//! A program is run out of them, so a user who can write to them can run code as this user. Their
+//! mode is set when they are made, since the umask may allow everything (`umask 000` is common in
 //! containers).
 
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
@@ -50,7 +50,7 @@ pub(super) struct User {
 }
 
 impl User {
-    /// Asks who owns what this process makes.
+    /// Finds the user by making a temporary folder, since std has no other way.
     pub fn current() -> io::Result<Self> {
         #[cfg(unix)]
         return Ok(Self { id: std::os::unix::fs::MetadataExt::uid(&fs::metadata(temporary()?.path())?) });
@@ -58,7 +58,7 @@ impl User {
         Ok(Self {})
     }
 
-    /// Returns why other users can change a file or folder itself, if they can.
+    /// Returns the reason why other users can change a file or folder itself, or `None`.
     pub fn objection(&self, metadata: &Metadata) -> Option<&'static str> {
         if metadata.is_symlink() {
             return Some("is a link");
@@ -76,9 +76,10 @@ impl User {
         None
     }
 
-    /// Returns why other users can put another folder in the place of one that stands in this
-    /// folder, if they can. In a folder with the sticky bit they cannot, and a group with the
-    /// user's own number has no other members.
+    /// Returns the reason why other users can replace a folder in this folder, or `None`.
+    ///
+    /// They cannot in a folder with the sticky bit. A group with the user's own number is taken to
+    /// have no other members.
     pub fn objection_around(&self, folder: &Path) -> io::Result<Option<&'static str>> {
         let metadata = fs::metadata(folder)?;
         #[cfg(unix)]

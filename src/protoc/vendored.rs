@@ -18,7 +18,7 @@ use crate::diagnostics::{Diagnostic, cache_is_not_used};
 
 mod sweep;
 
-/// What our build script embeds.
+/// The files that our build script embeds.
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/vendored_protoc.rs"));
 }
@@ -27,7 +27,7 @@ use embedded::{INCLUDES, PROTOC, STAMP, VERSION};
 /// The unpacked files.
 pub(super) struct Unpacked {
     folder: PathBuf,
-    /// Why the cache folder is not used.
+    /// The warning that says why the cache folder is not used.
     pub warning: Option<Diagnostic>,
     /// If there is no cache folder, the files live as long as this.
     _temporary: Option<TempDir>,
@@ -70,7 +70,8 @@ pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
     Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
-/// Unpacks into a folder of ours in the user's cache folder, or returns why that is not safe.
+/// Unpacks into a folder of ours in the user's cache folder, or returns a warning that says why
+/// that is not safe.
 fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Diagnostic>> {
     let ours = cache.join("rust-grpc");
     private::create_all(&ours)?;
@@ -92,8 +93,7 @@ fn unpack_into(parent: &Path, user: &User) -> io::Result<PathBuf> {
     let new = private::temporary_in(parent, sweep::NEW)?;
     fill(new.path())?;
     if fs::rename(new.path(), &folder).is_err() && !is_complete(&folder, user) {
-        // Something else has the name: a folder that is damaged, or one that another process has
-        // just put there.
+        // The name is taken: by a damaged folder, or by one that another process has just made.
         let old = private::temporary_in(parent, sweep::OLD)?;
         fs::rename(&folder, old.path().join("protoc"))?;
         fs::rename(new.path(), &folder)?;
@@ -123,7 +123,8 @@ fn is_complete(folder: &Path, user: &User) -> bool {
     has_only(folder, "", user, &mut missing).is_ok_and(|has_only| has_only) && missing.is_empty()
 }
 
-/// Whether a folder holds nothing but what is `missing`, and takes what it holds out of that.
+/// Whether a folder holds only files of `missing`, byte for byte, and no other user can change any.
+/// Removes those files from `missing`.
 fn has_only(folder: &Path, name: &str, user: &User, missing: &mut HashMap<String, &[u8]>) -> io::Result<bool> {
     let metadata = fs::symlink_metadata(folder)?;
     if user.objection(&metadata).is_some() {
@@ -151,7 +152,7 @@ fn protoc_name() -> String {
     format!("protoc{}", env::consts::EXE_SUFFIX)
 }
 
-/// Where this system keeps what can be made again.
+/// Returns the folder for files that can be made again.
 fn cache_folder() -> Option<PathBuf> {
     let var = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {

@@ -1,6 +1,5 @@
-//! What holds files, encoded: a request or a descriptor set. It is taken apart without decoding
-//! what is inside, so that files can be decoded one by one, on all cores, and only those that are
-//! wanted.
+//! An encoded request or descriptor set. The envelope is taken apart without decoding the files in
+//! it, so that they can be decoded one by one, on all cores.
 
 use std::collections::HashMap;
 

@@ -17,7 +17,7 @@ pub(crate) struct Places {
     lossy: Lossy,
 }
 
-/// How many elements have comments that are not UTF-8, and where the first one is.
+/// The number of elements with comments that are not UTF-8, and the position of the first one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Lossy {
     pub count: usize,

@@ -30,17 +30,17 @@ enum Part {
     Location,
 }
 
-/// Whose types a file is to be decoded into.
+/// The types that a file is to be decoded into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
-    /// The generator's own.
+    /// The generator's own types.
     Ours,
-    /// Those of prost-types, in which everything that protoc calls a string is one.
+    /// The types of prost-types, in which every string of descriptor.proto is a `String`.
     ProstTypes,
 }
 
 impl Purpose {
-    /// The member, if prost-types is the purpose.
+    /// Returns the member, if the file is for prost-types.
     fn prost_types(self, member: Member) -> Member {
         if self == Self::ProstTypes { member } else { Member::Other }
     }
@@ -48,12 +48,12 @@ impl Purpose {
 
 /// A field of such a message that matters here.
 enum Member {
-    /// A string, and what it is to the user. `None` if a stage behind looks at it anyway: the
+    /// A string, and its name in the error. `None` if a later stage reports the string anyway: the
     /// replaced text is no identifier, and no name of a type or a file of the request.
     Text(Option<&'static str>),
     /// A message with strings of its own, in a list.
     Part(Part),
-    /// Anything else.
+    /// Any other field.
     Other,
 }
 
@@ -93,7 +93,7 @@ impl Part {
 struct Wrong {
     /// Its path in the file's `SourceCodeInfo`, e.g. `[4, 0, 2, 0, 7]`.
     path: Vec<i32>,
-    /// What it is, e.g. `default value`.
+    /// Its name in the error, e.g. `default value`.
     what: &'static str,
     /// The full name of the element that it belongs to, e.g. `acme.v1.Forecast.place`.
     element: String,
@@ -154,7 +154,7 @@ fn replace_in(
     let own_name = if matches!(part, Part::File) { 2 } else { 1 };
     let name = String::from_utf8_lossy(string(message, own_name)?);
     let element = if scope.is_empty() { name.into_owned() } else { format!("{scope}.{name}") };
-    // It grows: messages of full size within each other would take a hundred times the memory.
+    // The capacity is not reserved: at a hundred levels, each would reserve the full size.
     let mut replaced = Vec::new();
     let mut counts = HashMap::new();
     for field in Fields::of(message) {
@@ -172,7 +172,7 @@ fn replace_in(
                 let path = path.iter().copied().chain([step]).collect();
                 wrong.extend(what.map(|what| Wrong { path, what, element: element.clone(), text }));
             }
-            // Where messages are nested deeper, the file cannot be decoded.
+            // prost refuses a file with deeper messages anyway.
             Member::Part(inner) if depth < MAX_DEPTH => {
                 path.extend([step, *nth]);
                 let known = wrong.len();

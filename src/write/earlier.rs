@@ -1,5 +1,5 @@
-//! What earlier calls of the same build script have written. A package is one file, so a second call
-//! that generates another part of the package would replace what the first call generated.
+//! The files that earlier calls of the same build script have written. A package is one file, so a
+//! second call that generates another part of the package would replace the file of the first call.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,10 @@ use crate::{Output, config};
 /// The texts that this process has written, by path.
 static WRITTEN: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
 
-/// Brings files that are about to be written into agreement with what earlier calls have written. If
-/// an earlier file has all that the new one has, and more, it stays: imports are generated, too, so
-/// two calls may well have the same package. Returns warnings.
+/// Merges files that are about to be written with the files of earlier calls, and returns warnings.
+///
+/// If an earlier file has all items of the new one, and more, it stays. Imports are generated, too,
+/// so two calls can generate the same package.
 ///
 /// # Errors
 /// A file would lose an item.
@@ -37,15 +38,15 @@ pub(crate) fn merge(folder: &Path, output: &mut Output) -> Result<Diagnostics, D
     Ok(found)
 }
 
-/// Remembers what has been written.
+/// Remembers the files that have been written.
 pub(crate) fn remember(folder: &Path, output: &Output) {
     for file in &output.files {
         replace(&folder.join(&file.name), &file.content);
     }
 }
 
-/// Remembers a text that replaces whatever is in a file, as with prost-build. Returns a warning if
-/// that drops an item that an earlier call of this process has written.
+/// Remembers a text that replaces the content of a file, as with prost-build. Returns a warning if
+/// the text lacks an item that an earlier call of this process has written.
 ///
 /// Hidden, because it is for the packages that have prost-build's API.
 #[doc(hidden)]
@@ -71,7 +72,7 @@ fn replace(path: &Path, text: &str) -> Option<String> {
     written.insert(key(path), text.to_owned())
 }
 
-/// The same for every way to name a file.
+/// Returns a path that is equal for every spelling of the file's path.
 fn key(path: &Path) -> PathBuf {
     let parts = path.parent().zip(path.file_name());
     let canonical = parts.and_then(|(folder, name)| Some(folder.canonicalize().ok()?.join(name)));
@@ -89,7 +90,7 @@ mod tests {
         Output { files: vec![file], ..Output::default() }
     }
 
-    /// What the second of two calls says, and what it writes.
+    /// Returns the diagnostics of the second of two calls, and the text that it writes.
     fn second(first: &str, second: &str) -> (String, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut output_1 = output("a.proto", first);

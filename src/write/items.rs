@@ -1,26 +1,26 @@
-//! What a file declares, item by item.
+//! The items of a file, and their comparison with those of another file.
 
 use std::collections::BTreeMap;
 
 use quote::ToTokens;
 use syn::{File, ImplItem, Item, TraitItem};
 
-/// How what a second text declares compares with what a first text declares. Items are given by
-/// path, e.g. `weather_client::WeatherClient`.
+/// The differences between the items of two texts. Items are given by path, e.g.
+/// `weather_client::WeatherClient`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
     /// Only in the first.
     pub lost: Vec<String>,
     /// Only in the second.
     pub new: Vec<String>,
-    /// In both, and not the same.
+    /// In both, and different.
     pub changed: Vec<String>,
 }
 
 /// The descriptors of a package grow with the files of a call, so they may differ.
 const MAY_DIFFER: &str = "FILE_DESCRIPTOR_SET";
 
-/// Compares two texts. Returns `None` if one of them is no Rust.
+/// Compares two texts. Returns `None` if either text is no Rust.
 pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     if first == second {
         return Some(Difference::default());
@@ -34,7 +34,7 @@ pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     Some(Difference { lost: only(&first, &second), new: only(&second, &first), changed })
 }
 
-/// What a text declares, by path.
+/// The items of a text, by path.
 fn declared(text: &str) -> Option<BTreeMap<String, String>> {
     let File { items, .. } = syn::parse_file(text).ok()?;
     let mut declared = BTreeMap::new();

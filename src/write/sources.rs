@@ -2,14 +2,14 @@
 
 const PREFIX: &str = "// @generated from ";
 
-/// The names of the files that a text was generated from, as protoc names them.
+/// Returns the names of the files that a text was generated from, as protoc names them.
 pub(super) fn of(text: &str) -> Vec<&str> {
     let header = text.lines().take_while(|line| line.starts_with("//"));
     let sources = header.filter_map(|line| line.strip_prefix(PREFIX));
     sources.filter_map(|source| source.rsplit_once(" (")).map(|(name, _)| name).collect()
 }
 
-/// The names of the files that either of two texts was generated from.
+/// Returns the names of the files that either of two texts was generated from.
 pub(super) fn union<'t>(first: &'t str, second: &'t str) -> Vec<&'t str> {
     let mut names = of(first);
     let more = of(second).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>();

@@ -6,12 +6,12 @@ use std::{env, fs};
 
 use super::schema::{LEVELS, SHAPES};
 
-/// What is compared: ours, and the code that is derived by prost.
+/// The codecs that are compared: ours, and the code that prost derives.
 pub const CODECS: [&str; 2] = ["inline", "prost"];
 
-/// How the program is built.
+/// A way to build the program.
 pub struct Profile {
-    /// What the published table calls it.
+    /// Its title in the published table.
     pub title: &'static str,
     /// Cargo's name.
     name: &'static str,
@@ -65,7 +65,7 @@ impl Project {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["build", "--quiet", "--profile", profile.name]).current_dir(&self.0);
         cargo.env("CARGO_TARGET_DIR", self.0.join("target")).env("CARGO_INCREMENTAL", "0");
-        // What is set for this program's build would hold for that one, too.
+        // Variables for the build of this benchmark would also hold for the build of the program.
         cargo.env_remove("CARGO_PROFILE_DEV_DEBUG").env_remove("RUSTFLAGS");
         let output = cargo.stdout(Stdio::null()).output().map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
         if !output.status.success() {
@@ -95,7 +95,7 @@ fn shapes(codecs: &[&str]) -> String {
     text + "        _ => panic!(\"no such message: {shape}, {codec}\"),\n    }\n}\n"
 }
 
-/// Writes the file unless it is like that, so that Cargo compiles nothing twice.
+/// Writes the file unless it has this text, so that Cargo compiles nothing twice.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());

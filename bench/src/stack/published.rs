@@ -6,7 +6,7 @@ use super::schema::SHAPES;
 use super::search::{OPERATIONS, suffices};
 use super::table::Table;
 
-/// Where the figures are published.
+/// The document that publishes the figures.
 const DOCUMENT: &str = include_str!("../../../docs/benchmarks.md");
 
 /// Figures depend on the machine's instructions and on the system's thread.

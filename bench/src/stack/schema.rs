@@ -16,7 +16,8 @@ pub struct Shape {
     syntax: &'static str,
 }
 
-/// As many levels as are measured: prost's limit is 100, and each shape's keys divide this.
+/// The number of levels that are measured. prost's limit is 100, and the number of each shape's
+/// keys divides this.
 pub const LEVELS: usize = 98;
 
 const fn delimited(number: u32) -> u32 {

@@ -1,4 +1,4 @@
-//! The smallest stack that an operation gets along with.
+//! The smallest stack that an operation needs.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

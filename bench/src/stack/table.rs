@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::search::OPERATIONS;
 
-/// What an operation takes, in KiB.
+/// The stack that an operation takes, in KiB.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
     pub ours: usize,

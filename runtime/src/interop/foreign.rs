@@ -52,9 +52,9 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
         tried?;
         return Ok(whole.spent);
     }
-    // What it says of the tag nobody knows is on the heap.
+    // The error for the unknown tag owns memory.
     drop(tried);
-    // All of them are one chunk: a slice or a `Bytes`.
+    // `bytes` is a slice or a `Bytes`, so its first chunk is all of it.
     let most = if heap == NO_LIMIT { 0 } else { heap::of::<M>(bytes.chunk(), bytes.remaining()) };
     if most > heap {
         return Err(Error::heap());

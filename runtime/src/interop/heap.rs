@@ -1,8 +1,8 @@
 //! The memory that prost may allocate for a message of which only `prost::Message` is known.
 //!
-//! Nothing can limit prost while it decodes, so the memory is computed first. The types of
-//! prost-types are known: their bytes are walked over as prost would read them. Of other types only
-//! the length counts, which is a guess.
+//! prost cannot be limited while it decodes, so the memory is computed first. The types of
+//! prost-types are known: their bytes are walked over as prost would read them. For other types the
+//! memory is a guess from the length.
 
 use alloc::string::String;
 

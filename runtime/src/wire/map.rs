@@ -180,7 +180,7 @@ pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
     }
 }
 
-/// The fields of an entry. They have no names: the map is named for an error in them.
+/// The fields of an entry. They have no names: an error in them names the map.
 struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {

@@ -25,10 +25,11 @@ pub const END: u32 = u32::MAX;
 
 /// Reads the fields of one message from contiguous bytes.
 ///
-/// [`tag`](Reader::tag) comes first, then exactly one call that reads, skips or keeps the value. None of them returns an error:
-/// a mistake ends the input, and is kept for whoever has begun to decode.
+/// [`tag`](Reader::tag) comes first, then exactly one call that reads, skips or keeps the value. No
+/// call returns an error: an error ends the input and is kept in the scope of the decode.
 ///
-/// Small on purpose and always inlined, so that it lives in registers.
+/// A reader is small on purpose, and inlined where the build optimises, so that it lives in
+/// registers.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     cursor: Cursor<'a>,

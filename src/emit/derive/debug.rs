@@ -10,7 +10,7 @@ use crate::emit::docs::allow_deprecated;
 use crate::emit::{paths, place, types};
 use crate::model::{Field, Member, Message, Model, Oneof, Presence, Shape};
 
-/// For a message that hides a field.
+/// Returns the implementation for a message that hides a field.
 pub(crate) fn message(model: &Model, message: &Message) -> Option<TokenStream> {
     if !message.debug || !message.redacts_fields() {
         return None;
@@ -37,7 +37,7 @@ pub(crate) fn message(model: &Model, message: &Message) -> Option<TokenStream> {
     Some(implement(ident, allow_deprecated(message.mentions_deprecated), body))
 }
 
-/// For the enum of a oneof that hides a member.
+/// Returns the implementation for the enum of a oneof that hides a member.
 pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Option<TokenStream> {
     if !message.debug || !oneof.redacts() {
         return None;

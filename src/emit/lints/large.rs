@@ -6,10 +6,10 @@ use crate::model::{
     MapContainer, Member, Message, MessageId, MessageRef, Model, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown,
 };
 
-/// From how many bytes on clippy speaks of a large difference, and we of a large variant.
+/// The size in bytes from which on clippy speaks of a large difference, and we of a large variant.
 const LARGE: usize = 200;
 
-/// How many messages one within the other are looked into: messages can hold each other by the thousands.
+/// The depth down to which messages within messages are measured: thousands can be nested.
 const DEEPEST: usize = 32;
 
 /// Bytes of `String`, `Vec` and `BTreeMap`.
@@ -60,7 +60,7 @@ impl Sizes<'_> {
                 WellKnown::Empty => 0,
                 WellKnown::Scalar(scalar) => self::scalar(*scalar),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
-                // Nothing of google.protobuf that is used as a member is large, but its descriptors are.
+                // Types of google.protobuf are small, except its descriptors and `Type`.
                 WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| *name == **small)) {
                     true => 2 * THREE_WORDS,
                     false => LARGE,

@@ -8,7 +8,7 @@ use crate::index::Column;
 use crate::model::{Derives, FieldId, Framing, MessageId, OneofId, Scalar, Settings};
 use crate::traits::Skipped;
 
-/// What decides.
+/// The stages that the derives depend on.
 pub(super) struct Deriving<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub settings: &'a SettingsTable,

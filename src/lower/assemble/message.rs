@@ -55,7 +55,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// What `prost::Name` says.
+    /// The names that `prost::Name` returns.
     fn type_name(&self, id: MessageId, decl: &MessageDecl<'_>) -> TypeName {
         let domain = self.settings.message(id).type_name_domain.value.as_deref();
         TypeName {

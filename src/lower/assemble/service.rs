@@ -62,7 +62,8 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// A module beside the messages: the docs of a service are in those of client and server. None if they stand elsewhere.
+    /// The module that the docs of a service stand in: those of the client and of the server.
+    /// Returns `None` if stubs do not stand beside the messages.
     fn stub_scope(&self, id: ServiceId) -> Option<Vec<String>> {
         let names = &self.names.services[id];
         let beside_messages = self.options.proto_path.0.is_none();
@@ -70,7 +71,7 @@ impl Assembly<'_, '_> {
         beside_messages.then(scope)
     }
 
-    /// What the service is called on the wire.
+    /// The name of the service on the wire.
     fn service_name(&self, id: ServiceId) -> String {
         let decl = &self.schema.services[id];
         match self.options.emit_package {

@@ -1,7 +1,7 @@
 //! Which types that prost-types lacks are wanted.
 //!
-//! Nearly everyone imports `google/protobuf/descriptor.proto`, to declare options, and nearly no one
-//! means its newer types, which prost-types does not have. If a file that is not asked for shares its
+//! Most schemas import `google/protobuf/descriptor.proto` only to declare options. They do not need
+//! its newer types, which prost-types does not have. If a file that is not asked for shares its
 //! types with prost-types, the types that prost-types lacks are generated where generated code
 //! refers to them, and only there.
 
@@ -12,8 +12,8 @@ use crate::lower::link::{Declared, Schema};
 use crate::lower::resolve::{Fields, Kind};
 use crate::model::{EnumId, FileId, MessageId, MethodId, WellKnown};
 
-/// Makes types external that prost-types lacks and that no generated code refers to. Their path does not matter, since
-/// nothing names them.
+/// Makes types external that prost-types lacks and that no generated code refers to. Their path
+/// does not matter, since no code names them.
 pub(super) fn leave_out_unwanted(
     schema: &Schema<'_>,
     fields: &Fields,
@@ -67,7 +67,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Wants a message, and has its fields looked at if it is new.
+    /// Marks a message as wanted, and adds it to the pending ones if it is new.
     fn message(&mut self, id: MessageId, pending: &mut Vec<MessageId>) {
         if !std::mem::replace(&mut self.messages[id], true) {
             pending.push(id);

@@ -16,13 +16,14 @@ pub(super) struct Lacking {
 /// Why a type lacks a trait.
 #[derive(Debug, Clone)]
 enum Reason {
-    /// A part of it holds a Rust type without the trait, in words. Without a part it is the type itself.
+    /// A part of it holds a Rust type without the trait, in words. Without a part, the type itself
+    /// is the reason.
     Holds(Option<Part>, String),
     /// A part of it is a type that lacks the trait.
     Through(Part, NodeId),
 }
 
-/// What a field's type says of the trait.
+/// The answer of a field's type about the trait.
 enum Verdict {
     Has,
     /// It is a type without the trait, in words.
@@ -31,11 +32,11 @@ enum Verdict {
     AsNode(NodeId),
 }
 
-/// For every type those that hold it, and the part that does.
+/// For every type the types that hold it, each with the part that does.
 type Holders = Column<NodeId, Vec<(NodeId, Part)>>;
 
 impl Lacking {
-    /// Finds them, nearest to the reason first, so that chains are short.
+    /// Finds the types that lack the trait, nearest to the reason first, so that chains are short.
     pub fn new(nodes: &Nodes<'_, '_>, name: &str, origins: &Column<NodeId, Origin>) -> Self {
         let mut reasons: Column<NodeId, Option<Reason>> = nodes.filled(None);
         let mut holders: Holders = nodes.filled(Vec::new());
@@ -92,7 +93,7 @@ impl Lacking {
         }
     }
 
-    /// What the last part of the chain holds, in words.
+    /// The type that the last part of the chain holds, in words.
     pub fn reason(&self, node: NodeId) -> &str {
         let last = self.chain(node).last().map_or(node, |(node, _)| *node);
         match &self.reasons[last] {
@@ -116,7 +117,7 @@ fn spread(reasons: &mut Column<NodeId, Option<Reason>>, holders: &Holders) {
     }
 }
 
-/// The reason that is no field: what a type is, or what it has besides the fields of the schema.
+/// Returns a reason that is no field of the schema: the kind of the type, or its unknown fields.
 fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> {
     let is_oneof = nodes.oneof(node).is_some();
     let keeps_unknown = nodes.assembly.analysis.keeps_unknown[nodes.message(node)];
@@ -127,7 +128,7 @@ fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> 
     }
 }
 
-/// The parts of a type, and what each says of a trait.
+/// The parts of a type, each with its answer about a trait.
 fn parts(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Vec<(Part, Verdict)> {
     let schema = nodes.schema();
     let message = nodes.message(node);

@@ -33,10 +33,10 @@ struct Node<'a> {
     derives: Derives,
 }
 
-/// How a type comes to a trait.
+/// The origin of a trait of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// It has the trait, or may have it by what only rustc sees.
+    /// The type has the trait, or may have it in a way that only rustc sees.
     Given,
     /// The rule is the first to derive it.
     Rule(RuleId),
@@ -109,7 +109,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
         following.filter_map(|(id, node)| Some((node.oneof?, id)))
     }
 
-    /// What prost's rules say of a message, wherever it comes from.
+    /// The traits that prost's rules give a message, external ones too.
     pub fn derives(&self, message: MessageId) -> Derives {
         self.all[self.of_messages[message]].derives
     }
@@ -126,7 +126,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
         format!("derive={}", self.assembly.options.rule(rule))
     }
 
-    /// How each type comes to a trait of std.
+    /// The origin of a trait of std for each type.
     pub fn origins(&self, name: &str) -> Column<NodeId, Origin> {
         self.all.map(|(_, node)| node.origin(name))
     }
@@ -169,7 +169,7 @@ impl<'a> Node<'a> {
         Self {
             message,
             oneof,
-            // Nothing asks for `Debug`.
+            // `Debug` is not among the checked traits.
             present: derives.present(&skipped, false, oneof.is_none()),
             rules: rules.collect(),
             attributes: options.flatten().map(|listed| &listed.value).collect(),

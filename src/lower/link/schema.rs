@@ -1,4 +1,4 @@
-//! What a schema answers about its elements.
+//! The queries of a schema: names, positions and properties of its elements.
 
 use super::{Declared, ElementId, Schema, TypeId, join, path_index, step};
 use crate::descriptor::field_descriptor_proto::{Label, Type};
@@ -42,7 +42,7 @@ impl<'r> Schema<'r> {
         Some(join(&oneof, self.fields[field].proto.name()))
     }
 
-    /// What the message, enum or service has that an element is or is in.
+    /// The declaration of an element, or of the message, enum or service that it is in.
     pub fn declared(&self, element: ElementId) -> &Declared {
         match element {
             ElementId::Message(id) => &self.messages[id].at,
@@ -81,7 +81,7 @@ impl<'r> Schema<'r> {
         [&self.declared(element).path[..], &[step, path_index(place)]].concat()
     }
 
-    /// Where an element stands.
+    /// The position of an element.
     pub fn location(&self, element: ElementId) -> Location {
         self.files[self.declared(element).file].location(&self.path(element))
     }

@@ -1,8 +1,8 @@
 //! Whether files can be read in full: their strings and comments are UTF-8, and their options are
 //! fields.
 //!
-//! Only the files that code is generated for matter, since nothing else is taken from the others
-//! than names.
+//! Only files that code is generated for are checked for strings and comments, since the generator
+//! takes only names from the others.
 
 use prost::DecodeError;
 
@@ -17,7 +17,7 @@ use crate::request::Lossy;
 const MAX_PACKAGE_BYTES: usize = 511;
 const MAX_PACKAGE_PARTS: usize = 101;
 
-/// Reports a package whose name protoc would refuse: descriptors from elsewhere may have any.
+/// Reports a package whose name protoc refuses. A descriptor that protoc did not make may have any.
 pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
     let package = file.proto.package();
     let parts = package.split('.').count();
@@ -27,7 +27,7 @@ pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Reports what cannot be read.
+/// Reports strings, comments and options that cannot be read.
 pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {
     let is_emitted = |file: usize| schema.files[FileId::new(file)].emitted;
     let problems = request.problems.iter().filter(|(file, _)| is_emitted(*file));

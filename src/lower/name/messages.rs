@@ -1,4 +1,4 @@
-//! What stands in the module of a message, and the fields of its struct.
+//! The names of the items in the module of a message, and of the fields of its struct.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, UnknownFields};
 
-/// The names of what is in a message.
+/// The names of the elements in a message.
 pub(super) struct MessageNames {
     pub messages: Vec<(MessageId, TypeNames)>,
     pub enums: Vec<(EnumId, TypeNames)>,
@@ -22,7 +22,7 @@ pub(super) struct MessageNames {
 }
 
 impl<'a, 'r> Namer<'a, 'r> {
-    /// Names what is in a message, whose module is `scope`.
+    /// Names the elements in a message, whose module is `scope`.
     pub(super) fn message(&self, id: MessageId, scope: &ModulePath, found: &mut Diagnostics) -> MessageNames {
         let message = &self.schema.messages[id];
         let oneofs: Vec<OneofId> = self.schema.real_oneofs(id).collect();

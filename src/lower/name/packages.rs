@@ -24,7 +24,7 @@ pub(super) struct PackageNames {
     pub services: Vec<(ServiceId, ServiceNames)>,
 }
 
-/// What stands at the top of a package.
+/// The names of the items at the top of a package.
 #[derive(Default)]
 struct Top {
     messages: Vec<MessageId>,

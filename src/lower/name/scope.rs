@@ -14,14 +14,15 @@
 //! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the module `a::foo`. The package
 //!   keeps it, because more depends on it, and the message's becomes `foo_2`. A run without `a.foo` does not know that.
 //!
-//! Whoever generates in several runs what collides so (buf does, without `strategy: all`) gives a rule to one of the two,
-//! `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`, and every run gives the same text.
+//! If several runs generate names that collide so (buf without `strategy: all` makes several runs),
+//! a rule names one of the two, `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`. Then every run
+//! gives the same text.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::code::bare;
 
-/// What an element would like to be called.
+/// The names that an element wants.
 #[derive(Debug, Clone)]
 pub(super) struct Want {
     /// Orders the elements, e.g. `FooBar`.
@@ -32,22 +33,22 @@ pub(super) struct Want {
     pub natural: String,
     /// Given by a rule: it binds.
     pub explicit: Option<String>,
-    /// How further names follow from it.
+    /// The way in which further names follow from it.
     pub style: Style,
 }
 
-/// How a name is made distinct, and what else it claims in the scope.
+/// The way in which a name is made distinct, and the other names that it claims in the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Style {
     /// `Foo`, `Foo2`.
     Camel,
     /// `foo`, `foo_2`.
     Snake,
-    /// As `Snake`; an inherent method of the same name comes with it.
+    /// Like `Snake`; an inherent method of the same name comes with it.
     Accessor,
-    /// As `Accessor`, with a second method: the name after this prefix, e.g. `set_`.
+    /// Like `Accessor`, with a second method: the name after this prefix, e.g. `set_`.
     AccessorPair(&'static str),
-    /// As `Snake`, with two methods: the name after each of these prefixes.
+    /// Like `Snake`, with two methods: the name after each of these prefixes.
     PrefixedPair(&'static str, &'static str),
 }
 
@@ -94,7 +95,7 @@ pub(super) struct Clash {
 }
 
 impl Want {
-    /// Everything a name would take, methods in a namespace of their own.
+    /// Returns all names that a name takes, with methods in a namespace of their own.
     fn claims(&self, name: &str) -> Vec<String> {
         let method = |prefix: &str| format!("{prefix}{}()", bare(name));
         let mut claims = vec![bare(name).to_owned()];
@@ -150,7 +151,7 @@ pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier
         }
         !free
     });
-    // Where the search for a number goes on: what was taken before is taken still.
+    // The next number to try. A name that was taken before is still taken.
     let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
         let want = &wants[index];

@@ -1,4 +1,4 @@
-//! What services and their methods are called.
+//! The names of services and their methods.
 
 use super::super::link::ElementId;
 use super::scope::{Reserved, Style, Want};
@@ -9,7 +9,8 @@ use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::model::{MethodId, ServiceId, Setting};
 
-/// What a client stub has besides the methods of its service. Changing this changes generated names.
+/// The methods that a client stub has besides those of its service. Changing this changes generated
+/// names.
 const CLIENT_METHODS: &[&str] = &[
     "new",
     "with_origin",
@@ -20,10 +21,11 @@ const CLIENT_METHODS: &[&str] = &[
     "max_encoding_message_size",
 ];
 
-/// What a client stub has in addition where there is a transport. Changing this changes generated names.
+/// The methods that a client stub with a transport has in addition. Changing this changes generated
+/// names.
 const CLIENT_TRANSPORT_METHODS: &[&str] = &["connect"];
 
-/// What stands beside the constants of methods. Changing this changes generated names.
+/// The constants beside those of methods. Changing this changes generated names.
 const CONSTANTS: &[&str] = &["ALL"];
 
 /// A service whose modules want names. Its types stand alone in them, so they can have the names they want.
@@ -50,7 +52,7 @@ impl WantedService {
 }
 
 impl<'a, 'r> Namer<'a, 'r> {
-    /// A service wants two modules.
+    /// Adds the two modules of a service.
     pub(super) fn want_service(&self, id: ServiceId, wanted: &mut Wanted<'a, 'r>) -> WantedService {
         let service = &self.schema.services[id];
         let settings = self.settings.service(id);

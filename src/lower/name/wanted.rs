@@ -16,7 +16,7 @@ pub(super) struct Wanted<'a, 'r> {
     sources: Vec<Source>,
 }
 
-/// Where a want comes from.
+/// The element behind a want.
 struct Source {
     element: ElementId,
     /// The rule that names the element.

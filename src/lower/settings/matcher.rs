@@ -81,7 +81,7 @@ fn by_path(rule: &Rule) -> Option<(&'static Elements, Combination)> {
     }
 }
 
-/// How a rule matches an element, if it does.
+/// Returns how a rule matches an element, or `None`.
 fn match_of(rule: &Rule, combination: Combination, names: &[&str], around: Option<&str>) -> Option<Match> {
     let best = || names.iter().filter_map(|name| rule.selector.match_of(name)).max();
     match combination {

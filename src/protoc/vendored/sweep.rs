@@ -11,16 +11,16 @@ pub(super) const NEW: &str = ".new-";
 /// The beginning of the name of a folder that holds a damaged one until it is deleted.
 pub(super) const OLD: &str = ".old-";
 
-/// A run that is alive is done with its folder long before.
+/// The age of a folder that no running process needs any more.
 const AGE: Duration = Duration::from_secs(60 * 60);
 
-/// Removes such folders if they are older than an hour. What cannot be removed is left to the next
-/// run.
+/// Removes such folders if they are older than an hour. A later run tries again to remove those
+/// that stay.
 pub(super) fn sweep(cache: &Path) {
     let Ok(entries) = fs::read_dir(cache) else { return };
     for entry in entries.filter_map(Result::ok) {
         let is_ours = entry.file_name().to_str().is_some_and(is_ours);
-        // Not a link's target: the entry itself.
+        // The metadata of the entry itself, not of a link's target.
         let Some(metadata) = entry.metadata().ok().filter(|metadata| is_ours && metadata.is_dir()) else { continue };
         let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
         if age.is_some_and(|age| age > AGE) {
@@ -29,7 +29,7 @@ pub(super) fn sweep(cache: &Path) {
     }
 }
 
-/// Whether a name is one that a run makes up.
+/// Whether a run made up a name.
 fn is_ours(name: &str) -> bool {
     let rest = name.strip_prefix(NEW).or_else(|| name.strip_prefix(OLD));
     rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))

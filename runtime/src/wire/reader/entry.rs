@@ -1,4 +1,4 @@
-//! How a reader reads the entries of maps.
+//! Reads the entries of maps.
 
 use super::Reader;
 use crate::wire::ahead;
