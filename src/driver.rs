@@ -3,16 +3,18 @@
 //! May import: `diagnostics`, `emit`, `layout`, `lower`, `model`, `options`, `output`, `render`, `request`.
 
 use crate::diagnostics::Diagnostics;
+use crate::emit::{self, Surfaces};
 use crate::layout::Layout;
 use crate::model::Model;
 use crate::options::Options;
 use crate::output::{OutputFile, ServiceNames};
 use crate::request::Request;
-use crate::{emit, lower, render};
+use crate::{lower, render};
 
 /// A run that is ready to emit and render its files. No error of the user can stop it any more.
 pub(crate) struct Run<'o> {
     model: Model,
+    surfaces: Surfaces,
     layout: Layout<'o>,
     /// Warnings only.
     pub warnings: Diagnostics,
@@ -23,10 +25,11 @@ pub(crate) struct Run<'o> {
 /// # Errors
 /// All errors in the request or the options.
 pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>, Diagnostics> {
-    let (model, mut warnings) = lower::lower(request, options)?;
+    let surfaces = Surfaces::new(options);
+    let (model, mut warnings) = lower::lower(request, options, &surfaces.reserved())?;
     let layout = Layout::new(options);
-    warnings.extend(layout.warnings(&layout.files(&model)));
-    Ok(Run { model, layout, warnings })
+    warnings.extend(layout.warnings(&model, &layout.files(&model)));
+    Ok(Run { model, surfaces, layout, warnings })
 }
 
 impl Run<'_> {
@@ -45,13 +48,16 @@ impl Run<'_> {
     /// # Errors
     /// The files whose tokens are no Rust, which is a fault of the generator.
     pub fn render(&self, take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
-        render::files(&self.model, &self.layout.files(&self.model), take)
+        let spelling = self.surfaces.spell(&self.model);
+        render::files(&spelling, &self.layout.files(&self.model), take)
     }
 
     /// The services of the files, as they are called in Rust, ordered as in the files.
     pub fn services(&self) -> Vec<ServiceNames> {
+        let spelling = self.surfaces.spell(&self.model);
         let packages = self.model.packages.iter();
         let services = packages.flat_map(|package| package.services.iter().map(move |id| (package, *id)));
-        services.map(|(package, id)| emit::service_names(&self.model, package, self.model.service(id))).collect()
+        let names = |(package, id)| emit::service_names(&spelling, package, self.model.service(id));
+        services.map(names).collect()
     }
 }

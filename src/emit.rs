@@ -1,15 +1,21 @@
-//! Emitters: pure functions from the finished [`Model`] to tokens.
+//! Emitters: pure functions from the finished [`Model`](crate::model::Model) to tokens.
 //!
-//! What both codecs share (the types and their names) stands in this folder; what prost's derive needs in `derive`, our own
-//! codec in `inline`, stubs in `service`.
+//! May import: `code`, `model`, `output`; the list of surfaces (`surfaces.rs`) also `options`.
+//!
+//! The emitters of this folder write the items that every runtime has: types with their names, docs
+//! and attributes. A **surface** is a folder that writes the rest for one runtime: `prost` and
+//! `inline` for messages, `tonic` for services. A surface implements a trait of `surface.rs`. The
+//! options choose the surfaces in `surfaces.rs`.
 //!
 //! # Adding an emitter
 //!
-//! 1. Write `fn(&Model, &Message) -> TokenStream` (or of an enum, oneof, service) in a file named for what it emits. Take names
-//!    from the model and interpolate them; where one is missing, `model/names.rs` has to decide it first.
+//! 1. Write `fn(&Spelling, &Message) -> TokenStream` (or of an enum, oneof, service) in a file named
+//!    for the items it emits. Take names from the model and interpolate them; where one is missing,
+//!    `lower/name.rs` has to decide it first.
 //! 2. Match [`Shape`](crate::model::Shape) and [`Value`](crate::model::Value) without a `_` arm, so that the next shape is a
 //!    compile error in it. [`types`] gives the Rust type of a field, [`place`] the path to another type.
-//! 3. Name foreign crates through [`paths`] only, everything of `core` absolutely: a schema may have a message `Option`.
+//! 3. Name foreign crates only through [`paths`] or the paths of the surface, and everything of
+//!    `core` absolutely: a schema may have a message `Option`.
 //! 4. Call it from `items` of the element. If an option decides, put the decision into the model, where the option is read.
 //! 5. Add a fixture with the smallest schema that shows it, then `BLESS=1 cargo test --test golden`, and read the diff.
 //!
@@ -18,7 +24,6 @@
 
 mod debug;
 mod deprecation;
-mod derive;
 mod derives;
 mod docs;
 mod enumeration;
@@ -28,16 +33,23 @@ mod message;
 mod oneof;
 mod paths;
 mod place;
-mod service;
+mod prost;
+mod service_names;
+mod surface;
+mod surfaces;
+mod tonic;
+mod type_name;
 mod types;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(crate) use lints::of_module as lint_of_module;
-pub(crate) use service::names as service_names;
+pub(crate) use service_names::service_names;
+pub(crate) use surface::{Spelling, Stubs};
+pub(crate) use surfaces::Surfaces;
 
-use crate::model::{EnumId, MessageId, Model, Package, ServiceId};
+use crate::model::{EnumId, MessageId, Package, ServiceId};
 
 /// What a package's module is made of.
 #[derive(Clone, Copy)]
@@ -57,14 +69,14 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
 }
 
 /// The items of an element, each to be rendered by itself.
-pub(crate) fn items(model: &Model, element: Element<'_>) -> Vec<TokenStream> {
+pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenStream> {
     let items = match element {
-        Element::Message(id) => message::items(model, model.message(id)),
-        Element::Enum(id) => enumeration::items(model, model.enumeration(id)),
-        Element::Service(id) => service::items(model, model.service(id)),
+        Element::Message(id) => message::items(spelling, spelling.message(id)),
+        Element::Enum(id) => enumeration::items(spelling, spelling.enumeration(id)),
+        Element::Service(id) => spelling.stubs.items(spelling, spelling.service(id)),
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
     };
-    if !deprecation::mentions(model, element) {
+    if !deprecation::mentions(spelling, element) {
         return items;
     }
     items.into_iter().map(|item| quote!(#[allow(deprecated)] #item)).collect()

@@ -39,17 +39,16 @@ use docs::Docs;
 use extern_paths::ExternPaths;
 use links::Links;
 
-use crate::code::Code;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Crates, Model, RuleNote};
-use crate::options::{CratePath, Options};
+use crate::model::{File, Model, ReservedNames, RuleNote};
+use crate::options::Options;
 use crate::{Request, parallel};
 
-/// Lowers a request. Returns the model and warnings.
+/// Lowers a request. Returns the model and warnings. `reserved` are the names that stubs have.
 ///
 /// # Errors
 /// All errors of the first stage that finds one.
-pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
+pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNames) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut found = Diagnostics::default();
     combinations::check(options, &mut found);
     let externs = ExternPaths::new(options, &mut found);
@@ -69,7 +68,7 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     let settings = settings::settings(&schema, &declared, options);
 
     // The inherent methods that come with a field depend on its type, so names come after types.
-    let names = name::name(&schema, &declared, &fields, settings.table(), options, &mut found);
+    let names = name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
     let unknown_fields = names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);
     let analysis = analyse::analyse(&schema, &settings, &mut fields);
@@ -93,22 +92,25 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
-    let packages = packages::packages(&schema, &features, &settings, options, contents);
-    file_names::check(options, &packages, &mut found);
+    let packages = packages::packages(&schema, &settings, options, contents);
+    file_names::check(&schema, options, &packages, &mut found);
     let missing_packages = missing::packages(&schema, &declared, &settings, &fields, &calls, &packages);
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;
 
     let Assembled { messages, enums, services } = assembled;
-    let crates = Crates { prost: path_code(&options.prost_path), prost_types: path_code(&options.prost_types_path) };
+    let files = schema.files.map(|(id, file)| File {
+        name: file.proto.name().to_owned(),
+        package: file.proto.package().to_owned(),
+        edition: features.editions[id].to_owned(),
+    });
     let deprecated_types =
         messages.values().flatten().any(|message| message.deprecated) || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote { text: format!("{}={rule}", rule.option.key), origin: rule.origin.to_string() });
     let model = Model {
-        codec: options.codec,
-        crates,
+        files,
         packages,
         missing_packages,
         deprecated_types,
@@ -120,9 +122,4 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
     };
     parallel::let_go((names, fields));
     Ok((model, found))
-}
-
-/// The option parser has seen that it is a path.
-fn path_code(path: &CratePath) -> Option<Code> {
-    path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()))
 }

@@ -15,16 +15,14 @@ pub(crate) use shape::*;
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;
-pub(crate) use crate::options::{Codec, RuleId, UnknownFields};
+pub(crate) use crate::options::{RuleId, UnknownFields};
 pub(crate) use crate::traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// How message types get their binary codec.
-    pub codec: Codec,
-    /// Where the crates are that prost's codec needs.
-    pub crates: Crates,
+    /// All files of the request.
+    pub files: Column<FileId, File>,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
     /// Packages that the code refers to and that are neither in this run nor external, in order.
@@ -44,13 +42,15 @@ pub(crate) struct Model {
     pub rules: Column<RuleId, RuleNote>,
 }
 
-/// Paths to crates that are not where they would be: somebody re-exports them.
-#[derive(Debug, Default)]
-pub(crate) struct Crates {
-    /// The crate prost.
-    pub prost: Option<Code>,
-    /// The crate prost-types.
-    pub prost_types: Option<Code>,
+/// A .proto file.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// As protoc names it, e.g. `acme/weather/v1/weather.proto`.
+    pub name: String,
+    /// e.g. `acme.weather.v1`.
+    pub package: String,
+    /// As the file says it, e.g. `proto3` or `2023`.
+    pub edition: String,
 }
 
 /// One package: one file, one module.
@@ -66,7 +66,7 @@ pub(crate) struct Package {
     /// Whether the module tree has it.
     pub in_tree: bool,
     /// The .proto files it comes from, ordered by name.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FileId>,
     /// Top-level messages, by file name, then declaration.
     pub messages: Vec<MessageId>,
     /// Top-level enums, by file name, then declaration.
@@ -75,15 +75,6 @@ pub(crate) struct Package {
     pub services: Vec<ServiceId>,
     /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is to be embedded.
     pub descriptor_set: Option<Vec<u8>>,
-}
-
-/// A .proto file that contributes to a package.
-#[derive(Debug)]
-pub(crate) struct Source {
-    /// As protoc names it, e.g. `acme/weather/v1/weather.proto`.
-    pub name: String,
-    /// As the file says it, e.g. `proto3` or `2023`.
-    pub edition: String,
 }
 
 /// A rule, as `explain` shows it.
@@ -101,8 +92,9 @@ pub(crate) struct Message {
     /// e.g. `acme.weather.v1.Forecast.Day`.
     pub full_name: String,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// The file that declares it.
+    pub file: FileId,
     /// Whether the struct is external, so that only the module is emitted: something nested in the message is not
     /// external.
     pub is_external: bool,
@@ -126,8 +118,6 @@ pub(crate) struct Message {
     pub attributes: Vec<Code>,
     /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go with it.
     pub debug: bool,
-    /// What `prost::Name` says, if that is to be implemented.
-    pub type_name: Option<TypeName>,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
     /// The traits that it is not to derive.
@@ -147,17 +137,6 @@ pub(crate) struct Message {
     pub unknown_fields: Option<Name>,
     /// That field's attributes.
     pub unknown_fields_attributes: Vec<Code>,
-}
-
-/// What `prost::Name` says of a message.
-#[derive(Debug)]
-pub(crate) struct TypeName {
-    /// e.g. `Day`.
-    pub name: String,
-    /// e.g. `acme.weather.v1`.
-    pub package: String,
-    /// e.g. `type.googleapis.com/acme.weather.v1.Forecast.Day`; without a domain it begins with the slash.
-    pub url: String,
 }
 
 /// Traits that depend on what a type holds.
@@ -358,4 +337,15 @@ impl Model {
     pub fn service(&self, id: ServiceId) -> &Service {
         self.services[id].as_deref().expect("packages have generated services only")
     }
+}
+
+/// Names that the stubs of a runtime have, so that no method of a service can have them. They are data of a surface.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReservedNames {
+    /// The methods of every client stub, e.g. `with_origin`.
+    pub client_methods: &'static [&'static str],
+    /// The further methods of a client stub where there is a transport, e.g. `connect`.
+    pub transport_methods: &'static [&'static str],
+    /// The constants beside those of the methods, e.g. `ALL`.
+    pub constants: &'static [&'static str],
 }

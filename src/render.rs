@@ -1,23 +1,27 @@
 //! Tokens to text.
+//!
+//! May import: `diagnostics`, `emit`, `layout`, `model`, `output`, `parallel`.
 
 use std::fmt;
 
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::{Diagnostics, unparsable_output};
-use crate::emit::{self, Element};
+use crate::emit::{self, Element, Spelling};
 use crate::layout::{Content, Planned};
-use crate::model::{Model, Package, Source};
+use crate::model::{File, Package};
 use crate::output::OutputFile;
 use crate::parallel;
 use lines::Lines;
 use tape::Tape;
 
 mod lines;
+mod manifest;
 mod print;
 mod tape;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tree;
 
 /// Emitted tokens that are no Rust: a mistake of ours, whatever the schema. It shows what the parser has to say and the
 /// item as text, each line with its number.
@@ -48,7 +52,7 @@ const ELEMENTS: usize = 16;
 ///
 /// # Errors
 /// Every package whose tokens do not parse. What has been handed on by then is worth nothing.
-pub(crate) fn files(model: &Model, planned: &[Planned<'_>], mut take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
+pub(crate) fn files(spelling: &Spelling<'_>, planned: &[Planned<'_>], mut take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     let parts: Vec<Part<'_, '_>> = planned.iter().flat_map(parts).collect();
     let mut rest = parts.iter().peekable();
@@ -56,7 +60,7 @@ pub(crate) fn files(model: &Model, planned: &[Planned<'_>], mut take: impl FnMut
     parallel::in_order(
         &parts,
         Tools::default,
-        |tools, part| render(model, part, tools),
+        |tools, part| render(spelling, part, tools),
         |rendered| {
             let Some(part) = rest.next() else { return };
             match (&mut text, rendered) {
@@ -82,7 +86,7 @@ pub(crate) fn files(model: &Model, planned: &[Planned<'_>], mut take: impl FnMut
 fn parts<'p, 'm>(file: &'p Planned<'m>) -> Vec<Part<'p, 'm>> {
     let elements: Vec<Element<'m>> = match &file.content {
         Content::Package(package) => emit::elements(package).collect(),
-        Content::Text(_) => Vec::new(),
+        Content::Tree(_) | Content::Manifest(_) => Vec::new(),
     };
     let mut parts: Vec<_> = elements.chunks(ELEMENTS).map(|some| Part { file, is_first: false, elements: some.to_vec() }).collect();
     match parts.first_mut() {
@@ -96,15 +100,16 @@ fn parts<'p, 'm>(file: &'p Planned<'m>) -> Vec<Part<'p, 'm>> {
 ///
 /// Each item is emitted, printed and dropped by itself, so that a package of many megabytes is at no time in memory as tokens
 /// and as text at once.
-fn render(model: &Model, part: &Part<'_, '_>, tools: &mut Tools) -> Result<String, Unparsable> {
+fn render(spelling: &Spelling<'_>, part: &Part<'_, '_>, tools: &mut Tools) -> Result<String, Unparsable> {
     let mut text = String::new();
     match &part.file.content {
-        Content::Package(package) if part.is_first => text.push_str(&header(package)),
+        Content::Package(package) if part.is_first => text.push_str(&header(spelling, package)),
         Content::Package(_) => {}
-        Content::Text(all) => text.push_str(all),
+        Content::Tree(tree) => text.push_str(&tree::text(tree)),
+        Content::Manifest(manifest) => text.push_str(&manifest::text(spelling, manifest)),
     }
     for element in &part.elements {
-        items(emit::items(model, *element), tools, &mut text)?;
+        items(emit::items(spelling, *element), tools, &mut text)?;
     }
     Ok(text)
 }
@@ -117,8 +122,9 @@ fn items(items: Vec<TokenStream>, tools: &mut Tools, text: &mut String) -> Resul
     Ok(())
 }
 
-fn header(package: &Package) -> String {
-    notice() + &package.sources.iter().map(provenance).collect::<String>()
+fn header(spelling: &Spelling<'_>, package: &Package) -> String {
+    let sources = package.sources.iter().map(|file| &spelling.files[*file]);
+    notice() + &sources.map(provenance).collect::<String>()
 }
 
 /// What printing needs from item to item.
@@ -150,7 +156,7 @@ fn any_item(tape: &Tape) -> Result<String, Unparsable> {
 }
 
 /// e.g. `// @generated from acme/weather/v1/weather.proto (edition 2023)`.
-fn provenance(source: &Source) -> String {
+fn provenance(source: &File) -> String {
     // A line break in a file's name would end the comment, and what follows would be code.
     let name: String = source.name.chars().filter(|c| !c.is_control()).collect();
     match source.edition.as_str() {

@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Codec, Derives, Enum, Name, Skipped};
+use super::surface::Spelling;
+use crate::model::{Derives, Enum, Name, Skipped};
 
 /// What prost derives, in its order, and `last`; but for what [`marker`] implements.
-pub(crate) fn derive(codec: Codec, derives: Derives, skipped: &Skipped, last: Option<TokenStream>) -> TokenStream {
+pub(crate) fn derive(spelling: &Spelling<'_>, derives: Derives, skipped: &Skipped, last: Option<TokenStream>) -> TokenStream {
     let unless_skipped = |name: &str, tokens: TokenStream| (!skipped.has(name)).then_some(tokens);
     let (clone, partial_eq) = (unless_skipped("Clone", quote!(Clone,)), unless_skipped("PartialEq", quote!(PartialEq,)));
     let copy = derives.copy.then(|| unless_skipped("Copy", quote!(Copy,)));
     let hash = derives.eq.then(|| unless_skipped("Hash", quote!(Hash,)));
-    let eq = (derives.eq && codec == Codec::Prost).then(|| unless_skipped("Eq", quote!(Eq,)));
+    let eq = (derives.eq && spelling.messages.derives_eq()).then(|| unless_skipped("Eq", quote!(Eq,)));
     let traits = quote!(#clone #copy #partial_eq #eq #hash #last);
     if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
 }
@@ -33,10 +34,8 @@ pub(crate) fn of_enum(enumeration: &Enum, last: Option<TokenStream>) -> TokenStr
     if traits.is_empty() { TokenStream::new() } else { quote!(#[derive(#traits)]) }
 }
 
-/// `Eq`: derived, it would be a function that mentions every field, which takes the compiler longer than its use is worth.
-pub(crate) fn marker(codec: Codec, derives: Derives, skipped: &Skipped, ident: &Name) -> Option<TokenStream> {
-    match codec {
-        Codec::Inline if derives.eq && !skipped.has("Eq") => Some(quote!(impl ::core::cmp::Eq for #ident {})),
-        Codec::Inline | Codec::Prost => None,
-    }
+/// `Eq`, where the surface does not derive it.
+pub(crate) fn marker(spelling: &Spelling<'_>, derives: Derives, skipped: &Skipped, ident: &Name) -> Option<TokenStream> {
+    let is_marked = !spelling.messages.derives_eq() && derives.eq && !skipped.has("Eq");
+    is_marked.then(|| quote!(impl ::core::cmp::Eq for #ident {}))
 }

@@ -4,16 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{allow_deprecated, deprecated, docs};
-use super::{derive, derives, inline, lints};
-use crate::model::{Codec, Enum, EnumValue, Model};
+use super::surface::{Spelling, Type};
+use super::{derives, lints};
+use crate::model::{Enum, EnumValue};
 
 /// The items of an enum.
-pub(crate) fn items(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
-    let mut items = vec![definition(model, enumeration), names(model.codec, enumeration)];
-    match model.codec {
-        Codec::Prost => {}
-        Codec::Inline => items.extend(inline::enumeration(model, enumeration)),
-    }
+pub(crate) fn items(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
+    let mut items = vec![definition(spelling, enumeration), names(spelling, enumeration)];
+    items.extend(spelling.messages.items(spelling, Type::Enum(enumeration)));
     items
 }
 
@@ -22,26 +20,17 @@ pub(crate) fn number(value: &EnumValue) -> Literal {
     Literal::i32_unsuffixed(value.number)
 }
 
-fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
+fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let Enum { ident, attributes, .. } = enumeration;
     let docs = docs(&enumeration.docs);
     let deprecated = deprecated(enumeration.deprecated);
-    let last = match model.codec {
-        Codec::Prost => Some(derive::enumeration(model)),
-        Codec::Inline => inline::derived_enum_default(enumeration).then(|| quote!(Default)),
-    };
-    let prost_path = match model.codec {
-        Codec::Prost => derive::prost_path(model),
-        Codec::Inline => None,
-    };
+    let ty = Type::Enum(enumeration);
+    let last = spelling.messages.last_derive(spelling, ty);
+    let of_surface = spelling.messages.type_attributes(ty);
     let derive = derives::of_enum(enumeration, last);
     let allow = lints::enumeration(enumeration);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
-        let default = match model.codec {
-            // prost's derive takes the first variant by itself.
-            Codec::Prost => false,
-            Codec::Inline => index == 0 && inline::derived_enum_default(enumeration),
-        };
+        let default = index == 0 && spelling.messages.marks_default(enumeration);
         variant(value, default)
     });
     quote! {
@@ -50,7 +39,7 @@ fn definition(model: &Model, enumeration: &Enum) -> TokenStream {
         #(#attributes)*
         #allow
         #derive
-        #prost_path
+        #of_surface
         #[repr(i32)]
         pub enum #ident {
             #(#values,)*
@@ -73,7 +62,7 @@ fn variant(value: &EnumValue, default: bool) -> TokenStream {
     }
 }
 
-fn names(codec: Codec, enumeration: &Enum) -> TokenStream {
+fn names(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let ident = &enumeration.ident;
     let to_name = enumeration.values.iter().map(|value| {
         let EnumValue { ident, proto_name, .. } = value;
@@ -86,10 +75,7 @@ fn names(codec: Codec, enumeration: &Enum) -> TokenStream {
         quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident))
     });
     // Then unused ones are not compiled. prost-build does without.
-    let inline = match codec {
-        Codec::Prost => None,
-        Codec::Inline => Some(quote!(#[inline])),
-    };
+    let inline = spelling.messages.marks_inline().then(|| quote!(#[inline]));
     quote! {
         impl #ident {
             /// String value of the enum field names used in the ProtoBuf definition.

@@ -10,25 +10,118 @@ mod enumeration;
 mod literal;
 mod oneof;
 mod order;
+mod paths;
 mod wire;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use default::derived as derived_default;
-pub(crate) use enumeration::{derived_default as derived_enum_default, enumeration};
-pub(crate) use oneof::oneof;
-
 use super::docs::allow_deprecated;
-use super::paths;
-use crate::model::{Message, Model};
+use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
+use crate::model::{Enum, Field, Member, Message, Name, Oneof};
+
+/// The surface of `codec=inline`.
+pub(crate) struct Inline {
+    /// Whether `prost::Name` is implemented for messages.
+    names: bool,
+}
+
+impl Inline {
+    pub fn new(names: bool) -> Self {
+        Self { names }
+    }
+}
+
+impl MessageSurface for Inline {
+    fn path(&self, foreign: Foreign) -> TokenStream {
+        let private = paths::private();
+        match foreign {
+            Foreign::Prost => quote!(#private::prost),
+            Foreign::ProstTypes => quote!(#private::prost_types),
+            Foreign::String => quote!(#private::String),
+            Foreign::Vec => quote!(#private::Vec),
+            Foreign::Box => quote!(#private::Box),
+            Foreign::BTreeMap => quote!(#private::BTreeMap),
+            Foreign::Bytes => quote!(#private::Bytes),
+            // It is named as users name it, who see it in their messages. So it is no version of its own, as what stands
+            // in `__private` has, and what generated code asks of it (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
+            Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
+        }
+    }
+
+    fn last_derive(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Option<TokenStream> {
+        match ty {
+            Type::Message(message) => default::derived(spelling, message),
+            Type::Oneof(..) => None,
+            Type::Enum(decl) => enumeration::derived_default(decl).then(|| quote!(Default)),
+        }
+    }
+
+    fn type_attributes(&self, _: Type<'_>) -> TokenStream {
+        TokenStream::new()
+    }
+
+    fn field_attribute(&self, _: &Spelling<'_>, _: &Message, _: &Field) -> Option<TokenStream> {
+        None
+    }
+
+    fn oneof_attribute(&self, _: &TokenStream, _: &Oneof) -> Option<TokenStream> {
+        None
+    }
+
+    fn member_attribute(&self, _: &Spelling<'_>, _: &[Name], _: &Member) -> Option<TokenStream> {
+        None
+    }
+
+    fn derives_eq(&self) -> bool {
+        false
+    }
+
+    fn derives_accessors(&self) -> bool {
+        false
+    }
+
+    fn marks_inline(&self) -> bool {
+        true
+    }
+
+    fn marks_default(&self, decl: &Enum) -> bool {
+        enumeration::derived_default(decl)
+    }
+
+    fn items(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Vec<TokenStream> {
+        match ty {
+            Type::Message(message) => self::message(spelling, message),
+            Type::Oneof(message, oneof) => oneof::oneof(spelling, message, oneof),
+            Type::Enum(decl) => enumeration::enumeration(spelling, decl),
+        }
+    }
+
+    fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
+        let name = self.names.then(|| super::type_name::named(spelling, message));
+        name.into_iter().collect()
+    }
+
+    fn dependencies(&self, stubs: Stubs) -> String {
+        let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+        match stubs {
+            Stubs::None => format!("rust-grpc = \"{version}\"\n"),
+            Stubs::WithoutTransport => {
+                format!("rust-grpc = {{ version = \"{version}\", features = [\"tonic\"] }}\n")
+            }
+            Stubs::WithTransport => {
+                format!("rust-grpc = {{ version = \"{version}\", features = [\"transport\"] }}\n")
+            }
+        }
+    }
+}
 
 /// What is implemented for a message.
-pub(crate) fn message(model: &Model, message: &Message) -> Vec<TokenStream> {
-    let mut items = vec![codec(model, message), prost_message(message)];
-    items.extend(default::explicit(model, message));
-    items.extend(message.debug.then(|| debug::message(model, message)));
-    items.extend(accessors::accessors(model, message));
+fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
+    let mut items = vec![codec(spelling, message), prost_message(message)];
+    items.extend(default::explicit(spelling, message));
+    items.extend(message.debug.then(|| debug::message(spelling, message)));
+    items.extend(accessors::accessors(spelling, message));
     vec![paths::with_runtime(&items)]
 }
 
@@ -40,7 +133,7 @@ fn prost_message(message: &Message) -> TokenStream {
 }
 
 /// `MessageCodec`, from which everything about the binary format follows.
-fn codec(model: &Model, message: &Message) -> TokenStream {
+fn codec(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
@@ -49,9 +142,9 @@ fn codec(model: &Model, message: &Message) -> TokenStream {
             const SHARES_BYTES: bool = true;
         )
     });
-    let default_heap = default::heap(model, message);
-    let decode = decode::merge_fields(model, message);
-    let encode = encode::write(model, message);
+    let default_heap = default::heap(spelling, message);
+    let decode = decode::merge_fields(spelling, message);
+    let encode = encode::write(spelling, message);
     quote! {
         #allow
         impl #rt::MessageCodec for #ident {

@@ -6,18 +6,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Codec, Enum, Message, Model, Name, Oneof, Stub};
+use super::surface::Spelling;
+use crate::model::{Enum, Message, Name, Oneof, Stub};
 
 mod large;
 
 /// For a struct.
-pub(crate) fn structure(model: &Model, message: &Message) -> Option<TokenStream> {
+pub(crate) fn structure(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let acronym = is_acronym(&message.ident).then(|| quote!(clippy::upper_case_acronyms));
     // Of all lints about methods this one asks the struct; what prost's derive makes takes no attribute from us.
-    let len = match model.codec {
-        Codec::Prost => message.fields.iter().flat_map(|field| &field.accessors).any(|accessors| accessors.read == *"len"),
-        Codec::Inline => false,
-    };
+    let len = spelling.messages.derives_accessors()
+        && message.fields.iter().flat_map(|field| &field.accessors).any(|accessors| accessors.read == *"len");
     allow(acronym.into_iter().chain(len.then(|| quote!(clippy::len_without_is_empty))))
 }
 
@@ -32,9 +31,9 @@ pub(crate) fn of_module<N: PartialEq>(scope: &[N], module: &N) -> Option<&'stati
 }
 
 /// For the enum of a oneof.
-pub(crate) fn oneof(model: &Model, oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(spelling: &Spelling<'_>, oneof: &Oneof) -> Option<TokenStream> {
     let names: Vec<&Name> = oneof.members.iter().map(|member| &member.ident).collect();
-    let large = large::has_large_variant(model, oneof);
+    let large = large::has_large_variant(spelling, oneof);
     allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
 }
 

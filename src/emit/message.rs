@@ -4,61 +4,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::{derive, derives, enumeration, inline, lints, oneof, paths, types};
-use crate::model::{Codec, Field, Message, Model, Oneof, TypeName};
+use super::surface::{Spelling, Type};
+use super::{derives, enumeration, lints, oneof, paths, types};
+use crate::model::{Field, Message, Oneof};
 
 /// The items of a message.
-pub(crate) fn items(model: &Model, message: &Message) -> Vec<TokenStream> {
+pub(crate) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     if message.is_external {
-        return nested(model, message).into_iter().collect();
+        return nested(spelling, message).into_iter().collect();
     }
-    let mut items = vec![structure(model, message)];
-    items.extend(derives::marker(model.codec, message.derives, &message.skipped, &message.ident));
-    match model.codec {
-        Codec::Prost => items.extend(derive::message_debug(model, message)),
-        Codec::Inline => items.extend(inline::message(model, message)),
-    }
-    items.extend(nested(model, message));
-    items.extend(message.type_name.as_ref().map(|type_name| named(model, message, type_name)));
+    let ty = Type::Message(message);
+    let mut items = vec![structure(spelling, message)];
+    items.extend(derives::marker(spelling, message.derives, &message.skipped, &message.ident));
+    items.extend(spelling.messages.items(spelling, ty));
+    items.extend(nested(spelling, message));
+    items.extend(spelling.messages.last_items(spelling, message));
     items
 }
 
-/// `prost::Name`.
-fn named(model: &Model, message: &Message, type_name: &TypeName) -> TokenStream {
-    let (prost, string) = (paths::prost(model), paths::string(model));
-    let (ident, full_name) = (&message.ident, &message.full_name);
-    let TypeName { name, package, url } = type_name;
-    quote! {
-        impl #prost::Name for #ident {
-            const NAME: &'static str = #name;
-            const PACKAGE: &'static str = #package;
-            fn full_name() -> #string {
-                #full_name.into()
-            }
-            fn type_url() -> #string {
-                #url.into()
-            }
-        }
-    }
-}
-
-fn structure(model: &Model, message: &Message) -> TokenStream {
+fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let Message { ident, attributes, .. } = message;
     let docs = docs(&message.docs);
     let deprecated = deprecated(message.deprecated);
-    let last = match model.codec {
-        Codec::Prost => Some(derive::message(model)),
-        Codec::Inline => inline::derived_default(model, message),
-    };
-    let derive = derives::derive(model.codec, message.derives, &message.skipped, last);
-    let (prost_path, skip_debug) = match model.codec {
-        Codec::Prost => (derive::prost_path(model), derive::skip_debug(message, message.redacts_fields())),
-        Codec::Inline => (None, None),
-    };
-    let fields = message.fields.iter().map(|field| self::field(model, message, field));
-    let oneofs = message.oneofs.iter().map(|oneof| oneof_field(model, message, oneof));
+    let ty = Type::Message(message);
+    let last = spelling.messages.last_derive(spelling, ty);
+    let derive = derives::derive(spelling, message.derives, &message.skipped, last);
+    let of_surface = spelling.messages.type_attributes(ty);
+    let fields = message.fields.iter().map(|field| self::field(spelling, message, field));
+    let oneofs = message.oneofs.iter().map(|oneof| oneof_field(spelling, message, oneof));
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
-        let unknown_fields = paths::unknown_fields();
+        let unknown_fields = paths::unknown_fields(spelling);
         let attributes = &message.unknown_fields_attributes;
         quote! {
             /// What was parsed but is not in the schema; it is written back.
@@ -66,15 +41,14 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
             pub #ident: #unknown_fields,
         }
     });
-    let allow = lints::structure(model, message);
+    let allow = lints::structure(spelling, message);
     quote! {
         #docs
         #deprecated
         #(#attributes)*
         #allow
         #derive
-        #prost_path
-        #skip_debug
+        #of_surface
         pub struct #ident {
             #(#fields,)*
             #(#oneofs,)*
@@ -83,51 +57,45 @@ fn structure(model: &Model, message: &Message) -> TokenStream {
     }
 }
 
-fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
+fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream {
     let Field { ident, attributes, .. } = field;
     let docs = docs(&field.docs);
     let deprecated = deprecated(field.deprecated);
-    let prost = match model.codec {
-        Codec::Prost => Some(derive::field(model, &message.scope, field)),
-        Codec::Inline => None,
-    };
-    let ty = types::field(model, &message.scope, &field.shape);
+    let of_surface = spelling.messages.field_attribute(spelling, message, field);
+    let ty = types::field(spelling, &message.scope, &field.shape);
     quote! {
         #docs
         #deprecated
-        #prost
+        #of_surface
         #(#attributes)*
         pub #ident: #ty
     }
 }
 
-fn oneof_field(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
+fn oneof_field(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> TokenStream {
     let Oneof { ident, attributes, .. } = oneof;
     let docs = docs(&oneof.docs);
     let ty = oneof::path(message, oneof);
-    let prost = match model.codec {
-        Codec::Prost => Some(derive::oneof_field(&ty, oneof)),
-        Codec::Inline => None,
-    };
+    let of_surface = spelling.messages.oneof_attribute(&ty, oneof);
     quote! {
         #docs
-        #prost
+        #of_surface
         #(#attributes)*
         pub #ident: ::core::option::Option<#ty>
     }
 }
 
 /// The module beside the struct, if anything is nested.
-fn nested(model: &Model, message: &Message) -> Option<TokenStream> {
+fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     if message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty() {
         return None;
     }
     let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
     let allow = lints::module(&message.scope, module);
-    let messages = message.messages.iter().flat_map(|id| items(model, model.message(*id)));
-    let enums = message.enums.iter().flat_map(|id| enumeration::items(model, model.enumeration(*id)));
-    let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(model, message, oneof));
+    let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
+    let enums = message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));
+    let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(spelling, message, oneof));
     Some(quote! {
         #docs
         #(#module_attributes)*

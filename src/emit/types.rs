@@ -3,85 +3,87 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::surface::Spelling;
 use super::{paths, place};
-use crate::model::{BytesContainer, EnumRef, MapContainer, MessageRef, Model, Name, Presence, Scalar, Shape, Storage, Value, WellKnown};
+use crate::case;
+use crate::model::{BytesContainer, EnumRef, MapContainer, MessageRef, Name, Presence, Scalar, Shape, Storage, Value, WellKnown};
 
 /// The type of a struct's field, for code in the module `scope`.
-pub(crate) fn field(model: &Model, scope: &[Name], shape: &Shape) -> TokenStream {
+pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> TokenStream {
     match shape {
         Shape::Singular { value, presence, storage, default: _ } => {
-            let inner = stored(model, scope, value, *storage);
+            let inner = stored(spelling, scope, value, *storage);
             match presence {
                 Presence::Explicit => quote!(::core::option::Option<#inner>),
                 Presence::Implicit | Presence::Required => inner,
             }
         }
         Shape::Repeated { value, packing: _ } => {
-            let vec = paths::vec(model);
-            let inner = self::value(model, scope, value);
+            let vec = paths::vec(spelling);
+            let inner = self::value(spelling, scope, value);
             quote!(#vec<#inner>)
         }
         Shape::Map { key, value, container } => {
             let map = match container {
                 MapContainer::HashMap => paths::hash_map(),
-                MapContainer::BTreeMap => paths::btree_map(model),
+                MapContainer::BTreeMap => paths::btree_map(spelling),
             };
-            let key = self::value(model, scope, key);
-            let value = self::value(model, scope, value);
+            let key = self::value(spelling, scope, key);
+            let value = self::value(spelling, scope, value);
             quote!(#map<#key, #value>)
         }
     }
 }
 
 /// The type of a value where it is stored.
-pub(crate) fn stored(model: &Model, scope: &[Name], value: &Value, storage: Storage) -> TokenStream {
-    let inner = self::value(model, scope, value);
+pub(crate) fn stored(spelling: &Spelling<'_>, scope: &[Name], value: &Value, storage: Storage) -> TokenStream {
+    let inner = self::value(spelling, scope, value);
     match storage {
         Storage::Inline => inner,
         Storage::Boxed => {
-            let boxed = paths::boxed(model);
+            let boxed = paths::boxed(spelling);
             quote!(#boxed<#inner>)
         }
     }
 }
 
 /// The type of a value.
-pub(crate) fn value(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
+pub(crate) fn value(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
-        Value::String(_) => paths::string(model),
-        Value::Bytes(container) => bytes(model, *container),
+        Value::String(_) => paths::string(spelling),
+        Value::Bytes(container) => bytes(spelling, *container),
         Value::Enum(_) => quote!(i32),
-        Value::Message(message, _) => self::message(model, scope, message),
+        Value::Message(message, _) => self::message(spelling, scope, message),
     }
 }
 
 /// The type of a message, for code in the module `scope`.
-pub(crate) fn message(model: &Model, scope: &[Name], message: &MessageRef) -> TokenStream {
+pub(crate) fn message(spelling: &Spelling<'_>, scope: &[Name], message: &MessageRef) -> TokenStream {
     match message {
         MessageRef::Local(id) => {
-            let message = model.message(*id);
+            let message = spelling.message(*id);
             place::relative(scope, &message.scope, &message.ident)
         }
         MessageRef::WellKnown(well_known) => match well_known {
             WellKnown::Empty => quote!(()),
             WellKnown::Scalar(scalar) => self::scalar(*scalar),
-            WellKnown::String => paths::string(model),
-            WellKnown::Bytes => bytes(model, BytesContainer::Vec),
-            WellKnown::Type(path) => in_prost_types(model, path),
+            WellKnown::String => paths::string(spelling),
+            WellKnown::Bytes => bytes(spelling, BytesContainer::Vec),
+            WellKnown::Type(path) => in_prost_types(spelling, path),
         },
         MessageRef::Extern(path) => quote!(#path),
     }
 }
 
 /// The type of an enum, for code in the module `scope`.
-pub(crate) fn enumeration(model: &Model, scope: &[Name], enumeration: &EnumRef) -> TokenStream {
+pub(crate) fn enumeration(spelling: &Spelling<'_>, scope: &[Name], enumeration: &EnumRef) -> TokenStream {
     match enumeration {
         EnumRef::Local(id) => {
-            let enumeration = model.enumeration(*id);
+            let enumeration = spelling.enumeration(*id);
             place::relative(scope, &enumeration.scope, &enumeration.ident)
         }
-        EnumRef::WellKnown(path) => in_prost_types(model, path),
+        EnumRef::WellKnown(path) => in_prost_types(spelling, path),
         EnumRef::Extern(path) => quote!(#path),
     }
 }
@@ -99,17 +101,21 @@ pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     }
 }
 
-fn bytes(model: &Model, container: BytesContainer) -> TokenStream {
+fn bytes(spelling: &Spelling<'_>, container: BytesContainer) -> TokenStream {
     match container {
         BytesContainer::Vec => {
-            let vec = paths::vec(model);
+            let vec = paths::vec(spelling);
             quote!(#vec<u8>)
         }
-        BytesContainer::Bytes => paths::bytes(model),
+        BytesContainer::Bytes => paths::bytes(spelling),
     }
 }
 
-fn in_prost_types(model: &Model, path: &[Name]) -> TokenStream {
-    let prost_types = paths::prost_types(model);
-    quote!(#prost_types #(::#path)*)
+/// The path of a type in prost-types, e.g. `::prost_types::field::Kind` for `Field.Kind`.
+fn in_prost_types(spelling: &Spelling<'_>, name: &str) -> TokenStream {
+    let prost_types = paths::prost_types(spelling);
+    let (modules, name) = name.rsplit_once('.').map_or((None, name), |(modules, name)| (Some(modules), name));
+    let modules = modules.iter().flat_map(|modules| modules.split('.')).map(|module| Name::new(&case::snake(module)));
+    let ident = Name::new(&case::upper_camel(name));
+    quote!(#prost_types #(::#modules)* ::#ident)
 }

@@ -2,19 +2,20 @@
 
 use super::{Layout, Planned};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, file_name_is_shortened, windows_cannot_make};
-use crate::model::Package;
+use crate::model::{Model, Package};
 
 /// The names of devices, which Windows finds in every folder, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 impl Layout<'_> {
     /// Warns of files that a platform cannot make, and of those whose name a user cannot guess.
-    pub fn warnings(&self, files: &[Planned<'_>]) -> Diagnostics {
-        let devices = files.iter().filter_map(|file| Some(at_package(file, windows_cannot_make(&file.name, device_in(&file.name)?))));
+    pub fn warnings(&self, model: &Model, files: &[Planned<'_>]) -> Diagnostics {
+        let devices =
+            files.iter().filter_map(|file| Some(at_package(model, file, windows_cannot_make(&file.name, device_in(&file.name)?))));
         let mut found: Diagnostics = devices.collect();
         if self.tree_file().is_none() {
             let shortened = files.iter().filter(|file| file.package().is_some_and(is_shortened));
-            found.extend(shortened.map(|file| at_package(file, file_name_is_shortened(&file.name))));
+            found.extend(shortened.map(|file| at_package(model, file, file_name_is_shortened(&file.name))));
         }
         found
     }
@@ -38,9 +39,9 @@ fn device_in(path: &str) -> Option<&str> {
 }
 
 /// A diagnostic at the first .proto file of the package whose file it is.
-fn at_package(file: &Planned<'_>, diagnostic: Diagnostic) -> Diagnostic {
+fn at_package(model: &Model, file: &Planned<'_>, diagnostic: Diagnostic) -> Diagnostic {
     match file.package().and_then(|package| package.sources.first()) {
-        Some(source) => diagnostic.at(Location { file: source.name.clone(), position: None }),
+        Some(source) => diagnostic.at(Location { file: model.files[*source].name.clone(), position: None }),
         None => diagnostic,
     }
 }

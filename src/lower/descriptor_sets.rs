@@ -6,24 +6,28 @@ use prost::Message as _;
 
 use super::link::Schema;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
-use crate::model::Source;
+use crate::model::FileId;
 
 /// The files of a schema by name.
-pub(super) struct DescriptorSets<'r>(BTreeMap<&'r str, &'r FileDescriptorProto>);
+pub(super) struct DescriptorSets<'a, 'r> {
+    schema: &'a Schema<'r>,
+    by_name: BTreeMap<&'r str, &'r FileDescriptorProto>,
+}
 
-impl<'r> DescriptorSets<'r> {
-    pub fn new(schema: &Schema<'r>) -> Self {
-        Self(schema.files.values().map(|file| (file.proto.name(), file.proto)).collect())
+impl<'a, 'r> DescriptorSets<'a, 'r> {
+    pub fn new(schema: &'a Schema<'r>) -> Self {
+        let by_name = schema.files.values().map(|file| (file.proto.name(), file.proto)).collect();
+        Self { schema, by_name }
     }
 
     /// An encoded `google.protobuf.FileDescriptorSet` of some files with all they import, imports first, as server
     /// reflection wants them; without comments.
-    pub fn of(&self, sources: &[Source]) -> Vec<u8> {
+    pub fn of(&self, sources: &[FileId]) -> Vec<u8> {
         let mut file: Vec<FileDescriptorProto> = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut pending: Vec<(&str, bool)> = sources.iter().rev().map(|source| (source.name.as_str(), false)).collect();
+        let mut pending: Vec<(&str, bool)> = sources.iter().rev().map(|file| (self.schema.files[*file].proto.name(), false)).collect();
         while let Some((name, imports_done)) = pending.pop() {
-            let Some(&proto) = self.0.get(name) else { continue };
+            let Some(&proto) = self.by_name.get(name) else { continue };
             if imports_done {
                 file.push(FileDescriptorProto { source_code_info: None, ..proto.clone() });
             } else if seen.insert(name) {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use super::prost_types;
 use crate::case;
-use crate::code::{Code, Name, bare};
+use crate::code::{Code, bare};
 use crate::diagnostics::{Diagnostics, contradictory_extern_path};
 use crate::model::{Scalar, WellKnown};
 use crate::options::{Options, Rule, RuleId};
@@ -150,15 +150,8 @@ fn well_known(rest: &str) -> WellKnown {
         "UInt64Value" => WellKnown::Scalar(Scalar::Uint64),
         "StringValue" => WellKnown::String,
         "BytesValue" => WellKnown::Bytes,
-        _ => WellKnown::Type(inner_path(rest)),
+        _ => WellKnown::Type(rest.into()),
     }
-}
-
-fn inner_path(rest: &str) -> Vec<Name> {
-    let segments: Vec<&str> = rest.split('.').collect();
-    let last = segments.len() - 1;
-    let name = |(index, segment): (usize, &&str)| if index == last { case::upper_camel(segment) } else { case::snake(segment) };
-    segments.iter().enumerate().map(name).map(|name| Name::new(&name)).collect()
 }
 
 #[cfg(test)]
@@ -217,9 +210,9 @@ mod tests {
     #[test]
     fn only_what_prost_types_has_is_taken_from_it() {
         for (name, expected) in [
-            ("google.protobuf.Any", "Type([Any])"),
-            ("google.protobuf.FieldOptions.CType", "Type([field_options, CType])"),
-            ("google.protobuf.compiler.Version", "Type([compiler, Version])"),
+            ("google.protobuf.Any", "Type(\"Any\")"),
+            ("google.protobuf.FieldOptions.CType", "Type(\"FieldOptions.CType\")"),
+            ("google.protobuf.compiler.Version", "Type(\"compiler.Version\")"),
             ("google.protobuf.Empty", "Empty"),
             ("google.protobuf.FeatureSet", "local"),
             ("google.protobuf.FieldOptions.OptionRetention", "local"),

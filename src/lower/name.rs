@@ -9,7 +9,7 @@ use super::settings::SettingsTable;
 use crate::case;
 use crate::diagnostics::Diagnostics;
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, ValueId};
+use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ReservedNames, ServiceId, ValueId};
 use crate::options::Options;
 use crate::parallel;
 
@@ -109,6 +109,7 @@ struct Namer<'a, 'r> {
     fields: &'a Fields,
     settings: &'a SettingsTable,
     options: &'a Options,
+    reserved: &'a ReservedNames,
 }
 
 /// Names everything that is generated.
@@ -118,9 +119,10 @@ pub(super) fn name(
     fields: &Fields,
     settings: &SettingsTable,
     options: &Options,
+    reserved: &ReservedNames,
     found: &mut Diagnostics,
 ) -> Names {
-    let namer = Namer { schema, declared, fields, settings, options };
+    let namer = Namer { schema, declared, fields, settings, options, reserved };
     let mut names = Names {
         messages: Column::filled(TypeNames::default(), schema.messages.len()),
         unknown_fields: Column::filled(None, schema.messages.len()),

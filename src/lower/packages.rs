@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::assemble::Assembled;
 use super::descriptor_sets::DescriptorSets;
-use super::features::FeatureTable;
 use super::link::{Declared, Schema};
 use super::name::package_scope;
 use super::settings::SettingsTable;
 use crate::code::Name;
 use crate::file_name::short_file_name;
 use crate::index::Column;
-use crate::model::{EnumId, FileId, MessageId, Package, ServiceId, Source};
+use crate::model::{EnumId, FileId, MessageId, Package, ServiceId};
 use crate::options::Options;
 
 /// The elements at the top level of a file, in declaration order.
@@ -31,7 +30,6 @@ impl Contents {
 /// Collects what the emitted files declare, by package, ordered by file name and declaration.
 pub(super) fn packages(
     schema: &Schema<'_>,
-    features: &FeatureTable,
     settings: &SettingsTable,
     options: &Options,
     mut contents: Column<FileId, Contents>,
@@ -65,8 +63,7 @@ pub(super) fn packages(
             services: Vec::new(),
             descriptor_set: None,
         });
-        let edition = features.editions[file].to_owned();
-        package.sources.push(Source { name: proto.name().to_owned(), edition });
+        package.sources.push(file);
         package.messages.extend(contents.messages);
         package.enums.extend(contents.enums);
         package.services.extend(contents.services);

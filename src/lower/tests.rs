@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use prost::Message as _;
 
-use super::lower;
+use crate::emit::Surfaces;
 use crate::model::Model;
 use crate::{Diagnostics, Options, Request, Severity, UnmatchedRules, protoc};
 
@@ -288,4 +288,9 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         let error = refused(file);
         assert!(error.contains(expected), "{error}");
     }
+}
+
+/// Lowers with the names that the surface of the options reserves.
+fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
+    super::lower(request, options, &Surfaces::new(options).reserved())
 }

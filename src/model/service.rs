@@ -24,8 +24,8 @@ pub(crate) struct Service {
     pub server: Option<Stub>,
     /// Attributes of the service trait asked for by rules.
     pub trait_attributes: Vec<Code>,
-    /// `connect` of the client, for tonic's transport, if there is to be one.
-    pub connect: Option<Connect>,
+    /// How clients connect over the transport of the runtime, if they are to.
+    pub transport: Option<Transport>,
     /// How the trait says that its methods are asynchronous.
     pub asynchronous: Asynchronous,
     /// Whether its methods are described by constants.
@@ -51,9 +51,9 @@ pub(crate) struct Stub {
     pub feature: Option<String>,
 }
 
-/// A client's `connect`.
+/// What connects a client over the transport of the runtime.
 #[derive(Debug)]
-pub(crate) struct Connect {
+pub(crate) struct Transport {
     /// The feature that it is for, e.g. `transport`.
     pub feature: Option<String>,
 }

@@ -157,8 +157,8 @@ pub(crate) enum MessageRef {
 pub(crate) enum EnumRef {
     /// One of this model.
     Local(EnumId),
-    /// An enum of `google.protobuf`, its path inside prost-types, e.g. `[field, Kind]`.
-    WellKnown(Vec<Name>),
+    /// An enum of `google.protobuf`, by its name in there, e.g. `Field.Kind`.
+    WellKnown(Box<str>),
     /// Where an extern path points.
     Extern(Code),
 }
@@ -174,8 +174,8 @@ pub(crate) enum WellKnown {
     String,
     /// `BytesValue`: `Vec<u8>`.
     Bytes,
-    /// Any other: its path inside prost-types, e.g. `[Timestamp]`.
-    Type(Vec<Name>),
+    /// Any other, by its name in `google.protobuf`, e.g. `Timestamp`.
+    Type(Box<str>),
 }
 
 /// An explicit default value.

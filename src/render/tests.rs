@@ -64,28 +64,15 @@ fn the_quick_way_to_print_is_the_slow_one() {
     assert!(unknown.len() * 100 <= known, "of {known} items these take the slow way:\n{}", unknown.join("\n"));
 }
 
-fn of(name: &str, edition: &str) -> Package {
-    Package {
-        in_tree: true,
-        full_name: "acme".into(),
-        scope: Vec::new(),
-        file_stem: "acme".into(),
-        sources: vec![Source { name: name.into(), edition: edition.into() }],
-        messages: Vec::new(),
-        enums: Vec::new(),
-        services: Vec::new(),
-        descriptor_set: None,
-    }
-}
-
 #[test]
-fn a_file_says_who_made_it_of_what() {
+fn a_file_says_what_it_is_made_of() {
     for (name, edition, expected) in [
         ("a/b.proto", "proto2", "// @generated from a/b.proto (proto2)\n"),
         ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
         ("a\nmod b;\r.proto", "proto3", "// @generated from amod b;.proto (proto3)\n"),
     ] {
-        assert_eq!(header(&of(name, edition)), notice() + expected);
+        let source = File { name: name.into(), package: "acme".into(), edition: edition.into() };
+        assert_eq!(provenance(&source), expected);
     }
 }
 

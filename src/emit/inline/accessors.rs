@@ -7,16 +7,17 @@ mod enums;
 
 use super::literal;
 use crate::emit::docs::allow_deprecated;
+use crate::emit::surface::Spelling;
 use crate::emit::{lints, types};
-use crate::model::{Accessors, EnumRef, Field, Literal, Message, Model, Name, Shape, Value};
+use crate::model::{Accessors, EnumRef, Field, Literal, Message, Name, Shape, Value};
 
 /// The methods of all fields, if there are any.
-pub(super) fn accessors(model: &Model, message: &Message) -> Option<TokenStream> {
+pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let methods: TokenStream = message
         .fields
         .iter()
         .filter_map(|field| Some((field, field.accessors.as_ref()?)))
-        .map(|(field, accessors)| methods(model, &message.scope, field, accessors))
+        .map(|(field, accessors)| methods(spelling, &message.scope, field, accessors))
         .collect();
     if methods.is_empty() {
         return None;
@@ -34,14 +35,14 @@ pub(super) fn accessors(model: &Model, message: &Message) -> Option<TokenStream>
     })
 }
 
-fn methods(model: &Model, scope: &[Name], field: &Field, accessors: &Accessors) -> TokenStream {
+fn methods(spelling: &Spelling<'_>, scope: &[Name], field: &Field, accessors: &Accessors) -> TokenStream {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match value {
             Value::Enum(enumeration) => {
-                let ty = types::enumeration(model, scope, enumeration);
+                let ty = types::enumeration(spelling, scope, enumeration);
                 let default = or_default(default.as_ref(), |default| {
                     let variant = literal::borrowed(default);
-                    let allow = allow_deprecated(is_deprecated(model, enumeration, default));
+                    let allow = allow_deprecated(is_deprecated(spelling, enumeration, default));
                     quote!(#allow #ty::#variant)
                 });
                 enums::singular(field, accessors, &ty, *presence, &default)
@@ -53,13 +54,13 @@ fn methods(model: &Model, scope: &[Name], field: &Field, accessors: &Accessors) 
             Value::Message(..) => TokenStream::new(),
         },
         Shape::Repeated { value, packing: _ } => match value {
-            Value::Enum(enumeration) => enums::repeated(field, accessors, &types::enumeration(model, scope, enumeration)),
+            Value::Enum(enumeration) => enums::repeated(field, accessors, &types::enumeration(spelling, scope, enumeration)),
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
         },
         Shape::Map { key, value, container: _ } => match value {
             Value::Enum(enumeration) => {
-                let key_type = types::value(model, scope, key);
-                enums::map(field, accessors, key, &key_type, &types::enumeration(model, scope, enumeration))
+                let key_type = types::value(spelling, scope, key);
+                enums::map(field, accessors, key, &key_type, &types::enumeration(spelling, scope, enumeration))
             }
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
         },
@@ -78,9 +79,9 @@ fn or_default(default: Option<&Literal>, expression: impl FnOnce(&Literal) -> To
 }
 
 /// Whether the variant is, as far as can be known here: of an enum of elsewhere it cannot.
-fn is_deprecated(model: &Model, enumeration: &EnumRef, default: &Literal) -> bool {
+fn is_deprecated(spelling: &Spelling<'_>, enumeration: &EnumRef, default: &Literal) -> bool {
     match enumeration {
-        EnumRef::Local(id) => model.enumeration(*id).values.iter().any(|value| match default {
+        EnumRef::Local(id) => spelling.enumeration(*id).values.iter().any(|value| match default {
             Literal::Variant { number, ident: _ } => value.number == *number && value.deprecated,
             Literal::I32(_)
             | Literal::I64(_)

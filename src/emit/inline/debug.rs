@@ -5,15 +5,17 @@ use quote::quote;
 
 use crate::emit::debug::{enum_of, implement, redacted, shown_enum};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::{paths, place, types};
-use crate::model::{Field, Member, Message, Model, Oneof};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::emit::{place, types};
+use crate::model::{Field, Member, Message, Oneof};
 
 /// For a message.
-pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
+pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
-    let fields = message.fields.iter().map(|field| (&field.ident, self::field(model, message, field)));
+    let fields = message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let ident = &oneof.ident;
         (ident, quote!(&self.#ident))
@@ -31,26 +33,26 @@ pub(super) fn message(model: &Model, message: &Message) -> TokenStream {
     implement(ident, allow, quote!(#rt::debug_struct(f, #name)#(#fields)*.finish()))
 }
 
-fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
+fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream {
     let rt = paths::runtime();
     let ident = &field.ident;
     match shown_enum(&field.shape) {
         _ if field.redacted => redacted(),
         None => quote!(&self.#ident),
         Some(enumeration) => {
-            let ty = types::enumeration(model, &message.scope, enumeration);
+            let ty = types::enumeration(spelling, &message.scope, enumeration);
             quote!(&#rt::debug_enum::<#ty>(&self.#ident))
         }
     }
 }
 
 /// For the enum of a oneof.
-pub(super) fn oneof(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
-    let arms = oneof.members.iter().map(|member| arm(model, message, member));
+pub(super) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+    let arms = oneof.members.iter().map(|member| arm(spelling, message, member));
     implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
 }
 
-fn arm(model: &Model, message: &Message, member: &Member) -> TokenStream {
+fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStream {
     let rt = paths::runtime();
     let ident = &member.ident;
     let name = ident.to_string();
@@ -58,7 +60,7 @@ fn arm(model: &Model, message: &Message, member: &Member) -> TokenStream {
         _ if member.redacted => (quote!(_), redacted()),
         None => (quote!(value), quote!(value)),
         Some(enumeration) => {
-            let ty = types::enumeration(model, &place::inside(&message.scope, &message.module), enumeration);
+            let ty = types::enumeration(spelling, &place::inside(&message.scope, &message.module), enumeration);
             (quote!(value), quote!(&#rt::debug_enum::<#ty>(value)))
         }
     };

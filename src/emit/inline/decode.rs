@@ -5,16 +5,17 @@ use quote::{format_ident, quote};
 
 use super::order::{Slot, by_number};
 use super::wire;
-use crate::emit::paths;
-use crate::model::{Field, Message, Model, Name, Oneof, Presence, Shape, Storage, Value};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::model::{Field, Message, Name, Oneof, Presence, Shape, Storage, Value};
 
 /// The fields and the function that merges them, as items of `impl MessageCodec`.
-pub(super) fn merge_fields(model: &Model, message: &Message) -> TokenStream {
+pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let fields = fields(message);
     let slots = by_number(message);
     let arms = slots.iter().map(|slot| match slot {
-        Slot::Field(field) => self::field(model, message, field),
+        Slot::Field(field) => self::field(spelling, message, field),
         Slot::Oneof(oneof) => self::oneof(oneof),
     });
     let other = match &message.unknown_fields {
@@ -86,7 +87,7 @@ pub(super) fn key(number: u32, value: &Value) -> Literal {
     Literal::u32_unsuffixed(wire::key(number, value))
 }
 
-fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
+fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     let scope = &message.scope;
     match &field.shape {
@@ -98,10 +99,10 @@ fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
             };
             quote!(#key => #read,)
         }
-        Shape::Repeated { value, packing: _ } => repeated(model, scope, field, value),
+        Shape::Repeated { value, packing: _ } => repeated(spelling, scope, field, value),
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
-            let kinds = map_kinds(model, scope, key, value);
+            let kinds = map_kinds(spelling, scope, key, value);
             let map = match message.unknown_fields {
                 None => quote!(map),
                 Some(_) => quote!(map_of_any_wire_type),
@@ -128,13 +129,13 @@ fn plain(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
 }
 
 /// Both forms of repeated scalars are read, whichever is written.
-fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value) -> TokenStream {
+fn repeated(spelling: &Spelling<'_>, scope: &[Name], field: &Field, value: &Value) -> TokenStream {
     let Field { ident, number, .. } = field;
     let key = key(*number, value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => {
             let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
-            let kind = wire::kind(model, scope, value);
+            let kind = wire::kind(spelling, scope, value);
             quote! {
                 #key => reader.expanded::<#kind>(&mut self.#ident),
                 #packed => reader.packed::<#kind>(&mut self.#ident),
@@ -161,8 +162,8 @@ fn oneof(oneof: &Oneof) -> TokenStream {
 
 /// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map
 /// of an enum that does not begin with 0.
-pub(super) fn map_kinds(model: &Model, scope: &[Name], key: &Value, value: &Value) -> TokenStream {
-    let key = wire::kind(model, scope, key);
-    let value = wire::kind(model, scope, value);
+pub(super) fn map_kinds(spelling: &Spelling<'_>, scope: &[Name], key: &Value, value: &Value) -> TokenStream {
+    let key = wire::kind(spelling, scope, key);
+    let value = wire::kind(spelling, scope, value);
     quote!(#key, #value, _)
 }

@@ -6,24 +6,26 @@ use quote::quote;
 use super::literal;
 use super::wire::{self, EnumDefault};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::{paths, types};
-use crate::model::{BytesContainer, Field, Literal, Message, MessageRef, Model, Presence, Shape, Storage, Value};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::emit::types;
+use crate::model::{BytesContainer, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value};
 
 /// What the struct derives.
-pub(crate) fn derived(model: &Model, message: &Message) -> Option<TokenStream> {
-    let zeros = message.fields.iter().all(|field| other_than_zero(model, message, field).is_none());
+pub(crate) fn derived(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
+    let zeros = message.fields.iter().all(|field| other_than_zero(spelling, message, field).is_none());
     zeros.then(|| quote!(Default))
 }
 
 /// The implementation, if it cannot be derived.
-pub(super) fn explicit(model: &Model, message: &Message) -> Option<TokenStream> {
-    if derived(model, message).is_some() {
+pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
+    if derived(spelling, message).is_some() {
         return None;
     }
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
     let fields = message.fields.iter().map(|field| {
-        let value = other_than_zero(model, message, field);
+        let value = other_than_zero(spelling, message, field);
         (&field.ident, value.unwrap_or_else(|| quote!(::core::default::Default::default())))
     });
     let others = message.oneofs.iter().map(|oneof| &oneof.ident).chain(&message.unknown_fields);
@@ -41,8 +43,8 @@ pub(super) fn explicit(model: &Model, message: &Message) -> Option<TokenStream> 
 }
 
 /// What the default allocates, if it is more than nothing: texts, and the boxes of `required` messages.
-pub(super) fn heap(model: &Model, message: &Message) -> Option<TokenStream> {
-    let parts: Vec<TokenStream> = message.fields.iter().filter_map(|field| heap_of_field(model, message, field)).collect();
+pub(super) fn heap(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
+    let parts: Vec<TokenStream> = message.fields.iter().filter_map(|field| heap_of_field(spelling, message, field)).collect();
     (!parts.is_empty()).then(|| {
         quote!(
             const DEFAULT_HEAP: usize = #(#parts)+*;
@@ -50,7 +52,7 @@ pub(super) fn heap(model: &Model, message: &Message) -> Option<TokenStream> {
     })
 }
 
-fn heap_of_field(model: &Model, message: &Message, field: &Field) -> Option<TokenStream> {
+fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
     let (value, storage, default) = match &field.shape {
         Shape::Singular { value, presence: Presence::Implicit | Presence::Required, storage, default } => (value, *storage, default),
         Shape::Singular { presence: Presence::Explicit, .. } | Shape::Repeated { .. } | Shape::Map { .. } => return None,
@@ -58,14 +60,14 @@ fn heap_of_field(model: &Model, message: &Message, field: &Field) -> Option<Toke
     match value {
         Value::Message(MessageRef::Local(_), _) => {
             let rt = paths::runtime();
-            let ty = types::stored(model, &message.scope, value, storage);
+            let ty = types::stored(spelling, &message.scope, value, storage);
             Some(quote!(<#ty as #rt::MessageCodec>::DEFAULT_HEAP))
         }
         // What is in it is not known.
         Value::Message(MessageRef::Extern(_) | MessageRef::WellKnown(_), _) => match storage {
             Storage::Inline => None,
             Storage::Boxed => {
-                let ty = types::value(model, &message.scope, value);
+                let ty = types::value(spelling, &message.scope, value);
                 Some(quote!(::core::mem::size_of::<#ty>()))
             }
         },
@@ -86,22 +88,22 @@ fn length(bytes: usize) -> Option<TokenStream> {
 }
 
 /// The default of a field that is always there, if it is not its type's zero.
-fn other_than_zero(model: &Model, message: &Message, field: &Field) -> Option<TokenStream> {
+fn other_than_zero(spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match presence {
             Presence::Explicit => None,
             Presence::Implicit | Presence::Required => match default {
                 Some(default) => (!literal::is_zero(default)).then(|| literal::owned(value, default)),
-                None => enum_default(model, message, value),
+                None => enum_default(spelling, message, value),
             },
         },
         Shape::Repeated { .. } | Shape::Map { .. } => None,
     }
 }
 
-fn enum_default(model: &Model, message: &Message, value: &Value) -> Option<TokenStream> {
+fn enum_default(spelling: &Spelling<'_>, message: &Message, value: &Value) -> Option<TokenStream> {
     match value {
-        Value::Enum(enumeration) => match wire::default_number(model, &message.scope, enumeration) {
+        Value::Enum(enumeration) => match wire::default_number(spelling, &message.scope, enumeration) {
             EnumDefault::Zero => None,
             EnumDefault::Other(number) => Some(number),
         },

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::allow_deprecated;
-use crate::emit::paths;
-use crate::model::{Enum, Model};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::model::Enum;
 
 /// The implementations, if the enum is to have them.
-pub(super) fn items(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
-    match model.settings[enumeration.settings].display.value {
+pub(super) fn items(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
+    match spelling.settings[enumeration.settings].display.value {
         true => vec![display(enumeration), from_str(enumeration)],
         false => Vec::new(),
     }

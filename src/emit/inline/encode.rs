@@ -7,15 +7,16 @@ use quote::{format_ident, quote};
 use super::decode::{key, map_kinds};
 use super::order::{Slot, by_number};
 use super::wire;
-use crate::emit::paths;
-use crate::model::{Field, Message, Model, Name, Packing, Presence, Shape, Value};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::model::{Field, Message, Name, Packing, Presence, Shape, Value};
 
 /// The function, as an item of `impl MessageCodec`.
-pub(super) fn write(model: &Model, message: &Message) -> TokenStream {
+pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| quote!(.unknown_fields(&self.#ident)));
     let fields = by_number(message).into_iter().rev().map(|slot| match slot {
-        Slot::Field(field) => self::field(model, &message.scope, field),
+        Slot::Field(field) => self::field(spelling, &message.scope, field),
         Slot::Oneof(oneof) => {
             let ident = &oneof.ident;
             quote!(.oneof(&self.#ident))
@@ -29,7 +30,7 @@ pub(super) fn write(model: &Model, message: &Message) -> TokenStream {
 }
 
 /// The call for a field; the runtime leaves out what is not on the wire.
-fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
+fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default: _ } => {
@@ -49,20 +50,20 @@ fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
             let key = key(*number, value);
             quote!(.#method(#key, #operand))
         }
-        Shape::Repeated { value, packing } => repeated(model, scope, field, value, *packing),
+        Shape::Repeated { value, packing } => repeated(spelling, scope, field, value, *packing),
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
-            let kinds = map_kinds(model, scope, key, value);
+            let kinds = map_kinds(spelling, scope, key, value);
             quote!(.map::<#kinds>(#tag, &self.#ident))
         }
     }
 }
 
-fn repeated(model: &Model, scope: &[Name], field: &Field, value: &Value, packing: Packing) -> TokenStream {
+fn repeated(spelling: &Spelling<'_>, scope: &[Name], field: &Field, value: &Value, packing: Packing) -> TokenStream {
     let Field { ident, number, .. } = field;
     match value {
         Value::Scalar(_) | Value::Enum(_) => {
-            let kind = wire::kind(model, scope, value);
+            let kind = wire::kind(spelling, scope, value);
             match packing {
                 Packing::Packed => {
                     let key = Literal::u32_unsuffixed(wire::length_delimited_key(*number));

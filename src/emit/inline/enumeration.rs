@@ -6,15 +6,16 @@ use quote::quote;
 use super::display;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
-use crate::emit::paths;
-use crate::model::{Enum, Model};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::model::Enum;
 
 /// What is implemented for an enum.
-pub(crate) fn enumeration(model: &Model, enumeration: &Enum) -> Vec<TokenStream> {
+pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![inherent(enumeration)];
     items.extend(conversions(enumeration));
     items.extend(explicit_default(enumeration));
-    items.extend(display::items(model, enumeration));
+    items.extend(display::items(spelling, enumeration));
     items
 }
 

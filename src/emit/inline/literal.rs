@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::paths;
+use crate::emit::inline::paths;
 use crate::model::{BytesContainer, Literal, Value};
 
 /// As a value that a field can hold.

@@ -4,25 +4,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::decode::{key, list, member_keys, read};
+use super::paths;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::{paths, place};
-use crate::model::{Member, Message, Model, Name, Oneof, Value};
+use crate::emit::place;
+use crate::emit::surface::Spelling;
+use crate::model::{Member, Message, Name, Oneof, Value};
 
 /// What is implemented for the enum of a oneof.
-pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
+pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
-    let debug = message.debug.then(|| debug::oneof(model, message, oneof, allow.clone()));
-    let mut implementations = vec![codec(model, message, oneof, allow), functions(&oneof.type_ident)];
+    let debug = message.debug.then(|| debug::oneof(spelling, message, oneof, allow.clone()));
+    let mut implementations = vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
     vec![paths::with_runtime(&implementations)]
 }
 
-fn codec(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+fn codec(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
     let rt = paths::runtime();
     let ident = &oneof.type_ident;
     let scope = place::inside(&message.scope, &message.module);
-    let reads = oneof.members.iter().map(|member| read_member(model, &scope, member));
+    let reads = oneof.members.iter().map(|member| read_member(spelling, &scope, member));
     let mut keys = member_keys(oneof);
     keys.sort_unstable();
     let known = list(keys.into_iter());
@@ -51,13 +53,13 @@ fn codec(model: &Model, message: &Message, oneof: &Oneof, allow: Option<TokenStr
 /// The runtime makes each new value of the enum. In a debug build, each value that an arm makes has
 /// a place of its own in the frame of `merge_field`, and members lead to messages that have the
 /// oneof again.
-fn read_member(model: &Model, scope: &[Name], member: &Member) -> TokenStream {
+fn read_member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> TokenStream {
     let rt = paths::runtime();
     let Member { ident, value, .. } = member;
     let key = key(member.number, value);
     match value {
         Value::Scalar(_) | Value::Enum(_) | Value::String(_) | Value::Bytes(_) => {
-            let kind = wire::kind(model, scope, value);
+            let kind = wire::kind(spelling, scope, value);
             quote!(#key => reader.member::<#kind, _>(field, Self::#ident))
         }
         Value::Message(..) => {

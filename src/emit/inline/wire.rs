@@ -3,8 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::{paths, types};
-use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Model, Name, Scalar, Storage, Value};
+use crate::emit::inline::paths;
+use crate::emit::surface::Spelling;
+use crate::emit::types;
+use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Name, Scalar, Storage, Value};
 
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
@@ -76,7 +78,7 @@ pub(super) fn method(value: &Value) -> Ident {
 }
 
 /// The marker type of such a value, for the generic functions for packed fields and maps.
-pub(super) fn kind(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
+pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     let rt = paths::runtime();
     match value {
         Value::Scalar(scalar) => {
@@ -103,7 +105,7 @@ pub(super) fn kind(model: &Model, scope: &[Name], value: &Value) -> TokenStream 
         Value::Bytes(BytesContainer::Bytes) => quote!(#rt::kind::BytesShared),
         Value::Enum(_) => quote!(#rt::kind::Enum),
         Value::Message(message, _) => {
-            let ty = types::message(model, scope, message);
+            let ty = types::message(spelling, scope, message);
             match message {
                 MessageRef::Local(_) => quote!(#rt::kind::Message<#ty>),
                 MessageRef::WellKnown(_) | MessageRef::Extern(_) => quote!(#rt::kind::ForeignMessage<#ty>),
@@ -113,9 +115,9 @@ pub(super) fn kind(model: &Model, scope: &[Name], value: &Value) -> TokenStream 
 }
 
 /// The number of an enum's first value: what a field of it is by default. An expression for an enum of elsewhere.
-pub(super) fn default_number(model: &Model, scope: &[Name], enumeration: &EnumRef) -> EnumDefault {
+pub(super) fn default_number(spelling: &Spelling<'_>, scope: &[Name], enumeration: &EnumRef) -> EnumDefault {
     match enumeration {
-        EnumRef::Local(id) => match first_number(model.enumeration(*id)) {
+        EnumRef::Local(id) => match first_number(spelling.enumeration(*id)) {
             0 => EnumDefault::Zero,
             number => {
                 let number = proc_macro2::Literal::i32_unsuffixed(number);
@@ -123,7 +125,7 @@ pub(super) fn default_number(model: &Model, scope: &[Name], enumeration: &EnumRe
             }
         },
         EnumRef::WellKnown(_) | EnumRef::Extern(_) => {
-            let ty = types::enumeration(model, scope, enumeration);
+            let ty = types::enumeration(spelling, scope, enumeration);
             EnumDefault::Other(quote!(<#ty as ::core::default::Default>::default() as i32))
         }
     }

@@ -61,7 +61,7 @@ impl Sizes<'_> {
                 WellKnown::Scalar(scalar) => self::scalar(*scalar),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
                 // Types of google.protobuf are small, except its descriptors and `Type`.
-                WellKnown::Type(path) => match path.last().is_some_and(|name| SMALL.iter().any(|small| *name == **small)) {
+                WellKnown::Type(name) => match SMALL.contains(&&**name) {
                     true => 2 * THREE_WORDS,
                     false => LARGE,
                 },
@@ -122,6 +122,12 @@ mod tests {
     use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, OneofDescriptorProto};
     use crate::{Options, Request};
 
+    fn model(request: &Request) -> Model {
+        let options = Options::default();
+        let reserved = crate::emit::Surfaces::new(&options).reserved();
+        crate::lower::lower(request, &options, &reserved).unwrap().0
+    }
+
     #[test]
     fn a_chain_of_thousands_is_large() {
         let message =
@@ -137,7 +143,7 @@ mod tests {
         });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
         let request = Request::of_file(file);
-        let model = crate::lower::lower(&request, &Options::default()).unwrap().0;
+        let model = model(&request);
         let last = model.messages.values().flatten().last().unwrap();
         assert!(has_large_variant(&model, &last.oneofs[0]));
     }
@@ -156,7 +162,7 @@ mod tests {
         let mut messages: Vec<DescriptorProto> = (0..200).map(message).collect();
         messages.push(DescriptorProto { name: Some("M200".into()), ..Default::default() });
         let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
-        let model = crate::lower::lower(&Request::of_file(file), &Options::default()).unwrap().0;
+        let model = model(&Request::of_file(file));
         let large = |index: usize| {
             use crate::index::Id as _;
             has_large_variant(&model, &model.message(MessageId::new(index)).oneofs[0])

@@ -1,11 +1,11 @@
 //! Messages and their oneofs.
 
 use super::super::docs::why;
-use super::super::link::{ElementId, MessageDecl};
+use super::super::link::ElementId;
 use super::super::name::Identifier;
 use super::{Assembly, codes, names};
 use crate::code::Name;
-use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId, TypeName};
+use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
     pub(super) fn message(&self, id: MessageId) -> Message {
@@ -28,6 +28,7 @@ impl Assembly<'_, '_> {
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
+            file: decl.at.file,
             is_external,
             ident: Name::new(&names.ident.name),
             scope: self::names(&names.scope),
@@ -39,7 +40,6 @@ impl Assembly<'_, '_> {
             mentions_deprecated: protos.any(|field| field.is_deprecated()),
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
             debug,
-            type_name: self.options.enable_type_names.then(|| self.type_name(id, decl)),
             derives,
             skipped,
             fields: fields.map(|field| self.field(field)).collect(),
@@ -52,16 +52,6 @@ impl Assembly<'_, '_> {
             unknown_fields_attributes: of_unknown_fields
                 .map(|settings| codes([&settings.field_attribute, &settings.only_field_attribute]))
                 .unwrap_or_default(),
-        }
-    }
-
-    /// The names that `prost::Name` returns.
-    fn type_name(&self, id: MessageId, decl: &MessageDecl<'_>) -> TypeName {
-        let domain = self.settings.message(id).type_name_domain.value.as_deref();
-        TypeName {
-            name: decl.proto.name().to_owned(),
-            package: self.schema.files[decl.at.file].proto.package().to_owned(),
-            url: format!("{}/{}", domain.unwrap_or_default(), decl.at.full_name),
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::name::Identifier;
 use super::{Assembly, codes, names};
 use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
-use crate::model::{Asynchronous, Connect, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub};
+use crate::model::{Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub, Transport};
 
 impl Assembly<'_, '_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {
@@ -40,7 +40,7 @@ impl Assembly<'_, '_> {
         let modules = modules.into_iter().filter(|(stub, _)| stub.is_some());
         docs.extend(modules.flat_map(|(_, module)| why(module)));
         let proto_path = self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok());
-        let connect = || Connect { feature: feature(&settings.transport_feature.value) };
+        let transport = || Transport { feature: feature(&settings.transport_feature.value) };
         Service {
             full_name: self.service_name(id),
             ident: Name::new(&names.ident),
@@ -51,7 +51,7 @@ impl Assembly<'_, '_> {
             client,
             server,
             trait_attributes: codes([&settings.trait_attribute]),
-            connect: settings.transport.value.then(connect),
+            transport: settings.transport.value.then(transport),
             asynchronous: match settings.native_async.value {
                 true => Asynchronous::Native,
                 false => Asynchronous::Macro,

@@ -51,7 +51,7 @@ pub(super) fn leave_out_unwanted(
             }
         }
     }
-    let unnamed = || External { place: Place::WellKnown(WellKnown::Type(Vec::new())), rule: None };
+    let unnamed = || External { place: Place::WellKnown(WellKnown::Type("".into())), rule: None };
     for (id, _) in wanted.messages.iter().filter(|(_, wanted)| !**wanted) {
         messages[id].get_or_insert_with(unnamed);
     }

@@ -9,25 +9,6 @@ use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::model::{MethodId, ServiceId, Setting};
 
-/// The methods that a client stub has besides those of its service. Changing this changes generated
-/// names.
-const CLIENT_METHODS: &[&str] = &[
-    "new",
-    "with_origin",
-    "with_interceptor",
-    "send_compressed",
-    "accept_compressed",
-    "max_decoding_message_size",
-    "max_encoding_message_size",
-];
-
-/// The methods that a client stub with a transport has in addition. Changing this changes generated
-/// names.
-const CLIENT_TRANSPORT_METHODS: &[&str] = &["connect"];
-
-/// The constants beside those of methods. Changing this changes generated names.
-const CONSTANTS: &[&str] = &["ALL"];
-
 /// A service whose modules want names. Its types stand alone in them, so they can have the names they want.
 pub(super) struct WantedService {
     id: ServiceId,
@@ -84,13 +65,13 @@ impl<'a, 'r> Namer<'a, 'r> {
     /// The names of all methods of a service.
     pub(super) fn methods(&self, id: ServiceId, found: &mut Diagnostics) -> Vec<MethodNames> {
         let transport = match self.settings.service(id).transport.value {
-            true => CLIENT_TRANSPORT_METHODS,
+            true => self.reserved.transport_methods,
             false => &[],
         };
         let owner = "a method of every client stub";
-        let client = Reserved { names: [CLIENT_METHODS, transport].concat(), owner };
+        let client = Reserved { names: [self.reserved.client_methods, transport].concat(), owner };
         let server = Reserved { names: Vec::new(), owner };
-        let constant = Reserved { names: CONSTANTS.to_vec(), owner: "a constant of every service" };
+        let constant = Reserved { names: self.reserved.constants.to_vec(), owner: "a constant of every service" };
         let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
         let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
         let by_rule = |id: MethodId| self.settings.method(id).method_name.clone();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::paths;
+use crate::emit::inline::paths;
 use crate::model::{Accessors, Field, Presence, Value};
 
 /// `foo()` and `set_foo(E)`; `default` is the call that ends the first.

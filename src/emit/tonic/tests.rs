@@ -2,18 +2,18 @@ use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use super::items;
+use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Codec, Connect, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, SettingsId, Stub, WellKnown,
+    Asynchronous, Code, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, SettingsId, Stub, Transport, WellKnown,
 };
+use crate::options::Codec;
 
 const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
 
-fn model(codec: Codec) -> Model {
+fn model() -> Model {
     Model {
-        codec,
-        crates: Default::default(),
+        files: Default::default(),
         packages: Vec::new(),
         missing_packages: Vec::new(),
         deprecated_types: false,
@@ -23,6 +23,18 @@ fn model(codec: Codec) -> Model {
         settings: Default::default(),
         rules: Default::default(),
     }
+}
+
+/// The items of a service in the spelling of a codec.
+fn items(codec: Codec, service: &Service) -> Vec<TokenStream> {
+    let options = match codec {
+        Codec::Prost => "codec=prost",
+        Codec::Inline => "codec=inline",
+    };
+    let options = options.parse().expect("an option");
+    let (model, surfaces) = (model(), Surfaces::new(&options));
+    let spelling = surfaces.spell(&model);
+    spelling.stubs.items(&spelling, service)
 }
 
 fn method(kind: MethodKind) -> Method {
@@ -71,7 +83,7 @@ fn service(name: &str) -> Service {
         docs: vec![" Docs.".into()],
         client: Some(stub("Client")),
         server: Some(stub("Server")),
-        connect: Some(Connect { feature: None }),
+        transport: Some(Transport { feature: None }),
         asynchronous: Asynchronous::Macro,
         constants: false,
         deprecated: false,
@@ -116,14 +128,14 @@ fn there_are_the_modules_that_are_asked_for() {
         let mut service = service("Weather");
         service.client = service.client.filter(|_| client);
         service.server = service.server.filter(|_| server);
-        assert_eq!(modules(&items(&model(Codec::Prost), &service)), expected);
+        assert_eq!(modules(&items(Codec::Prost, &service)), expected);
     }
 }
 
 #[test]
 fn without_methods_the_modules_still_parse() {
     let service = Service { methods: Vec::new(), ..service("Weather") };
-    assert_eq!(modules(&items(&model(Codec::Prost), &service)).len(), 2);
+    assert_eq!(modules(&items(Codec::Prost, &service)).len(), 2);
 }
 
 #[test]
@@ -131,7 +143,7 @@ fn nothing_is_imported_and_few_crates_are_named() {
     for (codec, expected) in
         [(Codec::Prost, vec!["core", "other", "std", "tonic", "tonic_prost"]), (Codec::Inline, vec!["core", "other", "rust_grpc", "std"])]
     {
-        let tokens: TokenStream = items(&model(codec), &service("Weather")).into_iter().collect();
+        let tokens: TokenStream = items(codec, &service("Weather")).into_iter().collect();
         assert!(!flat(tokens.clone()).contains(&"use".to_owned()));
         assert_eq!(crates(tokens), expected);
     }
@@ -140,8 +152,8 @@ fn nothing_is_imported_and_few_crates_are_named() {
 #[test]
 fn only_the_transport_needs_tonics() {
     for transport in [true, false] {
-        let service = Service { connect: transport.then_some(Connect { feature: None }), ..service("Weather") };
-        let tokens: TokenStream = items(&model(Codec::Prost), &service).into_iter().collect();
+        let service = Service { transport: transport.then_some(Transport { feature: None }), ..service("Weather") };
+        let tokens: TokenStream = items(Codec::Prost, &service).into_iter().collect();
         assert_eq!(flat(tokens).contains(&"transport".to_owned()), transport);
     }
 }
@@ -149,7 +161,7 @@ fn only_the_transport_needs_tonics() {
 #[test]
 fn a_trait_named_box_does_without_the_macro_that_would_mean_another() {
     for (name, expected) in [("Weather", true), ("Box", false)] {
-        let tokens: TokenStream = items(&model(Codec::Prost), &service(name)).into_iter().collect();
+        let tokens: TokenStream = items(Codec::Prost, &service(name)).into_iter().collect();
         assert_eq!(flat(tokens).windows(4).any(|four| four == ["codegen", ":", ":", "async_trait"]), expected, "{name}");
     }
 }

@@ -6,36 +6,36 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Codec;
+use super::Flavour;
 
 /// The crate tonic.
-pub(crate) fn tonic(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::tonic),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::tonic),
+pub(super) fn tonic(flavour: Flavour) -> TokenStream {
+    match flavour {
+        Flavour::Tonic => quote!(::tonic),
+        Flavour::Runtime => quote!(::rust_grpc::__private::v1::tonic),
     }
 }
 
 /// The `tonic::codec::Codec` for messages: a type with two parameters, what is encoded and what is decoded, and `Default`.
-pub(crate) fn message_codec(codec: Codec) -> TokenStream {
-    match codec {
-        Codec::Prost => quote!(::tonic_prost::ProstCodec),
-        Codec::Inline => quote!(::rust_grpc::__private::v1::ProtoCodec),
+pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
+    match flavour {
+        Flavour::Tonic => quote!(::tonic_prost::ProstCodec),
+        Flavour::Runtime => quote!(::rust_grpc::__private::v1::ProtoCodec),
     }
 }
 
 /// What is inside of a client stub where there is a runtime.
-pub(crate) fn stub_client() -> TokenStream {
+pub(super) fn stub_client() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Client)
 }
 
 /// The settings of a server where there is a runtime.
-pub(crate) fn stub_server() -> TokenStream {
+pub(super) fn stub_server() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Server)
 }
 
 /// A type of the runtime that describes methods: public, because users touch it.
-pub(crate) fn described(name: &str) -> TokenStream {
+pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");
     quote!(::rust_grpc::#name)
 }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::{constants, service_trait};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
-use crate::emit::paths::tonic::tonic;
-use crate::model::{Codec, Model, Service, Stub};
+use crate::emit::tonic::{Flavour, TonicSpelling};
+use crate::model::{Service, Stub};
 
 mod runtime;
 mod tonics;
@@ -35,21 +35,21 @@ struct Inside {
 }
 
 /// `pub mod weather_server { .. }`
-pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
-    let tonic = tonic(model.codec);
+pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
+    let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature } = stub;
     let only_with = super::only_with(feature.as_deref());
     let allow = lints::stub(stub);
     let trait_ident = &service.ident;
-    let service_trait = service_trait::item(model, service, stub);
+    let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);
-    let inside = match model.codec {
-        Codec::Prost => tonics::inside(model, service, stub),
-        Codec::Inline => runtime::inside(model, service),
+    let inside = match stubs.flavour() {
+        Flavour::Tonic => tonics::inside(stubs, service, stub),
+        Flavour::Runtime => runtime::inside(stubs, service),
     };
     let Inside { fields, defaults, copies, .. } = &inside;
-    let settings = settings(model, &inside);
-    let call = call(model, &inside);
+    let settings = settings(stubs, &inside);
+    let call = call(stubs, &inside);
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
@@ -141,8 +141,8 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
 }
 
 /// Compression and message sizes.
-fn settings(model: &Model, inside: &Inside) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
+    let tonic = stubs.tonic();
     let Inside { accept_compressed, send_compressed, max_decoding_message_size, max_encoding_message_size, helper, .. } = inside;
     quote! {
         /// Enable decompressing requests with the given encoding.
@@ -182,8 +182,8 @@ fn settings(model: &Model, inside: &Inside) -> TokenStream {
 }
 
 /// `tower::Service::call`: by the path of the request to the method.
-fn call(model: &Model, inside: &Inside) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
+    let tonic = stubs.tonic();
     let Inside { arms, unimplemented, .. } = inside;
     if arms.is_empty() {
         return quote! {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::{Messages, allow_names, constants};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
-use crate::emit::paths::tonic::tonic;
-use crate::model::{Codec, Connect, Method, MethodKind, Model, Service, Stub};
+use crate::emit::tonic::{Flavour, TonicSpelling};
+use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
 mod tonics;
@@ -25,19 +25,19 @@ struct Inside {
 }
 
 /// `pub mod weather_client { .. }`
-pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
-    let tonic = tonic(model.codec);
+pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
+    let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature } = stub;
     let only_with = super::only_with(feature.as_deref());
     let allow = lints::stub(stub);
     let docs = docs(&service.docs);
-    let connect = service.connect.as_ref().map(|connect| self::connect(model, stub, connect));
-    let inside = match model.codec {
-        Codec::Prost => tonics::inside(model, service, stub),
-        Codec::Inline => runtime::inside(model, service, stub),
+    let connect = service.transport.as_ref().map(|transport| self::connect(stubs, stub, transport));
+    let inside = match stubs.flavour() {
+        Flavour::Tonic => tonics::inside(stubs, service, stub),
+        Flavour::Runtime => runtime::inside(stubs, service, stub),
     };
     let Inside { client, methods, helper, .. } = &inside;
-    let settings = settings(model, &inside);
+    let settings = settings(stubs, &inside);
     // tonic's has none.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
@@ -116,9 +116,9 @@ pub(super) fn module(model: &Model, service: &Service, stub: &Stub) -> TokenStre
 }
 
 /// `WeatherClient::connect`, where tonic's transport is to be used.
-fn connect(model: &Model, stub: &Stub, connect: &Connect) -> TokenStream {
-    let tonic = tonic(model.codec);
-    let only_with = super::only_with(connect.feature.as_deref());
+fn connect(stubs: &TonicSpelling<'_>, stub: &Stub, transport: &Transport) -> TokenStream {
+    let tonic = stubs.tonic();
+    let only_with = super::only_with(transport.feature.as_deref());
     let ident = &stub.ident;
     quote! {
         #only_with
@@ -137,8 +137,8 @@ fn connect(model: &Model, stub: &Stub, connect: &Connect) -> TokenStream {
 }
 
 /// Compression and message sizes.
-fn settings(model: &Model, inside: &Inside) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
+    let tonic = stubs.tonic();
     let Inside { set, .. } = inside;
     let accept_compressed = set(quote!(accept_compressed(encoding)));
     let send_compressed = set(quote!(send_compressed(encoding)));
@@ -183,11 +183,11 @@ fn settings(model: &Model, inside: &Inside) -> TokenStream {
 }
 
 /// A method, given what it does with `request`.
-fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, body: &TokenStream) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method, body: &TokenStream) -> TokenStream {
+    let tonic = stubs.tonic();
     let docs = docs(&method.client_docs);
     let deprecated = deprecated(method.deprecated);
-    let Messages { request, response } = Messages::new(model, service, stub, method);
+    let Messages { request, response } = Messages::new(stubs, service, stub, method);
     let Method { client_ident, attributes, .. } = method;
     let argument = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::paths::tonic::described;
+use crate::emit::tonic::paths::described;
 use crate::model::{Idempotency, Method, MethodKind, Service};
 
 /// The service's name.

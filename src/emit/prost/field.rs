@@ -4,15 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
+use crate::emit::surface::Spelling;
 use crate::emit::{place, types};
-use crate::model::{BytesContainer, Field, Framing, MapContainer, Model, Name, Packing, Presence, Scalar, Shape, Storage, Value};
+use crate::model::{BytesContainer, Field, Framing, MapContainer, Name, Packing, Presence, Scalar, Shape, Storage, Value};
 
 /// The attribute of a field of a message that stands in `scope`.
-pub(crate) fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream {
+pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream {
     let tag = field.number.to_string();
     match &field.shape {
         Shape::Singular { value, presence, storage, default } => {
-            let ty = annotated(model, scope, value);
+            let ty = annotated(spelling, scope, value);
             let label = match presence {
                 Presence::Explicit => Some(quote!(, optional)),
                 Presence::Implicit => None,
@@ -29,7 +30,7 @@ pub(crate) fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream
             quote!(#[prost(#ty #label #boxed, tag = #tag #default)])
         }
         Shape::Repeated { value, packing } => {
-            let ty = annotated(model, scope, value);
+            let ty = annotated(spelling, scope, value);
             let packed = match packing {
                 Packing::Packed => None,
                 Packing::Expanded => match value {
@@ -42,10 +43,10 @@ pub(crate) fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream
         Shape::Map { key, value, container } => {
             let value = match field.ident.to_string().starts_with("r#") {
                 // prost's derive panics over the accessors it would name `get_r#type`; a number is read and written the same.
-                true => number_in_map(model, scope, value),
-                false => in_map(model, scope, value),
+                true => number_in_map(spelling, scope, value),
+                false => in_map(spelling, scope, value),
             };
-            let types = format!("{}, {value}", in_map(model, scope, key));
+            let types = format!("{}, {value}", in_map(spelling, scope, key));
             match container {
                 MapContainer::HashMap => quote!(#[prost(map = #types, tag = #tag)]),
                 MapContainer::BTreeMap => quote!(#[prost(btree_map = #types, tag = #tag)]),
@@ -55,13 +56,13 @@ pub(crate) fn field(model: &Model, scope: &[Name], field: &Field) -> TokenStream
 }
 
 /// The type of a value, without the Rust type of `bytes`, which oneof members do not say.
-pub(super) fn bare(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
+pub(super) fn bare(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
         Value::String(_) => quote!(string),
         Value::Bytes(_) => quote!(bytes),
         Value::Enum(enumeration) => {
-            let path = place::spelled(&types::enumeration(model, scope, enumeration));
+            let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
             quote!(enumeration = #path)
         }
         Value::Message(_, Framing::LengthPrefixed) => quote!(message),
@@ -69,28 +70,28 @@ pub(super) fn bare(model: &Model, scope: &[Name], value: &Value) -> TokenStream 
     }
 }
 
-fn annotated(model: &Model, scope: &[Name], value: &Value) -> TokenStream {
+fn annotated(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Bytes(BytesContainer::Vec) => quote!(bytes = "vec"),
         Value::Bytes(BytesContainer::Bytes) => quote!(bytes = "bytes"),
-        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => bare(model, scope, value),
+        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => bare(spelling, scope, value),
     }
 }
 
-fn in_map(model: &Model, scope: &[Name], value: &Value) -> String {
+fn in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(enumeration) => {
-            let path = place::spelled(&types::enumeration(model, scope, enumeration));
+            let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
             format!("enumeration({path})")
         }
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => bare(model, scope, value).to_string(),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => bare(spelling, scope, value).to_string(),
     }
 }
 
-fn number_in_map(model: &Model, scope: &[Name], value: &Value) -> String {
+fn number_in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(_) => "int32".to_owned(),
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => in_map(model, scope, value),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => in_map(spelling, scope, value),
     }
 }
 

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Inside;
-use crate::emit::paths::tonic::tonic;
-use crate::emit::service::{Messages, codec, received};
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::{Messages, codec, received};
+use crate::model::{Method, MethodKind, Service, Stub};
 
-pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
-    let tonic = tonic(model.codec);
+pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> Inside {
+    let tonic = stubs.tonic();
     let methods = service.methods.iter().filter(|method| method.in_server);
-    let arms: Vec<TokenStream> = methods.map(|method| arm(model, service, stub, method)).collect();
+    let arms: Vec<TokenStream> = methods.map(|method| arm(stubs, service, stub, method)).collect();
     Inside {
         fields: quote! {
             accept_compression_encodings: #tonic::codegen::EnabledCompressionEncodings,
@@ -35,7 +35,7 @@ pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
         send_compressed: quote!(self.send_compression_encodings.enable(encoding);),
         max_decoding_message_size: quote!(self.max_decoding_message_size = ::core::option::Option::Some(limit);),
         max_encoding_message_size: quote!(self.max_encoding_message_size = ::core::option::Option::Some(limit);),
-        helper: (!arms.is_empty()).then(|| grpc(model)),
+        helper: (!arms.is_empty()).then(|| grpc(stubs)),
         arms,
         unimplemented: quote! {
             ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(
@@ -46,8 +46,8 @@ pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
 }
 
 /// The settings as tonic wants them for each call. A method, since nothing in a server is named for an rpc.
-fn grpc(model: &Model) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn grpc(stubs: &TonicSpelling<'_>) -> TokenStream {
+    let tonic = stubs.tonic();
     quote! {
         fn grpc<C>(&self, codec: C) -> #tonic::server::Grpc<C>
         where
@@ -62,11 +62,11 @@ fn grpc(model: &Model) -> TokenStream {
 
 /// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path but `Method` and `T`,
 /// so it can have the same name in every arm.
-fn arm(model: &Model, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
-    let tonic = tonic(model.codec);
-    let codec = codec(model, method);
-    let messages = Messages::new(model, service, stub, method);
-    let received = received(model, &messages, method.kind);
+fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
+    let tonic = stubs.tonic();
+    let codec = codec(stubs, method);
+    let messages = Messages::new(stubs, service, stub, method);
+    let received = received(stubs, &messages, method.kind);
     let Messages { request, response } = &messages;
     let trait_ident = &service.ident;
     let Method { server_ident, path, proto_name, .. } = method;

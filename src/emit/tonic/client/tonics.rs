@@ -4,26 +4,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Inside, method};
-use crate::emit::paths::tonic::tonic;
-use crate::emit::service::codec;
-use crate::model::{Method, MethodKind, Model, Service, Stub};
+use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::codec;
+use crate::model::{Method, MethodKind, Service, Stub};
 
-pub(super) fn inside(model: &Model, service: &Service, stub: &Stub) -> Inside {
-    let tonic = tonic(model.codec);
+pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> Inside {
+    let tonic = stubs.tonic();
     let methods = service.methods.iter().filter(|method| method.in_client);
     let methods: Vec<TokenStream> =
-        methods.map(|method| self::method(model, service, stub, method, &body(model, service, method))).collect();
+        methods.map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method))).collect();
     Inside {
         client: quote!(#tonic::client::Grpc),
         set: |call| quote!(self.inner = self.inner.#call;),
-        helper: (!methods.is_empty()).then(|| ready(model)),
+        helper: (!methods.is_empty()).then(|| ready(stubs)),
         methods,
     }
 }
 
-fn body(model: &Model, service: &Service, method: &Method) -> TokenStream {
-    let tonic = tonic(model.codec);
-    let codec = codec(model, method);
+fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
+    let tonic = stubs.tonic();
+    let codec = codec(stubs, method);
     let service_name = &service.full_name;
     let Method { proto_name, path, .. } = method;
     let into_request = match method.kind {
@@ -46,8 +46,8 @@ fn body(model: &Model, service: &Service, method: &Method) -> TokenStream {
 }
 
 /// Waits for the service below. A function, not a method: a method could have the name of an rpc.
-fn ready(model: &Model) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn ready(stubs: &TonicSpelling<'_>) -> TokenStream {
+    let tonic = stubs.tonic();
     quote! {
         async fn ready<T>(inner: &mut #tonic::client::Grpc<T>) -> ::core::result::Result<(), #tonic::Status>
         where

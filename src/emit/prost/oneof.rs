@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::field::bare;
 use crate::emit::place;
-use crate::model::{Member, Model, Name, Oneof};
+use crate::emit::surface::Spelling;
+use crate::model::{Member, Name, Oneof};
 
 /// The attribute of the struct's field; `path` leads to the enum.
 pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
@@ -16,8 +17,8 @@ pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
 }
 
 /// The attribute of a variant of an enum that stands in `scope`.
-pub(crate) fn member(model: &Model, scope: &[Name], member: &Member) -> TokenStream {
-    let ty = bare(model, scope, &member.value);
+pub(crate) fn member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> TokenStream {
+    let ty = bare(spelling, scope, &member.value);
     let tag = member.number.to_string();
     quote!(#[prost(#ty, tag = #tag)])
 }

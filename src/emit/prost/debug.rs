@@ -7,11 +7,12 @@ use quote::quote;
 
 use crate::emit::debug::{enum_of, implement, redacted, shown_enum};
 use crate::emit::docs::allow_deprecated;
+use crate::emit::surface::Spelling;
 use crate::emit::{paths, place, types};
-use crate::model::{Field, Member, Message, Model, Oneof, Presence, Shape};
+use crate::model::{Field, Member, Message, Oneof, Presence, Shape};
 
 /// Returns the implementation for a message that hides a field.
-pub(crate) fn message(model: &Model, message: &Message) -> Option<TokenStream> {
+pub(crate) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     if !message.debug || !message.redacts_fields() {
         return None;
     }
@@ -23,7 +24,7 @@ pub(crate) fn message(model: &Model, message: &Message) -> Option<TokenStream> {
         maps |= matches!(field.shape, Shape::Map { .. });
     }
     let (numbers, maps) = (numbers.then(number), maps.then(with));
-    let fields = message.fields.iter().map(|field| (&field.ident, self::field(model, message, field)));
+    let fields = message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let ident = &oneof.ident;
         (ident, quote!(&self.#ident))
@@ -38,28 +39,28 @@ pub(crate) fn message(model: &Model, message: &Message) -> Option<TokenStream> {
 }
 
 /// Returns the implementation for the enum of a oneof that hides a member.
-pub(crate) fn oneof(model: &Model, message: &Message, oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Option<TokenStream> {
     if !message.debug || !oneof.redacts() {
         return None;
     }
     let shows_enum = |member: &Member| !member.redacted && enum_of(&member.value).is_some();
     let number = oneof.members.iter().any(shows_enum).then(number);
-    let arms = oneof.members.iter().map(|member| arm(model, message, member));
+    let arms = oneof.members.iter().map(|member| arm(spelling, message, member));
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
     Some(implement(&oneof.type_ident, allow, quote!(#number match self { #(#arms,)* })))
 }
 
-fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
+fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream {
     let ident = &field.ident;
     let Some(enumeration) = shown_enum(&field.shape).filter(|_| !field.redacted) else {
         return if field.redacted { redacted() } else { quote!(&self.#ident) };
     };
-    let name = named(&types::enumeration(model, &message.scope, enumeration));
+    let name = named(&types::enumeration(spelling, &message.scope, enumeration));
     match &field.shape {
         Shape::Singular { presence: Presence::Explicit, .. } => quote!(&self.#ident.as_ref().map(#name)),
         Shape::Singular { presence: Presence::Implicit | Presence::Required, .. } => quote!(&#name(&self.#ident)),
         Shape::Repeated { .. } => {
-            let vec = paths::vec(model);
+            let vec = paths::vec(spelling);
             quote!(&self.#ident.iter().map(#name).collect::<#vec<_>>())
         }
         Shape::Map { .. } => quote! {
@@ -70,7 +71,7 @@ fn field(model: &Model, message: &Message, field: &Field) -> TokenStream {
     }
 }
 
-fn arm(model: &Model, message: &Message, member: &Member) -> TokenStream {
+fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStream {
     let ident = &member.ident;
     let name = ident.to_string();
     let (pattern, value) = match enum_of(&member.value) {
@@ -78,7 +79,7 @@ fn arm(model: &Model, message: &Message, member: &Member) -> TokenStream {
         None => (quote!(value), quote!(value)),
         Some(enumeration) => {
             let scope = place::inside(&message.scope, &message.module);
-            let name = named(&types::enumeration(model, &scope, enumeration));
+            let name = named(&types::enumeration(spelling, &scope, enumeration));
             (quote!(value), quote!(&#name(value)))
         }
     };

@@ -1,15 +1,16 @@
 //! What a service is called in Rust, as text for generators of further code.
 
-use crate::emit::{place, types};
-use crate::model::{self, Model, Package};
+use super::surface::Spelling;
+use super::{place, types};
+use crate::model::{self, Package};
 use crate::output::{MethodNames, ServiceNames};
 
 /// The names of a service and of all it refers to, as the module of its package names them.
-pub(crate) fn names(model: &Model, package: &Package, service: &model::Service) -> ServiceNames {
+pub(crate) fn service_names(spelling: &Spelling<'_>, package: &Package, service: &model::Service) -> ServiceNames {
     let method = |method: &model::Method| MethodNames {
         ident: method.server_ident.to_string(),
-        request: place::spelled(&types::message(model, &service.scope, &method.request)),
-        response: place::spelled(&types::message(model, &service.scope, &method.response)),
+        request: place::spelled(&types::message(spelling, &service.scope, &method.request)),
+        response: place::spelled(&types::message(spelling, &service.scope, &method.response)),
     };
     ServiceNames {
         package: package.full_name.clone(),

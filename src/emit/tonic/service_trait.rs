@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::{Messages, allow_names, received};
 use crate::emit::docs::{deprecated, docs};
-use crate::emit::paths::tonic::tonic;
-use crate::model::{Asynchronous, Method, MethodKind, Model, Name, Service, Stub};
+use crate::emit::tonic::TonicSpelling;
+use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
 /// `pub trait Weather { .. }`
-pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream {
-    let tonic = tonic(model.codec);
+pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
+    let tonic = stubs.tonic();
     let Service { ident, trait_attributes, .. } = service;
     let docs = docs(&service.docs);
     let deprecated = deprecated(service.deprecated);
@@ -22,7 +22,7 @@ pub(super) fn item(model: &Model, service: &Service, stub: &Stub) -> TokenStream
     };
     let methods = || service.methods.iter().filter(|method| method.in_server);
     let allow_names = allow_names(methods().map(|method| &method.server_ident));
-    let methods = methods().map(|method| self::method(model, service, stub, method, declared));
+    let methods = methods().map(|method| self::method(stubs, service, stub, method, declared));
     quote! {
         #docs
         ///
@@ -59,12 +59,12 @@ impl Declared {
     }
 }
 
-fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declared: Declared) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method, declared: Declared) -> TokenStream {
+    let tonic = stubs.tonic();
     let docs = docs(&method.server_docs);
     let deprecated = deprecated(method.deprecated_in_trait);
-    let messages = Messages::new(model, service, stub, method);
-    let received = received(model, &messages, method.kind);
+    let messages = Messages::new(stubs, service, stub, method);
+    let received = received(stubs, &messages, method.kind);
     let response = &messages.response;
     let Method { server_ident, .. } = method;
 
@@ -72,7 +72,7 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
         (MethodKind::Unary | MethodKind::ClientStreaming, _) => (None, quote!(#response)),
         (MethodKind::ServerStreaming | MethodKind::BidiStreaming, None) => (None, quote!(#tonic::codegen::BoxStream<#response>)),
         (MethodKind::ServerStreaming | MethodKind::BidiStreaming, Some(ident)) => {
-            (Some(stream_type(model, method, ident, response)), quote!(Self::#ident))
+            (Some(stream_type(stubs, method, ident, response)), quote!(Self::#ident))
         }
     };
     let result = quote!(::core::result::Result<#tonic::Response<#sent>, #tonic::Status>);
@@ -127,8 +127,8 @@ fn method(model: &Model, service: &Service, stub: &Stub, method: &Method, declar
 }
 
 /// `type WatchStream: Stream<..>;`
-fn stream_type(model: &Model, method: &Method, ident: &Name, response: &TokenStream) -> TokenStream {
-    let tonic = tonic(model.codec);
+fn stream_type(stubs: &TonicSpelling<'_>, method: &Method, ident: &Name, response: &TokenStream) -> TokenStream {
+    let tonic = stubs.tonic();
     let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
     // It begins with the rpc's name as it is in the .proto file, whatever the style there.
     let name = ident.to_string();

@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Inside;
-use crate::emit::paths::tonic::stub_server;
-use crate::emit::service::codec;
-use crate::model::{Method, MethodKind, Model, Service};
+use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::codec;
+use crate::emit::tonic::paths::stub_server;
+use crate::model::{Method, MethodKind, Service};
 
-pub(super) fn inside(model: &Model, service: &Service) -> Inside {
+pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
     let server = stub_server();
     Inside {
         fields: quote!(settings: #server,),
@@ -19,12 +20,12 @@ pub(super) fn inside(model: &Model, service: &Service) -> Inside {
         max_decoding_message_size: quote!(self.settings.max_decoding_message_size(limit);),
         max_encoding_message_size: quote!(self.settings.max_encoding_message_size(limit);),
         helper: None,
-        arms: service.methods.iter().filter(|method| method.in_server).map(|method| arm(model, service, method)).collect(),
+        arms: service.methods.iter().filter(|method| method.in_server).map(|method| arm(stubs, service, method)).collect(),
         unimplemented: quote!(#server::unimplemented()),
     }
 }
 
-fn arm(model: &Model, service: &Service, method: &Method) -> TokenStream {
+fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let trait_ident = &service.ident;
     let Method { server_ident, path, arc_self, .. } = method;
     let function = quote!(<T as self::#trait_ident>::#server_ident);
@@ -38,7 +39,7 @@ fn arm(model: &Model, service: &Service, method: &Method) -> TokenStream {
         MethodKind::ServerStreaming => quote!(server_streaming),
         MethodKind::BidiStreaming => quote!(streaming),
     };
-    let codec = codec(model, method);
+    let codec = codec(stubs, method);
     let function = match arc_self {
         true => function,
         false => quote!(|inner, request| async move { #function(&inner, request).await }),

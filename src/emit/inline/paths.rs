@@ -1,0 +1,31 @@
+//! The runtime as generated code names it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What the runtime keeps for generated code, inside of [`with_runtime`].
+pub(crate) fn runtime() -> TokenStream {
+    quote!(__rt)
+}
+
+/// Implementations in which the runtime has a short name: most of the text would be its path otherwise. Nothing of a
+/// schema can be called so, because converted names do not begin with two underscores and go on.
+pub(crate) fn with_runtime(implementations: &[TokenStream]) -> TokenStream {
+    quote! {
+        const _: () = {
+            use ::rust_grpc::__private::v1 as __rt;
+
+            #(#implementations)*
+        };
+    }
+}
+
+/// The error of parsing the name of an enum value: users handle it, so it is no version of its own.
+pub(crate) fn parse_enum_error() -> TokenStream {
+    quote!(::rust_grpc::ParseEnumError)
+}
+
+/// What the runtime keeps for generated code, from anywhere.
+pub(crate) fn private() -> TokenStream {
+    quote!(::rust_grpc::__private::v1)
+}

@@ -1,0 +1,139 @@
+//! `codec=prost`: the derives, and the attributes they read, as prost-build writes them.
+
+mod debug;
+mod field;
+mod literal;
+mod oneof;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
+use super::{place, type_name};
+use crate::code::Code;
+use crate::model::{Enum, Field, Member, Message, Name, Oneof};
+use crate::options::CratePath;
+
+/// The surface of `codec=prost`.
+pub(crate) struct Prost {
+    /// The crate prost, if it is re-exported, e.g. `crate::prost`.
+    prost: Option<Code>,
+    /// The crate prost-types, if it is re-exported.
+    prost_types: Option<Code>,
+    /// Whether `prost::Name` is implemented for messages.
+    names: bool,
+}
+
+impl Prost {
+    pub fn new(prost: &CratePath, prost_types: &CratePath, names: bool) -> Self {
+        // The option parser has seen that they are paths.
+        let code = |path: &CratePath| path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()));
+        Self { prost: code(prost), prost_types: code(prost_types), names }
+    }
+
+    fn prost(&self) -> TokenStream {
+        self.prost.as_ref().map_or_else(|| quote!(::prost), |path| quote!(#path))
+    }
+
+    /// The attribute that tells a derive where prost is, if it is re-exported.
+    fn prost_path(&self) -> Option<TokenStream> {
+        self.prost.as_ref().map(|path| {
+            let path = place::spelled(&quote!(#path));
+            quote!(#[prost(prost_path = #path)])
+        })
+    }
+}
+
+/// The attribute that tells a derive to leave `Debug` out, where the user or [`debug`] implements
+/// it.
+///
+/// `redacts` says whether `Debug` hides a field of the struct, or a member of the oneof.
+fn skip_debug(message: &Message, redacts: bool) -> Option<TokenStream> {
+    (!message.debug || redacts).then(|| quote!(#[prost(skip_debug)]))
+}
+
+impl MessageSurface for Prost {
+    fn path(&self, foreign: Foreign) -> TokenStream {
+        let prost = self.prost();
+        match foreign {
+            Foreign::Prost => prost,
+            Foreign::ProstTypes => {
+                let path = self.prost_types.as_ref();
+                path.map_or_else(|| quote!(::prost_types), |path| quote!(#path))
+            }
+            Foreign::String => quote!(#prost::alloc::string::String),
+            Foreign::Vec => quote!(#prost::alloc::vec::Vec),
+            Foreign::Box => quote!(#prost::alloc::boxed::Box),
+            Foreign::BTreeMap => quote!(#prost::alloc::collections::BTreeMap),
+            Foreign::Bytes => quote!(#prost::bytes::Bytes),
+            // prost's derive cannot keep unknown fields, which the options say.
+            Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
+        }
+    }
+
+    fn last_derive(&self, _: &Spelling<'_>, ty: Type<'_>) -> Option<TokenStream> {
+        let prost = self.prost();
+        Some(match ty {
+            Type::Message(_) => quote!(#prost::Message),
+            Type::Oneof(..) => quote!(#prost::Oneof),
+            Type::Enum(_) => quote!(#prost::Enumeration),
+        })
+    }
+
+    fn type_attributes(&self, ty: Type<'_>) -> TokenStream {
+        let prost_path = self.prost_path();
+        let skip_debug = match ty {
+            Type::Message(message) => skip_debug(message, message.redacts_fields()),
+            Type::Oneof(message, oneof) => skip_debug(message, oneof.redacts()),
+            Type::Enum(_) => None,
+        };
+        quote!(#prost_path #skip_debug)
+    }
+
+    fn field_attribute(&self, spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
+        Some(field::field(spelling, &message.scope, field))
+    }
+
+    fn oneof_attribute(&self, path: &TokenStream, oneof: &Oneof) -> Option<TokenStream> {
+        Some(oneof::oneof_field(path, oneof))
+    }
+
+    fn member_attribute(&self, spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> Option<TokenStream> {
+        Some(oneof::member(spelling, scope, member))
+    }
+
+    fn derives_eq(&self) -> bool {
+        true
+    }
+
+    fn derives_accessors(&self) -> bool {
+        true
+    }
+
+    fn marks_inline(&self) -> bool {
+        // prost-build does without.
+        false
+    }
+
+    fn marks_default(&self, _: &Enum) -> bool {
+        // prost's derive takes the first variant by itself.
+        false
+    }
+
+    fn items(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Vec<TokenStream> {
+        let debug = match ty {
+            Type::Message(message) => debug::message(spelling, message),
+            Type::Oneof(message, oneof) => debug::oneof(spelling, message, oneof),
+            Type::Enum(_) => None,
+        };
+        debug.into_iter().collect()
+    }
+
+    fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
+        self.names.then(|| type_name::named(spelling, message)).into_iter().collect()
+    }
+
+    fn dependencies(&self, _: Stubs) -> String {
+        "prost = \"0.14\"\nprost-types = \"0.14\"\n".into()
+    }
+}

@@ -1,0 +1,186 @@
+//! Services: a module with the client stub, and one with the service trait and the server.
+//!
+//! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is out of sight: nothing is
+//! imported, foreign items stand as absolute paths, own items as `self::X` where a type parameter could be meant, and trait
+//! methods are called through their trait, because a service may well be called `Body`, `Into`, `Option` or `T`.
+
+mod client;
+mod constants;
+mod paths;
+mod server;
+mod service_trait;
+
+use std::ops::Deref;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::surface::{Spelling, StubSurface, Stubs};
+use super::{place, types};
+use crate::model::{MessageRef, Method, MethodKind, Name, ReservedNames, Service, Stub};
+
+/// The surface of stubs with tonic's API.
+pub(crate) struct Tonic {
+    flavour: Flavour,
+}
+
+/// What a stub is made of inside. Its API is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flavour {
+    /// Nothing but tonic: each method brings along all the code of a call.
+    Tonic,
+    /// Our runtime, which has the code of a call once for each kind.
+    Runtime,
+}
+
+impl Tonic {
+    /// Stubs that name tonic and tonic-prost alone.
+    pub fn alone() -> Self {
+        Self { flavour: Flavour::Tonic }
+    }
+
+    /// Stubs over the crate `rust-grpc`.
+    pub fn over_runtime() -> Self {
+        Self { flavour: Flavour::Runtime }
+    }
+}
+
+/// Changing these changes generated names.
+const RESERVED: ReservedNames = ReservedNames {
+    client_methods: &[
+        "new",
+        "with_origin",
+        "with_interceptor",
+        "send_compressed",
+        "accept_compressed",
+        "max_decoding_message_size",
+        "max_encoding_message_size",
+    ],
+    transport_methods: &["connect"],
+    constants: &["ALL"],
+};
+
+impl StubSurface for Tonic {
+    fn reserved(&self) -> ReservedNames {
+        RESERVED
+    }
+
+    fn items(&self, spelling: &Spelling<'_>, service: &Service) -> Vec<TokenStream> {
+        modules(&TonicSpelling { spelling, flavour: self.flavour }, service)
+    }
+
+    fn dependencies(&self, stubs: Stubs) -> String {
+        match (self.flavour, stubs) {
+            (Flavour::Runtime, _) | (Flavour::Tonic, Stubs::None) => String::new(),
+            (Flavour::Tonic, Stubs::WithoutTransport) => {
+                "tonic = { version = \"0.14\", default-features = false, features = [\"codegen\"] }\n\
+                 tonic-prost = \"0.14\"\n"
+                    .into()
+            }
+            (Flavour::Tonic, Stubs::WithTransport) => "tonic = \"0.14\"\ntonic-prost = \"0.14\"\n".into(),
+        }
+    }
+}
+
+/// A spelling, with what stubs name besides.
+#[derive(Clone, Copy)]
+struct TonicSpelling<'a> {
+    spelling: &'a Spelling<'a>,
+    flavour: Flavour,
+}
+
+impl<'a> Deref for TonicSpelling<'a> {
+    type Target = Spelling<'a>;
+
+    fn deref(&self) -> &Spelling<'a> {
+        self.spelling
+    }
+}
+
+impl TonicSpelling<'_> {
+    fn flavour(&self) -> Flavour {
+        self.flavour
+    }
+
+    /// The crate tonic.
+    fn tonic(&self) -> TokenStream {
+        paths::tonic(self.flavour)
+    }
+}
+
+/// The modules of a service, those that it is to have.
+fn modules(stubs: &TonicSpelling<'_>, service: &Service) -> Vec<TokenStream> {
+    let client = service.client.iter().map(|stub| client::module(stubs, service, stub));
+    let server = service.server.iter().map(|stub| server::module(stubs, service, stub));
+    client.chain(server).collect()
+}
+
+/// The messages of a method, for code in the module of a stub.
+struct Messages {
+    request: TokenStream,
+    response: TokenStream,
+}
+
+impl Messages {
+    fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> Self {
+        let scope: Vec<Name> = place::inside(&service.scope, &stub.module);
+        let message = |message: &MessageRef| match (message, &service.messages) {
+            (MessageRef::Extern(path), None) => from_stub(quote!(#path)),
+            (MessageRef::Local(_), Some(base)) => {
+                let path = types::message(stubs, &service.scope, message);
+                quote!(#base::#path)
+            }
+            (MessageRef::Extern(_) | MessageRef::WellKnown(_), _) | (MessageRef::Local(_), None) => types::message(stubs, &scope, message),
+        };
+        Self { request: message(&method.request), response: message(&method.response) }
+    }
+}
+
+/// A path that a rule gives, for code in the module of a stub: a relative one is meant for the module of the package.
+fn from_stub(path: TokenStream) -> TokenStream {
+    let first = path.clone().into_iter().next().map(|token| token.to_string());
+    match first.as_deref() {
+        Some("super") => quote!(super::#path),
+        Some("self") => {
+            let path = path.into_iter().skip(1);
+            quote!(super #(#path)*)
+        }
+        _ => path,
+    }
+}
+
+/// What the server gets: a message, or a stream of them.
+fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) -> TokenStream {
+    let tonic = stubs.tonic();
+    let request = &messages.request;
+    match kind {
+        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::Request<#request>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::Request<#tonic::Streaming<#request>>),
+    }
+}
+
+/// The codec of a method, made.
+fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
+    match &method.codec {
+        Some(path) => quote!(#path::default()),
+        None => {
+            let codec = paths::message_codec(stubs.flavour());
+            quote!(<#codec<_, _> as ::core::default::Default>::default())
+        }
+    }
+}
+
+/// The condition of what is for a feature only.
+fn only_with(feature: Option<&str>) -> Option<TokenStream> {
+    feature.map(|feature| quote!(#[cfg(feature = #feature)]))
+}
+
+/// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.
+fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Name>) -> Option<TokenStream> {
+    let meaningful = |name: String| name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p));
+    let any = idents.into_iter().any(|ident| meaningful(ident.to_string()));
+    any.then(|| quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]))
+}
+
+#[cfg(test)]
+mod tests;

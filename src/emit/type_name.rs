@@ -1,0 +1,30 @@
+//! `prost::Name`: what a message is called in the schema.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paths;
+use super::surface::Spelling;
+use crate::model::Message;
+
+/// The implementation for a message.
+pub(super) fn named(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
+    let (prost, string) = (paths::prost(spelling), paths::string(spelling));
+    let (ident, full_name) = (&message.ident, &message.full_name);
+    let package = &spelling.files[message.file].package;
+    let name = full_name.rsplit('.').next().unwrap_or(full_name);
+    let domain = spelling.settings[message.settings].type_name_domain.value.as_deref();
+    let url = format!("{}/{full_name}", domain.unwrap_or_default());
+    quote! {
+        impl #prost::Name for #ident {
+            const NAME: &'static str = #name;
+            const PACKAGE: &'static str = #package;
+            fn full_name() -> #string {
+                #full_name.into()
+            }
+            fn type_url() -> #string {
+                #url.into()
+            }
+        }
+    }
+}

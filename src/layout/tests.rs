@@ -1,0 +1,100 @@
+//! Which files there are, and the tree of them.
+
+use super::*;
+use crate::model::Name;
+use crate::render;
+
+fn package(full_name: &str, scope: &[&str]) -> Package {
+    Package {
+        full_name: full_name.into(),
+        scope: scope.iter().map(|name| Name::new(name)).collect(),
+        file_stem: if full_name.is_empty() { "_".into() } else { full_name.into() },
+        sources: Vec::new(),
+        messages: Vec::new(),
+        enums: Vec::new(),
+        services: Vec::new(),
+        in_tree: true,
+        descriptor_set: None,
+    }
+}
+
+fn model(packages: Vec<Package>) -> Model {
+    Model {
+        files: Default::default(),
+        packages,
+        missing_packages: Vec::new(),
+        deprecated_types: false,
+        messages: Default::default(),
+        enums: Default::default(),
+        services: Default::default(),
+        settings: Default::default(),
+        rules: Default::default(),
+    }
+}
+
+fn tree(model: &Model, name: &str) -> String {
+    let options = format!("mod_file={name}").parse().unwrap();
+    let file = Layout::new(&options).files(model).into_iter().find(|file| file.name == name).unwrap();
+    match file.content {
+        Content::Tree(tree) => render::tree::text(&tree),
+        Content::Package(_) | Content::Manifest(_) => panic!("no tree"),
+    }
+}
+
+#[test]
+fn a_file_for_each_package_and_no_tree_unasked() {
+    let model = model(vec![package("", &[]), package("acme.v1", &["acme", "v1"])]);
+    let options = Options::default();
+    let files = Layout::new(&options).files(&model);
+    let package = |file: &Planned| match &file.content {
+        Content::Package(package) => package.full_name.clone(),
+        Content::Tree(_) | Content::Manifest(_) => "a tree".into(),
+    };
+    let files: Vec<_> = files.iter().map(|file| (file.name.clone(), package(file))).collect();
+    assert_eq!(files, [("_.rs".into(), String::new()), ("acme.v1.rs".into(), "acme.v1".into())]);
+}
+
+#[test]
+fn the_tree_mirrors_the_packages() {
+    let model = model(vec![
+        package("", &[]),
+        package("acme.type", &["acme", "r#type"]),
+        package("acme.type.v1", &["acme", "r#type", "v1"]),
+        package("b.b", &["b", "b"]),
+    ]);
+    let tree = tree(&model, "mod.rs");
+    let expected = r#"
+include!("_.rs");
+/// What is below `acme`.
+#[allow(dead_code)]
+#[rustfmt::skip]
+pub mod acme {
+    /// Package `acme.type`.
+    pub mod r#type {
+        include!("acme.type.rs");
+        /// Package `acme.type.v1`.
+        pub mod v1 {
+            include!("acme.type.v1.rs");
+        }
+    }
+}
+/// What is below `b`.
+#[allow(dead_code)]
+#[rustfmt::skip]
+pub mod b {
+    /// Package `b.b`.
+    #[allow(clippy::module_inception)]
+    pub mod b {
+        include!("b.b.rs");
+    }
+}
+"#;
+    assert_eq!(tree, render::notice() + expected);
+}
+
+#[test]
+fn a_tree_in_a_folder_includes_from_there() {
+    let model = model(vec![package("", &[])]);
+    let tree = tree(&model, "a/b/mod.rs");
+    assert_eq!(tree, render::notice() + "\ninclude!(\"../../_.rs\");\n");
+}

@@ -1,0 +1,75 @@
+//! The module tree: a module for each part of a package's name.
+
+use std::collections::BTreeMap;
+
+use super::{Layout, features};
+use crate::model::Model;
+
+/// A module of the tree. The root is one, too.
+#[derive(Debug, Default)]
+pub(crate) struct Module {
+    /// The package whose module it is, if it is not only on the way to one.
+    pub package: Option<Leaf>,
+    /// By name.
+    pub children: BTreeMap<String, Module>,
+}
+
+/// A package in the tree.
+#[derive(Debug)]
+pub(crate) struct Leaf {
+    /// e.g. `acme.v1`.
+    pub full_name: String,
+    /// Its file, as `include!` names it.
+    pub file: String,
+    /// The feature that it is for.
+    pub feature: Option<String>,
+}
+
+impl Layout<'_> {
+    /// The tree in the file of this name.
+    pub(super) fn tree(&self, model: &Model, name: &str) -> Module {
+        let mut root = Module::default();
+        let has_features = self.options.gen_crate && !self.options.no_features;
+        for package in model.packages.iter().filter(|package| package.in_tree) {
+            let child = |module, ident: &crate::code::Name| {
+                let module: &mut Module = module;
+                module.children.entry(ident.to_string()).or_default()
+            };
+            let module = package.scope.iter().fold(&mut root, child);
+            let feature = || features::name(package, &self.options.package_separator.0);
+            module.package = Some(Leaf {
+                full_name: package.full_name.clone(),
+                file: relative(name, &self.file(package)),
+                feature: has_features.then(feature).flatten(),
+            });
+        }
+        root
+    }
+}
+
+/// How `include!` in one file names another: from the folder of the file it stands in.
+fn relative(from: &str, to: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let target: Vec<&str> = to.split('/').collect();
+    let shared = folders.iter().zip(&target[..target.len() - 1]).take_while(|(here, there)| here == there).count();
+    "../".repeat(folders.len() - shared) + &target[shared..].join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn files_are_included_from_where_the_tree_stands() {
+        for (from, to, expected) in [
+            ("mod.rs", "a.rs", "a.rs"),
+            ("a/b/mod.rs", "_.rs", "../../_.rs"),
+            ("a/mod.rs", "a/v1/a.v1.rs", "v1/a.v1.rs"),
+            ("src/lib.rs", "src/a.rs", "a.rs"),
+            ("mod.rs", "a/v1/a.v1.rs", "a/v1/a.v1.rs"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} {to}");
+        }
+    }
+}

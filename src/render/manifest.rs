@@ -1,0 +1,61 @@
+//! The manifest of a generated crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::emit::{Spelling, Stubs};
+use crate::layout::Manifest;
+use crate::model::Model;
+
+const TEMPLATE: &str = include_str!("../../templates/crate/Cargo.toml.in");
+
+/// `Cargo.toml`, with a feature for each package, and those that options ask for.
+pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
+    TEMPLATE
+        .replace("@NAME@", &manifest.crate_name)
+        .replace("@DEPENDENCIES@", &dependencies(spelling))
+        .replace("@FEATURES@\n", &features(spelling.model, &manifest.packages))
+}
+
+fn dependencies(spelling: &Spelling<'_>) -> String {
+    let packages = spelling.packages.iter();
+    let mut services = packages.flat_map(|package| &package.services).map(|id| spelling.service(*id)).peekable();
+    let stubs = match services.peek() {
+        None => Stubs::None,
+        Some(_) => {
+            let has_transport = services.any(|service| service.transport.is_some() && service.client.is_some());
+            if has_transport { Stubs::WithTransport } else { Stubs::WithoutTransport }
+        }
+    };
+    spelling.messages.dependencies(stubs) + &spelling.stubs.dependencies(stubs)
+}
+
+fn features(model: &Model, packages: &BTreeMap<String, BTreeSet<String>>) -> String {
+    let mut text = String::new();
+    if !packages.is_empty() {
+        text.push_str("default = [\"proto_full\"]\n");
+        text.push_str(&line("proto_full", packages.keys()));
+    }
+    for (feature, needed) in packages {
+        text.push_str(&line(feature, needed.iter()));
+    }
+    for feature in asked_for(model).into_iter().filter(|feature| !packages.contains_key(*feature)) {
+        text.push_str(&line(feature, std::iter::empty()));
+    }
+    text
+}
+
+/// Those that stubs are for.
+fn asked_for(model: &Model) -> BTreeSet<&str> {
+    let services = model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
+    let features = services.flat_map(|service| {
+        let stubs = service.client.iter().chain(&service.server).map(|stub| &stub.feature);
+        stubs.chain(service.transport.iter().map(|transport| &transport.feature))
+    });
+    features.flatten().map(String::as_str).collect()
+}
+
+/// e.g. `"acme-v1" = ["acme-type"]`.
+fn line<'f>(feature: &str, needed: impl Iterator<Item = &'f String>) -> String {
+    let needed: Vec<String> = needed.map(|needed| format!("{needed:?}")).collect();
+    format!("{feature:?} = [{}]\n", needed.join(", "))
+}

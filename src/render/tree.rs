@@ -1,0 +1,43 @@
+//! The module tree as text.
+
+use crate::emit;
+use crate::layout::Module;
+
+/// The text of the tree's file.
+pub(crate) fn text(root: &Module) -> String {
+    let mut text = super::notice();
+    text.push('\n');
+    write(root, &mut text, &mut Vec::new());
+    text
+}
+
+fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
+    let indent = "    ".repeat(path.len());
+    if let Some(package) = &module.package {
+        if let Some(feature) = &package.feature {
+            // Not the module, which may hold packages with features of their own.
+            text.push_str(&format!("{indent}#[cfg(feature = {feature:?})]\n"));
+        }
+        text.push_str(&format!("{indent}include!({:?});\n", package.file));
+    }
+    for (name, child) in &module.children {
+        let lint = emit::lint_of_module(path, &name.as_str());
+        path.push(name);
+        let docs = match &child.package {
+            Some(package) => format!("Package `{}`.", package.full_name),
+            None => format!("What is below `{}`.", path.join(".")),
+        };
+        text.push_str(&format!("{indent}/// {docs}\n"));
+        if path.len() == 1 {
+            // A program seldom uses everything, and in a binary what is not used is dead code.
+            text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
+        }
+        if let Some(lint) = lint {
+            text.push_str(&format!("{indent}#[allow({lint})]\n"));
+        }
+        text.push_str(&format!("{indent}pub mod {name} {{\n"));
+        write(child, text, path);
+        text.push_str(&format!("{indent}}}\n"));
+        path.pop();
+    }
+}
