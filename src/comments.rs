@@ -1,4 +1,6 @@
 //! From comments of .proto files to docs, for code that prints more than what is generated here.
+//!
+//! May import: `lower`.
 
 use crate::lower;
 

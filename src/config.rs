@@ -1,19 +1,20 @@
 //! The library for build.rs.
+//!
+//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `options`, `output`, `protoc`, `request`, `write`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-mod cargo;
 mod load;
 mod methods;
+mod rerun;
 mod source;
 
-pub(crate) use cargo::{in_build_script, warn};
 pub use load::Loaded;
 pub(crate) use source::{Generated, Source};
 
 use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
-use crate::{Options, Output, Request, UnmatchedRules, protoc, write};
+use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 
 /// What to generate from .proto files, and where to. Made for build.rs:
 ///

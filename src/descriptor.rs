@@ -1,6 +1,8 @@
 //! Descriptors as the generator's own generated types. Unlike prost-types they know editions and
 //! keep unknown fields.
 //!
+//! May not import: any other module of this crate.
+//!
 //! The generator makes the two files `descriptor/google.*.rs` from
 //! `google/protobuf/descriptor.proto` and `google/protobuf/compiler/plugin.proto` with the options
 //! `compile_well_known_types` and `unknown_fields=preserve`. A test (`tests/self_hosting.rs`)

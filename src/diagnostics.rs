@@ -1,4 +1,6 @@
 //! What the generator has to say about its input, in one voice: where, what, and a way out.
+//!
+//! May not import: any other module of this crate.
 
 use std::fmt;
 

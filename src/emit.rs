@@ -1,6 +1,6 @@
 //! Emitters: pure functions from the finished [`Model`](crate::model::Model) to tokens.
 //!
-//! May import: `code`, `model`, `output`; the list of surfaces (`surfaces.rs`) also `options`.
+//! May import: `case`, `code`, `model`, `output`; `surfaces.rs` also `options`.
 //!
 //! The emitters of this folder write the items that every runtime has: types with their names, docs
 //! and attributes. A **surface** is a folder that writes the rest for one runtime: `prost` and

@@ -22,11 +22,12 @@
 //!                             Model     immutable, sorted, complete
 //!                               v
 //!   layout     which element in which file; module tree           layout.rs
-//!   emit       fn(&Model, &Message) -> TokenStream                emit.rs
+//!   emit       fn(&Spelling, &Message) -> TokenStream             emit.rs, and a folder for each surface
 //!   render     tokens -> text, item by item; header               render.rs
 //! ```
 //!
-//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the plugin.
+//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the plugin. The docs of a
+//! module say which modules it may import; `tests/imports.rs` compares them with the code.
 //!
 //! # Invariants
 //!
@@ -37,8 +38,8 @@
 //! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
 //! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only presence, openness, packing,
 //!    framing and UTF-8 checks. A descriptor's label or type is never trusted for these where features say more.
-//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's: how a shape is spelled is known to the emitters alone.
-//! 8. The crates that generated code names stand in one place, `emit/paths.rs`, as absolute paths.
+//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's. A surface, a folder of `emit`, spells it for one runtime.
+//! 8. Generated code names other crates by absolute paths, and each surface has those of its runtime in one place.
 //! 9. Rules are asked in `lower/settings.rs` and nowhere else, but for `extern_path`, which says what is declared. Each
 //!    value of the settings knows the rule that gave it, and each rule knows where it was given.
 //! 10. Write and check are one function. One driver runs the stages.
@@ -47,7 +48,7 @@
 //! `google.protobuf` that prost-types lacks are generated only where a field refers to them. Names come after types,
 //! because the inherent methods of a field (`set_kind`) claim names, too.
 
-#[doc(hidden)]
+mod cargo;
 mod case;
 pub mod cli;
 mod code;

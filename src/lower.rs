@@ -1,6 +1,6 @@
 //! Lowers a request to the model, stage by stage.
 //!
-//! May import: `case`, `code`, `descriptor`, `diagnostics`, `index`, `model`, `options`, `parallel`, `request`, `traits`.
+//! May import: `case`, `code`, `descriptor`, `diagnostics`, `file_name`, `index`, `model`, `options`, `parallel`, `request`, `traits`.
 //!
 //! A stage collects all its errors. The driver stops between stages.
 

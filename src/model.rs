@@ -1,5 +1,7 @@
 //! The finished description of what is to be emitted: protobuf's elements with their places and names in Rust.
 //!
+//! May import: `code`, `index`, `options`, `traits`.
+//!
 //! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it. It speaks of
 //! protobuf and Rust only: which crate spells a shape, and how, is the emitters' business.
 

@@ -1,4 +1,6 @@
 //! From names in .proto files to names in Rust: prost's conversions, for code that has to name what is generated.
+//!
+//! May import: `case`.
 
 use crate::case;
 

@@ -28,8 +28,8 @@ pub(crate) use selector::{Match, Selector};
 pub(crate) use suggest::closest;
 pub use table::{Options, UnmatchedRules};
 pub(crate) use table::{SPECS, Scope, Spec, option_table};
+pub(crate) use value::Word;
 pub use value::{Codec, UnknownFields};
-pub(crate) use value::{CratePath, Word};
 
 use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};

@@ -1,6 +1,9 @@
 //! What comes out.
+//!
+//! May import: `cargo`, `diagnostics`.
 
-use crate::{Diagnostics, config};
+use crate::cargo;
+use crate::diagnostics::Diagnostics;
 
 /// The generated files and what is worth knowing about them.
 #[derive(Debug, Default)]
@@ -17,7 +20,7 @@ pub struct Output {
 impl Output {
     /// Shows the warnings: in a build script as Cargo's, elsewhere on the standard error.
     pub fn show_warnings(&self) {
-        config::warn(&self.warnings);
+        cargo::warn(&self.warnings);
     }
 }
 

@@ -1,4 +1,6 @@
 //! Work on all cores.
+//!
+//! May import: `diagnostics`.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;

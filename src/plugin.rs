@@ -1,5 +1,7 @@
 //! The protoc plugin: the bytes of a request in, the bytes of a response out. It reads no file and no environment, and
 //! starts nothing: buf runs plugins in an empty image.
+//!
+//! May import: `descriptor`, `diagnostics`, `driver`, `model`, `options`, `output`, `request`.
 
 use std::io::{self, Write};
 use std::thread;

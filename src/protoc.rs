@@ -1,5 +1,7 @@
 //! Runs protoc: .proto files in, an encoded `FileDescriptorSet` out.
 //!
+//! May import: `diagnostics`, `lower`.
+//!
 //! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this library (feature
 //! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (where there is no such protoc, or with the
 //! feature `pure-rust-parser`).

@@ -1,4 +1,6 @@
 //! What is to be generated: descriptors, and which of the files are asked for.
+//!
+//! May import: `descriptor`, `diagnostics`, `parallel`.
 
 use std::collections::HashSet;
 

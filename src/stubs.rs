@@ -1,5 +1,7 @@
 //! Stubs for services whose messages another generator has made: for those who plug into that generator.
 //!
+//! May import: `config`, `descriptor`, `diagnostics`, `options`, `request`.
+//!
 //! ```
 //! use rust_grpc_build::{Config, stubs};
 //!

@@ -1,6 +1,6 @@
 //! Traits of std that types derive, as rules name them.
 //!
-//! May not import: any other module of this crate but `code`.
+//! May import: `code`.
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;

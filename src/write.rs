@@ -1,4 +1,6 @@
 //! Compares generated files with a folder, and writes them or reports the differences.
+//!
+//! May import: `cargo`, `diagnostics`, `output`.
 
 use std::collections::HashSet;
 use std::fs;

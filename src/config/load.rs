@@ -3,8 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::cargo;
-use super::{Config, Source};
+use super::{Config, Source, rerun};
 use crate::{Diagnostics, Request};
 
 /// .proto files that protoc has compiled.
@@ -60,14 +59,14 @@ impl Config {
     /// What is known before protoc runs.
     pub(super) fn rerun_for_source(&self, source: &Source) {
         if !self.silent_about_inputs {
-            cargo::rerun_for_source(source);
+            rerun::for_source(source);
         }
     }
 
     /// What protoc has found.
     pub(super) fn rerun_for_imports(&self, source: &Source, read: &[PathBuf]) {
         if !self.silent_about_inputs {
-            cargo::rerun_for_imports(source, read);
+            rerun::for_imports(source, read);
         }
     }
 }

@@ -12,7 +12,6 @@ use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::{place, type_name};
 use crate::code::Code;
 use crate::model::{Enum, Field, Member, Message, Name, Oneof};
-use crate::options::CratePath;
 
 /// The surface of `codec=prost`.
 pub(crate) struct Prost {
@@ -25,9 +24,10 @@ pub(crate) struct Prost {
 }
 
 impl Prost {
-    pub fn new(prost: &CratePath, prost_types: &CratePath, names: bool) -> Self {
+    /// The paths are those of re-exported crates, as options give them.
+    pub fn new(prost: Option<&str>, prost_types: Option<&str>, names: bool) -> Self {
         // The option parser has seen that they are paths.
-        let code = |path: &CratePath| path.0.as_deref().map(|path| Code::new(&path.parse().unwrap_or_default()));
+        let code = |path: Option<&str>| path.map(|path| Code::new(&path.parse().unwrap_or_default()));
         Self { prost: code(prost), prost_types: code(prost_types), names }
     }
 

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use super::items::{self, Difference};
 use super::sources;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, changes_items, drops_items};
-use crate::{Output, config};
+use crate::{Output, cargo};
 
 /// The texts that this process has written, by path.
 static WRITTEN: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
@@ -51,7 +51,7 @@ pub(crate) fn remember(folder: &Path, output: &Output) {
 /// Hidden, because it is for the packages that have prost-build's API.
 #[doc(hidden)]
 pub fn replaced(file: &Path, text: &str) -> Option<Diagnostic> {
-    if config::in_build_script() { dropped(file, text) } else { None }
+    if cargo::in_build_script() { dropped(file, text) } else { None }
 }
 
 fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {

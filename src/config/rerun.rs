@@ -1,26 +1,14 @@
-//! The lines that a build script prints for Cargo.
+//! Tells Cargo which files and variables a build depends on.
 
 use std::collections::HashSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
 use super::Source;
-use crate::Diagnostics;
-
-/// Whether Cargo runs this process as a build script: it sets these variables for build scripts
-/// only. Other processes must not print lines for Cargo.
-pub(crate) fn in_build_script() -> bool {
-    ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
-}
-
-pub(super) fn rerun_if_changed(path: &Path) {
-    if in_build_script() {
-        println!("cargo:rerun-if-changed={}", path.display());
-    }
-}
+use crate::cargo::{in_build_script, rerun_if_changed};
 
 /// What is known before protoc runs, so that it holds for a run that fails, too.
-pub(super) fn rerun_for_source(source: &Source) {
+pub(super) fn for_source(source: &Source) {
     let Source::Protos { protos, includes } = source else { return };
     if !in_build_script() {
         return;
@@ -35,7 +23,7 @@ pub(super) fn rerun_for_source(source: &Source) {
     includes.iter().filter(|include| is_quiet(include, &forbidden)).for_each(|include| rerun_if_changed(include));
 }
 
-pub(super) fn rerun_for_imports(source: &Source, read: &[PathBuf]) {
+pub(super) fn for_imports(source: &Source, read: &[PathBuf]) {
     let Source::Protos { protos, .. } = source else { return };
     let protos: HashSet<&PathBuf> = protos.iter().collect();
     read.iter().filter(|path| !protos.contains(path)).for_each(|path| rerun_if_changed(path));
@@ -45,17 +33,6 @@ pub(super) fn rerun_for_imports(source: &Source, read: &[PathBuf]) {
 /// what is built would make every build a new one.
 fn is_quiet(include: &Path, forbidden: &[PathBuf]) -> bool {
     include.canonicalize().is_ok_and(|include| !forbidden.iter().any(|folder| folder.starts_with(&include)))
-}
-
-/// Shows warnings as Cargo's.
-pub(crate) fn warn(warnings: &Diagnostics) {
-    for line in warnings.to_string().lines() {
-        if in_build_script() {
-            println!("cargo:warning={line}");
-        } else {
-            eprintln!("warning: {line}");
-        }
-    }
 }
 
 #[cfg(test)]
