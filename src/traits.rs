@@ -35,7 +35,16 @@ pub(crate) struct Skipped(Vec<&'static str>);
 
 /// Traits that a rule adds.
 #[derive(Debug, Clone)]
-pub(crate) struct Traits(Vec<(Option<String>, Code)>);
+pub(crate) struct Traits(Vec<Trait>);
+
+#[derive(Debug, Clone)]
+struct Trait {
+    /// As [`name_of`] returns it.
+    name: String,
+    is_std: bool,
+    /// The path as the rule gives it.
+    path: Code,
+}
 
 impl Skipped {
     /// Collects the traits that a rule names, and those that need them. The error says why a trait
@@ -82,33 +91,35 @@ fn why_not(name: &str) -> String {
 
 impl Traits {
     pub fn new<'p>(paths: impl IntoIterator<Item = &'p syn::Path>) -> Self {
-        Self(paths.into_iter().map(|path| (of_std(path), Code::new(&path.to_token_stream()))).collect())
+        let each = paths.into_iter().map(|path| Trait {
+            name: name_of(path),
+            is_std: of_std(path).is_some(),
+            path: Code::new(&path.to_token_stream()),
+        });
+        Self(each.collect())
     }
 
     /// Whether a trait of std is among them.
     pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| known.as_deref() == Some(name))
+        self.0.iter().any(|one| one.is_std && one.name == name)
     }
 
     /// Whether a trait of another crate may implement a trait of std, e.g. `derive_more::Eq`.
     pub fn may_give(&self, name: &str) -> bool {
-        let foreign = self.0.iter().filter(|(known, _)| known.is_none());
-        foreign.map(|(_, code)| format!("{code:?}")).any(|path| path.rsplit("::").next().is_some_and(|last| last.trim() == name))
+        let foreign = self.0.iter().filter(|one| !one.is_std);
+        foreign.map(|one| one.name.rsplit("::").next()).any(|last| last == Some(name))
     }
 
     /// Returns a derive of the traits that a type does not have already, and adds these to
     /// `present`. A trait of std that is `withheld` is left out.
     pub fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
         let mut new: Vec<&Code> = Vec::new();
-        for (name, code) in &self.0 {
-            match name {
-                Some(name) if present.contains(name) || withheld(name) => {}
-                Some(name) => {
-                    present.push(name.clone());
-                    new.push(code);
-                }
-                None => new.push(code),
+        for one in &self.0 {
+            if present.contains(&one.name) || one.is_std && withheld(&one.name) {
+                continue;
             }
+            present.push(one.name.clone());
+            new.push(&one.path);
         }
         (!new.is_empty()).then(|| Code::new(&quote::quote!(#[derive(#(#new),*)])))
     }
@@ -127,7 +138,7 @@ pub(crate) struct AboutDerives {
     /// A helper is a single identifier. An attribute whose path has several segments, e.g.
     /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the derive.
     pub may_be_helper: bool,
-    /// The traits of std that they derive, e.g. `Hash`.
+    /// The traits that they derive, as [`name_of`] returns them, e.g. `Hash` or `serde::Serialize`.
     pub derived: Vec<String>,
 }
 
@@ -140,7 +151,7 @@ impl AboutDerives {
         let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
         let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
         let derived = derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
-        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.filter_map(|path| of_std(&path)).collect() }
+        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.map(|path| name_of(&path)).collect() }
     }
 }
 
@@ -165,6 +176,15 @@ impl Attributes {
     }
 }
 
+/// Returns the name of a trait of std, e.g. `Hash`, or the path of another one without a leading
+/// `::`, e.g. `serde::Serialize`.
+fn name_of(path: &syn::Path) -> String {
+    of_std(path).unwrap_or_else(|| {
+        let segments = path.segments.iter().map(|segment| segment.to_token_stream().to_string());
+        segments.collect::<Vec<_>>().join("::")
+    })
+}
+
 /// Returns the name of a derivable trait, if the path is one of std.
 fn of_std(path: &syn::Path) -> Option<String> {
     const DERIVABLE: &[&str] = &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
@@ -172,4 +192,22 @@ fn of_std(path: &syn::Path) -> Option<String> {
     let name = path.segments.last()?.ident.to_string();
     let is_std = path.segments.len() == 1 || first.ident == "std" || first.ident == "core";
     (is_std && DERIVABLE.contains(&name.as_str())).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn traits(paths: &str) -> Traits {
+        let parse = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+        Traits::new(&syn::parse::Parser::parse_str(parse, paths).unwrap())
+    }
+
+    #[test]
+    fn a_trait_is_derived_once_however_it_is_written() {
+        let mut present = AboutDerives::new(&[syn::parse_quote!(#[derive(std::hash::Hash, other::Eq)])]).derived;
+        let derive = traits("serde::Serialize, Hash, ::serde::Serialize, Eq").beside(&mut present, |_| false);
+        assert_eq!(derive.unwrap().text(), "# [derive (serde :: Serialize , Eq)]");
+        assert!(traits("serde::Serialize, ::other::Eq").beside(&mut present, |_| false).is_none());
+    }
 }
