@@ -79,7 +79,8 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
     if !deprecation::mentions(spelling, element) {
         return items;
     }
-    items.into_iter().map(|item| quote!(#[allow(deprecated)] #item)).collect()
+    let allow = |item| if deprecation::is_allowed(&item) { item } else { quote!(#[allow(deprecated)] #item) };
+    items.into_iter().map(allow).collect()
 }
 
 /// The embedded descriptors.

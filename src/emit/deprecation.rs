@@ -1,5 +1,7 @@
 //! Which elements mention a deprecated type, so that their items need `allow(deprecated)`.
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use super::Element;
 use crate::model::{EnumRef, Message, MessageRef, Model, Shape, Value};
 
@@ -16,6 +18,24 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
             }
             Element::DescriptorSet(_) => false,
         }
+}
+
+/// Whether an item has `allow(deprecated)` among its attributes. Clippy objects to a second one.
+pub(super) fn is_allowed(item: &TokenStream) -> bool {
+    let mut tokens = item.clone().into_iter();
+    while let Some(TokenTree::Punct(sharp)) = tokens.next()
+        && sharp.as_char() == '#'
+        && let Some(TokenTree::Group(attribute)) = tokens.next()
+    {
+        let mut attribute = attribute.stream().into_iter();
+        if let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(lints))) = (attribute.next(), attribute.next())
+            && name == "allow"
+            && lints.stream().into_iter().any(|lint| matches!(lint, TokenTree::Ident(lint) if lint == "deprecated"))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 fn in_message(model: &Model, message: &Message) -> bool {
