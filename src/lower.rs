@@ -18,6 +18,7 @@ mod elements;
 mod extern_paths;
 mod features;
 mod file_names;
+mod large;
 mod link;
 mod links;
 mod missing;
@@ -88,7 +89,8 @@ pub(crate) fn lower(request: &Request, options: &Options) -> Result<(Model, Diag
         docs: Docs { schema: &schema, links, settings: &settings },
         options,
     };
-    let assembled = assembly.assemble();
+    let mut assembled = assembly.assemble();
+    large::mark(&mut assembled.messages);
     derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);

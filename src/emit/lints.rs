@@ -8,8 +8,6 @@ use quote::quote;
 
 use crate::model::{Codec, Enum, Message, Model, Name, Oneof, Stub};
 
-mod large;
-
 /// For a struct.
 pub(crate) fn structure(model: &Model, message: &Message) -> Option<TokenStream> {
     let acronym = is_acronym(&message.ident).then(|| quote!(clippy::upper_case_acronyms));
@@ -32,10 +30,9 @@ pub(crate) fn of_module<N: PartialEq>(scope: &[N], module: &N) -> Option<&'stati
 }
 
 /// For the enum of a oneof.
-pub(crate) fn oneof(model: &Model, oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(oneof: &Oneof) -> Option<TokenStream> {
     let names: Vec<&Name> = oneof.members.iter().map(|member| &member.ident).collect();
-    let large = large::has_large_variant(model, oneof);
-    allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
+    allow(variant_names(&oneof.type_ident, &names).chain(oneof.has_large_variant.then(|| quote!(clippy::large_enum_variant))))
 }
 
 /// For an enum.

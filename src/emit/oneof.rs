@@ -35,7 +35,7 @@ fn enumeration(model: &Model, message: &Message, oneof: &Oneof) -> TokenStream {
         Codec::Prost => (derive::prost_path(model), derive::skip_debug(message, oneof.redacts())),
         Codec::Inline => (None, None),
     };
-    let allow = lints::oneof(model, oneof);
+    let allow = lints::oneof(oneof);
     let members = oneof.members.iter().map(|member| self::member(model, message, member));
     quote! {
         #docs

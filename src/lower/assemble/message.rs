@@ -88,6 +88,8 @@ impl Assembly<'_, '_> {
             derives,
             skipped,
             members: decl.members.iter().map(|member| self.member(*member, &scope)).collect(),
+            // Known when all messages are there.
+            has_large_variant: false,
         }
     }
 
