@@ -78,7 +78,8 @@ impl Config {
     }
 
     /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that prost-types lacks are referred
-    /// to, and files that give nothing are not reported.
+    /// to, files that give nothing are not reported, and options without effect are reported only if they were given as
+    /// text.
     #[doc(hidden)]
     pub fn like_prost_build(&mut self) -> &mut Self {
         self.options.like_prost_build = true;

@@ -139,6 +139,22 @@ fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
 }
 
 #[test]
+fn options_without_effect_are_reported_unless_prost_build_is_imitated() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n").unwrap();
+    let request = request(folder.path(), &["test.proto"]);
+    // As `Config` sets them.
+    let mut options = Options::default();
+    options.unmatched = UnmatchedRules::Warn;
+    options.set("crate_name", "acme").unwrap();
+    let warnings =
+        |options: &Options| lower(&request, options).unwrap().1.iter().map(|warning| warning.message.clone()).collect::<Vec<_>>();
+    assert_eq!(warnings(&options), ["`crate_name` has no effect without `gen_crate`"]);
+    options.like_prost_build = true;
+    assert!(warnings(&options).is_empty());
+}
+
+#[test]
 fn stubs_come_with_the_messages_unless_they_are_asked_for() {
     let folder = tempfile::TempDir::new().unwrap();
     let imported = "syntax = 'proto3'; package q; message M {} service S { rpc Call(M) returns (M); }";
