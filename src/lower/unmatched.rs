@@ -1,7 +1,7 @@
 //! Rules that match nothing, and why: the path may name nothing, something of another kind, or something that is not
 //! generated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations;
 use super::declare::Declarations;
@@ -32,12 +32,15 @@ pub(super) fn report(
         return;
     }
     let names = Names::new(schema, declared);
+    // By the key of an option: all rules of one are about the same elements.
+    let mut reached: HashMap<&str, Reached<'_>> = HashMap::new();
     for (_, rule) in unmatched {
         let Scope::ByPath { form, elements } = &rule.option.scope else { continue };
         let is_idle = combinations::is_idle(options, rule.option);
         // A name is given to one element.
         let names_one = form.combination() == Combination::LastByName;
-        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, is_idle, names_one };
+        let reached = reached.entry(rule.option.key).or_insert_with(|| names.reached(elements));
+        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, reached, is_idle, names_one };
         let Some(mut diagnostic) = reason.diagnostic() else { continue };
         if let Some(location) = rule.origin.location() {
             diagnostic = diagnostic.at(location.clone());
@@ -100,6 +103,7 @@ struct Reason<'a> {
     text: String,
     elements: &'static Elements,
     names: &'a Names<'a>,
+    reached: &'a Reached<'a>,
     /// Whether the whole option has no effect, which has been reported.
     is_idle: bool,
     /// Whether the rule is about the element of its path alone, however that is written.
@@ -110,11 +114,11 @@ impl Reason<'_> {
     /// Returns `None` if the reason has been reported already.
     fn diagnostic(&self) -> Option<Diagnostic> {
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
-        let reached = self.names.reached(self.elements);
+        let reached = self.reached;
         let named = || self.names.all.iter().filter(|(full_name, _)| selector.names(full_name));
         let is_reached = |full_name: &str| reached.elements.contains(full_name);
         let best = named().find(|(full_name, _)| is_reached(full_name)).or_else(|| named().next());
-        let Some((full_name, element)) = best else { return Some(self.of_no_element(&reached)) };
+        let Some((full_name, element)) = best else { return Some(self.of_no_element()) };
         if !element.is_here {
             let is_well_known = full_name.starts_with("google.protobuf.");
             return Some(of_what_is_elsewhere(key, rule, full_name, is_well_known));
@@ -133,13 +137,15 @@ impl Reason<'_> {
         Some(of_another_kind(key, rule, described, self.elements.text, rooted.as_deref()))
     }
 
-    fn of_no_element(&self, reached: &Reached<'_>) -> Diagnostic {
+    fn of_no_element(&self) -> Diagnostic {
+        let reached = self.reached;
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
         let (sign, bare) = (selector.sign(), selector.path());
         let around = reached.around.iter().filter(|_| sign == "." && !self.names_one);
         let candidates = || reached.elements.iter().chain(around.clone()).copied();
         // A rooted path that does not begin at the package may be meant as a suffix.
-        let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&format!(".{bare}"));
+        let suffix = format!(".{bare}");
+        let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&suffix);
         let inside = candidates().find(is_inside);
         // A suffix is compared with suffixes as long.
         let length = bare.split('.').count();
