@@ -117,6 +117,11 @@ pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> D
         .help("give the file of what has no package another name")
 }
 
+pub(crate) fn packages_share_a_file(stem: &str, [first, second]: [&str; 2], proto: &str) -> Diagnostic {
+    Diagnostic::error(format!("packages `{first}` and `{second}` have the same file `{stem}.rs`, which {proto} needs"))
+        .help("give one of the packages a shorter name")
+}
+
 pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
     Diagnostic::error(format!("`mod_file={file}` is the file of package `{package}`, which {proto} needs"))
         .help("give the module tree another name")
