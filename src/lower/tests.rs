@@ -305,3 +305,34 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         assert!(error.contains(expected), "{error}");
     }
 }
+
+#[test]
+fn options_of_imports_are_read_for_their_features_alone() {
+    use crate::descriptor::{DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto, FileDescriptorSet};
+    // A varint without an end.
+    let broken = || Some(vec![0x08, 0xff]);
+    let value = || EnumValueDescriptorProto { name: Some("V".into()), ..Default::default() };
+    let imported = |file: FileDescriptorProto, value: EnumValueDescriptorProto| FileDescriptorProto {
+        name: Some("a.proto".into()),
+        enum_type: vec![EnumDescriptorProto { name: Some("E".into()), value: vec![value], ..Default::default() }],
+        ..file
+    };
+    let errors = |imported: FileDescriptorProto| {
+        let file = FileDescriptorProto { name: Some("b.proto".into()), dependency: vec!["a.proto".into()], ..Default::default() };
+        let set = FileDescriptorSet { file: vec![imported, file], ..Default::default() }.encode_to_vec();
+        let mut options = Options::default();
+        options.include_imports = false;
+        let request = Request::from_descriptor_set("set", &set, Some(&["b.proto".into()])).unwrap();
+        match lower(&request, &options) {
+            Ok(_) => Vec::new(),
+            Err(found) => found.iter().map(|error| error.message.split(':').next().unwrap_or_default().to_owned()).collect::<Vec<_>>(),
+        }
+    };
+    let message = |options| DescriptorProto { name: Some("M".into()), options, ..Default::default() };
+    let of_value = EnumValueDescriptorProto { options: broken(), ..value() };
+    assert_eq!(errors(imported(FileDescriptorProto::default(), of_value)), [""; 0]);
+    let of_message = FileDescriptorProto { message_type: vec![message(broken())], ..Default::default() };
+    assert_eq!(errors(imported(of_message, value())), ["`M` is not valid"]);
+    let of_file = FileDescriptorProto { options: broken(), message_type: vec![message(None)], ..Default::default() };
+    assert_eq!(errors(imported(of_file, value())), ["`a.proto` is not valid"]);
+}
