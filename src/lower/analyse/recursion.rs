@@ -4,9 +4,9 @@
 //! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after
 //! both is boxed, too.
 
-use super::super::link::Schema;
-use super::super::resolve::{Cardinality, Fields};
 use crate::index::Column;
+use crate::lower::link::Schema;
+use crate::lower::resolve::{Cardinality, Fields};
 use crate::model::{FieldId, Framing, MessageId, Presence};
 
 /// The singular message fields of all messages.

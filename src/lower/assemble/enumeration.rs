@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::analyse::present_in_enum;
-use super::super::link::{ElementId, ValueDecl};
 use super::{Assembly, codes, names};
 use crate::code::Name;
+use crate::lower::analyse::present_in_enum;
+use crate::lower::link::{ElementId, ValueDecl};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {

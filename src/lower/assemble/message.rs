@@ -1,10 +1,10 @@
 //! Messages and their oneofs.
 
-use super::super::docs::why;
-use super::super::link::{ElementId, MessageDecl};
-use super::super::name::Identifier;
 use super::{Assembly, codes, names};
 use crate::code::Name;
+use crate::lower::docs::why;
+use crate::lower::link::{ElementId, MessageDecl};
+use crate::lower::name::Identifier;
 use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId, TypeName};
 
 impl Assembly<'_, '_> {
