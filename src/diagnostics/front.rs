@@ -144,9 +144,17 @@ fn some(names: &[String]) -> String {
     list(&names[..names.len().min(3)]) + &more
 }
 
+/// The help if two calls generate one type differently.
+const SAME_OPTIONS: &str = "give both calls the same options, or give each call an `out_dir` of its own";
+
 pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
     let dropped = some(items);
     let message = format!("this call drops {dropped} from `{file}`, which an earlier call in this build script has written");
+    // If implementations alone are dropped, the types are there: the .proto files are the same, and
+    // the options differ.
+    if items.iter().all(|item| item.starts_with("impl ")) {
+        return Diagnostic::error(message).help(SAME_OPTIONS);
+    }
     let files = if sources.is_empty() { String::new() } else { format!(": {}", list(sources)) };
     Diagnostic::error(message).help(format!("make one call with all files{files}; or give each call an `out_dir` of its own"))
 }
@@ -154,7 +162,7 @@ pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Dia
 pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
     let changed = some(items);
     Diagnostic::warning(format!("this call writes {changed} into `{file}` differently than an earlier call in this build script"))
-        .help("give both calls the same options, or give each call an `out_dir` of its own")
+        .help(SAME_OPTIONS)
 }
 
 pub(crate) fn source_left_out(path: &Path, source: &str) -> Diagnostic {

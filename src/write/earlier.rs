@@ -126,6 +126,29 @@ mod tests {
         );
     }
 
+    /// Options add implementations to types that stay as they are.
+    #[test]
+    fn implementations_merge_as_items_do() {
+        let [debug, named] = ["impl Debug for A {}", "const _: () = { impl Name for A {} };"];
+        let (both, neither) = (format!("struct A; {debug} {named}"), "struct A;".to_owned());
+        for (first, then) in [(&both, &neither), (&neither, &both)] {
+            let (said, content) = second(first, then);
+            assert!(said.is_empty() && content.ends_with(&format!("\n\n{both}\n")), "{said}\n{content}");
+        }
+        let help = "give both calls the same options, or give each call an `out_dir` of its own";
+        let drops = |item: &str| {
+            format!("error: this call drops `{item}` from `hello.rs`, which an earlier call in this build script has written\n  help: ")
+        };
+        let said = second(&format!("struct A; {debug}"), &format!("struct A; {named}")).0;
+        assert_eq!(said, drops("impl Debug for A") + help);
+        // The second call has another file of the package and an option more.
+        let said = second("struct A; struct B; impl Debug for B {}", &format!("struct A; {named}")).0;
+        assert!(said.starts_with(&drops("B")) && said.contains("`a.proto`, `b.proto`"), "{said}");
+        let said = second("impl Debug for A { fn a() {} }", "impl Debug for A { fn b() {} }").0;
+        let changes = "this call writes `impl Debug for A` into `hello.rs` differently than an earlier call in this build script\n  help: ";
+        assert_eq!(said, changes.to_owned() + help);
+    }
+
     #[test]
     fn what_is_replaced_as_with_prost_build_is_a_warning() {
         let folder = tempfile::tempdir().unwrap();
