@@ -50,12 +50,12 @@ pub(super) struct User {
 }
 
 impl User {
-    /// Finds the user by making a temporary folder, since std has no other way.
-    pub fn current() -> io::Result<Self> {
-        #[cfg(unix)]
-        return Ok(Self { id: std::os::unix::fs::MetadataExt::uid(&fs::metadata(temporary()?.path())?) });
-        #[cfg(not(unix))]
-        Ok(Self {})
+    /// Returns the effective user: the one that owns the files that this process makes.
+    pub fn current() -> Self {
+        Self {
+            #[cfg(unix)]
+            id: rustix::process::geteuid().as_raw(),
+        }
     }
 
     /// Returns the reason why other users can change a file or folder itself, or `None`.
