@@ -67,9 +67,9 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
 }
 
-/// `why` follows the folder's name, e.g. "is a link".
-pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: it {why}", folder.display()))
+/// `culprit` is "it" or a folder around it in backquotes; `why` follows, e.g. "is a link".
+pub(crate) fn cache_is_not_used(folder: &Path, culprit: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: {culprit} {why}", folder.display()))
         .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
         .help("until then each run unpacks protoc into a temporary folder")
 }

@@ -4,7 +4,8 @@
 //! name and renamed when it is complete, so a folder under the final name is complete, however many
 //! processes begin at once.
 //!
-//! The program in that folder is run, so the folder is used only if no other user can change it.
+//! The program in that folder is run, so the folder is used only if no other user can change it or
+//! replace a folder around it.
 //! Otherwise each run unpacks into a temporary folder, and a warning says why.
 
 use std::collections::HashMap;
@@ -73,13 +74,20 @@ pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
 /// Unpacks into a folder of ours in the user's cache folder, or returns a warning that says why
 /// that is not safe.
 fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Diagnostic>> {
-    let ours = cache.join("rust-grpc");
-    private::create_all(&ours)?;
-    if let Some(why) = user.objection_around(cache)? {
-        return Ok(Err(cache_is_not_used(cache, why)));
+    private::create_all(cache)?;
+    // Every link is resolved once. A user who can change one afterwards changes nothing here.
+    let canonical = private::canonical(cache)?;
+    if let Some(objection) = user.objection_around(&canonical)? {
+        return Ok(Err(if objection.folder == canonical {
+            cache_is_not_used(cache, "it", objection.why)
+        } else {
+            cache_is_not_used(cache, &format!("`{}`", objection.folder.display()), objection.why)
+        }));
     }
+    let ours = canonical.join("rust-grpc");
+    private::create_all(&ours)?;
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
-        return Ok(Err(cache_is_not_used(&ours, why)));
+        return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), "it", why)));
     }
     sweep::sweep(&ours);
     unpack_into(&ours, user).map(Ok)

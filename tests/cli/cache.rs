@@ -86,11 +86,37 @@ fn a_folder_that_others_can_change_is_not_used() {
         fs::rename(sandbox.path("cache/rust-grpc"), sandbox.path("planted")).unwrap();
         symlink("../planted", sandbox.path("cache/rust-grpc")).unwrap();
     });
-    // Only root can give a folder away.
-    if chown(sandbox().path("a.proto"), Some(65534), None).is_ok() {
-        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(65534), None).unwrap();
+    // Only root can give a folder away. In a user namespace the user 65534 stands for root.
+    if chown(sandbox().path("a.proto"), Some(12345), None).is_ok() {
+        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
         refused("cache/rust-grpc", "belongs to another user", &|sandbox| give_away(sandbox, "cache/rust-grpc"));
         refused("cache", "belongs to another user", &|sandbox| give_away(sandbox, "cache"));
+    }
+}
+
+/// The folders around the cache folder count, too.
+#[test]
+fn a_folder_inside_one_that_others_can_change_is_not_used() {
+    for by_link in [false, true] {
+        let sandbox = sandbox();
+        fs::create_dir_all(sandbox.path("shared/home/cache")).unwrap();
+        set_mode(&sandbox.path("shared"), 0o777);
+        let mut cache = sandbox.path("shared/home/cache");
+        if by_link {
+            symlink(&cache, sandbox.path("link")).unwrap();
+            cache = sandbox.path("link");
+        }
+        let done = generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]);
+        let name = if by_link { "link" } else { "shared/home/cache" };
+        let expected = format!(
+            "warning: the cache folder `SANDBOX/{name}` is not used for protoc: `SANDBOX/shared` can be written to by other users\n"
+        );
+        assert!(done.code == 0 && done.stderr.starts_with(&expected), "{done:?}");
+        assert_eq!(sandbox.list("shared/home/cache"), [""; 0]);
+        // The way out.
+        set_mode(&sandbox.path("shared"), 0o755);
+        generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]).quiet();
+        assert_eq!(sandbox.list("shared/home/cache"), ["rust-grpc"]);
     }
 }
 
