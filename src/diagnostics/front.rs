@@ -67,11 +67,23 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
 }
 
-/// `culprit` is "it" or a folder around it in backquotes; `why` follows, e.g. "is a link".
-pub(crate) fn cache_is_not_used(folder: &Path, culprit: &str, why: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: {culprit} {why}", folder.display()))
+/// `why` is a clause, e.g. "it is a link".
+pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: {why}", folder.display()))
         .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
         .help("until then each run unpacks protoc into a temporary folder")
+}
+
+/// `why` is a clause, e.g. "it can be written to by other users".
+pub(crate) fn temporary_is_not_safe(folder: &Path, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("the temporary folder `{}` is not safe to run protoc with: {why}", folder.display()))
+        .help("let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)")
+}
+
+pub(crate) fn cannot_make_temporary(folder: &Path, error: &io::Error) -> Diagnostic {
+    let variable = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+    Diagnostic::error(format!("cannot make a temporary folder in `{}`: {}", folder.display(), reason(error)))
+        .help(format!("let {variable} name a folder that can be written to"))
 }
 
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {

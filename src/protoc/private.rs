@@ -10,9 +10,21 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// Makes a temporary folder of mode 0700 where the system has them.
-pub(super) fn temporary() -> io::Result<TempDir> {
-    temporary_in(&std::env::temp_dir(), "rust-grpc-")
+use crate::diagnostics::{Diagnostic, cannot_make_temporary, temporary_is_not_safe};
+
+/// Makes a folder of mode 0700 in the system's temporary folder.
+///
+/// # Errors
+/// Another user could replace the folder, e.g. because TMPDIR names a shared folder without the
+/// sticky bit; or the folder cannot be made.
+pub(super) fn temporary() -> Result<TempDir, Diagnostic> {
+    let parent = std::env::temp_dir();
+    let failed = |error: io::Error| cannot_make_temporary(&parent, &error);
+    let canonical = canonical(&parent).map_err(failed)?;
+    if let Some(objection) = User::current().objection_around(&canonical).map_err(failed)? {
+        return Err(temporary_is_not_safe(&parent, &objection.reason(&canonical)));
+    }
+    temporary_in(&canonical, "rust-grpc-").map_err(failed)
 }
 
 /// Makes a temporary folder of mode 0700 in a folder.
@@ -50,6 +62,14 @@ pub(super) struct Objection {
     pub folder: PathBuf,
     /// What follows the folder's name in a sentence, e.g. "is a link".
     pub why: &'static str,
+}
+
+impl Objection {
+    /// Returns a clause that follows the name of a folder, e.g. "it is a link". A folder around that
+    /// one is named.
+    pub fn reason(&self, folder: &Path) -> String {
+        if self.folder == folder { format!("it {}", self.why) } else { format!("`{}` {}", self.folder.display(), self.why) }
+    }
 }
 
 /// Returns the path of a folder with all links resolved. On Windows, where no folder is checked,

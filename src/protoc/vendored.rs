@@ -15,7 +15,7 @@ use std::{env, fs, io};
 use tempfile::TempDir;
 
 use super::private::{self, User};
-use crate::diagnostics::{Diagnostic, cache_is_not_used};
+use crate::diagnostics::{Diagnostic, cache_is_not_used, cannot_unpack_protoc};
 
 mod sweep;
 
@@ -52,7 +52,10 @@ pub(super) fn has_protoc() -> bool {
 }
 
 /// Unpacks the files if they are not there. Returns `None` if nothing is embedded.
-pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
+///
+/// # Errors
+/// The files can be unpacked neither into the cache folder nor into a temporary one.
+pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
     if INCLUDES.is_empty() {
         return Ok(None);
     }
@@ -67,7 +70,7 @@ pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
         }
     }
     let temporary = private::temporary()?;
-    let folder = unpack_into(temporary.path(), &user)?;
+    let folder = unpack_into(temporary.path(), &user).map_err(|error| cannot_unpack_protoc(&error.to_string()))?;
     Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
@@ -78,16 +81,12 @@ fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Di
     // Every link is resolved once. A user who can change one afterwards changes nothing here.
     let canonical = private::canonical(cache)?;
     if let Some(objection) = user.objection_around(&canonical)? {
-        return Ok(Err(if objection.folder == canonical {
-            cache_is_not_used(cache, "it", objection.why)
-        } else {
-            cache_is_not_used(cache, &format!("`{}`", objection.folder.display()), objection.why)
-        }));
+        return Ok(Err(cache_is_not_used(cache, &objection.reason(&canonical))));
     }
     let ours = canonical.join("rust-grpc");
     private::create_all(&ours)?;
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
-        return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), "it", why)));
+        return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), &format!("it {why}"))));
     }
     sweep::sweep(&ours);
     unpack_into(&ours, user).map(Ok)

@@ -120,6 +120,38 @@ fn a_folder_inside_one_that_others_can_change_is_not_used() {
     }
 }
 
+/// Each run of protoc needs a temporary folder, whichever protoc it is.
+#[test]
+fn a_temporary_folder_that_others_can_change_is_an_error() {
+    let sandbox = sandbox();
+    let (shared, inner) = (sandbox.path("shared"), sandbox.path("shared/inner"));
+    fs::create_dir_all(&inner).unwrap();
+    let protoc = vendored_protoc();
+    let nowhere = sandbox.path("a.proto/cache");
+    let not_safe = |name: &str, why: &str| {
+        format!(
+            "error: the temporary folder `SANDBOX/{name}` is not safe to run protoc with: {why} can be written to by other users\n  \
+             help: let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)\n"
+        )
+    };
+    for with in [("PROTOC", protoc.as_path()), ("XDG_CACHE_HOME", nowhere.as_path())] {
+        let run = |temporary: &Path| generate(&sandbox, &[("TMPDIR", temporary), with]);
+        set_mode(&shared, 0o777);
+        let done = run(&shared);
+        assert_eq!((done.code, done.stderr), (2, not_safe("shared", "it")));
+        let done = run(&inner);
+        assert_eq!((done.code, done.stderr), (2, not_safe("shared/inner", "`SANDBOX/shared`")));
+        set_mode(&shared, 0o1777);
+        run(&shared).quiet();
+        set_mode(&shared, 0o700);
+        run(&inner).quiet();
+        let done = run(&sandbox.path("missing"));
+        let expected = "error: cannot make a temporary folder in `SANDBOX/missing`: No such file or directory\n  \
+                        help: let TMPDIR name a folder that can be written to\n";
+        assert_eq!((done.code, done.stderr.as_str()), (2, expected));
+    }
+}
+
 #[test]
 fn a_shared_folder_with_the_sticky_bit_will_do() {
     let sandbox = sandbox();
