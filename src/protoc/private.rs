@@ -116,6 +116,23 @@ impl User {
         None
     }
 
+    /// Takes the permission to write to a folder of this user from all others. Leaves a link, and a
+    /// folder of another user, as it is.
+    ///
+    /// An error of the system is dropped: the caller asks for an [`objection`](Self::objection) next.
+    pub fn close(&self, folder: &Path) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+            let Ok(metadata) = fs::symlink_metadata(folder) else { return };
+            if metadata.is_dir() && metadata.uid() == self.id && metadata.mode() & 0o022 != 0 {
+                let mode = metadata.mode() & 0o7777 & !0o022;
+                let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode));
+            }
+        }
+        let _ = folder;
+    }
+
     /// Returns the first folder on the way to `folder`, or `folder` itself, in which another user can
     /// replace the next one, or `None`. A link is objected to: `folder` must be canonical.
     ///

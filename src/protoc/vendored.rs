@@ -85,6 +85,9 @@ fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Di
     }
     let ours = canonical.join("rust-grpc");
     private::create_all(&ours)?;
+    // Older releases made the folder with the mode of the umask, e.g. 0775. What others may have put
+    // into it is found by `is_complete`.
+    user.close(&ours);
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
         return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), &format!("it {why}"))));
     }

@@ -79,8 +79,6 @@ fn a_folder_that_others_can_change_is_not_used() {
         assert!(sandbox.path("out/_.rs").is_file() && !sandbox.path("was_run").exists());
     };
     let by_others = "can be written to by other users";
-    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o777));
-    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o720));
     refused("cache", by_others, &|sandbox| set_mode(&sandbox.path("cache"), 0o777));
     refused("cache/rust-grpc", "is a link", &|sandbox| {
         fs::rename(sandbox.path("cache/rust-grpc"), sandbox.path("planted")).unwrap();
@@ -91,6 +89,22 @@ fn a_folder_that_others_can_change_is_not_used() {
         let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
         refused("cache/rust-grpc", "belongs to another user", &|sandbox| give_away(sandbox, "cache/rust-grpc"));
         refused("cache", "belongs to another user", &|sandbox| give_away(sandbox, "cache"));
+    }
+}
+
+/// Older releases made it with the mode of the umask.
+#[test]
+fn a_folder_of_ours_that_others_can_change_is_closed() {
+    for (open, closed) in [(0o775, 0o755), (0o777, 0o755), (0o720, 0o700), (0o2770, 0o2750)] {
+        let sandbox = sandbox();
+        generate(&sandbox, &[]).quiet();
+        let (ours, protoc) = (sandbox.path("cache/rust-grpc"), unpacked(&sandbox).join("protoc"));
+        let content = fs::read(&protoc).unwrap();
+        fs::write(&protoc, "#!/bin/sh\ntouch was_run\n").unwrap();
+        set_mode(&ours, open);
+        generate(&sandbox, &[]).quiet();
+        assert_eq!(fs::metadata(&ours).unwrap().mode() & 0o7777, closed, "{open:o}");
+        assert!(fs::read(&protoc).unwrap() == content && !sandbox.path("was_run").exists(), "{open:o}");
     }
 }
 
