@@ -172,9 +172,10 @@ impl Config {
         output.show_warnings();
         let out_dir = out_dir?;
         if cargo::in_build_script() {
-            cargo::warn(&write::earlier::merge(&out_dir, &mut output)?);
+            let mut earlier = write::earlier::lock();
+            cargo::warn(&earlier.merge(&out_dir, &mut output)?);
             let written = write::compare(&out_dir, &output)?.write()?;
-            write::earlier::remember(&out_dir, &output);
+            earlier.remember(&out_dir, &output);
             return Ok(written);
         }
         let comparison = write::compare(&out_dir, &output)?;
