@@ -65,8 +65,8 @@ pub(super) struct Objection {
 }
 
 impl Objection {
-    /// Returns a clause that follows the name of a folder, e.g. "it is a link". A folder around that
-    /// one is named.
+    /// Returns a clause that follows the name of a folder, e.g. "it is a link". A folder around
+    /// that one is named.
     pub fn reason(&self, folder: &Path) -> String {
         if self.folder == folder { format!("it {}", self.why) } else { format!("`{}` {}", self.folder.display(), self.why) }
     }
@@ -119,7 +119,7 @@ impl User {
     /// Takes the permission to write to a folder of this user from all others. Leaves a link, and a
     /// folder of another user, as it is.
     ///
-    /// An error of the system is dropped: the caller asks for an [`objection`](Self::objection) next.
+    /// An error of the system is dropped: the caller asks for an objection next.
     pub fn close(&self, folder: &Path) {
         #[cfg(unix)]
         {
@@ -133,8 +133,8 @@ impl User {
         let _ = folder;
     }
 
-    /// Returns the first folder on the way to `folder`, or `folder` itself, in which another user can
-    /// replace the next one, or `None`. A link is objected to: `folder` must be canonical.
+    /// Returns the first folder on the way to `folder`, or `folder` itself, in which another user
+    /// can replace the next one, or `None`. A link is objected to: `folder` must be canonical.
     ///
     /// The walk begins at the root. So a folder that has passed cannot be replaced while the walk
     /// goes on.
@@ -170,7 +170,7 @@ impl User {
         None
     }
 
-    /// Whether a user may own a folder around ours: this user, or root, which can change everything.
+    /// Whether a user may own a folder around ours: this user or root, which can change all.
     #[cfg(unix)]
     fn trusts(&self, owner: u32) -> bool {
         owner == 0 || owner == self.id || Some(owner) == self.outside || is_of_android(owner)

@@ -5,8 +5,8 @@
 //! processes begin at once.
 //!
 //! The program in that folder is run, so the folder is used only if no other user can change it or
-//! replace a folder around it.
-//! Otherwise each run unpacks into a temporary folder, and a warning says why.
+//! replace a folder around it. Otherwise each run unpacks into a temporary folder, and a warning
+//! says why.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -85,8 +85,8 @@ fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Di
     }
     let ours = canonical.join("rust-grpc");
     private::create_all(&ours)?;
-    // Older releases made the folder with the mode of the umask, e.g. 0775. What others may have put
-    // into it is found by `is_complete`.
+    // Older releases made the folder with the mode of the umask, e.g. 0775. What others may have
+    // put into it is found by `is_complete`.
     user.close(&ours);
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
         return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), &format!("it {why}"))));

@@ -123,8 +123,8 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
     }
 }
 
-/// The type that a trait is implemented for. A name without a path, e.g. `Sky`, is one of the module
-/// or a type such as `i32`, and gets the module's path in either case: two modules may both
+/// The type that a trait is implemented for. A name without a path gets the path of the module. It
+/// may be a type of the module, e.g. `Sky`, or another one, e.g. `i32`: two modules may both
 /// implement a trait for it.
 fn implementor(item: &ItemImpl, module: &str) -> String {
     let of = compact(&item.self_ty);
