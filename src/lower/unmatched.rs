@@ -8,8 +8,8 @@ use super::declare::Declarations;
 use super::elements::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
-    of_what_is_elsewhere,
+    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
+    of_what_holds_none, of_what_is_elsewhere,
 };
 use crate::index::Column;
 use crate::options::{Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest};
@@ -123,14 +123,29 @@ impl Reason<'_> {
         let is_meant = self.elements.has(element.kind, &element.properties);
         let described = (full_name.as_str(), element.kind.text());
         let sign = selector.sign();
-        if is_meant || (holds && sign == ".") {
+        let reaches_below = sign == "." && !self.names_one;
+        if is_meant || (holds && reaches_below) {
             let report = || nothing_of_this_name_is_generated(key, rule, described, !is_meant);
             return (!self.is_idle).then(report);
         }
-        let reaches = holds && !self.is_idle && sign != "=." && !self.names_one;
-        let path = selector.to_string();
-        let rooted = reaches.then(|| rule.replacen(&path, &format!(".{full_name}"), 1));
-        Some(of_another_kind(key, rule, described, self.elements.text, rooted.as_deref()))
+        let text = self.elements.text;
+        let kinds = self.elements.kinds;
+        if reaches_below && !kinds.contains(&element.kind) && kinds.iter().any(|kind| element.kind.can_hold(*kind)) {
+            return Some(of_what_holds_none(key, rule, described, text, reached.elements.first().copied()));
+        }
+        let way_out = match reached.elements.first() {
+            None => WayOut::LeaveOut,
+            Some(first) if self.names_one => {
+                let is_inside = |name: &&&str| name.strip_prefix(full_name.as_str()).is_some_and(|rest| rest.starts_with('.'));
+                WayOut::NameOne(reached.elements.iter().find(is_inside).unwrap_or(first))
+            }
+            Some(_) if holds && !self.is_idle && sign != "=." => {
+                WayOut::Root(rule.replacen(&selector.to_string(), &format!(".{full_name}"), 1))
+            }
+            Some(_) if text == "packages" => WayOut::NamePackage,
+            Some(_) => WayOut::Name,
+        };
+        Some(of_another_kind(key, rule, described, text, &way_out))
     }
 
     fn of_no_element(&self, reached: &Reached<'_>) -> Diagnostic {
@@ -161,6 +176,6 @@ impl Reason<'_> {
             return nothing_of_this_name(key, rule, bare, meant.as_deref());
         }
         let holding: Vec<&str> = packages.iter().copied().filter(|package| reached.holds(package)).collect();
-        of_no_package(key, rule, bare, &holding, meant.as_deref())
+        of_no_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
     }
 }

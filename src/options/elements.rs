@@ -67,6 +67,19 @@ impl ElementKind {
             Self::Method => "a method",
         }
     }
+
+    /// Whether an element of this kind can have an element of another kind below it. A oneof has its
+    /// members below it, by prost's names.
+    pub fn can_hold(self, inner: Self) -> bool {
+        match self {
+            Self::Package | Self::PackagePrefix => true,
+            Self::Message => !matches!(inner, Self::Package | Self::PackagePrefix | Self::Service | Self::Method),
+            Self::Oneof => inner == Self::Member,
+            Self::Enum => matches!(inner, Self::Value | Self::Alias),
+            Self::Service => inner == Self::Method,
+            Self::Field | Self::Map | Self::Member | Self::Value | Self::Alias | Self::Method => false,
+        }
+    }
 }
 
 impl Elements {
