@@ -126,6 +126,11 @@ pub(crate) fn bad_name(key: &str, rule: &str, name: &str, raw: Option<&str>, exa
     })
 }
 
+pub(crate) fn name_for_everything(key: &str, rule: &str, name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: `.` is everything, and `{key}` is for one element"))
+        .help(format!("name the element by its full name, e.g. `{key}=.acme.v1.Element={name}`"))
+}
+
 pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}"))
         .help("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`; in a parameter its commas are written `\\,`")

@@ -8,7 +8,7 @@ use super::selector::split_path;
 use super::value::OptionValue;
 use super::{Selector, Spec};
 use crate::code::{Code, is_own_name};
-use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value};
+use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything};
 use crate::traits::{Attributes, Skipped, Traits};
 
 /// The syntax of the rules of an option.
@@ -151,6 +151,9 @@ fn traits(
 }
 
 fn name(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+    if selector.is_everything() {
+        return Err(name_for_everything(option.key, rule, value));
+    }
     if is_own_name(value) {
         return Ok((selector, Value::Text(value.into()), value.to_owned()));
     }
