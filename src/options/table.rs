@@ -178,7 +178,7 @@ macro_rules! option_table {
                 selection boxed, "PATH", "", for MESSAGE_FIELDS;
                 /// Elements whose comments do not become docs.
                 selection disable_comments, "PATH", "", for EVERYTHING;
-                /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
+                /// Messages, with their oneofs, and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
                 selection skip_debug, "PATH", "", for MESSAGES_AND_ENUMS;
                 /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
             switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
