@@ -86,7 +86,7 @@ pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>, origin:
             give_once(options, spec, before.as_deref(), value, is_new)
         }
         Scope::ByPath { form, elements: _ } => {
-            let (selector, parsed, text) = form.parse(spec, value)?;
+            let (selector, parsed, text) = form.parse(spec, value, &origin)?;
             let rule = Rule { option: spec, selector, value: parsed, text: text.into(), origin };
             add(options, *form, rule, value)
         }
