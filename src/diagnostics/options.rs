@@ -12,9 +12,14 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
     }
 }
 
-/// The same, of what may be the rest of a value.
+/// Adds the way out for an unknown option that may be the rest of a value.
 pub(crate) fn with_comma(diagnostic: Diagnostic, before: &str) -> Diagnostic {
     diagnostic.help(format!("if it belongs to the value of `{before}` before it, write the comma between them `\\,`"))
+}
+
+/// Adds the way out for an unknown option that may be a path, e.g. `.b` in `bytes=.a,.b`.
+pub(crate) fn with_another_path(diagnostic: Diagnostic, before: &str, path: &str) -> Diagnostic {
+    diagnostic.help(format!("if it is another path for `{before}` before it, repeat the option: `{before}={path}`"))
 }
 
 pub(crate) fn foreign_option(key: &str) -> Diagnostic {

@@ -26,7 +26,7 @@ pub(crate) enum Form {
     Skipped,
     /// `PATH=NAME`: the Rust name of one element.
     Name,
-    /// `PATH=TEXT`.
+    /// `PATH=TEXT`: a text without spaces.
     Text,
     /// `[PATH=]FEATURE`: a feature of the user's crate.
     Feature,
@@ -82,6 +82,9 @@ impl Form {
             Self::Name => name(option, text, scoped(text).map_err(bad)?),
             Self::Text => {
                 let (selector, value) = scoped(text).map_err(bad)?;
+                if value.contains(char::is_whitespace) {
+                    return Err(bad("expected a domain without spaces, e.g. `type.googleapis.com`".into()));
+                }
                 Ok((selector, Value::Text(value.into()), value.to_owned()))
             }
             Self::Feature => feature(text).map_err(bad),
@@ -121,6 +124,10 @@ fn switch(text: &str) -> Result<Parsed, String> {
         None => (text, true),
     };
     let selector = Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
+    if ["true", "false"].iter().any(|word| path.eq_ignore_ascii_case(word)) {
+        let word = path.to_ascii_lowercase();
+        return Err(format!("write `{word}`; if it is the name of an element, put a dot and the package in front"));
+    }
     // A misspelt word such as `flase` must not be taken for a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
         return Err("expected `true`, `false` or a path; a single word in lower case needs a dot in front".into());
