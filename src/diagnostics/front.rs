@@ -100,7 +100,13 @@ fn reason(error: &io::Error) -> String {
 }
 
 pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error)))
+    match error.kind() {
+        // What std says of a file that is read as text.
+        io::ErrorKind::InvalidData => {
+            Diagnostic::error(format!("cannot read `{}`: it is not UTF-8", path.display())).help("save the file as UTF-8")
+        }
+        _ => Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error))),
+    }
 }
 
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {

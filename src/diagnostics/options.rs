@@ -22,6 +22,11 @@ pub(crate) fn with_another_path(diagnostic: Diagnostic, before: &str, path: &str
     diagnostic.help(format!("if it is another path for `{before}` before it, repeat the option: `{before}={path}`"))
 }
 
+/// Adds the way out for a line of an options file that ends in a comment.
+pub(crate) fn with_comment(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help("a comment needs a line of its own: behind an option, `#` belongs to its value")
+}
+
 pub(crate) fn foreign_option(key: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}` is an option of the C++ plugin that is also called protoc-gen-rust-grpc; this is the one from the crate rust-grpc-build"))
         .help("put the other plugin first in PATH, or pass --plugin=protoc-gen-rust-grpc=FILE to protoc; for types from elsewhere this one has `extern_path`")

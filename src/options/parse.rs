@@ -6,7 +6,7 @@ use super::table::Scope;
 use super::{Form, Options, SPECS, Selector, Spec, aliases, suggest};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_another_path,
-    with_comma,
+    with_comma, with_comment,
 };
 
 /// Methods of the builders of prost and tonic that are options here by another name.
@@ -43,6 +43,8 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
 
 pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
+    // Editors on Windows write a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -52,7 +54,10 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
         let place = Location { file: name.into(), position };
         options.items += 1;
         let result = apply_item(options, line, Origin::File(place.clone()));
-        found.extend(result.err().map(|diagnostic| diagnostic.at(place)));
+        found.extend(result.err().map(|diagnostic| {
+            let diagnostic = diagnostic.at(place);
+            if ends_in_comment(line) { with_comment(diagnostic) } else { diagnostic }
+        }));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
@@ -75,6 +80,12 @@ fn may_be_path(key: &str, item: &str) -> bool {
     let path = split_path(item).map_or(item, |(path, _)| path).trim();
     let is_rooted = path.starts_with(['.', '=']);
     Selector::new(path).is_ok() && (is_rooted || (!item.contains('=') && similar_key(key).is_none()))
+}
+
+/// Whether a line seems to have a comment behind its option: a `#` after a space that begins no attribute.
+fn ends_in_comment(line: &str) -> bool {
+    let signs = line.match_indices('#');
+    signs.into_iter().any(|(place, _)| line[..place].ends_with(char::is_whitespace) && !line[place + 1..].starts_with(['[', '!']))
 }
 
 /// The key that was probably meant.
