@@ -17,7 +17,6 @@ mod docs;
 mod elements;
 mod extern_paths;
 mod features;
-mod file_names;
 mod link;
 mod links;
 mod missing;
@@ -93,7 +92,6 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
     let packages = packages::packages(&schema, &settings, options, contents);
-    file_names::check(&schema, options, &packages, &mut found);
     let missing_packages = missing::packages(&schema, &declared, &settings, &fields, &calls, &packages);
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;

@@ -166,6 +166,22 @@ pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> D
 }
 
 pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
-    Diagnostic::error(format!("`mod_file={file}` is the file of package `{package}`, which {proto} needs"))
+    Diagnostic::error(format!("`mod_file={file}` is the file of {}, which {proto} needs", package_called(package)))
         .help("give the module tree another name")
+}
+
+/// Of a crate that `gen_crate` writes.
+pub(crate) fn crate_root_is_taken(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+    let package = package_called(package);
+    Diagnostic::error(format!("`{file}` is the module tree of the crate, and the file of {package}, which {proto} needs")).help(way_out)
+}
+
+/// Of a crate that `gen_crate` writes.
+pub(crate) fn file_is_a_program(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+    let package = package_called(package);
+    Diagnostic::error(format!("Cargo takes `{file}` for a program, but it is the file of {package}, which {proto} needs")).help(way_out)
+}
+
+fn package_called(name: &str) -> String {
+    if name.is_empty() { "what has no package".into() } else { format!("package `{name}`") }
 }

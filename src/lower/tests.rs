@@ -163,22 +163,6 @@ fn boxes_are_for_single_messages() {
 }
 
 #[test]
-fn the_module_tree_takes_no_package_s_file() {
-    let error = model_of("syntax = 'proto3'; package tree; message M {}", "mod_file=tree.rs").unwrap_err().to_string();
-    assert!(error.starts_with("`mod_file=tree.rs` is the file of package `tree`, which test.proto needs"), "{error}");
-}
-
-#[test]
-fn the_unnamed_package_takes_no_other_s_file() {
-    let folder = tempfile::TempDir::new().unwrap();
-    fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; message M {}").unwrap();
-    fs::write(folder.path().join("b.proto"), "syntax = 'proto3'; package root; message N {}").unwrap();
-    let options = "default_package_filename=root".parse().unwrap();
-    let error = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options).unwrap_err().to_string();
-    assert!(error.starts_with("`default_package_filename=root` names the file of package `root`, which b.proto needs"), "{error}");
-}
-
-#[test]
 fn rules_give_no_name_that_is_taken() {
     let schema = "syntax = 'proto3';\npackage p;\nenum E { Z = 0; }\nmessage M {\n  optional int32 a = 1;\n  E b = 2;\n}\n\
         service S {\n  rpc Call(M) returns (M);\n}\n";
