@@ -24,6 +24,13 @@ pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
         .help("name files as the set does: relative to an include path, with `/`")
 }
 
+pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagnostic {
+    let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
+    let more = if files.len() > 3 { format!(" and {} more files", files.len() - 3) } else { String::new() };
+    Diagnostic::error(format!("the descriptor set `{set}` holds {}{more} more than once", first.join(", ")))
+        .help("one run of `protoc --include_imports --descriptor_set_out=FILE` with all files writes each of them once")
+}
+
 pub(crate) fn string_is_not_utf8(location: Location, what: &str, element: &str, text: &str) -> Diagnostic {
     let of = if what == "file name" { String::new() } else { format!(" of `{element}`") };
     let diagnostic = Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug())).at(location);
