@@ -129,15 +129,18 @@ impl Reason<'_> {
             return (!self.is_idle).then(report);
         }
         let text = self.elements.text;
+        // A rule for a type of prost-types would change nothing.
+        let is_useful = |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
+        let example = reached.elements.iter().copied().find(is_useful);
         let kinds = self.elements.kinds;
         if reaches_below && !kinds.contains(&element.kind) && kinds.iter().any(|kind| element.kind.can_hold(*kind)) {
-            return Some(of_what_holds_none(key, rule, described, text, reached.elements.first().copied()));
+            return Some(of_what_holds_none(key, rule, described, text, example));
         }
-        let way_out = match reached.elements.first() {
+        let way_out = match example {
             None => WayOut::LeaveOut,
-            Some(first) if self.names_one => {
+            Some(example) if self.names_one => {
                 let is_inside = |name: &&&str| name.strip_prefix(full_name.as_str()).is_some_and(|rest| rest.starts_with('.'));
-                WayOut::NameOne(reached.elements.iter().find(is_inside).unwrap_or(first))
+                WayOut::NameOne(reached.elements.iter().find(is_inside).copied().unwrap_or(example))
             }
             Some(_) if holds && !self.is_idle && sign != "=." => {
                 WayOut::Root(rule.replacen(&selector.to_string(), &format!(".{full_name}"), 1))
