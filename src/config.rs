@@ -79,7 +79,8 @@ impl Config {
     }
 
     /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that prost-types lacks are referred
-    /// to, and files that give nothing are not reported.
+    /// to, files that give nothing are not reported, and options without effect are reported only if they were given as
+    /// text.
     #[doc(hidden)]
     pub fn like_prost_build(&mut self) -> &mut Self {
         self.options.like_prost_build = true;
@@ -173,9 +174,10 @@ impl Config {
         output.show_warnings();
         let out_dir = out_dir?;
         if cargo::in_build_script() {
-            cargo::warn(&write::earlier::merge(&out_dir, &mut output)?);
+            let mut earlier = write::earlier::lock();
+            cargo::warn(&earlier.merge(&out_dir, &mut output)?);
             let written = write::compare(&out_dir, &output)?.write()?;
-            write::earlier::remember(&out_dir, &output);
+            earlier.remember(&out_dir, &output);
             return Ok(written);
         }
         let comparison = write::compare(&out_dir, &output)?;

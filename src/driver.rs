@@ -28,7 +28,11 @@ pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>
     let surfaces = Surfaces::new(options);
     let (model, mut warnings) = lower::lower(request, options, &surfaces.reserved())?;
     let layout = Layout::new(options);
-    warnings.extend(layout.warnings(&model, &layout.files(&model)));
+    let files = layout.files(&model);
+    warnings.extend(layout.check(&model, &files));
+    warnings.checkpoint()?;
+    warnings.extend(layout.warnings(&model, &files));
+    drop(files);
     Ok(Run { model, surfaces, layout, warnings })
 }
 

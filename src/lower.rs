@@ -17,7 +17,7 @@ mod docs;
 mod elements;
 mod extern_paths;
 mod features;
-mod file_names;
+mod large;
 mod link;
 mod links;
 mod missing;
@@ -87,13 +87,13 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
         docs: Docs { schema: &schema, links, settings: &settings },
         options,
     };
-    let assembled = assembly.assemble();
+    let mut assembled = assembly.assemble();
+    large::mark(&mut assembled.messages);
     derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
     let packages = packages::packages(&schema, &settings, options, contents);
-    file_names::check(&schema, options, &packages, &mut found);
     let missing_packages = missing::packages(&schema, &declared, &settings, &fields, &calls, &packages);
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;

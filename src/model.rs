@@ -217,6 +217,8 @@ pub(crate) struct Oneof {
     pub skipped: Skipped,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
+    /// Whether clippy may find the variants of very different size.
+    pub has_large_variant: bool,
 }
 
 /// A member of a oneof: a variant with one value.

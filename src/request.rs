@@ -5,7 +5,9 @@
 use std::collections::HashSet;
 
 use crate::descriptor::FileDescriptorProto;
-use crate::diagnostics::{file_not_in_descriptor_set, file_without_descriptor, not_a_descriptor_set, not_a_request};
+use crate::diagnostics::{
+    file_not_in_descriptor_set, file_without_descriptor, files_twice_in_descriptor_set, not_a_descriptor_set, not_a_request,
+};
 use crate::{Diagnostic, Diagnostics};
 use envelope::{Decoded, Envelope};
 pub(crate) use places::{Lossy, Place, Places};
@@ -67,12 +69,16 @@ impl Request {
     /// `name` is what diagnostics call it; `listed` are the files asked for, by default all of the set.
     ///
     /// # Errors
-    /// The bytes are no such message, or a listed file is not in it.
+    /// The bytes are no such message, a file is in it twice, or a listed file is not in it.
     pub fn from_descriptor_set(name: &str, bytes: &[u8], listed: Option<&[String]>) -> Result<Self, Diagnostics> {
         let set = Envelope::of_set(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
         // Any bytes that happen to be fields nobody knows decode to a set of nothing.
         if set.files.is_empty() || set.files.iter().any(|decoded| decoded.file.name.is_none()) {
             return Err(not_a_descriptor_set(name, "it holds no file").into());
+        }
+        let twice = twice(&set.files);
+        if !twice.is_empty() {
+            return Err(files_twice_in_descriptor_set(name, &twice).into());
         }
         let is_whole_set = listed.is_none();
         let listed = match listed {
@@ -125,4 +131,15 @@ impl Request {
         let (file, places) = Places::taken_from(file);
         Self { files: vec![file], places: vec![places], problems: Vec::new(), listed, is_whole_set: false, imports_too: true }
     }
+}
+
+/// Returns each name that several files have.
+fn twice(files: &[Decoded]) -> Vec<&str> {
+    let (mut names, mut twice) = (HashSet::new(), Vec::new());
+    for name in files.iter().map(|decoded| decoded.file.name()) {
+        if !names.insert(name) && !twice.contains(&name) {
+            twice.push(name);
+        }
+    }
+    twice
 }

@@ -158,7 +158,8 @@ impl Comparison<'_> {
         let mut found = Diagnostics::default();
         for (path, file, state) in &self.files {
             let State::Changed(old) = state else { continue };
-            let now = sources::of(&file.content);
+            // A set, because a package can have thousands of files.
+            let now: HashSet<&str> = sources::of(&file.content).into_iter().collect();
             let gone = sources::of(old).into_iter().filter(|source| !now.contains(source) && left_out(source));
             found.extend(gone.map(|source| source_left_out(path, source)));
         }

@@ -2,6 +2,8 @@
 //!
 //! The messages keep no unknown fields. With `unknown_fields=preserve` they would accept declared
 //! numbers with another wire type, which prost refuses.
+//!
+//! `Debug` hides nothing, because the output is compared with that of prost.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, Descriptors, named};
@@ -40,7 +42,7 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     let descriptors = corpus.descriptors();
     // The fixtures have rules for their stubs.
     let stubs = if corpus.options.is_some() { "" } else { "client=false,server=false" };
-    let ours = corpus.without_apart(corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,{stubs}")));
+    let ours = corpus.without_apart(corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,debug_redact=false,{stubs}")));
     let for_theirs = Descriptors { set: packed(&descriptors.set), ..descriptors.clone() };
     let theirs = corpus.theirs(&for_theirs, false, |config| {
         config.enable_type_names();

@@ -81,7 +81,8 @@ pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 /// ```
 ///
 /// It reads the file `acme.weather.v1.rs` in the build script's `OUT_DIR`. Code generated into
-/// another folder is mounted with [`include!`] or as a module.
+/// another folder is mounted with [`include!`] or as a module. A keyword reads as in Rust: for
+/// package `acme.type` it is `include_proto!("acme.r#type")`.
 ///
 /// A file system takes 255 bytes in a file's name. A package with a longer name has a file with a
 /// shorter one, which ends in a hash. A warning of the build script names the file, and

@@ -67,11 +67,23 @@ pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
         .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
 }
 
-/// `why` follows the folder's name, e.g. "is a link".
+/// `why` is a clause, e.g. "it is a link".
 pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: it {why}", folder.display()))
+    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: {why}", folder.display()))
         .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
         .help("until then each run unpacks protoc into a temporary folder")
+}
+
+/// `why` is a clause, e.g. "it can be written to by other users".
+pub(crate) fn temporary_is_not_safe(folder: &Path, why: &str) -> Diagnostic {
+    Diagnostic::error(format!("the temporary folder `{}` is not safe to run protoc with: {why}", folder.display()))
+        .help("let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)")
+}
+
+pub(crate) fn cannot_make_temporary(folder: &Path, error: &io::Error) -> Diagnostic {
+    let variable = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+    Diagnostic::error(format!("cannot make a temporary folder in `{}`: {}", folder.display(), reason(error)))
+        .help(format!("let {variable} name a folder that can be written to"))
 }
 
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
@@ -100,7 +112,13 @@ fn reason(error: &io::Error) -> String {
 }
 
 pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error)))
+    match error.kind() {
+        // What std says of a file that is read as text.
+        io::ErrorKind::InvalidData => {
+            Diagnostic::error(format!("cannot read `{}`: it is not UTF-8", path.display())).help("save the file as UTF-8")
+        }
+        _ => Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error))),
+    }
 }
 
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
@@ -144,9 +162,17 @@ fn some(names: &[String]) -> String {
     list(&names[..names.len().min(3)]) + &more
 }
 
+/// The help if two calls generate one type differently.
+const SAME_OPTIONS: &str = "give both calls the same options, or give each call an `out_dir` of its own";
+
 pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
     let dropped = some(items);
     let message = format!("this call drops {dropped} from `{file}`, which an earlier call in this build script has written");
+    // If implementations alone are dropped, the types are there: the .proto files are the same, and
+    // the options differ.
+    if items.iter().all(|item| item.starts_with("impl ")) {
+        return Diagnostic::error(message).help(SAME_OPTIONS);
+    }
     let files = if sources.is_empty() { String::new() } else { format!(": {}", list(sources)) };
     Diagnostic::error(message).help(format!("make one call with all files{files}; or give each call an `out_dir` of its own"))
 }
@@ -154,7 +180,7 @@ pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Dia
 pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
     let changed = some(items);
     Diagnostic::warning(format!("this call writes {changed} into `{file}` differently than an earlier call in this build script"))
-        .help("give both calls the same options, or give each call an `out_dir` of its own")
+        .help(SAME_OPTIONS)
 }
 
 pub(crate) fn source_left_out(path: &Path, source: &str) -> Diagnostic {

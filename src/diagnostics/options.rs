@@ -12,9 +12,19 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
     }
 }
 
-/// The same, of what may be the rest of a value.
+/// Adds the way out for an unknown option that may be the rest of a value.
 pub(crate) fn with_comma(diagnostic: Diagnostic, before: &str) -> Diagnostic {
     diagnostic.help(format!("if it belongs to the value of `{before}` before it, write the comma between them `\\,`"))
+}
+
+/// Adds the way out for an unknown option that may be a path, e.g. `.b` in `bytes=.a,.b`.
+pub(crate) fn with_another_path(diagnostic: Diagnostic, before: &str, path: &str) -> Diagnostic {
+    diagnostic.help(format!("if it is another path for `{before}` before it, repeat the option: `{before}={path}`"))
+}
+
+/// Adds the way out for a line of an options file that ends in a comment.
+pub(crate) fn with_comment(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help("a comment needs a line of its own: behind an option, `#` belongs to its value")
 }
 
 pub(crate) fn foreign_option(key: &str) -> Diagnostic {
@@ -65,13 +75,48 @@ pub(crate) fn nothing_of_this_name_is_generated(key: &str, rule: &str, element: 
         .help("leave the rule out, or have it generated: the files of the run decide, and options such as `client` and `server`")
 }
 
-pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, rooted: Option<&str>) -> Diagnostic {
+/// The way out for a rule whose path names an element of another kind.
+pub(crate) enum WayOut<'a> {
+    /// No element of the run is of the right kind.
+    LeaveOut,
+    /// The option needs the element itself, e.g. `acme.v1.Forecast.day`.
+    NameOne(&'a str),
+    /// With a rooted path the rule matches something, e.g. `.acme.v1.Forecast`.
+    Root(String),
+    /// The option is for packages.
+    NamePackage,
+    /// The option is for elements of other kinds.
+    Name,
+}
+
+pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, way_out: &WayOut<'_>) -> Diagnostic {
     let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and the rule is for {about}", element.0, element.1));
-    match rooted {
-        Some(rooted) => diagnostic.help(format!("`{key}={rooted}`, rooted, is for what is in it, too")),
-        None if about == "packages" => diagnostic.help("name one with a leading dot, e.g. `.acme.v1`"),
-        None => diagnostic.help(format!("name {about}, or what they are in, with a leading dot")),
-    }
+    diagnostic.help(match way_out {
+        WayOut::LeaveOut => none_in_this_run(about),
+        WayOut::NameOne(name) => format!("`{key}` needs the path of one such element, e.g. `.{name}`"),
+        WayOut::Root(rooted) => format!("`{key}={rooted}`, rooted, is for what is in it, too"),
+        WayOut::NamePackage => "name one with a leading dot, e.g. `.acme.v1`".into(),
+        WayOut::Name => format!("name {about}, or what they are in, with a leading dot"),
+    })
+}
+
+/// Of an element that can hold elements of the right kind, and holds none. `other` is the full name
+/// of such an element of the run, e.g. `acme.v1.Blob.data`.
+pub(crate) fn of_what_holds_none(key: &str, rule: &str, element: (&str, &str), about: &str, other: Option<&str>) -> Diagnostic {
+    let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and it has no {}", element.0, element.1, any_of(about)));
+    diagnostic.help(match other {
+        Some(other) => format!("leave the rule out, or name what has some, e.g. `.{other}`"),
+        None => none_in_this_run(about),
+    })
+}
+
+fn none_in_this_run(about: &str) -> String {
+    format!("leave the rule out: this run has no {}", any_of(about))
+}
+
+/// e.g. "enums or oneofs" of "enums and oneofs".
+fn any_of(about: &str) -> String {
+    about.replace(" and ", " or ")
 }
 
 pub(crate) fn of_what_is_elsewhere(key: &str, rule: &str, full_name: &str, is_well_known: bool) -> Diagnostic {
@@ -82,7 +127,9 @@ pub(crate) fn of_what_is_elsewhere(key: &str, rule: &str, full_name: &str, is_we
     }
 }
 
-pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, packages: &[&str], meant: Option<&str>) -> Diagnostic {
+/// `about` are the elements that the option is for, and the packages that have some.
+pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, about: (&str, &[&str]), meant: Option<&str>) -> Diagnostic {
+    let (elements, packages) = about;
     let mut names: Vec<String> = packages.iter().map(|package| format!("`{package}`")).collect();
     names.sort();
     names.dedup();
@@ -91,6 +138,7 @@ pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, packages: &[&str]
     let diagnostic = unmatched_rule(key, rule, &format!("no package of this run is or holds `{name}`"));
     diagnostic.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
+        None if names.is_empty() => none_in_this_run(elements),
         None => format!("packages of this run: {}{more}", names.join(", ")),
     })
 }
@@ -117,7 +165,28 @@ pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> D
         .help("give the file of what has no package another name")
 }
 
+pub(crate) fn packages_share_a_file(stem: &str, [first, second]: [&str; 2], proto: &str) -> Diagnostic {
+    Diagnostic::error(format!("packages `{first}` and `{second}` have the same file `{stem}.rs`, which {proto} needs"))
+        .help("give one of the packages a shorter name")
+}
+
 pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
-    Diagnostic::error(format!("`mod_file={file}` is the file of package `{package}`, which {proto} needs"))
+    Diagnostic::error(format!("`mod_file={file}` is the file of {}, which {proto} needs", package_called(package)))
         .help("give the module tree another name")
+}
+
+/// Of a crate that `gen_crate` writes.
+pub(crate) fn crate_root_is_taken(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+    let package = package_called(package);
+    Diagnostic::error(format!("`{file}` is the module tree of the crate, and the file of {package}, which {proto} needs")).help(way_out)
+}
+
+/// Of a crate that `gen_crate` writes.
+pub(crate) fn file_is_a_program(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+    let package = package_called(package);
+    Diagnostic::error(format!("Cargo takes `{file}` for a program, but it is the file of {package}, which {proto} needs")).help(way_out)
+}
+
+fn package_called(name: &str) -> String {
+    if name.is_empty() { "what has no package".into() } else { format!("package `{name}`") }
 }

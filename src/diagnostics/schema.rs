@@ -24,6 +24,13 @@ pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
         .help("name files as the set does: relative to an include path, with `/`")
 }
 
+pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagnostic {
+    let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
+    let more = if files.len() > 3 { format!(" and {} more files", files.len() - 3) } else { String::new() };
+    Diagnostic::error(format!("the descriptor set `{set}` holds {}{more} more than once", first.join(", ")))
+        .help("one run of `protoc --include_imports --descriptor_set_out=FILE` with all files writes each of them once")
+}
+
 pub(crate) fn string_is_not_utf8(location: Location, what: &str, element: &str, text: &str) -> Diagnostic {
     let of = if what == "file name" { String::new() } else { format!(" of `{element}`") };
     let diagnostic = Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug())).at(location);
@@ -126,17 +133,34 @@ pub(crate) fn bad_name(key: &str, rule: &str, name: &str, raw: Option<&str>, exa
     })
 }
 
-pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}"))
-        .help("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`; in a parameter its commas are written `\\,`")
+pub(crate) fn name_for_everything(key: &str, rule: &str, name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: `.` is everything, and `{key}` is for one element"))
+        .help(format!("name the element by its full name, e.g. `{key}=.acme.v1.Element={name}`"))
 }
 
-pub(crate) fn bad_derive(key: &str, rule: &str, value: &str, why: &str) -> Diagnostic {
+pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str, is_parameter: bool) -> Diagnostic {
+    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}"))
+        .help(format!("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`{}", commas(rule, is_parameter)))
+}
+
+/// `written` is the rule, and the value in it.
+pub(crate) fn bad_derive(key: &str, written: (&str, &str), why: &str, is_parameter: bool) -> Diagnostic {
+    let (rule, value) = written;
     let diagnostic = Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"));
-    let inside = value.strip_prefix("#[derive(").map(|rest| rest.trim_end_matches([')', ']']).replace(',', "\\,"));
+    let inside = value.strip_prefix("#[derive(").map(|rest| rest.trim_end_matches([')', ']']));
+    let inside = inside.map(|traits| if is_parameter { traits.replace(',', "\\,") } else { traits.replace("\\,", ",") });
     match (inside, rule.strip_suffix(value)) {
         (Some(traits), Some(path)) => diagnostic.help(format!("write the traits alone: `{key}={path}{traits}`")),
-        _ => diagnostic.help("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`; in a parameter commas are written `\\,`"),
+        _ => diagnostic.help(format!("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`{}", commas(rule, is_parameter))),
+    }
+}
+
+/// Says how commas are written, if they may be the reason why a rule is wrong.
+fn commas(rule: &str, is_parameter: bool) -> &'static str {
+    match (is_parameter, rule.contains("\\,")) {
+        (true, _) => "; in a parameter commas are written `\\,`",
+        (false, true) => "; write `,` instead of `\\,`, which is for parameters",
+        (false, false) => "",
     }
 }
 

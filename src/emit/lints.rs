@@ -9,8 +9,6 @@ use quote::quote;
 use super::surface::Spelling;
 use crate::model::{Enum, Message, Name, Oneof, Stub};
 
-mod large;
-
 /// For a struct.
 pub(crate) fn structure(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let acronym = is_acronym(&message.ident).then(|| quote!(clippy::upper_case_acronyms));
@@ -31,10 +29,9 @@ pub(crate) fn of_module<N: PartialEq>(scope: &[N], module: &N) -> Option<&'stati
 }
 
 /// For the enum of a oneof.
-pub(crate) fn oneof(spelling: &Spelling<'_>, oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(oneof: &Oneof) -> Option<TokenStream> {
     let names: Vec<&Name> = oneof.members.iter().map(|member| &member.ident).collect();
-    let large = large::has_large_variant(spelling, oneof);
-    allow(variant_names(&oneof.type_ident, &names).chain(large.then(|| quote!(clippy::large_enum_variant))))
+    allow(variant_names(&oneof.type_ident, &names).chain(oneof.has_large_variant.then(|| quote!(clippy::large_enum_variant))))
 }
 
 /// For an enum.

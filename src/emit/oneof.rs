@@ -28,7 +28,7 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let last = spelling.messages.last_derive(spelling, ty);
     let derive = derives::derive(spelling, oneof.derives, &oneof.skipped, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let allow = lints::oneof(spelling, oneof);
+    let allow = lints::oneof(oneof);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
     quote! {
         #docs

@@ -1,13 +1,57 @@
-//! Warnings about the names of files.
+//! Errors and warnings about the names of files.
 
-use super::{Layout, Planned};
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, file_name_is_shortened, windows_cannot_make};
+use super::{Content, Layout, Planned};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Location, crate_root_is_taken, default_file_is_taken, file_is_a_program, file_name_is_shortened,
+    mod_file_is_taken, packages_share_a_file, windows_cannot_make,
+};
 use crate::model::{Model, Package};
 
 /// The names of devices, which Windows finds in every folder, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 impl Layout<'_> {
+    /// Reports files that have the same name, and files of a crate that Cargo takes for programs.
+    pub fn check(&self, model: &Model, files: &[Planned<'_>]) -> Diagnostics {
+        let taken = files.windows(2).filter(|pair| pair[0].name == pair[1].name);
+        let taken = taken.filter_map(|pair| self.is_taken(model, &pair[0], &pair[1]));
+        let programs = files.iter().filter(|file| self.options.gen_crate && is_program(&file.name));
+        let programs = programs.filter_map(|file| {
+            let package = file.package()?;
+            Some(file_is_a_program(&file.name, &package.full_name, source(model, package), self.way_out(package)))
+        });
+        taken.chain(programs).collect()
+    }
+
+    /// The error about two files of the same name.
+    fn is_taken(&self, model: &Model, one: &Planned<'_>, other: &Planned<'_>) -> Option<Diagnostic> {
+        let package = one.package().into_iter().chain(other.package()).max_by_key(|package| package.scope.len())?;
+        let source = source(model, package);
+        if let (Some(one), Some(other)) = (one.package(), other.package())
+            && !one.scope.is_empty()
+            && !other.scope.is_empty()
+        {
+            // Names that are too long for a file end in a hash, and packages can be made that have
+            // the same one.
+            return Some(packages_share_a_file(&one.file_stem, [&one.full_name, &other.full_name], source));
+        }
+        let is_tree = [one, other].iter().any(|file| matches!(file.content, Content::Tree(_)));
+        Some(match (is_tree, self.options.gen_crate) {
+            (true, true) => crate_root_is_taken(&one.name, &package.full_name, source, self.way_out(package)),
+            (true, false) => mod_file_is_taken(&one.name, &package.full_name, source),
+            (false, _) => default_file_is_taken(&self.options.default_package_filename.0, &package.full_name, source),
+        })
+    }
+
+    /// The option that gives the file of a package another name.
+    fn way_out(&self, package: &Package) -> &'static str {
+        match (package.scope.is_empty(), self.options.flat_output_dir) {
+            (true, _) => "`default_package_filename=NAME` gives the file another name",
+            (false, true) => "`flat_output_dir=false` gives each package a folder of its own",
+            (false, false) => "`flat_output_dir=true` puts the files of all packages into one folder",
+        }
+    }
+
     /// Warns of files that a platform cannot make, and of those whose name a user cannot guess.
     pub fn warnings(&self, model: &Model, files: &[Planned<'_>]) -> Diagnostics {
         let devices =
@@ -19,6 +63,16 @@ impl Layout<'_> {
         }
         found
     }
+}
+
+/// Whether Cargo takes a file of a crate for a program: `src/main.rs`, and every file in `src/bin`.
+fn is_program(path: &str) -> bool {
+    path == "src/main.rs" || path.strip_prefix("src/bin/").is_some_and(|name| !name.contains('/'))
+}
+
+/// The first .proto file of a package.
+fn source<'m>(model: &'m Model, package: &Package) -> &'m str {
+    package.sources.first().map_or("", |source| &model.files[*source].name)
 }
 
 /// Whether a package's file is not named for the whole package: no package has a `-` in its name.

@@ -98,3 +98,16 @@ fn a_tree_in_a_folder_includes_from_there() {
     let tree = tree(&model, "a/b/mod.rs");
     assert_eq!(tree, render::notice() + "\ninclude!(\"../../_.rs\");\n");
 }
+
+#[test]
+fn packages_with_one_file_are_errors() {
+    let in_file = |package: Package| Package { file_stem: "x-1".into(), ..package };
+    let model = model([package("", &[]), package("a", &["a"]), package("b", &["b"])].map(in_file).into());
+    let options = Options::default();
+    let layout = Layout::new(&options);
+    let found = layout.check(&model, &layout.files(&model)).to_string();
+    let errors: Vec<&str> = found.lines().filter(|line| !line.starts_with("  help")).collect();
+    assert_eq!(errors.len(), 2, "{found}");
+    assert!(errors[0].starts_with("`default_package_filename="), "{found}");
+    assert!(errors[1].starts_with("packages `a` and `b` have the same file `x-1.rs`"), "{found}");
+}

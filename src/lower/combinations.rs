@@ -3,7 +3,7 @@
 use super::assemble::Assembled;
 use crate::diagnostics::{Diagnostics, contradictory_options, contradictory_value, map_compares_values, option_without_effect};
 use crate::model::{Message, MessageRef, Shape, Value};
-use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec, UnmatchedRules};
+use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec};
 
 /// Reports options that contradict each other, and options that have no effect.
 pub(super) fn check(options: &Options, found: &mut Diagnostics) {
@@ -57,9 +57,9 @@ fn check_words(options: &Options, spec: &Spec, found: &mut Diagnostics) {
 /// Whether an option is given. Where prost-build's API is served, options that it has never heard of do not count unless
 /// they were given as text.
 fn is_given(options: &Options, spec: &Spec) -> bool {
-    match options.unmatched {
-        UnmatchedRules::Warn => options.is_written(spec.key),
-        UnmatchedRules::Error | UnmatchedRules::Allow => !options.values_of(spec).is_empty(),
+    match options.like_prost_build {
+        true => options.is_written(spec.key),
+        false => !options.values_of(spec).is_empty(),
     }
 }
 

@@ -21,13 +21,17 @@ pub(super) type Defaults = HashMap<FieldId, Default>;
 /// Parses all defaults.
 pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnostics) -> Defaults {
     let mut defaults = Defaults::new();
+    let mut by_name: HashMap<EnumId, HashMap<&str, ValueId>> = HashMap::new();
     for (id, field) in schema.fields.iter() {
         let Some(text) = field.proto.default_value.as_deref() else { continue };
         let default = match fields[id].kind {
             Kind::Scalar(scalar) => self::scalar(scalar, text).map(Default::Literal),
             Kind::String(_) => Some(Default::Literal(Literal::String(text.to_owned()))),
             Kind::Bytes => self::bytes(text).map(|bytes| Default::Literal(Literal::Bytes(bytes))),
-            Kind::Enum(target) => value(schema, target, text).map(Default::Value),
+            Kind::Enum(target) => {
+                let by_name = by_name.entry(target).or_insert_with(|| values(schema, target));
+                by_name.get(text).copied().map(Default::Value)
+            }
             Kind::Message(..) => None,
         };
         match default {
@@ -42,12 +46,16 @@ pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnos
     defaults
 }
 
-/// The first value with the number of the value of this name.
-fn value(schema: &Schema<'_>, enumeration: EnumId, name: &str) -> Option<ValueId> {
-    let values = || schema.enums[enumeration].values.into_iter();
-    let number = |value: ValueId| schema.values[value].proto.number();
-    let named = values().find(|value| schema.values[*value].proto.name() == name)?;
-    values().find(|value| number(*value) == number(named))
+/// The values of an enum by name; for an alias the first value of its number.
+fn values<'r>(schema: &Schema<'r>, enumeration: EnumId) -> HashMap<&'r str, ValueId> {
+    let mut by_number = HashMap::new();
+    let mut by_name = HashMap::new();
+    for id in schema.enums[enumeration].values {
+        let proto = schema.values[id].proto;
+        let first = *by_number.entry(proto.number()).or_insert(id);
+        by_name.entry(proto.name()).or_insert(first);
+    }
+    by_name
 }
 
 /// The value of a number or bool; `None` if the text is none.

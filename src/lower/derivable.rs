@@ -68,8 +68,10 @@ fn report(
     const SHOWN: usize = 3;
     let chain = lacking.chain(first);
     let last = chain.last().copied().unwrap_or((first, None));
-    let others = others.iter().map(|&other| format!("`{}` (`{}`)", nodes.name(other), path(nodes, &lacking.chain(other))));
-    let others: Vec<String> = others.collect();
+    // A chain can lead through every type, so only those that are shown are built.
+    let shown = others.iter().take(SHOWN);
+    let shown = shown.map(|&other| format!("`{}` (`{}`)", nodes.name(other), path(nodes, &lacking.chain(other))));
+    let shown: Vec<String> = shown.collect();
     let by_hand = match origins[last.0] {
         Origin::None => Some(nodes.name(last.0)),
         Origin::Given | Origin::Rule(_) => None,
@@ -82,7 +84,7 @@ fn report(
         path: &path(nodes, &chain),
         reason: lacking.reason(first),
         by_hand: by_hand.as_deref(),
-        shown: &others[..others.len().min(SHOWN)],
+        shown: &shown,
         hidden: others.len().saturating_sub(SHOWN),
     })
 }

@@ -3,7 +3,8 @@
 //! A link must not break where files are mounted differently, nor depend on what else is in the run. So it leads only to where
 //! the code leads anyway: into the package itself, and into packages whose types the file uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::calls::Call;
 use super::declare::Declarations;
@@ -21,7 +22,15 @@ pub(super) struct Links<'a, 'r> {
     names: &'a Names,
     /// For each file the packages that links may lead into.
     packages: Column<FileId, BTreeSet<&'r str>>,
+    /// The fields and oneofs of the messages that links have led into.
+    parts: Column<MessageId, OnceLock<Box<Parts<'r>>>>,
+    /// The values of the enums that links have led into.
+    values: Column<EnumId, OnceLock<Box<Parts<'r>>>>,
 }
+
+/// The parts of a type by name. Comments can hold as many links as a type has parts, so that a search for each would take
+/// quadratic time.
+type Parts<'r> = HashMap<&'r str, ElementId>;
 
 /// A kind of item as rustdoc names it, and the path from the root.
 type Item = (&'static str, Vec<String>);
@@ -53,7 +62,9 @@ impl<'a, 'r> Links<'a, 'r> {
             let messages = [call.request, call.response];
             packages[file].extend(messages.map(|id| package(schema.messages[id].at.file)));
         }
-        Self { schema, declared, names, packages }
+        let parts = schema.messages.map(|_| OnceLock::new());
+        let values = schema.enums.map(|_| OnceLock::new());
+        Self { schema, declared, names, packages, parts, values }
     }
 
     /// The target of a link in the docs of a file's element, which stand in the module `scope`, e.g.
@@ -97,31 +108,58 @@ impl<'a, 'r> Links<'a, 'r> {
     /// A field, a oneof, or a member of one.
     fn of_part(&self, file: FileId, message: MessageId, part: &str) -> Option<Item> {
         let (_, mut path) = self.of_type(file, TypeId::Message(message))?;
-        let decl = &self.schema.messages[message];
-        let mut fields = decl.fields.into_iter();
-        if let Some(id) = fields.find(|id| self.schema.fields[*id].proto.name() == part) {
-            let name = self.names.fields[id].ident.name.clone();
-            let Some(oneof) = self.schema.fields[id].oneof else {
-                path.push(name);
-                return Some(("field", path));
-            };
-            path.pop();
-            let module = self.names.messages[message].module.name.clone();
-            path.extend([module, self.names.oneofs[oneof].enumeration.name.clone(), name]);
-            return Some(("variant", path));
+        match *self.parts(message).get(part)? {
+            ElementId::Field(id) => {
+                let name = self.names.fields[id].ident.name.clone();
+                let Some(oneof) = self.schema.fields[id].oneof else {
+                    path.push(name);
+                    return Some(("field", path));
+                };
+                path.pop();
+                let module = self.names.messages[message].module.name.clone();
+                path.extend([module, self.names.oneofs[oneof].enumeration.name.clone(), name]);
+                Some(("variant", path))
+            }
+            ElementId::Oneof(id) => {
+                path.push(self.names.oneofs[id].field.name.clone());
+                Some(("field", path))
+            }
+            _ => None,
         }
-        let mut oneofs = self.schema.real_oneofs(message);
-        let oneof = oneofs.find(|id| self.schema.oneofs[*id].proto.name() == part)?;
-        path.push(self.names.oneofs[oneof].field.name.clone());
-        Some(("field", path))
+    }
+
+    /// The fields and real oneofs of a message. Of a field and a oneof with one name it is the field.
+    fn parts(&self, message: MessageId) -> &Parts<'r> {
+        self.parts[message].get_or_init(|| {
+            let fields = self.schema.messages[message].fields.into_iter();
+            let fields = fields.map(|id| (self.schema.fields[id].proto.name(), ElementId::Field(id)));
+            let oneofs = self.schema.real_oneofs(message);
+            let oneofs = oneofs.map(|id| (self.schema.oneofs[id].proto.name(), ElementId::Oneof(id)));
+            first_by_name(fields.chain(oneofs))
+        })
+    }
+
+    /// The values of an enum.
+    fn values(&self, id: EnumId) -> &Parts<'r> {
+        self.values[id].get_or_init(|| {
+            let values = self.schema.enums[id].values.into_iter();
+            first_by_name(values.map(|id| (self.schema.values[id].proto.name(), ElementId::Value(id))))
+        })
     }
 
     fn of_value(&self, file: FileId, id: EnumId, part: &str) -> Option<Item> {
         let (_, mut path) = self.of_type(file, TypeId::Enum(id))?;
-        let mut values = self.schema.enums[id].values.into_iter();
-        let value = values.find(|value| self.schema.values[*value].proto.name() == part)?;
+        let ElementId::Value(value) = *self.values(id).get(part)? else { return None };
         // An alias has no variant.
         path.push(self.names.values[value].as_ref()?.name.clone());
         Some(("variant", path))
     }
+}
+
+fn first_by_name<'r>(elements: impl Iterator<Item = (&'r str, ElementId)>) -> Box<Parts<'r>> {
+    let mut by_name = Parts::new();
+    for (name, element) in elements {
+        by_name.entry(name).or_insert(element);
+    }
+    Box::new(by_name)
 }

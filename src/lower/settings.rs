@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::declare::Declarations;
 use super::elements::{self, Element};
 use super::link::{ElementId, Schema, join};
-use crate::index::{Column, Id};
+use crate::index::Column;
 use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId};
 use crate::options::{ElementKind, Match, Options, Rule, RuleId, Scope};
 
@@ -78,6 +78,8 @@ pub(super) struct Stage<'a, 'r> {
     declared: &'a Declarations,
     options: &'a Options,
     matcher: Matcher<'a>,
+    /// The settings of an element that no rule matches.
+    unmatched: SettingsId,
     /// Settings by the rules that match, and how each matches.
     known: HashMap<Vec<(RuleId, Match)>, SettingsId>,
     table: SettingsTable,
@@ -86,12 +88,13 @@ pub(super) struct Stage<'a, 'r> {
 /// Applies all rules.
 pub(super) fn settings<'a, 'r>(schema: &'a Schema<'r>, declared: &'a Declarations, options: &'a Options) -> Stage<'a, 'r> {
     let mut all = Column::new();
-    let unmatched = all.push(Settings::combine(options, &[]));
+    let unmatched = all.push(Settings::unmatched(options));
     let mut stage = Stage {
         schema,
         declared,
         options,
         matcher: Matcher::new(options),
+        unmatched,
         known: HashMap::from([(Vec::new(), unmatched)]),
         table: SettingsTable {
             all,
@@ -107,7 +110,7 @@ pub(super) fn settings<'a, 'r>(schema: &'a Schema<'r>, declared: &'a Declaration
             matched: Column::filled(false, options.rules.len()),
         },
     };
-    stage.packages(unmatched);
+    stage.packages();
     if !options.rules.is_empty() {
         stage.apply();
     }
@@ -136,7 +139,7 @@ impl Stage<'_, '_> {
         &self.table
     }
 
-    fn packages(&mut self, unmatched: SettingsId) {
+    fn packages(&mut self) {
         for file in self.schema.files.values() {
             let package = file.proto.package();
             if self.table.packages.contains_key(package) {
@@ -144,7 +147,7 @@ impl Stage<'_, '_> {
             }
             let element = Element { is_here: file.emitted, ..Element::new(ElementKind::Package) };
             let id = match self.options.rules.is_empty() {
-                true => unmatched,
+                true => self.unmatched,
                 false => self.element(&element, &[package], None, |_, _| true),
             };
             self.table.packages.insert(package.to_owned(), id);
@@ -208,12 +211,12 @@ impl Stage<'_, '_> {
     fn element(&mut self, element: &Element, names: &[&str], around: Option<&str>, is_on: impl Fn(&Settings, &str) -> bool) -> SettingsId {
         let matches = self.matcher.matches(element, names, around);
         if matches.is_empty() {
-            return SettingsId::new(0);
+            return self.unmatched;
         }
         let id = match self.known.get(&matches) {
             Some(id) => *id,
             None => {
-                let id = self.table.all.push(Settings::combine(self.options, &matches));
+                let id = self.table.all.push(Settings::combine(self.options, &matches, &self.table.all[self.unmatched]));
                 self.known.insert(matches.clone(), id);
                 id
             }

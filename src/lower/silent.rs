@@ -1,6 +1,6 @@
 //! The files that the user asks for and that give no code, each with the reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::extern_paths::{Cover, ExternPaths};
 use super::link::{Declared, File, Schema};
@@ -41,6 +41,8 @@ pub(super) fn report(
     for at in enums.chain(schema.messages.values().map(|message| &message.at)) {
         types[at.file].get_or_insert(at);
     }
+    let emitted = schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
+    let with_code: HashSet<&str> = emitted.map(|(_, file)| file.proto.name()).collect();
     let mut silent: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
     for (id, file) in schema.files.iter().filter(|(_, file)| file.asked) {
         let (name, package) = (file.proto.name(), file.proto.package());
@@ -49,7 +51,7 @@ pub(super) fn report(
         } else if let Some(at) = types[id] {
             externs.cover(&at.full_name, package).map(Reason::Cover)
         } else {
-            declares_nothing(file, schema, contents).then_some(Reason::Empty)
+            declares_nothing(file, &with_code).then_some(Reason::Empty)
         };
         if let Some(reason) = reason {
             silent.entry(reason).or_default().push(name);
@@ -68,14 +70,11 @@ fn has_no_stubs(contents: &Contents, services: &Column<ServiceId, Option<Box<Ser
 }
 
 /// Whether a file without types and services has no extensions, no custom options and no import
-/// that gives code.
-fn declares_nothing(file: &File<'_>, schema: &Schema<'_>, contents: &Column<FileId, Contents>) -> bool {
+/// of a file `with_code`.
+fn declares_nothing(file: &File<'_>, with_code: &HashSet<&str>) -> bool {
     let proto = file.proto;
     // A file that imports others and declares nothing stands for the code of the others.
-    let gives = |import: &String| {
-        let mut emitted = schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
-        emitted.any(|(_, other)| other.proto.name() == import)
-    };
+    let gives = |import: &String| with_code.contains(import.as_str());
     proto.extension.is_empty() && !proto.has_custom_options() && !proto.dependency.iter().any(gives)
 }
 
@@ -91,13 +90,14 @@ fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str
     }
 }
 
+/// `files` are sorted.
 fn of_rule(schema: &Schema<'_>, options: &Options, id: RuleId, files: &[&str]) -> Diagnostic {
     let rule = options.rule(id);
     let (path, sign) = (rule.selector.path(), rule.selector.sign());
     let diagnostic = gives_nothing(files, &format!("`extern_path={rule}` covers the types"));
     let packages = || schema.files.values().map(|file| (file.proto.name(), file.proto.package()));
     let is_package = packages().any(|(_, package)| package == path);
-    let is_below = |(name, package): (&str, &str)| files.contains(&name) && package != path;
+    let is_below = |(name, package): (&str, &str)| package != path && files.binary_search(&name).is_ok();
     let diagnostic = match is_package && sign != "=." && packages().any(is_below) {
         true => diagnostic.help(format!("`extern_path==.{path}={}` is for that package alone", rule.text)),
         false => diagnostic.help("leave out the rule to generate them, or do not list them"),

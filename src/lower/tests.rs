@@ -139,6 +139,22 @@ fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
 }
 
 #[test]
+fn options_without_effect_are_reported_unless_prost_build_is_imitated() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n").unwrap();
+    let request = request(folder.path(), &["test.proto"]);
+    // As `Config` sets them.
+    let mut options = Options::default();
+    options.unmatched = UnmatchedRules::Warn;
+    options.set("crate_name", "acme").unwrap();
+    let warnings =
+        |options: &Options| lower(&request, options).unwrap().1.iter().map(|warning| warning.message.clone()).collect::<Vec<_>>();
+    assert_eq!(warnings(&options), ["`crate_name` has no effect without `gen_crate`"]);
+    options.like_prost_build = true;
+    assert!(warnings(&options).is_empty());
+}
+
+#[test]
 fn stubs_come_with_the_messages_unless_they_are_asked_for() {
     let folder = tempfile::TempDir::new().unwrap();
     let imported = "syntax = 'proto3'; package q; message M {} service S { rpc Call(M) returns (M); }";
@@ -160,22 +176,6 @@ fn boxes_are_for_single_messages() {
     assert_eq!(text.matches("storage: Boxed").count(), 2, "{text}");
     let error = model_of(schema, "boxed=.p.M.a").unwrap_err().to_string();
     assert!(error.starts_with("`boxed=.p.M.a` matches nothing"), "{error}");
-}
-
-#[test]
-fn the_module_tree_takes_no_package_s_file() {
-    let error = model_of("syntax = 'proto3'; package tree; message M {}", "mod_file=tree.rs").unwrap_err().to_string();
-    assert!(error.starts_with("`mod_file=tree.rs` is the file of package `tree`, which test.proto needs"), "{error}");
-}
-
-#[test]
-fn the_unnamed_package_takes_no_other_s_file() {
-    let folder = tempfile::TempDir::new().unwrap();
-    fs::write(folder.path().join("a.proto"), "syntax = 'proto3'; message M {}").unwrap();
-    fs::write(folder.path().join("b.proto"), "syntax = 'proto3'; package root; message N {}").unwrap();
-    let options = "default_package_filename=root".parse().unwrap();
-    let error = lower(&request(folder.path(), &["a.proto", "b.proto"]), &options).unwrap_err().to_string();
-    assert!(error.starts_with("`default_package_filename=root` names the file of package `root`, which b.proto needs"), "{error}");
 }
 
 #[test]
@@ -288,6 +288,37 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         let error = refused(file);
         assert!(error.contains(expected), "{error}");
     }
+}
+
+#[test]
+fn options_of_imports_are_read_for_their_features_alone() {
+    use crate::descriptor::{DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto, FileDescriptorSet};
+    // A varint without an end.
+    let broken = || Some(vec![0x08, 0xff]);
+    let value = || EnumValueDescriptorProto { name: Some("V".into()), ..Default::default() };
+    let imported = |file: FileDescriptorProto, value: EnumValueDescriptorProto| FileDescriptorProto {
+        name: Some("a.proto".into()),
+        enum_type: vec![EnumDescriptorProto { name: Some("E".into()), value: vec![value], ..Default::default() }],
+        ..file
+    };
+    let errors = |imported: FileDescriptorProto| {
+        let file = FileDescriptorProto { name: Some("b.proto".into()), dependency: vec!["a.proto".into()], ..Default::default() };
+        let set = FileDescriptorSet { file: vec![imported, file], ..Default::default() }.encode_to_vec();
+        let mut options = Options::default();
+        options.include_imports = false;
+        let request = Request::from_descriptor_set("set", &set, Some(&["b.proto".into()])).unwrap();
+        match lower(&request, &options) {
+            Ok(_) => Vec::new(),
+            Err(found) => found.iter().map(|error| error.message.split(':').next().unwrap_or_default().to_owned()).collect::<Vec<_>>(),
+        }
+    };
+    let message = |options| DescriptorProto { name: Some("M".into()), options, ..Default::default() };
+    let of_value = EnumValueDescriptorProto { options: broken(), ..value() };
+    assert_eq!(errors(imported(FileDescriptorProto::default(), of_value)), [""; 0]);
+    let of_message = FileDescriptorProto { message_type: vec![message(broken())], ..Default::default() };
+    assert_eq!(errors(imported(of_message, value())), ["`M` is not valid"]);
+    let of_file = FileDescriptorProto { options: broken(), message_type: vec![message(None)], ..Default::default() };
+    assert_eq!(errors(imported(of_file, value())), ["`a.proto` is not valid"]);
 }
 
 /// Lowers with the names that the surface of the options reserves.

@@ -1,15 +1,15 @@
 //! Rules that match nothing, and why: the path may name nothing, something of another kind, or something that is not
 //! generated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations;
 use super::declare::Declarations;
 use super::elements::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
-    of_what_is_elsewhere,
+    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
+    of_what_holds_none, of_what_is_elsewhere,
 };
 use crate::index::Column;
 use crate::options::{Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest};
@@ -32,12 +32,15 @@ pub(super) fn report(
         return;
     }
     let names = Names::new(schema, declared);
+    // By the key of an option: all rules of one are about the same elements.
+    let mut reached: HashMap<&str, Reached<'_>> = HashMap::new();
     for (_, rule) in unmatched {
         let Scope::ByPath { form, elements } = &rule.option.scope else { continue };
         let is_idle = combinations::is_idle(options, rule.option);
         // A name is given to one element.
         let names_one = form.combination() == Combination::LastByName;
-        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, is_idle, names_one };
+        let reached = reached.entry(rule.option.key).or_insert_with(|| names.reached(elements));
+        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, reached, is_idle, names_one };
         let Some(mut diagnostic) = reason.diagnostic() else { continue };
         if let Some(location) = rule.origin.location() {
             diagnostic = diagnostic.at(location.clone());
@@ -100,6 +103,7 @@ struct Reason<'a> {
     text: String,
     elements: &'static Elements,
     names: &'a Names<'a>,
+    reached: &'a Reached<'a>,
     /// Whether the whole option has no effect, which has been reported.
     is_idle: bool,
     /// Whether the rule is about the element of its path alone, however that is written.
@@ -110,11 +114,11 @@ impl Reason<'_> {
     /// Returns `None` if the reason has been reported already.
     fn diagnostic(&self) -> Option<Diagnostic> {
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
-        let reached = self.names.reached(self.elements);
+        let reached = self.reached;
         let named = || self.names.all.iter().filter(|(full_name, _)| selector.names(full_name));
         let is_reached = |full_name: &str| reached.elements.contains(full_name);
         let best = named().find(|(full_name, _)| is_reached(full_name)).or_else(|| named().next());
-        let Some((full_name, element)) = best else { return Some(self.of_no_element(&reached)) };
+        let Some((full_name, element)) = best else { return Some(self.of_no_element()) };
         if !element.is_here {
             let is_well_known = full_name.starts_with("google.protobuf.");
             return Some(of_what_is_elsewhere(key, rule, full_name, is_well_known));
@@ -123,23 +127,43 @@ impl Reason<'_> {
         let is_meant = self.elements.has(element.kind, &element.properties);
         let described = (full_name.as_str(), element.kind.text());
         let sign = selector.sign();
-        if is_meant || (holds && sign == ".") {
+        let reaches_below = sign == "." && !self.names_one;
+        if is_meant || (holds && reaches_below) {
             let report = || nothing_of_this_name_is_generated(key, rule, described, !is_meant);
             return (!self.is_idle).then(report);
         }
-        let reaches = holds && !self.is_idle && sign != "=." && !self.names_one;
-        let path = selector.to_string();
-        let rooted = reaches.then(|| rule.replacen(&path, &format!(".{full_name}"), 1));
-        Some(of_another_kind(key, rule, described, self.elements.text, rooted.as_deref()))
+        let text = self.elements.text;
+        // A rule for a type of prost-types would change nothing.
+        let is_useful = |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
+        let example = reached.elements.iter().copied().find(is_useful);
+        let kinds = self.elements.kinds;
+        if reaches_below && !kinds.contains(&element.kind) && kinds.iter().any(|kind| element.kind.can_hold(*kind)) {
+            return Some(of_what_holds_none(key, rule, described, text, example));
+        }
+        let way_out = match example {
+            None => WayOut::LeaveOut,
+            Some(example) if self.names_one => {
+                let is_inside = |name: &&&str| name.strip_prefix(full_name.as_str()).is_some_and(|rest| rest.starts_with('.'));
+                WayOut::NameOne(reached.elements.iter().find(is_inside).copied().unwrap_or(example))
+            }
+            Some(_) if holds && !self.is_idle && sign != "=." => {
+                WayOut::Root(rule.replacen(&selector.to_string(), &format!(".{full_name}"), 1))
+            }
+            Some(_) if text == "packages" => WayOut::NamePackage,
+            Some(_) => WayOut::Name,
+        };
+        Some(of_another_kind(key, rule, described, text, &way_out))
     }
 
-    fn of_no_element(&self, reached: &Reached<'_>) -> Diagnostic {
+    fn of_no_element(&self) -> Diagnostic {
+        let reached = self.reached;
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
         let (sign, bare) = (selector.sign(), selector.path());
         let around = reached.around.iter().filter(|_| sign == "." && !self.names_one);
         let candidates = || reached.elements.iter().chain(around.clone()).copied();
         // A rooted path that does not begin at the package may be meant as a suffix.
-        let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&format!(".{bare}"));
+        let suffix = format!(".{bare}");
+        let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&suffix);
         let inside = candidates().find(is_inside);
         // A suffix is compared with suffixes as long.
         let length = bare.split('.').count();
@@ -161,6 +185,6 @@ impl Reason<'_> {
             return nothing_of_this_name(key, rule, bare, meant.as_deref());
         }
         let holding: Vec<&str> = packages.iter().copied().filter(|package| reached.holds(package)).collect();
-        of_no_package(key, rule, bare, &holding, meant.as_deref())
+        of_no_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
     }
 }

@@ -47,9 +47,18 @@ macro_rules! declare {
         }
 
         impl Settings {
-            /// Combines the rules that match an element.
-            pub fn combine(options: &Options, matches: &Matches) -> Self {
-                let given = Given { options, matches };
+            /// The settings of an element that no rule matches.
+            pub fn unmatched(options: &Options) -> Self {
+                Self::of(&Given { options, matches: &[], unmatched: None })
+            }
+
+            /// Combines the rules that match an element. `unmatched` are the settings of an element that no rule
+            /// matches: what they say of a switch would else be found among all rules again.
+            pub fn combine(options: &Options, matches: &Matches, unmatched: &Self) -> Self {
+                Self::of(&Given { options, matches, unmatched: Some(unmatched) })
+            }
+
+            fn of(given: &Given<'_>) -> Self {
                 Self { $($key: declare!(@combine $form $key given $($word, $shown)?),)* }
             }
 
@@ -71,7 +80,9 @@ macro_rules! declare {
     (@type word $word:ty) => { Setting<$word> };
     (@type $text:ident) => { Setting<Option<Box<str>>> };
     (@combine selection $key:ident $given:ident) => { $given.selection(stringify!($key)) };
-    (@combine switch $key:ident $given:ident) => { $given.switch(stringify!($key)) };
+    (@combine switch $key:ident $given:ident) => {
+        $given.switch(stringify!($key), $given.unmatched.map(|unmatched| unmatched.$key.value))
+    };
     (@combine attributes $key:ident $given:ident) => {
         $given.all(stringify!($key), |value| match value {
             Value::Attributes(attributes) => Some(attributes.clone()),
@@ -116,6 +127,8 @@ option_table!(declare);
 struct Given<'a> {
     options: &'a Options,
     matches: &'a Matches,
+    /// The settings of an element that no rule matches, if they are known.
+    unmatched: Option<&'a Settings>,
 }
 
 impl<'a> Given<'a> {
@@ -143,14 +156,14 @@ impl<'a> Given<'a> {
         }
     }
 
-    fn switch(&self, key: &str) -> Setting<bool> {
+    fn switch(&self, key: &str, unmatched: Option<bool>) -> Setting<bool> {
         let on = |value: &Value| match value {
             Value::On(on) => Some(*on),
             _ => None,
         };
         match self.best(key, on) {
             Some((rule, value)) => Setting { value, rule: Some(rule) },
-            None => Setting { value: self.options.is_on_by_default(key), rule: None },
+            None => Setting { value: unmatched.unwrap_or_else(|| self.options.is_on_by_default(key)), rule: None },
         }
     }
 

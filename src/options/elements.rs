@@ -67,6 +67,19 @@ impl ElementKind {
             Self::Method => "a method",
         }
     }
+
+    /// Whether an element of this kind can have an element of another kind below it. A oneof has its
+    /// members below it, by prost's names.
+    pub fn can_hold(self, inner: Self) -> bool {
+        match self {
+            Self::Package | Self::PackagePrefix => true,
+            Self::Message => !matches!(inner, Self::Package | Self::PackagePrefix | Self::Service | Self::Method),
+            Self::Oneof => inner == Self::Member,
+            Self::Enum => matches!(inner, Self::Value | Self::Alias),
+            Self::Service => inner == Self::Method,
+            Self::Field | Self::Map | Self::Member | Self::Value | Self::Alias | Self::Method => false,
+        }
+    }
 }
 
 impl Elements {
@@ -98,7 +111,7 @@ pub(super) mod sets {
     pub static ENUMS: Elements = Elements::new("enums", &[Enum]);
     pub static ONEOFS: Elements = Elements::new("oneofs", &[Oneof]);
     pub static ENUMS_AND_ONEOFS: Elements = Elements::new("enums and oneofs", &[Enum, Oneof]);
-    pub static MESSAGES_AND_ENUMS: Elements = Elements::new("messages and enums", &[Message, Enum]);
+    pub static MESSAGES_AND_ENUMS: Elements = Elements::new("messages (with their oneofs) and enums", &[Message, Enum]);
     pub static VALUES: Elements = Elements::new("values of enums", &[Value]);
     pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
     pub static PARTS: Elements = Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);

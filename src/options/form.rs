@@ -3,12 +3,12 @@
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
-use super::rule::Value;
+use super::rule::{Origin, Value};
 use super::selector::split_path;
 use super::value::OptionValue;
 use super::{Selector, Spec};
 use crate::code::{Code, is_own_name};
-use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value};
+use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything};
 use crate::traits::{Attributes, Skipped, Traits};
 
 /// The syntax of the rules of an option.
@@ -26,7 +26,7 @@ pub(crate) enum Form {
     Skipped,
     /// `PATH=NAME`: the Rust name of one element.
     Name,
-    /// `PATH=TEXT`.
+    /// `PATH=TEXT`: a text without spaces.
     Text,
     /// `[PATH=]FEATURE`: a feature of the user's crate.
     Feature,
@@ -63,24 +63,28 @@ impl Form {
         }
     }
 
-    /// Parses a rule of an option.
-    pub(super) fn parse(self, option: &Spec, text: &str) -> Result<Parsed, Diagnostic> {
+    /// Parses a rule of an option. Its origin decides how a comma is written.
+    pub(super) fn parse(self, option: &Spec, text: &str, origin: &Origin) -> Result<Parsed, Diagnostic> {
+        let is_parameter = matches!(origin, Origin::Parameter(_));
         let bad = |expected: String| bad_value(option.key, text, &expected);
         match self {
             Self::Selection => Ok((Selector::new(text).map_err(bad)?, Value::On(true), String::new())),
             Self::Switch { default: _ } => switch(text).map_err(bad),
-            Self::Attributes => attributes(option, text, scoped(text).map_err(bad)?),
+            Self::Attributes => attributes(option, (text, is_parameter), scoped(text).map_err(bad)?),
             Self::Traits => {
                 let make = |paths: &[syn::Path]| Ok(Value::Traits(Traits::new(paths)));
-                traits(option, text, scoped(text).map_err(bad)?, make)
+                traits(option, (text, is_parameter), scoped(text).map_err(bad)?, make)
             }
             Self::Skipped => {
                 let make = |paths: &[syn::Path]| Skipped::new(paths).map(Value::Skipped);
-                traits(option, text, scoped(text).map_err(bad)?, make)
+                traits(option, (text, is_parameter), scoped(text).map_err(bad)?, make)
             }
             Self::Name => name(option, text, scoped(text).map_err(bad)?),
             Self::Text => {
                 let (selector, value) = scoped(text).map_err(bad)?;
+                if value.contains(char::is_whitespace) {
+                    return Err(bad("expected a domain without spaces, e.g. `type.googleapis.com`".into()));
+                }
                 Ok((selector, Value::Text(value.into()), value.to_owned()))
             }
             Self::Feature => feature(text).map_err(bad),
@@ -120,6 +124,10 @@ fn switch(text: &str) -> Result<Parsed, String> {
         None => (text, true),
     };
     let selector = Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
+    if ["true", "false"].iter().any(|word| path.eq_ignore_ascii_case(word)) {
+        let word = path.to_ascii_lowercase();
+        return Err(format!("write `{word}`; if it is the name of an element, put a dot and the package in front"));
+    }
     // A misspelt word such as `flase` must not be taken for a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
         return Err("expected `true`, `false` or a path; a single word in lower case needs a dot in front".into());
@@ -127,8 +135,8 @@ fn switch(text: &str) -> Result<Parsed, String> {
     Ok((selector, Value::On(on), if on { String::new() } else { "false".into() }))
 }
 
-fn attributes(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
-    let bad = |why: &str| bad_attribute(option.key, rule, why);
+fn attributes(option: &Spec, (rule, is_parameter): (&str, bool), (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+    let bad = |why: &str| bad_attribute(option.key, rule, why, is_parameter);
     let attributes = syn::Attribute::parse_outer.parse_str(value).map_err(|error| bad(&error.to_string()))?;
     if attributes.is_empty() {
         return Err(bad("expected `#[`"));
@@ -139,18 +147,21 @@ fn attributes(option: &Spec, rule: &str, (selector, value): (Selector, &str)) ->
 /// Parses `PATH=TRAITS`. The error of `make` says why an option does not take these traits.
 fn traits(
     option: &Spec,
-    rule: &str,
+    (rule, is_parameter): (&str, bool),
     (selector, value): (Selector, &str),
     make: impl Fn(&[syn::Path]) -> Result<Value, String>,
 ) -> Result<Parsed, Diagnostic> {
     let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated.parse_str(value);
-    let paths = paths.map_err(|error| bad_derive(option.key, rule, value, &error.to_string()))?;
+    let paths = paths.map_err(|error| bad_derive(option.key, (rule, value), &error.to_string(), is_parameter))?;
     let made = make(&paths.into_iter().collect::<Vec<_>>());
     let made = made.map_err(|why| bad_trait(option.key, rule, &why))?;
     Ok((selector, made, value.to_owned()))
 }
 
 fn name(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+    if selector.is_everything() {
+        return Err(name_for_everything(option.key, rule, value));
+    }
     if is_own_name(value) {
         return Ok((selector, Value::Text(value.into()), value.to_owned()));
     }

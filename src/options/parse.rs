@@ -1,37 +1,50 @@
 //! From text to options.
 
 use super::rule::{Origin, Rule};
+use super::selector::split_path;
 use super::table::Scope;
-use super::{Form, Options, SPECS, Spec, aliases, suggest};
+use super::{Form, Options, SPECS, Selector, Spec, aliases, suggest};
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_comma,
+    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_another_path,
+    with_comma, with_comment,
 };
+
+/// Methods of the builders of prost and tonic that are options here by another name.
+const METHODS_OF_BUILDERS: &[(&str, &str)] = &[
+    ("build_client", "client"),
+    ("build_server", "server"),
+    ("build_transport", "transport"),
+    ("file_descriptor_set_path", "descriptor_set"),
+];
 
 /// Keys of the C++ plugin of the same name, so that its users learn at once that this is another one.
 const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping", "client_only"];
 
 pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
-    let mut before = None;
+    let mut before: Option<&'static Spec> = None;
     for item in split(parameter) {
         let key = item.split_once('=').map_or(item.as_str(), |(key, _)| key).trim();
         let spec = spec(key);
         options.items += 1;
         let result = apply_item(options, &item, Origin::Parameter(options.items));
-        // The text after a comma of `#[derive(A, B)]` looks like an option. Options of other plugins are in no table.
-        let before_it = before.filter(|_| spec.is_none() && result.is_err());
-        before = spec.filter(|spec| may_hold_commas(spec)).map(|spec| spec.key).or(before_it);
-        match (result, before_it) {
-            (Ok(()), _) => {}
-            (Err(diagnostic), Some(before)) => found.push(with_comma(diagnostic, before)),
-            (Err(diagnostic), None) => found.push(diagnostic),
-        }
+        // The text after a comma of `#[derive(A, B)]` looks like an option, and so does the second path of
+        // `bytes=.a,.b`. Options of other plugins are in no table.
+        let before_it: Option<&'static Spec> = before.filter(|_| spec.is_none() && result.is_err());
+        before = spec.filter(|spec| may_hold_commas(spec) || takes_paths(spec)).or(before_it);
+        found.extend(result.err().map(|diagnostic| match before_it {
+            Some(before) if may_hold_commas(before) => with_comma(diagnostic, before.key),
+            Some(before) if may_be_path(key, &item) => with_another_path(diagnostic, before.key, item.trim()),
+            Some(_) | None => diagnostic,
+        }));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
 
 pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
+    // Editors on Windows write a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -41,7 +54,10 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
         let place = Location { file: name.into(), position };
         options.items += 1;
         let result = apply_item(options, line, Origin::File(place.clone()));
-        found.extend(result.err().map(|diagnostic| diagnostic.at(place)));
+        found.extend(result.err().map(|diagnostic| {
+            let diagnostic = diagnostic.at(place);
+            if ends_in_comment(line) { with_comment(diagnostic) } else { diagnostic }
+        }));
     }
     if found.has_errors() { Err(found) } else { Ok(()) }
 }
@@ -52,6 +68,31 @@ fn spec(key: &str) -> Option<&'static Spec> {
 
 fn may_hold_commas(spec: &Spec) -> bool {
     spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS")
+}
+
+/// Whether a rule of the option can be a path alone.
+fn takes_paths(spec: &Spec) -> bool {
+    matches!(spec.scope, Scope::ByPath { form: Form::Selection | Form::Switch { .. }, elements: _ })
+}
+
+/// Whether an item with an unknown key may be the path of the option before it.
+fn may_be_path(key: &str, item: &str) -> bool {
+    let path = split_path(item).map_or(item, |(path, _)| path).trim();
+    let is_rooted = path.starts_with(['.', '=']);
+    Selector::new(path).is_ok() && (is_rooted || (!item.contains('=') && similar_key(key).is_none()))
+}
+
+/// Whether a line seems to have a comment behind its option: a `#` after a space that begins no attribute.
+fn ends_in_comment(line: &str) -> bool {
+    let signs = line.match_indices('#');
+    signs.into_iter().any(|(place, _)| line[..place].ends_with(char::is_whitespace) && !line[place + 1..].starts_with(['[', '!']))
+}
+
+/// The key that was probably meant.
+fn similar_key(key: &str) -> Option<&'static str> {
+    let key = key.to_ascii_lowercase().replace('-', "_");
+    let method = METHODS_OF_BUILDERS.iter().find(|(method, _)| *method == key);
+    method.map(|(_, ours)| *ours).or_else(|| suggest::closest(&key, SPECS.iter().map(|spec| spec.key)))
 }
 
 fn apply_item(options: &mut Options, item: &str, origin: Origin) -> Result<(), Diagnostic> {
@@ -70,7 +111,7 @@ pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>, origin:
         if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
             return Err(foreign_option(key));
         }
-        return Err(unknown_option(key, suggest::closest(key, SPECS.iter().map(|spec| spec.key))));
+        return Err(unknown_option(key, similar_key(key)));
     };
     let Some(value) = value.or(spec.value.starts_with("BOOL").then_some("true")) else {
         return Err(missing_value(spec.key, spec.value));
@@ -86,7 +127,7 @@ pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>, origin:
             give_once(options, spec, before.as_deref(), value, is_new)
         }
         Scope::ByPath { form, elements: _ } => {
-            let (selector, parsed, text) = form.parse(spec, value)?;
+            let (selector, parsed, text) = form.parse(spec, value, &origin)?;
             let rule = Rule { option: spec, selector, value: parsed, text: text.into(), origin };
             add(options, *form, rule, value)
         }

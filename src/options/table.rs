@@ -178,7 +178,7 @@ macro_rules! option_table {
                 selection boxed, "PATH", "", for MESSAGE_FIELDS;
                 /// Elements whose comments do not become docs.
                 selection disable_comments, "PATH", "", for EVERYTHING;
-                /// Messages, oneofs and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
+                /// Messages, with their oneofs, and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
                 selection skip_debug, "PATH", "", for MESSAGES_AND_ENUMS;
                 /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
             switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
@@ -225,7 +225,8 @@ macro_rules! declare {
             /// What to do about a rule that matches nothing: the front ends differ.
             pub(crate) unmatched: UnmatchedRules,
             /// Whether the generator leaves to its user what prost-build leaves to its user: types that prost-types lacks
-            /// are referred to, and files that give nothing are not reported.
+            /// are referred to, files that give nothing are not reported, and options without effect are reported only if
+            /// they were given as text.
             pub(crate) like_prost_build: bool,
             /// The keys that were given a value for the run or for everything, so that a second, different one is an error.
             pub(super) given: Vec<&'static str>,

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::vendored::{self, Unpacked};
 use super::version::Version;
-use crate::diagnostics::{Diagnostic, broken_protoc, broken_protoc_of_env, cannot_unpack_protoc};
+use crate::diagnostics::{Diagnostic, broken_protoc, broken_protoc_of_env};
 
 /// A protoc that answered to `--version`.
 pub(super) struct Protoc {
@@ -48,7 +48,7 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
                 Err(_) => Ok(None),
             }
         }
-        Err(error) => Err(cannot_unpack_protoc(&error.to_string())),
+        Err(diagnostic) => Err(diagnostic),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diagnostics::{broken_protoc, protoc_failed};
 
 pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
     let broken = |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
-    let scratch = private::temporary().map_err(broken)?;
+    let scratch = private::temporary()?;
     let mut includes: Vec<PathBuf> = includes.to_vec();
     includes.extend(super::include_from_env());
     let own = protoc.include.as_slice();

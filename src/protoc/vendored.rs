@@ -4,8 +4,9 @@
 //! name and renamed when it is complete, so a folder under the final name is complete, however many
 //! processes begin at once.
 //!
-//! The program in that folder is run, so the folder is used only if no other user can change it.
-//! Otherwise each run unpacks into a temporary folder, and a warning says why.
+//! The program in that folder is run, so the folder is used only if no other user can change it or
+//! replace a folder around it. Otherwise each run unpacks into a temporary folder, and a warning
+//! says why.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::{env, fs, io};
 use tempfile::TempDir;
 
 use super::private::{self, User};
-use crate::diagnostics::{Diagnostic, cache_is_not_used};
+use crate::diagnostics::{Diagnostic, cache_is_not_used, cannot_unpack_protoc};
 
 mod sweep;
 
@@ -51,11 +52,14 @@ pub(super) fn has_protoc() -> bool {
 }
 
 /// Unpacks the files if they are not there. Returns `None` if nothing is embedded.
-pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
+///
+/// # Errors
+/// The files can be unpacked neither into the cache folder nor into a temporary one.
+pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
     if INCLUDES.is_empty() {
         return Ok(None);
     }
-    let user = User::current()?;
+    let user = User::current();
     let mut warning = None;
     if let Some(cache) = cache_folder() {
         match unpack_into_cache(&cache, &user) {
@@ -66,20 +70,26 @@ pub(super) fn unpack() -> io::Result<Option<Unpacked>> {
         }
     }
     let temporary = private::temporary()?;
-    let folder = unpack_into(temporary.path(), &user)?;
+    let folder = unpack_into(temporary.path(), &user).map_err(|error| cannot_unpack_protoc(&error.to_string()))?;
     Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
 /// Unpacks into a folder of ours in the user's cache folder, or returns a warning that says why
 /// that is not safe.
 fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Diagnostic>> {
-    let ours = cache.join("rust-grpc");
-    private::create_all(&ours)?;
-    if let Some(why) = user.objection_around(cache)? {
-        return Ok(Err(cache_is_not_used(cache, why)));
+    private::create_all(cache)?;
+    // Every link is resolved once. A user who can change one afterwards changes nothing here.
+    let canonical = private::canonical(cache)?;
+    if let Some(objection) = user.objection_around(&canonical)? {
+        return Ok(Err(cache_is_not_used(cache, &objection.reason(&canonical))));
     }
+    let ours = canonical.join("rust-grpc");
+    private::create_all(&ours)?;
+    // Older releases made the folder with the mode of the umask, e.g. 0775. What others may have
+    // put into it is found by `is_complete`.
+    user.close(&ours);
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
-        return Ok(Err(cache_is_not_used(&ours, why)));
+        return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), &format!("it {why}"))));
     }
     sweep::sweep(&ours);
     unpack_into(&ours, user).map(Ok)
@@ -169,7 +179,7 @@ mod tests {
     #[test]
     fn many_at_once_and_a_damaged_one() {
         let cache = TempDir::new().unwrap();
-        let user = User::current().unwrap();
+        let user = User::current();
         let unpack = || unpack_into(cache.path(), &user).unwrap();
         let folders: Vec<PathBuf> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(unpack)).collect();

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use super::items::{self, Difference};
 use super::sources;
@@ -13,35 +13,53 @@ use crate::{Output, cargo};
 /// The texts that this process has written, by path.
 static WRITTEN: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
 
-/// Merges files that are about to be written with the files of earlier calls, and returns warnings.
+/// The files of earlier calls, which no other thread reads or adds to meanwhile.
 ///
-/// If an earlier file has all items of the new one, and more, it stays. Imports are generated, too,
-/// so two calls can generate the same package.
-///
-/// # Errors
-/// A file would lose an item.
-pub(crate) fn merge(folder: &Path, output: &mut Output) -> Result<Diagnostics, Diagnostics> {
-    let mut found = Diagnostics::default();
-    for file in &mut output.files {
-        let Some(first) = written(&folder.join(&file.name)) else { continue };
-        let Some(Difference { lost, new, changed }) = items::compare(&first, &file.content) else { continue };
-        let all = sources::union(&first, &file.content);
-        if !lost.is_empty() && new.is_empty() && changed.is_empty() {
-            file.content = first;
-        } else if !lost.is_empty() {
-            found.push(drops_items(&file.name, &lost, &all));
-        } else if !changed.is_empty() {
-            found.push(changes_items(&file.name, &changed));
-        }
-    }
-    found.checkpoint()?;
-    Ok(found)
+/// A call keeps it from the merge until its files are written and remembered. Otherwise two threads
+/// that write one file would both find no earlier file, and the second one would drop the items of
+/// the first.
+pub(crate) struct Earlier(MutexGuard<'static, HashMap<PathBuf, String>>);
+
+/// Waits until no other thread writes files, and returns those of earlier calls.
+pub(crate) fn lock() -> Earlier {
+    Earlier(WRITTEN.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Remembers the files that have been written.
-pub(crate) fn remember(folder: &Path, output: &Output) {
-    for file in &output.files {
-        replace(&folder.join(&file.name), &file.content);
+impl Earlier {
+    /// Merges files that are about to be written with the files of earlier calls, and returns
+    /// warnings.
+    ///
+    /// If an earlier file has all items of the new one, and more, it stays. Imports are generated,
+    /// too, so two calls can generate the same package.
+    ///
+    /// # Errors
+    /// A file would lose an item.
+    pub fn merge(&self, folder: &Path, output: &mut Output) -> Result<Diagnostics, Diagnostics> {
+        let mut found = Diagnostics::default();
+        for file in &mut output.files {
+            let Some(first) = self.0.get(&key(&folder.join(&file.name))) else { continue };
+            let Some(Difference { lost, new, changed }) = items::compare(first, &file.content) else { continue };
+            if !lost.is_empty() && new.is_empty() && changed.is_empty() {
+                file.content.clone_from(first);
+            } else if !lost.is_empty() {
+                found.push(drops_items(&file.name, &lost, &sources::union(first, &file.content)));
+            } else if !changed.is_empty() {
+                found.push(changes_items(&file.name, &changed));
+            }
+        }
+        found.checkpoint()?;
+        Ok(found)
+    }
+
+    /// Remembers the files that have been written.
+    pub fn remember(&mut self, folder: &Path, output: &Output) {
+        for file in &output.files {
+            self.replace(&folder.join(&file.name), &file.content);
+        }
+    }
+
+    fn replace(&mut self, path: &Path, text: &str) -> Option<String> {
+        self.0.insert(key(path), text.to_owned())
     }
 }
 
@@ -55,21 +73,11 @@ pub fn replaced(file: &Path, text: &str) -> Option<Diagnostic> {
 }
 
 fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
-    let first = replace(file, text)?;
+    let first = lock().replace(file, text)?;
     let Difference { lost, .. } = items::compare(&first, text)?;
     let name = file.file_name()?.to_string_lossy();
     let warning = |lost: &[String]| Diagnostic { severity: Severity::Warning, ..drops_items(&name, lost, &sources::union(&first, text)) };
     (!lost.is_empty()).then(|| warning(&lost))
-}
-
-fn written(path: &Path) -> Option<String> {
-    let written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    written.get(&key(path)).cloned()
-}
-
-fn replace(path: &Path, text: &str) -> Option<String> {
-    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    written.insert(key(path), text.to_owned())
 }
 
 /// Returns a path that is equal for every spelling of the file's path.
@@ -94,10 +102,11 @@ mod tests {
     fn second(first: &str, second: &str) -> (String, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut output_1 = output("a.proto", first);
-        assert!(merge(folder.path(), &mut output_1).unwrap().is_empty());
-        remember(folder.path(), &output_1);
+        let mut earlier = lock();
+        assert!(earlier.merge(folder.path(), &mut output_1).unwrap().is_empty());
+        earlier.remember(folder.path(), &output_1);
         let mut output_2 = output("b.proto", second);
-        let said = match merge(folder.path(), &mut output_2) {
+        let said = match earlier.merge(folder.path(), &mut output_2) {
             Ok(warnings) => warnings.to_string(),
             Err(errors) => format!("error: {errors}"),
         };
@@ -124,6 +133,48 @@ mod tests {
             "this call writes `A` into `hello.rs` differently than an earlier call in this build script\n  \
              help: give both calls the same options, or give each call an `out_dir` of its own"
         );
+    }
+
+    /// Options add implementations to types that stay as they are.
+    #[test]
+    fn implementations_merge_as_items_do() {
+        let [debug, named] = ["impl Debug for A {}", "const _: () = { impl Name for A {} };"];
+        let (both, neither) = (format!("struct A; {debug} {named}"), "struct A;".to_owned());
+        for (first, then) in [(&both, &neither), (&neither, &both)] {
+            let (said, content) = second(first, then);
+            assert!(said.is_empty() && content.ends_with(&format!("\n\n{both}\n")), "{said}\n{content}");
+        }
+        let help = "give both calls the same options, or give each call an `out_dir` of its own";
+        let drops = |item: &str| {
+            format!("error: this call drops `{item}` from `hello.rs`, which an earlier call in this build script has written\n  help: ")
+        };
+        let said = second(&format!("struct A; {debug}"), &format!("struct A; {named}")).0;
+        assert_eq!(said, drops("impl Debug for A") + help);
+        // The second call has another file of the package and an option more.
+        let said = second("struct A; struct B; impl Debug for B {}", &format!("struct A; {named}")).0;
+        assert!(said.starts_with(&drops("B")) && said.contains("`a.proto`, `b.proto`"), "{said}");
+        let said = second("impl Debug for A { fn a() {} }", "impl Debug for A { fn b() {} }").0;
+        let changes = "this call writes `impl Debug for A` into `hello.rs` differently than an earlier call in this build script\n  help: ";
+        assert_eq!(said, changes.to_owned() + help);
+    }
+
+    #[test]
+    fn one_of_two_threads_is_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let call = |items| {
+            let mut output = output("a.proto", items);
+            let mut earlier = lock();
+            let merged = earlier.merge(folder.path(), &mut output);
+            // Time for the other thread to merge, too.
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            earlier.remember(folder.path(), &output);
+            merged
+        };
+        let merged = std::thread::scope(|scope| {
+            let threads = ["struct A;", "struct B;"].map(|items| scope.spawn(move || call(items)));
+            threads.map(|thread| thread.join().unwrap())
+        });
+        assert_eq!(merged.iter().filter(|merged| merged.is_err()).count(), 1, "{merged:?}");
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! The items of a file, and their comparison with those of another file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use quote::ToTokens;
-use syn::{File, ImplItem, Item, TraitItem};
+use syn::{Expr, File, ImplItem, Item, ItemImpl, Stmt, TraitItem, Type};
 
 /// The differences between the items of two texts. Items are given by path, e.g.
-/// `weather_client::WeatherClient`.
+/// `weather_client::WeatherClient`, and implementations of traits by trait and type, e.g.
+/// `impl ::core::fmt::Debug for weather::Sky`.
+///
+/// If a type is listed, its methods and implementations are not listed as well.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
     /// Only in the first.
@@ -20,67 +24,133 @@ pub(super) struct Difference {
 /// The descriptors of a package grow with the files of a call, so they may differ.
 const MAY_DIFFER: &str = "FILE_DESCRIPTOR_SET";
 
+/// The items of a text, by path.
+type Declared = BTreeMap<String, Declaration>;
+
+/// The part of an item that is compared.
+struct Declaration {
+    text: String,
+    /// The module of the item, e.g. `weather::`.
+    module: String,
+}
+
 /// Compares two texts. Returns `None` if either text is no Rust.
 pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     if first == second {
         return Some(Difference::default());
     }
     let (first, second) = (declared(first)?, declared(second)?);
-    let only = |these: &BTreeMap<String, String>, others: &BTreeMap<String, String>| {
-        these.keys().filter(|path| !others.contains_key(*path)).cloned().collect()
-    };
-    let changed = first.iter().filter(|(path, text)| second.get(*path).is_some_and(|other| other != *text));
-    let changed = changed.map(|(path, _)| path).filter(|path| *path != MAY_DIFFER).cloned().collect();
-    Some(Difference { lost: only(&first, &second), new: only(&second, &first), changed })
+    let only = |these: &Declared, others: &Declared| listed(these, |path, _| !others.contains_key(path));
+    let has_changed = |path: &str, item: &Declaration| path != MAY_DIFFER && second.get(path).is_some_and(|other| other.text != item.text);
+    Some(Difference { lost: only(&first, &second), new: only(&second, &first), changed: listed(&first, has_changed) })
 }
 
-/// The items of a text, by path.
-fn declared(text: &str) -> Option<BTreeMap<String, String>> {
+/// Returns the paths of some items without the parts of listed types.
+fn listed(items: &Declared, is_listed: impl Fn(&str, &Declaration) -> bool) -> Vec<String> {
+    let listed: BTreeMap<_, _> = items.iter().filter(|(path, item)| is_listed(path, item)).collect();
+    let paths: BTreeSet<&str> = listed.keys().map(|path| path.as_str()).collect();
+    let is_part = |path: &str, module: &str| {
+        let mut names = path.split(|c: char| !is_in_name(c)).map(|name| format!("{module}{name}"));
+        names.any(|name| name != path && paths.contains(name.as_str()))
+    };
+    listed.into_iter().filter(|(path, item)| !is_part(path, &item.module)).map(|(path, _)| path.clone()).collect()
+}
+
+fn declared(text: &str) -> Option<Declared> {
     let File { items, .. } = syn::parse_file(text).ok()?;
-    let mut declared = BTreeMap::new();
+    let mut declared = Declared::new();
     collect(&items, "", &mut declared);
     Some(declared)
 }
 
-fn collect(items: &[Item], module: &str, declared: &mut BTreeMap<String, String>) {
-    let mut put = |name: &dyn ToString, item: &dyn ToTokens| {
-        declared.insert(format!("{module}{}", name.to_string()), item.to_token_stream().to_string());
+fn collect(items: &[Item], module: &str, declared: &mut Declared) {
+    let put = |declared: &mut Declared, path: String, item: &dyn ToTokens| {
+        let (text, module) = (item.to_token_stream().to_string(), module.to_owned());
+        declared.insert(path, Declaration { text, module });
     };
+    let path = |name: &dyn ToString| format!("{module}{}", name.to_string());
     for item in items {
         match item {
-            Item::Struct(item) => put(&item.ident, item),
-            Item::Enum(item) => put(&item.ident, item),
-            Item::Const(item) if item.ident != "_" => put(&item.ident, item),
-            Item::Fn(item) => put(&item.sig.ident, item),
-            Item::Macro(item) => put(&item.mac.to_token_stream().to_string().replace(' ', ""), item),
+            Item::Struct(item) => put(declared, path(&item.ident), item),
+            Item::Enum(item) => put(declared, path(&item.ident), item),
+            Item::Type(item) => put(declared, path(&item.ident), item),
+            Item::Static(item) => put(declared, path(&item.ident), item),
+            Item::Const(item) if item.ident != "_" => put(declared, path(&item.ident), item),
+            Item::Const(item) => {
+                // Such a block is a scope for names of the runtime. The types that its
+                // implementations are for are in the module around it.
+                let Expr::Block(block) = &*item.expr else { continue };
+                for statement in &block.block.stmts {
+                    match statement {
+                        Stmt::Item(item) => collect(slice::from_ref(item), module, declared),
+                        Stmt::Macro(call) => put(declared, path(&compact(&call.mac)), &call.mac),
+                        _ => {}
+                    }
+                }
+            }
+            Item::Fn(item) => put(declared, path(&item.sig.ident), item),
+            Item::Macro(item) => put(declared, path(&compact(&item.mac)), item),
             Item::Trait(item) => {
-                put(&item.ident, &item.ident);
+                put(declared, path(&item.ident), &item.ident);
                 let methods = item.items.iter().filter_map(|part| match part {
                     TraitItem::Fn(method) => Some(method),
                     _ => None,
                 });
-                methods.for_each(|method| put(&format!("{}::{}", item.ident, method.sig.ident), method));
+                methods.for_each(|method| put(declared, path(&format!("{}::{}", item.ident, method.sig.ident)), method));
             }
-            Item::Impl(item) if item.trait_.is_none() => {
-                // Without the parameters of the type.
-                let of = item.self_ty.to_token_stream().to_string();
-                let of = of.split(' ').next().unwrap_or_default();
-                let methods = item.items.iter().filter_map(|part| match part {
-                    ImplItem::Fn(method) => Some(method),
-                    _ => None,
-                });
-                methods.for_each(|method| put(&format!("{of}::{}", method.sig.ident), method));
+            Item::Impl(item) => match &item.trait_ {
+                Some((not, of, _)) => {
+                    let not = if not.is_some() { "!" } else { "" };
+                    put(declared, format!("impl {not}{} for {}", compact(of), implementor(item, module)), item);
+                }
+                None => {
+                    // Without the parameters of the type.
+                    let of = item.self_ty.to_token_stream().to_string();
+                    let of = of.split(' ').next().unwrap_or_default();
+                    let methods = item.items.iter().filter_map(|part| match part {
+                        ImplItem::Fn(method) => Some(method),
+                        _ => None,
+                    });
+                    methods.for_each(|method| put(declared, path(&format!("{of}::{}", method.sig.ident)), method));
+                }
+            },
+            Item::Mod(item) => {
+                let items = item.content.as_ref().map_or(&[][..], |(_, items)| items);
+                collect(items, &format!("{module}{}::", item.ident), declared);
             }
             _ => {}
         }
     }
-    for item in items {
-        if let Item::Mod(item) = item {
-            let path = format!("{module}{}", item.ident);
-            let items = item.content.as_ref().map_or(&[][..], |(_, items)| items);
-            collect(items, &format!("{path}::"), declared);
+}
+
+/// The type that a trait is implemented for. A name without a path gets the path of the module. It
+/// may be a type of the module, e.g. `Sky`, or another one, e.g. `i32`: two modules may both
+/// implement a trait for it.
+fn implementor(item: &ItemImpl, module: &str) -> String {
+    let of = compact(&item.self_ty);
+    match &*item.self_ty {
+        Type::Path(path) if path.qself.is_none() && path.path.leading_colon.is_none() && path.path.segments.len() == 1 => {
+            format!("{module}{of}")
         }
+        _ => of,
     }
+}
+
+/// Returns the text of tokens with spaces between names alone, e.g. `Service<Request<&dyn Body>>`.
+fn compact(tokens: &impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    let mut compact = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if compact.ends_with(is_in_name) && word.starts_with(|c| is_in_name(c) || c == '\'') {
+            compact.push(' ');
+        }
+        compact.push_str(word);
+    }
+    compact
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]
@@ -98,6 +168,30 @@ mod tests {
         assert_eq!((found.new, found.changed), (vec!["I".to_owned()], vec!["A".to_owned()]));
         assert_eq!(compare(first, first), Some(Difference::default()));
         assert_eq!(compare(first, "no Rust at all"), None);
+    }
+
+    #[test]
+    fn implementations_are_items() {
+        let of = |text: &str| declared(text).unwrap().into_keys().collect::<Vec<_>>();
+        let text = "mod m { impl ::core::fmt::Debug for A { } const _: () = { use x as y; impl y::B<&'a dyn C> for A<D> {} y::z!(A); }; }\n\
+                    impl<'a> !E for &'a mut m::A {} type F = u8; static G: u8 = 1; const _: () = assert!(true);";
+        let items =
+            ["F", "G", "impl !E for &'a mut m::A", "impl ::core::fmt::Debug for m::A", "impl y::B<&'a dyn C> for m::A<D>", "m::y::z!(A)"];
+        assert_eq!(of(text), items);
+    }
+
+    #[test]
+    fn a_type_stands_for_its_parts() {
+        let module = |items: &str| format!("mod m {{ struct B; impl C for B {{}} {items} }}");
+        let kind = "struct A(u8); impl A { fn a() {} } impl C for A {} impl From<A> for i32 {} const _: () = { x!(A); };";
+        let found = compare(&module(kind), &module("")).unwrap();
+        assert_eq!(found.lost, ["m::A"]);
+        assert_eq!(compare(&module(""), &module(kind)).unwrap().new, ["m::A"]);
+        let changed = kind.replace("u8", "u16").replace("C for A {}", "C for A { type A = u8; }");
+        assert_eq!(compare(&module(kind), &module(&changed)).unwrap().changed, ["m::A"]);
+        // A part of a type that both have is listed.
+        let found = compare(&module(kind), &module(&kind.replace("impl C for A {}", ""))).unwrap();
+        assert_eq!(found.lost, ["impl C for m::A"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The .proto files that a generated file names in its header.
 
+use std::collections::HashSet;
+
 const PREFIX: &str = "// @generated from ";
 
 /// Returns the names of the files that a text was generated from, as protoc names them.
@@ -9,11 +11,14 @@ pub(super) fn of(text: &str) -> Vec<&str> {
     sources.filter_map(|source| source.rsplit_once(" (")).map(|(name, _)| name).collect()
 }
 
-/// Returns the names of the files that either of two texts was generated from.
+/// Returns the names of the files that either of two texts was generated from, each once, those of
+/// the first text first.
 pub(super) fn union<'t>(first: &'t str, second: &'t str) -> Vec<&'t str> {
     let mut names = of(first);
-    let more = of(second).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>();
-    names.extend(more);
+    names.extend(of(second));
+    // A set, because a package can have thousands of files.
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(*name));
     names
 }
 
@@ -27,5 +32,12 @@ mod tests {
                     // @generated from c.proto (edition 2023)\n\n// @generated from d.proto (proto3)\n";
         assert_eq!(of(text), ["a (b).proto", "c.proto"]);
         assert_eq!(union(text, "// @generated from e.proto (proto2)\n"), ["a (b).proto", "c.proto", "e.proto"]);
+    }
+    #[test]
+    fn a_union_keeps_the_order_and_names_each_file_once() {
+        let text = |names: &[&str]| names.iter().map(|name| format!("// @generated from {name} (proto3)\n")).collect::<String>();
+        let (first, second) = (text(&["c", "a"]), text(&["b", "a", "d", "c"]));
+        assert_eq!(union(&first, &second), ["c", "a", "b", "d"]);
+        assert_eq!(union(&second, &first), ["b", "a", "d", "c"]);
     }
 }

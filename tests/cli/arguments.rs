@@ -70,3 +70,10 @@ fn a_terminal_gets_a_hint() {
     assert_eq!(done.code, 2, "{done:?}");
     assert!(done.stdout.contains("protoc-gen-rust-grpc --help"), "{done:?}");
 }
+
+#[test]
+fn the_readme_names_the_oldest_rust() {
+    let readme = include_str!("../../README.md");
+    let expected = format!("needs Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(readme.contains(&expected), "{expected}");
+}

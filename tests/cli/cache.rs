@@ -79,18 +79,90 @@ fn a_folder_that_others_can_change_is_not_used() {
         assert!(sandbox.path("out/_.rs").is_file() && !sandbox.path("was_run").exists());
     };
     let by_others = "can be written to by other users";
-    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o777));
-    refused("cache/rust-grpc", by_others, &|sandbox| set_mode(&sandbox.path("cache/rust-grpc"), 0o720));
     refused("cache", by_others, &|sandbox| set_mode(&sandbox.path("cache"), 0o777));
     refused("cache/rust-grpc", "is a link", &|sandbox| {
         fs::rename(sandbox.path("cache/rust-grpc"), sandbox.path("planted")).unwrap();
         symlink("../planted", sandbox.path("cache/rust-grpc")).unwrap();
     });
-    // Only root can give a folder away.
-    if chown(sandbox().path("a.proto"), Some(65534), None).is_ok() {
-        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(65534), None).unwrap();
+    // Only root can give a folder away. In a user namespace the user 65534 stands for root.
+    if chown(sandbox().path("a.proto"), Some(12345), None).is_ok() {
+        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
         refused("cache/rust-grpc", "belongs to another user", &|sandbox| give_away(sandbox, "cache/rust-grpc"));
         refused("cache", "belongs to another user", &|sandbox| give_away(sandbox, "cache"));
+    }
+}
+
+/// Older releases made it with the mode of the umask.
+#[test]
+fn a_folder_of_ours_that_others_can_change_is_closed() {
+    for (open, closed) in [(0o775, 0o755), (0o777, 0o755), (0o720, 0o700), (0o2770, 0o2750)] {
+        let sandbox = sandbox();
+        generate(&sandbox, &[]).quiet();
+        let (ours, protoc) = (sandbox.path("cache/rust-grpc"), unpacked(&sandbox).join("protoc"));
+        let content = fs::read(&protoc).unwrap();
+        fs::write(&protoc, "#!/bin/sh\ntouch was_run\n").unwrap();
+        set_mode(&ours, open);
+        generate(&sandbox, &[]).quiet();
+        assert_eq!(fs::metadata(&ours).unwrap().mode() & 0o7777, closed, "{open:o}");
+        assert!(fs::read(&protoc).unwrap() == content && !sandbox.path("was_run").exists(), "{open:o}");
+    }
+}
+
+/// The folders around the cache folder count, too.
+#[test]
+fn a_folder_inside_one_that_others_can_change_is_not_used() {
+    for by_link in [false, true] {
+        let sandbox = sandbox();
+        fs::create_dir_all(sandbox.path("shared/home/cache")).unwrap();
+        set_mode(&sandbox.path("shared"), 0o777);
+        let mut cache = sandbox.path("shared/home/cache");
+        if by_link {
+            symlink(&cache, sandbox.path("link")).unwrap();
+            cache = sandbox.path("link");
+        }
+        let done = generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]);
+        let name = if by_link { "link" } else { "shared/home/cache" };
+        let expected = format!(
+            "warning: the cache folder `SANDBOX/{name}` is not used for protoc: `SANDBOX/shared` can be written to by other users\n"
+        );
+        assert!(done.code == 0 && done.stderr.starts_with(&expected), "{done:?}");
+        assert_eq!(sandbox.list("shared/home/cache"), [""; 0]);
+        // The way out.
+        set_mode(&sandbox.path("shared"), 0o755);
+        generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]).quiet();
+        assert_eq!(sandbox.list("shared/home/cache"), ["rust-grpc"]);
+    }
+}
+
+/// Each run of protoc needs a temporary folder, whichever protoc it is.
+#[test]
+fn a_temporary_folder_that_others_can_change_is_an_error() {
+    let sandbox = sandbox();
+    let (shared, inner) = (sandbox.path("shared"), sandbox.path("shared/inner"));
+    fs::create_dir_all(&inner).unwrap();
+    let protoc = vendored_protoc();
+    let nowhere = sandbox.path("a.proto/cache");
+    let not_safe = |name: &str, why: &str| {
+        format!(
+            "error: the temporary folder `SANDBOX/{name}` is not safe to run protoc with: {why} can be written to by other users\n  \
+             help: let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)\n"
+        )
+    };
+    for with in [("PROTOC", protoc.as_path()), ("XDG_CACHE_HOME", nowhere.as_path())] {
+        let run = |temporary: &Path| generate(&sandbox, &[("TMPDIR", temporary), with]);
+        set_mode(&shared, 0o777);
+        let done = run(&shared);
+        assert_eq!((done.code, done.stderr), (2, not_safe("shared", "it")));
+        let done = run(&inner);
+        assert_eq!((done.code, done.stderr), (2, not_safe("shared/inner", "`SANDBOX/shared`")));
+        set_mode(&shared, 0o1777);
+        run(&shared).quiet();
+        set_mode(&shared, 0o700);
+        run(&inner).quiet();
+        let done = run(&sandbox.path("missing"));
+        let expected = "error: cannot make a temporary folder in `SANDBOX/missing`: No such file or directory\n  \
+                        help: let TMPDIR name a folder that can be written to\n";
+        assert_eq!((done.code, done.stderr.as_str()), (2, expected));
     }
 }
 

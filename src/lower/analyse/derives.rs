@@ -1,10 +1,10 @@
 //! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are judged by their proto
 //! definition, as prost does; where that is wrong, `skip_copy` and `skip_eq` say so.
 
-use super::super::link::Schema;
-use super::super::resolve::{Cardinality, Fields, Kind};
-use super::super::settings::SettingsTable;
 use crate::index::Column;
+use crate::lower::link::Schema;
+use crate::lower::resolve::{Cardinality, Fields, Kind};
+use crate::lower::settings::SettingsTable;
 use crate::model::{Derives, FieldId, Framing, MessageId, OneofId, Scalar, Settings};
 use crate::traits::Skipped;
 

@@ -4,11 +4,9 @@
 //! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after
 //! both is boxed, too.
 
-use std::collections::HashSet;
-
-use super::super::link::Schema;
-use super::super::resolve::{Cardinality, Fields};
 use crate::index::Column;
+use crate::lower::link::Schema;
+use crate::lower::resolve::{Cardinality, Fields};
 use crate::model::{FieldId, Framing, MessageId, Presence};
 
 /// The singular message fields of all messages.
@@ -43,23 +41,6 @@ impl Graph {
     fn all(&self) -> impl Iterator<Item = (MessageId, Edge)> {
         self.edges.iter().flat_map(|(from, edges)| edges.iter().map(move |edge| (from, *edge)))
     }
-
-    /// Whether a path of length-prefixed fields leads from one message to another.
-    fn leads_to(&self, from: MessageId, to: MessageId) -> bool {
-        // A set, because most searches end soon: a flag for each message would cost more than they do.
-        let mut seen = HashSet::new();
-        let mut pending = vec![from];
-        while let Some(message) = pending.pop() {
-            if message == to {
-                return true;
-            }
-            if seen.insert(message) {
-                let edges = self.edges[message].iter().filter(|edge| is_prefixed(edge));
-                pending.extend(edges.map(|edge| edge.target));
-            }
-        }
-        false
-    }
 }
 
 fn is_prefixed(edge: &Edge) -> bool {
@@ -71,18 +52,44 @@ pub(super) fn boxed_fields(graph: &Graph, by_rule: &Column<FieldId, bool>) -> Co
     let by_message_fields = Components::new(graph, is_prefixed);
     let mut boxed = Column::filled(false, graph.fields);
     for (from, edge) in graph.all() {
-        boxed[edge.field] = match edge.framing {
-            Framing::LengthPrefixed => by_message_fields.same(from, edge.target),
-            // The group itself is no edge of prost's graph, so its way back is searched for.
-            Framing::Delimited => graph.leads_to(edge.target, from),
-        };
+        boxed[edge.field] = is_prefixed(&edge) && by_message_fields.same(from, edge.target);
     }
+    groups_with_a_way_back(graph, &by_message_fields).into_iter().for_each(|field| boxed[field] = true);
     let is_unboxed = |edge: &Edge| !boxed[edge.field] && !by_rule[edge.field];
     let unboxed = Components::new(graph, is_unboxed);
     let is_cyclic = |(from, edge): &(MessageId, Edge)| is_unboxed(edge) && unboxed.same(*from, edge.target);
     let still_cyclic: Vec<FieldId> = graph.all().filter(is_cyclic).map(|(_, edge)| edge.field).collect();
     still_cyclic.into_iter().for_each(|field| boxed[field] = true);
     boxed
+}
+
+/// The groups from whose message a path of length-prefixed fields leads back to the message that holds the group. The group
+/// itself is no edge of prost's graph.
+fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
+    if !graph.all().any(|(_, edge)| !is_prefixed(&edge)) {
+        return Vec::new();
+    }
+    let by_all_fields = Components::new(graph, |_| true);
+    let is_candidate = |(from, edge): &(MessageId, Edge)| !is_prefixed(edge) && by_all_fields.same(*from, edge.target);
+    let candidates: Vec<(MessageId, Edge)> = graph.all().filter(is_candidate).collect();
+    let mut found = Vec::new();
+    // One pass over the graph answers for as many groups as a number has bits. A search for each group would take
+    // quadratic time.
+    for groups in candidates.chunks(u64::BITS as usize) {
+        // For each component the groups that it leads back to, one bit for each.
+        let mut ways: Column<MessageId, u64> = Column::filled(0, graph.edges.len());
+        for (bit, (from, _)) in groups.iter().enumerate() {
+            ways[by_message_fields.of(*from)] |= 1 << bit;
+        }
+        for &message in &by_message_fields.targets_first {
+            let prefixed = graph.edges[message].iter().filter(|edge| is_prefixed(edge));
+            let further = prefixed.fold(0, |further, edge| further | ways[by_message_fields.of(edge.target)]);
+            ways[by_message_fields.of(message)] |= further;
+        }
+        let leads_back = |(bit, (_, edge)): &(usize, &(MessageId, Edge))| ways[by_message_fields.of(edge.target)] >> bit & 1 == 1;
+        found.extend(groups.iter().enumerate().filter(leads_back).map(|(_, (_, edge))| edge.field));
+    }
+    found
 }
 
 /// For every field whether it is a required message field on a cycle of such fields. A message that requires itself has
@@ -98,7 +105,12 @@ pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
 }
 
 /// Strongly connected components, by Tarjan's algorithm with a stack of its own: schemas can be deep.
-struct Components(Column<MessageId, Option<MessageId>>);
+struct Components {
+    /// For each message a message of its component, which stands for the component.
+    component: Column<MessageId, MessageId>,
+    /// The messages, component by component: each component comes after those that its edges lead to.
+    targets_first: Vec<MessageId>,
+}
 
 impl Components {
     fn new(graph: &Graph, is_edge: impl Fn(&Edge) -> bool) -> Self {
@@ -108,7 +120,8 @@ impl Components {
             graph.edges.map(|(_, edges)| edges.iter().filter(|edge| is_edge(edge)).map(|edge| edge.target).collect());
         let mut order = Column::filled(UNSEEN, count);
         let mut low = Column::filled(UNSEEN, count);
-        let mut component = Column::filled(None, count);
+        let mut component: Column<MessageId, Option<MessageId>> = Column::filled(None, count);
+        let mut targets_first = Vec::with_capacity(count);
         let mut open = Vec::new();
         let mut next = 0;
         for root in graph.edges.ids() {
@@ -132,6 +145,7 @@ impl Components {
                 if low[node] == order[node] {
                     while let Some(member) = open.pop() {
                         component[member] = Some(node);
+                        targets_first.push(member);
                         if member == node {
                             break;
                         }
@@ -142,12 +156,19 @@ impl Components {
                 }
             }
         }
-        Self(component)
+        // Every message has a component now.
+        let component = component.map(|(message, component)| component.unwrap_or(message));
+        Self { component, targets_first }
+    }
+
+    /// The message that stands for the component of a message.
+    fn of(&self, message: MessageId) -> MessageId {
+        self.component[message]
     }
 
     /// Whether two messages reach each other. A message reaches itself.
     fn same(&self, a: MessageId, b: MessageId) -> bool {
-        self.0[a] == self.0[b]
+        self.of(a) == self.of(b)
     }
 }
 
@@ -195,6 +216,21 @@ mod tests {
         assert_eq!(endless(&graph), [true, true, true]);
         graph.edges[MessageId::new(2)][0].is_required = false;
         assert_eq!(endless(&graph), [true, false, false]);
+    }
+
+    #[test]
+    fn many_groups_have_a_way_back() {
+        use Framing::{Delimited, LengthPrefixed};
+        // Message 0 holds 99 groups, and every third of them holds message 0. The others hold a group with it.
+        let groups: Vec<_> = (1..100).map(|target| (target, Delimited)).collect();
+        let back = |message: usize| [(0, if message.is_multiple_of(3) { LengthPrefixed } else { Delimited })];
+        let backs: Vec<_> = (1..100).map(back).collect();
+        let messages: Vec<&[_]> = std::iter::once(&groups[..]).chain(backs.iter().map(|back| &back[..])).collect();
+        let graph = graph(&messages);
+        let by_message_fields = Components::new(&graph, is_prefixed);
+        // Field `n` of message 0 holds message `n + 1`.
+        let expected: Vec<FieldId> = (0..99).filter(|field| field % 3 == 2).map(FieldId::new).collect();
+        assert_eq!(groups_with_a_way_back(&graph, &by_message_fields), expected);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Which messages can hold a `bytes::Bytes`, at any depth: decoding them is worth keeping the input's allocation.
 
-use super::super::link::Schema;
-use super::super::resolve::{Fields, Kind};
-use super::super::settings::SettingsTable;
 use crate::index::Column;
+use crate::lower::link::Schema;
+use crate::lower::resolve::{Fields, Kind};
+use crate::lower::settings::SettingsTable;
 use crate::model::MessageId;
 
 /// For every message whether it can.

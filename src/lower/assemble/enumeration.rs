@@ -1,9 +1,11 @@
 //! Enums.
 
-use super::super::analyse::present_in_enum;
-use super::super::link::{ElementId, ValueDecl};
+use std::collections::HashMap;
+
 use super::{Assembly, codes, names};
 use crate::code::Name;
+use crate::lower::analyse::present_in_enum;
+use crate::lower::link::{ElementId, ValueDecl};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
@@ -32,14 +34,18 @@ impl Assembly<'_, '_> {
     }
 
     fn aliases(&self, id: EnumId) -> Vec<Alias> {
-        let values = || self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
+        let values = self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
+        let (aliases, variants): (Vec<&ValueDecl<'_>>, Vec<_>) = values.partition(|value| value.is_alias);
+        if aliases.is_empty() {
+            return Vec::new();
+        }
+        // An enum can have as many aliases as variants, so that a search for each would take quadratic time.
+        let by_number: HashMap<i32, usize> = variants.iter().enumerate().map(|(place, value)| (value.proto.number(), place)).collect();
         let alias = |alias: &ValueDecl<'_>| {
-            let mut variants = values().filter(|value| !value.is_alias);
-            let number = alias.proto.number();
-            let value = variants.position(|value| value.proto.number() == number)?;
+            let value = *by_number.get(&alias.proto.number())?;
             Some(Alias { proto_name: alias.proto.name().to_owned(), value })
         };
-        values().filter(|value| value.is_alias).filter_map(alias).collect()
+        aliases.into_iter().filter_map(alias).collect()
     }
 
     fn enum_value(&self, id: ValueId) -> Option<EnumValue> {

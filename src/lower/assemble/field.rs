@@ -1,10 +1,10 @@
 //! Fields: shapes, references, defaults.
 
-use super::super::defaults::Default;
-use super::super::link::ElementId;
-use super::super::resolve::{Cardinality, Kind};
 use super::{Assembly, codes};
 use crate::code::Name;
+use crate::lower::defaults::Default;
+use crate::lower::link::ElementId;
+use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Shape, Value};
 
 impl Assembly<'_, '_> {

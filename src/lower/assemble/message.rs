@@ -1,10 +1,10 @@
 //! Messages and their oneofs.
 
-use super::super::docs::why;
-use super::super::link::ElementId;
-use super::super::name::Identifier;
 use super::{Assembly, codes, names};
 use crate::code::Name;
+use crate::lower::docs::why;
+use crate::lower::link::ElementId;
+use crate::lower::name::Identifier;
 use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
@@ -78,6 +78,8 @@ impl Assembly<'_, '_> {
             derives,
             skipped,
             members: decl.members.iter().map(|member| self.member(*member, &scope)).collect(),
+            // Known when all messages are there.
+            has_large_variant: false,
         }
     }
 

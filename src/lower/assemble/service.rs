@@ -1,11 +1,11 @@
 //! Services.
 
-use super::super::docs::why;
-use super::super::link::ElementId;
-use super::super::name::Identifier;
 use super::{Assembly, codes, names};
 use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
+use crate::lower::docs::why;
+use crate::lower::link::ElementId;
+use crate::lower::name::Identifier;
 use crate::model::{Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub, Transport};
 
 impl Assembly<'_, '_> {

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::super::extern_paths::Place;
-use super::super::resolve::{Cardinality, Kind};
 use super::nodes::{NodeId, Nodes, Origin, Part};
 use crate::index::Column;
+use crate::lower::extern_paths::Place;
+use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{FieldId, Scalar, Storage, WellKnown};
 
 /// The types that lack a trait.

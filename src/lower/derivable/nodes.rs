@@ -1,8 +1,8 @@
 //! The types that derives are about: messages, and the enums of their oneofs.
 
-use super::super::assemble::Assembly;
-use super::super::link::{ElementId, Schema};
 use crate::index::{Column, Id as _, ids};
+use crate::lower::assemble::Assembly;
+use crate::lower::link::{ElementId, Schema};
 use crate::model::{Derives, FieldId, Listed, MessageId, OneofId, Settings};
 use crate::options::RuleId;
 use crate::traits::{Attributes, CHECKED, Skipped, Traits};

@@ -1,8 +1,8 @@
 //! Whether files can be read in full: their strings and comments are UTF-8, and their options are
 //! fields.
 //!
-//! Only files that code is generated for are checked for strings and comments, since the generator
-//! takes only names from the others.
+//! Files that code is generated for are checked as a whole. Of the others the generator takes names
+//! and features, so only the options of elements whose features are read are checked there.
 
 use prost::DecodeError;
 
@@ -29,11 +29,12 @@ pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
 
 /// Reports strings, comments and options that cannot be read.
 pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {
-    let is_emitted = |file: usize| schema.files[FileId::new(file)].emitted;
-    let problems = request.problems.iter().filter(|(file, _)| is_emitted(*file));
+    let problems = request.problems.iter().filter(|(file, _)| schema.files[FileId::new(*file)].emitted);
     found.extend(problems.map(|(_, problem)| problem.clone()));
-    for file in schema.files.values().filter(|file| file.emitted) {
-        if let Lossy { count: count @ 1.., first } = file.places.lossy() {
+    for file in schema.files.values() {
+        if file.emitted
+            && let Lossy { count: count @ 1.., first } = file.places.lossy()
+        {
             let location = Location { file: file.proto.name().to_owned(), position: first };
             found.push(comment_is_not_utf8(location, count - 1));
         }
@@ -41,7 +42,8 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
             found.push(broken_options(file.location(&[]), file.proto.name(), &error));
         }
     }
-    for element in elements(schema) {
+    let is_emitted = |element: ElementId| schema.files[schema.declared(element).file].emitted;
+    for element in elements(schema).filter(|element| has_read_features(*element) || is_emitted(*element)) {
         let checked = match element {
             ElementId::Message(id) => schema.messages[id].proto.check_options(),
             ElementId::Field(id) => schema.fields[id].proto.check_options(),
@@ -55,6 +57,14 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
             let (location, name) = (schema.location(element), schema.full_name(element));
             found.push(broken_options(location, &name, &error));
         }
+    }
+}
+
+/// Whether the generator reads the features of such an element. Types of emitted files can depend on them.
+fn has_read_features(element: ElementId) -> bool {
+    match element {
+        ElementId::Message(_) | ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Enum(_) => true,
+        ElementId::Value(_) | ElementId::Service(_) | ElementId::Method(_) => false,
     }
 }
 

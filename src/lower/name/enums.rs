@@ -1,10 +1,10 @@
 //! The variants of an enum.
 
-use super::super::link::ElementId;
 use super::scope::{Reserved, Style};
 use super::wanted::{Place, Wanted};
 use super::{Identifier, Namer};
 use crate::diagnostics::Diagnostics;
+use crate::lower::link::ElementId;
 use crate::model::{EnumId, ValueId};
 
 impl Namer<'_, '_> {

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::super::link::ElementId;
-use super::super::resolve::{Cardinality, Kind, Resolved};
 use super::scope::{Reserved, Style, Want};
 use super::wanted::{Place, Wanted};
 use super::{FieldNames, Identifier, ModulePath, Namer, OneofNames, TypeNames};
 use crate::case;
 use crate::code::bare;
 use crate::diagnostics::Diagnostics;
+use crate::lower::link::ElementId;
+use crate::lower::resolve::{Cardinality, Kind, Resolved};
 use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, UnknownFields};
 
 /// The names of the elements in a message.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::link::ElementId;
 use super::scope::{Reserved, Style};
 use super::wanted::{Assigned, Place, Wanted};
 use super::{ModulePath, Namer, ServiceNames, TypeNames};
 use crate::case;
 use crate::code::bare;
 use crate::diagnostics::Diagnostics;
+use crate::lower::link::ElementId;
 use crate::model::{EnumId, MessageId, ServiceId};
 use crate::parallel;
 

@@ -1,12 +1,12 @@
 //! The names of services and their methods.
 
-use super::super::link::ElementId;
 use super::scope::{Reserved, Style, Want};
 use super::wanted::{Assigned, Place, Wanted};
 use super::{MethodNames, ModulePath, Namer, ServiceNames};
 use crate::case;
 use crate::code::bare;
 use crate::diagnostics::Diagnostics;
+use crate::lower::link::ElementId;
 use crate::model::{MethodId, ServiceId, Setting};
 
 /// A service whose modules want names. Its types stand alone in them, so they can have the names they want.

@@ -1,10 +1,10 @@
 //! The elements of one scope that want names, and the clashes between names that rules give.
 
-use super::super::link::{ElementId, Schema};
 use super::Namer;
 use super::scope::{self, Clash, Identifier, Reserved, Style, Want};
 use crate::code::bare;
 use crate::diagnostics::{Diagnostics, methods_clash, name_is_reserved, name_rules_clash};
+use crate::lower::link::{ElementId, Schema};
 use crate::model::Setting;
 use crate::options::{Options, RuleId};
 

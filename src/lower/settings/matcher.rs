@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::elements::Element;
+use crate::lower::elements::Element;
 use crate::options::{Combination, Elements, Form, Match, Options, Rule, RuleId, Scope};
 
 /// The rules of all options, by what their paths have to be compared with.

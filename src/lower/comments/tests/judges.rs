@@ -6,7 +6,7 @@ use std::process::Command;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::super::docs;
+use crate::lower::comments::docs;
 
 /// Pieces that mean something to Markdown or rustdoc, and some that do not. Lines are made of them, comments of lines.
 const PIECES: &[&str] = &[

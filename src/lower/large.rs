@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{
-    MapContainer, Member, Message, MessageId, MessageRef, Model, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown,
-};
+use crate::index::Column;
+use crate::model::{MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown};
 
 /// The size in bytes from which on clippy speaks of a large difference, and we of a large variant.
 const LARGE: usize = 200;
@@ -15,22 +14,50 @@ const DEEPEST: usize = 32;
 /// Bytes of `String`, `Vec` and `BTreeMap`.
 const THREE_WORDS: usize = 24;
 
-/// Whether clippy may find the variants of very different size. Sizes are estimated from above.
-pub(super) fn has_large_variant(model: &Model, oneof: &Oneof) -> bool {
-    let mut sizes = Sizes { model, known: HashMap::new() };
-    let mut large = |member: &Member| sizes.stored(&member.value, member.storage, DEEPEST) >= LARGE;
-    oneof.members.len() > 1 && oneof.members.iter().any(&mut large)
+/// The messages that have Rust types.
+type Messages = Column<MessageId, Option<Box<Message>>>;
+
+/// Marks the oneofs whose variants clippy may find of very different size. Sizes are estimated from above.
+pub(super) fn mark(messages: &mut Messages) {
+    let mut large: Vec<(MessageId, usize)> = Vec::new();
+    // The sizes are known for all oneofs together: each oneof can hold every message.
+    let mut sizes = Sizes { messages, known: HashMap::new() };
+    for (id, message) in messages.iter() {
+        let oneofs = message.iter().flat_map(|message| message.oneofs.iter().enumerate());
+        large.extend(oneofs.filter(|(_, oneof)| sizes.differ(oneof)).map(|(place, _)| (id, place)));
+    }
+    for (id, place) in large {
+        if let Some(message) = &mut messages[id] {
+            message.oneofs[place].has_large_variant = true;
+        }
+    }
 }
 
 /// The sizes of messages, each at most [`LARGE`].
 struct Sizes<'m> {
-    model: &'m Model,
+    messages: &'m Messages,
     /// By message and by how deep to look into it. Without it, messages whose oneofs hold the next
     /// message twice take time that doubles with each message.
     known: HashMap<(MessageId, usize), usize>,
 }
 
 impl Sizes<'_> {
+    fn differ(&mut self, oneof: &Oneof) -> bool {
+        oneof.members.len() > 1 && self.largest(oneof, DEEPEST) >= LARGE
+    }
+
+    /// The size of the largest variant.
+    fn largest(&mut self, oneof: &Oneof, depth: usize) -> usize {
+        let mut largest = 0;
+        for member in &oneof.members {
+            largest = largest.max(self.stored(&member.value, member.storage, depth));
+            if largest >= LARGE {
+                break;
+            }
+        }
+        largest
+    }
+
     /// The size of a value where it is stored. A message more than `depth` messages further in counts as large.
     fn stored(&mut self, value: &Value, storage: Storage, depth: usize) -> usize {
         match storage {
@@ -52,7 +79,8 @@ impl Sizes<'_> {
                 if let Some(size) = self.known.get(&(*id, depth)) {
                     return *size;
                 }
-                let size = self.fields(self.model.message(*id), depth - 1);
+                let messages = self.messages;
+                let size = messages[*id].as_deref().map_or(LARGE, |message| self.fields(message, depth - 1));
                 self.known.insert((*id, depth), size);
                 size
             }
@@ -98,8 +126,7 @@ impl Sizes<'_> {
             if total >= LARGE {
                 return LARGE;
             }
-            let largest = oneof.members.iter().map(|member| self.stored(&member.value, member.storage, depth)).max();
-            total += largest.unwrap_or_default() + 8;
+            total += self.largest(oneof, depth) + 8;
         }
         total.min(LARGE)
     }
@@ -120,6 +147,7 @@ const SMALL: &[&str] = &["Any", "Duration", "FieldMask", "ListValue", "SourceCon
 mod tests {
     use super::*;
     use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, OneofDescriptorProto};
+    use crate::model::Model;
     use crate::{Options, Request};
 
     fn model(request: &Request) -> Model {
@@ -145,7 +173,7 @@ mod tests {
         let request = Request::of_file(file);
         let model = model(&request);
         let last = model.messages.values().flatten().last().unwrap();
-        assert!(has_large_variant(&model, &last.oneofs[0]));
+        assert!(last.oneofs[0].has_large_variant);
     }
 
     /// Without `Sizes::known` this takes time that doubles with each message, up to 32 of them.
@@ -165,7 +193,7 @@ mod tests {
         let model = model(&Request::of_file(file));
         let large = |index: usize| {
             use crate::index::Id as _;
-            has_large_variant(&model, &model.message(MessageId::new(index)).oneofs[0])
+            model.message(MessageId::new(index)).oneofs[0].has_large_variant
         };
         assert!(large(0) && !large(190));
     }
