@@ -9,13 +9,14 @@ use super::arguments::Generate;
 use super::report::{report, say, show};
 use crate::Output;
 use crate::config::{Config, Generated, Source};
-use crate::diagnostics::{Diagnostics, cannot_read, orphan_left, regenerate};
+use crate::diagnostics::{Diagnostics, cannot_read, not_generated, orphan_left, regenerate};
 use crate::write::{self, Comparison};
 
 /// Writes what has changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
+    comparison.by_hand().map(not_generated).collect::<Diagnostics>().checkpoint()?;
     comparison.write()?;
     if !arguments.quiet {
         show(&written(&comparison));

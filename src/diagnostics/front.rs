@@ -228,6 +228,11 @@ pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
     Diagnostic::error(why).help(COMMANDS)
 }
 
+pub(crate) fn not_generated(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` would be replaced, and it is not generated code", path.display()))
+        .help("name another folder with `--out`, or delete the file")
+}
+
 pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
     Diagnostic::warning(format!("`{}` is an orphan: it is no longer generated", path.display()))
         .help("delete it, unless another command generates it")
