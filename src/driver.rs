@@ -37,11 +37,6 @@ pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>
 }
 
 impl Run<'_> {
-    /// The model of the run.
-    pub fn model(&self) -> &Model {
-        &self.model
-    }
-
     /// Returns the model and the warnings, for a caller that drops the model later.
     pub fn into_parts(self) -> (Model, Diagnostics) {
         (self.model, self.warnings)

@@ -94,7 +94,9 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
     let packages = packages::packages(&schema, &settings, options, contents);
-    let missing_packages = missing::packages(&schema, &declared, &settings, &fields, &calls, &packages);
+    if !options.like_prost_build {
+        found.extend(missing::report(&schema, &declared, &settings, &fields, &calls, &packages));
+    }
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;
 
@@ -109,17 +111,7 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
     found.sort();
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote { text: format!("{}={rule}", rule.option.key), origin: rule.origin.to_string() });
-    let model = Model {
-        files,
-        packages,
-        missing_packages,
-        deprecated_types,
-        messages,
-        enums,
-        services,
-        settings: settings.all,
-        rules: rules.collect(),
-    };
+    let model = Model { files, packages, deprecated_types, messages, enums, services, settings: settings.all, rules: rules.collect() };
     parallel::let_go((names, fields));
     Ok((model, found))
 }

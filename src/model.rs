@@ -27,8 +27,6 @@ pub(crate) struct Model {
     pub files: Column<FileId, File>,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
-    /// Packages that the code refers to and that are neither in this run nor external, in order.
-    pub missing_packages: Vec<String>,
     /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
     pub deprecated_types: bool,
     /// The messages that have a Rust type of this tree.

@@ -114,7 +114,6 @@ fn generate<'o>(
 ) -> Result<Run<'o>, Diagnostics> {
     let mut run = driver::run(&request, options)?;
     run.warnings.extend(split::warnings(&request, options));
-    run.warnings.extend(split::missing_packages(run.model()));
     if !is_wanted {
         return Ok(run);
     }

@@ -22,7 +22,6 @@ fn model(packages: Vec<Package>) -> Model {
     Model {
         files: Default::default(),
         packages,
-        missing_packages: Vec::new(),
         deprecated_types: false,
         messages: Default::default(),
         enums: Default::default(),

@@ -1,4 +1,4 @@
-//! Warnings of packages that this run of the plugin needs and has only in part or not at all.
+//! Warnings of packages that this run of the plugin has only in part.
 //!
 //! If several runs generate parts of one package, each run writes the package's file, and the last
 //! one replaces the others.
@@ -7,8 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::Request;
 use crate::descriptor::FileDescriptorProto;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, missing_packages as missing_packages_warning, split_package};
-use crate::model::Model;
+use crate::diagnostics::{Diagnostics, Location, split_package};
 use crate::options::Options;
 
 /// Warns of packages of which this request lists some files and not others, unless an extern path
@@ -26,12 +25,6 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
         Some(split_package(file.package(), other).at(Location { file: file.name().into(), position: None }))
     };
     asked.into_iter().filter_map(warning).collect()
-}
-
-/// Warns of packages that the code refers to and that no run is known to generate.
-pub(super) fn missing_packages(model: &Model) -> Option<Diagnostic> {
-    let missing: Vec<&str> = model.missing_packages.iter().map(String::as_str).collect();
-    (!missing.is_empty()).then(|| missing_packages_warning(&missing))
 }
 
 /// Whether no code is generated for a file in any run.

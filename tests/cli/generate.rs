@@ -19,8 +19,16 @@ fn files_with_what_they_import_and_without() {
     ]);
     sandbox.run(&["generate", "-I", "proto", "--out", "out/deep", "proto/greeter.proto"]).quiet();
     assert_eq!(sandbox.list("out/deep"), ["common.rs", "example.rs"]);
-    sandbox.run(&["generate", "-Iproto", "--out=alone", "--opt", "include_imports=false", "greeter.proto"]).quiet();
+    let alone = ["generate", "-Iproto", "--out=alone", "--opt", "include_imports=false", "greeter.proto"];
+    let done = sandbox.run(&alone);
+    assert_eq!(done.code, 0);
+    assert!(
+        done.stderr.starts_with("warning: the code refers to `common`, which is neither in this run nor external: "),
+        "{}",
+        done.stderr
+    );
     assert_eq!(sandbox.list("alone"), ["example.rs"]);
+    sandbox.run(&[&alone[..], &["--opt", "generated_separately=.common"]].concat()).quiet();
     sandbox.run(&["generate", "-Iproto", "--out=extern", "--opt=extern_path=.common=::common", "greeter.proto"]).quiet();
     assert_eq!(sandbox.list("extern"), ["example.rs"]);
 }

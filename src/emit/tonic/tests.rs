@@ -15,7 +15,6 @@ fn model() -> Model {
     Model {
         files: Default::default(),
         packages: Vec::new(),
-        missing_packages: Vec::new(),
         deprecated_types: false,
         messages: Default::default(),
         enums: Default::default(),
