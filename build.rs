@@ -1,7 +1,7 @@
 //! Embeds protoc and the .proto files that come with it (feature `vendored-protoc`).
 //!
-//! The functions of the `protoc-bin-vendored` crates return paths on the machine that builds, so what they point at
-//! has to be copied into the binary if that is to work elsewhere.
+//! The functions of the `protoc-bin-vendored` crates return paths on the machine that builds, so
+//! what they point at has to be copied into the binary if that is to work elsewhere.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -49,13 +49,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (_, path) in &includes {
             stamp = hash(stamp, &fs::read(path)?);
         }
-        // Whoever builds for another kind of machine gets the .proto files only: a protoc for that machine is not
-        // among the crates that Cargo downloads.
+        // Whoever builds for another kind of machine gets the .proto files only: a protoc for that
+        // machine is not among the crates that Cargo downloads.
         if runs_where_it_is_built()? {
             stamp = hash(stamp, &fs::read(&binary)?);
             protoc = format!("Some(include_bytes!({binary:?}))");
         } else {
-            println!("cargo::warning=building for another kind of machine: the binary will have no protoc inside");
+            println!(
+                "cargo::warning=building for another kind of machine: the binary will have no protoc inside"
+            );
         }
     }
     writeln!(code, "pub(super) const VERSION: &str = {VERSION:?};")?;
@@ -71,12 +73,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Whether there is a protoc for the machines that the code runs on; Cargo.toml has the same condition.
+/// Whether there is a protoc for the machines that the code runs on; Cargo.toml has the same
+/// condition.
 fn is_protoc_made_for_target() -> Result<bool, env::VarError> {
     let of = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}"));
     let little = of("ENDIAN")? == "little";
     Ok(match (of("OS")?.as_str(), of("ARCH")?.as_str()) {
-        ("windows", _) | ("macos", "aarch64" | "x86_64") | ("linux", "aarch64" | "s390x" | "x86" | "x86_64") => true,
+        ("windows", _)
+        | ("macos", "aarch64" | "x86_64")
+        | ("linux", "aarch64" | "s390x" | "x86" | "x86_64") => true,
         ("linux", "powerpc64") => little,
         _ => false,
     })
@@ -93,7 +98,11 @@ fn runs_where_it_is_built() -> Result<bool, env::VarError> {
 }
 
 /// All files below a folder, with their names relative to it.
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, PathBuf)>,
+) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -108,5 +117,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> R
 
 /// FNV-1a, continued: it tells one vendored protoc from the next, nothing more.
 fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    bytes.iter().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

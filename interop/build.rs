@@ -18,11 +18,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let protos = [include.join(PROTO)];
     for codec in ["inline", "prost"] {
-        rust_grpc_build::Config::new().opt(format!("codec={codec}")).out_dir(folder(codec)?).compile(&protos, &[include])?;
+        rust_grpc_build::Config::new()
+            .opt(format!("codec={codec}"))
+            .out_dir(folder(codec)?)
+            .compile(&protos, &[include])?;
     }
     // Theirs has no protoc of its own, and the machine need not have one.
     let mut prost = tonic_prost_build::Config::new();
     prost.protoc_executable(protoc_bin_vendored::protoc_bin_path()?);
-    tonic_prost_build::configure().out_dir(folder("upstream")?).compile_with_config(prost, &protos, &[include.to_path_buf()])?;
+    tonic_prost_build::configure().out_dir(folder("upstream")?).compile_with_config(
+        prost,
+        &protos,
+        &[include.to_path_buf()],
+    )?;
     Ok(())
 }

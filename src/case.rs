@@ -6,9 +6,11 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of every edition that can be raw identifiers. Changing this changes generated names.
 const RAW_KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "false", "final", "fn",
-    "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// Keywords that cannot. Changing this changes generated names.
@@ -40,8 +42,8 @@ pub(crate) fn upper_camel(proto_name: &str) -> String {
     sanitized(proto_name.to_upper_camel_case())
 }
 
-/// A variant's name without its enum's, both in upper camel case, if what follows begins a word: `Kind`, `KindFoo` ->
-/// `Foo`, but `Kind1` and `Kinds` stay.
+/// A variant's name without its enum's, both in upper camel case, if what follows begins a word:
+/// `Kind`, `KindFoo` -> `Foo`, but `Kind1` and `Kinds` stay.
 pub(crate) fn without_enum_prefix(enum_name: &str, variant: String) -> String {
     match variant.strip_prefix(enum_name) {
         Some(rest) if rest.starts_with(char::is_uppercase) => sanitized(rest.into()),
@@ -81,9 +83,14 @@ mod tests {
         ] {
             assert_eq!(snake(proto), expected, "{proto}");
         }
-        for (proto, expected) in
-            [("FB", "Fb"), ("XMLHttp", "XmlHttp"), ("Foo_bar", "FooBar"), ("R_X", "RX"), ("self", "Self_"), ("_1", "_1")]
-        {
+        for (proto, expected) in [
+            ("FB", "Fb"),
+            ("XMLHttp", "XmlHttp"),
+            ("Foo_bar", "FooBar"),
+            ("R_X", "RX"),
+            ("self", "Self_"),
+            ("_1", "_1"),
+        ] {
             assert_eq!(upper_camel(proto), expected, "{proto}");
         }
     }

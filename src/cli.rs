@@ -2,8 +2,8 @@
 //!
 //! May import: `config`, `diagnostics`, `options`, `output`, `write`.
 //!
-//! Exit codes, for every command: 0, done (`check`: everything is as it should be); 1, `check` has found drift; 2, an
-//! error.
+//! Exit codes, for every command: 0, done (`check`: everything is as it should be); 1, `check` has
+//! found drift; 2, an error.
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,7 +2,8 @@
 //!
 //! May not import: any other module of this crate.
 //!
-//! Tokens belong to the thread that made them. Text can be shared, so that packages are emitted in parallel.
+//! Tokens belong to the thread that made them. Text can be shared, so that packages are emitted in
+//! parallel.
 
 use std::fmt;
 
@@ -88,10 +89,11 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Whether a rule can give this name: an identifier, raw or not, that is no primitive type, since generated code names
-/// those as they are.
+/// Whether a rule can give this name: an identifier, raw or not, that is no primitive type, since
+/// generated code names those as they are.
 pub(crate) fn is_own_name(name: &str) -> bool {
-    const PRIMITIVES: &[&str] = &["bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize"];
+    const PRIMITIVES: &[&str] =
+        &["bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize"];
     syn::parse_str::<Ident>(name).is_ok() && !PRIMITIVES.contains(&bare(name))
 }
 

@@ -1,6 +1,7 @@
 //! The library for build.rs.
 //!
-//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `options`, `output`, `protoc`, `request`, `write`.
+//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `options`, `output`, `protoc`,
+//! `request`, `write`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -28,8 +29,9 @@ use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 /// }
 /// ```
 ///
-/// The textual form of the same options, e.g. `codec=prost`, goes into [`Config::opt`] and [`Config::from_file`]. A
-/// mistake in an option is reported by the call that generates, with everything else that is wrong.
+/// The textual form of the same options, e.g. `codec=prost`, goes into [`Config::opt`] and
+/// [`Config::from_file`]. A mistake in an option is reported by the call that generates, with
+/// everything else that is wrong.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     pub(crate) options: Options,
@@ -49,7 +51,8 @@ impl Config {
         Self::default()
     }
 
-    /// With the options of a file: one `key=value` a line, as it is given to `generate` and `check` by `--opts`.
+    /// With the options of a file: one `key=value` a line, as it is given to `generate` and `check`
+    /// by `--opts`.
     ///
     /// # Errors
     /// The file cannot be read. What is wrong in it is reported by the call that generates.
@@ -78,9 +81,9 @@ impl Config {
         self
     }
 
-    /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that prost-types lacks are referred
-    /// to, files that give nothing are not reported, and options without effect are reported only if they were given as
-    /// text.
+    /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that
+    /// prost-types lacks are referred to, files that give nothing are not reported, and options
+    /// without effect are reported only if they were given as text.
     #[doc(hidden)]
     pub fn like_prost_build(&mut self) -> &mut Self {
         self.options.like_prost_build = true;
@@ -93,14 +96,19 @@ impl Config {
         self
     }
 
-    /// Generates code from files and what they import, and returns the paths of all files that result. Files that are
-    /// as they should be are not written again. An empty list of include folders stands for the current folder.
+    /// Generates code from files and what they import, and returns the paths of all files that
+    /// result. Files that are as they should be are not written again. An empty list of include
+    /// folders stands for the current folder.
     ///
     /// In a build script it tells Cargo what the result depends on.
     ///
     /// # Errors
     /// Everything that is wrong with options, files or schema, at once. No file is written then.
-    pub fn compile(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Diagnostics> {
+    pub fn compile(
+        &self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<Vec<PathBuf>, Diagnostics> {
         self.write(&Source::protos(protos, includes))
     }
 
@@ -109,29 +117,38 @@ impl Config {
     /// # Errors
     /// As [`Config::compile`]; the bytes are no such message.
     pub fn compile_descriptor_set(&self, bytes: &[u8]) -> Result<Vec<PathBuf>, Diagnostics> {
-        self.write(&Source::DescriptorSet { name: "the descriptor set".into(), bytes: bytes.into() })
+        self.write(&Source::DescriptorSet {
+            name: "the descriptor set".into(),
+            bytes: bytes.into(),
+        })
     }
 
-    /// Whether [`Config::compile`] would leave everything as it is, for a test over generated code that is checked in.
-    /// Prints how it differs.
+    /// Whether [`Config::compile`] would leave everything as it is, for a test over generated code
+    /// that is checked in. Prints how it differs.
     ///
     /// # Errors
     /// As [`Config::compile`]; a file is missing, differs, or is no longer generated.
-    pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
+    pub fn check(
+        &self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<(), Diagnostics> {
         let source = Source::protos(protos, includes);
         let (Generated { output, read }, out_dir) = (self.run(&source)?, self.folder()?);
         let comparison = write::compare(&out_dir, &output)?;
         cargo::warn(&comparison.sources_left_out(|name| source.leaves_out(name, &read)));
         let mut found = Diagnostics::default();
         for drift in comparison.drift() {
-            // `print!` and not the standard output itself: tests show what is printed only if they fail.
+            // `print!` and not the standard output itself: tests show what is printed only if they
+            // fail.
             print!("{}", drift.diff);
             found.push(drift.diagnostic);
         }
         if found.is_empty() { Ok(()) } else { Err(found) }
     }
 
-    /// Generates the files of a request and writes none of them: [`generate`](crate::generate) with these options.
+    /// Generates the files of a request and writes none of them: [`generate`](crate::generate) with
+    /// these options.
     ///
     /// # Errors
     /// Everything that is wrong with options or schema, at once.
@@ -186,14 +203,21 @@ impl Config {
     }
 
     fn folder(&self) -> Result<PathBuf, Diagnostics> {
-        self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| no_out_dir().into())
+        self.out_dir
+            .clone()
+            .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
+            .ok_or_else(|| no_out_dir().into())
     }
 }
 
-/// Generates code from files and what they import into `OUT_DIR`, with default options: [`Config::compile`] in short.
+/// Generates code from files and what they import into `OUT_DIR`, with default options:
+/// [`Config::compile`] in short.
 ///
 /// # Errors
 /// As [`Config::compile`].
-pub fn compile_protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Diagnostics> {
+pub fn compile_protos(
+    protos: &[impl AsRef<Path>],
+    includes: &[impl AsRef<Path>],
+) -> Result<(), Diagnostics> {
     Config::new().compile(protos, includes).map(drop)
 }

@@ -55,7 +55,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error that is not about a place.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, location: None, message: message.into(), help: Vec::new() }
+        Self {
+            severity: Severity::Error,
+            location: None,
+            message: message.into(),
+            help: Vec::new(),
+        }
     }
 
     /// A warning that is not about a place.
@@ -135,7 +140,8 @@ impl Diagnostics {
         self.0.iter_mut()
     }
 
-    /// Orders by place, then text, and drops repetitions: the stages collect in the order of their own walks.
+    /// Orders by place, then text, and drops repetitions: the stages collect in the order of their
+    /// own walks.
     pub(crate) fn sort(&mut self) {
         self.0.sort_by(|a, b| (&a.location, &a.message).cmp(&(&b.location, &b.message)));
         self.0.dedup();
@@ -184,7 +190,8 @@ impl fmt::Display for Diagnostics {
     }
 }
 
-/// As [`fmt::Display`]: it is what Rust prints when `main` returns an error, and so what the users of a build.rs see.
+/// As [`fmt::Display`]: it is what Rust prints when `main` returns an error, and so what the users
+/// of a build.rs see.
 impl fmt::Debug for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,6 +1,7 @@
 //! The one driver: it runs the stages, for the library and for the plugin.
 //!
-//! May import: `diagnostics`, `emit`, `layout`, `lower`, `model`, `options`, `output`, `render`, `request`.
+//! May import: `diagnostics`, `emit`, `layout`, `lower`, `model`, `options`, `output`, `render`,
+//! `request`.
 
 use crate::diagnostics::Diagnostics;
 use crate::emit::{self, Surfaces};
@@ -55,7 +56,8 @@ impl Run<'_> {
     pub fn services(&self) -> Vec<ServiceNames> {
         let spelling = self.surfaces.spell(&self.model);
         let packages = self.model.packages.iter();
-        let services = packages.flat_map(|package| package.services.iter().map(move |id| (package, *id)));
+        let services =
+            packages.flat_map(|package| package.services.iter().map(move |id| (package, *id)));
         let names = |(package, id)| emit::service_names(&spelling, package, self.model.service(id));
         services.map(names).collect()
     }

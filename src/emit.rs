@@ -9,18 +9,21 @@
 //!
 //! # Adding an emitter
 //!
-//! 1. Write `fn(&Spelling, &Message) -> TokenStream` (or of an enum, oneof, service) in a file named
-//!    for the items it emits. Take names from the model and interpolate them; where one is missing,
-//!    `lower/name.rs` has to decide it first.
-//! 2. Match [`Shape`](crate::model::Shape) and [`Value`](crate::model::Value) without a `_` arm, so that the next shape is a
-//!    compile error in it. [`types`] gives the Rust type of a field, [`place`] the path to another type.
+//! 1. Write `fn(&Spelling, &Message) -> TokenStream` (or of an enum, oneof, service) in a file
+//!    named for the items it emits. Take names from the model and interpolate them; where one is
+//!    missing, `lower/name.rs` has to decide it first.
+//! 2. Match [`Shape`](crate::model::Shape) and [`Value`](crate::model::Value) without a `_` arm, so
+//!    that the next shape is a compile error in it. [`types`] gives the Rust type of a field,
+//!    [`place`] the path to another type.
 //! 3. Name foreign crates only through [`paths`] or the paths of the surface, and everything of
 //!    `core` absolutely: a schema may have a message `Option`.
-//! 4. Call it from `items` of the element. If an option decides, put the decision into the model, where the option is read.
-//! 5. Add a fixture with the smallest schema that shows it, then `BLESS=1 cargo test --test golden`, and read the diff.
+//! 4. Call it from `items` of the element. If an option decides, put the decision into the model,
+//!    where the option is read.
+//! 5. Add a fixture with the smallest schema that shows it, then
+//!    `BLESS=1 cargo test --test golden`, and read the diff.
 //!
-//! `render/print.rs` prints what emitters use of Rust ten times as fast as syn and prettyplease do what is new to it. If its
-//! test says that too many items are, teach it.
+//! `render/print.rs` prints what emitters use of Rust ten times as fast as syn and prettyplease do
+//! what is new to it. If its test says that too many items are, teach it.
 
 mod debug;
 mod deprecation;
@@ -65,7 +68,10 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     let messages = package.messages.iter().copied().map(Element::Message);
     let enums = package.enums.iter().copied().map(Element::Enum);
     let services = package.services.iter().copied().map(Element::Service);
-    messages.chain(enums).chain(services).chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
+    messages
+        .chain(enums)
+        .chain(services)
+        .chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
 }
 
 /// The items of an element, each to be rendered by itself.
@@ -79,7 +85,9 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
     if !deprecation::mentions(spelling, element) {
         return items;
     }
-    let allow = |item| if deprecation::is_allowed(&item) { item } else { quote!(#[allow(deprecated)] #item) };
+    let allow = |item| {
+        if deprecation::is_allowed(&item) { item } else { quote!(#[allow(deprecated)] #item) }
+    };
     items.into_iter().map(allow).collect()
 }
 

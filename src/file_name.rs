@@ -13,7 +13,10 @@ pub(crate) fn short_file_name(name: &str) -> String {
         return name.to_owned();
     }
     let hash = format!("-{:032x}", fnv(name.as_bytes()));
-    let end = (0..=MAX_BYTES - hash.len()).rev().find(|end| name.is_char_boundary(*end)).unwrap_or_default();
+    let end = (0..=MAX_BYTES - hash.len())
+        .rev()
+        .find(|end| name.is_char_boundary(*end))
+        .unwrap_or_default();
     format!("{}{hash}", &name[..end])
 }
 
@@ -38,7 +41,8 @@ mod tests {
     #[test]
     fn long_names_are_short_and_differ() {
         assert_eq!(short_file_name(&"a".repeat(251)), "a".repeat(251));
-        let names: Vec<String> = ["b", "c"].map(|end| short_file_name(&("a".repeat(251) + end))).into();
+        let names: Vec<String> =
+            ["b", "c"].map(|end| short_file_name(&("a".repeat(251) + end))).into();
         assert_eq!(names[0], "a".repeat(218) + "-0e098eaa8c5dff0bf5e031664285cab8");
         assert!(names[0].len() == 251 && names[1].len() == 251 && names[0] != names[1]);
         // A file name of the user's own.

@@ -148,7 +148,11 @@ impl<I: Id, T> IndexMut<I> for Column<I, T> {
 
 impl<I: Id> Span<I> {
     fn new(start: usize, end: usize) -> Self {
-        Self { start: I::new(start).position() as u32, end: I::new(end).position() as u32, id: PhantomData }
+        Self {
+            start: I::new(start).position() as u32,
+            end: I::new(end).position() as u32,
+            id: PhantomData,
+        }
     }
 
     /// The number of ids.
@@ -206,7 +210,10 @@ mod tests {
         column.push('c');
         let span = column.span_from(start);
         assert_eq!((column[first], column[second]), ('a', 'b'));
-        assert_eq!((span.len(), span.get(0), span.get(2), span.place(second)), (2, Some(second), None, 0));
+        assert_eq!(
+            (span.len(), span.get(0), span.get(2), span.place(second)),
+            (2, Some(second), None, 0)
+        );
         assert_eq!(span.into_iter().map(|id| column[id]).collect::<String>(), "bc");
         assert_eq!(column.ids().last(), span.get(1));
         assert_eq!(format!("{second:?} {span:?}"), "TestId(1) 1..3");

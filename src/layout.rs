@@ -24,25 +24,34 @@ impl<'o> Layout<'o> {
         Self { options }
     }
 
-    /// The files, ordered by name: one for each package, and what is wanted of a module tree and a manifest.
+    /// The files, ordered by name: one for each package, and what is wanted of a module tree and a
+    /// manifest.
     ///
-    /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for its whole package, so
-    /// nothing about it depends on where the tree stands, and the same text serves as `src/gen/mod.rs` and, by
-    /// `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a build directory. rustfmt does not follow `include!`, and is told
-    /// not to touch the tree itself, so `check` finds what was written.
+    /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for
+    /// its whole package, so nothing about it depends on where the tree stands, and the same text
+    /// serves as `src/gen/mod.rs` and, by `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a
+    /// build directory. rustfmt does not follow `include!`, and is told not to touch the tree
+    /// itself, so `check` finds what was written.
     pub fn files<'m>(&self, model: &'m Model) -> Vec<Planned<'m>> {
         let packages = model.packages.iter();
-        let mut files: Vec<Planned> =
-            packages.map(|package| Planned { name: self.file(package), content: Content::Package(package) }).collect();
+        let mut files: Vec<Planned> = packages
+            .map(|package| Planned { name: self.file(package), content: Content::Package(package) })
+            .collect();
         if let Some(name) = self.tree_file() {
-            files.push(Planned { name: name.to_owned(), content: Content::Tree(self.tree(model, name)) });
+            files.push(Planned {
+                name: name.to_owned(),
+                content: Content::Tree(self.tree(model, name)),
+            });
         }
         if self.options.gen_crate {
             let graph = match self.options.no_features {
                 true => BTreeMap::new(),
-                false => features::graph(model, &self.options.package_separator.0, |package| package.in_tree),
+                false => features::graph(model, &self.options.package_separator.0, |package| {
+                    package.in_tree
+                }),
             };
-            let manifest = Manifest { crate_name: self.options.crate_name.0.clone(), packages: graph };
+            let manifest =
+                Manifest { crate_name: self.options.crate_name.0.clone(), packages: graph };
             files.push(Planned { name: "Cargo.toml".into(), content: Content::Manifest(manifest) });
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));

@@ -1,8 +1,8 @@
 //! Generates Rust message types and gRPC client and server stubs from Protocol Buffers.
 //!
 //! One generator with four front ends: the protoc and buf plugin ([`plugin::run`] behind the binary
-//! `protoc-gen-rust-grpc`), the library for build.rs ([`compile_protos`], [`Config`]), and the binary's commands
-//! `generate` and `check`. All of them come down to [`generate`].
+//! `protoc-gen-rust-grpc`), the library for build.rs ([`compile_protos`], [`Config`]), and the
+//! binary's commands `generate` and `check`. All of them come down to [`generate`].
 //!
 //! # How it works
 //!
@@ -26,27 +26,35 @@
 //!   render     tokens -> text, item by item; header               render.rs
 //! ```
 //!
-//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the plugin. The docs of a
-//! module say which modules it may import; `tests/imports.rs` compares them with the code.
+//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the
+//! plugin. The docs of a module say which modules it may import; `tests/imports.rs` compares them
+//! with the code.
 //!
 //! # Invariants
 //!
 //! 1. Emitters never read a descriptor, an option or the environment. They get a finished `Model`.
-//! 2. Emitting cannot fail and has no state: pure functions, placement by the caller, no import collection.
-//! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one from a proto name.
+//! 2. Emitting cannot fail and has no state: pure functions, placement by the caller, no import
+//!    collection.
+//! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one
+//!    from a proto name.
 //! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output.
 //! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
-//! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only presence, openness, packing,
-//!    framing and UTF-8 checks. A descriptor's label or type is never trusted for these where features say more.
-//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's. A surface, a folder of `emit`, spells it for one runtime.
-//! 8. Generated code names other crates by absolute paths, and each surface has those of its runtime in one place.
-//! 9. Rules are asked in `lower/settings.rs` and nowhere else, but for `extern_path`, which says what is declared. Each
-//!    value of the settings knows the rule that gave it, and each rule knows where it was given.
+//! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only
+//!    presence, openness, packing, framing and UTF-8 checks. A descriptor's label or type is never
+//!    trusted for these where features say more.
+//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's. A surface, a folder of `emit`,
+//!    spells it for one runtime.
+//! 8. Generated code names other crates by absolute paths, and each surface has those of its
+//!    runtime in one place.
+//! 9. Rules are asked in `lower/settings.rs` and nowhere else, but for `extern_path`, which says
+//!    what is declared. Each value of the settings knows the rule that gave it, and each rule knows
+//!    where it was given.
 //! 10. Write and check are one function. One driver runs the stages.
 //!
-//! The order differs from the one that one would expect in two places. Declarations come after types, because types of
-//! `google.protobuf` that prost-types lacks are generated only where a field refers to them. Names come after types,
-//! because the inherent methods of a field (`set_kind`) claim names, too.
+//! The order differs from the one that one would expect in two places. Declarations come after
+//! types, because types of `google.protobuf` that prost-types lacks are generated only where a
+//! field refers to them. Names come after types, because the inherent methods of a field
+//! (`set_kind`) claim names, too.
 
 mod cargo;
 mod case;

@@ -1,6 +1,7 @@
 //! Lowers a request to the model, stage by stage.
 //!
-//! May import: `case`, `code`, `descriptor`, `diagnostics`, `file_name`, `index`, `model`, `options`, `parallel`, `request`, `traits`.
+//! May import: `case`, `code`, `descriptor`, `diagnostics`, `file_name`, `index`, `model`,
+//! `options`, `parallel`, `request`, `traits`.
 //!
 //! A stage collects all its errors. The driver stops between stages.
 
@@ -48,7 +49,11 @@ use crate::{Request, parallel};
 ///
 /// # Errors
 /// All errors of the first stage that finds one.
-pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNames) -> Result<(Model, Diagnostics), Diagnostics> {
+pub(crate) fn lower(
+    request: &Request,
+    options: &Options,
+    reserved: &ReservedNames,
+) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut found = Diagnostics::default();
     combinations::check(options, &mut found);
     let externs = ExternPaths::new(options, &mut found);
@@ -63,13 +68,16 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
     found.checkpoint()?;
     let defaults = defaults::defaults(&schema, &fields, &mut found);
 
-    // Types of google.protobuf are generated only where fields refer to them, so declarations come after types.
+    // Types of google.protobuf are generated only where fields refer to them, so declarations come
+    // after types.
     let declared = declare::declare(&schema, &fields, &calls, &externs);
     let settings = settings::settings(&schema, &declared, options);
 
     // The inherent methods that come with a field depend on its type, so names come after types.
-    let names = name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
-    let unknown_fields = names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
+    let names =
+        name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
+    let unknown_fields =
+        names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);
     let analysis = analyse::analyse(&schema, &settings, &mut fields);
 
@@ -106,12 +114,24 @@ pub(crate) fn lower(request: &Request, options: &Options, reserved: &ReservedNam
         package: file.proto.package().to_owned(),
         edition: features.editions[id].to_owned(),
     });
-    let deprecated_types =
-        messages.values().flatten().any(|message| message.deprecated) || enums.values().flatten().any(|enumeration| enumeration.deprecated);
+    let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
+        || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
     drop(assembly);
-    let rules = options.rules().map(|(_, rule)| RuleNote { text: format!("{}={rule}", rule.option.key), origin: rule.origin.to_string() });
-    let model = Model { files, packages, deprecated_types, messages, enums, services, settings: settings.all, rules: rules.collect() };
+    let rules = options.rules().map(|(_, rule)| RuleNote {
+        text: format!("{}={rule}", rule.option.key),
+        origin: rule.origin.to_string(),
+    });
+    let model = Model {
+        files,
+        packages,
+        deprecated_types,
+        messages,
+        enums,
+        services,
+        settings: settings.all,
+        rules: rules.collect(),
+    };
     parallel::let_go((names, fields));
     Ok((model, found))
 }

@@ -28,7 +28,8 @@ fn run_plugin() -> Result<(), Box<dyn std::error::Error>> {
         for warning in warnings.iter() {
             say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
         }
-        // Here, while what was generated from is still in memory: to drop it piece by piece takes a while.
+        // Here, while what was generated from is still in memory: to drop it piece by piece takes a
+        // while.
         process::exit(0)
     })?;
     Ok(())

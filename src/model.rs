@@ -1,9 +1,11 @@
-//! The finished description of what is to be emitted: protobuf's elements with their places and names in Rust.
+//! The finished description of what is to be emitted: protobuf's elements with their places and
+//! names in Rust.
 //!
 //! May import: `code`, `index`, `options`, `traits`.
 //!
-//! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it. It speaks of
-//! protobuf and Rust only: which crate spells a shape, and how, is the emitters' business.
+//! A `Model` is immutable, complete and sorted. Emitters read nothing else, and cannot fail on it.
+//! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
+//! business.
 
 mod ids;
 mod service;
@@ -60,8 +62,8 @@ pub(crate) struct Package {
     pub full_name: String,
     /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
     pub scope: Vec<Name>,
-    /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is shortened if file
-    /// systems do not take it.
+    /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is
+    /// shortened if file systems do not take it.
     pub file_stem: String,
     /// Whether the module tree has it.
     pub in_tree: bool,
@@ -73,7 +75,8 @@ pub(crate) struct Package {
     pub enums: Vec<EnumId>,
     /// Services, by file name, then declaration.
     pub services: Vec<ServiceId>,
-    /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is to be embedded.
+    /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is
+    /// to be embedded.
     pub descriptor_set: Option<Vec<u8>>,
 }
 
@@ -95,14 +98,16 @@ pub(crate) struct Message {
     pub settings: SettingsId,
     /// The file that declares it.
     pub file: FileId,
-    /// Whether the struct is external, so that only the module is emitted: something nested in the message is not
-    /// external.
+    /// Whether the struct is external, so that only the module is emitted: something nested in the
+    /// message is not external.
     pub is_external: bool,
     /// The struct's name, e.g. `Day`.
     pub ident: Name,
-    /// The module the struct stands in, from the root of the tree, e.g. `[acme, weather, v1, forecast]`.
+    /// The module the struct stands in, from the root of the tree, e.g.
+    /// `[acme, weather, v1, forecast]`.
     pub scope: Vec<Name>,
-    /// The module of what is nested in it, inside `scope`, e.g. `day`; emitted only if something is nested.
+    /// The module of what is nested in it, inside `scope`, e.g. `day`; emitted only if something is
+    /// nested.
     pub module: Name,
     /// Doc lines, ready to print, never empty.
     pub docs: Vec<String>,
@@ -112,11 +117,13 @@ pub(crate) struct Message {
     pub module_docs: Vec<String>,
     /// Whether it is to be `#[deprecated]`.
     pub deprecated: bool,
-    /// Whether a field or oneof member is deprecated, so that generated code that touches it needs `allow(deprecated)`.
+    /// Whether a field or oneof member is deprecated, so that generated code that touches it needs
+    /// `allow(deprecated)`.
     pub mentions_deprecated: bool,
     /// Attributes asked for by rules, in the order of the rules.
     pub attributes: Vec<Code>,
-    /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go with it.
+    /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go
+    /// with it.
     pub debug: bool,
     /// What the struct can derive beyond `Clone` and `PartialEq`.
     pub derives: Derives,
@@ -130,8 +137,9 @@ pub(crate) struct Message {
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
     pub enums: Vec<EnumId>,
-    /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values, other messages included: then
-    /// decoding has to keep hold of the shared buffer. Too often `true` costs a little time, too often `false` copies.
+    /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values,
+    /// other messages included: then decoding has to keep hold of the shared buffer. Too often
+    /// `true` costs a little time, too often `false` copies.
     pub shares_bytes: bool,
     /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
     pub unknown_fields: Option<Name>,
@@ -270,7 +278,8 @@ pub(crate) struct Enum {
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,
-    /// The values with distinct numbers, in declaration order, at least one; the first is the default.
+    /// The values with distinct numbers, in declaration order, at least one; the first is the
+    /// default.
     pub values: Vec<EnumValue>,
     /// Further names of numbers, in declaration order.
     pub aliases: Vec<Alias>,
@@ -285,7 +294,8 @@ pub(crate) struct Alias {
     pub value: usize,
 }
 
-/// A value of an enum. Of several names for a number only the first becomes a variant, as with prost.
+/// A value of an enum. Of several names for a number only the first becomes a variant, as with
+/// prost.
 #[derive(Debug)]
 pub(crate) struct EnumValue {
     /// e.g. `Cloudy`.
@@ -341,7 +351,8 @@ impl Model {
     }
 }
 
-/// Names that the stubs of a runtime have, so that no method of a service can have them. They are data of a surface.
+/// Names that the stubs of a runtime have, so that no method of a service can have them. They are
+/// data of a surface.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReservedNames {
     /// The methods of every client stub, e.g. `with_origin`.

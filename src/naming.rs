@@ -1,10 +1,12 @@
-//! From names in .proto files to names in Rust: prost's conversions, for code that has to name what is generated.
+//! From names in .proto files to names in Rust: prost's conversions, for code that has to name what
+//! is generated.
 //!
 //! May import: `case`.
 
 use crate::case;
 
-/// The name of a field, method or module, e.g. `FooBar` becomes `foo_bar`, and `type` becomes `r#type`.
+/// The name of a field, method or module, e.g. `FooBar` becomes `foo_bar`, and `type` becomes
+/// `r#type`.
 ///
 /// ```
 /// assert_eq!(rust_grpc_build::naming::snake("HTTPServer"), "http_server");

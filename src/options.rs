@@ -1,5 +1,5 @@
-//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`, docs/options.md, the
-//! builder, the settings of elements and the suggestion for a misspelt key.
+//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`,
+//! docs/options.md, the builder, the settings of elements and the suggestion for a misspelt key.
 //!
 //! May import: `code`, `diagnostics`, `index`, `traits`.
 
@@ -40,15 +40,18 @@ impl Options {
         Self::default()
     }
 
-    /// Applies one `key=value`, as written after `--opt`; several may stand in one text, separated by commas.
+    /// Applies one `key=value`, as written after `--opt`; several may stand in one text, separated
+    /// by commas.
     ///
     /// # Errors
-    /// An unknown key (with a suggestion), a bad value, or a scalar that was given another value before.
+    /// An unknown key (with a suggestion), a bad value, or a scalar that was given another value
+    /// before.
     pub fn apply(&mut self, parameter: &str) -> Result<(), Diagnostics> {
         parse::apply(self, parameter)
     }
 
-    /// Sets one option, without anything that separates or escapes: for the builder, of which the last call counts.
+    /// Sets one option, without anything that separates or escapes: for the builder, of which the
+    /// last call counts.
     #[track_caller]
     pub(crate) fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
         self.given.retain(|given| *given != key);
@@ -57,8 +60,8 @@ impl Options {
         result
     }
 
-    /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#` ignored. `name` is
-    /// what diagnostics call the file.
+    /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#`
+    /// ignored. `name` is what diagnostics call the file.
     ///
     /// # Errors
     /// As [`Options::apply`], all lines at once, each with its place.
@@ -83,14 +86,18 @@ impl Options {
 
     /// Whether a switch is on for any element.
     pub(crate) fn is_on(&self, key: &str) -> bool {
-        self.is_on_by_default(key) || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)))
+        self.is_on_by_default(key)
+            || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)))
     }
 
-    /// Whether a switch is on for elements that no path selects. A rule that turns a path on turns all others off.
+    /// Whether a switch is on for elements that no path selects. A rule that turns a path on turns
+    /// all others off.
     pub(crate) fn is_on_by_default(&self, key: &str) -> bool {
-        let for_everything = self.rules_of(key).find_map(|(_, rule)| match (rule.selector.is_unscoped(), &rule.value) {
-            (true, Value::On(on)) => Some(*on),
-            _ => None,
+        let for_everything = self.rules_of(key).find_map(|(_, rule)| {
+            match (rule.selector.is_unscoped(), &rule.value) {
+                (true, Value::On(on)) => Some(*on),
+                _ => None,
+            }
         });
         let by_path = || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)));
         for_everything.unwrap_or_else(|| !by_path() && default_of(key))
@@ -100,7 +107,9 @@ impl Options {
     pub(crate) fn values_of(&self, spec: &Spec) -> Vec<String> {
         match &spec.scope {
             Scope::Run { set: _, get } => get(self).into_iter().collect(),
-            Scope::ByPath { .. } => self.rules_of(spec.key).map(|(_, rule)| rule.to_string()).collect(),
+            Scope::ByPath { .. } => {
+                self.rules_of(spec.key).map(|(_, rule)| rule.to_string()).collect()
+            }
         }
     }
 
@@ -172,9 +181,11 @@ mod tests {
     fn switches_print_what_they_parse() {
         let text = "server=true,server=.,server=.a.b=false,server=C";
         assert_eq!(options(&[text]).to_string(), text);
-        for (value, expected) in
-            [("maybe not", "or `true` or `false`"), (".a=maybe", "expected `true` or `false`"), ("flase", "needs a dot in front")]
-        {
+        for (value, expected) in [
+            ("maybe not", "or `true` or `false`"),
+            (".a=maybe", "expected `true` or `false`"),
+            ("flase", "needs a dot in front"),
+        ] {
             let error = format!("client={value}").parse::<Options>().unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
@@ -189,7 +200,9 @@ mod tests {
         ] {
             assert_eq!(options(&[text]).to_string(), expected);
         }
-        for text in ["codec_path=a b", "codec_path=.a=", "client_feature=a\"b", "client_feature=..=a"] {
+        for text in
+            ["codec_path=a b", "codec_path=.a=", "client_feature=a\"b", "client_feature=..=a"]
+        {
             assert!(text.parse::<Options>().is_err(), "{text}");
         }
     }
@@ -202,8 +215,13 @@ mod tests {
         let place = Location { file: "opts.txt".into(), position: Some((2, 1)) };
         let [bytes, attribute, boxed] = &options.rules[..] else { panic!("{options:?}") };
         assert_eq!((bytes.to_string(), &bytes.origin), (".a".into(), &Origin::Parameter(1)));
-        assert_eq!((attribute.to_string(), &attribute.origin), (".b=#[c]".into(), &Origin::File(place)));
-        assert!(matches!(&boxed.origin, Origin::Builder(caller) if caller.file().ends_with("options.rs")));
+        assert_eq!(
+            (attribute.to_string(), &attribute.origin),
+            (".b=#[c]".into(), &Origin::File(place))
+        );
+        assert!(
+            matches!(&boxed.origin, Origin::Builder(caller) if caller.file().ends_with("options.rs"))
+        );
     }
 
     #[test]

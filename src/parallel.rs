@@ -17,9 +17,9 @@ struct Waiting<R, F> {
     take: F,
 }
 
-/// Does `work` with every element of a list and `take`s the results, in order and as soon as can be, so that they need not
-/// all be there at once. Threads take one element after the other, because elements differ in size by orders of magnitude;
-/// each has `tools` of its own.
+/// Does `work` with every element of a list and `take`s the results, in order and as soon as can
+/// be, so that they need not all be there at once. Threads take one element after the other,
+/// because elements differ in size by orders of magnitude; each has `tools` of its own.
 pub(crate) fn in_order<T: Sync, R: Send, S>(
     list: &[T],
     tools: impl Fn() -> S + Sync,
@@ -42,7 +42,9 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(list.len());
     thread::scope(|scope| {
         // Where there are no threads to be had, this one does it all.
-        let others: Vec<_> = (1..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok()).collect();
+        let others: Vec<_> = (1..workers)
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok())
+            .collect();
         worker();
         for other in others {
             if let Err(panic) = other.join() {
@@ -52,7 +54,8 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     });
 }
 
-/// Drops what is made of many small pieces aside, where there is a thread to be had: nobody waits for that.
+/// Drops what is made of many small pieces aside, where there is a thread to be had: nobody waits
+/// for that.
 pub(crate) fn let_go<T: Send + 'static>(value: T) {
     // What cannot be spawned is dropped here.
     let _ = thread::Builder::new().spawn(move || drop(value));
@@ -66,7 +69,11 @@ pub(crate) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -
 }
 
 /// As [`map`], for many elements that each take little time, with what is wrong.
-pub(crate) fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T, &mut Diagnostics) -> R + Sync, found: &mut Diagnostics) -> Vec<R> {
+pub(crate) fn each<T: Sync, R: Send>(
+    list: &[T],
+    work: impl Fn(&T, &mut Diagnostics) -> R + Sync,
+    found: &mut Diagnostics,
+) -> Vec<R> {
     let mut results = Vec::with_capacity(list.len());
     let some = |(): &mut (), elements: &&[T]| {
         let mut found = Diagnostics::default();

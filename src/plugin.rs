@@ -1,5 +1,5 @@
-//! The protoc plugin: the bytes of a request in, the bytes of a response out. It reads no file and no environment, and
-//! starts nothing: buf runs plugins in an empty image.
+//! The protoc plugin: the bytes of a request in, the bytes of a response out. It reads no file and
+//! no environment, and starts nothing: buf runs plugins in an empty image.
 //!
 //! May import: `descriptor`, `diagnostics`, `driver`, `model`, `options`, `output`, `request`.
 
@@ -30,8 +30,8 @@ pub struct Response {
     pub warnings: Diagnostics,
 }
 
-/// Answers an encoded `google.protobuf.compiler.CodeGeneratorRequest`. What the user has got wrong goes into the
-/// response.
+/// Answers an encoded `google.protobuf.compiler.CodeGeneratorRequest`. What the user has got wrong
+/// goes into the response.
 ///
 /// # Errors
 /// The bytes are no request, so there is nobody to respond to.
@@ -48,17 +48,23 @@ pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
     Ok(Response { bytes, warnings })
 }
 
-/// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no more is in memory at a
-/// time than need be. `end` gets what is worth knowing once the response is written. A process may end there, which takes back
-/// at once what would be dropped piece by piece after it.
+/// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no
+/// more is in memory at a time than need be. `end` gets what is worth knowing once the response is
+/// written. A process may end there, which takes back at once what would be dropped piece by piece
+/// after it.
 ///
 /// Hidden, because it is for the binary of this package, which is a crate of its own.
 ///
 /// # Errors
 /// As [`run`], as an error of kind `InvalidData`; the response cannot be written.
 #[doc(hidden)]
-pub fn run_to(request: impl AsRef<[u8]>, out: &mut (impl Write + Send), end: impl FnOnce(Diagnostics)) -> io::Result<()> {
-    let (request, parameter) = decode(request).map_err(|problems| io::Error::new(io::ErrorKind::InvalidData, problems))?;
+pub fn run_to(
+    request: impl AsRef<[u8]>,
+    out: &mut (impl Write + Send),
+    end: impl FnOnce(Diagnostics),
+) -> io::Result<()> {
+    let (request, parameter) =
+        decode(request).map_err(|problems| io::Error::new(io::ErrorKind::InvalidData, problems))?;
     let mut written = Ok(());
     let (_model, warnings) = respond(request, &parameter, &mut |part| {
         if written.is_ok() {
@@ -79,14 +85,19 @@ fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
     Request::with_parameter(request.as_ref())
 }
 
-/// Responds in parts: a message that comes in parts is the message of all parts. Where there is an error,
-/// protoc writes no file. Returns warnings, and the model, for the caller to drop.
-fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + Send)) -> (Option<Model>, Diagnostics) {
+/// Responds in parts: a message that comes in parts is the message of all parts. Where there is an
+/// error, protoc writes no file. Returns warnings, and the model, for the caller to drop.
+fn respond(
+    request: Request,
+    parameter: &str,
+    send: &mut (dyn FnMut(Vec<u8>) + Send),
+) -> (Option<Model>, Diagnostics) {
     let mut options = Options::default();
     options.unmatched = UnmatchedRules::Allow;
     let mut found = options.apply(parameter).err().unwrap_or_default();
     let is_usable = found.is_empty();
-    let generated = request.described().and_then(|request| generate(request, &options, is_usable, send));
+    let generated =
+        request.described().and_then(|request| generate(request, &options, is_usable, send));
     let (model, warnings) = generated.map_or_else(
         |problems| {
             found.extend(problems);
@@ -98,7 +109,8 @@ fn respond(request: Request, parameter: &str, send: &mut (dyn FnMut(Vec<u8>) + S
         },
     );
     // The text of an error has no labels, so warnings would read as errors.
-    let errors: Diagnostics = found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors: Diagnostics =
+        found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     let error = (!errors.is_empty()).then(|| errors.to_string());
     let warnings = if error.is_some() { Diagnostics::default() } else { warnings };
     send(last(error));
@@ -118,7 +130,8 @@ fn generate<'o>(
         return Ok(run);
     }
     thread::scope(|scope| {
-        // Millions of small pieces: that takes a while. Where no thread is to be had, they are dropped here and now.
+        // Millions of small pieces: that takes a while. Where no thread is to be had, they are
+        // dropped here and now.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
         run.render(|file| send(part(file)))
     })?;
@@ -127,8 +140,9 @@ fn generate<'o>(
 
 /// What a response says beside its files.
 ///
-/// Features and editions belong into an error, too: without them protoc complains that the plugin lacks them, before it
-/// shows the error. The editions are all that protoc knows; the generator itself refuses those it does not support.
+/// Features and editions belong into an error, too: without them protoc complains that the plugin
+/// lacks them, before it shows the error. The editions are all that protoc knows; the generator
+/// itself refuses those it does not support.
 fn last(error: Option<String>) -> Vec<u8> {
     let response = CodeGeneratorResponse {
         error,
@@ -155,7 +169,11 @@ mod tests {
     #[test]
     fn a_host_that_goes_on_has_the_same_response() {
         let name = Some("a.proto".to_owned());
-        let file = FileDescriptorProto { name: name.clone(), syntax: Some("proto3".into()), ..FileDescriptorProto::default() };
+        let file = FileDescriptorProto {
+            name: name.clone(),
+            syntax: Some("proto3".into()),
+            ..FileDescriptorProto::default()
+        };
         let request = CodeGeneratorRequest {
             file_to_generate: name.into_iter().collect(),
             proto_file: vec![file],
@@ -164,7 +182,10 @@ mod tests {
         };
         let request = request.encode_to_vec();
         let (mut bytes, mut said) = (Vec::new(), Vec::new());
-        run_to(&request, &mut bytes, |warnings| said.extend(warnings.iter().map(ToString::to_string))).unwrap();
+        run_to(&request, &mut bytes, |warnings| {
+            said.extend(warnings.iter().map(ToString::to_string))
+        })
+        .unwrap();
         let response = run(&request).unwrap();
         assert_eq!(said, response.warnings.iter().map(ToString::to_string).collect::<Vec<_>>());
         // One about `crate_name`, and one about a file that declares nothing.

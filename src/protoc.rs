@@ -2,9 +2,9 @@
 //!
 //! May import: `diagnostics`, `lower`.
 //!
-//! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this library (feature
-//! `vendored-protoc`), else, where no program can be run at all, a parser in Rust (where there is no such protoc, or with the
-//! feature `pure-rust-parser`).
+//! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this
+//! library (feature `vendored-protoc`), else, where no program can be run at all, a parser in Rust
+//! (where there is no such protoc, or with the feature `pure-rust-parser`).
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,8 @@ impl Settings {
     /// The protoc inside, whatever the machine has: what tests expect is what it says.
     pub fn vendored() -> Self {
         let unpacked = vendored::unpack().ok().flatten().map(Box::new);
-        // It stays where it is until the process ends, even if it had to be put into a temporary folder.
+        // It stays where it is until the process ends, even if it had to be put into a temporary
+        // folder.
         let executable = unpacked.and_then(|unpacked| Box::leak(unpacked).protoc());
         Self { executable, ..Self::default() }
     }
@@ -55,14 +56,22 @@ pub(crate) struct Compiled {
     pub warnings: Diagnostics,
 }
 
-/// Compiles files. An empty list of include folders means the current folder, as it does for protoc.
+/// Compiles files. An empty list of include folders means the current folder, as it does for
+/// protoc.
 ///
 /// # Errors
-/// What protoc reports, and what keeps it from running: a file that is not there or outside every include folder, a
-/// protoc that is missing or too old for an edition.
-pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
+/// What protoc reports, and what keeps it from running: a file that is not there or outside every
+/// include folder, a protoc that is missing or too old for an edition.
+pub(crate) fn compile(
+    protos: &[PathBuf],
+    includes: &[PathBuf],
+    settings: &Settings,
+) -> Result<Compiled, Diagnostics> {
     let mut found = Diagnostics::default();
-    let includes = inputs::check_includes(&[includes, &inputs::folders_in(&settings.arguments)].concat(), &mut found);
+    let includes = inputs::check_includes(
+        &[includes, &inputs::folders_in(&settings.arguments)].concat(),
+        &mut found,
+    );
     let inputs = inputs::find(protos, &includes, &mut found);
     found.checkpoint()?;
     let result = match locate::locate(settings.executable.as_deref()) {
@@ -89,7 +98,10 @@ pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf], settings: &Setti
 pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
     let here = [PathBuf::from(".")];
     let includes = if includes.is_empty() { &here } else { includes };
-    includes.iter().map(|include| inputs::clean(&inputs::join(include, name))).find(|path| path.is_file())
+    includes
+        .iter()
+        .map(|include| inputs::clean(&inputs::join(include, name)))
+        .find(|path| path.is_file())
 }
 
 /// The include folder that `PROTOC_INCLUDE` names, as prost-build reads it.

@@ -1,4 +1,5 @@
-//! Stubs for services whose messages another generator has made: for those who plug into that generator.
+//! Stubs for services whose messages another generator has made: for those who plug into that
+//! generator.
 //!
 //! May import: `config`, `descriptor`, `diagnostics`, `options`, `request`.
 //!
@@ -27,7 +28,8 @@ use prost::Message as _;
 
 use crate::descriptor::source_code_info::Location;
 use crate::descriptor::{
-    DescriptorProto, FileDescriptorProto, FileDescriptorSet, MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, SourceCodeInfo,
+    DescriptorProto, FileDescriptorProto, FileDescriptorSet, MethodDescriptorProto, MethodOptions,
+    ServiceDescriptorProto, SourceCodeInfo,
 };
 use crate::{Config, Diagnostics, Request, UnmatchedRules};
 
@@ -53,7 +55,8 @@ pub struct Method {
     pub comment: String,
     /// The full name of what the client sends, e.g. `.acme.weather.v1.Place`.
     pub request: String,
-    /// Its Rust type: an absolute path, a path from the module of the package, or a type that is in scope everywhere.
+    /// Its Rust type: an absolute path, a path from the module of the package, or a type that is in
+    /// scope everywhere.
     pub request_type: String,
     /// The full name of what the server sends.
     pub response: String,
@@ -67,7 +70,8 @@ pub struct Method {
     pub deprecated: bool,
 }
 
-/// A [`Service`](crate::stubs::Service) from a `prost_build::Service`, of whichever release: its fields are what counts.
+/// A [`Service`](crate::stubs::Service) from a `prost_build::Service`, of whichever release: its
+/// fields are what counts.
 #[macro_export]
 macro_rules! prost_service {
     ($service:expr) => {{
@@ -100,7 +104,8 @@ const SERVICE: [i32; 2] = [6, 0];
 const METHOD: i32 = 2;
 
 impl Config {
-    /// The items of the stubs of a service, for the module of its package; by these options, as far as they are about stubs.
+    /// The items of the stubs of a service, for the module of its package; by these options, as far
+    /// as they are about stubs.
     ///
     /// # Errors
     /// What is wrong with the options, or with the service.
@@ -108,38 +113,57 @@ impl Config {
         let mut config = self.clone();
         config.unmatched_rules(UnmatchedRules::Allow);
         for method in &service.methods {
-            for (name, ty) in [(&method.request, &method.request_type), (&method.response, &method.response_type)] {
+            for (name, ty) in
+                [(&method.request, &method.request_type), (&method.response, &method.response_type)]
+            {
                 config.extern_path(name, from_package(ty));
             }
         }
         // The schema is written down again, with messages that have nothing but a name.
         let file = file(service);
         let listed = [file.name().to_owned()];
-        let set = FileDescriptorSet { file: messages(service).chain([file]).collect(), ..Default::default() };
-        let request = Request::from_descriptor_set("a service", &set.encode_to_vec(), Some(&listed))?;
+        let set = FileDescriptorSet {
+            file: messages(service).chain([file]).collect(),
+            ..Default::default()
+        };
+        let request =
+            Request::from_descriptor_set("a service", &set.encode_to_vec(), Some(&listed))?;
         let output = config.generate(&request)?;
-        Ok(output.files.iter().filter(|file| file.package.is_some()).map(|file| without_header(&file.content)).collect())
+        Ok(output
+            .files
+            .iter()
+            .filter(|file| file.package.is_some())
+            .map(|file| without_header(&file.content))
+            .collect())
     }
 }
 
 /// A type that says of itself whether it is relative.
 fn from_package(ty: &str) -> String {
     const EVERYWHERE: &[&str] = &["()", "bool", "f32", "f64", "i32", "i64", "u32", "u64"];
-    let absolute = ["::", "crate::", "super::", "self::"].iter().any(|start| ty.starts_with(start)) || EVERYWHERE.contains(&ty);
+    let absolute = ["::", "crate::", "super::", "self::"].iter().any(|start| ty.starts_with(start))
+        || EVERYWHERE.contains(&ty);
     if absolute { ty.to_owned() } else { format!("self::{ty}") }
 }
 
-/// A file for each message: where a package ends and a message begins makes no difference to one that comes from elsewhere.
+/// A file for each message: where a package ends and a message begins makes no difference to one
+/// that comes from elsewhere.
 fn messages(service: &Service) -> impl Iterator<Item = FileDescriptorProto> {
-    let names: std::collections::BTreeSet<&str> =
-        service.methods.iter().flat_map(|method| [method.request.as_str(), method.response.as_str()]).collect();
+    let names: std::collections::BTreeSet<&str> = service
+        .methods
+        .iter()
+        .flat_map(|method| [method.request.as_str(), method.response.as_str()])
+        .collect();
     names.into_iter().map(|name| {
         let full_name = name.trim_start_matches('.');
         let (package, message) = full_name.rsplit_once('.').unwrap_or(("", full_name));
         FileDescriptorProto {
             name: Some(file_of(name)),
             package: Some(package.to_owned()),
-            message_type: vec![DescriptorProto { name: Some(message.to_owned()), ..Default::default() }],
+            message_type: vec![DescriptorProto {
+                name: Some(message.to_owned()),
+                ..Default::default()
+            }],
             syntax: Some("proto3".into()),
             ..Default::default()
         }
@@ -157,19 +181,34 @@ fn file(service: &Service) -> FileDescriptorProto {
         output_type: Some(method.response.clone()),
         client_streaming: Some(method.client_streaming),
         server_streaming: Some(method.server_streaming),
-        options: Some(MethodOptions { deprecated: Some(method.deprecated), ..Default::default() }.encode_to_vec()),
+        options: Some(
+            MethodOptions { deprecated: Some(method.deprecated), ..Default::default() }
+                .encode_to_vec(),
+        ),
         ..Default::default()
     });
-    let comments = (0..).zip(&service.methods).map(|(nth, method)| (vec![SERVICE[0], SERVICE[1], METHOD, nth], &method.comment));
+    let comments = (0..)
+        .zip(&service.methods)
+        .map(|(nth, method)| (vec![SERVICE[0], SERVICE[1], METHOD, nth], &method.comment));
     let comments = [(SERVICE.to_vec(), &service.comment)].into_iter().chain(comments);
-    let location =
-        |(path, comment): (Vec<i32>, &String)| Location { path, leading_comments: Some(comment.clone().into()), ..Location::default() };
+    let location = |(path, comment): (Vec<i32>, &String)| Location {
+        path,
+        leading_comments: Some(comment.clone().into()),
+        ..Location::default()
+    };
     FileDescriptorProto {
         name: Some(format!("service {}.proto", service.name)),
         package: Some(service.package.clone()),
         dependency: messages(service).filter_map(|file| file.name).collect(),
-        service: vec![ServiceDescriptorProto { name: Some(service.name.clone()), method: methods.collect(), ..Default::default() }],
-        source_code_info: Some(SourceCodeInfo { location: comments.map(location).collect(), ..Default::default() }),
+        service: vec![ServiceDescriptorProto {
+            name: Some(service.name.clone()),
+            method: methods.collect(),
+            ..Default::default()
+        }],
+        source_code_info: Some(SourceCodeInfo {
+            location: comments.map(location).collect(),
+            ..Default::default()
+        }),
         syntax: Some("proto3".into()),
         ..Default::default()
     }

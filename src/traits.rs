@@ -29,7 +29,8 @@ pub(crate) const CHECKED: &[(&str, &[&str])] = &[
     ("Default", &[]),
 ];
 
-/// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`.
+/// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`,
+/// `PartialOrd`, `Ord`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Skipped(Vec<&'static str>);
 
@@ -52,8 +53,10 @@ impl Skipped {
     pub fn new(paths: &[syn::Path]) -> Result<Self, String> {
         let mut skipped = Self::default();
         for path in paths {
-            let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-            let (name, with) = NEEDED_BY.iter().find(|(known, _)| *known == name).ok_or_else(|| why_not(&name))?;
+            let name =
+                path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+            let (name, with) =
+                NEEDED_BY.iter().find(|(known, _)| *known == name).ok_or_else(|| why_not(&name))?;
             skipped.extend(&Self([&[*name], *with].concat()));
         }
         Ok(skipped)
@@ -81,9 +84,12 @@ fn why_not(name: &str) -> String {
     match name {
         "Debug" => "`Debug` has an option of its own: `skip_debug=PATH`".into(),
         "Default" => "decoding begins with the `Default` of a message".into(),
-        "Message" | "Oneof" | "Enumeration" => format!("`{name}` is what encodes and decodes; nothing would be left to generate"),
+        "Message" | "Oneof" | "Enumeration" => {
+            format!("`{name}` is what encodes and decodes; nothing would be left to generate")
+        }
         _ => {
-            let known: Vec<String> = NEEDED_BY.iter().map(|(known, _)| format!("`{known}`")).collect();
+            let known: Vec<String> =
+                NEEDED_BY.iter().map(|(known, _)| format!("`{known}`")).collect();
             format!("`{name}` is not derived here, unless a rule adds it; {} are", known.join(", "))
         }
     }
@@ -112,7 +118,11 @@ impl Traits {
 
     /// Returns a derive of the traits that a type does not have already, and adds these to
     /// `present`. A trait of std that is `withheld` is left out.
-    pub fn beside(&self, present: &mut Vec<String>, withheld: impl Fn(&str) -> bool) -> Option<Code> {
+    pub fn beside(
+        &self,
+        present: &mut Vec<String>,
+        withheld: impl Fn(&str) -> bool,
+    ) -> Option<Code> {
         let mut new: Vec<&Code> = Vec::new();
         for one in &self.0 {
             if present.contains(&one.name) || one.is_std && withheld(&one.name) {
@@ -126,8 +136,20 @@ impl Traits {
 }
 
 /// The attributes of a type that belong to rustc, and so are not helpers of a derive.
-const BUILT_IN: &[&str] =
-    &["allow", "cfg", "deny", "deprecated", "derive", "doc", "expect", "forbid", "must_use", "non_exhaustive", "repr", "warn"];
+const BUILT_IN: &[&str] = &[
+    "allow",
+    "cfg",
+    "deny",
+    "deprecated",
+    "derive",
+    "doc",
+    "expect",
+    "forbid",
+    "must_use",
+    "non_exhaustive",
+    "repr",
+    "warn",
+];
 
 /// The part that attributes of a user play for derives beside them.
 #[derive(Debug, Clone)]
@@ -136,7 +158,8 @@ pub(crate) struct AboutDerives {
     /// derive to stand before its helpers.
     ///
     /// A helper is a single identifier. An attribute whose path has several segments, e.g.
-    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the derive.
+    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the
+    /// derive.
     pub may_be_helper: bool,
     /// The traits that they derive, as [`name_of`] returns them, e.g. `Hash` or `serde::Serialize`.
     pub derived: Vec<String>,
@@ -150,8 +173,12 @@ impl AboutDerives {
         };
         let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
         let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
-        let derived = derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
-        Self { may_be_helper: attributes.iter().any(may_be_helper), derived: derived.map(|path| name_of(&path)).collect() }
+        let derived =
+            derives.flat_map(|derive| derive.parse_args_with(paths).into_iter().flatten());
+        Self {
+            may_be_helper: attributes.iter().any(may_be_helper),
+            derived: derived.map(|path| name_of(&path)).collect(),
+        }
     }
 }
 
@@ -187,7 +214,8 @@ fn name_of(path: &syn::Path) -> String {
 
 /// Returns the name of a derivable trait, if the path is one of std.
 fn of_std(path: &syn::Path) -> Option<String> {
-    const DERIVABLE: &[&str] = &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
+    const DERIVABLE: &[&str] =
+        &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
     let first = path.segments.first()?;
     let name = path.segments.last()?.ident.to_string();
     let is_std = path.segments.len() == 1 || first.ident == "std" || first.ident == "core";
@@ -205,8 +233,10 @@ mod tests {
 
     #[test]
     fn a_trait_is_derived_once_however_it_is_written() {
-        let mut present = AboutDerives::new(&[syn::parse_quote!(#[derive(std::hash::Hash, other::Eq)])]).derived;
-        let derive = traits("serde::Serialize, Hash, ::serde::Serialize, Eq").beside(&mut present, |_| false);
+        let mut present =
+            AboutDerives::new(&[syn::parse_quote!(#[derive(std::hash::Hash, other::Eq)])]).derived;
+        let derive = traits("serde::Serialize, Hash, ::serde::Serialize, Eq")
+            .beside(&mut present, |_| false);
         assert_eq!(derive.unwrap().text(), "# [derive (serde :: Serialize , Eq)]");
         assert!(traits("serde::Serialize, ::other::Eq").beside(&mut present, |_| false).is_none());
     }

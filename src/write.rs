@@ -18,8 +18,8 @@ mod sources;
 pub(crate) use diff::unified as unified_diff;
 
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, cannot_read, cannot_write, drifted, only_formatting_differs, only_line_ends_differ, orphaned, out_is_file,
-    source_left_out,
+    Diagnostic, Diagnostics, cannot_read, cannot_write, drifted, only_formatting_differs,
+    only_line_ends_differ, orphaned, out_is_file, source_left_out,
 };
 use crate::{Output, OutputFile};
 
@@ -59,9 +59,14 @@ pub(crate) struct Drift {
 ///
 /// # Errors
 /// Something in it cannot be read.
-pub(crate) fn compare<'a>(folder: &'a Path, output: &'a Output) -> Result<Comparison<'a>, Diagnostics> {
+pub(crate) fn compare<'a>(
+    folder: &'a Path,
+    output: &'a Output,
+) -> Result<Comparison<'a>, Diagnostics> {
     let mut found = Diagnostics::default();
-    if let Some(file) = folder.ancestors().find(|ancestor| ancestor.exists()).filter(|ancestor| !ancestor.is_dir()) {
+    if let Some(file) =
+        folder.ancestors().find(|ancestor| ancestor.exists()).filter(|ancestor| !ancestor.is_dir())
+    {
         return Err(out_is_file(file).into());
     }
     let mut files = Vec::new();
@@ -69,8 +74,14 @@ pub(crate) fn compare<'a>(folder: &'a Path, output: &'a Output) -> Result<Compar
         let path = folder.join(&file.name);
         match fs::read(&path) {
             Ok(bytes) if bytes == file.content.as_bytes() => files.push((path, file, State::Fresh)),
-            Ok(bytes) => files.push((path, file, State::Changed(String::from_utf8_lossy(&bytes).into_owned()))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => files.push((path, file, State::Missing)),
+            Ok(bytes) => files.push((
+                path,
+                file,
+                State::Changed(String::from_utf8_lossy(&bytes).into_owned()),
+            )),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                files.push((path, file, State::Missing))
+            }
             Err(error) => found.push(cannot_read(&path, &error)),
         }
     }
@@ -91,22 +102,32 @@ fn orphans(folder: &Path, output: &Output, found: &mut Diagnostics) -> Vec<(Path
     if in_crate {
         paths.extend(files_in(&sources, found));
     }
-    let generated: HashSet<PathBuf> = output.files.iter().map(|file| folder.join(&file.name)).collect();
-    let of_packages = output.files.iter().filter(|file| file.package.is_some()).filter_map(|file| {
-        let name = if in_crate { file.name.strip_prefix("src/")? } else { &file.name };
-        Some(name.split_once('/')?.0)
-    });
+    let generated: HashSet<PathBuf> =
+        output.files.iter().map(|file| folder.join(&file.name)).collect();
+    let of_packages =
+        output.files.iter().filter(|file| file.package.is_some()).filter_map(|file| {
+            let name = if in_crate { file.name.strip_prefix("src/")? } else { &file.name };
+            Some(name.split_once('/')?.0)
+        });
     let tops: HashSet<&str> = of_packages.collect();
-    let mut pending: Vec<(PathBuf, usize)> = tops.into_iter().map(|top| (sources.join(top), 1)).collect();
+    let mut pending: Vec<(PathBuf, usize)> =
+        tops.into_iter().map(|top| (sources.join(top), 1)).collect();
     while let Some((folder, depth)) = pending.pop() {
-        let is_at_home = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.to_string_lossy().split('.').count() == depth);
+        let is_at_home = |path: &PathBuf| {
+            path.file_stem().is_some_and(|stem| stem.to_string_lossy().split('.').count() == depth)
+        };
         paths.extend(files_in(&folder, found).into_iter().filter(is_at_home));
         let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
         let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
         pending.extend(folders.map(|folder| (folder.path(), depth + 1)));
     }
     paths.retain(|path| !generated.contains(path));
-    let with_notice = |path: PathBuf| fs::read_to_string(&path).ok().filter(|text| text.starts_with(NOTICE)).map(|text| (path, text));
+    let with_notice = |path: PathBuf| {
+        fs::read_to_string(&path)
+            .ok()
+            .filter(|text| text.starts_with(NOTICE))
+            .map(|text| (path, text))
+    };
     let mut orphans: Vec<(PathBuf, String)> = paths.into_iter().filter_map(with_notice).collect();
     orphans.sort();
     orphans
@@ -123,7 +144,11 @@ fn files_in(folder: &Path, found: &mut Diagnostics) -> Vec<PathBuf> {
         }
     };
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs") && path.is_file()).collect()
+    paths
+        .filter(|path| {
+            path.extension().is_some_and(|extension| extension == "rs") && path.is_file()
+        })
+        .collect()
 }
 
 impl Comparison<'_> {
@@ -136,8 +161,13 @@ impl Comparison<'_> {
     pub fn write(&self) -> Result<Vec<PathBuf>, Diagnostics> {
         fs::create_dir_all(self.folder).map_err(|error| cannot_write(self.folder, &error))?;
         let mut ready = Vec::new();
-        for (path, file, _) in self.files.iter().filter(|(_, _, state)| !matches!(state, State::Fresh)) {
-            ready.push((prepare(path, &file.content).map_err(|error| cannot_write(path, &error))?, path));
+        for (path, file, _) in
+            self.files.iter().filter(|(_, _, state)| !matches!(state, State::Fresh))
+        {
+            ready.push((
+                prepare(path, &file.content).map_err(|error| cannot_write(path, &error))?,
+                path,
+            ));
         }
         for (new, path) in ready {
             new.persist(path).map_err(|error| cannot_write(path, &error.error))?;
@@ -147,15 +177,22 @@ impl Comparison<'_> {
 
     /// The files that are written because they are missing or changed.
     pub fn stale(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().filter(|(.., state)| !matches!(state, State::Fresh)).map(|(path, ..)| path.as_path())
+        self.files
+            .iter()
+            .filter(|(.., state)| !matches!(state, State::Fresh))
+            .map(|(path, ..)| path.as_path())
     }
 
-    /// The files that a run would replace although their text is not generated. Generators say so in
-    /// the first lines; an empty file holds nothing that could be lost.
+    /// The files that a run would replace although their text is not generated. Generators say so
+    /// in the first lines; an empty file holds nothing that could be lost.
     pub fn by_hand(&self) -> impl Iterator<Item = &Path> {
-        let is_generated = |text: &str| text.lines().take(5).any(|line| MARKS.iter().any(|mark| line.contains(mark)));
+        let is_generated = |text: &str| {
+            text.lines().take(5).any(|line| MARKS.iter().any(|mark| line.contains(mark)))
+        };
         self.files.iter().filter_map(move |(path, _, state)| match state {
-            State::Changed(text) if !text.trim().is_empty() && !is_generated(text) => Some(path.as_path()),
+            State::Changed(text) if !text.trim().is_empty() && !is_generated(text) => {
+                Some(path.as_path())
+            }
             State::Changed(_) | State::Fresh | State::Missing => None,
         })
     }
@@ -165,15 +202,17 @@ impl Comparison<'_> {
         self.files.iter().filter(|(.., state)| matches!(state, State::Fresh)).count()
     }
 
-    /// Warns of .proto files that a changed file was generated from and that are no longer among its sources, if they are
-    /// `left_out`: the run could have had them.
+    /// Warns of .proto files that a changed file was generated from and that are no longer among
+    /// its sources, if they are `left_out`: the run could have had them.
     pub fn sources_left_out(&self, left_out: impl Fn(&str) -> bool) -> Diagnostics {
         let mut found = Diagnostics::default();
         for (path, file, state) in &self.files {
             let State::Changed(old) = state else { continue };
             // A set, because a package can have thousands of files.
             let now: HashSet<&str> = sources::of(&file.content).into_iter().collect();
-            let gone = sources::of(old).into_iter().filter(|source| !now.contains(source) && left_out(source));
+            let gone = sources::of(old)
+                .into_iter()
+                .filter(|source| !now.contains(source) && left_out(source));
             found.extend(gone.map(|source| source_left_out(path, source)));
         }
         found
@@ -185,14 +224,25 @@ impl Comparison<'_> {
             let (old, diagnostic) = match state {
                 State::Fresh => return None,
                 State::Missing => (None, drifted(path, "is missing")),
-                State::Changed(old) if old.replace("\r\n", "\n") == file.content => (Some(old), only_line_ends_differ(path)),
-                State::Changed(old) if same_tokens::same_tokens(old, &file.content) => (Some(old), only_formatting_differs(path)),
-                State::Changed(old) => (Some(old), drifted(path, "is changed: it is not what is generated now")),
+                State::Changed(old) if old.replace("\r\n", "\n") == file.content => {
+                    (Some(old), only_line_ends_differ(path))
+                }
+                State::Changed(old) if same_tokens::same_tokens(old, &file.content) => {
+                    (Some(old), only_formatting_differs(path))
+                }
+                State::Changed(old) => {
+                    (Some(old), drifted(path, "is changed: it is not what is generated now"))
+                }
             };
-            Some(Drift { diagnostic, diff: unified_diff(path, old.map(String::as_str), Some(&file.content)) })
+            Some(Drift {
+                diagnostic,
+                diff: unified_diff(path, old.map(String::as_str), Some(&file.content)),
+            })
         });
-        let orphans =
-            self.orphans.iter().map(|(path, text)| Drift { diagnostic: orphaned(path), diff: unified_diff(path, Some(text), None) });
+        let orphans = self.orphans.iter().map(|(path, text)| Drift {
+            diagnostic: orphaned(path),
+            diff: unified_diff(path, Some(text), None),
+        });
         files.chain(orphans).collect()
     }
 

@@ -76,9 +76,12 @@ fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
         let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }
-    options.apply(&format!("{},mod_file=mod.rs", set.parameter)).unwrap_or_else(|found| panic!("{found}"));
+    options
+        .apply(&format!("{},mod_file=mod.rs", set.parameter))
+        .unwrap_or_else(|found| panic!("{found}"));
     let (set, listed) = protoc::compile(&folder.join("proto"), set.protos);
-    let request = Request::from_descriptor_set("fixtures", &set, Some(&listed)).unwrap_or_else(|found| panic!("{found}"));
+    let request = Request::from_descriptor_set("fixtures", &set, Some(&listed))
+        .unwrap_or_else(|found| panic!("{found}"));
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
@@ -86,6 +89,8 @@ fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
 /// The checked-in files by name.
 fn present(folder: &Path) -> BTreeMap<String, String> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
-    let file = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap());
+    let file = |path: PathBuf| {
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
+    };
     entries.map(|entry| file(entry.unwrap().path())).collect()
 }

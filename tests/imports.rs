@@ -12,8 +12,8 @@ struct Module {
     name: String,
     /// Its file and those of its folder, without tests.
     files: Vec<PathBuf>,
-    /// The line of its docs that begins with `May import:` or `May not import:`.
-    line: String,
+    /// The paragraph of its docs that begins with `May import:` or `May not import:`.
+    may_import: String,
 }
 
 /// The first names of paths that begin with `crate::`, in a file without its tests.
@@ -69,11 +69,11 @@ fn modules() -> (Vec<Module>, BTreeMap<String, String>) {
                 let name = module.ident.to_string();
                 let file = src.join(format!("{name}.rs"));
                 let text = fs::read_to_string(&file).unwrap();
-                let line = text.lines().find(|line| line.starts_with("//! May import:") || line.starts_with("//! May not import:"));
-                let line = line.unwrap_or_else(|| panic!("{name}.rs does not say what it may import")).to_owned();
+                let may_import = rule(&text)
+                    .unwrap_or_else(|| panic!("{name}.rs does not say what it may import"));
                 let mut files = vec![file];
                 below(&src.join(&name), &mut files);
-                modules.push(Module { name, files, line });
+                modules.push(Module { name, files, may_import });
             }
             syn::Item::Use(item) => {
                 if let syn::UseTree::Path(path) = &item.tree {
@@ -86,6 +86,16 @@ fn modules() -> (Vec<Module>, BTreeMap<String, String>) {
         }
     }
     (modules, exports)
+}
+
+/// The paragraph of a module's docs that says what it may import.
+fn rule(text: &str) -> Option<String> {
+    let docs = text.lines().map_while(|line| line.strip_prefix("//!"));
+    let begins =
+        |line: &&str| line.starts_with(" May import:") || line.starts_with(" May not import:");
+    let lines: Vec<&str> =
+        docs.skip_while(|line| !begins(line)).take_while(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.concat())
 }
 
 fn below(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -115,12 +125,14 @@ fn quoted(text: &str) -> BTreeSet<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// Whether a module's line lets a file import another module, e.g. `May import: `a`; `b.rs` also `c`.`
-fn may_import(line: &str, file: &Path, other: &str) -> bool {
-    let mut parts = line.split(';');
+/// Whether a module's docs let a file import another module, e.g.
+/// `May import: `a`; `b.rs` also `c`.`
+fn allows(docs: &str, file: &Path, other: &str) -> bool {
+    let mut parts = docs.split(';');
     let for_all = parts.next().is_some_and(|part| quoted(part).contains(other));
     let file_name = file.file_name().unwrap().to_str().unwrap();
-    for_all || parts.any(|part| quoted(part).is_superset(&[file_name, other].map(str::to_owned).into()))
+    for_all
+        || parts.any(|part| quoted(part).is_superset(&[file_name, other].map(str::to_owned).into()))
 }
 
 #[test]
@@ -128,18 +140,26 @@ fn modules_import_what_their_docs_say() {
     let (modules, exports) = modules();
     let mut wrong = Vec::new();
     for module in &modules {
-        let mut unused = quoted(&module.line);
+        let mut unused = quoted(&module.may_import);
         unused.retain(|name| !name.ends_with(".rs"));
         for file in &module.files {
             for name in imports(file) {
                 let other = exports.get(&name).unwrap_or(&name);
                 unused.remove(other);
-                if *other != module.name && !may_import(&module.line, file, other) {
-                    wrong.push(format!("{} imports `{other}`, which `{}.rs` does not allow", file.display(), module.name));
+                if *other != module.name && !allows(&module.may_import, file, other) {
+                    wrong.push(format!(
+                        "{} imports `{other}`, which `{}.rs` does not allow",
+                        file.display(),
+                        module.name
+                    ));
                 }
             }
         }
-        wrong.extend(unused.iter().map(|other| format!("`{}.rs` allows `{other}`, which nothing imports", module.name)));
+        wrong.extend(
+            unused.iter().map(|other| {
+                format!("`{}.rs` allows `{other}`, which nothing imports", module.name)
+            }),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -148,7 +168,7 @@ fn modules_import_what_their_docs_say() {
 fn no_module_imports_itself_through_others() {
     let (modules, _) = modules();
     let mut allowed: BTreeMap<String, BTreeSet<String>> =
-        modules.iter().map(|module| (module.name.clone(), quoted(&module.line))).collect();
+        modules.iter().map(|module| (module.name.clone(), quoted(&module.may_import))).collect();
     // Takes away the modules that import nothing of the rest, until none is left.
     loop {
         let names: BTreeSet<String> = allowed.keys().cloned().collect();

@@ -1,4 +1,5 @@
-//! What a whole crate consists of, and where its files go. `tests/protocol/buf.rs` has buf write one.
+//! What a whole crate consists of, and where its files go. `tests/protocol/buf.rs` has buf write
+//! one.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,8 @@ mod protoc;
 
 fn files(parameter: &str) -> Vec<(String, String)> {
     let options: Options = parameter.parse().unwrap();
-    let (set, listed) = protoc::compile(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/crate/proto"), &[]);
+    let (set, listed) =
+        protoc::compile(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/crate/proto"), &[]);
     let request = Request::from_descriptor_set("fixtures", &set, Some(&listed)).unwrap();
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
@@ -24,13 +26,20 @@ fn names(parameter: &str) -> Vec<String> {
 fn a_crate_has_a_feature_for_each_package() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/crate");
     let parameter = "gen_crate,crate_name=acme-protos,client_feature=client";
-    for (name, content) in files(parameter).into_iter().filter(|(name, _)| matches!(name.as_str(), "Cargo.toml" | "src/lib.rs")) {
+    for (name, content) in files(parameter)
+        .into_iter()
+        .filter(|(name, _)| matches!(name.as_str(), "Cargo.toml" | "src/lib.rs"))
+    {
         // Cargo would take a folder with a Cargo.toml for a package.
         let path = golden.join(name.replace("src/", "") + ".golden");
         if std::env::var_os("BLESS").is_some() {
             fs::write(&path, &content).unwrap();
         }
-        assert_eq!(content, fs::read_to_string(&path).unwrap_or_default(), "{name}: BLESS=1 cargo test --test layout");
+        assert_eq!(
+            content,
+            fs::read_to_string(&path).unwrap_or_default(),
+            "{name}: BLESS=1 cargo test --test layout"
+        );
     }
 }
 
@@ -38,9 +47,18 @@ fn a_crate_has_a_feature_for_each_package() {
 fn files_go_where_options_say() {
     for (parameter, expected) in [
         ("", "_.rs acme.place.v1.rs acme.weather.v1.rs"),
-        ("flat_output_dir=false", "_.rs acme/place/v1/acme.place.v1.rs acme/weather/v1/acme.weather.v1.rs"),
-        ("include_file=mod.rs,default_package_filename=root", "acme.place.v1.rs acme.weather.v1.rs mod.rs root.rs"),
-        ("gen_crate,no_features", "Cargo.toml src/_.rs src/acme.place.v1.rs src/acme.weather.v1.rs src/lib.rs"),
+        (
+            "flat_output_dir=false",
+            "_.rs acme/place/v1/acme.place.v1.rs acme/weather/v1/acme.weather.v1.rs",
+        ),
+        (
+            "include_file=mod.rs,default_package_filename=root",
+            "acme.place.v1.rs acme.weather.v1.rs mod.rs root.rs",
+        ),
+        (
+            "gen_crate,no_features",
+            "Cargo.toml src/_.rs src/acme.place.v1.rs src/acme.weather.v1.rs src/lib.rs",
+        ),
     ] {
         assert_eq!(names(parameter).join(" "), expected, "{parameter}");
     }
@@ -48,9 +66,14 @@ fn files_go_where_options_say() {
 
 #[test]
 fn a_tree_can_have_some_packages_only() {
-    let tree = |parameter: &str| files(parameter).into_iter().find(|(name, _)| name == "mod.rs").unwrap().1;
+    let tree = |parameter: &str| {
+        files(parameter).into_iter().find(|(name, _)| name == "mod.rs").unwrap().1
+    };
     let included = |text: &str| text.lines().filter(|line| line.contains("include!")).count();
     assert_eq!(included(&tree("mod_file=mod.rs")), 3);
     assert_eq!(included(&tree("mod_file=mod.rs,only_include=.acme")), 2);
-    assert_eq!(included(&tree("mod_file=mod.rs,only_include=.acme.place,only_include=.acme.weather.v1")), 2);
+    assert_eq!(
+        included(&tree("mod_file=mod.rs,only_include=.acme.place,only_include=.acme.weather.v1")),
+        2
+    );
 }

@@ -1,4 +1,5 @@
-//! Names depend on what stands in a package, and on nothing else: not on the order of files, and not on what else is in the run.
+//! Names depend on what stands in a package, and on nothing else: not on the order of files, and
+//! not on what else is in the run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,8 @@ use rust_grpc_build::{Options, Request, generate, plugin};
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The files of the schemas made for this; those that the build script makes are about other things.
+/// The files of the schemas made for this; those that the build script makes are about other
+/// things.
 fn schemas() -> (FileDescriptorSet, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/torture/proto");
     let (set, listed) = protoc::compile(&folder, &[]);
@@ -19,16 +21,27 @@ fn schemas() -> (FileDescriptorSet, Vec<String>) {
 }
 
 /// What is generated, by file name.
-fn generated(set: &FileDescriptorSet, listed: &[String], parameter: &str) -> BTreeMap<String, String> {
+fn generated(
+    set: &FileDescriptorSet,
+    listed: &[String],
+    parameter: &str,
+) -> BTreeMap<String, String> {
     let options: Options = parameter.parse().unwrap();
-    let request = Request::from_descriptor_set("shuffled", &set.encode_to_vec(), Some(listed)).unwrap();
+    let request =
+        Request::from_descriptor_set("shuffled", &set.encode_to_vec(), Some(listed)).unwrap();
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// The same of a run of the plugin for some of the files, which knows of these and their imports only.
-fn of_a_run(set: &FileDescriptorSet, listed: Vec<String>, parameter: &str) -> BTreeMap<String, String> {
-    let by_name: BTreeMap<&str, &FileDescriptorProto> = set.file.iter().map(|file| (file.name(), file)).collect();
+/// The same of a run of the plugin for some of the files, which knows of these and their imports
+/// only.
+fn of_a_run(
+    set: &FileDescriptorSet,
+    listed: Vec<String>,
+    parameter: &str,
+) -> BTreeMap<String, String> {
+    let by_name: BTreeMap<&str, &FileDescriptorProto> =
+        set.file.iter().map(|file| (file.name(), file)).collect();
     let mut known = BTreeSet::new();
     let mut pending: Vec<&str> = listed.iter().map(String::as_str).collect();
     while let Some(name) = pending.pop() {
@@ -37,7 +50,12 @@ fn of_a_run(set: &FileDescriptorSet, listed: Vec<String>, parameter: &str) -> BT
         }
     }
     let proto_file = set.file.iter().filter(|file| known.contains(file.name())).cloned().collect();
-    let request = CodeGeneratorRequest { file_to_generate: listed, parameter: Some(parameter.into()), proto_file, compiler_version: None };
+    let request = CodeGeneratorRequest {
+        file_to_generate: listed,
+        parameter: Some(parameter.into()),
+        proto_file,
+        compiler_version: None,
+    };
     let response = plugin::run(request.encode_to_vec()).unwrap();
     let response = CodeGeneratorResponse::decode(response.bytes.as_slice()).unwrap();
     assert_eq!(response.error, None);
@@ -49,7 +67,10 @@ fn by_package(set: &FileDescriptorSet, listed: &[String]) -> Vec<Vec<String>> {
     let mut packages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in set.file.iter().filter(|file| listed.iter().any(|name| name == file.name())) {
         // `Below_` is another spelling of `below`: one module, and one file.
-        packages.entry(file.package().replace("Below_", "below")).or_default().push(file.name().to_owned());
+        packages
+            .entry(file.package().replace("Below_", "below"))
+            .or_default()
+            .push(file.name().to_owned());
     }
     packages.into_values().collect()
 }
@@ -65,8 +86,8 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(generated(&set, &listed, "mod_file=mod.rs"), expected);
 }
 
-/// The modules of a service that has to step aside for a package which other runs know of. (Without the rule it is
-/// `talk_svc_client_2` where the package is known, and `talk_svc_client` elsewhere.)
+/// The modules of a service that has to step aside for a package which other runs know of. (Without
+/// the rule it is `talk_svc_client_2` where the package is known, and `talk_svc_client` elsewhere.)
 const MODULES: &str = "module_name=.torture.collisions.TalkSvc=talk_svc_2";
 
 #[test]
@@ -74,10 +95,12 @@ fn each_package_by_itself_gives_the_same() {
     let (set, listed) = schemas();
     let expected = generated(&set, &listed, MODULES);
     let packages = by_package(&set, &listed);
-    let apart: BTreeMap<String, String> = packages.into_iter().flat_map(|files| of_a_run(&set, files, MODULES)).collect();
+    let apart: BTreeMap<String, String> =
+        packages.into_iter().flat_map(|files| of_a_run(&set, files, MODULES)).collect();
     for (name, content) in expected.iter().filter(|(name, _)| !name.starts_with("google.")) {
         let apart = apart.get(name).map(String::as_str).unwrap_or_default();
-        let differs = content.lines().zip(apart.lines()).find(|(together, apart)| together != apart);
+        let differs =
+            content.lines().zip(apart.lines()).find(|(together, apart)| together != apart);
         assert_eq!((differs, content.len()), (None, apart.len()), "{name}");
     }
 }
@@ -87,11 +110,16 @@ fn what_is_renamed_says_why() {
     let (set, listed) = schemas();
     let mut files = generated(&set, &listed, "");
     let text = files.remove("torture.collisions.rs").unwrap();
-    let found: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("/// Named ")).collect();
+    let found: Vec<&str> =
+        text.lines().filter_map(|line| line.trim().strip_prefix("/// Named ")).collect();
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/torture/renamed");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, found.join("\n") + "\n").unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected.lines().collect::<Vec<_>>(), "if that is meant: BLESS=1 cargo test --test naming");
+    assert_eq!(
+        found,
+        expected.lines().collect::<Vec<_>>(),
+        "if that is meant: BLESS=1 cargo test --test naming"
+    );
 }

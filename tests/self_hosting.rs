@@ -1,27 +1,40 @@
-//! The generator decodes descriptors with types of its own making: `src/descriptor/*.rs` are what it generates now.
+//! The generator decodes descriptors with types of its own making: `src/descriptor/*.rs` are what
+//! it generates now.
 
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// Imports are generated, too, so this brings descriptor.proto and plugin.proto out of the protoc inside.
-const IMPORTS_THEM: &str = "syntax = \"proto3\";\nimport \"google/protobuf/compiler/plugin.proto\";\n";
+/// Imports are generated, too, so this brings descriptor.proto and plugin.proto out of the protoc
+/// inside.
+const IMPORTS_THEM: &str =
+    "syntax = \"proto3\";\nimport \"google/protobuf/compiler/plugin.proto\";\n";
 
-/// The fields of descriptor.proto that the generator decodes as bytes, with how many there are. `src/descriptor.rs` has
-/// the reasons. A message, a string and bytes look the same on the wire.
-const AS_BYTES: [(&str, usize); 5] =
-    [("options", 9), ("reserved_name", 2), ("leading_comments", 1), ("trailing_comments", 1), ("leading_detached_comments", 1)];
+/// The fields of descriptor.proto that the generator decodes as bytes, with how many there are.
+/// `src/descriptor.rs` has the reasons. A message, a string and bytes look the same on the wire.
+const AS_BYTES: [(&str, usize); 5] = [
+    ("options", 9),
+    ("reserved_name", 2),
+    ("leading_comments", 1),
+    ("trailing_comments", 1),
+    ("leading_detached_comments", 1),
+];
 
 /// descriptor.proto with these fields as bytes.
 fn descriptor_proto() -> String {
-    let path = protoc_bin_vendored::include_path().unwrap().join("google/protobuf/descriptor.proto");
+    let path =
+        protoc_bin_vendored::include_path().unwrap().join("google/protobuf/descriptor.proto");
     let text = fs::read_to_string(path).unwrap();
     let mut found = [0; AS_BYTES.len()];
     let lines = text.lines().map(|line| {
         // e.g. `  optional FieldOptions options = 8;`
         let words: Vec<&str> = line.split_whitespace().collect();
-        let [label @ ("optional" | "repeated"), _, name, "=", number] = words[..] else { return line.to_owned() };
-        let Some(nth) = AS_BYTES.iter().position(|(field, _)| *field == name) else { return line.to_owned() };
+        let [label @ ("optional" | "repeated"), _, name, "=", number] = words[..] else {
+            return line.to_owned();
+        };
+        let Some(nth) = AS_BYTES.iter().position(|(field, _)| *field == name) else {
+            return line.to_owned();
+        };
         found[nth] += 1;
         format!("{label} bytes {name} = {number}")
     });
@@ -37,7 +50,14 @@ fn descriptor_types_are_what_is_generated_now() {
     fs::create_dir_all(folder.path().join("google/protobuf")).unwrap();
     fs::write(folder.path().join("google/protobuf/descriptor.proto"), descriptor_proto()).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_protoc-gen-rust-grpc"))
-        .args(["generate", "--out", "out", "--opt", "compile_well_known_types,unknown_fields=preserve", "all.proto"])
+        .args([
+            "generate",
+            "--out",
+            "out",
+            "--opt",
+            "compile_well_known_types,unknown_fields=preserve",
+            "all.proto",
+        ])
         .current_dir(folder.path())
         // Another protoc would bring another descriptor.proto.
         .env_remove("PROTOC")

@@ -16,11 +16,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let set = out.join("calls.binpb");
     let protoc = protoc_bin_vendored::protoc_bin_path()?;
-    let status = Command::new(protoc).arg("--include_source_info").arg("-o").arg(&set).args(["-Iproto", PROTO]).status()?;
+    let status = Command::new(protoc)
+        .arg("--include_source_info")
+        .arg("-o")
+        .arg(&set)
+        .args(["-Iproto", PROTO])
+        .status()?;
     if !status.success() {
         return Err(format!("protoc ended with {status}").into());
     }
-    rust_grpc_build::Config::new().opt("codec=inline").out_dir(out.join("ours")).compile_descriptor_set(&fs::read(&set)?)?;
+    rust_grpc_build::Config::new()
+        .opt("codec=inline")
+        .out_dir(out.join("ours"))
+        .compile_descriptor_set(&fs::read(&set)?)?;
     tonic_prost_build::configure()
         .out_dir(out.join("tonic"))
         .file_descriptor_set_path(&set)

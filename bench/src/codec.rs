@@ -1,7 +1,7 @@
 //! `codec`: how fast messages are decoded and encoded, beside prost and buffa.
 //!
-//! What is measured, and the programs that do it, are the package `bench-codec`. It is built here with each profile to
-//! measure, so that it is optimised as a user's program is.
+//! What is measured, and the programs that do it, are the package `bench-codec`. It is built here
+//! with each profile to measure, so that it is optimised as a user's program is.
 
 mod instructions;
 
@@ -12,10 +12,11 @@ use std::process::Command;
 const FAT: (&str, &str, &str) = ("fat", "fat", "lto = \"fat\", codegen-units = 1");
 const PLAIN: (&str, &str, &str) = ("release", "release", "plain release");
 
-/// Runs the benchmark. `--quick` measures the plain release profile only, and for a shorter time; `--instructions` counts
-/// instead. Everything else selects shapes, by a part of their name.
+/// Runs the benchmark. `--quick` measures the plain release profile only, and for a shorter time;
+/// `--instructions` counts instead. Everything else selects shapes, by a part of their name.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    let (options, shapes): (Vec<String>, Vec<String>) = arguments.iter().cloned().partition(|argument| argument.starts_with("--"));
+    let (options, shapes): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|argument| argument.starts_with("--"));
     match options.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--instructions"] => instructions::count(&build(PLAIN)?.join("instructions"), &shapes),
         ["--quick"] => measure(PLAIN, &["--quick"], &shapes),
@@ -24,7 +25,9 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             start(Command::new(build(PLAIN)?.join("memory")))?;
             measure(PLAIN, &[], &shapes)
         }
-        _ => Err(String::from("`codec` takes `--quick` or `--instructions`, and parts of names of shapes")),
+        _ => Err(String::from(
+            "`codec` takes `--quick` or `--instructions`, and parts of names of shapes",
+        )),
     }
 }
 
@@ -40,7 +43,17 @@ fn measure(profile: (&str, &str, &str), options: &[&str], shapes: &[String]) -> 
 fn build((profile, folder, _): (&str, &str, &str)) -> Result<PathBuf, String> {
     let target = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target"));
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--package", "bench-codec", "--profile", profile, "--target-dir"]).arg(&target);
+    cargo
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "bench-codec",
+            "--profile",
+            profile,
+            "--target-dir",
+        ])
+        .arg(&target);
     start(cargo)?;
     Ok(target.join(folder))
 }

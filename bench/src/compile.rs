@@ -1,8 +1,9 @@
 //! `compile`: what generated code costs to compile, beside its peers'.
 //!
-//! Each subject generates the same schemas into crates of their own. What they depend on is compiled outside of the
-//! measurement, in a target folder of the benchmark's own. Runs of the subjects alternate, and the best one counts: on a
-//! machine with other work the least disturbed run is the truest.
+//! Each subject generates the same schemas into crates of their own. What they depend on is
+//! compiled outside of the measurement, in a target folder of the benchmark's own. Runs of the
+//! subjects alternate, and the best one counts: on a machine with other work the least disturbed
+//! run is the truest.
 
 mod project;
 mod report;
@@ -34,12 +35,18 @@ struct Selection {
 /// Runs the benchmark.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let selection = Selection::from(arguments)?;
-    let subjects: Vec<&Subject> = SUBJECTS.iter().filter(|subject| is_chosen(&selection.subjects, subject.name)).collect();
+    let subjects: Vec<&Subject> =
+        SUBJECTS.iter().filter(|subject| is_chosen(&selection.subjects, subject.name)).collect();
     let rows: Vec<&Row> = ROWS.iter().filter(|row| is_chosen(&selection.rows, row.name)).collect();
-    for (name, folder) in schema::SCHEMAS.iter().filter(|(name, _)| is_chosen(&selection.schemas, name)) {
+    for (name, folder) in
+        schema::SCHEMAS.iter().filter(|(name, _)| is_chosen(&selection.schemas, name))
+    {
         let schema = Schema::load(name, folder)?;
-        let workspace =
-            Workspace::create(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench/compile").join(name), &schema, &subjects)?;
+        let workspace = Workspace::create(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench/compile").join(name),
+            &schema,
+            &subjects,
+        )?;
         let mut report = Report::new(name, &schema, &workspace);
         let mut best: BTreeMap<(usize, usize), Cost> = BTreeMap::new();
         for run in 0..selection.runs {
@@ -53,7 +60,9 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                         cost.user.as_secs_f64(),
                         cost.peak >> 20
                     );
-                    best.entry((nth_row, nth)).and_modify(|known| *known = known.best(cost)).or_insert(cost);
+                    best.entry((nth_row, nth))
+                        .and_modify(|known| *known = known.best(cost))
+                        .or_insert(cost);
                 }
             }
         }
@@ -76,7 +85,8 @@ impl Selection {
                 "--quick" => {
                     selection.runs = 1;
                     selection.schemas = vec!["aiplatform".into()];
-                    selection.subjects = ["prost-build", "codec=prost", "codec=inline"].map(str::to_owned).into();
+                    selection.subjects =
+                        ["prost-build", "codec=prost", "codec=inline"].map(str::to_owned).into();
                 }
                 "--schemas" => selection.schemas = list(value()?),
                 "--subjects" => selection.subjects = list(value()?),

@@ -1,7 +1,7 @@
 //! `generate`: what it costs to generate, beside peers, on requests as protoc sends them.
 //!
-//! Runs of the subjects alternate. Of each number the lowest counts: on a machine with other work the least disturbed run is
-//! the truest.
+//! Runs of the subjects alternate. Of each number the lowest counts: on a machine with other work
+//! the least disturbed run is the truest.
 
 mod capture;
 mod in_process;
@@ -21,7 +21,8 @@ use crate::measure::{self, Cost};
 /// A size of request.
 struct Size {
     name: &'static str,
-    /// Whether a file is asked for: its folder, and that folder's place among all of `google-proto-files` in order.
+    /// Whether a file is asked for: its folder, and that folder's place among all of
+    /// `google-proto-files` in order.
     asks: fn(&str, usize) -> bool,
     /// Run how often, unless the command line says so.
     runs: usize,
@@ -32,12 +33,33 @@ struct Size {
 const CLOUD: &str = "google/cloud";
 
 const SIZES: &[Size] = &[
-    Size { name: "aiplatform v1", asks: |folder, _| folder == "google/cloud/aiplatform/v1", runs: 5, extra: false },
-    Size { name: "cloud 1/16", asks: |folder, nth| folder.starts_with(CLOUD) && nth % 16 == 8, runs: 3, extra: false },
-    Size { name: "cloud 1/4", asks: |folder, nth| folder.starts_with(CLOUD) && nth % 4 == 0, runs: 3, extra: false },
+    Size {
+        name: "aiplatform v1",
+        asks: |folder, _| folder == "google/cloud/aiplatform/v1",
+        runs: 5,
+        extra: false,
+    },
+    Size {
+        name: "cloud 1/16",
+        asks: |folder, nth| folder.starts_with(CLOUD) && nth % 16 == 8,
+        runs: 3,
+        extra: false,
+    },
+    Size {
+        name: "cloud 1/4",
+        asks: |folder, nth| folder.starts_with(CLOUD) && nth % 4 == 0,
+        runs: 3,
+        extra: false,
+    },
     Size { name: "cloud", asks: |folder, _| folder.starts_with(CLOUD), runs: 3, extra: false },
-    // What is beside the well-known types are tests of protobuf's own, not all of them with what they import.
-    Size { name: "google-proto-files", asks: |folder, _| !folder.starts_with("google/protobuf"), runs: 1, extra: true },
+    // What is beside the well-known types are tests of protobuf's own, not all of them with what
+    // they import.
+    Size {
+        name: "google-proto-files",
+        asks: |folder, _| !folder.starts_with("google/protobuf"),
+        runs: 1,
+        extra: true,
+    },
 ];
 
 const USAGE: &str = "options: --quick (one run of each, without the whole of google/cloud), --all (everything on everything: buffa takes \
@@ -61,25 +83,42 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
     let selection = Selection::from(arguments)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let subjects: Vec<&Subject> = SUBJECTS.iter().filter(|subject| is_chosen(&selection.subjects, subject.name)).collect();
+    let subjects: Vec<&Subject> =
+        SUBJECTS.iter().filter(|subject| is_chosen(&selection.subjects, subject.name)).collect();
     subject::prepare(&root, &subjects)?;
     let work = root.join("target/bench/generate");
     fs::create_dir_all(&work).map_err(|error| error.to_string())?;
     let mut report = Report::default();
     for size in SIZES.iter().filter(|size| selection.has(size)) {
         let request = capture::request(&root, &work, size)?;
-        let subjects: Vec<&Subject> =
-            subjects.iter().copied().filter(|subject| selection.all || !subject.is_too_slow_for(size.name)).collect();
+        let subjects: Vec<&Subject> = subjects
+            .iter()
+            .copied()
+            .filter(|subject| selection.all || !subject.is_too_slow_for(size.name))
+            .collect();
         let mut best: Vec<Option<Measured>> = subjects.iter().map(|_| None).collect();
         for run in 0..selection.runs.unwrap_or(if selection.quick { 1 } else { size.runs }) {
             for (subject, best) in subjects.iter().zip(&mut best) {
                 let measured = measure(&root, &work, subject, &request)?;
-                eprintln!("{}, run {run}: {:<34} {:6.2} s user", size.name, subject.name, measured.cost.user.as_secs_f64());
+                eprintln!(
+                    "{}, run {run}: {:<34} {:6.2} s user",
+                    size.name,
+                    subject.name,
+                    measured.cost.user.as_secs_f64()
+                );
                 *best = Some(best.take().map_or(measured, |known| known.best(measured)));
             }
         }
         let bytes = fs::metadata(&request).map_err(|error| error.to_string())?.len();
-        report.add(size.name, bytes, subjects.iter().zip(best).filter_map(|(subject, best)| Some((subject.name, best?))).collect());
+        report.add(
+            size.name,
+            bytes,
+            subjects
+                .iter()
+                .zip(best)
+                .filter_map(|(subject, best)| Some((subject.name, best?)))
+                .collect(),
+        );
     }
     report.print();
     Ok(())
@@ -115,31 +154,49 @@ fn is_chosen(names: &[String], name: &str) -> bool {
 }
 
 /// One run: the subject's programs one after the other, as protoc runs its plugins.
-fn measure(root: &Path, work: &Path, subject: &Subject, request: &Path) -> Result<Measured, String> {
+fn measure(
+    root: &Path,
+    work: &Path,
+    subject: &Subject,
+    request: &Path,
+) -> Result<Measured, String> {
     let request = with_parameter(work, request, subject.parameter)?;
     let out = work.join("response");
-    let mut total = Measured { cost: Cost { user: Default::default(), wall: Default::default(), peak: 0 }, output: 0 };
+    let mut total = Measured {
+        cost: Cost { user: Default::default(), wall: Default::default(), peak: 0 },
+        output: 0,
+    };
     for program in subject.programs {
         let failed = |error: std::io::Error| error.to_string();
         let mut command = Command::new(program.path(root)?);
         command.args(program.arguments(&request, &out));
         // buffa warns of each type that another package has.
         command.stderr(std::process::Stdio::null());
-        command.stdin(File::open(&request).map_err(failed)?).stdout(File::create(&out).map_err(failed)?);
+        command
+            .stdin(File::open(&request).map_err(failed)?)
+            .stdout(File::create(&out).map_err(failed)?);
         let cost = measure::run(&mut command)?;
-        total.cost = Cost { user: total.cost.user + cost.user, wall: total.cost.wall + cost.wall, peak: total.cost.peak.max(cost.peak) };
+        total.cost = Cost {
+            user: total.cost.user + cost.user,
+            wall: total.cost.wall + cost.wall,
+            peak: total.cost.peak.max(cost.peak),
+        };
         total.output += fs::metadata(&out).map_err(failed)?.len();
     }
     Ok(total)
 }
 
-/// The request with a parameter: of a field that comes twice the last one counts, so it is appended.
+/// The request with a parameter: of a field that comes twice the last one counts, so it is
+/// appended.
 fn with_parameter(work: &Path, request: &Path, parameter: &str) -> Result<PathBuf, String> {
     if parameter.is_empty() {
         return Ok(request.to_owned());
     }
     let path = work.join("request");
-    let length = u8::try_from(parameter.len()).ok().filter(|length| *length < 0x80).ok_or("a long parameter")?;
+    let length = u8::try_from(parameter.len())
+        .ok()
+        .filter(|length| *length < 0x80)
+        .ok_or("a long parameter")?;
     let mut bytes = fs::read(request).map_err(|error| error.to_string())?;
     bytes.extend([0x12, length]);
     bytes.extend(parameter.as_bytes());

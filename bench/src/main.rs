@@ -1,7 +1,9 @@
-//! Benchmarks side by side with peers, as ratios within one run: these machines are shared and noisy.
+//! Benchmarks side by side with peers, as ratios within one run: these machines are shared and
+//! noisy.
 //!
-//! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a package of its own below
-//! `bench/`, which the module builds with the profile it is about to measure.
+//! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a
+//! package of its own below `bench/`, which the module builds with the profile it is about to
+//! measure.
 
 mod codec;
 mod compile;
@@ -13,7 +15,8 @@ mod stubs;
 
 use std::process::ExitCode;
 
-/// A benchmark: its name on the command line, what it compares, and the function that runs it with the other arguments.
+/// A benchmark: its name on the command line, what it compares, and the function that runs it with
+/// the other arguments.
 type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
 /// Every benchmark.
@@ -32,7 +35,9 @@ fn main() -> ExitCode {
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((name, rest)) = arguments.split_first() else { return usage() };
-    let Some((_, _, run)) = SUBJECTS.iter().find(|(known, ..)| known == name) else { return usage() };
+    let Some((_, _, run)) = SUBJECTS.iter().find(|(known, ..)| known == name) else {
+        return usage();
+    };
     report(run(rest))
 }
 

@@ -34,6 +34,10 @@ pub fn run(command: &mut Command) -> Result<Cost, String> {
 impl Cost {
     /// The lower of each number.
     pub fn best(self, other: Self) -> Self {
-        Cost { user: self.user.min(other.user), wall: self.wall.min(other.wall), peak: self.peak.min(other.peak) }
+        Cost {
+            user: self.user.min(other.user),
+            wall: self.wall.min(other.wall),
+            peak: self.peak.min(other.peak),
+        }
     }
 }

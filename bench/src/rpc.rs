@@ -11,8 +11,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     }
     for program in ["allocations", "calls", "python"] {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["run", "--quiet", "--release", "--package", "bench-rpc", "--bin", program, "--"]).args(arguments);
-        let status = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
+        cargo
+            .args(["run", "--quiet", "--release", "--package", "bench-rpc", "--bin", program, "--"])
+            .args(arguments);
+        let status = cargo
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status()
+            .map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
         if !status.success() {
             return Err(format!("{cargo:?} ended with {status}"));
         }

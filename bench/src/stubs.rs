@@ -1,7 +1,8 @@
 //! `stubs`: what stubs cost to compile, beside tonic's.
 //!
-//! Both refer to the same messages, generated with `codec=inline` into a crate of their own and compiled beforehand, so that
-//! only stubs are measured. The program implements every method and calls every one.
+//! Both refer to the same messages, generated with `codec=inline` into a crate of their own and
+//! compiled beforehand, so that only stubs are measured. The program implements every method and
+//! calls every one.
 
 mod program;
 mod project;
@@ -17,7 +18,9 @@ use project::{PARTS, Project, SUBJECTS};
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let runs: usize = match arguments {
         [] => 3,
-        [runs, number] if runs.as_str() == "--runs" => number.parse().map_err(|_| "`--runs` takes a number")?,
+        [runs, number] if runs.as_str() == "--runs" => {
+            number.parse().map_err(|_| "`--runs` takes a number")?
+        }
         _ => return Err(String::from("`stubs` takes `--runs N`")),
     };
     let schema = Schema::load("aiplatform", "google/cloud/aiplatform/v1")?;
@@ -29,13 +32,18 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             for (subject, name) in SUBJECTS.iter().enumerate() {
                 let cost = project.rebuild(name, part)?;
                 eprintln!("run {run}: {part:<8} {name:<8} {:6.2} s user", cost.user.as_secs_f64());
-                best.entry((nth, subject)).and_modify(|known| *known = known.best(cost)).or_insert(cost);
+                best.entry((nth, subject))
+                    .and_modify(|known| *known = known.best(cost))
+                    .or_insert(cost);
             }
         }
     }
-    println!("| release, user CPU, seconds | tonic-prost-build | ours | ratio |\n|---|--:|--:|--:|");
+    println!(
+        "| release, user CPU, seconds | tonic-prost-build | ours | ratio |\n|---|--:|--:|--:|"
+    );
     for (nth, part) in PARTS.iter().enumerate() {
-        let user = |subject: usize| best.get(&(nth, subject)).map_or(0.0, |cost| cost.user.as_secs_f64());
+        let user =
+            |subject: usize| best.get(&(nth, subject)).map_or(0.0, |cost| cost.user.as_secs_f64());
         println!("| {part} | {:.2} | {:.2} | {:.2} |", user(0), user(1), user(1) / user(0));
     }
     Ok(())

@@ -1,12 +1,15 @@
-//! A crate's public API as rustdoc tells it in JSON, after macros are expanded, as items that can be compared.
+//! A crate's public API as rustdoc tells it in JSON, after macros are expanded, as items that can
+//! be compared.
 //!
-//! What counts: modules, structs, enums, traits, constants and functions that are public and not hidden, with their types,
-//! bounds, discriminants, `#[must_use]`, `#[non_exhaustive]` and `#[deprecated]`; inherent methods; which traits a type
-//! implements, `Send` and its like among them, with the associated types and constants.
+//! What counts: modules, structs, enums, traits, constants and functions that are public and not
+//! hidden, with their types, bounds, discriminants, `#[must_use]`, `#[non_exhaustive]` and
+//! `#[deprecated]`; inherent methods; which traits a type implements, `Send` and its like among
+//! them, with the associated types and constants.
 //!
-//! What does not: documentation; the names of arguments; which of a trait's methods an implementation leaves to the trait;
-//! what is implemented for every type; and implementations that only exist so that generated code can work: of traits of
-//! our runtime. Hidden items rustdoc leaves out.
+//! What does not: documentation; the names of arguments; which of a trait's methods an
+//! implementation leaves to the trait; what is implemented for every type; and implementations that
+//! only exist so that generated code can work: of traits of our runtime. Hidden items rustdoc
+//! leaves out.
 
 use std::collections::BTreeMap;
 
@@ -49,13 +52,22 @@ impl<'a> Api<'a> {
     }
 
     fn put(&mut self, path: &str, item: &Value, text: &Value) {
-        let attributes: Vec<&Value> = item["attrs"].as_array().into_iter().flatten().filter(|attribute| counts(attribute)).collect();
+        let attributes: Vec<&Value> = item["attrs"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|attribute| counts(attribute))
+            .collect();
         // prost forgets to deprecate maps.
-        let is_map = ["::HashMap\"", "::BTreeMap\""].iter().any(|map| text.to_string().contains(map));
+        let is_map =
+            ["::HashMap\"", "::BTreeMap\""].iter().any(|map| text.to_string().contains(map));
         let deprecated = if item["deprecation"].is_null() || is_map { "" } else { "deprecated " };
         let visibility = item["visibility"].as_str().unwrap_or("restricted");
-        let attributes = if attributes.is_empty() { String::new() } else { json!(attributes).to_string() };
-        let previous = self.items.insert(path.to_owned(), format!("{visibility} {deprecated}{attributes}{text}"));
+        let attributes =
+            if attributes.is_empty() { String::new() } else { json!(attributes).to_string() };
+        let previous = self
+            .items
+            .insert(path.to_owned(), format!("{visibility} {deprecated}{attributes}{text}"));
         assert!(previous.is_none(), "{path} is there twice");
     }
 
@@ -81,7 +93,11 @@ impl<'a> Api<'a> {
                 self.module(path, item);
             }
             "struct" => {
-                self.put(path, item, &json!([kind, self.plain(&inner["generics"]), shape(&inner["kind"])]));
+                self.put(
+                    path,
+                    item,
+                    &json!([kind, self.plain(&inner["generics"]), shape(&inner["kind"])]),
+                );
                 self.each(path, &inner["kind"]["plain"]["fields"]);
                 self.each(path, &inner["kind"]["tuple"]);
                 self.implementations(path, &inner["impls"]);
@@ -92,12 +108,25 @@ impl<'a> Api<'a> {
                 self.implementations(path, &inner["impls"]);
             }
             "variant" => {
-                self.put(path, item, &json!([kind, shape(&inner["kind"]), inner["discriminant"]["value"]]));
+                self.put(
+                    path,
+                    item,
+                    &json!([kind, shape(&inner["kind"]), inner["discriminant"]["value"]]),
+                );
                 self.each(path, &inner["kind"]["tuple"]);
                 self.each(path, &inner["kind"]["struct"]["fields"]);
             }
             "trait" => {
-                self.put(path, item, &json!([kind, self.plain(&inner["generics"]), self.plain(&inner["bounds"]), inner["is_unsafe"]]));
+                self.put(
+                    path,
+                    item,
+                    &json!([
+                        kind,
+                        self.plain(&inner["generics"]),
+                        self.plain(&inner["bounds"]),
+                        inner["is_unsafe"]
+                    ]),
+                );
                 self.each(path, &inner["items"]);
             }
             // A field may be called like it.
@@ -115,7 +144,9 @@ impl<'a> Api<'a> {
         }
         // `impl Trait` stands in the types already.
         if let Some(parameters) = function["generics"]["params"].as_array_mut() {
-            parameters.retain(|parameter| !parameter["name"].as_str().is_some_and(|name| name.starts_with("impl ")));
+            parameters.retain(|parameter| {
+                !parameter["name"].as_str().is_some_and(|name| name.starts_with("impl "))
+            });
         }
         function
     }
@@ -145,10 +176,13 @@ impl<'a> Api<'a> {
                 continue;
             }
             // A trait can be implemented several times, for several arguments.
-            let path = format!("impl {} for {}", shown(&of), shown(&self.self_type["resolved_path"]));
+            let path =
+                format!("impl {} for {}", shown(&of), shown(&self.self_type["resolved_path"]));
             self.put(&path, item, &json!([self.plain(&inner["generics"]), inner["is_negative"]]));
             for id in ids(&inner["items"]) {
-                if let Some(item) = self.item(&id).filter(|item| item["inner"]["function"].is_null()) {
+                if let Some(item) =
+                    self.item(&id).filter(|item| item["inner"]["function"].is_null())
+                {
                     self.one(&format!("{path}::{}", item["name"].as_str().unwrap_or("?")), item);
                 }
             }
@@ -156,7 +190,8 @@ impl<'a> Api<'a> {
         self.self_type = Value::Null;
     }
 
-    /// The same, with paths that say where an item is defined, not how it was called, and without what does not count.
+    /// The same, with paths that say where an item is defined, not how it was called, and without
+    /// what does not count.
     fn plain(&self, value: &Value) -> Value {
         match value {
             Value::Object(object) if object.contains_key("path") && object.contains_key("id") => {
@@ -166,7 +201,9 @@ impl<'a> Api<'a> {
                 Value::Object(plain)
             }
             Value::Object(object) => {
-                let kept = object.iter().filter(|(key, _)| !["expr", "has_body", "is_synthetic"].contains(&key.as_str()));
+                let kept = object.iter().filter(|(key, _)| {
+                    !["expr", "has_body", "is_synthetic"].contains(&key.as_str())
+                });
                 let plain = kept.map(|(key, value)| (key.clone(), self.plain(value))).collect();
                 if plain == self.self_type { json!({ "generic": "Self" }) } else { plain }
             }
@@ -180,7 +217,8 @@ impl<'a> Api<'a> {
     fn path(&self, object: &Map<String, Value>) -> String {
         let summary = &self.document["paths"][id(&object["id"])];
         let Some(path) = summary["path"].as_array() else { return object["path"].to_string() };
-        let mut path: Vec<&str> = path.iter().map(|part| part.as_str().expect("a path is names")).collect();
+        let mut path: Vec<&str> =
+            path.iter().map(|part| part.as_str().expect("a path is names")).collect();
         if path.first() == Some(&self.crate_name) {
             path[0] = "crate";
         }
@@ -194,10 +232,13 @@ fn shown(path: &Value) -> String {
     path["path"].as_str().unwrap_or("?").to_owned() + &arguments
 }
 
-/// Whether a struct or variant is `plain`, a `tuple` or a `unit`, and whether it has fields that are not shown.
+/// Whether a struct or variant is `plain`, a `tuple` or a `unit`, and whether it has fields that
+/// are not shown.
 fn shape(kind: &Value) -> Value {
     match kind {
-        Value::Object(kind) => kind.iter().map(|(name, inner)| json!([name, inner["has_stripped_fields"]])).collect(),
+        Value::Object(kind) => {
+            kind.iter().map(|(name, inner)| json!([name, inner["has_stripped_fields"]])).collect()
+        }
         other => other.clone(),
     }
 }

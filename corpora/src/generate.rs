@@ -23,7 +23,8 @@ impl Corpus {
     pub fn options(&self, parameter: &str) -> Options {
         let mut options = Options::new();
         if let Some(special) = &self.options {
-            let text = fs::read_to_string(workspace().join(special.ours)).expect("it is in the workspace");
+            let text =
+                fs::read_to_string(workspace().join(special.ours)).expect("it is in the workspace");
             options.apply_file(special.ours, &text).unwrap_or_else(|found| panic!("{found}"));
         }
         options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
@@ -37,20 +38,25 @@ impl Corpus {
     pub fn ours(&self, descriptors: &Descriptors, parameter: &str) -> Files {
         let request = Request::from_descriptor_set(self.name, &descriptors.set, None);
         let request = request.unwrap_or_else(|found| panic!("{}: {found}", self.name));
-        let output = generate(&request, &self.options(parameter)).unwrap_or_else(|found| panic!("{}: {found}", self.name));
+        let output = generate(&request, &self.options(parameter))
+            .unwrap_or_else(|found| panic!("{}: {found}", self.name));
         // Real schemas have files that declare nothing, and well-known types.
-        let mut warnings = output.warnings.iter().filter(|warning| !warning.message.starts_with("nothing is generated for"));
+        let mut warnings = output
+            .warnings
+            .iter()
+            .filter(|warning| !warning.message.starts_with("nothing is generated for"));
         assert!(warnings.next().is_none(), "{}: {}", self.name, output.warnings);
         output.files.into_iter().map(|file| (file.name, file.content)).collect()
     }
 
-    /// What prost-build generates, and tonic-prost-build if there shall be stubs, with the options that `adjust` adds. It is
-    /// not formatted.
+    /// What prost-build generates, and tonic-prost-build if there shall be stubs, with the options
+    /// that `adjust` adds. It is not formatted.
     ///
     /// # Panics
     /// They fail.
     pub fn theirs(&self, descriptors: &Descriptors, stubs: bool, adjust: Adjust) -> Files {
-        let set = prost_types::FileDescriptorSet::decode(&*descriptors.set).expect("protoc wrote it");
+        let set =
+            prost_types::FileDescriptorSet::decode(&*descriptors.set).expect("protoc wrote it");
         let mut config = Config::new();
         config.format(false);
         if let Some(special) = &self.options {
@@ -60,8 +66,13 @@ impl Corpus {
         if stubs {
             config.service_generator(tonic_prost_build::configure().service_generator());
         }
-        let requests = set.file.into_iter().map(|file| (Module::from_protobuf_package_name(file.package()), file));
-        let modules = config.generate(requests.collect()).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let requests = set
+            .file
+            .into_iter()
+            .map(|file| (Module::from_protobuf_package_name(file.package()), file));
+        let modules = config
+            .generate(requests.collect())
+            .unwrap_or_else(|error| panic!("{}: {error}", self.name));
         modules.into_iter().map(|(module, text)| (module.to_file_name_or("_"), text)).collect()
     }
 }

@@ -1,4 +1,5 @@
-//! Generated code as items that can be compared: what stands in front of an item, and what a caller sees of it.
+//! Generated code as items that can be compared: what stands in front of an item, and what a caller
+//! sees of it.
 
 mod comparable;
 mod flatten;
@@ -7,7 +8,8 @@ use std::collections::BTreeMap;
 
 pub use flatten::flatten;
 
-/// The text of items by path, e.g. `acme.weather.v1.rs: forecast_client::impl ForecastClient<T>::get_forecast`.
+/// The text of items by path, e.g.
+/// `acme.weather.v1.rs: forecast_client::impl ForecastClient<T>::get_forecast`.
 pub type Items = BTreeMap<String, String>;
 
 /// An item that is not the same.
@@ -24,13 +26,23 @@ pub struct Difference {
 /// Where two sets of items differ, by path.
 pub fn differences(ours: &Items, theirs: &Items) -> Vec<Difference> {
     let paths = ours.keys().chain(theirs.keys().filter(|path| !ours.contains_key(*path)));
-    let compared = paths.map(|path| Difference { path: path.clone(), ours: ours.get(path).cloned(), theirs: theirs.get(path).cloned() });
+    let compared = paths.map(|path| Difference {
+        path: path.clone(),
+        ours: ours.get(path).cloned(),
+        theirs: theirs.get(path).cloned(),
+    });
     compared.filter(|difference| difference.ours != difference.theirs).collect()
 }
 
 impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
-        writeln!(f, "{}\n    ours:   {}\n    theirs: {}", self.path, text(&self.ours), text(&self.theirs))
+        writeln!(
+            f,
+            "{}\n    ours:   {}\n    theirs: {}",
+            self.path,
+            text(&self.ours),
+            text(&self.theirs)
+        )
     }
 }

@@ -1,4 +1,5 @@
-//! Real schemas: which there are, what protoc makes of them, and what we and prost-build and tonic-prost-build generate.
+//! Real schemas: which there are, what protoc makes of them, and what we and prost-build and
+//! tonic-prost-build generate.
 
 pub mod api;
 mod fixtures;
@@ -20,8 +21,8 @@ pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
 pub struct Corpus {
     /// What it is called here, e.g. in lists of differences and as a module.
     pub name: &'static str,
-    /// The folder that everything below is relative to, itself relative to the workspace. If it is that of all crates, the
-    /// folder in it of the corpus' name.
+    /// The folder that everything below is relative to, itself relative to the workspace. If it is
+    /// that of all crates, the folder in it of the corpus' name.
     pub root: &'static str,
     /// The include folders.
     pub includes: &'static [&'static str],
@@ -40,7 +41,8 @@ pub struct Corpus {
 pub struct Options {
     /// A file of ours, relative to the workspace.
     pub ours: &'static str,
-    /// Generated files that cannot be compared where they are compiled, e.g. since theirs does not compile.
+    /// Generated files that cannot be compared where they are compiled, e.g. since theirs does not
+    /// compile.
     pub apart: &'static [&'static str],
     /// Theirs.
     pub theirs: Adjust,
@@ -61,9 +63,16 @@ pub fn workspace() -> &'static Path {
 }
 
 impl Corpus {
-    /// Takes out what cannot be compared where it is compiled, and a module tree, which may be about it.
+    /// Takes out what cannot be compared where it is compiled, and a module tree, which may be
+    /// about it.
     pub fn without_apart(&self, mut files: Files) -> Files {
-        files.retain(|name, _| name != "mod.rs" && !self.options.as_ref().is_some_and(|options| options.apart.contains(&name.as_str())));
+        files.retain(|name, _| {
+            name != "mod.rs"
+                && !self
+                    .options
+                    .as_ref()
+                    .is_some_and(|options| options.apart.contains(&name.as_str()))
+        });
         files
     }
 
@@ -76,7 +85,11 @@ impl Corpus {
         if self.root == list::CRATES {
             folder.push(self.name);
         }
-        assert!(folder.exists(), "{} is missing; fetch it with: scripts/fetch schemas crates", self.root);
+        assert!(
+            folder.exists(),
+            "{} is missing; fetch it with: scripts/fetch schemas crates",
+            self.root
+        );
         folder
     }
 
@@ -86,13 +99,19 @@ impl Corpus {
     /// There are fewer than there were.
     pub fn names(&self) -> Vec<String> {
         let root = self.folder();
-        let mut files: Vec<PathBuf> = self.protos.iter().flat_map(|path| protos(&root.join(path))).collect();
+        let mut files: Vec<PathBuf> =
+            self.protos.iter().flat_map(|path| protos(&root.join(path))).collect();
         files.sort();
-        let files = files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root"));
-        let files = files.filter(|file| !self.without.iter().any(|without| file.starts_with(without)));
+        let files =
+            files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root"));
+        let files =
+            files.filter(|file| !self.without.iter().any(|without| file.starts_with(without)));
         let names = files.map(|file| {
-            let name =
-                self.includes.iter().filter_map(|folder| file.strip_prefix(folder).ok()).min_by_key(|rest| rest.components().count());
+            let name = self
+                .includes
+                .iter()
+                .filter_map(|folder| file.strip_prefix(folder).ok())
+                .min_by_key(|rest| rest.components().count());
             name.unwrap_or(file).to_str().expect("names are ASCII").to_owned()
         });
         let names: Vec<String> = names.collect();
@@ -102,9 +121,16 @@ impl Corpus {
 
     /// protoc in the corpus' folder, with its include folders.
     pub fn protoc(&self) -> Command {
-        let mut protoc = Command::new(protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"));
-        protoc.current_dir(self.folder()).args(self.includes.iter().map(|folder| format!("--proto_path={folder}")));
-        protoc.arg(format!("--proto_path={}", protoc_bin_vendored::include_path().expect("it has one").display()));
+        let mut protoc = Command::new(
+            protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"),
+        );
+        protoc
+            .current_dir(self.folder())
+            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")));
+        protoc.arg(format!(
+            "--proto_path={}",
+            protoc_bin_vendored::include_path().expect("it has one").display()
+        ));
         protoc
     }
 
@@ -121,7 +147,9 @@ impl Corpus {
         fs::write(&arguments, listed.join("\n")).expect("the folder can be written");
         let mut protoc = self.protoc();
         protoc.args(["--include_imports", "--include_source_info"]);
-        protoc.arg(format!("--descriptor_set_out={}", out.display())).arg(format!("@{}", arguments.display()));
+        protoc
+            .arg(format!("--descriptor_set_out={}", out.display()))
+            .arg(format!("@{}", arguments.display()));
         scratch::run(&mut protoc);
         Descriptors { set: fs::read(out).expect("protoc wrote it"), listed }
     }

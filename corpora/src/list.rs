@@ -7,19 +7,38 @@ pub(crate) const CRATES: &str = "target/peers/crates";
 
 /// Every corpus: ours first, then small ones, big ones last.
 pub const CORPORA: &[Corpus] = &[
-    Corpus { options: Some(fixtures::OPTIONS), ..new("fixtures", "fixtures/proto", &["."], &["."], 25) },
+    Corpus {
+        options: Some(fixtures::OPTIONS),
+        ..new("fixtures", "fixtures/proto", &["."], &["."], 25)
+    },
     of_crate("osmpbf", &["src/proto"], &["src/proto"], 2),
     of_crate("pulsar", &["."], &["PulsarApi.proto"], 1),
     of_crate("lance-encoding", &["protos"], &["protos"], 15),
     of_crate("etcd-client", &["proto"], &["proto"], 10),
-    of_crate("opentelemetry-proto", &["src/proto/opentelemetry-proto", "src/proto"], &["src/proto"], 11),
+    of_crate(
+        "opentelemetry-proto",
+        &["src/proto/opentelemetry-proto", "src/proto"],
+        &["src/proto"],
+        11,
+    ),
     of_crate("qdrant-client", &["proto"], &["proto"], 10),
     of_crate("k8s-cri", &["proto"], &["proto"], 2),
     of_crate("fedimint-tonic-lnd", &["vendor"], &["vendor"], 8),
     of_crate("cln-grpc", &["proto"], &["proto"], 2),
-    of_crate("sui-rpc", &["proto", "vendored/proto"], &["proto", "vendored/proto/sui", "vendored/proto/google/rpc"], 36),
+    of_crate(
+        "sui-rpc",
+        &["proto", "vendored/proto"],
+        &["proto", "vendored/proto/sui", "vendored/proto/google/rpc"],
+        36,
+    ),
     of_crate("tikv-client", &["proto", "proto/include"], &["proto"], 40),
-    new("googleapis-common", "target/peers/schemas/googleapis-common-protos", &["."], &["google"], 60),
+    new(
+        "googleapis-common",
+        "target/peers/schemas/googleapis-common-protos",
+        &["."],
+        &["google"],
+        60,
+    ),
     of_google("pubsub", &["google/pubsub"], 3),
     of_google("firestore", &["google/firestore"], 10),
     of_google("spanner", &["google/spanner"], 18),
@@ -42,10 +61,17 @@ pub const CORPORA: &[Corpus] = &[
     ),
 ];
 
-/// All of google-proto-files, in a release that has more than the one above; without tests of protobuf's own.
+/// All of google-proto-files, in a release that has more than the one above; without tests of
+/// protobuf's own.
 pub const EVERYTHING: Corpus = Corpus {
     without: &["google/protobuf"],
-    ..new("google-proto-files", "target/peers/schemas/google-proto-files@5.0.3", &["."], &["google", "grafeas"], 8000)
+    ..new(
+        "google-proto-files",
+        "target/peers/schemas/google-proto-files@5.0.3",
+        &["."],
+        &["google", "grafeas"],
+        8000,
+    )
 };
 
 /// Folders of it that differ as much as they can.
@@ -101,7 +127,12 @@ const fn new(
 }
 
 /// What a crate has.
-const fn of_crate(name: &'static str, includes: &'static [&'static str], protos: &'static [&'static str], at_least: usize) -> Corpus {
+const fn of_crate(
+    name: &'static str,
+    includes: &'static [&'static str],
+    protos: &'static [&'static str],
+    at_least: usize,
+) -> Corpus {
     new(name, CRATES, includes, protos, at_least)
 }
 

@@ -1,7 +1,8 @@
 //! Lists of differences that somebody has looked at.
 //!
-//! A list is text: a line that begins at the margin is a reason, and below it stand, indented, the corpus and the path of
-//! each item that differs for it. A path may end in `*`, which stands for anything. `#` begins a comment.
+//! A list is text: a line that begins at the margin is a reason, and below it stand, indented, the
+//! corpus and the path of each item that differs for it. A path may end in `*`, which stands for
+//! anything. `#` begins a comment.
 
 use std::cell::Cell;
 
@@ -46,7 +47,11 @@ impl Reviewed {
 
     /// What is in the list of a corpus and was not found there.
     pub fn gone(&self, corpus: &str) -> Vec<&str> {
-        self.entries.iter().filter(|entry| entry.corpus == corpus && !entry.used.get()).map(|entry| entry.path).collect()
+        self.entries
+            .iter()
+            .filter(|entry| entry.corpus == corpus && !entry.used.get())
+            .map(|entry| entry.path)
+            .collect()
     }
 }
 

@@ -17,7 +17,8 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// An empty one, in `CARGO_TARGET_TMPDIR`. Crates that both it and our workspace depend on are compiled once.
+    /// An empty one, in `CARGO_TARGET_TMPDIR`. Crates that both it and our workspace depend on are
+    /// compiled once.
     ///
     /// # Panics
     /// The target folder cannot be written.
@@ -26,7 +27,8 @@ impl Scratch {
         if folder.exists() {
             fs::remove_dir_all(&folder).expect("the target folder can be written");
         }
-        let target = Path::new(tmp).parent().expect("it is a folder of the target folder").to_owned();
+        let target =
+            Path::new(tmp).parent().expect("it is a folder of the target folder").to_owned();
         let scratch = Self { folder, target };
         let root = workspace();
         let manifest = format!(
@@ -38,7 +40,8 @@ impl Scratch {
         );
         scratch.write("Cargo.toml", &manifest);
         // The same versions as everywhere else; cargo drops what is not needed.
-        fs::copy(root.join("Cargo.lock"), scratch.folder.join("Cargo.lock")).expect("the workspace has a lock file");
+        fs::copy(root.join("Cargo.lock"), scratch.folder.join("Cargo.lock"))
+            .expect("the workspace has a lock file");
         scratch
     }
 
@@ -48,20 +51,34 @@ impl Scratch {
     /// The target folder cannot be written.
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.join(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the target folder can be written");
+        fs::create_dir_all(path.parent().expect("it is in a folder"))
+            .expect("the target folder can be written");
         fs::write(&path, text).expect("the target folder can be written");
         path
     }
 
     /// Writes a crate's manifest, with these dependencies of the workspace, and its source.
-    pub fn write_crate(&self, name: &str, edition: &str, dependencies: &[&str], file: &str, source: &str) {
-        let dependencies: String = dependencies.iter().map(|dependency| format!("{dependency}.workspace = true\n")).collect();
-        let manifest = format!("[package]\nname = \"{name}\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}");
+    pub fn write_crate(
+        &self,
+        name: &str,
+        edition: &str,
+        dependencies: &[&str],
+        file: &str,
+        source: &str,
+    ) {
+        let dependencies: String = dependencies
+            .iter()
+            .map(|dependency| format!("{dependency}.workspace = true\n"))
+            .collect();
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}"
+        );
         self.write(&format!("crates/{name}/Cargo.toml"), &manifest);
         self.write(&format!("crates/{name}/src/{file}"), source);
     }
 
-    /// Writes generated files into a folder, with a module tree that mounts them if they have none, and returns where that is.
+    /// Writes generated files into a folder, with a module tree that mounts them if they have none,
+    /// and returns where that is.
     pub fn write_files(&self, folder: &str, files: &Files) -> PathBuf {
         for (name, text) in files {
             self.write(&format!("{folder}/{name}"), text);
@@ -84,10 +101,18 @@ impl Scratch {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        let split = arguments.iter().position(|argument| *argument == "--").unwrap_or(arguments.len());
-        cargo.args(&arguments[..split]).arg("--target-dir").arg(&self.target).args(&arguments[split..]);
+        let split =
+            arguments.iter().position(|argument| *argument == "--").unwrap_or(arguments.len());
+        cargo
+            .args(&arguments[..split])
+            .arg("--target-dir")
+            .arg(&self.target)
+            .args(&arguments[split..]);
         // Nobody debugs what is built here, and nothing is built twice.
-        cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0").current_dir(&self.folder);
+        cargo
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .current_dir(&self.folder);
         cargo
     }
 
@@ -107,7 +132,15 @@ impl Scratch {
         // The stable rustdoc can do it, and so nothing has to be compiled again for another one.
         let rustdoc = self.write("rustdoc", "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n");
         fs::set_permissions(&rustdoc, Permissions::from_mode(0o755)).expect("it is ours");
-        let mut cargo = self.command(&["rustdoc", "--package", name, "--lib", "--", "-Zunstable-options", "--output-format=json"]);
+        let mut cargo = self.command(&[
+            "rustdoc",
+            "--package",
+            name,
+            "--lib",
+            "--",
+            "-Zunstable-options",
+            "--output-format=json",
+        ]);
         // What is allowed in the crate is none of rustdoc's business.
         run(cargo.env("RUSTDOC", rustdoc).env("RUSTDOCFLAGS", "-Arustdoc::all"));
         let file = self.target.join("doc").join(name.replace('-', "_") + ".json");
@@ -122,12 +155,16 @@ impl Scratch {
 /// It fails; with the first of what it printed.
 pub fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
         let problems = text.matches("\nerror").count();
         let from = text.find("\nerror").unwrap_or(0);
         let beginning: String = text[from..].chars().take(6000).collect();
-        panic!("{command:?}: {}, {problems} errors, of which the first:\n{beginning}", output.status);
+        panic!(
+            "{command:?}: {}, {problems} errors, of which the first:\n{beginning}",
+            output.status
+        );
     }
     text
 }
@@ -152,7 +189,10 @@ fn module_tree<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let mut root = Module::default();
     for name in names {
         let stem = name.strip_suffix(".rs").expect("it is a file of Rust");
-        let module = stem.split('.').filter(|part| *part != "_").fold(&mut root, |module, part| module.modules.entry(part).or_default());
+        let module = stem
+            .split('.')
+            .filter(|part| *part != "_")
+            .fold(&mut root, |module, part| module.modules.entry(part).or_default());
         module.file = Some(name);
     }
     let mut text = String::new();

@@ -1,4 +1,5 @@
-//! With `codec=inline`, the public API is that of prost-build's and tonic-prost-build's code after macros are expanded.
+//! With `codec=inline`, the public API is that of prost-build's and tonic-prost-build's code after
+//! macros are expanded.
 
 use corpora::items::differences;
 use corpora::reviewed::Reviewed;
@@ -26,14 +27,18 @@ fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     }
     let mut problems = String::new();
     for corpus in corpora {
-        let [ours, theirs] = ["ours", "theirs"].map(|side| api::items(&scratch.rustdoc_json(&format!("api-{}-{side}", corpus.name))));
+        let [ours, theirs] = ["ours", "theirs"]
+            .map(|side| api::items(&scratch.rustdoc_json(&format!("api-{}-{side}", corpus.name))));
         let found = differences(&ours, &theirs);
         println!("{}: {} items, {} differ", corpus.name, theirs.len(), found.len());
-        for difference in found.iter().filter(|difference| !reviewed.has(corpus.name, &difference.path)) {
+        for difference in
+            found.iter().filter(|difference| !reviewed.has(corpus.name, &difference.path))
+        {
             problems += &format!("{} {difference}\n", corpus.name);
         }
         for path in reviewed.gone(corpus.name) {
-            problems += &format!("{} {path}\n    is in the list but does not differ\n", corpus.name);
+            problems +=
+                &format!("{} {path}\n    is in the list but does not differ\n", corpus.name);
         }
     }
     let beginning: String = problems.chars().take(10_000).collect();
@@ -47,8 +52,11 @@ fn write_crates(corpus: &Corpus, scratch: &Scratch) {
     let theirs = corpus.theirs(&descriptors, true, |_| ());
     for (side, files) in [("ours", ours), ("theirs", theirs)] {
         let name = format!("api-{}-{side}", corpus.name);
-        let tree = scratch.write_files(&format!("crates/{name}/generated"), &corpus.without_apart(files));
-        let source = format!("#![allow(warnings, text_direction_codepoint_in_literal)]\n\ninclude!({tree:?});\n");
+        let tree =
+            scratch.write_files(&format!("crates/{name}/generated"), &corpus.without_apart(files));
+        let source = format!(
+            "#![allow(warnings, text_direction_codepoint_in_literal)]\n\ninclude!({tree:?});\n"
+        );
         let dependencies = ["prost", "prost-types", "rust-grpc", "tonic", "tonic-prost"];
         scratch.write_crate(&name, "2021", &dependencies, "lib.rs", &source);
     }

@@ -1,4 +1,5 @@
-//! With `codec=prost`, what is generated is item for item what prost-build and tonic-prost-build generate.
+//! With `codec=prost`, what is generated is item for item what prost-build and tonic-prost-build
+//! generate.
 
 use corpora::items::{Items, differences, flatten};
 use corpora::reviewed::Reviewed;
@@ -23,15 +24,23 @@ fn compare(corpora: impl IntoIterator<Item = &'static Corpus>) {
         let mut ours = corpus.ours(&descriptors, "codec=prost");
         ours.remove("mod.rs");
         let theirs = corpus.theirs(&descriptors, true, |_| ());
-        assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>(), "{}", corpus.name);
+        assert_eq!(
+            ours.keys().collect::<Vec<_>>(),
+            theirs.keys().collect::<Vec<_>>(),
+            "{}",
+            corpus.name
+        );
         let (ours, theirs) = (items(&ours), items(&theirs));
         let found = differences(&ours, &theirs);
         println!("{}: {} items, {} differ", corpus.name, theirs.len(), found.len());
-        for difference in found.iter().filter(|difference| !reviewed.has(corpus.name, &difference.path)) {
+        for difference in
+            found.iter().filter(|difference| !reviewed.has(corpus.name, &difference.path))
+        {
             problems += &format!("{} {difference}\n", corpus.name);
         }
         for path in reviewed.gone(corpus.name) {
-            problems += &format!("{} {path}\n    is in the list but does not differ\n", corpus.name);
+            problems +=
+                &format!("{} {path}\n    is in the list but does not differ\n", corpus.name);
         }
     }
     assert!(problems.is_empty(), "see corpora/reviewed/items:\n{problems}");

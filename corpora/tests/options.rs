@@ -8,9 +8,13 @@ use prost_build::Config;
 fn options_mean_what_they_mean_to_prost_build() {
     let fixtures = named("fixtures");
     let apart = fixtures.options.as_ref().map_or(&[][..], |options| options.apart);
-    let corpus = Corpus { options: Some(Options { ours: "corpora/tests/options.opts", apart, theirs }), ..*fixtures };
+    let corpus = Corpus {
+        options: Some(Options { ours: "corpora/tests/options.opts", apart, theirs }),
+        ..*fixtures
+    };
     let descriptors = corpus.descriptors();
-    let (ours, theirs) = (corpus.ours(&descriptors, "codec=prost"), corpus.theirs(&descriptors, false, |_| ()));
+    let (ours, theirs) =
+        (corpus.ours(&descriptors, "codec=prost"), corpus.theirs(&descriptors, false, |_| ()));
     assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>());
     for name in ours.keys().filter(|name| !apart.contains(&name.as_str())) {
         let [ours, theirs] = [&ours, &theirs].map(|files| {

@@ -1,5 +1,6 @@
-//! All of google-proto-files in one request, as protoc sends it to the plugin: without an error or an unexpected warning, the same twice
-//! and in any order, in memory that is a small multiple of the request.
+//! All of google-proto-files in one request, as protoc sends it to the plugin: without an error or
+//! an unexpected warning, the same twice and in any order, in memory that is a small multiple of
+//! the request.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,8 +13,8 @@ use prost::Message as _;
 use prost_types::compiler::{CodeGeneratorRequest, CodeGeneratorResponse};
 use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
-    OneofDescriptorProto, ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto,
+    FileDescriptorProto, MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto,
 };
 use wait4::Wait4 as _;
 
@@ -45,10 +46,26 @@ fn deep_all_in_one_request() {
         // Some files declare nothing, or well-known types.
         let mut warnings = once.said.lines().filter(|line| line.starts_with("protoc-gen"));
         assert!(warnings.all(|line| line.contains(": nothing is generated for ")), "{}", once.said);
-        assert!(once.response == generated(&plugin, &request, &folder).response, "{}: twice is not the same", corpus.name);
-        let shuffled = captured(corpus, &shuffled(files), &folder.join(format!("{}-shuffled.request", corpus.name)));
-        assert!(once.response == generated(&plugin, &shuffled, &folder).response, "{}: order counts", corpus.name);
-        assert!(once.peak <= 10 * size, "{}: peak memory is more than ten times the request", corpus.name);
+        assert!(
+            once.response == generated(&plugin, &request, &folder).response,
+            "{}: twice is not the same",
+            corpus.name
+        );
+        let shuffled = captured(
+            corpus,
+            &shuffled(files),
+            &folder.join(format!("{}-shuffled.request", corpus.name)),
+        );
+        assert!(
+            once.response == generated(&plugin, &shuffled, &folder).response,
+            "{}: order counts",
+            corpus.name
+        );
+        assert!(
+            once.peak <= 10 * size,
+            "{}: peak memory is more than ten times the request",
+            corpus.name
+        );
     }
 }
 
@@ -58,21 +75,41 @@ fn deep_sample_of_packages_compiles() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "deep-sample");
     for folder in SAMPLE {
         let protos = [*folder];
-        let corpus = Corpus { name: folder, protos: Box::leak(Box::new(protos)), at_least: 1, without: &[], ..EVERYTHING };
+        let corpus = Corpus {
+            name: folder,
+            protos: Box::leak(Box::new(protos)),
+            at_least: 1,
+            without: &[],
+            ..EVERYTHING
+        };
         let name = folder.replace('/', "-");
         let files = corpus.ours(&corpus.descriptors(), "mod_file=mod.rs");
         let tree = scratch.write_files(&format!("generated/{name}"), &files);
-        let source = format!("//! {name}\n#![deny(warnings, missing_docs)]\n\ninclude!({tree:?});\n");
+        let source =
+            format!("//! {name}\n#![deny(warnings, missing_docs)]\n\ninclude!({tree:?});\n");
         scratch.write_crate(&name, "2024", &["rust-grpc", "tonic"], "lib.rs", &source);
     }
-    println!("check: {:.0} s", scratch.cargo(&["check", "--workspace", "--keep-going", "--jobs=1"]).0);
+    println!(
+        "check: {:.0} s",
+        scratch.cargo(&["check", "--workspace", "--keep-going", "--jobs=1"]).0
+    );
 }
 
 /// The plugin, built as users build it.
 fn plugin() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--release", "--package", "rust-grpc-build", "--bin", "protoc-gen-rust-grpc", "--target-dir"]).arg(target);
+    cargo
+        .args([
+            "build",
+            "--release",
+            "--package",
+            "rust-grpc-build",
+            "--bin",
+            "protoc-gen-rust-grpc",
+            "--target-dir",
+        ])
+        .arg(target);
     run(cargo.current_dir(workspace()));
     target.join("release/protoc-gen-rust-grpc")
 }
@@ -83,11 +120,19 @@ fn captured(corpus: &Corpus, files: &[String], request: &Path) -> PathBuf {
     fs::write(&arguments, files.join("\n")).unwrap();
     let capture = request.with_extension("sh");
     // protoc wants to hear that optional fields of proto3 and editions are understood.
-    fs::write(&capture, format!("#!/bin/sh\ncat > {request:?}\nprintf '\\020\\003\\030\\346\\007\\040\\351\\007'\n")).unwrap();
+    fs::write(
+        &capture,
+        format!(
+            "#!/bin/sh\ncat > {request:?}\nprintf '\\020\\003\\030\\346\\007\\040\\351\\007'\n"
+        ),
+    )
+    .unwrap();
     run(Command::new("chmod").arg("+x").arg(&capture));
     let mut protoc = corpus.protoc();
     protoc.arg(format!("--plugin=protoc-gen-capture={}", capture.display()));
-    protoc.arg(format!("--capture_out={}", request.parent().unwrap().display())).arg(format!("@{}", arguments.display()));
+    protoc
+        .arg(format!("--capture_out={}", request.parent().unwrap().display()))
+        .arg(format!("@{}", arguments.display()));
     run(&mut protoc);
     request.to_owned()
 }
@@ -112,12 +157,19 @@ fn generated(plugin: &Path, request: &Path, folder: &Path) -> Generated {
     let ended = child.wait4().unwrap();
     assert!(ended.status.success(), "{}", ended.status);
     let said = fs::read_to_string(err).unwrap();
-    Generated { response: fs::read(out).unwrap(), said, peak: ended.rusage.maxrss, user: ended.rusage.utime }
+    Generated {
+        response: fs::read(out).unwrap(),
+        said,
+        peak: ended.rusage.maxrss,
+        user: ended.rusage.utime,
+    }
 }
 
 /// Another order, always the same.
 fn shuffled(mut files: Vec<String>) -> Vec<String> {
-    files.sort_by_cached_key(|name| name.bytes().fold(1_u32, |sum, byte| sum.wrapping_mul(16_777_619) ^ u32::from(byte)));
+    files.sort_by_cached_key(|name| {
+        name.bytes().fold(1_u32, |sum, byte| sum.wrapping_mul(16_777_619) ^ u32::from(byte))
+    });
     files
 }
 
@@ -139,8 +191,11 @@ fn deep_many_of_a_kind() {
                 syntax: Some("proto3".into()),
                 ..file(count)
             };
-            let request =
-                CodeGeneratorRequest { file_to_generate: vec!["many.proto".into()], proto_file: vec![proto], ..Default::default() };
+            let request = CodeGeneratorRequest {
+                file_to_generate: vec!["many.proto".into()],
+                proto_file: vec![proto],
+                ..Default::default()
+            };
             let path = folder.join("request");
             fs::write(&path, request.encode_to_vec()).unwrap();
             let generated = generated(&plugin, &path, &folder);
@@ -149,7 +204,10 @@ fn deep_many_of_a_kind() {
             generated
         });
         let [half_time, time] = [&half, &all].map(|generated| generated.user.as_secs_f64());
-        println!("{MANY} {kind}: {time:.1} user seconds, half of them {half_time:.1}; {} MB", all.peak / 1_000_000);
+        println!(
+            "{MANY} {kind}: {time:.1} user seconds, half of them {half_time:.1}; {} MB",
+            all.peak / 1_000_000
+        );
     }
 }
 
@@ -157,25 +215,38 @@ fn deep_many_of_a_kind() {
 type Kind = (&'static str, fn(usize) -> FileDescriptorProto);
 
 const KINDS: &[Kind] = &[
-    ("fields", |count| in_message(DescriptorProto { field: list(count, field), ..Default::default() })),
+    ("fields", |count| {
+        in_message(DescriptorProto { field: list(count, field), ..Default::default() })
+    }),
     ("oneofs", |count| {
-        let member = |index| FieldDescriptorProto { oneof_index: Some(index as i32), ..field(index) };
-        let oneof = |index| OneofDescriptorProto { name: Some(format!("o{index}")), ..Default::default() };
+        let member =
+            |index| FieldDescriptorProto { oneof_index: Some(index as i32), ..field(index) };
+        let oneof =
+            |index| OneofDescriptorProto { name: Some(format!("o{index}")), ..Default::default() };
         let (field, oneof_decl) = (list(count, member), list(count, oneof));
         in_message(DescriptorProto { field, oneof_decl, ..Default::default() })
     }),
     ("members of a oneof", |count| {
         let member = |index| FieldDescriptorProto { oneof_index: Some(0), ..field(index) };
-        let oneof_decl = vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }];
+        let oneof_decl =
+            vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }];
         in_message(DescriptorProto { field: list(count, member), oneof_decl, ..Default::default() })
     }),
-    ("nested messages", |count| in_message(DescriptorProto { nested_type: list(count, message), ..Default::default() })),
+    ("nested messages", |count| {
+        in_message(DescriptorProto { nested_type: list(count, message), ..Default::default() })
+    }),
     ("nested enums", |count| {
         let nested = |index| enumeration(&format!("E{index}"), 1);
         in_message(DescriptorProto { enum_type: list(count, nested), ..Default::default() })
     }),
-    ("values", |count| FileDescriptorProto { enum_type: vec![enumeration("E", count)], ..Default::default() }),
-    ("messages", |count| FileDescriptorProto { message_type: list(count, message), ..Default::default() }),
+    ("values", |count| FileDescriptorProto {
+        enum_type: vec![enumeration("E", count)],
+        ..Default::default()
+    }),
+    ("messages", |count| FileDescriptorProto {
+        message_type: list(count, message),
+        ..Default::default()
+    }),
     ("messages, each twice in the oneof of the one before", |count| {
         let holding = |index| {
             let member = |number| FieldDescriptorProto {
@@ -192,7 +263,11 @@ const KINDS: &[Kind] = &[
         };
         FileDescriptorProto { message_type: list(count, holding), ..Default::default() }
     }),
-    ("methods", |count| FileDescriptorProto { message_type: vec![message(0)], service: vec![service(0, count)], ..Default::default() }),
+    ("methods", |count| FileDescriptorProto {
+        message_type: vec![message(0)],
+        service: vec![service(0, count)],
+        ..Default::default()
+    }),
     ("services", |count| FileDescriptorProto {
         message_type: vec![message(0)],
         service: list(count / 4, |index| service(index, 4)),
@@ -205,7 +280,10 @@ fn list<T>(count: usize, element: impl Fn(usize) -> T) -> Vec<T> {
 }
 
 fn in_message(message: DescriptorProto) -> FileDescriptorProto {
-    FileDescriptorProto { message_type: vec![DescriptorProto { name: Some("M".into()), ..message }], ..Default::default() }
+    FileDescriptorProto {
+        message_type: vec![DescriptorProto { name: Some("M".into()), ..message }],
+        ..Default::default()
+    }
 }
 
 fn message(index: usize) -> DescriptorProto {
@@ -225,8 +303,11 @@ fn field(index: usize) -> FieldDescriptorProto {
 }
 
 fn enumeration(name: &str, count: usize) -> EnumDescriptorProto {
-    let value =
-        |index| EnumValueDescriptorProto { name: Some(format!("{name}_V{index}")), number: Some(index as i32), ..Default::default() };
+    let value = |index| EnumValueDescriptorProto {
+        name: Some(format!("{name}_V{index}")),
+        number: Some(index as i32),
+        ..Default::default()
+    };
     EnumDescriptorProto { name: Some(name.into()), value: list(count, value), ..Default::default() }
 }
 
@@ -237,5 +318,9 @@ fn service(index: usize, methods: usize) -> ServiceDescriptorProto {
         output_type: Some(".many.M0".into()),
         ..Default::default()
     };
-    ServiceDescriptorProto { name: Some(format!("S{index}")), method: list(methods, method), ..Default::default() }
+    ServiceDescriptorProto {
+        name: Some(format!("S{index}")),
+        method: list(methods, method),
+        ..Default::default()
+    }
 }

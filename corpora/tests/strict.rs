@@ -1,5 +1,6 @@
-//! Whoever is strictest compiles the code of real schemas: rustc with every warning denied and clippy, in both editions;
-//! rustdoc, with its own; and the collector of doctests, which must find none in what are comments of other languages.
+//! Whoever is strictest compiles the code of real schemas: rustc with every warning denied and
+//! clippy, in both editions; rustdoc, with its own; and the collector of doctests, which must find
+//! none in what are comments of other languages.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, named};
@@ -33,20 +34,53 @@ fn compile(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
             }
         }
     }
-    // clippy does what `check` does, and then looks closer. The largest crates take several GB: one at a time.
-    println!("clippy: {:.0} s", scratch.cargo(&["clippy", "--workspace", "--keep-going", "--jobs=1"]).0);
-    println!("doc: {:.0} s", scratch.cargo(&["doc", "--workspace", "--keep-going", "--jobs=1", "--no-deps", "--exclude", "*-2021"]).0);
+    // clippy does what `check` does, and then looks closer. The largest crates take several GB: one
+    // at a time.
+    println!(
+        "clippy: {:.0} s",
+        scratch.cargo(&["clippy", "--workspace", "--keep-going", "--jobs=1"]).0
+    );
+    println!(
+        "doc: {:.0} s",
+        scratch
+            .cargo(&[
+                "doc",
+                "--workspace",
+                "--keep-going",
+                "--jobs=1",
+                "--no-deps",
+                "--exclude",
+                "*-2021"
+            ])
+            .0
+    );
     for name in names.iter().filter(|name| name.ends_with("-2024")) {
         let (_, printed) = scratch.cargo(&["rustdoc", "--package", name, "--lib", "--", "--test"]);
-        assert!(printed.contains("\nrunning 0 tests\n"), "{name} has doctests:\n{}", printed.chars().take(2000).collect::<String>());
+        assert!(
+            printed.contains("\nrunning 0 tests\n"),
+            "{name} has doctests:\n{}",
+            printed.chars().take(2000).collect::<String>()
+        );
     }
 }
 
 /// A crate that is nothing but the generated code.
-fn write_crate(corpus: &Corpus, codec: &str, edition: &str, tree: &std::path::Path, scratch: &Scratch) -> String {
+fn write_crate(
+    corpus: &Corpus,
+    codec: &str,
+    edition: &str,
+    tree: &std::path::Path,
+    scratch: &Scratch,
+) -> String {
     let name = format!("strict-{}-{codec}-{edition}", corpus.name);
-    let source = format!("//! {name}\n#![deny(warnings, missing_docs, clippy::all)]\n#![forbid(unsafe_code)]\n\ninclude!({tree:?});\n");
-    let dependencies: &[&str] = if codec == "prost" { &["prost", "prost-types", "tonic", "tonic-prost"] } else { &["rust-grpc", "tonic"] };
+    let source = format!(
+        "//! {name}\n#![deny(warnings, missing_docs, clippy::all)]\n#![forbid(unsafe_code)]\n\ninclude!({tree:?});\n"
+    );
+    let dependencies: &[&str] = if codec == "prost" {
+        &["prost", "prost-types", "tonic", "tonic-prost"]
+    } else {
+        &["rust-grpc", "tonic"]
+    };
     scratch.write_crate(&name, edition, dependencies, "lib.rs", &source);
     name
 }

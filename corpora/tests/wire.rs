@@ -32,7 +32,10 @@ fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     for corpus in corpora {
         programs.push(write_program(corpus, &scratch));
     }
-    println!("cargo build: {:.0} s", scratch.cargo(&["build", "--workspace", "--keep-going", "--jobs=1"]).0);
+    println!(
+        "cargo build: {:.0} s",
+        scratch.cargo(&["build", "--workspace", "--keep-going", "--jobs=1"]).0
+    );
     for program in programs {
         print!("{}", scratch.run(&program));
     }
@@ -42,7 +45,11 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     let descriptors = corpus.descriptors();
     // The fixtures have rules for their stubs.
     let stubs = if corpus.options.is_some() { "" } else { "client=false,server=false" };
-    let ours = corpus.without_apart(corpus.ours(&descriptors, &format!("codec=inline,enable_type_names,debug_redact=false,{stubs}")));
+    let ours =
+        corpus.without_apart(corpus.ours(
+            &descriptors,
+            &format!("codec=inline,enable_type_names,debug_redact=false,{stubs}"),
+        ));
     let for_theirs = Descriptors { set: packed(&descriptors.set), ..descriptors.clone() };
     let theirs = corpus.theirs(&for_theirs, false, |config| {
         config.enable_type_names();
@@ -54,17 +61,28 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     let set = scratch.write(&set, &descriptors.set);
     let ours = scratch.write_files(&format!("crates/{name}/ours"), &ours);
     let tree = scratch.write_files(&format!("crates/{name}/theirs"), &theirs);
-    let pairs: String = theirs.iter().flat_map(|(name, text)| messages(name, text)).map(|message| message.pair()).collect();
+    let pairs: String = theirs
+        .iter()
+        .flat_map(|(name, text)| messages(name, text))
+        .map(|message| message.pair())
+        .collect();
     let source = format!(
         "#![allow(warnings, text_direction_codepoint_in_literal)]\n\nmod ours {{\n    include!({ours:?});\n}}\n\nmod theirs {{\n    include!({tree:?});\n}}\n\n\
          fn main() {{\n    let pairs = vec![\n{pairs}    ];\n    corpora_wire::compare({:?}, include_bytes!({set:?}), &pairs);\n}}\n",
         corpus.name
     );
-    scratch.write_crate(&name, "2024", &["corpora-wire", "prost", "prost-types", "rust-grpc"], "main.rs", &source);
+    scratch.write_crate(
+        &name,
+        "2024",
+        &["corpora-wire", "prost", "prost-types", "rust-grpc"],
+        "main.rs",
+        &source,
+    );
     name
 }
 
-/// The files with every field that prost-build 0.14 wrongly takes for expanded (`reviewed/items`) said to be packed.
+/// The files with every field that prost-build 0.14 wrongly takes for expanded (`reviewed/items`)
+/// said to be packed.
 fn packed(set: &[u8]) -> Vec<u8> {
     fn pack(message: &mut DescriptorProto) {
         for field in message.field.iter_mut().filter(|field| field.label() == Label::Repeated) {
@@ -104,10 +122,16 @@ fn messages(name: &str, text: &str) -> Vec<Message> {
         for item in items {
             match item {
                 Item::Struct(item) => {
-                    let debug = !item.attrs.iter().any(|attribute| attribute.meta.to_token_stream().to_string().contains("skip_debug"));
+                    let debug = !item.attrs.iter().any(|attribute| {
+                        attribute.meta.to_token_stream().to_string().contains("skip_debug")
+                    });
                     found.push(Message { path: format!("{path}{}", item.ident), debug });
                 }
-                Item::Mod(module) => walk(&module.content.as_ref().expect("it is here").1, &format!("{path}{}::", module.ident), found),
+                Item::Mod(module) => walk(
+                    &module.content.as_ref().expect("it is here").1,
+                    &format!("{path}{}::", module.ident),
+                    found,
+                ),
                 _ => {}
             }
         }

@@ -1,4 +1,5 @@
-//! Generates the code for `proto/greeter.proto` into Cargo's `OUT_DIR`, where `include_proto!` finds it.
+//! Generates the code for `proto/greeter.proto` into Cargo's `OUT_DIR`, where `include_proto!`
+//! finds it.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     rust_grpc_build::compile_protos(&["proto/greeter.proto"], &["proto"])?;

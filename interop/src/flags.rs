@@ -15,7 +15,8 @@ impl Flags {
         let mut flags = Vec::new();
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
-            let flag = word.strip_prefix("--").ok_or_else(|| format!("expected a flag, not {word:?}"))?;
+            let flag =
+                word.strip_prefix("--").ok_or_else(|| format!("expected a flag, not {word:?}"))?;
             let (name, value) = match flag.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
                 None => (flag.to_owned(), words.next()),

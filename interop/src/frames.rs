@@ -1,7 +1,8 @@
-//! What a stub does not show of a stream: which of its messages were compressed, and sending single ones plain.
+//! What a stub does not show of a stream: which of its messages were compressed, and sending single
+//! ones plain.
 //!
-//! Interop's compression cases ask for both. gRPC frames each message with a byte that says whether it is compressed
-//! and four bytes of length; here they are read off the body as it passes.
+//! Interop's compression cases ask for both. gRPC frames each message with a byte that says whether
+//! it is compressed and four bytes of length; here they are read off the body as it passes.
 
 use std::io::Read;
 use std::pin::Pin;
@@ -28,8 +29,8 @@ impl Compressed {
     }
 }
 
-/// The messages to send as they are though the others are compressed, counted from 0; given in the extensions of a
-/// request or response.
+/// The messages to send as they are though the others are compressed, counted from 0; given in the
+/// extensions of a request or response.
 #[derive(Debug, Clone, Default)]
 pub struct Plain(pub Vec<usize>);
 
@@ -56,7 +57,14 @@ impl<B> Frames<B> {
 
     /// Sends some messages plain, and one trailer more.
     pub fn sending(body: B, plain: Plain, trailer: Option<(HeaderName, HeaderValue)>) -> Self {
-        Self { body, seen: Compressed::default(), plain, trailer, count: 0, pending: BytesMut::new() }
+        Self {
+            body,
+            seen: Compressed::default(),
+            plain,
+            trailer,
+            count: 0,
+            pending: BytesMut::new(),
+        }
     }
 }
 
@@ -64,10 +72,15 @@ impl<B: Body<Data = Bytes, Error = Status>> Body for Frames<B> {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let mut this = self.project();
         loop {
-            let Some(frame) = ready!(this.body.as_mut().poll_frame(cx)) else { return Poll::Ready(None) };
+            let Some(frame) = ready!(this.body.as_mut().poll_frame(cx)) else {
+                return Poll::Ready(None);
+            };
             let frame = match frame?.into_data() {
                 Ok(data) => {
                     this.pending.extend_from_slice(&data);
@@ -89,14 +102,21 @@ impl<B: Body<Data = Bytes, Error = Status>> Body for Frames<B> {
         }
     }
 
-    /// A response of headers alone must stay one: clients look for the status in headers only where nothing follows.
+    /// A response of headers alone must stay one: clients look for the status in headers only where
+    /// nothing follows.
     fn is_end_stream(&self) -> bool {
         self.body.is_end_stream() && self.trailer.is_none()
     }
 }
 
-/// Takes the complete messages off the front, noting which are compressed and inflating those that shall go plain.
-fn messages(pending: &mut BytesMut, count: &mut usize, seen: &Compressed, plain: &Plain) -> Result<Bytes, Status> {
+/// Takes the complete messages off the front, noting which are compressed and inflating those that
+/// shall go plain.
+fn messages(
+    pending: &mut BytesMut,
+    count: &mut usize,
+    seen: &Compressed,
+    plain: &Plain,
+) -> Result<Bytes, Status> {
     const HEADER: usize = 5;
     let mut out = BytesMut::new();
     while let Some((&flag, rest)) = pending.split_first()
@@ -110,7 +130,10 @@ fn messages(pending: &mut BytesMut, count: &mut usize, seen: &Compressed, plain:
             let mut inflated = Vec::new();
             flate2::read::GzDecoder::new(&message[..]).read_to_end(&mut inflated)?;
             out.put_u8(0);
-            out.put_u32(u32::try_from(inflated.len()).map_err(|_| Status::out_of_range("a message over 4 GiB"))?);
+            out.put_u32(
+                u32::try_from(inflated.len())
+                    .map_err(|_| Status::out_of_range("a message over 4 GiB"))?,
+            );
             out.extend_from_slice(&inflated);
         } else {
             out.unsplit(message);

@@ -11,7 +11,8 @@ pub struct Known<'a> {
     pub reason: &'a str,
 }
 
-/// Reads the list: `CLIENT SERVER CASE TRANSPORT: REASON` a line, `*` for any, lines with `#` in front left out.
+/// Reads the list: `CLIENT SERVER CASE TRANSPORT: REASON` a line, `*` for any, lines with `#` in
+/// front left out.
 ///
 /// # Errors
 /// The line that is not like that.
@@ -19,8 +20,10 @@ pub fn parse(text: &str) -> Result<Vec<Known<'_>>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
-            let (what, reason) = line.split_once(": ").ok_or_else(|| format!("no reason: {line}"))?;
-            let [client, server, case, transport] = what.split_whitespace().collect::<Vec<_>>()[..] else {
+            let (what, reason) =
+                line.split_once(": ").ok_or_else(|| format!("no reason: {line}"))?;
+            let [client, server, case, transport] = what.split_whitespace().collect::<Vec<_>>()[..]
+            else {
                 return Err(format!("expected client, server, case and transport: {line}"));
             };
             Ok(Known { client, server, case, transport, reason })
@@ -40,6 +43,9 @@ impl Known<'_> {
             Some(start) => text.starts_with(start),
             None => pattern == text,
         };
-        fits(self.client, client) && fits(self.server, server) && fits(self.case, case) && fits(self.transport, transport)
+        fits(self.client, client)
+            && fits(self.server, server)
+            && fits(self.case, case)
+            && fits(self.transport, transport)
     }
 }

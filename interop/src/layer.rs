@@ -30,8 +30,8 @@ pub fn plain_channel(inner: tonic::transport::Channel) -> Channel {
     BoxCloneService::new(inner.map_err(Into::into))
 }
 
-/// Notes which messages come in compressed ([`Compressed`](crate::frames::Compressed) in the extensions), and sends plain
-/// what [`Plain`] in the extensions asks for.
+/// Notes which messages come in compressed ([`Compressed`](crate::frames::Compressed) in the
+/// extensions), and sends plain what [`Plain`] in the extensions asks for.
 #[derive(Debug, Clone)]
 pub struct Peek<S> {
     inner: S,
@@ -81,7 +81,11 @@ where
             head.extensions.insert(seen);
             Body::new(body)
         } else {
-            Body::new(Frames::sending(body, head.extensions.remove::<Plain>().unwrap_or_default(), None))
+            Body::new(Frames::sending(
+                body,
+                head.extensions.remove::<Plain>().unwrap_or_default(),
+                None,
+            ))
         };
         let response = self.inner.call(Request::from_parts(head, body));
         Box::pin(async move {
@@ -92,7 +96,11 @@ where
                 head.headers.extend(trailing.take());
             }
             let body = if serving {
-                Body::new(Frames::sending(body, head.extensions.remove::<Plain>().unwrap_or_default(), trailing))
+                Body::new(Frames::sending(
+                    body,
+                    head.extensions.remove::<Plain>().unwrap_or_default(),
+                    trailing,
+                ))
             } else {
                 let (body, seen) = Frames::observe(body);
                 head.extensions.insert(seen);

@@ -1,6 +1,7 @@
 //! gRPC's interop client and server, whose cases are described in the gRPC project's
-//! `doc/interop-test-descriptions.md`. Client and server are written once (`src/generation`) and compiled against three
-//! generations of the same official protos: [`inline`], [`prost`] and [`upstream`].
+//! `doc/interop-test-descriptions.md`. Client and server are written once (`src/generation`) and
+//! compiled against three generations of the same official protos: [`inline`], [`prost`] and
+//! [`upstream`].
 
 pub mod flags;
 pub mod frames;

@@ -28,8 +28,12 @@ pub const CASES: &[&str] = &[
 ];
 
 /// The cases that compress, of which most clients have few.
-const COMPRESSED: [&str; 4] =
-    ["client_compressed_unary", "server_compressed_unary", "client_compressed_streaming", "server_compressed_streaming"];
+const COMPRESSED: [&str; 4] = [
+    "client_compressed_unary",
+    "server_compressed_unary",
+    "client_compressed_streaming",
+    "server_compressed_streaming",
+];
 
 /// An implementation with client and server.
 #[derive(Debug)]
@@ -60,12 +64,17 @@ pub const PEERS: &[Peer] = &[
     Peer { name: "go", quick: false, program: go, without: &COMPRESSED },
     Peer { name: "python", quick: true, program: python, without: &COMPRESSED },
     Peer { name: "node", quick: true, program: node, without: &COMPRESSED },
-    // Its list of cases is older than the two that are missing, and it never looks at how responses come.
+    // Its list of cases is older than the two that are missing, and it never looks at how responses
+    // come.
     Peer {
         name: "ruby",
         quick: false,
         program: ruby,
-        without: &["server_compressed_unary", "server_compressed_streaming", "special_status_message"],
+        without: &[
+            "server_compressed_unary",
+            "server_compressed_streaming",
+            "special_status_message",
+        ],
     },
 ];
 
@@ -86,7 +95,10 @@ impl Peer {
     pub fn client(&self, peers: &Path, port: u16, secure: bool, case: &str) -> Command {
         let mut command = (self.program)(peers, Role::Client);
         // Not a name, of which a resolver might make an address that a server does not listen on.
-        command.arg("--server_host=127.0.0.1").arg(format!("--server_port={port}")).arg(format!("--test_case={case}"));
+        command
+            .arg("--server_host=127.0.0.1")
+            .arg(format!("--server_port={port}"))
+            .arg(format!("--test_case={case}"));
         command.arg(format!("--use_tls={secure}")).arg(format!("--use_test_ca={secure}"));
         if secure {
             command.arg(format!("--server_host_override={}", tls::NAME));
@@ -110,7 +122,10 @@ fn go(peers: &Path, role: Role) -> Command {
 fn python(peers: &Path, role: Role) -> Command {
     let folder = peers.join("python");
     let mut command = Command::new(folder.join("venv/bin/python"));
-    command.current_dir(folder).args(["-m", if role == Role::Client { "tests.interop.client" } else { "tests.interop.server" }]);
+    command.current_dir(folder).args([
+        "-m",
+        if role == Role::Client { "tests.interop.client" } else { "tests.interop.server" },
+    ]);
     command
 }
 

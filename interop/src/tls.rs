@@ -9,7 +9,8 @@ use tonic::transport::{Certificate, ClientTlsConfig, Identity, ServerTlsConfig};
 pub const NAME: &str = "foo.test.google.fr";
 
 fn read(name: &str) -> io::Result<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/peers/interop/protos/certificates");
+    let folder =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../target/peers/interop/protos/certificates");
     fs::read_to_string(Path::new(folder).join(name))
 }
 
@@ -18,7 +19,8 @@ fn read(name: &str) -> io::Result<String> {
 /// # Errors
 /// It is not there.
 pub fn server() -> io::Result<ServerTlsConfig> {
-    Ok(ServerTlsConfig::new().identity(Identity::from_pem(read("server1.pem")?, read("server1.key")?)))
+    Ok(ServerTlsConfig::new()
+        .identity(Identity::from_pem(read("server1.pem")?, read("server1.key")?)))
 }
 
 /// A client that trusts the test authority, and takes the server for `name`.
@@ -26,5 +28,7 @@ pub fn server() -> io::Result<ServerTlsConfig> {
 /// # Errors
 /// The certificate is not there.
 pub fn client(name: &str) -> io::Result<ClientTlsConfig> {
-    Ok(ClientTlsConfig::new().ca_certificate(Certificate::from_pem(read("ca.pem")?)).domain_name(name))
+    Ok(ClientTlsConfig::new()
+        .ca_certificate(Certificate::from_pem(read("ca.pem")?))
+        .domain_name(name))
 }

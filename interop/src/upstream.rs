@@ -1,7 +1,11 @@
 //! tonic's own stubs.
 
 /// The official protos.
-#[allow(missing_docs, clippy::all, reason = "the tests of the generator look at that, and tonic's output is not ours")]
+#[allow(
+    missing_docs,
+    clippy::all,
+    reason = "the tests of the generator look at that, and tonic's output is not ours"
+)]
 pub mod testing {
     include!(concat!(env!("OUT_DIR"), "/upstream/grpc.testing.rs"));
 }

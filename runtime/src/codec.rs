@@ -1,6 +1,7 @@
 //! The codec that generated stubs give to tonic.
 //!
-//! How messages become bytes is the business of `prost::Message`; this says when, and in what buffer.
+//! How messages become bytes is the business of `prost::Message`; this says when, and in what
+//! buffer.
 
 use alloc::string::ToString;
 use core::fmt;
@@ -117,9 +118,9 @@ impl<T: Message> Encoder for ProtoEncoder<T> {
     /// # Errors
     /// None: the buffer grows as needed.
     fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
-        // `encode` would compute the length first, only to compare it with the room in a buffer that
-        // always has enough. A message of ours computes none, or its own; it makes room for all of
-        // itself and is then copied there.
+        // `encode` would compute the length first, only to compare it with the room in a buffer
+        // that always has enough. A message of ours computes none, or its own; it makes room for
+        // all of itself and is then copied there.
         item.encode_raw(buf);
         Ok(())
     }

@@ -7,7 +7,8 @@ use core::marker::PhantomData;
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-/// Begins to format a message: its name is followed by [`field`](DebugStruct::field), in order of declaration.
+/// Begins to format a message: its name is followed by [`field`](DebugStruct::field), in order of
+/// declaration.
 #[inline]
 pub fn debug_struct<'f, 'a>(f: &'f mut Formatter<'a>, name: &str) -> DebugStruct<'f, 'a> {
     DebugStruct(f.debug_struct(name))
@@ -19,8 +20,8 @@ pub struct DebugStruct<'f, 'a>(fmt::DebugStruct<'f, 'a>);
 impl DebugStruct<'_, '_> {
     /// Formats a field: its name and its value.
     ///
-    /// The value becomes a trait object here, not where this is called: for each field, that would cost the compiler more
-    /// than the call.
+    /// The value becomes a trait object here, not where this is called: for each field, that would
+    /// cost the compiler more than the call.
     #[inline]
     pub fn field(&mut self, name: &str, value: &impl Debug) -> &mut Self {
         self.0.field(name, value);

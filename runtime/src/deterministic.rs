@@ -6,12 +6,14 @@ use prost::Message;
 
 use crate::wire::target::{Asking, Wish};
 
-/// Encodes a message with the entries of its maps in the order of their keys, so that equal values become equal bytes: to sign
-/// them, to hash them, to compare them with bytes that are kept somewhere.
+/// Encodes a message with the entries of its maps in the order of their keys, so that equal values
+/// become equal bytes: to sign them, to hash them, to compare them with bytes that are kept
+/// somewhere.
 ///
-/// `BTreeMap`s are written in this order anyway; the entries of `HashMap`s are sorted, in all messages that have the codec of
-/// this crate, wherever they are in `message`. Messages of prost's derive write `HashMap`s in any order. Unknown fields are
-/// written as they came. The bytes may differ between versions of the schema, and from what other languages write.
+/// `BTreeMap`s are written in this order anyway; the entries of `HashMap`s are sorted, in all
+/// messages that have the codec of this crate, wherever they are in `message`. Messages of prost's
+/// derive write `HashMap`s in any order. Unknown fields are written as they came. The bytes may
+/// differ between versions of the schema, and from what other languages write.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };

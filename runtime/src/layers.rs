@@ -1,5 +1,6 @@
-//! Layers for what tonic leaves half done: a deadline holds for the whole call and not only until its headers have come,
-//! and a call that is dropped is cancelled in both directions; and interceptors learn which method is called.
+//! Layers for what tonic leaves half done: a deadline holds for the whole call and not only until
+//! its headers have come, and a call that is dropped is cancelled in both directions; and
+//! interceptors learn which method is called.
 //!
 //! They go around a channel, around a service, or into a server, as any layer of tower does:
 //!

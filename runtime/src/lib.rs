@@ -15,8 +15,9 @@
 //! * [`Method`] is what generated constants say of a method;
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
-//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and `codec::ConfiguredCodec` the one of stubs that want
-//!   something else, which `codec::CodecSettings` say;
+//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and
+//!   `codec::ConfiguredCodec` the one of stubs that want something else, which
+//!   `codec::CodecSettings` say;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
 //! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
 //!   appear in generated code.
@@ -25,14 +26,15 @@
 //!
 //! * `std` (default): `HashMap` fields. Without it the crate needs `alloc` only.
 //! * `tonic`: what generated stubs name. It brings no transport.
-//! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for whole streams.
+//! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
+//!   whole streams.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Limits
 //!
-//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused, unless
-//! [`DecodeOptions`] say otherwise. A length in the input never makes decoding allocate more than the
-//! bytes that are really there justify.
+//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused,
+//! unless [`DecodeOptions`] say otherwise. A length in the input never makes decoding allocate more
+//! than the bytes that are really there justify.
 
 #![no_std]
 #![deny(unsafe_code)]

@@ -9,14 +9,17 @@ use prost::Message;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::target::{Asking, Wish};
 
-/// Encodes a message in which no more than 100 messages, groups and map entries are within one another: so deep as decoders go
-/// by default. `prost::Message`'s methods encode anything, and overflow the stack if it is too deep for that.
+/// Encodes a message in which no more than 100 messages, groups and map entries are within one
+/// another: so deep as decoders go by default. `prost::Message`'s methods encode anything, and
+/// overflow the stack if it is too deep for that.
 ///
-/// Levels are counted in messages of this crate's codec that were generated in the same run, and only they are safe from that.
-/// Other messages in them, and those behind an `extern_path`, whoever's codec they have, count as one level each, however deep they
-/// are; around them, they start no count. Their lengths are computed first, all the way down.
+/// Levels are counted in messages of this crate's codec that were generated in the same run, and
+/// only they are safe from that. Other messages in them, and those behind an `extern_path`,
+/// whoever's codec they have, count as one level each, however deep they are; around them, they
+/// start no count. Their lengths are computed first, all the way down.
 ///
-/// What a map holds counts even if it is default and takes no bytes: an entry at the limit is refused for its value.
+/// What a map holds counts even if it is default and takes no bytes: an entry at the limit is
+/// refused for its value.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };

@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn a_path_has_two_parts() {
-        let method = Method::new("/acme.v1.Weather/GetForecast", MethodKind::Unary, Idempotency::Idempotent);
+        let method =
+            Method::new("/acme.v1.Weather/GetForecast", MethodKind::Unary, Idempotency::Idempotent);
         assert_eq!((method.service(), method.name()), ("acme.v1.Weather", "GetForecast"));
         assert_eq!(parts("nothing"), ("", ""));
     }

@@ -14,7 +14,8 @@ use crate::wire::scope::NO_LIMIT;
 /// greater limit is most likely an error of the caller.
 pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 
-/// How a message is decoded, where the limits of `prost::Message`'s own methods are not the right ones.
+/// How a message is decoded, where the limits of `prost::Message`'s own methods are not the right
+/// ones.
 ///
 /// ```
 /// use rust_grpc::DecodeOptions;
@@ -25,7 +26,8 @@ pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 /// assert_eq!(message.seconds, 1);
 /// ```
 ///
-/// It works with every message. Of those that have not the codec of this crate, it cannot raise the recursion limit.
+/// It works with every message. Of those that have not the codec of this crate, it cannot raise the
+/// recursion limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DecodeOptions {
     recursion_limit: u32,
@@ -44,15 +46,18 @@ impl DecodeOptions {
         DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
 
-    /// Whether the message's own methods do what is wanted. They may be somebody's who does more in them.
+    /// Whether the message's own methods do what is wanted. They may be somebody's who does more in
+    /// them.
     const fn are_default(&self) -> bool {
         self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
     }
 
-    /// How many messages, groups and map entries may be within one another, inside the one that is decoded; 10,000 at most. The
-    /// stack must be big enough, also where the message is dropped later.
+    /// How many messages, groups and map entries may be within one another, inside the one that is
+    /// decoded; 10,000 at most. The stack must be big enough, also where the message is dropped
+    /// later.
     pub const fn recursion_limit(self, levels: u32) -> Self {
-        let recursion_limit = if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
+        let recursion_limit =
+            if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
         DecodeOptions { recursion_limit, ..self }
     }
 
@@ -93,7 +98,10 @@ impl DecodeOptions {
     ///
     /// # Errors
     /// It is malformed, longer than `buf`, or exceeds a limit.
-    pub fn decode_length_delimited<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+    pub fn decode_length_delimited<M: Message + Default>(
+        &self,
+        buf: impl Buf,
+    ) -> Result<M, DecodeError> {
         if self.are_default() {
             return M::decode_length_delimited(buf);
         }
@@ -120,7 +128,11 @@ impl DecodeOptions {
     /// # Errors
     /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the error have been
     /// merged, and the field with it in part.
-    pub fn merge_length_delimited<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+    pub fn merge_length_delimited<M: Message>(
+        &self,
+        message: &mut M,
+        mut buf: impl Buf,
+    ) -> Result<(), DecodeError> {
         if self.are_default() {
             return message.merge_length_delimited(buf);
         }
@@ -134,7 +146,13 @@ impl DecodeOptions {
     }
 
     /// Merges the next `length` bytes of `buf`, which are there.
-    fn merge_next<M: Message>(&self, message: &mut M, buf: &mut impl Buf, length: usize, depth: u32) -> Result<(), DecodeError> {
+    fn merge_next<M: Message>(
+        &self,
+        message: &mut M,
+        buf: &mut impl Buf,
+        length: usize,
+        depth: u32,
+    ) -> Result<(), DecodeError> {
         if !is_shared(buf)
             && let Some(bytes) = buf.chunk().get(..length)
         {
@@ -161,7 +179,13 @@ mod tests {
     impl Message for Own {
         fn encode_raw(&self, _: &mut impl BufMut) {}
 
-        fn merge_field(&mut self, _: u32, _: WireType, buf: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+        fn merge_field(
+            &mut self,
+            _: u32,
+            _: WireType,
+            buf: &mut impl Buf,
+            _: DecodeContext,
+        ) -> Result<(), DecodeError> {
             self.0 = "merge_field";
             buf.advance(buf.remaining());
             Ok(())
@@ -183,7 +207,10 @@ mod tests {
     #[test]
     fn default_options_are_the_methods_of_the_message() {
         let bytes = &[8, 1][..];
-        for (options, called) in [(DecodeOptions::new(), "merge"), (DecodeOptions::new().recursion_limit(99), "merge_field")] {
+        for (options, called) in [
+            (DecodeOptions::new(), "merge"),
+            (DecodeOptions::new().recursion_limit(99), "merge_field"),
+        ] {
             assert_eq!(options.decode(bytes), Ok(Own(called)));
             let mut message = Own("");
             assert_eq!((options.merge(&mut message, bytes), message), (Ok(()), Own(called)));

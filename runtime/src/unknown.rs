@@ -76,8 +76,8 @@ impl UnknownFields {
         UnknownFieldsIter::new(self.as_bytes())
     }
 
-    /// The values of one number, in order: a field that is not repeated has the last one's value, and is all of them merged
-    /// if it is a message.
+    /// The values of one number, in order: a field that is not repeated has the last one's value,
+    /// and is all of them merged if it is a message.
     pub fn get(&self, number: u32) -> impl Iterator<Item = UnknownValue<'_>> + Clone {
         self.iter().filter(move |(other, _)| *other == number).map(|(_, value)| value)
     }
@@ -85,11 +85,15 @@ impl UnknownFields {
     /// Appends a field.
     ///
     /// # Panics
-    /// If `number` is no field number (1 to 536,870,911), or the bytes of a group are not those of fields.
+    /// If `number` is no field number (1 to 536,870,911), or the bytes of a group are not those of
+    /// fields.
     pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
         assert!((1..1 << 29).contains(&number), "{number} is no field number");
         if let UnknownValue::Group(fields) = value {
-            assert!(skip::all(fields, RECURSION_LIMIT - 1).is_ok(), "a group of something else than fields");
+            assert!(
+                skip::all(fields, RECURSION_LIMIT - 1).is_ok(),
+                "a group of something else than fields"
+            );
         }
         value.write(number, self.records());
     }

@@ -8,8 +8,8 @@
 //! Functions that generated code calls are always inlined where the build optimises, so that
 //! readers and writers live in registers. A debug build must not inline them: rustc gives each
 //! temporary of an inlined body a place of its own in the frame of the caller, and a message of 50
-//! fields took 11 KiB of stack at each level (`bench -- stack`). So `reader`, `writer` and `kind` say
-//! `inline(always)` only without `debug_assertions`.
+//! fields took 11 KiB of stack at each level (`bench -- stack`). So `reader`, `writer` and `kind`
+//! say `inline(always)` only without `debug_assertions`.
 
 mod ahead;
 mod blob;
@@ -58,14 +58,16 @@ pub trait MessageCodec: Default + Send + Sync {
     /// lives, as prost does. `false` is always correct: the fields are copied.
     const SHARES_BYTES: bool = false;
 
-    /// Bytes that its default allocates: `required` fields may have a text or a box from the beginning.
+    /// Bytes that its default allocates: `required` fields may have a text or a box from the
+    /// beginning.
     const DEFAULT_HEAP: usize = 0;
 
-    /// What the message is called, and its fields. Not a constant, which would be there again in each unit of code that uses it,
-    /// and cost more to check.
+    /// What the message is called, and its fields. Not a constant, which would be there again in
+    /// each unit of code that uses it, and cost more to check.
     fn fields<L>() -> &'static Fields;
 
-    /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what has been merged before stays.
+    /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what
+    /// has been merged before stays.
     fn merge_fields<L>(&mut self, input: Input<'_>, nesting: Nesting<'_>);
 
     /// Writes the fields, the last one first.
@@ -101,10 +103,12 @@ impl<M: MessageCodec> room::Source for M {
     }
 }
 
-/// The value of a generated oneof. Its functions have a type parameter as those of [`MessageCodec`].
+/// The value of a generated oneof. Its functions have a type parameter as those of
+/// [`MessageCodec`].
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member; every other value replaces what is there. It is a mistake if `tag` is not the key of a member.
+    /// same member; every other value replaces what is there. It is a mistake if `tag` is not the
+    /// key of a member.
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.

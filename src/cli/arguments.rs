@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command,
+};
 
 /// What to do.
 #[derive(Debug)]
@@ -50,8 +52,11 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
         Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help),
         Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
         Ok(Some(Value(command))) => match command.to_str() {
-            Some("generate") => generate(parser, "generate").map(|found| found.map_or(Command::Help, Command::Generate)),
-            Some("check") => generate(parser, "check").map(|found| found.map_or(Command::Help, Command::Check)),
+            Some("generate") => generate(parser, "generate")
+                .map(|found| found.map_or(Command::Help, Command::Generate)),
+            Some("check") => {
+                generate(parser, "check").map(|found| found.map_or(Command::Help, Command::Check))
+            }
             Some("init") => init(parser).map(|found| found.map_or(Command::Help, Command::Init)),
             Some("help") => Ok(Command::Help),
             _ => Err(unknown_command(&command.to_string_lossy())),
@@ -71,21 +76,30 @@ fn generate(mut parser: lexopt::Parser, command: &str) -> Result<Option<Generate
         let value = |parser: &mut lexopt::Parser| parser.value().map(PathBuf::from).map_err(bad);
         match argument {
             Short('h') | Long("help") => return Ok(None),
-            Short('I') | Long("proto_path" | "proto-path") => given.includes.push(value(&mut parser)?),
+            Short('I') | Long("proto_path" | "proto-path") => {
+                given.includes.push(value(&mut parser)?)
+            }
             Long("out") => once(&mut out, value(&mut parser)?, "--out")?,
-            Long("opt") => given.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?),
+            Long("opt") => {
+                given.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?)
+            }
             Long("opts") => once(&mut given.option_file, value(&mut parser)?, "--opts")?,
-            Long("descriptor_set" | "descriptor-set") => once(&mut given.descriptor_set, value(&mut parser)?, "--descriptor_set")?,
+            Long("descriptor_set" | "descriptor-set") => {
+                once(&mut given.descriptor_set, value(&mut parser)?, "--descriptor_set")?
+            }
             Short('q') | Long("quiet") => given.quiet = true,
             Value(proto) => given.protos.push(proto.into()),
             argument => return Err(unknown(&argument)),
         }
     }
     match (&given.descriptor_set, given.protos.first()) {
-        (Some(_), Some(proto)) => {
-            Err(bad_arguments(&format!("`{command}` takes --descriptor_set or .proto files, not both (`{}`)", proto.display())))
+        (Some(_), Some(proto)) => Err(bad_arguments(&format!(
+            "`{command}` takes --descriptor_set or .proto files, not both (`{}`)",
+            proto.display()
+        ))),
+        (None, None) => {
+            Err(bad_arguments(&format!("`{command}` needs .proto files or --descriptor_set FILE")))
         }
-        (None, None) => Err(bad_arguments(&format!("`{command}` needs .proto files or --descriptor_set FILE"))),
         _ => match out {
             Some(out) => Ok(Some(Generate { out, ..given })),
             None => Err(bad_arguments(&format!("`{command}` needs --out FOLDER"))),
@@ -100,7 +114,11 @@ fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     while let Some(argument) = parser.next().map_err(bad)? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
-            Long("runtime") => once(&mut runtime, parser.value().and_then(|value| value.string()).map_err(bad)?, "--runtime")?,
+            Long("runtime") => once(
+                &mut runtime,
+                parser.value().and_then(|value| value.string()).map_err(bad)?,
+                "--runtime",
+            )?,
             Value(value) => once(&mut folder, value.into(), "the folder")?,
             argument => return Err(unknown(&argument)),
         }

@@ -29,12 +29,14 @@ pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
 
 /// A line for each file that was written, and one that counts them.
 fn written(comparison: &Comparison<'_>) -> String {
-    let lines: Vec<String> = comparison.stale().map(|path| format!("wrote {}\n", path.display())).collect();
+    let lines: Vec<String> =
+        comparison.stale().map(|path| format!("wrote {}\n", path.display())).collect();
     let files = if lines.len() == 1 { "file" } else { "files" };
     lines.concat() + &format!("{} {files} written, {} unchanged\n", lines.len(), comparison.fresh())
 }
 
-/// Diffs on the standard output, what they are about on the standard error, with the command that would put it right.
+/// Diffs on the standard output, what they are about on the standard error, with the command that
+/// would put it right.
 pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
@@ -97,7 +99,11 @@ fn command_line(original: &[OsString]) -> String {
 
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.into() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.into()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 #[cfg(test)]
@@ -106,7 +112,12 @@ mod tests {
 
     #[test]
     fn quotes_what_a_shell_would_read() {
-        for (word, expected) in [("--out=a/b.c", "--out=a/b.c"), ("", "''"), ("#[derive(A)]", "'#[derive(A)]'"), ("it's", r"'it'\''s'")] {
+        for (word, expected) in [
+            ("--out=a/b.c", "--out=a/b.c"),
+            ("", "''"),
+            ("#[derive(A)]", "'#[derive(A)]'"),
+            ("it's", r"'it'\''s'"),
+        ] {
             assert_eq!(quoted(word), expected);
         }
     }

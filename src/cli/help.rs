@@ -46,7 +46,11 @@ pub(super) fn text() -> String {
     let mut text = USAGE.to_string();
     for spec in SPECS {
         let given = format!("  {}={}", spec.key, spec.value);
-        let default = if spec.default.is_empty() { String::new() } else { format!(" [default: {}]", spec.default) };
+        let default = if spec.default.is_empty() {
+            String::new()
+        } else {
+            format!(" [default: {}]", spec.default)
+        };
         let mut line = String::new();
         text.push_str(&format!("\n{given}\n"));
         for word in format!("{}{default}", spec.help.trim()).split_whitespace() {
@@ -69,14 +73,21 @@ mod tests {
 
     use super::*;
 
-    const BEGIN: &str = "<!-- options: written by `BLESS=1 cargo test -p rust-grpc-build options` -->\n";
+    const BEGIN: &str =
+        "<!-- options: written by `BLESS=1 cargo test -p rust-grpc-build options` -->\n";
     const END: &str = "<!-- end of options -->\n";
 
     fn markdown() -> String {
         let mut table = "| option | default | |\n|---|---|---|\n".to_string();
         for spec in SPECS {
-            let default = if spec.default.is_empty() { String::new() } else { format!("`{}`", spec.default) };
-            table.push_str(&format!("| `{}={}` | {default} | {} |\n", spec.key, spec.value.replace('|', "\\|"), spec.help.trim()));
+            let default =
+                if spec.default.is_empty() { String::new() } else { format!("`{}`", spec.default) };
+            table.push_str(&format!(
+                "| `{}={}` | {default} | {} |\n",
+                spec.key,
+                spec.value.replace('|', "\\|"),
+                spec.help.trim()
+            ));
         }
         table
     }
@@ -84,19 +95,28 @@ mod tests {
     #[test]
     fn help_shows_every_option() {
         let text = text();
-        assert!(SPECS.iter().all(|spec| text.contains(&format!("\n  {}={}\n", spec.key, spec.value))), "{text}");
+        assert!(
+            SPECS.iter().all(|spec| text.contains(&format!("\n  {}={}\n", spec.key, spec.value))),
+            "{text}"
+        );
     }
 
     #[test]
     fn docs_show_all_options() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/options.md");
         let text = fs::read_to_string(&path).unwrap();
-        let parts = text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?)));
-        let (before, (table, after)) = parts.unwrap_or_else(|| panic!("docs/options.md has no place for the options:\n{BEGIN}{END}"));
+        let parts =
+            text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?)));
+        let (before, (table, after)) = parts.unwrap_or_else(|| {
+            panic!("docs/options.md has no place for the options:\n{BEGIN}{END}")
+        });
         if table == markdown() {
             return;
         }
-        assert!(env::var_os("BLESS").is_some(), "docs/options.md does not show the options as they are; BLESS=1 writes them");
+        assert!(
+            env::var_os("BLESS").is_some(),
+            "docs/options.md does not show the options as they are; BLESS=1 writes them"
+        );
         fs::write(path, format!("{before}{BEGIN}{}{END}{after}", markdown())).unwrap();
     }
 }

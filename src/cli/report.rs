@@ -4,7 +4,8 @@ use std::io::{self, Write as _};
 
 use crate::diagnostics::{Diagnostics, Severity};
 
-/// Errors that have a place begin with it, so that an editor can open it; the others with what they are.
+/// Errors that have a place begin with it, so that an editor can open it; the others with what they
+/// are.
 pub(super) fn report(diagnostics: &Diagnostics) {
     for diagnostic in diagnostics.iter() {
         let label = match (diagnostic.severity, &diagnostic.location) {

@@ -10,15 +10,16 @@ use crate::{Diagnostics, Request};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Loaded {
-    /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import, imports first.
+    /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import,
+    /// imports first.
     pub descriptor_set: Vec<u8>,
     /// What protoc had to say, although it succeeded.
     pub warnings: Diagnostics,
 }
 
 impl Config {
-    /// The protoc to run: a path, or the name of a program in `PATH`. Without this it is the one that `PROTOC` names, else
-    /// the first of `PATH`, else the one inside this library.
+    /// The protoc to run: a path, or the name of a program in `PATH`. Without this it is the one
+    /// that `PROTOC` names, else the first of `PATH`, else the one inside this library.
     pub fn protoc_executable(&mut self, program: impl Into<PathBuf>) -> &mut Self {
         self.protoc.executable = Some(program.into());
         self
@@ -36,22 +37,32 @@ impl Config {
         self
     }
 
-    /// Whether Cargo is told which files the result depends on, as it is by default. If not, and if the build script says
-    /// nothing about that, Cargo runs it again whenever any file of the package changes.
+    /// Whether Cargo is told which files the result depends on, as it is by default. If not, and if
+    /// the build script says nothing about that, Cargo runs it again whenever any file of the
+    /// package changes.
     pub fn emit_rerun_if_changed(&mut self, enable: bool) -> &mut Self {
         self.silent_about_inputs = !enable;
         self
     }
 
-    /// Runs protoc and generates nothing: for those who want to look at descriptors, or to keep them.
+    /// Runs protoc and generates nothing: for those who want to look at descriptors, or to keep
+    /// them.
     ///
     /// # Errors
     /// What is wrong with the files, or keeps protoc from running.
-    pub fn load(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Loaded, Diagnostics> {
+    pub fn load(
+        &self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<Loaded, Diagnostics> {
         let source = Source::protos(protos, includes);
         self.rerun_for_source(&source);
         let compiled = source.compile(&self.protoc)?;
-        let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, None)?;
+        let request = Request::from_descriptor_set(
+            "protoc's descriptor set",
+            &compiled.descriptor_set,
+            None,
+        )?;
         self.rerun_for_imports(&source, &source.read(&request.files));
         Ok(Loaded { descriptor_set: compiled.descriptor_set, warnings: compiled.warnings })
     }

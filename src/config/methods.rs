@@ -14,8 +14,8 @@ macro_rules! methods {
             $path_shape:literal, $path_shown:literal, for $elements:ident $(, needs $($path_need:ident),+)?;
         )*}
     ) => {
-        /// Every option. A path selects as in a parameter: `.acme.v1.Forecast` is rooted and covers what is below,
-        /// `Forecast.day` is a suffix, `.` is everything.
+        /// Every option. A path selects as in a parameter: `.acme.v1.Forecast` is rooted and covers
+        /// what is below, `Forecast.day` is a suffix, `.` is everything.
         impl Config {
             $(methods!(@method $kind $key $type, $($help)+);)*
             $(methods!(@method $form $path_key $($word)?, $($path_help)+);)*

@@ -13,14 +13,20 @@ pub(super) fn for_source(source: &Source) {
     if !in_build_script() {
         return;
     }
-    // Not `PATH`: an editor's is seldom the shell's, and then each would have the other's build done again.
+    // Not `PATH`: an editor's is seldom the shell's, and then each would have the other's build
+    // done again.
     for name in ["PROTOC", "PROTOC_INCLUDE"] {
         println!("cargo:rerun-if-env-changed={name}");
     }
-    let forbidden: Vec<PathBuf> =
-        ["OUT_DIR", "CARGO_MANIFEST_DIR"].iter().filter_map(|name| PathBuf::from(env::var_os(name)?).canonicalize().ok()).collect();
+    let forbidden: Vec<PathBuf> = ["OUT_DIR", "CARGO_MANIFEST_DIR"]
+        .iter()
+        .filter_map(|name| PathBuf::from(env::var_os(name)?).canonicalize().ok())
+        .collect();
     protos.iter().filter(|proto| proto.is_file()).for_each(|proto| rerun_if_changed(proto));
-    includes.iter().filter(|include| is_quiet(include, &forbidden)).for_each(|include| rerun_if_changed(include));
+    includes
+        .iter()
+        .filter(|include| is_quiet(include, &forbidden))
+        .for_each(|include| rerun_if_changed(include));
 }
 
 pub(super) fn for_imports(source: &Source, read: &[PathBuf]) {
@@ -29,10 +35,12 @@ pub(super) fn for_imports(source: &Source, read: &[PathBuf]) {
     read.iter().filter(|path| !protos.contains(path)).for_each(|path| rerun_if_changed(path));
 }
 
-/// Whether building leaves a folder alone. Cargo looks at everything below a folder, so one that holds the package or
-/// what is built would make every build a new one.
+/// Whether building leaves a folder alone. Cargo looks at everything below a folder, so one that
+/// holds the package or what is built would make every build a new one.
 fn is_quiet(include: &Path, forbidden: &[PathBuf]) -> bool {
-    include.canonicalize().is_ok_and(|include| !forbidden.iter().any(|folder| folder.starts_with(&include)))
+    include
+        .canonicalize()
+        .is_ok_and(|include| !forbidden.iter().any(|folder| folder.starts_with(&include)))
 }
 
 #[cfg(test)]
@@ -43,13 +51,16 @@ mod tests {
     fn only_folders_that_a_build_does_not_change() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
-        let (package, out, proto) = (root.join("package"), root.join("target/out"), root.join("package/proto"));
+        let (package, out, proto) =
+            (root.join("package"), root.join("target/out"), root.join("package/proto"));
         for path in [&out, &proto] {
             std::fs::create_dir_all(path).unwrap();
         }
         let forbidden = [package.clone(), out];
         assert!(is_quiet(&proto, &forbidden));
-        for include in [&package, &root, &root.join("target"), &proto.join(".."), &root.join("nowhere")] {
+        for include in
+            [&package, &root, &root.join("target"), &proto.join(".."), &root.join("nowhere")]
+        {
             assert!(!is_quiet(include, &forbidden), "{include:?}");
         }
     }

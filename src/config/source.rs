@@ -43,7 +43,11 @@ impl Source {
         }
     }
 
-    pub fn generate(&self, options: &Options, settings: &protoc::Settings) -> Result<Generated, Diagnostics> {
+    pub fn generate(
+        &self,
+        options: &Options,
+        settings: &protoc::Settings,
+    ) -> Result<Generated, Diagnostics> {
         match self {
             Self::DescriptorSet { name, bytes } => {
                 let request = Request::from_descriptor_set(name, bytes, None)?;
@@ -52,7 +56,11 @@ impl Source {
             Self::Protos { includes, .. } => {
                 let in_place = |found| on_disk(found, includes);
                 let compiled = self.compile(settings)?;
-                let request = Request::from_descriptor_set("protoc's descriptor set", &compiled.descriptor_set, Some(&compiled.listed))?;
+                let request = Request::from_descriptor_set(
+                    "protoc's descriptor set",
+                    &compiled.descriptor_set,
+                    Some(&compiled.listed),
+                )?;
                 let mut output = crate::generate(&request, options).map_err(in_place)?;
                 let mut warnings = compiled.warnings;
                 warnings.extend(output.warnings);
@@ -81,7 +89,8 @@ impl Source {
     }
 }
 
-/// The same diagnostics with files under the paths that an editor finds them by, as protoc names them since release 30.
+/// The same diagnostics with files under the paths that an editor finds them by, as protoc names
+/// them since release 30.
 fn on_disk(mut found: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
     for diagnostic in found.iter_mut() {
         if let Some(location) = &mut diagnostic.location

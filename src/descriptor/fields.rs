@@ -42,10 +42,12 @@ impl<'a> Fields<'a> {
             WireType::Varint => Value::Varint(decode_varint(rest)?),
             WireType::LengthDelimited => {
                 let length = decode_varint(rest)?;
-                let split = usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
+                let split =
+                    usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
                 let Some((value, after)) = split else {
                     // prost builds the error: a `DecodeError` cannot be made here.
-                    let truncated = skip_field(wire_type, number, &mut &[1][..], DecodeContext::default());
+                    let truncated =
+                        skip_field(wire_type, number, &mut &[1][..], DecodeContext::default());
                     return Err(truncated.unwrap_err());
                 };
                 *rest = after;

@@ -9,8 +9,9 @@ use prost::{DecodeError, Message as _};
 use super::fields::{Fields, Value};
 use super::method_options::IdempotencyLevel;
 use super::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FeatureSet, FieldDescriptorProto, FileDescriptorProto,
-    MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FeatureSet,
+    FieldDescriptorProto, FileDescriptorProto, MethodDescriptorProto, OneofDescriptorProto,
+    ServiceDescriptorProto,
 };
 
 /// Field numbers in the `*Options` messages of descriptor.proto.
@@ -143,15 +144,34 @@ mod tests {
 
     #[test]
     fn reads_what_the_generated_types_write() {
-        let presence = FeatureSet { field_presence: Some(FieldPresence::Implicit as i32), ..FeatureSet::default() };
-        let options =
-            FieldOptions { packed: Some(false), deprecated: Some(true), features: Some(presence.clone()), ..FieldOptions::default() };
+        let presence = FeatureSet {
+            field_presence: Some(FieldPresence::Implicit as i32),
+            ..FeatureSet::default()
+        };
+        let options = FieldOptions {
+            packed: Some(false),
+            deprecated: Some(true),
+            features: Some(presence.clone()),
+            ..FieldOptions::default()
+        };
         let read = field(&options.encode_to_vec());
-        assert_eq!((read.packed(), read.is_deprecated(), read.feature_set()), (Some(false), true, Some(presence)));
-        let options = MethodOptions { idempotency_level: Some(IdempotencyLevel::Idempotent as i32), ..MethodOptions::default() };
-        let method = MethodDescriptorProto { options: Some(options.encode_to_vec()), ..MethodDescriptorProto::default() };
+        assert_eq!(
+            (read.packed(), read.is_deprecated(), read.feature_set()),
+            (Some(false), true, Some(presence))
+        );
+        let options = MethodOptions {
+            idempotency_level: Some(IdempotencyLevel::Idempotent as i32),
+            ..MethodOptions::default()
+        };
+        let method = MethodDescriptorProto {
+            options: Some(options.encode_to_vec()),
+            ..MethodDescriptorProto::default()
+        };
         assert_eq!(method.idempotency_level(), IdempotencyLevel::Idempotent);
-        assert_eq!(MethodDescriptorProto::default().idempotency_level(), IdempotencyLevel::IdempotencyUnknown);
+        assert_eq!(
+            MethodDescriptorProto::default().idempotency_level(),
+            IdempotencyLevel::IdempotencyUnknown
+        );
     }
 
     #[test]

@@ -26,26 +26,40 @@ pub(crate) struct Underivable<'a> {
 
 pub(crate) fn underivable(found: &Underivable<'_>) -> Diagnostic {
     let Underivable { rule, name, holder, path, reason, shown, hidden, .. } = *found;
-    let mut diagnostic = Diagnostic::error(format!("`{rule}`: `{holder}` cannot derive `{name}`, because `{path}` holds {reason}"))
-        .at(found.location.clone());
+    let mut diagnostic = Diagnostic::error(format!(
+        "`{rule}`: `{holder}` cannot derive `{name}`, because `{path}` holds {reason}"
+    ))
+    .at(found.location.clone());
     if !shown.is_empty() {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
-        diagnostic = diagnostic.help(format!("the rule is for {}{more}, too, which cannot either", shown.join(", ")));
+        diagnostic = diagnostic
+            .help(format!("the rule is for {}{more}, too, which cannot either", shown.join(", ")));
     }
     if reason == "a `HashMap`" && name != "Copy" {
         let map = path.rsplit(" -> ").next().unwrap_or_default();
-        diagnostic = diagnostic.help(format!("`btree_map=.{map}` makes it a `BTreeMap`, which has `{name}` if its values have it"));
+        diagnostic = diagnostic.help(format!(
+            "`btree_map=.{map}` makes it a `BTreeMap`, which has `{name}` if its values have it"
+        ));
     }
     if let Some(by_hand) = found.by_hand {
-        diagnostic = diagnostic.help(format!("if `{by_hand}` implements `{name}` by hand, `skip_derive=.{by_hand}={name}` says so"));
+        diagnostic = diagnostic.help(format!(
+            "if `{by_hand}` implements `{name}` by hand, `skip_derive=.{by_hand}={name}` says so"
+        ));
     }
     if name == "Default" {
-        return diagnostic.help("leave `Default` out of the rule: messages and enums have it without a rule");
+        return diagnostic
+            .help("leave `Default` out of the rule: messages and enums have it without a rule");
     }
     diagnostic.help(format!("name the types that can have it instead, or take it from those that cannot: `skip_derive=.{holder}={name}`"))
 }
 
-pub(crate) fn needs_another_trait(location: Location, rule: &str, holder: &str, name: &str, needed: &str) -> Diagnostic {
+pub(crate) fn needs_another_trait(
+    location: Location,
+    rule: &str,
+    holder: &str,
+    name: &str,
+    needed: &str,
+) -> Diagnostic {
     let path = rule.rsplit_once('=').map_or(rule, |(path, _)| path);
     Diagnostic::error(format!("`{rule}`: `{holder}` cannot derive `{name}` without `{needed}`"))
         .at(location)

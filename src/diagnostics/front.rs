@@ -13,16 +13,23 @@ fn list(names: &[impl Display]) -> String {
 }
 
 pub(crate) fn no_inputs() -> Diagnostic {
-    Diagnostic::error("no .proto file is given").help("name one or more, e.g. `-I proto proto/greeter.proto`")
+    Diagnostic::error("no .proto file is given")
+        .help("name one or more, e.g. `-I proto proto/greeter.proto`")
 }
 
 pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
-    let as_a_name = if includes.is_empty() { String::new() } else { format!(", and as a name in {}", list(includes)) };
-    Diagnostic::error(format!("there is no file `{path}`")).help(format!("looked for it as a path{as_a_name}"))
+    let as_a_name = if includes.is_empty() {
+        String::new()
+    } else {
+        format!(", and as a name in {}", list(includes))
+    };
+    Diagnostic::error(format!("there is no file `{path}`"))
+        .help(format!("looked for it as a path{as_a_name}"))
 }
 
 pub(crate) fn input_is_folder(path: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{path}` is a folder")).help("name the .proto files in it; folders to import from go to `-I`")
+    Diagnostic::error(format!("`{path}` is a folder"))
+        .help("name the .proto files in it; folders to import from go to `-I`")
 }
 
 pub(crate) fn input_is_outside(path: &str, includes: &[String], suggested: &str) -> Diagnostic {
@@ -32,28 +39,40 @@ pub(crate) fn input_is_outside(path: &str, includes: &[String], suggested: &str)
 
 pub(crate) fn include_is_missing(path: &str, is_file: bool) -> Diagnostic {
     if is_file {
-        return Diagnostic::warning(format!("include folder `{path}` is a file")).help("name the folder that it stands in");
+        return Diagnostic::warning(format!("include folder `{path}` is a file"))
+            .help("name the folder that it stands in");
     }
     let diagnostic = Diagnostic::warning(format!("there is no include folder `{path}`"));
-    if path.contains([':', ';']) { diagnostic.help("give each folder an `-I` of its own") } else { diagnostic }
+    if path.contains([':', ';']) {
+        diagnostic.help("give each folder an `-I` of its own")
+    } else {
+        diagnostic
+    }
 }
 
 pub(crate) fn unprintable_path(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("protoc cannot take the path {path:?}")).help("use a path in UTF-8 and without line breaks")
+    Diagnostic::error(format!("protoc cannot take the path {path:?}"))
+        .help("use a path in UTF-8 and without line breaks")
 }
 
 pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic {
-    Diagnostic::error(format!("import \"{import}\" is not found"))
-        .help(format!("looked in {}; add the folder that \"{import}\" is relative to with `-I`", list(includes)))
+    Diagnostic::error(format!("import \"{import}\" is not found")).help(format!(
+        "looked in {}; add the folder that \"{import}\" is relative to with `-I`",
+        list(includes)
+    ))
 }
 
 #[cfg(not(pure_rust_parser))]
 pub(crate) fn no_protoc() -> Diagnostic {
-    Diagnostic::error("there is no protoc: PROTOC is not set, PATH has none, and none is inside that runs here").help(INSTALL_PROTOC)
+    Diagnostic::error(
+        "there is no protoc: PROTOC is not set, PATH has none, and none is inside that runs here",
+    )
+    .help(INSTALL_PROTOC)
 }
 
 pub(crate) fn broken_protoc(path: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display())).help(INSTALL_PROTOC)
+    Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display()))
+        .help(INSTALL_PROTOC)
 }
 
 /// The same, of the one that the environment names, where there is another one inside.
@@ -82,8 +101,12 @@ pub(crate) fn temporary_is_not_safe(folder: &Path, why: &str) -> Diagnostic {
 
 pub(crate) fn cannot_make_temporary(folder: &Path, error: &io::Error) -> Diagnostic {
     let variable = if cfg!(windows) { "TMP" } else { "TMPDIR" };
-    Diagnostic::error(format!("cannot make a temporary folder in `{}`: {}", folder.display(), reason(error)))
-        .help(format!("let {variable} name a folder that can be written to"))
+    Diagnostic::error(format!(
+        "cannot make a temporary folder in `{}`: {}",
+        folder.display(),
+        reason(error)
+    ))
+    .help(format!("let {variable} name a folder that can be written to"))
 }
 
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
@@ -91,9 +114,17 @@ pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
         .help("see whether it runs with `--version`; PROTOC can name another one")
 }
 
-pub(crate) fn protoc_too_old(edition: &str, since: u32, protoc: &Path, version: &str) -> Diagnostic {
-    Diagnostic::error(format!("edition {edition} needs protoc {since} or newer; `{}` is {version}", protoc.display()))
-        .help("let PROTOC name a newer one, or take this one out of PATH to use the one inside")
+pub(crate) fn protoc_too_old(
+    edition: &str,
+    since: u32,
+    protoc: &Path,
+    version: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "edition {edition} needs protoc {since} or newer; `{}` is {version}",
+        protoc.display()
+    ))
+    .help("let PROTOC name a newer one, or take this one out of PATH to use the one inside")
 }
 
 #[cfg(pure_rust_parser)]
@@ -115,7 +146,8 @@ pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
     match error.kind() {
         // What std says of a file that is read as text.
         io::ErrorKind::InvalidData => {
-            Diagnostic::error(format!("cannot read `{}`: it is not UTF-8", path.display())).help("save the file as UTF-8")
+            Diagnostic::error(format!("cannot read `{}`: it is not UTF-8", path.display()))
+                .help("save the file as UTF-8")
         }
         _ => Diagnostic::error(format!("cannot read `{}`: {}", path.display(), reason(error))),
     }
@@ -126,7 +158,8 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 pub(crate) fn out_is_file(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is a file", path.display())).help("name a folder: one file is generated for each package")
+    Diagnostic::error(format!("`{}` is a file", path.display()))
+        .help("name a folder: one file is generated for each package")
 }
 
 pub(crate) fn drifted(path: &Path, how: &str) -> Diagnostic {
@@ -134,21 +167,29 @@ pub(crate) fn drifted(path: &Path, how: &str) -> Diagnostic {
 }
 
 pub(crate) fn only_formatting_differs(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}`: only formatting differs: was rustfmt run over generated code?", path.display()))
-        .help("`#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module")
+    Diagnostic::error(format!(
+        "`{}`: only formatting differs: was rustfmt run over generated code?",
+        path.display()
+    ))
+    .help("`#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module")
 }
 
 pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}`: only line ends differ: was it checked out with CRLF?", path.display()))
-        .help("a line `*.rs text eol=lf` in .gitattributes keeps them")
+    Diagnostic::error(format!(
+        "`{}`: only line ends differ: was it checked out with CRLF?",
+        path.display()
+    ))
+    .help("a line `*.rs text eol=lf` in .gitattributes keeps them")
 }
 
 pub(crate) fn orphaned(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is an orphan: it is no longer generated", path.display())).help("delete it")
+    Diagnostic::error(format!("`{}` is an orphan: it is no longer generated", path.display()))
+        .help("delete it")
 }
 
 pub(crate) fn no_out_dir() -> Diagnostic {
-    Diagnostic::error("no folder to write to is given").help("outside of a build script there is no OUT_DIR: call `out_dir`")
+    Diagnostic::error("no folder to write to is given")
+        .help("outside of a build script there is no OUT_DIR: call `out_dir`")
 }
 
 pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
@@ -158,23 +199,32 @@ pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
 
 /// At most three, then how many more.
 fn some(names: &[String]) -> String {
-    let more = if names.len() > 3 { format!(" and {} more items", names.len() - 3) } else { String::new() };
+    let more = if names.len() > 3 {
+        format!(" and {} more items", names.len() - 3)
+    } else {
+        String::new()
+    };
     list(&names[..names.len().min(3)]) + &more
 }
 
 /// The help if two calls generate one type differently.
-const SAME_OPTIONS: &str = "give both calls the same options, or give each call an `out_dir` of its own";
+const SAME_OPTIONS: &str =
+    "give both calls the same options, or give each call an `out_dir` of its own";
 
 pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
     let dropped = some(items);
-    let message = format!("this call drops {dropped} from `{file}`, which an earlier call in this build script has written");
+    let message = format!(
+        "this call drops {dropped} from `{file}`, which an earlier call in this build script has written"
+    );
     // If implementations alone are dropped, the types are there: the .proto files are the same, and
     // the options differ.
     if items.iter().all(|item| item.starts_with("impl ")) {
         return Diagnostic::error(message).help(SAME_OPTIONS);
     }
     let files = if sources.is_empty() { String::new() } else { format!(": {}", list(sources)) };
-    Diagnostic::error(message).help(format!("make one call with all files{files}; or give each call an `out_dir` of its own"))
+    Diagnostic::error(message).help(format!(
+        "make one call with all files{files}; or give each call an `out_dir` of its own"
+    ))
 }
 
 pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
@@ -184,8 +234,11 @@ pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
 }
 
 pub(crate) fn source_left_out(path: &Path, source: &str) -> Diagnostic {
-    Diagnostic::warning(format!("`{source}` still exists and is not in this run, which leaves its code out of `{}`", path.display()))
-        .help("list all files of a package in one run")
+    Diagnostic::warning(format!(
+        "`{source}` still exists and is not in this run, which leaves its code out of `{}`",
+        path.display()
+    ))
+    .help("list all files of a package in one run")
 }
 
 /// In one line, because a host may show it once for each of many folders.
@@ -199,20 +252,29 @@ pub(crate) fn missing_packages(packages: &[&str]) -> Diagnostic {
 
 /// `device` is the part of the file's path, e.g. `con` in `con.v1.rs`.
 pub(crate) fn windows_cannot_make(file: &str, device: &str) -> Diagnostic {
-    Diagnostic::warning(format!("Windows cannot make the file `{file}`: `{device}` is a device there, with any extension"))
-        .help(format!("for Windows, let the package or file begin with another word, e.g. `acme.{device}`"))
+    Diagnostic::warning(format!(
+        "Windows cannot make the file `{file}`: `{device}` is a device there, with any extension"
+    ))
+    .help(format!(
+        "for Windows, let the package or file begin with another word, e.g. `acme.{device}`"
+    ))
 }
 
 pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
     let stem = file.strip_suffix(".rs").unwrap_or(file);
-    Diagnostic::warning(format!("the package's name is too long for a file: its code is in `{file}`"))
-        .help(format!("`include_proto!({stem:?})` includes it; the module tree (`mod_file=mod.rs`) needs no name"))
+    Diagnostic::warning(format!(
+        "the package's name is too long for a file: its code is in `{file}`"
+    ))
+    .help(format!(
+        "`include_proto!({stem:?})` includes it; the module tree (`mod_file=mod.rs`) needs no name"
+    ))
 }
 
 const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";
 
 pub(crate) fn started_by_hand() -> Diagnostic {
-    Diagnostic::error("without arguments this is a plugin, which protoc and buf start").help(COMMANDS)
+    Diagnostic::error("without arguments this is a plugin, which protoc and buf start")
+        .help(COMMANDS)
 }
 
 pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
@@ -229,8 +291,11 @@ pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
 }
 
 pub(crate) fn not_generated(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` would be replaced, and it is not generated code", path.display()))
-        .help("name another folder with `--out`, or delete the file")
+    Diagnostic::error(format!(
+        "`{}` would be replaced, and it is not generated code",
+        path.display()
+    ))
+    .help("name another folder with `--out`, or delete the file")
 }
 
 pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
@@ -239,11 +304,13 @@ pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
 }
 
 pub(crate) fn regenerate(command: &str) -> Diagnostic {
-    Diagnostic::error("generated code is not up to date").help(format!("regenerate it with `{command}`"))
+    Diagnostic::error("generated code is not up to date")
+        .help(format!("regenerate it with `{command}`"))
 }
 
 pub(crate) fn folder_not_empty(folder: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is not empty", folder.display())).help("name a folder that is new or empty")
+    Diagnostic::error(format!("`{}` is not empty", folder.display()))
+        .help("name a folder that is new or empty")
 }
 
 pub(crate) fn no_checkout() -> Diagnostic {

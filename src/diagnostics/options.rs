@@ -14,12 +14,16 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
 
 /// Adds the way out for an unknown option that may be the rest of a value.
 pub(crate) fn with_comma(diagnostic: Diagnostic, before: &str) -> Diagnostic {
-    diagnostic.help(format!("if it belongs to the value of `{before}` before it, write the comma between them `\\,`"))
+    diagnostic.help(format!(
+        "if it belongs to the value of `{before}` before it, write the comma between them `\\,`"
+    ))
 }
 
 /// Adds the way out for an unknown option that may be a path, e.g. `.b` in `bytes=.a,.b`.
 pub(crate) fn with_another_path(diagnostic: Diagnostic, before: &str, path: &str) -> Diagnostic {
-    diagnostic.help(format!("if it is another path for `{before}` before it, repeat the option: `{before}={path}`"))
+    diagnostic.help(format!(
+        "if it is another path for `{before}` before it, repeat the option: `{before}={path}`"
+    ))
 }
 
 /// Adds the way out for a line of an options file that ends in a comment.
@@ -46,18 +50,25 @@ pub(crate) fn template_is_a_file(file: &str) -> Diagnostic {
 }
 
 pub(crate) fn missing_value(key: &str, shape: &str) -> Diagnostic {
-    Diagnostic::error(format!("option `{key}` needs a value")).help(format!("write `{key}={shape}`"))
+    Diagnostic::error(format!("option `{key}` needs a value"))
+        .help(format!("write `{key}={shape}`"))
 }
 
 pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
+    Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`"))
+        .help("keep one of the two")
 }
 
 fn unmatched_rule(key: &str, rule: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated: {why}"))
 }
 
-pub(crate) fn nothing_of_this_name(key: &str, rule: &str, name: &str, meant: Option<&str>) -> Diagnostic {
+pub(crate) fn nothing_of_this_name(
+    key: &str,
+    rule: &str,
+    name: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
     let diagnostic = unmatched_rule(key, rule, &format!("there is no `{name}`"));
     diagnostic.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
@@ -69,7 +80,12 @@ pub(crate) fn nothing_of_this_name(key: &str, rule: &str, name: &str, meant: Opt
 }
 
 /// Of an element of the right kind, or of something with elements of that kind in it.
-pub(crate) fn nothing_of_this_name_is_generated(key: &str, rule: &str, element: (&str, &str), within: bool) -> Diagnostic {
+pub(crate) fn nothing_of_this_name_is_generated(
+    key: &str,
+    rule: &str,
+    element: (&str, &str),
+    within: bool,
+) -> Diagnostic {
     let place = if within { "in it" } else { "for it" };
     unmatched_rule(key, rule, &format!("`{}` is {}, but nothing is generated {place} that the rule is about", element.0, element.1))
         .help("leave the rule out, or have it generated: the files of the run decide, and options such as `client` and `server`")
@@ -89,11 +105,23 @@ pub(crate) enum WayOut<'a> {
     Name,
 }
 
-pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), about: &str, way_out: &WayOut<'_>) -> Diagnostic {
-    let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and the rule is for {about}", element.0, element.1));
+pub(crate) fn of_another_kind(
+    key: &str,
+    rule: &str,
+    element: (&str, &str),
+    about: &str,
+    way_out: &WayOut<'_>,
+) -> Diagnostic {
+    let diagnostic = unmatched_rule(
+        key,
+        rule,
+        &format!("`{}` is {}, and the rule is for {about}", element.0, element.1),
+    );
     diagnostic.help(match way_out {
         WayOut::LeaveOut => none_in_this_run(about),
-        WayOut::NameOne(name) => format!("`{key}` needs the path of one such element, e.g. `.{name}`"),
+        WayOut::NameOne(name) => {
+            format!("`{key}` needs the path of one such element, e.g. `.{name}`")
+        }
         WayOut::Root(rooted) => format!("`{key}={rooted}`, rooted, is for what is in it, too"),
         WayOut::NamePackage => "name one with a leading dot, e.g. `.acme.v1`".into(),
         WayOut::Name => format!("name {about}, or what they are in, with a leading dot"),
@@ -102,8 +130,18 @@ pub(crate) fn of_another_kind(key: &str, rule: &str, element: (&str, &str), abou
 
 /// Of an element that can hold elements of the right kind, and holds none. `other` is the full name
 /// of such an element of the run, e.g. `acme.v1.Blob.data`.
-pub(crate) fn of_what_holds_none(key: &str, rule: &str, element: (&str, &str), about: &str, other: Option<&str>) -> Diagnostic {
-    let diagnostic = unmatched_rule(key, rule, &format!("`{}` is {}, and it has no {}", element.0, element.1, any_of(about)));
+pub(crate) fn of_what_holds_none(
+    key: &str,
+    rule: &str,
+    element: (&str, &str),
+    about: &str,
+    other: Option<&str>,
+) -> Diagnostic {
+    let diagnostic = unmatched_rule(
+        key,
+        rule,
+        &format!("`{}` is {}, and it has no {}", element.0, element.1, any_of(about)),
+    );
     diagnostic.help(match other {
         Some(other) => format!("leave the rule out, or name what has some, e.g. `.{other}`"),
         None => none_in_this_run(about),
@@ -119,23 +157,36 @@ fn any_of(about: &str) -> String {
     about.replace(" and ", " or ")
 }
 
-pub(crate) fn of_what_is_elsewhere(key: &str, rule: &str, full_name: &str, is_well_known: bool) -> Diagnostic {
+pub(crate) fn of_what_is_elsewhere(
+    key: &str,
+    rule: &str,
+    full_name: &str,
+    is_well_known: bool,
+) -> Diagnostic {
     let diagnostic = unmatched_rule(key, rule, &format!("`{full_name}` comes from elsewhere"));
     match is_well_known {
-        true => diagnostic.help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
+        true => diagnostic
+            .help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
         false => diagnostic.help("leave it out: an `extern_path` covers the type"),
     }
 }
 
 /// `about` are the elements that the option is for, and the packages that have some.
-pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, about: (&str, &[&str]), meant: Option<&str>) -> Diagnostic {
+pub(crate) fn of_no_package(
+    key: &str,
+    rule: &str,
+    name: &str,
+    about: (&str, &[&str]),
+    meant: Option<&str>,
+) -> Diagnostic {
     let (elements, packages) = about;
     let mut names: Vec<String> = packages.iter().map(|package| format!("`{package}`")).collect();
     names.sort();
     names.dedup();
     let more = if names.len() > 4 { ", ..." } else { "" };
     names.truncate(4);
-    let diagnostic = unmatched_rule(key, rule, &format!("no package of this run is or holds `{name}`"));
+    let diagnostic =
+        unmatched_rule(key, rule, &format!("no package of this run is or holds `{name}`"));
     diagnostic.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if names.is_empty() => none_in_this_run(elements),
@@ -143,7 +194,12 @@ pub(crate) fn of_no_package(key: &str, rule: &str, name: &str, about: (&str, &[&
     })
 }
 
-pub(crate) fn contradictory_options(first: &str, second: &str, why: &str, help: &str) -> Diagnostic {
+pub(crate) fn contradictory_options(
+    first: &str,
+    second: &str,
+    why: &str,
+    help: &str,
+) -> Diagnostic {
     Diagnostic::error(format!("`{first}` and `{second}` contradict each other: {why}")).help(help)
 }
 
@@ -153,11 +209,15 @@ pub(crate) fn map_compares_values(map: &str, value: &str) -> Diagnostic {
 }
 
 pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
-    Diagnostic::warning(format!("`{key}` has no effect without `{needed}`")).help(format!("add `{needed}`, or leave `{key}` out"))
+    Diagnostic::warning(format!("`{key}` has no effect without `{needed}`"))
+        .help(format!("add `{needed}`, or leave `{key}` out"))
 }
 
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(format!("`extern_path` for `{path}` is given twice, as `{first}` and as `{second}`")).help("keep one of the two")
+    Diagnostic::error(format!(
+        "`extern_path` for `{path}` is given twice, as `{first}` and as `{second}`"
+    ))
+    .help("keep one of the two")
 }
 
 pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> Diagnostic {
@@ -165,26 +225,51 @@ pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> D
         .help("give the file of what has no package another name")
 }
 
-pub(crate) fn packages_share_a_file(stem: &str, [first, second]: [&str; 2], proto: &str) -> Diagnostic {
-    Diagnostic::error(format!("packages `{first}` and `{second}` have the same file `{stem}.rs`, which {proto} needs"))
-        .help("give one of the packages a shorter name")
+pub(crate) fn packages_share_a_file(
+    stem: &str,
+    [first, second]: [&str; 2],
+    proto: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "packages `{first}` and `{second}` have the same file `{stem}.rs`, which {proto} needs"
+    ))
+    .help("give one of the packages a shorter name")
 }
 
 pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagnostic {
-    Diagnostic::error(format!("`mod_file={file}` is the file of {}, which {proto} needs", package_called(package)))
-        .help("give the module tree another name")
+    Diagnostic::error(format!(
+        "`mod_file={file}` is the file of {}, which {proto} needs",
+        package_called(package)
+    ))
+    .help("give the module tree another name")
 }
 
 /// Of a crate that `gen_crate` writes.
-pub(crate) fn crate_root_is_taken(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+pub(crate) fn crate_root_is_taken(
+    file: &str,
+    package: &str,
+    proto: &str,
+    way_out: &str,
+) -> Diagnostic {
     let package = package_called(package);
-    Diagnostic::error(format!("`{file}` is the module tree of the crate, and the file of {package}, which {proto} needs")).help(way_out)
+    Diagnostic::error(format!(
+        "`{file}` is the module tree of the crate, and the file of {package}, which {proto} needs"
+    ))
+    .help(way_out)
 }
 
 /// Of a crate that `gen_crate` writes.
-pub(crate) fn file_is_a_program(file: &str, package: &str, proto: &str, way_out: &str) -> Diagnostic {
+pub(crate) fn file_is_a_program(
+    file: &str,
+    package: &str,
+    proto: &str,
+    way_out: &str,
+) -> Diagnostic {
     let package = package_called(package);
-    Diagnostic::error(format!("Cargo takes `{file}` for a program, but it is the file of {package}, which {proto} needs")).help(way_out)
+    Diagnostic::error(format!(
+        "Cargo takes `{file}` for a program, but it is the file of {package}, which {proto} needs"
+    ))
+    .help(way_out)
 }
 
 fn package_called(name: &str) -> String {

@@ -11,12 +11,14 @@ pub(crate) fn not_a_request(why: &str) -> Diagnostic {
 }
 
 pub(crate) fn not_a_descriptor_set(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is no descriptor set: {why}"))
-        .help("`protoc --include_imports --include_source_info --descriptor_set_out=FILE` writes one")
+    Diagnostic::error(format!("`{name}` is no descriptor set: {why}")).help(
+        "`protoc --include_imports --include_source_info --descriptor_set_out=FILE` writes one",
+    )
 }
 
 pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
-    Diagnostic::error(format!("the request asks for `{file}` but does not describe it")).help(ASK_PROTOC)
+    Diagnostic::error(format!("the request asks for `{file}` but does not describe it"))
+        .help(ASK_PROTOC)
 }
 
 pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
@@ -26,16 +28,28 @@ pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
 
 pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
-    let more = if files.len() > 3 { format!(" and {} more files", files.len() - 3) } else { String::new() };
+    let more = if files.len() > 3 {
+        format!(" and {} more files", files.len() - 3)
+    } else {
+        String::new()
+    };
     Diagnostic::error(format!("the descriptor set `{set}` holds {}{more} more than once", first.join(", ")))
         .help("one run of `protoc --include_imports --descriptor_set_out=FILE` with all files writes each of them once")
 }
 
-pub(crate) fn string_is_not_utf8(location: Location, what: &str, element: &str, text: &str) -> Diagnostic {
+pub(crate) fn string_is_not_utf8(
+    location: Location,
+    what: &str,
+    element: &str,
+    text: &str,
+) -> Diagnostic {
     let of = if what == "file name" { String::new() } else { format!(" of `{element}`") };
-    let diagnostic = Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug())).at(location);
+    let diagnostic =
+        Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug()))
+            .at(location);
     match what {
-        "default value" => diagnostic.help("a Rust `String` is UTF-8: save the file as UTF-8, or let the field be `bytes`"),
+        "default value" => diagnostic
+            .help("a Rust `String` is UTF-8: save the file as UTF-8, or let the field be `bytes`"),
         "JSON name" => diagnostic.help("save the file as UTF-8"),
         _ => diagnostic.help(ASK_PROTOC),
     }
@@ -66,8 +80,15 @@ pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
     Diagnostic::warning(format!("nothing is generated for {files}: {why}"))
 }
 
-pub(crate) fn unresolved_type(location: Location, user: &str, name: &str, kind: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request")).at(location).help(ASK_PROTOC)
+pub(crate) fn unresolved_type(
+    location: Location,
+    user: &str,
+    name: &str,
+    kind: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request"))
+        .at(location)
+        .help(ASK_PROTOC)
 }
 
 pub(crate) fn duplicate_type(location: Location, name: &str, first: &str) -> Diagnostic {
@@ -76,8 +97,14 @@ pub(crate) fn duplicate_type(location: Location, name: &str, first: &str) -> Dia
         .help("give one of the two another name or package, or generate them in runs of their own")
 }
 
-pub(crate) fn unsupported_edition(location: Location, edition: &str, supported: &str) -> Diagnostic {
-    Diagnostic::error(format!("edition {edition} is not supported yet")).at(location).help(format!("supported are {supported}"))
+pub(crate) fn unsupported_edition(
+    location: Location,
+    edition: &str,
+    supported: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!("edition {edition} is not supported yet"))
+        .at(location)
+        .help(format!("supported are {supported}"))
 }
 
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
@@ -85,10 +112,17 @@ pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagn
 }
 
 /// `limit` is protoc's, of `what`, e.g. `characters`.
-pub(crate) fn package_is_too_long(location: Location, what: &str, count: usize, limit: usize) -> Diagnostic {
-    Diagnostic::error(format!("the package's name has {count} {what}; protoc takes at most {limit}"))
-        .at(location)
-        .help("give the package a shorter name")
+pub(crate) fn package_is_too_long(
+    location: Location,
+    what: &str,
+    count: usize,
+    limit: usize,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "the package's name has {count} {what}; protoc takes at most {limit}"
+    ))
+    .at(location)
+    .help("give the package a shorter name")
 }
 
 pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> Diagnostic {
@@ -98,19 +132,38 @@ pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> D
 }
 
 pub(crate) fn bad_default(location: Location, name: &str, default: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{default}` is no default value for `{name}`")).at(location).help(ASK_PROTOC)
+    Diagnostic::error(format!("`{default}` is no default value for `{name}`"))
+        .at(location)
+        .help(ASK_PROTOC)
 }
 
-pub(crate) fn name_rules_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str), name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` rules give `{}` and `{}` the same name `{name}`", first.0, second.0))
-        .at(location)
-        .help(change_one(key, first.1, second.1))
+pub(crate) fn name_rules_clash(
+    location: Location,
+    key: &str,
+    first: (&str, &str),
+    second: (&str, &str),
+    name: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{key}` rules give `{}` and `{}` the same name `{name}`",
+        first.0, second.0
+    ))
+    .at(location)
+    .help(change_one(key, first.1, second.1))
 }
 
-pub(crate) fn methods_clash(location: Location, key: &str, first: (&str, &str), second: (&str, &str)) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` rules give `{}` and `{}` methods of the same name", first.0, second.0))
-        .at(location)
-        .help(change_one(key, first.1, second.1))
+pub(crate) fn methods_clash(
+    location: Location,
+    key: &str,
+    first: (&str, &str),
+    second: (&str, &str),
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{key}` rules give `{}` and `{}` methods of the same name",
+        first.0, second.0
+    ))
+    .at(location)
+    .help(change_one(key, first.1, second.1))
 }
 
 fn change_one(key: &str, first: &str, second: &str) -> String {
@@ -120,13 +173,24 @@ fn change_one(key: &str, first: &str, second: &str) -> String {
     }
 }
 
-pub(crate) fn name_is_reserved(location: Location, key: &str, element: (&str, &str), name: &str) -> Diagnostic {
+pub(crate) fn name_is_reserved(
+    location: Location,
+    key: &str,
+    element: (&str, &str),
+    name: &str,
+) -> Diagnostic {
     Diagnostic::error(format!("`{key}={}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
         .at(location)
         .help("choose another name: client stubs have methods of their own, such as `new`, and packages have modules")
 }
 
-pub(crate) fn bad_name(key: &str, rule: &str, name: &str, raw: Option<&str>, example: &str) -> Diagnostic {
+pub(crate) fn bad_name(
+    key: &str,
+    rule: &str,
+    name: &str,
+    raw: Option<&str>,
+    example: &str,
+) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(match raw {
         Some(raw) => format!("it is a keyword: write `{raw}`"),
         None => format!("expected a name such as `{example}`"),
@@ -139,19 +203,33 @@ pub(crate) fn name_for_everything(key: &str, rule: &str, name: &str) -> Diagnost
 }
 
 pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str, is_parameter: bool) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}"))
-        .help(format!("an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`{}", commas(rule, is_parameter)))
+    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}")).help(format!(
+        "an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`{}",
+        commas(rule, is_parameter)
+    ))
 }
 
 /// `written` is the rule, and the value in it.
-pub(crate) fn bad_derive(key: &str, written: (&str, &str), why: &str, is_parameter: bool) -> Diagnostic {
+pub(crate) fn bad_derive(
+    key: &str,
+    written: (&str, &str),
+    why: &str,
+    is_parameter: bool,
+) -> Diagnostic {
     let (rule, value) = written;
     let diagnostic = Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"));
     let inside = value.strip_prefix("#[derive(").map(|rest| rest.trim_end_matches([')', ']']));
-    let inside = inside.map(|traits| if is_parameter { traits.replace(',', "\\,") } else { traits.replace("\\,", ",") });
+    let inside = inside.map(|traits| {
+        if is_parameter { traits.replace(',', "\\,") } else { traits.replace("\\,", ",") }
+    });
     match (inside, rule.strip_suffix(value)) {
-        (Some(traits), Some(path)) => diagnostic.help(format!("write the traits alone: `{key}={path}{traits}`")),
-        _ => diagnostic.help(format!("traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`{}", commas(rule, is_parameter))),
+        (Some(traits), Some(path)) => {
+            diagnostic.help(format!("write the traits alone: `{key}={path}{traits}`"))
+        }
+        _ => diagnostic.help(format!(
+            "traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`{}",
+            commas(rule, is_parameter)
+        )),
     }
 }
 
@@ -169,6 +247,8 @@ pub(crate) fn bad_trait(key: &str, rule: &str, why: &str) -> Diagnostic {
 }
 
 pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {
-    Diagnostic::error(format!("this is a bug: what was generated for `{file}.rs` is no Rust\n{source}"))
-        .help("please report it, with the .proto file; `codec=prost` may serve in the meantime")
+    Diagnostic::error(format!(
+        "this is a bug: what was generated for `{file}.rs` is no Rust\n{source}"
+    ))
+    .help("please report it, with the .proto file; `codec=prost` may serve in the meantime")
 }

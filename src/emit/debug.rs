@@ -12,7 +12,11 @@ pub(crate) fn redacted() -> TokenStream {
 }
 
 /// The implementation for a type, whose `fmt` has this body.
-pub(crate) fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStream) -> TokenStream {
+pub(crate) fn implement(
+    ident: &Name,
+    allow: Option<TokenStream>,
+    body: TokenStream,
+) -> TokenStream {
     quote! {
         #allow
         impl ::core::fmt::Debug for #ident {
@@ -27,7 +31,9 @@ pub(crate) fn implement(ident: &Name, allow: Option<TokenStream>, body: TokenStr
 /// The enum whose names are to be shown, in a field or a map's values.
 pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
     match shape {
-        Shape::Singular { value, .. } | Shape::Repeated { value, .. } | Shape::Map { value, .. } => enum_of(value),
+        Shape::Singular { value, .. }
+        | Shape::Repeated { value, .. }
+        | Shape::Map { value, .. } => enum_of(value),
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
             Element::Enum(id) => model.enumeration(id).deprecated,
             Element::Service(id) => {
                 let mut methods = model.service(id).methods.iter();
-                methods.any(|method| is_deprecated(model, &method.request) || is_deprecated(model, &method.response))
+                methods.any(|method| {
+                    is_deprecated(model, &method.request) || is_deprecated(model, &method.response)
+                })
             }
             Element::DescriptorSet(_) => false,
         }
@@ -28,9 +30,13 @@ pub(super) fn is_allowed(item: &TokenStream) -> bool {
         && let Some(TokenTree::Group(attribute)) = tokens.next()
     {
         let mut attribute = attribute.stream().into_iter();
-        if let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(lints))) = (attribute.next(), attribute.next())
+        if let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(lints))) =
+            (attribute.next(), attribute.next())
             && name == "allow"
-            && lints.stream().into_iter().any(|lint| matches!(lint, TokenTree::Ident(lint) if lint == "deprecated"))
+            && lints
+                .stream()
+                .into_iter()
+                .any(|lint| matches!(lint, TokenTree::Ident(lint) if lint == "deprecated"))
         {
             return true;
         }
@@ -40,11 +46,17 @@ pub(super) fn is_allowed(item: &TokenStream) -> bool {
 
 fn in_message(model: &Model, message: &Message) -> bool {
     let in_field = |shape: &Shape| match shape {
-        Shape::Singular { value, .. } | Shape::Repeated { value, .. } | Shape::Map { value, .. } => in_value(model, value),
+        Shape::Singular { value, .. }
+        | Shape::Repeated { value, .. }
+        | Shape::Map { value, .. } => in_value(model, value),
     };
     message.deprecated
         || message.fields.iter().any(|field| in_field(&field.shape))
-        || message.oneofs.iter().flat_map(|oneof| &oneof.members).any(|member| in_value(model, &member.value))
+        || message
+            .oneofs
+            .iter()
+            .flat_map(|oneof| &oneof.members)
+            .any(|member| in_value(model, &member.value))
         || message.enums.iter().any(|id| model.enumeration(*id).deprecated)
         || message.messages.iter().any(|id| in_message(model, model.message(*id)))
 }
@@ -53,7 +65,10 @@ fn in_value(model: &Model, value: &Value) -> bool {
     match value {
         Value::Message(message, _) => is_deprecated(model, message),
         Value::Enum(EnumRef::Local(id)) => model.enumeration(*id).deprecated,
-        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_)) | Value::Scalar(_) | Value::String(_) | Value::Bytes(_) => false,
+        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_))
+        | Value::Scalar(_)
+        | Value::String(_)
+        | Value::Bytes(_) => false,
     }
 }
 

@@ -43,8 +43,9 @@ impl MessageSurface for Inline {
             Foreign::Box => quote!(#private::Box),
             Foreign::BTreeMap => quote!(#private::BTreeMap),
             Foreign::Bytes => quote!(#private::Bytes),
-            // It is named as users name it, who see it in their messages. So it is no version of its own, as what stands
-            // in `__private` has, and what generated code asks of it (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
+            // It is named as users name it, who see it in their messages. So it is no version of
+            // its own, as what stands in `__private` has, and what generated code asks of it
+            // (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
             Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
         }
     }
@@ -103,7 +104,8 @@ impl MessageSurface for Inline {
     }
 
     fn dependencies(&self, stubs: Stubs) -> String {
-        let version = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+        let version =
+            concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
         match stubs {
             Stubs::None => format!("rust-grpc = \"{version}\"\n"),
             Stubs::WithoutTransport => {

@@ -94,7 +94,8 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let docs = docs(&message.module_docs);
     let allow = lints::module(&message.scope, module);
     let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
-    let enums = message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));
+    let enums =
+        message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));
     let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(spelling, message, oneof));
     Some(quote! {
         #docs

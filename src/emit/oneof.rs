@@ -10,7 +10,11 @@ use crate::model::{Member, Message, Oneof};
 
 /// The enum's path for code beside the message.
 pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
-    place::relative(&message.scope, &place::inside(&message.scope, &message.module), &oneof.type_ident)
+    place::relative(
+        &message.scope,
+        &place::inside(&message.scope, &message.module),
+        &oneof.type_ident,
+    )
 }
 
 /// The items of a oneof.

@@ -1,10 +1,11 @@
 //! How shared emitters name other crates: as the surface of messages says, by absolute paths.
 //!
-//! `core` and `std` need no such choice, so emitters spell them where they use them: always absolutely
-//! (`::core::option::Option`), because a schema may well have a message called `Option`.
+//! `core` and `std` need no such choice, so emitters spell them where they use them: always
+//! absolutely (`::core::option::Option`), because a schema may well have a message called `Option`.
 //!
-//! Primitive types (`i32`, `bool`, `str`) stand bare: types of a schema are in UpperCamelCase, and where a *module* has a
-//! primitive's name (`message Bool` with something nested), a path of one segment still means the primitive.
+//! Primitive types (`i32`, `bool`, `str`) stand bare: types of a schema are in UpperCamelCase, and
+//! where a *module* has a primitive's name (`message Bool` with something nested), a path of one
+//! segment still means the primitive.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -7,8 +7,9 @@ use crate::model::Name;
 
 /// The path to `ident`, which stands in the module `to`, for code in the module `from`.
 ///
-/// It is relative, so that the files can be mounted anywhere as long as the tree mirrors the packages, and it is spelled
-/// as prost spells it: modules in common are skipped, then one `super` for each one left, then down to the item.
+/// It is relative, so that the files can be mounted anywhere as long as the tree mirrors the
+/// packages, and it is spelled as prost spells it: modules in common are skipped, then one `super`
+/// for each one left, then down to the item.
 pub(crate) fn relative(from: &[Name], to: &[Name], ident: &Name) -> TokenStream {
     let common = from.iter().zip(to).take_while(|(here, there)| here == there).count();
     let up = from[common..].iter().map(|_| quote!(super::));
@@ -21,7 +22,8 @@ pub(crate) fn inside(scope: &[Name], module: &Name) -> Vec<Name> {
     scope.iter().chain([module]).cloned().collect()
 }
 
-/// A path as one types it, without the blanks that printing tokens puts in: for attributes that want text.
+/// A path as one types it, without the blanks that printing tokens puts in: for attributes that
+/// want text.
 pub(crate) fn spelled(path: &TokenStream) -> String {
     path.to_string().replace(' ', "")
 }

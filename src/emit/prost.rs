@@ -27,7 +27,8 @@ impl Prost {
     /// The paths are those of re-exported crates, as options give them.
     pub fn new(prost: Option<&str>, prost_types: Option<&str>, names: bool) -> Self {
         // The option parser has seen that they are paths.
-        let code = |path: Option<&str>| path.map(|path| Code::new(&path.parse().unwrap_or_default()));
+        let code =
+            |path: Option<&str>| path.map(|path| Code::new(&path.parse().unwrap_or_default()));
         Self { prost: code(prost), prost_types: code(prost_types), names }
     }
 
@@ -90,7 +91,12 @@ impl MessageSurface for Prost {
         quote!(#prost_path #skip_debug)
     }
 
-    fn field_attribute(&self, spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
+    fn field_attribute(
+        &self,
+        spelling: &Spelling<'_>,
+        message: &Message,
+        field: &Field,
+    ) -> Option<TokenStream> {
         Some(field::field(spelling, &message.scope, field))
     }
 
@@ -98,7 +104,12 @@ impl MessageSurface for Prost {
         Some(oneof::oneof_field(path, oneof))
     }
 
-    fn member_attribute(&self, spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> Option<TokenStream> {
+    fn member_attribute(
+        &self,
+        spelling: &Spelling<'_>,
+        scope: &[Name],
+        member: &Member,
+    ) -> Option<TokenStream> {
         Some(oneof::member(spelling, scope, member))
     }
 

@@ -6,7 +6,11 @@ use crate::model::{self, Package};
 use crate::output::{MethodNames, ServiceNames};
 
 /// The names of a service and of all it refers to, as the module of its package names them.
-pub(crate) fn service_names(spelling: &Spelling<'_>, package: &Package, service: &model::Service) -> ServiceNames {
+pub(crate) fn service_names(
+    spelling: &Spelling<'_>,
+    package: &Package,
+    service: &model::Service,
+) -> ServiceNames {
     let method = |method: &model::Method| MethodNames {
         ident: method.server_ident.to_string(),
         request: place::spelled(&types::message(spelling, &service.scope, &method.request)),

@@ -33,13 +33,23 @@ pub(crate) trait MessageSurface: Send + Sync {
     fn type_attributes(&self, ty: Type<'_>) -> TokenStream;
 
     /// The attribute of a field of a struct.
-    fn field_attribute(&self, spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream>;
+    fn field_attribute(
+        &self,
+        spelling: &Spelling<'_>,
+        message: &Message,
+        field: &Field,
+    ) -> Option<TokenStream>;
 
     /// The attribute of the field that holds a oneof; `path` leads to the enum.
     fn oneof_attribute(&self, path: &TokenStream, oneof: &Oneof) -> Option<TokenStream>;
 
     /// The attribute of a variant of a oneof whose enum is in the module `scope`.
-    fn member_attribute(&self, spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> Option<TokenStream>;
+    fn member_attribute(
+        &self,
+        spelling: &Spelling<'_>,
+        scope: &[Name],
+        member: &Member,
+    ) -> Option<TokenStream>;
 
     /// Whether `Eq` is derived. An empty implementation compiles faster: a derived one has a function
     /// that mentions every field.

@@ -1,8 +1,9 @@
 //! Services: a module with the client stub, and one with the service trait and the server.
 //!
-//! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is out of sight: nothing is
-//! imported, foreign items stand as absolute paths, own items as `self::X` where a type parameter could be meant, and trait
-//! methods are called through their trait, because a service may well be called `Body`, `Into`, `Option` or `T`.
+//! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is
+//! out of sight: nothing is imported, foreign items stand as absolute paths, own items as `self::X`
+//! where a type parameter could be meant, and trait methods are called through their trait, because
+//! a service may well be called `Body`, `Into`, `Option` or `T`.
 
 mod client;
 mod constants;
@@ -130,13 +131,15 @@ impl Messages {
                 let path = types::message(stubs, &service.scope, message);
                 quote!(#base::#path)
             }
-            (MessageRef::Extern(_) | MessageRef::WellKnown(_), _) | (MessageRef::Local(_), None) => types::message(stubs, &scope, message),
+            (MessageRef::Extern(_) | MessageRef::WellKnown(_), _)
+            | (MessageRef::Local(_), None) => types::message(stubs, &scope, message),
         };
         Self { request: message(&method.request), response: message(&method.response) }
     }
 }
 
-/// A path that a rule gives, for code in the module of a stub: a relative one is meant for the module of the package.
+/// A path that a rule gives, for code in the module of a stub: a relative one is meant for the
+/// module of the package.
 fn from_stub(path: TokenStream) -> TokenStream {
     let first = path.clone().into_iter().next().map(|token| token.to_string());
     match first.as_deref() {
@@ -155,7 +158,9 @@ fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) ->
     let request = &messages.request;
     match kind {
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::Request<#request>),
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::Request<#tonic::Streaming<#request>>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::Request<#tonic::Streaming<#request>>)
+        }
     }
 }
 
@@ -175,9 +180,12 @@ fn only_with(feature: Option<&str>) -> Option<TokenStream> {
     feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
-/// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.
+/// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes
+/// `self`.
 fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Name>) -> Option<TokenStream> {
-    let meaningful = |name: String| name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p));
+    let meaningful = |name: String| {
+        name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p))
+    };
     let any = idents.into_iter().any(|ident| meaningful(ident.to_string()));
     any.then(|| quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]))
 }

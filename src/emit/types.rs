@@ -6,7 +6,10 @@ use quote::quote;
 use super::surface::Spelling;
 use super::{paths, place};
 use crate::case;
-use crate::model::{BytesContainer, EnumRef, MapContainer, MessageRef, Name, Presence, Scalar, Shape, Storage, Value, WellKnown};
+use crate::model::{
+    BytesContainer, EnumRef, MapContainer, MessageRef, Name, Presence, Scalar, Shape, Storage,
+    Value, WellKnown,
+};
 
 /// The type of a struct's field, for code in the module `scope`.
 pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> TokenStream {
@@ -36,7 +39,12 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> T
 }
 
 /// The type of a value where it is stored.
-pub(crate) fn stored(spelling: &Spelling<'_>, scope: &[Name], value: &Value, storage: Storage) -> TokenStream {
+pub(crate) fn stored(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    value: &Value,
+    storage: Storage,
+) -> TokenStream {
     let inner = self::value(spelling, scope, value);
     match storage {
         Storage::Inline => inner,
@@ -59,7 +67,11 @@ pub(crate) fn value(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> T
 }
 
 /// The type of a message, for code in the module `scope`.
-pub(crate) fn message(spelling: &Spelling<'_>, scope: &[Name], message: &MessageRef) -> TokenStream {
+pub(crate) fn message(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    message: &MessageRef,
+) -> TokenStream {
     match message {
         MessageRef::Local(id) => {
             let message = spelling.message(*id);
@@ -77,7 +89,11 @@ pub(crate) fn message(spelling: &Spelling<'_>, scope: &[Name], message: &Message
 }
 
 /// The type of an enum, for code in the module `scope`.
-pub(crate) fn enumeration(spelling: &Spelling<'_>, scope: &[Name], enumeration: &EnumRef) -> TokenStream {
+pub(crate) fn enumeration(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    enumeration: &EnumRef,
+) -> TokenStream {
     match enumeration {
         EnumRef::Local(id) => {
             let enumeration = spelling.enumeration(*id);
@@ -114,8 +130,12 @@ fn bytes(spelling: &Spelling<'_>, container: BytesContainer) -> TokenStream {
 /// The path of a type in prost-types, e.g. `::prost_types::field::Kind` for `Field.Kind`.
 fn in_prost_types(spelling: &Spelling<'_>, name: &str) -> TokenStream {
     let prost_types = paths::prost_types(spelling);
-    let (modules, name) = name.rsplit_once('.').map_or((None, name), |(modules, name)| (Some(modules), name));
-    let modules = modules.iter().flat_map(|modules| modules.split('.')).map(|module| Name::new(&case::snake(module)));
+    let (modules, name) =
+        name.rsplit_once('.').map_or((None, name), |(modules, name)| (Some(modules), name));
+    let modules = modules
+        .iter()
+        .flat_map(|modules| modules.split('.'))
+        .map(|module| Name::new(&case::snake(module)));
     let ident = Name::new(&case::upper_camel(name));
     quote!(#prost_types #(::#modules)* ::#ident)
 }

@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EnumRef, Message, MessageRef, Model, Name, Package, Shape, Value};
 
-/// The features and what each of them enables, by name. Packages without a name have none, and are always there.
-pub(super) fn graph(model: &Model, separator: &str, included: impl Fn(&Package) -> bool) -> BTreeMap<String, BTreeSet<String>> {
+/// The features and what each of them enables, by name. Packages without a name have none, and are
+/// always there.
+pub(super) fn graph(
+    model: &Model,
+    separator: &str,
+    included: impl Fn(&Package) -> bool,
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in model.packages.iter().filter(|package| included(package)) {
         let Some(feature) = name(package, separator) else { continue };
@@ -14,10 +19,20 @@ pub(super) fn graph(model: &Model, separator: &str, included: impl Fn(&Package) 
             of_message(model, model.message(*id), &mut scopes);
         }
         for method in package.services.iter().flat_map(|id| &model.service(*id).methods) {
-            scopes.extend([&method.request, &method.response].into_iter().filter_map(|message| of_reference(model, message)));
+            scopes.extend(
+                [&method.request, &method.response]
+                    .into_iter()
+                    .filter_map(|message| of_reference(model, message)),
+            );
         }
-        let needed = scopes.into_iter().filter_map(|scope| package_of(model, scope)).filter(|needed| included(needed));
-        let needed: BTreeSet<String> = needed.filter_map(|needed| name(needed, separator)).filter(|needed| *needed != feature).collect();
+        let needed = scopes
+            .into_iter()
+            .filter_map(|scope| package_of(model, scope))
+            .filter(|needed| included(needed));
+        let needed: BTreeSet<String> = needed
+            .filter_map(|needed| name(needed, separator))
+            .filter(|needed| *needed != feature)
+            .collect();
         graph.entry(feature).or_default().extend(needed);
     }
     graph
@@ -30,19 +45,31 @@ pub(super) fn name(package: &Package, separator: &str) -> Option<String> {
 
 /// The package whose module a scope is in: of all that it could be, the innermost.
 fn package_of<'m>(model: &'m Model, scope: &[Name]) -> Option<&'m Package> {
-    model.packages.iter().filter(|package| scope.starts_with(&package.scope)).max_by_key(|package| package.scope.len())
+    model
+        .packages
+        .iter()
+        .filter(|package| scope.starts_with(&package.scope))
+        .max_by_key(|package| package.scope.len())
 }
 
 /// The scopes of all that a message refers to.
 fn of_message<'m>(model: &'m Model, message: &'m Message, scopes: &mut Vec<&'m [Name]>) {
     for field in &message.fields {
         match &field.shape {
-            Shape::Singular { value, .. } | Shape::Repeated { value, .. } | Shape::Map { value, .. } => {
+            Shape::Singular { value, .. }
+            | Shape::Repeated { value, .. }
+            | Shape::Map { value, .. } => {
                 scopes.extend(of_value(model, value));
             }
         }
     }
-    scopes.extend(message.oneofs.iter().flat_map(|oneof| &oneof.members).filter_map(|member| of_value(model, &member.value)));
+    scopes.extend(
+        message
+            .oneofs
+            .iter()
+            .flat_map(|oneof| &oneof.members)
+            .filter_map(|member| of_value(model, &member.value)),
+    );
     for nested in &message.messages {
         of_message(model, model.message(*nested), scopes);
     }
@@ -52,7 +79,10 @@ fn of_value<'m>(model: &'m Model, value: &Value) -> Option<&'m [Name]> {
     match value {
         Value::Enum(EnumRef::Local(id)) => Some(&model.enumeration(*id).scope),
         Value::Message(message, _) => of_reference(model, message),
-        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_)) | Value::Scalar(_) | Value::String(_) | Value::Bytes(_) => None,
+        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_))
+        | Value::Scalar(_)
+        | Value::String(_)
+        | Value::Bytes(_) => None,
     }
 }
 

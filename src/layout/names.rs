@@ -2,8 +2,9 @@
 
 use super::{Content, Layout, Planned};
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Location, crate_root_is_taken, default_file_is_taken, file_is_a_program, file_name_is_shortened,
-    mod_file_is_taken, packages_share_a_file, windows_cannot_make,
+    Diagnostic, Diagnostics, Location, crate_root_is_taken, default_file_is_taken,
+    file_is_a_program, file_name_is_shortened, mod_file_is_taken, packages_share_a_file,
+    windows_cannot_make,
 };
 use crate::model::{Model, Package};
 
@@ -18,14 +19,28 @@ impl Layout<'_> {
         let programs = files.iter().filter(|file| self.options.gen_crate && is_program(&file.name));
         let programs = programs.filter_map(|file| {
             let package = file.package()?;
-            Some(file_is_a_program(&file.name, &package.full_name, source(model, package), self.way_out(package)))
+            Some(file_is_a_program(
+                &file.name,
+                &package.full_name,
+                source(model, package),
+                self.way_out(package),
+            ))
         });
         taken.chain(programs).collect()
     }
 
     /// The error about two files of the same name.
-    fn is_taken(&self, model: &Model, one: &Planned<'_>, other: &Planned<'_>) -> Option<Diagnostic> {
-        let package = one.package().into_iter().chain(other.package()).max_by_key(|package| package.scope.len())?;
+    fn is_taken(
+        &self,
+        model: &Model,
+        one: &Planned<'_>,
+        other: &Planned<'_>,
+    ) -> Option<Diagnostic> {
+        let package = one
+            .package()
+            .into_iter()
+            .chain(other.package())
+            .max_by_key(|package| package.scope.len())?;
         let source = source(model, package);
         if let (Some(one), Some(other)) = (one.package(), other.package())
             && !one.scope.is_empty()
@@ -33,13 +48,23 @@ impl Layout<'_> {
         {
             // Names that are too long for a file end in a hash, and packages can be made that have
             // the same one.
-            return Some(packages_share_a_file(&one.file_stem, [&one.full_name, &other.full_name], source));
+            return Some(packages_share_a_file(
+                &one.file_stem,
+                [&one.full_name, &other.full_name],
+                source,
+            ));
         }
         let is_tree = [one, other].iter().any(|file| matches!(file.content, Content::Tree(_)));
         Some(match (is_tree, self.options.gen_crate) {
-            (true, true) => crate_root_is_taken(&one.name, &package.full_name, source, self.way_out(package)),
+            (true, true) => {
+                crate_root_is_taken(&one.name, &package.full_name, source, self.way_out(package))
+            }
             (true, false) => mod_file_is_taken(&one.name, &package.full_name, source),
-            (false, _) => default_file_is_taken(&self.options.default_package_filename.0, &package.full_name, source),
+            (false, _) => default_file_is_taken(
+                &self.options.default_package_filename.0,
+                &package.full_name,
+                source,
+            ),
         })
     }
 
@@ -48,18 +73,23 @@ impl Layout<'_> {
         match (package.scope.is_empty(), self.options.flat_output_dir) {
             (true, _) => "`default_package_filename=NAME` gives the file another name",
             (false, true) => "`flat_output_dir=false` gives each package a folder of its own",
-            (false, false) => "`flat_output_dir=true` puts the files of all packages into one folder",
+            (false, false) => {
+                "`flat_output_dir=true` puts the files of all packages into one folder"
+            }
         }
     }
 
     /// Warns of files that a platform cannot make, and of those whose name a user cannot guess.
     pub fn warnings(&self, model: &Model, files: &[Planned<'_>]) -> Diagnostics {
-        let devices =
-            files.iter().filter_map(|file| Some(at_package(model, file, windows_cannot_make(&file.name, device_in(&file.name)?))));
+        let devices = files.iter().filter_map(|file| {
+            Some(at_package(model, file, windows_cannot_make(&file.name, device_in(&file.name)?)))
+        });
         let mut found: Diagnostics = devices.collect();
         if self.tree_file().is_none() {
             let shortened = files.iter().filter(|file| file.package().is_some_and(is_shortened));
-            found.extend(shortened.map(|file| at_package(model, file, file_name_is_shortened(&file.name))));
+            found.extend(
+                shortened.map(|file| at_package(model, file, file_name_is_shortened(&file.name))),
+            );
         }
         found
     }
@@ -84,7 +114,9 @@ fn is_shortened(package: &Package) -> bool {
 fn device_in(path: &str) -> Option<&str> {
     let is_numbered = |name: &str| {
         let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
-        number.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        number.is_some_and(|number| {
+            number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
     };
     path.split('/').map(|part| part.split('.').next().unwrap_or_default()).find(|name| {
         let name = name.to_ascii_lowercase();
@@ -95,7 +127,9 @@ fn device_in(path: &str) -> Option<&str> {
 /// A diagnostic at the first .proto file of the package whose file it is.
 fn at_package(model: &Model, file: &Planned<'_>, diagnostic: Diagnostic) -> Diagnostic {
     match file.package().and_then(|package| package.sources.first()) {
-        Some(source) => diagnostic.at(Location { file: model.files[*source].name.clone(), position: None }),
+        Some(source) => {
+            diagnostic.at(Location { file: model.files[*source].name.clone(), position: None })
+        }
         None => diagnostic,
     }
 }

@@ -33,7 +33,8 @@ fn model(packages: Vec<Package>) -> Model {
 
 fn tree(model: &Model, name: &str) -> String {
     let options = format!("mod_file={name}").parse().unwrap();
-    let file = Layout::new(&options).files(model).into_iter().find(|file| file.name == name).unwrap();
+    let file =
+        Layout::new(&options).files(model).into_iter().find(|file| file.name == name).unwrap();
     match file.content {
         Content::Tree(tree) => render::tree::text(&tree),
         Content::Package(_) | Content::Manifest(_) => panic!("no tree"),
@@ -101,7 +102,8 @@ fn a_tree_in_a_folder_includes_from_there() {
 #[test]
 fn packages_with_one_file_are_errors() {
     let in_file = |package: Package| Package { file_stem: "x-1".into(), ..package };
-    let model = model([package("", &[]), package("a", &["a"]), package("b", &["b"])].map(in_file).into());
+    let model =
+        model([package("", &[]), package("a", &["a"]), package("b", &["b"])].map(in_file).into());
     let options = Options::default();
     let layout = Layout::new(&options);
     let found = layout.check(&model, &layout.files(&model)).to_string();

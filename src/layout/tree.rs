@@ -52,7 +52,11 @@ fn relative(from: &str, to: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let target: Vec<&str> = to.split('/').collect();
-    let shared = folders.iter().zip(&target[..target.len() - 1]).take_while(|(here, there)| here == there).count();
+    let shared = folders
+        .iter()
+        .zip(&target[..target.len() - 1])
+        .take_while(|(here, there)| here == there)
+        .count();
     "../".repeat(folders.len() - shared) + &target[shared..].join("/")
 }
 

@@ -16,7 +16,8 @@ use crate::model::{Derives, FieldId, MessageId, OneofId, Presence, Storage, Unkn
 /// The results for every element.
 #[derive(Debug)]
 pub(super) struct Analysis {
-    /// Whether the schema requires a field that is optional in Rust, since its message would contain itself.
+    /// Whether the schema requires a field that is optional in Rust, since its message would
+    /// contain itself.
     pub endless: Column<FieldId, bool>,
     /// The storage of singular values.
     pub storage: Column<FieldId, Storage>,
@@ -31,21 +32,36 @@ pub(super) struct Analysis {
 }
 
 /// Analyses all messages. Required fields without end become optional in `fields`.
-pub(super) fn analyse(schema: &Schema<'_>, settings: &SettingsTable, fields: &mut Fields) -> Analysis {
+pub(super) fn analyse(
+    schema: &Schema<'_>,
+    settings: &SettingsTable,
+    fields: &mut Fields,
+) -> Analysis {
     let graph = recursion::Graph::new(schema, fields);
     let endless = recursion::endless_fields(&graph);
     for (field, _) in endless.iter().filter(|(_, is_endless)| **is_endless) {
         fields[field].cardinality = Cardinality::Singular(Presence::Explicit);
     }
-    let is_boxed_by_rule = |field: FieldId| settings.field(field).boxed.value && fields[field].single_message().is_some();
+    let is_boxed_by_rule = |field: FieldId| {
+        settings.field(field).boxed.value && fields[field].single_message().is_some()
+    };
     let by_rule = schema.fields.map(|(field, _)| is_boxed_by_rule(field));
     let recursive = recursion::boxed_fields(&graph, &by_rule);
     let storage = recursive.map(|(field, is_recursive)| match *is_recursive || by_rule[field] {
         true => Storage::Boxed,
         false => Storage::Inline,
     });
-    let keeps_unknown = schema.messages.map(|(message, _)| settings.message(message).unknown_fields.value == UnknownFields::Preserve);
-    let deriving = Deriving { schema, settings, fields, recursive: &recursive, by_rule: &by_rule, keeps_unknown: &keeps_unknown };
+    let keeps_unknown = schema.messages.map(|(message, _)| {
+        settings.message(message).unknown_fields.value == UnknownFields::Preserve
+    });
+    let deriving = Deriving {
+        schema,
+        settings,
+        fields,
+        recursive: &recursive,
+        by_rule: &by_rule,
+        keeps_unknown: &keeps_unknown,
+    };
     let messages = deriving.messages();
     let oneofs = schema.oneofs.map(|(oneof, _)| deriving.oneof(&messages, oneof));
     let shares_bytes = sharing::shares_bytes(schema, settings, fields);

@@ -14,7 +14,10 @@ use super::resolve::Fields;
 use super::settings::SettingsTable;
 use crate::code::{Code, Name};
 use crate::index::{Column, Id};
-use crate::model::{Enum, EnumId, EnumRef, Listed, Message, MessageId, MessageRef, MethodId, Service, ServiceId, Settings, WellKnown};
+use crate::model::{
+    Enum, EnumId, EnumRef, Listed, Message, MessageId, MessageRef, MethodId, Service, ServiceId,
+    Settings, WellKnown,
+};
 use crate::options::Options;
 use crate::parallel;
 use crate::traits::Attributes;
@@ -39,8 +42,8 @@ pub(super) struct Assembly<'a, 'r> {
     pub options: &'a Options,
 }
 
-/// The elements of the model: every one that has a Rust type in this tree, also those of files that are not emitted in this
-/// run, since emitted ones refer to them.
+/// The elements of the model: every one that has a Rust type in this tree, also those of files that
+/// are not emitted in this run, since emitted ones refer to them.
 pub(super) struct Assembled {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     pub enums: Column<EnumId, Option<Box<Enum>>>,
@@ -58,10 +61,11 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// The attributes of a type: those for all types, those for its kind, and the derives of traits that are not
-    /// `present`.
+    /// The attributes of a type: those for all types, those for its kind, and the derives of traits
+    /// that are not `present`.
     ///
-    /// The derives stand before the first attribute that may be a helper of theirs, e.g. `#[serde(default)]`.
+    /// The derives stand before the first attribute that may be a helper of theirs, e.g.
+    /// `#[serde(default)]`.
     fn type_attributes<'s>(
         &self,
         settings: &'s Settings,
@@ -109,7 +113,10 @@ fn names(path: &ModulePath) -> Vec<Name> {
 }
 
 /// Makes an element for everything that is generated, on all cores.
-fn all<I: Id, T: Send>(generated: &Column<I, bool>, make: impl Fn(I) -> T + Sync) -> Column<I, Option<Box<T>>> {
+fn all<I: Id, T: Send>(
+    generated: &Column<I, bool>,
+    make: impl Fn(I) -> T + Sync,
+) -> Column<I, Option<Box<T>>> {
     let ids: Vec<I> = generated.ids().collect();
     let chunks: Vec<&[I]> = ids.chunks(64).collect();
     let make = |id: &I| generated[*id].then(|| Box::new(make(*id)));

@@ -12,12 +12,15 @@ pub(super) struct Call {
     pub response: MessageId,
 }
 
-/// Finds the messages of all methods. A method without them is an error, and the column is not complete.
+/// Finds the messages of all methods. A method without them is an error, and the column is not
+/// complete.
 pub(super) fn calls(schema: &Schema<'_>, found: &mut Diagnostics) -> Column<MethodId, Call> {
     let mut calls = Column::new();
     for (id, method) in schema.methods.iter() {
         let mut message = |type_name: &str| match schema.find(type_name) {
-            Some(TypeId::Message(message)) if !schema.messages[message].is_map_entry() => Some(message),
+            Some(TypeId::Message(message)) if !schema.messages[message].is_map_entry() => {
+                Some(message)
+            }
             _ => {
                 let element = ElementId::Method(id);
                 let (location, name) = (schema.location(element), schema.full_name(element));

@@ -1,7 +1,11 @@
-//! Options that contradict each other, and options without effect: each row of the table says what its option needs.
+//! Options that contradict each other, and options without effect: each row of the table says what
+//! its option needs.
 
 use super::assemble::Assembled;
-use crate::diagnostics::{Diagnostics, contradictory_options, contradictory_value, map_compares_values, option_without_effect};
+use crate::diagnostics::{
+    Diagnostics, contradictory_options, contradictory_value, map_compares_values,
+    option_without_effect,
+};
 use crate::model::{Message, MessageRef, Shape, Value};
 use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec};
 
@@ -35,7 +39,8 @@ fn check_codec(options: &Options, spec: &Spec, found: &mut Diagnostics) {
         let Need::Inline { why, purpose } = need else { continue };
         let mut rules = options.rules_of(spec.key).map(|(_, rule)| rule);
         if let Some(rule) = rules.find(|rule| rule.asks_for_something()) {
-            let help = format!("use `codec=inline`, in a build script `.codec(Codec::Inline)`, {purpose}");
+            let help =
+                format!("use `codec=inline`, in a build script `.codec(Codec::Inline)`, {purpose}");
             let given = format!("{}={rule}", spec.key);
             found.push(contradictory_options("codec=prost", &given, why, &help));
         }
@@ -47,15 +52,16 @@ fn check_words(options: &Options, spec: &Spec, found: &mut Diagnostics) {
     let Scope::ByPath { form: Form::Word(_), elements: _ } = &spec.scope else { return };
     let rules: Vec<&Rule> = options.rules_of(spec.key).map(|(_, rule)| rule).collect();
     for (place, rule) in rules.iter().enumerate() {
-        let contradicts = |first: &&&Rule| first.selector == rule.selector && first.text != rule.text;
+        let contradicts =
+            |first: &&&Rule| first.selector == rule.selector && first.text != rule.text;
         if let Some(first) = rules[..place].iter().find(contradicts) {
             found.push(contradictory_value(spec.key, &first.to_string(), &rule.to_string()));
         }
     }
 }
 
-/// Whether an option is given. Where prost-build's API is served, options that it has never heard of do not count unless
-/// they were given as text.
+/// Whether an option is given. Where prost-build's API is served, options that it has never heard
+/// of do not count unless they were given as text.
 fn is_given(options: &Options, spec: &Spec) -> bool {
     match options.like_prost_build {
         true => options.is_written(spec.key),
@@ -63,8 +69,8 @@ fn is_given(options: &Options, spec: &Spec) -> bool {
     }
 }
 
-/// The first need of an option that is not met, as diagnostics name it. Without clients their transport has none, either:
-/// what is needed first is enough.
+/// The first need of an option that is not met, as diagnostics name it. Without clients their
+/// transport has none, either: what is needed first is enough.
 fn unmet(options: &Options, spec: &Spec) -> Option<&'static str> {
     spec.needs.iter().find_map(|need| match need {
         Need::On { option, is_on } => (!is_on(options)).then_some(*option),
@@ -77,13 +83,15 @@ pub(super) fn is_idle(options: &Options, spec: &Spec) -> bool {
     unmet(options, spec).is_some()
 }
 
-/// Warns of values of maps that cannot be compared: prost's maps do so, with codec=prost, to leave out what is the default.
+/// Warns of values of maps that cannot be compared: prost's maps do so, with codec=prost, to leave
+/// out what is the default.
 pub(super) fn check_maps(options: &Options, assembled: &Assembled, found: &mut Diagnostics) {
     if options.codec != Codec::Prost || options.rules_of("skip_derive").next().is_none() {
         return;
     }
     let messages = || assembled.messages.values().filter_map(Option::as_deref);
-    let fields = messages().flat_map(|message| message.fields.iter().map(move |field| (message, field)));
+    let fields =
+        messages().flat_map(|message| message.fields.iter().map(move |field| (message, field)));
     for (message, field) in fields {
         if let Shape::Map { value: Value::Message(MessageRef::Local(id), _), .. } = &field.shape
             && let Some(value) = &assembled.messages[*id]

@@ -1,13 +1,15 @@
 //! From comments to docs that cannot break a build.
 //!
-//! Nobody writes comments in a .proto file as Markdown for rustdoc, yet rustdoc reads them so: an indented example becomes
-//! a doctest, `[0, 1]` a broken link, `Map<K, V>` an HTML tag, a paragraph below a list item one for clippy. So comments
-//! are read line by line as the Markdown they mostly are (`blocks`), and written again such that nothing is left open to
-//! interpretation: code is `text`, everything inside of an item is indented by what the item's marker takes, and in running
-//! text (`inline`) what could be a link, a tag or a rule is escaped. Plain prose comes out as it went in.
+//! Nobody writes comments in a .proto file as Markdown for rustdoc, yet rustdoc reads them so: an
+//! indented example becomes a doctest, `[0, 1]` a broken link, `Map<K, V>` an HTML tag, a paragraph
+//! below a list item one for clippy. So comments are read line by line as the Markdown they mostly
+//! are (`blocks`), and written again such that nothing is left open to interpretation: code is
+//! `text`, everything inside of an item is indented by what the item's marker takes, and in running
+//! text (`inline`) what could be a link, a tag or a rule is escaped. Plain prose comes out as it
+//! went in.
 //!
-//! This is no Markdown parser: it may take less for markup than one would, as long as it escapes the rest. A real one is
-//! the judge in the tests, and so are rustdoc and clippy.
+//! This is no Markdown parser: it may take less for markup than one would, as long as it escapes
+//! the rest. A real one is the judge in the tests, and so are rustdoc and clippy.
 
 mod blocks;
 mod inline;
@@ -16,7 +18,8 @@ mod references;
 #[cfg(test)]
 mod tests;
 
-/// Finds what a link in docs leads to, e.g. `struct@Forecast` for `acme.v1.Forecast`; nothing if that is no item.
+/// Finds what a link in docs leads to, e.g. `struct@Forecast` for `acme.v1.Forecast`; nothing if
+/// that is no item.
 pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Doc lines of one comment; none if it is blank.
@@ -24,10 +27,18 @@ pub(crate) fn of_one(comment: &str) -> Vec<String> {
     if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "", &|_| None) }
 }
 
-/// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one: without comments it is
-/// `fallback`.
-pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str, targets: Targets<'_>) -> Vec<String> {
-    let comments = leading.into_iter().chain(trailing).map(|comment| blocks::rewrite(&lines(comment), targets));
+/// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one:
+/// without comments it is `fallback`.
+pub(super) fn docs(
+    leading: Option<&str>,
+    trailing: Option<&str>,
+    fallback: &str,
+    targets: Targets<'_>,
+) -> Vec<String> {
+    let comments = leading
+        .into_iter()
+        .chain(trailing)
+        .map(|comment| blocks::rewrite(&lines(comment), targets));
     let mut docs: Vec<String> = Vec::new();
     for comment in comments.filter(|lines| !lines.is_empty()) {
         if !docs.is_empty() {
@@ -44,8 +55,8 @@ pub(super) fn docs(leading: Option<&str>, trailing: Option<&str>, fallback: &str
     docs
 }
 
-/// The lines of a comment without what surrounds its text: blank lines at both ends, blanks at the end of lines, and the
-/// indentation that its lines share, which mostly is the blank after `//`.
+/// The lines of a comment without what surrounds its text: blank lines at both ends, blanks at the
+/// end of lines, and the indentation that its lines share, which mostly is the blank after `//`.
 fn lines(comment: &str) -> Vec<String> {
     let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = comment.split('\n').map(visible).collect();
@@ -59,15 +70,18 @@ fn lines(comment: &str) -> Vec<String> {
     lines
 }
 
-/// What all lines are indented by, or at least most: a few may begin right after the `//`, such as `//-----`.
+/// What all lines are indented by, or at least most: a few may begin right after the `//`, such as
+/// `//-----`.
 fn shared_indentation(lines: &[String]) -> usize {
-    let indentations = || lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line));
+    let indentations =
+        || lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line));
     let with = |indentation: usize| indentations().filter(|each| *each == indentation).count();
     if with(1) > with(0) { 1 } else { indentations().min().unwrap_or(0) }
 }
 
-/// A line with its tabs as spaces and without what cannot be seen: clippy denies tabs in docs, and rustc characters that
-/// change the direction of the text around them, since code can hide behind them.
+/// A line with its tabs as spaces and without what cannot be seen: clippy denies tabs in docs, and
+/// rustc characters that change the direction of the text around them, since code can hide behind
+/// them.
 fn visible(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 1);
     let (mut column, mut buffer) = (0, [0; 4]);

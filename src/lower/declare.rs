@@ -20,7 +20,8 @@ pub(super) struct Declarations {
     pub external_services: Column<ServiceId, Option<External>>,
     /// Whether a message has a Rust type of this tree, in this run or another.
     pub messages: Column<MessageId, bool>,
-    /// Whether an external message has a module of this tree, because something nested in it is generated.
+    /// Whether an external message has a module of this tree, because something nested in it is
+    /// generated.
     pub holders: Column<MessageId, bool>,
     /// Whether an enum has a Rust type of this tree, in this run or another.
     pub enums: Column<EnumId, bool>,
@@ -31,15 +32,25 @@ pub(super) struct Declarations {
 }
 
 /// Decides for every type and service.
-pub(super) fn declare(schema: &Schema<'_>, fields: &Fields, calls: &Column<MethodId, Call>, externs: &ExternPaths<'_>) -> Declarations {
+pub(super) fn declare(
+    schema: &Schema<'_>,
+    fields: &Fields,
+    calls: &Column<MethodId, Call>,
+    externs: &ExternPaths<'_>,
+) -> Declarations {
     let package = |file: FileId| schema.files[file].proto.package();
-    let mut external_messages = schema.messages.map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
-    let mut external_enums = schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
+    let mut external_messages = schema
+        .messages
+        .map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
+    let mut external_enums =
+        schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
     wanted::leave_out_unwanted(schema, fields, calls, &mut external_messages, &mut external_enums);
-    let messages = schema.messages.map(|(id, message)| external_messages[id].is_none() && !message.is_map_entry());
+    let messages = schema
+        .messages
+        .map(|(id, message)| external_messages[id].is_none() && !message.is_map_entry());
     let enums = external_enums.map(|(_, external)| external.is_none());
-    // A service of a listed file gets stubs: stubs for the messages of another crate are a reason to have an extern
-    // path. Other services are left to the crate that has their messages.
+    // A service of a listed file gets stubs: stubs for the messages of another crate are a reason
+    // to have an extern path. Other services are left to the crate that has their messages.
     let external_services = schema.services.map(|(_, service)| {
         let file = &schema.files[service.at.file];
         let external = || externs.resolve(&service.at.full_name, file.proto.package());
@@ -55,11 +66,21 @@ pub(super) fn declare(schema: &Schema<'_>, fields: &Fields, calls: &Column<Metho
         holders[id] = holds && external_messages[id].is_some();
         modules[id] = holds || schema.real_oneofs(id).next().is_some();
     }
-    Declarations { external_messages, external_enums, external_services, messages, holders, enums, services, modules }
+    Declarations {
+        external_messages,
+        external_enums,
+        external_services,
+        messages,
+        holders,
+        enums,
+        services,
+        modules,
+    }
 }
 
 impl Declarations {
-    /// Whether anything in this tree stands for a message: its type and module, or the module alone.
+    /// Whether anything in this tree stands for a message: its type and module, or the module
+    /// alone.
     pub fn has_items(&self, message: MessageId) -> bool {
         self.messages[message] || self.holders[message]
     }

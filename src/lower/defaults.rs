@@ -91,14 +91,17 @@ fn bytes(text: &str) -> Option<Vec<u8>> {
             b'v' => 0x0b,
             b'x' | b'X' => {
                 let mut digits = String::new();
-                while let Some(digit) = bytes.next_if(|b| digits.len() < 2 && b.is_ascii_hexdigit()) {
+                while let Some(digit) = bytes.next_if(|b| digits.len() < 2 && b.is_ascii_hexdigit())
+                {
                     digits.push(char::from(digit));
                 }
                 u8::from_str_radix(&digits, 16).ok()?
             }
             first @ b'0'..=b'7' => {
                 let mut digits = String::from(char::from(first));
-                while let Some(digit) = bytes.next_if(|b| digits.len() < 3 && (b'0'..=b'7').contains(b)) {
+                while let Some(digit) =
+                    bytes.next_if(|b| digits.len() < 3 && (b'0'..=b'7').contains(b))
+                {
                     digits.push(char::from(digit));
                 }
                 u8::from_str_radix(&digits, 8).ok()?

@@ -12,7 +12,9 @@ mod nodes;
 use self::lacking::Lacking;
 use self::nodes::{NodeId, Nodes, Origin, Part};
 use super::assemble::Assembly;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Underivable, needs_another_trait, underivable};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Location, Underivable, needs_another_trait, underivable,
+};
 use crate::index::Column;
 use crate::options::RuleId;
 use crate::traits::CHECKED;
@@ -41,7 +43,8 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
         let lacking = Lacking::new(&nodes, name, &origins);
         for (rule, asked) in asked {
             let rule = nodes.rule(rule);
-            let (without, with): (Vec<NodeId>, Vec<NodeId>) = asked.into_iter().partition(|node| lacking.lacks(*node));
+            let (without, with): (Vec<NodeId>, Vec<NodeId>) =
+                asked.into_iter().partition(|node| lacking.lacks(*node));
             if let Some((&first, others)) = without.split_first() {
                 found.push(report(&nodes, &lacking, &origins, (&rule, name), first, others));
             }
@@ -70,7 +73,9 @@ fn report(
     let last = chain.last().copied().unwrap_or((first, None));
     // A chain can lead through every type, so only those that are shown are built.
     let shown = others.iter().take(SHOWN);
-    let shown = shown.map(|&other| format!("`{}` (`{}`)", nodes.name(other), path(nodes, &lacking.chain(other))));
+    let shown = shown.map(|&other| {
+        format!("`{}` (`{}`)", nodes.name(other), path(nodes, &lacking.chain(other)))
+    });
     let shown: Vec<String> = shown.collect();
     let by_hand = match origins[last.0] {
         Origin::None => Some(nodes.name(last.0)),

@@ -20,12 +20,16 @@ impl<'a, 'r> DescriptorSets<'a, 'r> {
         Self { schema, by_name }
     }
 
-    /// An encoded `google.protobuf.FileDescriptorSet` of some files with all they import, imports first, as server
-    /// reflection wants them; without comments.
+    /// An encoded `google.protobuf.FileDescriptorSet` of some files with all they import, imports
+    /// first, as server reflection wants them; without comments.
     pub fn of(&self, sources: &[FileId]) -> Vec<u8> {
         let mut file: Vec<FileDescriptorProto> = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut pending: Vec<(&str, bool)> = sources.iter().rev().map(|file| (self.schema.files[*file].proto.name(), false)).collect();
+        let mut pending: Vec<(&str, bool)> = sources
+            .iter()
+            .rev()
+            .map(|file| (self.schema.files[*file].proto.name(), false))
+            .collect();
         while let Some((name, imports_done)) = pending.pop() {
             let Some(&proto) = self.by_name.get(name) else { continue };
             if imports_done {

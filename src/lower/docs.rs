@@ -1,5 +1,5 @@
-//! The doc lines of every element: its comments, or a line that says what it is, and what happened to its name.
-//! A line is what stands after `///`, with its leading space.
+//! The doc lines of every element: its comments, or a line that says what it is, and what happened
+//! to its name. A line is what stands after `///`, with its leading space.
 
 use super::comments;
 use super::link::{ElementId, Schema};
@@ -16,9 +16,15 @@ pub(super) struct Docs<'a, 'r> {
 }
 
 impl Docs<'_, '_> {
-    /// The doc lines of an element. `what` is e.g. ``Message `acme.v1.Forecast` ``, `scope` the module that the docs stand
-    /// in; without one there are no links.
-    pub fn of(&self, element: ElementId, what: &str, named: Option<&Identifier>, scope: Option<&[String]>) -> Vec<String> {
+    /// The doc lines of an element. `what` is e.g. ``Message `acme.v1.Forecast` ``, `scope` the
+    /// module that the docs stand in; without one there are no links.
+    pub fn of(
+        &self,
+        element: ElementId,
+        what: &str,
+        named: Option<&Identifier>,
+        scope: Option<&[String]>,
+    ) -> Vec<String> {
         let file = self.schema.declared(element).file;
         if !self.schema.files[file].emitted {
             return Vec::new();

@@ -25,11 +25,16 @@ impl Element {
 }
 
 /// Describes an element.
-pub(super) fn describe(schema: &Schema<'_>, declared: &Declarations, element: ElementId) -> Element {
+pub(super) fn describe(
+    schema: &Schema<'_>,
+    declared: &Declarations,
+    element: ElementId,
+) -> Element {
     let (kind, properties, is_here) = match element {
         ElementId::Message(id) => {
             let deprecated = schema.messages[id].proto.is_deprecated();
-            let properties = [(Property::Deprecated, deprecated), (Property::WithModule, declared.modules[id])];
+            let properties =
+                [(Property::Deprecated, deprecated), (Property::WithModule, declared.modules[id])];
             (ElementKind::Message, properties.to_vec(), declared.messages[id])
         }
         ElementId::Field(id) => {
@@ -50,7 +55,9 @@ pub(super) fn describe(schema: &Schema<'_>, declared: &Declarations, element: El
             ];
             (kind, properties.to_vec(), declared.messages[field.message])
         }
-        ElementId::Oneof(id) => (ElementKind::Oneof, Vec::new(), declared.messages[schema.oneofs[id].message]),
+        ElementId::Oneof(id) => {
+            (ElementKind::Oneof, Vec::new(), declared.messages[schema.oneofs[id].message])
+        }
         ElementId::Enum(id) => {
             let deprecated = schema.enums[id].proto.is_deprecated();
             let properties = vec![(Property::Deprecated, deprecated)];
@@ -78,7 +85,9 @@ pub(super) fn describe(schema: &Schema<'_>, declared: &Declarations, element: El
         ElementId::Message(id) => declared.external_messages[id].as_ref(),
         ElementId::Enum(id) => declared.external_enums[id].as_ref(),
         ElementId::Service(id) => declared.external_services[id].as_ref(),
-        ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Value(_) | ElementId::Method(_) => None,
+        ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Value(_) | ElementId::Method(_) => {
+            None
+        }
     };
     let extern_rule = external.and_then(|external| external.rule);
     Element { kind, properties: properties.collect(), is_here, extern_rule }
@@ -87,7 +96,8 @@ pub(super) fn describe(schema: &Schema<'_>, declared: &Declarations, element: El
 /// Every element that a path can name.
 pub(super) fn all(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
     let messages = schema.messages.iter().filter(|(_, message)| !message.is_map_entry());
-    let is_real = |id: &crate::model::FieldId| !schema.messages[schema.fields[*id].message].is_map_entry();
+    let is_real =
+        |id: &crate::model::FieldId| !schema.messages[schema.fields[*id].message].is_map_entry();
     let oneofs = schema.oneofs.iter().filter(|(_, oneof)| !oneof.members.is_empty());
     messages
         .map(|(id, _)| ElementId::Message(id))

@@ -28,7 +28,8 @@ pub(super) enum Place {
     Path(Code),
 }
 
-/// Looks types up by full name. Rules are kept in maps, because build systems pass one for every type they know.
+/// Looks types up by full name. Rules are kept in maps, because build systems pass one for every
+/// type they know.
 #[derive(Debug)]
 pub(super) struct ExternPaths<'o> {
     /// By full name, e.g. `acme.v1`: rules for a package or type and all that is below it.
@@ -37,7 +38,8 @@ pub(super) struct ExternPaths<'o> {
     alone: HashMap<&'o str, (RuleId, &'o Rule)>,
     /// Whether prost-types has the types of `google.protobuf`.
     well_known: bool,
-    /// Whether prost-types is taken to have everything below `google.protobuf`, as prost-build does.
+    /// Whether prost-types is taken to have everything below `google.protobuf`, as prost-build
+    /// does.
     has_all: bool,
 }
 
@@ -55,7 +57,8 @@ impl<'o> ExternPaths<'o> {
         let (mut below, mut alone) = (HashMap::new(), HashMap::new());
         for (id, rule) in options.rules_of("extern_path") {
             let is_alone = rule.selector.sign() == "=.";
-            let rules: &mut HashMap<&str, (RuleId, &Rule)> = if is_alone { &mut alone } else { &mut below };
+            let rules: &mut HashMap<&str, (RuleId, &Rule)> =
+                if is_alone { &mut alone } else { &mut below };
             match rules.get(rule.selector.path()) {
                 Some((_, first)) if first.text != rule.text => {
                     let path = rule.selector.to_string();
@@ -75,8 +78,11 @@ impl<'o> ExternPaths<'o> {
     pub fn resolve(&self, full_name: &str, package: &str) -> Option<External> {
         let (found, rest) = self.find(full_name, package)?;
         let place = match found {
-            // The unit is known, and clippy has something to say about values of it that are not `()`.
-            Some((_, rule)) if rest.is_empty() && &*rule.text == "()" => Place::WellKnown(WellKnown::Empty),
+            // The unit is known, and clippy has something to say about values of it that are not
+            // `()`.
+            Some((_, rule)) if rest.is_empty() && &*rule.text == "()" => {
+                Place::WellKnown(WellKnown::Empty)
+            }
             Some((_, rule)) if rest.is_empty() => Place::Path(path_code(&rule.text)),
             Some((_, rule)) => Place::Path(path_code(&join(&rule.text, rest))),
             None => Place::WellKnown(well_known(rest)),
@@ -90,12 +96,18 @@ impl<'o> ExternPaths<'o> {
         Some(found.map_or(Cover::ProstTypes, |(id, _)| Cover::Rule(id)))
     }
 
-    /// The rule that covers a type, or none if prost-types has it, and the rest of the type's name below the rule's path.
+    /// The rule that covers a type, or none if prost-types has it, and the rest of the type's name
+    /// below the rule's path.
     ///
-    /// An exact rule beats the longest prefix, which beats generating the type; of two rules with the same path, the one
-    /// for that path alone wins. For prost-types there is as good as a rule with the prefix `.google.protobuf`, as with
-    /// prost: a rule for `.google` does not mean the well-known types.
-    fn find<'n>(&self, full_name: &'n str, package: &str) -> Option<(Option<(RuleId, &'o Rule)>, &'n str)> {
+    /// An exact rule beats the longest prefix, which beats generating the type; of two rules with
+    /// the same path, the one for that path alone wins. For prost-types there is as good as a rule
+    /// with the prefix `.google.protobuf`, as with prost: a rule for `.google` does not mean the
+    /// well-known types.
+    fn find<'n>(
+        &self,
+        full_name: &'n str,
+        package: &str,
+    ) -> Option<(Option<(RuleId, &'o Rule)>, &'n str)> {
         let exact = self.alone.get(full_name).or_else(|| self.below.get(full_name));
         if let Some(rule) = exact {
             return Some((Some(*rule), ""));
@@ -118,10 +130,16 @@ impl<'o> ExternPaths<'o> {
 
 /// The path of a nested name below the Rust path of a package or message.
 fn join(rust_path: &str, rest: &str) -> String {
-    let (modules, name) = rest.rsplit_once('.').map_or((None, rest), |(modules, name)| (Some(modules), name));
+    let (modules, name) =
+        rest.rsplit_once('.').map_or((None, rest), |(modules, name)| (Some(modules), name));
     let modules = modules.iter().flat_map(|modules| modules.split('.')).map(case::snake);
-    // A rule for a message itself, such as `::types::LatLng`, has its nested types in the module `lat_lng`.
-    let base: Vec<String> = rust_path.split("::").enumerate().map(|(index, segment)| base_segment(index, segment)).collect();
+    // A rule for a message itself, such as `::types::LatLng`, has its nested types in the module
+    // `lat_lng`.
+    let base: Vec<String> = rust_path
+        .split("::")
+        .enumerate()
+        .map(|(index, segment)| base_segment(index, segment))
+        .collect();
     base.into_iter().chain(modules).chain([case::upper_camel(name)]).collect::<Vec<_>>().join("::")
 }
 
@@ -129,7 +147,11 @@ fn join(rust_path: &str, rest: &str) -> String {
 /// of a module.
 fn base_segment(index: usize, segment: &str) -> String {
     let keyword = matches!(segment, "crate" | "self" | "super");
-    if segment.is_empty() || (keyword && (index == 0 || segment == "super")) { segment.into() } else { case::snake(bare(segment)) }
+    if segment.is_empty() || (keyword && (index == 0 || segment == "super")) {
+        segment.into()
+    } else {
+        case::snake(bare(segment))
+    }
 }
 
 /// The option parser has seen that it is a type.
@@ -185,10 +207,19 @@ mod tests {
         ] {
             assert_eq!(resolve(rules, name), expected, "{name}");
         }
-        assert_eq!(resolve("extern_path=.google.protobuf=::mine", "google.protobuf.StringValue"), "::mine::StringValue");
+        assert_eq!(
+            resolve("extern_path=.google.protobuf=::mine", "google.protobuf.StringValue"),
+            "::mine::StringValue"
+        );
         assert_eq!(resolve("extern_path=.google=::mine", "google.protobuf.StringValue"), "String");
-        assert_eq!(resolve("extern_path=.google=::mine", "google.type.Date"), "::mine::r#type::Date");
-        assert_eq!(resolve("extern_path=.google=::mine,compile_well_known_types", "google.protobuf.Any"), "::mine::protobuf::Any");
+        assert_eq!(
+            resolve("extern_path=.google=::mine", "google.type.Date"),
+            "::mine::r#type::Date"
+        );
+        assert_eq!(
+            resolve("extern_path=.google=::mine,compile_well_known_types", "google.protobuf.Any"),
+            "::mine::protobuf::Any"
+        );
         assert_eq!(resolve("compile_well_known_types", "google.protobuf.Any"), "local");
         assert_eq!(resolve("extern_path=.=::all", "x.Y"), "::all::x::Y");
     }
@@ -196,13 +227,23 @@ mod tests {
     #[test]
     fn a_package_or_type_alone() {
         let rules = "extern_path==.a=::one,extern_path=.a=::two,extern_path==.a.b.M=::m::M";
-        for (name, expected) in
-            [("a.T", "::one::T"), ("a.T.U", "::one::t::U"), ("a.b.T", "::two::b::T"), ("a.b.M", "::m::M"), ("a.b.M.N", "::two::b::m::N")]
-        {
+        for (name, expected) in [
+            ("a.T", "::one::T"),
+            ("a.T.U", "::one::t::U"),
+            ("a.b.T", "::two::b::T"),
+            ("a.b.M", "::m::M"),
+            ("a.b.M.N", "::two::b::m::N"),
+        ] {
             assert_eq!(resolve(rules, name), expected, "{name}");
         }
         let rules = "extern_path==.a.T=::t::T,extern_path==.a.b=::b";
-        for (name, expected) in [("a.T", "::t::T"), ("a.T.U", "local"), ("a.V", "local"), ("a.b.c.T", "local"), ("a.b.T", "::b::T")] {
+        for (name, expected) in [
+            ("a.T", "::t::T"),
+            ("a.T.U", "local"),
+            ("a.V", "local"),
+            ("a.b.c.T", "local"),
+            ("a.b.T", "::b::T"),
+        ] {
             assert_eq!(resolve(rules, name), expected, "{name}");
         }
     }
@@ -220,6 +261,9 @@ mod tests {
         ] {
             assert_eq!(resolve("", name), expected, "{name}");
         }
-        assert_eq!(resolve("extern_path=.google=::mine", "google.protobuf.mine.M"), "::mine::protobuf::mine::M");
+        assert_eq!(
+            resolve("extern_path=.google=::mine", "google.protobuf.mine.M"),
+            "::mine::protobuf::mine::M"
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! The features that "proto2", "proto3" and editions stand for. After this stage only features are
 //! left.
 //!
-//! Defaults of the edition, then the file's, the enclosing messages' and the element's own features. A descriptor's
-//! label and type are trusted only where the edition is older than features: protoc sends a required field of an
-//! edition as optional and a delimited one as a plain message.
+//! Defaults of the edition, then the file's, the enclosing messages' and the element's own
+//! features. A descriptor's label and type are trusted only where the edition is older than
+//! features: protoc sends a required field of an edition as optional and a delimited one as a plain
+//! message.
 
 use super::link::{Schema, step};
 use crate::descriptor::{Edition, FeatureSet, feature_set};
@@ -52,8 +53,13 @@ impl Features {
     };
 
     /// The defaults of proto3.
-    const PROTO3: Self =
-        Self { presence: FieldPresence::Implicit, openness: Openness::Open, packing: Packing::Packed, utf8: Utf8::Verify, ..Self::PROTO2 };
+    const PROTO3: Self = Self {
+        presence: FieldPresence::Implicit,
+        openness: Openness::Open,
+        packing: Packing::Packed,
+        utf8: Utf8::Verify,
+        ..Self::PROTO2
+    };
 
     /// Returns the features with those that an element sets itself. A value that the generator does
     /// not know leaves a feature as it was, because it belongs to an edition that is refused.
@@ -62,7 +68,9 @@ impl Features {
         match own.field_presence() {
             feature_set::FieldPresence::Explicit => self.presence = FieldPresence::Explicit,
             feature_set::FieldPresence::Implicit => self.presence = FieldPresence::Implicit,
-            feature_set::FieldPresence::LegacyRequired => self.presence = FieldPresence::LegacyRequired,
+            feature_set::FieldPresence::LegacyRequired => {
+                self.presence = FieldPresence::LegacyRequired
+            }
             feature_set::FieldPresence::Unknown => {}
         }
         match own.enum_type() {
@@ -100,7 +108,8 @@ pub(super) struct FeatureTable {
     pub editions: Column<FileId, &'static str>,
 }
 
-/// Resolves features: each element inherits from the one that it is declared in, and a member of a oneof from the oneof.
+/// Resolves features: each element inherits from the one that it is declared in, and a member of a
+/// oneof from the oneof.
 pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTable {
     let mut table = FeatureTable::default();
     let mut files: Column<FileId, Features> = Column::new();
@@ -110,8 +119,8 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
             ("proto3", Edition::Unknown) => Edition::Proto3,
             (_, edition) => edition,
         };
-        // Edition files that are only imported describe options (`google/protobuf/cpp_features.proto` is one), and
-        // nothing is generated for those.
+        // Edition files that are only imported describe options
+        // (`google/protobuf/cpp_features.proto` is one), and nothing is generated for those.
         if file.emitted && !SUPPORTED.contains(&edition) && declares_something(file.proto) {
             // protoc records the place of an `edition` statement under `syntax`, which it replaces.
             let location = file.location(&[step::FILE_SYNTAX]);
@@ -158,7 +167,9 @@ fn declares_something(file: &crate::descriptor::FileDescriptorProto) -> bool {
 /// An edition as .proto files write it, e.g. `2024`.
 fn spelled(file: &crate::descriptor::FileDescriptorProto, edition: Edition) -> String {
     match edition {
-        Edition::Unknown if file.edition.is_some() => format!("with the number {}", file.edition.unwrap_or_default()),
+        Edition::Unknown if file.edition.is_some() => {
+            format!("with the number {}", file.edition.unwrap_or_default())
+        }
         Edition::Unknown => format!("\"{}\"", file.syntax()),
         known => known.as_str_name().trim_start_matches("EDITION_").to_lowercase(),
     }

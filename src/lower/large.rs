@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::index::Column;
-use crate::model::{MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage, Value, WellKnown};
+use crate::model::{
+    MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage, Value,
+    WellKnown,
+};
 
 /// The size in bytes from which on clippy speaks of a large difference, and we of a large variant.
 const LARGE: usize = 200;
@@ -17,7 +20,8 @@ const THREE_WORDS: usize = 24;
 /// The messages that have Rust types.
 type Messages = Column<MessageId, Option<Box<Message>>>;
 
-/// Marks the oneofs whose variants clippy may find of very different size. Sizes are estimated from above.
+/// Marks the oneofs whose variants clippy may find of very different size. Sizes are estimated from
+/// above.
 pub(super) fn mark(messages: &mut Messages) {
     let mut large: Vec<(MessageId, usize)> = Vec::new();
     // The sizes are known for all oneofs together: each oneof can hold every message.
@@ -58,7 +62,8 @@ impl Sizes<'_> {
         largest
     }
 
-    /// The size of a value where it is stored. A message more than `depth` messages further in counts as large.
+    /// The size of a value where it is stored. A message more than `depth` messages further in
+    /// counts as large.
     fn stored(&mut self, value: &Value, storage: Storage, depth: usize) -> usize {
         match storage {
             Storage::Boxed => 8,
@@ -80,7 +85,9 @@ impl Sizes<'_> {
                     return *size;
                 }
                 let messages = self.messages;
-                let size = messages[*id].as_deref().map_or(LARGE, |message| self.fields(message, depth - 1));
+                let size = messages[*id]
+                    .as_deref()
+                    .map_or(LARGE, |message| self.fields(message, depth - 1));
                 self.known.insert((*id, depth), size);
                 size
             }
@@ -98,7 +105,8 @@ impl Sizes<'_> {
         }
     }
 
-    /// Adds up the fields until they are large. Each counts for at least a byte, which bounds the work.
+    /// Adds up the fields until they are large. Each counts for at least a byte, which bounds the
+    /// work.
     fn fields(&mut self, message: &Message, depth: usize) -> usize {
         let mut total = message.unknown_fields.iter().count() * THREE_WORDS;
         for field in &message.fields {
@@ -135,18 +143,31 @@ impl Sizes<'_> {
 fn scalar(scalar: Scalar) -> usize {
     match scalar {
         Scalar::Bool => 1,
-        Scalar::Int32 | Scalar::Uint32 | Scalar::Sint32 | Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => 4,
-        Scalar::Int64 | Scalar::Uint64 | Scalar::Sint64 | Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => 8,
+        Scalar::Int32
+        | Scalar::Uint32
+        | Scalar::Sint32
+        | Scalar::Fixed32
+        | Scalar::Sfixed32
+        | Scalar::Float => 4,
+        Scalar::Int64
+        | Scalar::Uint64
+        | Scalar::Sint64
+        | Scalar::Fixed64
+        | Scalar::Sfixed64
+        | Scalar::Double => 8,
     }
 }
 
 /// The types of prost-types that are known to be small.
-const SMALL: &[&str] = &["Any", "Duration", "FieldMask", "ListValue", "SourceContext", "Struct", "Timestamp", "Value"];
+const SMALL: &[&str] =
+    &["Any", "Duration", "FieldMask", "ListValue", "SourceContext", "Struct", "Timestamp", "Value"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descriptor::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, OneofDescriptorProto};
+    use crate::descriptor::{
+        DescriptorProto, FieldDescriptorProto, FileDescriptorProto, OneofDescriptorProto,
+    };
     use crate::model::Model;
     use crate::{Options, Request};
 
@@ -158,18 +179,31 @@ mod tests {
 
     #[test]
     fn a_chain_of_thousands_is_large() {
-        let message =
-            |index: usize| DescriptorProto { name: Some(format!("M{index}")), field: vec![field("f", index + 1)], ..Default::default() };
+        let message = |index: usize| DescriptorProto {
+            name: Some(format!("M{index}")),
+            field: vec![field("f", index + 1)],
+            ..Default::default()
+        };
         let mut messages: Vec<DescriptorProto> = (1..3000).map(message).collect();
         messages.push(DescriptorProto { name: Some("M3000".into()), ..Default::default() });
-        let in_oneof = |name: &str, number| FieldDescriptorProto { oneof_index: Some(0), ..field(name, number) };
+        let in_oneof = |name: &str, number| FieldDescriptorProto {
+            oneof_index: Some(0),
+            ..field(name, number)
+        };
         messages.push(DescriptorProto {
             name: Some("M".into()),
-            field: vec![in_oneof("a", 1), FieldDescriptorProto { number: Some(2), ..in_oneof("b", 3000) }],
+            field: vec![
+                in_oneof("a", 1),
+                FieldDescriptorProto { number: Some(2), ..in_oneof("b", 3000) },
+            ],
             oneof_decl: vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }],
             ..Default::default()
         });
-        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
+        let file = FileDescriptorProto {
+            name: Some("t.proto".into()),
+            message_type: messages,
+            ..Default::default()
+        };
         let request = Request::of_file(file);
         let model = model(&request);
         let last = model.messages.values().flatten().last().unwrap();
@@ -179,7 +213,11 @@ mod tests {
     /// Without `Sizes::known` this takes time that doubles with each message, up to 32 of them.
     #[test]
     fn oneofs_that_hold_the_next_message_twice_take_no_time() {
-        let in_oneof = |name: &str, number, next| FieldDescriptorProto { oneof_index: Some(0), number: Some(number), ..field(name, next) };
+        let in_oneof = |name: &str, number, next| FieldDescriptorProto {
+            oneof_index: Some(0),
+            number: Some(number),
+            ..field(name, next)
+        };
         let oneof = OneofDescriptorProto { name: Some("o".into()), ..Default::default() };
         let message = |index: usize| DescriptorProto {
             name: Some(format!("M{index}")),
@@ -189,7 +227,11 @@ mod tests {
         };
         let mut messages: Vec<DescriptorProto> = (0..200).map(message).collect();
         messages.push(DescriptorProto { name: Some("M200".into()), ..Default::default() });
-        let file = FileDescriptorProto { name: Some("t.proto".into()), message_type: messages, ..Default::default() };
+        let file = FileDescriptorProto {
+            name: Some("t.proto".into()),
+            message_type: messages,
+            ..Default::default()
+        };
         let model = model(&Request::of_file(file));
         let large = |index: usize| {
             use crate::index::Id as _;
@@ -199,6 +241,11 @@ mod tests {
     }
 
     fn field(name: &str, message: usize) -> FieldDescriptorProto {
-        FieldDescriptorProto { name: Some(name.into()), number: Some(1), type_name: Some(format!(".M{message}")), ..Default::default() }
+        FieldDescriptorProto {
+            name: Some(name.into()),
+            number: Some(1),
+            type_name: Some(format!(".M{message}")),
+            ..Default::default()
+        }
     }
 }

@@ -1,14 +1,16 @@
-//! Which elements are there: an index of all elements, with parents, files and source locations. Nothing is
-//! interpreted here.
+//! Which elements are there: an index of all elements, with parents, files and source locations.
+//! Nothing is interpreted here.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::Request;
 use crate::descriptor::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
-    OneofDescriptorProto, ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto,
+    FileDescriptorProto, MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto,
 };
-use crate::diagnostics::{Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep};
+use crate::diagnostics::{
+    Diagnostics, Location, broken_element, duplicate_type, import_not_described, nested_too_deep,
+};
 use crate::index::{Column, Id as _, Span};
 use crate::model::{EnumId, FieldId, FileId, MessageId, MethodId, OneofId, ServiceId, ValueId};
 use crate::request::{Place, Places};
@@ -81,7 +83,8 @@ pub(super) struct File<'r> {
     pub emitted: bool,
     /// Whether the user asks for it.
     pub listed: bool,
-    /// Whether the user asks for it by name; in a set of files of which none is named, whether no other file imports it.
+    /// Whether the user asks for it by name; in a set of files of which none is named, whether no
+    /// other file imports it.
     pub asked: bool,
     places: &'r Places,
 }
@@ -116,7 +119,8 @@ pub(super) struct MessageDecl<'r> {
 pub(super) struct FieldDecl<'r> {
     pub proto: &'r FieldDescriptorProto,
     pub message: MessageId,
-    /// The real oneof that it belongs to. A synthetic one only carries the presence of a proto3 `optional` field.
+    /// The real oneof that it belongs to. A synthetic one only carries the presence of a proto3
+    /// `optional` field.
     pub oneof: Option<OneofId>,
 }
 
@@ -184,7 +188,11 @@ impl File<'_> {
 }
 
 /// Builds the index.
-pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut Diagnostics) -> Schema<'r> {
+pub(super) fn link<'r>(
+    request: &'r Request,
+    include_imports: bool,
+    found: &mut Diagnostics,
+) -> Schema<'r> {
     let emitted = emitted_files(request, include_imports, found);
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let asked = request.asked();
@@ -200,7 +208,8 @@ pub(super) fn link<'r>(request: &'r Request, include_imports: bool, found: &mut 
 
 /// Which files are listed or, where that is wanted, imported by one that is.
 fn emitted_files(request: &Request, include_imports: bool, found: &mut Diagnostics) -> Vec<bool> {
-    let by_name: HashMap<&str, usize> = request.files.iter().enumerate().map(|(index, file)| (file.name(), index)).collect();
+    let by_name: HashMap<&str, usize> =
+        request.files.iter().enumerate().map(|(index, file)| (file.name(), index)).collect();
     for (proto, places) in request.files.iter().zip(&request.places) {
         let missing = |(_, import): &(usize, &String)| !by_name.contains_key(import.as_str());
         if !proto.dependency.iter().enumerate().any(|import| missing(&import)) {
@@ -246,7 +255,13 @@ impl<'r> Schema<'r> {
     }
 
     /// `at.full_name` is the enclosing scope's; the element's own name is appended here.
-    fn add_message(&mut self, proto: &'r DescriptorProto, mut at: Declared, depth: usize, found: &mut Diagnostics) -> Option<MessageId> {
+    fn add_message(
+        &mut self,
+        proto: &'r DescriptorProto,
+        mut at: Declared,
+        depth: usize,
+        found: &mut Diagnostics,
+    ) -> Option<MessageId> {
         at.full_name = join(&at.full_name, proto.name());
         if depth >= MAX_NESTING {
             let location = self.files[at.file].location(&at.path);
@@ -262,13 +277,20 @@ impl<'r> Schema<'r> {
             enums: Vec::new(),
         });
         self.declare(&at, TypeId::Message(id), found);
-        // Map entries have no name in Rust, and not always one in the schema: that of a field `_1` is `1Entry`.
+        // Map entries have no name in Rust, and not always one in the schema: that of a field `_1`
+        // is `1Entry`.
         if !self.messages[id].is_map_entry() {
             self.check_name(ElementId::Message(id), proto.name(), found);
         }
         self.add_parts(id, found);
-        let nested = |path| Declared { full_name: at.full_name.clone(), file: at.file, path, parent: Some(id) };
-        for (message, path) in proto.nested_type.iter().zip(paths(&at.path, step::MESSAGE_MESSAGE)) {
+        let nested = |path| Declared {
+            full_name: at.full_name.clone(),
+            file: at.file,
+            path,
+            parent: Some(id),
+        };
+        for (message, path) in proto.nested_type.iter().zip(paths(&at.path, step::MESSAGE_MESSAGE))
+        {
             if let Some(child) = self.add_message(message, nested(path), depth + 1, found) {
                 self.messages[id].messages.push(child);
             }
@@ -308,7 +330,12 @@ impl<'r> Schema<'r> {
         }
     }
 
-    fn add_enum(&mut self, proto: &'r EnumDescriptorProto, mut at: Declared, found: &mut Diagnostics) -> EnumId {
+    fn add_enum(
+        &mut self,
+        proto: &'r EnumDescriptorProto,
+        mut at: Declared,
+        found: &mut Diagnostics,
+    ) -> EnumId {
         at.full_name = join(&at.full_name, proto.name());
         let start = self.values.len();
         let enumeration = EnumId::new(self.enums.len());
@@ -331,7 +358,12 @@ impl<'r> Schema<'r> {
         id
     }
 
-    fn add_service(&mut self, proto: &'r ServiceDescriptorProto, mut at: Declared, found: &mut Diagnostics) {
+    fn add_service(
+        &mut self,
+        proto: &'r ServiceDescriptorProto,
+        mut at: Declared,
+        found: &mut Diagnostics,
+    ) {
         at.full_name = join(&at.full_name, proto.name());
         let start = self.methods.len();
         let service = ServiceId::new(self.services.len());

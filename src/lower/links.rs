@@ -1,7 +1,8 @@
 //! Which Rust item a comment means by `acme.v1.Forecast.days`, as the target of a link in docs.
 //!
-//! A link must not break where files are mounted differently, nor depend on what else is in the run. So it leads only to where
-//! the code leads anyway: into the package itself, and into packages whose types the file uses.
+//! A link must not break where files are mounted differently, nor depend on what else is in the
+//! run. So it leads only to where the code leads anyway: into the package itself, and into packages
+//! whose types the file uses.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -28,8 +29,8 @@ pub(super) struct Links<'a, 'r> {
     values: Column<EnumId, OnceLock<Box<Parts<'r>>>>,
 }
 
-/// The parts of a type by name. Comments can hold as many links as a type has parts, so that a search for each would take
-/// quadratic time.
+/// The parts of a type by name. Comments can hold as many links as a type has parts, so that a
+/// search for each would take quadratic time.
 type Parts<'r> = HashMap<&'r str, ElementId>;
 
 /// A kind of item as rustdoc names it, and the path from the root.
@@ -44,7 +45,8 @@ impl<'a, 'r> Links<'a, 'r> {
         calls: &Column<MethodId, Call>,
     ) -> Self {
         let package = |file: FileId| schema.files[file].proto.package();
-        let mut packages: Column<FileId, BTreeSet<&str>> = schema.files.map(|(file, _)| BTreeSet::from([package(file)]));
+        let mut packages: Column<FileId, BTreeSet<&str>> =
+            schema.files.map(|(file, _)| BTreeSet::from([package(file)]));
         for (id, field) in schema.fields.iter() {
             if matches!(fields[id].cardinality, Cardinality::Map(..)) {
                 continue;
@@ -67,8 +69,9 @@ impl<'a, 'r> Links<'a, 'r> {
         Self { schema, declared, names, packages, parts, values }
     }
 
-    /// The target of a link in the docs of a file's element, which stand in the module `scope`, e.g.
-    /// `struct@super::Forecast`. The kind in front tells rustdoc which of several items of this name is meant.
+    /// The target of a link in the docs of a file's element, which stand in the module `scope`,
+    /// e.g. `struct@super::Forecast`. The kind in front tells rustdoc which of several items of
+    /// this name is meant.
     pub fn target(&self, file: FileId, scope: &[String], full_name: &str) -> Option<String> {
         let (kind, path) = match self.schema.find(full_name) {
             Some(id) => self.of_type(file, id)?,
@@ -128,13 +131,16 @@ impl<'a, 'r> Links<'a, 'r> {
         }
     }
 
-    /// The fields and real oneofs of a message. Of a field and a oneof with one name it is the field.
+    /// The fields and real oneofs of a message. Of a field and a oneof with one name it is the
+    /// field.
     fn parts(&self, message: MessageId) -> &Parts<'r> {
         self.parts[message].get_or_init(|| {
             let fields = self.schema.messages[message].fields.into_iter();
-            let fields = fields.map(|id| (self.schema.fields[id].proto.name(), ElementId::Field(id)));
+            let fields =
+                fields.map(|id| (self.schema.fields[id].proto.name(), ElementId::Field(id)));
             let oneofs = self.schema.real_oneofs(message);
-            let oneofs = oneofs.map(|id| (self.schema.oneofs[id].proto.name(), ElementId::Oneof(id)));
+            let oneofs =
+                oneofs.map(|id| (self.schema.oneofs[id].proto.name(), ElementId::Oneof(id)));
             first_by_name(fields.chain(oneofs))
         })
     }
@@ -143,7 +149,9 @@ impl<'a, 'r> Links<'a, 'r> {
     fn values(&self, id: EnumId) -> &Parts<'r> {
         self.values[id].get_or_init(|| {
             let values = self.schema.enums[id].values.into_iter();
-            first_by_name(values.map(|id| (self.schema.values[id].proto.name(), ElementId::Value(id))))
+            first_by_name(
+                values.map(|id| (self.schema.values[id].proto.name(), ElementId::Value(id))),
+            )
         })
     }
 

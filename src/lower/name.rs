@@ -1,6 +1,7 @@
 //! The Rust names of all elements. A name is decided here and nowhere else.
 //!
-//! Elements are named scope by scope: the function of a scope returns the names of the elements in it.
+//! Elements are named scope by scope: the function of a scope returns the names of the elements in
+//! it.
 
 use super::declare::Declarations;
 use super::link::Schema;
@@ -9,7 +10,9 @@ use super::settings::SettingsTable;
 use crate::case;
 use crate::diagnostics::Diagnostics;
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ReservedNames, ServiceId, ValueId};
+use crate::model::{
+    EnumId, FieldId, MessageId, MethodId, OneofId, ReservedNames, ServiceId, ValueId,
+};
 use crate::options::Options;
 use crate::parallel;
 
@@ -144,8 +147,13 @@ pub(super) fn name(
     let mut messages: Vec<MessageId> = schema.messages.ids().filter(is_outer).collect();
     while !messages.is_empty() {
         messages.retain(|message| declared.has_items(*message));
-        let scopes: Vec<(MessageId, ModulePath)> = messages.iter().map(|message| (*message, names.inside(*message))).collect();
-        let named = parallel::each(&scopes, |(message, scope), found| namer.message(*message, scope, found), found);
+        let scopes: Vec<(MessageId, ModulePath)> =
+            messages.iter().map(|message| (*message, names.inside(*message))).collect();
+        let named = parallel::each(
+            &scopes,
+            |(message, scope), found| namer.message(*message, scope, found),
+            found,
+        );
         for (message, scope) in messages.iter().zip(named) {
             names.put_types(scope.messages, scope.enums);
             names.unknown_fields[*message] = scope.unknown_fields;
@@ -175,7 +183,11 @@ impl Names {
         scope.iter().chain([&module.name]).cloned().collect()
     }
 
-    fn put_types(&mut self, messages: Vec<(MessageId, TypeNames)>, enums: Vec<(EnumId, TypeNames)>) {
+    fn put_types(
+        &mut self,
+        messages: Vec<(MessageId, TypeNames)>,
+        enums: Vec<(EnumId, TypeNames)>,
+    ) {
         for (message, names) in messages {
             self.messages[message] = names;
         }

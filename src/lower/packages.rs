@@ -35,7 +35,8 @@ pub(super) fn packages(
     mut contents: Column<FileId, Contents>,
 ) -> Vec<Package> {
     let mut packages: BTreeMap<(String, Vec<String>), Package> = BTreeMap::new();
-    let mut files: Vec<FileId> = schema.files.ids().filter(|file| schema.files[*file].emitted).collect();
+    let mut files: Vec<FileId> =
+        schema.files.ids().filter(|file| schema.files[*file].emitted).collect();
     files.sort_by_key(|file| schema.files[*file].proto.name());
     let has_tree_rules = options.rules_of("only_include").next().is_some();
     for file in files {
@@ -81,7 +82,8 @@ pub(super) fn packages(
 /// The contents of every file.
 pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<FileId, Contents> {
     let mut contents = Column::filled(Contents::default(), schema.files.len());
-    let top = |at: &Declared, is_generated| (at.parent.is_none() && is_generated).then_some(at.file);
+    let top =
+        |at: &Declared, is_generated| (at.parent.is_none() && is_generated).then_some(at.file);
     for (id, message) in schema.messages.iter() {
         if let Some(file) = top(&message.at, assembled.messages[id].is_some()) {
             contents[file].messages.push(id);

@@ -114,24 +114,38 @@ mod tests {
         // Crates for other platforms need not be there.
         let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["metadata", "--offline", "--format-version=1", "--filter-platform", host, "--manifest-path"]);
+        cargo.args([
+            "metadata",
+            "--offline",
+            "--format-version=1",
+            "--filter-platform",
+            host,
+            "--manifest-path",
+        ]);
         cargo.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
         let output = cargo.output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
-        let manifests = text.split("\"manifest_path\":\"").filter_map(|rest| rest.split('"').next());
+        let manifests =
+            text.split("\"manifest_path\":\"").filter_map(|rest| rest.split('"').next());
         let folders = manifests.filter_map(|manifest| Path::new(manifest).parent());
-        let version = |folder: &Path| folder.file_name()?.to_str()?.strip_prefix("prost-types-").map(str::to_owned);
+        let version = |folder: &Path| {
+            folder.file_name()?.to_str()?.strip_prefix("prost-types-").map(str::to_owned)
+        };
         let found = folders.filter_map(|folder| Some((folder.to_owned(), version(folder)?))).next();
-        found.unwrap_or_else(|| panic!("no prost-types: {}", String::from_utf8_lossy(&output.stderr)))
+        found.unwrap_or_else(|| {
+            panic!("no prost-types: {}", String::from_utf8_lossy(&output.stderr))
+        })
     }
 
-    /// The paths of the messages and enums in some items; oneofs have no name of their own in protobuf.
+    /// The paths of the messages and enums in some items; oneofs have no name of their own in
+    /// protobuf.
     fn collect(items: &[syn::Item], module: &str, paths: &mut BTreeSet<String>) {
         for item in items {
             match item {
                 syn::Item::Struct(item) => _ = paths.insert(format!("{module}{}", item.ident)),
                 syn::Item::Enum(item) => {
-                    let attributes = item.attrs.iter().map(|attribute| attribute.to_token_stream().to_string());
+                    let attributes =
+                        item.attrs.iter().map(|attribute| attribute.to_token_stream().to_string());
                     if attributes.filter(|text| text.contains("Oneof")).count() == 0 {
                         paths.insert(format!("{module}{}", item.ident));
                     }
@@ -173,7 +187,10 @@ mod tests {
     fn the_release_is_the_oldest_that_is_supported() {
         let manifest = include_str!("../../Cargo.toml");
         let required = manifest.lines().find(|line| line.starts_with("prost-types = "));
-        assert!(required.is_some_and(|line| line.contains(&format!("\"{OLDEST}\""))), "{required:?}");
+        assert!(
+            required.is_some_and(|line| line.contains(&format!("\"{OLDEST}\""))),
+            "{required:?}"
+        );
     }
 
     #[test]

@@ -56,8 +56,13 @@ impl Resolved {
     }
 }
 
-/// Resolves all fields. Where something is wrong, a placeholder stands in: the driver stops before a stage reads it.
-pub(super) fn resolve(schema: &Schema<'_>, features: &FeatureTable, found: &mut Diagnostics) -> Fields {
+/// Resolves all fields. Where something is wrong, a placeholder stands in: the driver stops before
+/// a stage reads it.
+pub(super) fn resolve(
+    schema: &Schema<'_>,
+    features: &FeatureTable,
+    found: &mut Diagnostics,
+) -> Fields {
     for (id, message) in schema.messages.iter() {
         check_map_entry(schema, id, message, found);
     }
@@ -95,7 +100,9 @@ impl Resolver<'_, '_> {
             (_, Ok(Cardinality::Repeated(_) | Cardinality::Map(..))) if is_member => {
                 broken("a member of a oneof is a single value");
             }
-            (Ok(Kind::Message(entry, _)), Ok(Cardinality::Singular(_))) if self.schema.messages[entry].is_map_entry() => {
+            (Ok(Kind::Message(entry, _)), Ok(Cardinality::Singular(_)))
+                if self.schema.messages[entry].is_map_entry() =>
+            {
                 broken("only a repeated field can have the entries of a map");
             }
             _ => {}
@@ -137,9 +144,16 @@ impl Resolver<'_, '_> {
         }))
     }
 
-    fn reference(&self, stated: Option<Type>, target: Option<TypeId>, features: Features) -> Result<Kind, &'static str> {
+    fn reference(
+        &self,
+        stated: Option<Type>,
+        target: Option<TypeId>,
+        features: Features,
+    ) -> Result<Kind, &'static str> {
         match (stated, target) {
-            (Some(Type::Group), Some(TypeId::Message(id))) => Ok(Kind::Message(id, Framing::Delimited)),
+            (Some(Type::Group), Some(TypeId::Message(id))) => {
+                Ok(Kind::Message(id, Framing::Delimited))
+            }
             (Some(Type::Message) | None, Some(TypeId::Message(id))) => {
                 // Maps are never delimited, whatever their file's default says.
                 let is_entry = self.schema.messages[id].is_map_entry();
@@ -164,7 +178,9 @@ impl Resolver<'_, '_> {
         let is_packable = matches!(kind, Ok(Kind::Scalar(_) | Kind::Enum(_)) | Err(_));
         let is_message = matches!(kind, Ok(Kind::Message(..)));
         Ok(match (field.label(), kind) {
-            (Label::Repeated, Ok(Kind::Message(entry, _))) if self.schema.messages[entry].is_map_entry() => {
+            (Label::Repeated, Ok(Kind::Message(entry, _)))
+                if self.schema.messages[entry].is_map_entry() =>
+            {
                 Cardinality::Map(entry, self.schema.messages[entry].entry().ok_or(())?)
             }
             (Label::Repeated, _) => Cardinality::Repeated(match field.packed() {
@@ -176,7 +192,11 @@ impl Resolver<'_, '_> {
             (Label::Required, _) => Cardinality::Singular(Presence::Required),
             (Label::Optional, _) => Cardinality::Singular(match features.presence {
                 FieldPresence::LegacyRequired => Presence::Required,
-                FieldPresence::Implicit if !field.proto3_optional() && !is_member && !is_message => Presence::Implicit,
+                FieldPresence::Implicit
+                    if !field.proto3_optional() && !is_member && !is_message =>
+                {
+                    Presence::Implicit
+                }
                 FieldPresence::Implicit | FieldPresence::Explicit => Presence::Explicit,
             }),
         })
@@ -185,10 +205,18 @@ impl Resolver<'_, '_> {
 
 /// protoc makes map entries with a key and a value. A descriptor that protoc did not make may lack
 /// them.
-fn check_map_entry(schema: &Schema<'_>, id: MessageId, message: &MessageDecl<'_>, found: &mut Diagnostics) {
+fn check_map_entry(
+    schema: &Schema<'_>,
+    id: MessageId,
+    message: &MessageDecl<'_>,
+    found: &mut Diagnostics,
+) {
     let is_well_formed = || {
         let [key, value] = &message.proto.field[..] else { return false };
-        let is_key = !matches!(key.r#type(), Type::Double | Type::Float | Type::Bytes | Type::Message | Type::Group | Type::Enum);
+        let is_key = !matches!(
+            key.r#type(),
+            Type::Double | Type::Float | Type::Bytes | Type::Message | Type::Group | Type::Enum
+        );
         let is_single = key.label() != Label::Repeated && value.label() != Label::Repeated;
         let are_numbered = key.number() == 1 && value.number() == 2;
         is_key && is_single && are_numbered && message.proto.nested_type.is_empty()

@@ -1,7 +1,7 @@
 //! Turns the rules of all options by path into one plain [`Settings`] per element.
 //!
-//! No stage after this one asks a rule. Which rules match nothing follows from the same table: those of the options less
-//! those that match an element here.
+//! No stage after this one asks a rule. Which rules match nothing follows from the same table:
+//! those of the options less those that match an element here.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,9 @@ use super::declare::Declarations;
 use super::elements::{self, Element};
 use super::link::{ElementId, Schema, join};
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId};
+use crate::model::{
+    EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId,
+};
 use crate::options::{ElementKind, Match, Options, Rule, RuleId, Scope};
 
 mod matcher;
@@ -86,7 +88,11 @@ pub(super) struct Stage<'a, 'r> {
 }
 
 /// Applies all rules.
-pub(super) fn settings<'a, 'r>(schema: &'a Schema<'r>, declared: &'a Declarations, options: &'a Options) -> Stage<'a, 'r> {
+pub(super) fn settings<'a, 'r>(
+    schema: &'a Schema<'r>,
+    declared: &'a Declarations,
+    options: &'a Options,
+) -> Stage<'a, 'r> {
     let mut all = Column::new();
     let unmatched = all.push(Settings::unmatched(options));
     let mut stage = Stage {
@@ -118,8 +124,8 @@ pub(super) fn settings<'a, 'r>(schema: &'a Schema<'r>, declared: &'a Declaration
 }
 
 impl Stage<'_, '_> {
-    /// The finished table. `unknown_fields` are the names of the fields that keep unknown fields, which exist from the
-    /// naming stage on; rules can give them attributes.
+    /// The finished table. `unknown_fields` are the names of the fields that keep unknown fields,
+    /// which exist from the naming stage on; rules can give them attributes.
     pub fn finish(mut self, unknown_fields: &Column<MessageId, Option<String>>) -> SettingsTable {
         if self.options.rules.is_empty() {
             return self.table;
@@ -169,7 +175,8 @@ impl Stage<'_, '_> {
             let element = describe(ElementId::Field(id));
             let full_name = schema.full_name(ElementId::Field(id));
             let by_oneof = schema.name_by_oneof(id);
-            let names: Vec<&str> = [full_name.as_str()].into_iter().chain(by_oneof.as_deref()).collect();
+            let names: Vec<&str> =
+                [full_name.as_str()].into_iter().chain(by_oneof.as_deref()).collect();
             self.table.fields[id] = self.element(&element, &names, None, met);
         }
         for (id, oneof) in schema.oneofs.iter().filter(|(_, oneof)| !oneof.members.is_empty()) {
@@ -195,20 +202,28 @@ impl Stage<'_, '_> {
         for (id, service) in schema.services.iter() {
             let element = describe(ElementId::Service(id));
             // A path may turn the stub of a service on for some of its methods only.
-            let methods: Vec<SettingsId> = service.methods.into_iter().map(|method| self.table.methods[method]).collect();
+            let methods: Vec<SettingsId> =
+                service.methods.into_iter().map(|method| self.table.methods[method]).collect();
             let is_on = |key: &str| {
                 let is_on = |id: &SettingsId| self.table.all[*id].switch(key) == Some(true);
                 methods.iter().any(is_on)
             };
-            let on: Vec<&str> = ["client", "server", "transport"].into_iter().filter(|key| is_on(key)).collect();
+            let on: Vec<&str> =
+                ["client", "server", "transport"].into_iter().filter(|key| is_on(key)).collect();
             let met = |settings: &Settings, key: &str| met(settings, key) || on.contains(&key);
             self.table.services[id] = self.element(&element, &[&service.at.full_name], None, met);
         }
     }
 
-    /// The settings of an element that goes by these names, and is in another one of that name. A rule counts as matching
-    /// if the switches that it needs are on, which `is_on` says.
-    fn element(&mut self, element: &Element, names: &[&str], around: Option<&str>, is_on: impl Fn(&Settings, &str) -> bool) -> SettingsId {
+    /// The settings of an element that goes by these names, and is in another one of that name. A
+    /// rule counts as matching if the switches that it needs are on, which `is_on` says.
+    fn element(
+        &mut self,
+        element: &Element,
+        names: &[&str],
+        around: Option<&str>,
+        is_on: impl Fn(&Settings, &str) -> bool,
+    ) -> SettingsId {
         let matches = self.matcher.matches(element, names, around);
         if matches.is_empty() {
             return self.unmatched;
@@ -216,7 +231,11 @@ impl Stage<'_, '_> {
         let id = match self.known.get(&matches) {
             Some(id) => *id,
             None => {
-                let id = self.table.all.push(Settings::combine(self.options, &matches, &self.table.all[self.unmatched]));
+                let id = self.table.all.push(Settings::combine(
+                    self.options,
+                    &matches,
+                    &self.table.all[self.unmatched],
+                ));
                 self.known.insert(matches.clone(), id);
                 id
             }

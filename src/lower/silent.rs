@@ -41,7 +41,8 @@ pub(super) fn report(
     for at in enums.chain(schema.messages.values().map(|message| &message.at)) {
         types[at.file].get_or_insert(at);
     }
-    let emitted = schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
+    let emitted =
+        schema.files.iter().filter(|(id, file)| file.emitted && !contents[*id].is_empty());
     let with_code: HashSet<&str> = emitted.map(|(_, file)| file.proto.name()).collect();
     let mut silent: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
     for (id, file) in schema.files.iter().filter(|(_, file)| file.asked) {
@@ -83,10 +84,13 @@ fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str
         Reason::Cover(Cover::Rule(id)) => of_rule(schema, options, id, files),
         Reason::Cover(Cover::ProstTypes) => gives_nothing(files, "prost-types has the types")
             .help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
-        Reason::Empty => gives_nothing(files, "no message, enum or service is declared")
-            .help("leave out what is not needed; code is generated for messages, enums and services"),
-        Reason::NoStubs => gives_nothing(files, "services alone are declared, and `client` and `server` are off")
-            .help("turn on `client` or `server`, or leave out what is not needed"),
+        Reason::Empty => gives_nothing(files, "no message, enum or service is declared").help(
+            "leave out what is not needed; code is generated for messages, enums and services",
+        ),
+        Reason::NoStubs => {
+            gives_nothing(files, "services alone are declared, and `client` and `server` are off")
+                .help("turn on `client` or `server`, or leave out what is not needed")
+        }
     }
 }
 
@@ -97,9 +101,11 @@ fn of_rule(schema: &Schema<'_>, options: &Options, id: RuleId, files: &[&str]) -
     let diagnostic = gives_nothing(files, &format!("`extern_path={rule}` covers the types"));
     let packages = || schema.files.values().map(|file| (file.proto.name(), file.proto.package()));
     let is_package = packages().any(|(_, package)| package == path);
-    let is_below = |(name, package): (&str, &str)| package != path && files.binary_search(&name).is_ok();
+    let is_below =
+        |(name, package): (&str, &str)| package != path && files.binary_search(&name).is_ok();
     let diagnostic = match is_package && sign != "=." && packages().any(is_below) {
-        true => diagnostic.help(format!("`extern_path==.{path}={}` is for that package alone", rule.text)),
+        true => diagnostic
+            .help(format!("`extern_path==.{path}={}` is for that package alone", rule.text)),
         false => diagnostic.help("leave out the rule to generate them, or do not list them"),
     };
     match rule.origin.location() {

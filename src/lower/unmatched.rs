@@ -1,5 +1,5 @@
-//! Rules that match nothing, and why: the path may name nothing, something of another kind, or something that is not
-//! generated.
+//! Rules that match nothing, and why: the path may name nothing, something of another kind, or
+//! something that is not generated.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,14 +8,17 @@ use super::declare::Declarations;
 use super::elements::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name, nothing_of_this_name_is_generated, of_another_kind, of_no_package,
-    of_what_holds_none, of_what_is_elsewhere,
+    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name,
+    nothing_of_this_name_is_generated, of_another_kind, of_no_package, of_what_holds_none,
+    of_what_is_elsewhere,
 };
 use crate::index::Column;
-use crate::options::{Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest};
+use crate::options::{
+    Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest,
+};
 
-/// Reports the rules that match nothing, if this front end treats them as errors or warnings. Rules for everything are never
-/// reported.
+/// Reports the rules that match nothing, if this front end treats them as errors or warnings. Rules
+/// for everything are never reported.
 pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -40,7 +43,15 @@ pub(super) fn report(
         // A name is given to one element.
         let names_one = form.combination() == Combination::LastByName;
         let reached = reached.entry(rule.option.key).or_insert_with(|| names.reached(elements));
-        let reason = Reason { rule, text: rule.to_string(), elements, names: &names, reached, is_idle, names_one };
+        let reason = Reason {
+            rule,
+            text: rule.to_string(),
+            elements,
+            names: &names,
+            reached,
+            is_idle,
+            names_one,
+        };
         let Some(mut diagnostic) = reason.diagnostic() else { continue };
         if let Some(location) = rule.origin.location() {
             diagnostic = diagnostic.at(location.clone());
@@ -78,20 +89,30 @@ impl<'r> Names<'r> {
     fn new(schema: &Schema<'r>, declared: &Declarations) -> Self {
         let packages = elements::packages(schema);
         let element = Element::new;
-        let prefixes = packages.iter().flat_map(|package| package.match_indices('.').map(|(dot, _)| package[..dot].to_owned()));
+        let prefixes = packages.iter().flat_map(|package| {
+            package.match_indices('.').map(|(dot, _)| package[..dot].to_owned())
+        });
         let prefixes = prefixes.map(|prefix| (prefix, element(ElementKind::PackagePrefix)));
         let named = packages.iter().filter(|package| !package.is_empty());
         let named = named.map(|package| ((*package).to_owned(), element(ElementKind::Package)));
-        let described = elements::all(schema).map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
+        let described = elements::all(schema)
+            .map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
         Self { all: prefixes.chain(named).chain(described).collect(), packages }
     }
 
     fn reached(&self, elements: &Elements) -> Reached<'_> {
-        let is_reached = |element: &Element| (element.is_here || elements.anywhere) && elements.has(element.kind, &element.properties);
+        let is_reached = |element: &Element| {
+            (element.is_here || elements.anywhere)
+                && elements.has(element.kind, &element.properties)
+        };
         let reached = self.all.iter().filter(|(_, element)| is_reached(element));
         let elements: BTreeSet<&str> = reached.map(|(full_name, _)| full_name.as_str()).collect();
-        let prefixes = |name: &&'_ str| name.match_indices('.').map(|(dot, _)| dot).collect::<Vec<_>>();
-        let around = elements.iter().flat_map(|name| prefixes(name).into_iter().map(move |dot| &name[..dot])).collect();
+        let prefixes =
+            |name: &&'_ str| name.match_indices('.').map(|(dot, _)| dot).collect::<Vec<_>>();
+        let around = elements
+            .iter()
+            .flat_map(|name| prefixes(name).into_iter().map(move |dot| &name[..dot]))
+            .collect();
         Reached { elements, around }
     }
 }
@@ -134,16 +155,22 @@ impl Reason<'_> {
         }
         let text = self.elements.text;
         // A rule for a type of prost-types would change nothing.
-        let is_useful = |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
+        let is_useful =
+            |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
         let example = reached.elements.iter().copied().find(is_useful);
         let kinds = self.elements.kinds;
-        if reaches_below && !kinds.contains(&element.kind) && kinds.iter().any(|kind| element.kind.can_hold(*kind)) {
+        if reaches_below
+            && !kinds.contains(&element.kind)
+            && kinds.iter().any(|kind| element.kind.can_hold(*kind))
+        {
             return Some(of_what_holds_none(key, rule, described, text, example));
         }
         let way_out = match example {
             None => WayOut::LeaveOut,
             Some(example) if self.names_one => {
-                let is_inside = |name: &&&str| name.strip_prefix(full_name.as_str()).is_some_and(|rest| rest.starts_with('.'));
+                let is_inside = |name: &&&str| {
+                    name.strip_prefix(full_name.as_str()).is_some_and(|rest| rest.starts_with('.'))
+                };
                 WayOut::NameOne(reached.elements.iter().find(is_inside).copied().unwrap_or(example))
             }
             Some(_) if holds && !self.is_idle && sign != "=." => {
@@ -184,7 +211,8 @@ impl Reason<'_> {
         if sign.is_empty() || packages.iter().any(is_in) {
             return nothing_of_this_name(key, rule, bare, meant.as_deref());
         }
-        let holding: Vec<&str> = packages.iter().copied().filter(|package| reached.holds(package)).collect();
+        let holding: Vec<&str> =
+            packages.iter().copied().filter(|package| reached.holds(package)).collect();
         of_no_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
     }
 }

@@ -81,7 +81,8 @@ pub(crate) struct Method {
     pub client_ident: Name,
     /// The service trait's method, e.g. `get_forecast`.
     pub server_ident: Name,
-    /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without it, they are boxed.
+    /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without
+    /// it, they are boxed.
     pub stream_ident: Option<Name>,
     /// Whether the client stub has it.
     pub in_client: bool,

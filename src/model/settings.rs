@@ -52,8 +52,9 @@ macro_rules! declare {
                 Self::of(&Given { options, matches: &[], unmatched: None })
             }
 
-            /// Combines the rules that match an element. `unmatched` are the settings of an element that no rule
-            /// matches: what they say of a switch would else be found among all rules again.
+            /// Combines the rules that match an element. `unmatched` are the settings of an element
+            /// that no rule matches: what they say of a switch would else be found among all rules
+            /// again.
             pub fn combine(options: &Options, matches: &Matches, unmatched: &Self) -> Self {
                 Self::of(&Given { options, matches, unmatched: Some(unmatched) })
             }
@@ -149,7 +150,11 @@ impl<'a> Given<'a> {
         Some((id, value(&rule.value)?))
     }
 
-    fn most_precise<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Setting<Option<T>> {
+    fn most_precise<T>(
+        &self,
+        key: &str,
+        value: impl Fn(&Value) -> Option<T>,
+    ) -> Setting<Option<T>> {
         match self.best(key, value) {
             Some((rule, value)) => Setting { value: Some(value), rule: Some(rule) },
             None => Setting { value: None, rule: None },
@@ -163,7 +168,10 @@ impl<'a> Given<'a> {
         };
         match self.best(key, on) {
             Some((rule, value)) => Setting { value, rule: Some(rule) },
-            None => Setting { value: unmatched.unwrap_or_else(|| self.options.is_on_by_default(key)), rule: None },
+            None => Setting {
+                value: unmatched.unwrap_or_else(|| self.options.is_on_by_default(key)),
+                rule: None,
+            },
         }
     }
 
@@ -173,7 +181,9 @@ impl<'a> Given<'a> {
     }
 
     fn all<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Vec<Listed<T>> {
-        let listed = |(rule, how, given): (RuleId, Match, &Rule)| Some(Listed { value: value(&given.value)?, rule, how });
+        let listed = |(rule, how, given): (RuleId, Match, &Rule)| {
+            Some(Listed { value: value(&given.value)?, rule, how })
+        };
         self.of(key).filter_map(listed).collect()
     }
 

@@ -13,7 +13,8 @@ pub(crate) enum Shape {
         presence: Presence,
         /// Where it lives.
         storage: Storage,
-        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's first value.
+        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's
+        /// first value.
         default: Option<Literal>,
     },
     /// A list.

@@ -1,5 +1,6 @@
-//! What other plugins call their options: those of protoc-gen-prost, protoc-gen-tonic, protoc-gen-prost-serde and
-//! protoc-gen-prost-crate whose name is not ours. So one entry of this plugin takes the options of all four.
+//! What other plugins call their options: those of protoc-gen-prost, protoc-gen-tonic,
+//! protoc-gen-prost-serde and protoc-gen-prost-crate whose name is not ours. So one entry of this
+//! plugin takes the options of all four.
 
 use super::Options;
 use super::parse::set;
@@ -18,12 +19,21 @@ enum Alias {
     Missing(&'static str, &'static str),
 }
 
-const JSON: Alias = Alias::Missing("JSON", "leave out the options of protoc-gen-prost-serde, or keep that plugin as an entry of its own");
+const JSON: Alias = Alias::Missing(
+    "JSON",
+    "leave out the options of protoc-gen-prost-serde, or keep that plugin as an entry of its own",
+);
 
 const ALIASES: &[(&str, Alias)] = &[
     // protoc-gen-prost
     ("file_descriptor_set", Alias::Of("descriptor_set")),
-    ("prost_reflect", Alias::Missing("prost-reflect", "`descriptor_set` embeds the descriptors, and `message_attribute` adds a derive")),
+    (
+        "prost_reflect",
+        Alias::Missing(
+            "prost-reflect",
+            "`descriptor_set` embeds the descriptors, and `message_attribute` adds a derive",
+        ),
+    ),
     // protoc-gen-tonic
     ("no_client", Alias::Off("client")),
     ("no_server", Alias::Off("server")),
@@ -44,15 +54,24 @@ const ALIASES: &[(&str, Alias)] = &[
 ];
 
 /// Applies an option of another plugin; nothing if it is none.
-pub(super) fn apply(options: &mut Options, key: &str, value: Option<&str>, origin: &Origin) -> Option<Result<(), Diagnostic>> {
+pub(super) fn apply(
+    options: &mut Options,
+    key: &str,
+    value: Option<&str>,
+    origin: &Origin,
+) -> Option<Result<(), Diagnostic>> {
     // Where a template would be, there is an option of ours that takes none.
-    if let ("gen_crate", Some(file)) = (key, value.filter(|value| !matches!(*value, "true" | "false" | "1" | "0"))) {
+    if let ("gen_crate", Some(file)) =
+        (key, value.filter(|value| !matches!(*value, "true" | "false" | "1" | "0")))
+    {
         return Some(Err(template_is_a_file(file)));
     }
     let (_, alias) = ALIASES.iter().find(|(alias, _)| *alias == key)?;
     Some(match alias {
         Alias::Of(ours) => set(options, ours, value, origin.clone()),
-        Alias::Off(ours) => is_on(key, value).and_then(|on| if on { set(options, ours, Some("false"), origin.clone()) } else { Ok(()) }),
+        Alias::Off(ours) => is_on(key, value).and_then(|on| {
+            if on { set(options, ours, Some("false"), origin.clone()) } else { Ok(()) }
+        }),
         Alias::Nothing => is_on(key, value).map(drop),
         Alias::Missing(what, help) => Err(missing_option(key, what, help)),
     })
@@ -80,7 +99,10 @@ mod tests {
             ("include_file=src/gen.rs", "mod_file=src/gen.rs"),
             ("flat_output_dir", ""),
             ("flat_output_dir=false", "flat_output_dir=false"),
-            ("gen_crate,no_features,package_separator=+", "gen_crate=true,no_features=true,package_separator=+"),
+            (
+                "gen_crate,no_features,package_separator=+",
+                "gen_crate=true,no_features=true,package_separator=+",
+            ),
             ("only_include=.acme", "only_include=.acme"),
             (
                 "bytes=.,btree_map=.a,boxed=.a.B.c,disable_comments=.,skip_debug=.a",
@@ -89,7 +111,11 @@ mod tests {
             (r"type_attribute=.=#[derive(A\, B)]", r"type_attribute=.=#[derive(A\, B)]"),
         ] {
             let options: Options = theirs.parse().unwrap_or_else(|found| panic!("{found}"));
-            assert_eq!(options.to_string().split(',').collect::<std::collections::BTreeSet<_>>(), ours.split(',').collect(), "{theirs}");
+            assert_eq!(
+                options.to_string().split(',').collect::<std::collections::BTreeSet<_>>(),
+                ours.split(',').collect(),
+                "{theirs}"
+            );
         }
     }
 

@@ -68,16 +68,20 @@ impl ElementKind {
         }
     }
 
-    /// Whether an element of this kind can have an element of another kind below it. A oneof has its
-    /// members below it, by prost's names.
+    /// Whether an element of this kind can have an element of another kind below it. A oneof has
+    /// its members below it, by prost's names.
     pub fn can_hold(self, inner: Self) -> bool {
         match self {
             Self::Package | Self::PackagePrefix => true,
-            Self::Message => !matches!(inner, Self::Package | Self::PackagePrefix | Self::Service | Self::Method),
+            Self::Message => {
+                !matches!(inner, Self::Package | Self::PackagePrefix | Self::Service | Self::Method)
+            }
             Self::Oneof => inner == Self::Member,
             Self::Enum => matches!(inner, Self::Value | Self::Alias),
             Self::Service => inner == Self::Method,
-            Self::Field | Self::Map | Self::Member | Self::Value | Self::Alias | Self::Method => false,
+            Self::Field | Self::Map | Self::Member | Self::Value | Self::Alias | Self::Method => {
+                false
+            }
         }
     }
 }
@@ -103,40 +107,64 @@ impl Elements {
 
 /// The sets of elements that rows of the table name.
 pub(super) mod sets {
-    use super::ElementKind::{Enum, Field, Map, Member, Message, Method, Oneof, Package, Service, Value};
+    use super::ElementKind::{
+        Enum, Field, Map, Member, Message, Method, Oneof, Package, Service, Value,
+    };
     use super::{Elements, Property};
 
-    pub static TYPES: Elements = Elements::new("messages, enums and oneofs", &[Message, Enum, Oneof]);
+    pub static TYPES: Elements =
+        Elements::new("messages, enums and oneofs", &[Message, Enum, Oneof]);
     pub static MESSAGES: Elements = Elements::new("messages", &[Message]);
     pub static ENUMS: Elements = Elements::new("enums", &[Enum]);
     pub static ONEOFS: Elements = Elements::new("oneofs", &[Oneof]);
     pub static ENUMS_AND_ONEOFS: Elements = Elements::new("enums and oneofs", &[Enum, Oneof]);
-    pub static MESSAGES_AND_ENUMS: Elements = Elements::new("messages (with their oneofs) and enums", &[Message, Enum]);
+    pub static MESSAGES_AND_ENUMS: Elements =
+        Elements::new("messages (with their oneofs) and enums", &[Message, Enum]);
     pub static VALUES: Elements = Elements::new("values of enums", &[Value]);
     pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
-    pub static PARTS: Elements = Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);
-    pub static NAMED_PARTS: Elements = Elements::new("fields, oneofs and values of enums", &[Field, Map, Member, Oneof, Value]);
-    pub static STRUCT_FIELDS: Elements = Elements::new("fields that are in no oneof", &[Field, Map]);
-    pub static BYTES_FIELDS: Elements = Elements::new("fields of the type `bytes`", &[Field, Map, Member]).only(Property::Bytes).anywhere();
+    pub static PARTS: Elements =
+        Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);
+    pub static NAMED_PARTS: Elements =
+        Elements::new("fields, oneofs and values of enums", &[Field, Map, Member, Oneof, Value]);
+    pub static STRUCT_FIELDS: Elements =
+        Elements::new("fields that are in no oneof", &[Field, Map]);
+    pub static BYTES_FIELDS: Elements =
+        Elements::new("fields of the type `bytes`", &[Field, Map, Member])
+            .only(Property::Bytes)
+            .anywhere();
     pub static REDACTED_FIELDS: Elements =
-        Elements::new("fields with the option `debug_redact = true`", &[Field, Map, Member]).only(Property::Redacted);
+        Elements::new("fields with the option `debug_redact = true`", &[Field, Map, Member])
+            .only(Property::Redacted);
     pub static MAPS: Elements = Elements::new("fields that are maps", &[Map]);
     pub static MESSAGE_FIELDS: Elements =
-        Elements::new("single fields of a message type", &[Field, Member]).only(Property::SingleMessage).anywhere();
-    pub static EVERYTHING: Elements =
-        Elements::new("elements that code is generated for", &[Message, Enum, Oneof, Field, Map, Member, Value, Service, Method]);
-    pub static STRUCTS: Elements = Elements::new("messages and oneofs", &[Message, Oneof]).anywhere();
-    pub static NAMED_TYPES: Elements = Elements::new("messages, enums, oneofs and services", &[Message, Enum, Oneof, Service]);
-    pub static MESSAGE_MODULES: Elements = Elements::new("messages with something nested in them", &[Message]).only(Property::WithModule);
+        Elements::new("single fields of a message type", &[Field, Member])
+            .only(Property::SingleMessage)
+            .anywhere();
+    pub static EVERYTHING: Elements = Elements::new(
+        "elements that code is generated for",
+        &[Message, Enum, Oneof, Field, Map, Member, Value, Service, Method],
+    );
+    pub static STRUCTS: Elements =
+        Elements::new("messages and oneofs", &[Message, Oneof]).anywhere();
+    pub static NAMED_TYPES: Elements =
+        Elements::new("messages, enums, oneofs and services", &[Message, Enum, Oneof, Service]);
+    pub static MESSAGE_MODULES: Elements =
+        Elements::new("messages with something nested in them", &[Message])
+            .only(Property::WithModule);
     pub static MODULES: Elements =
-        Elements::new("services, and messages with something nested in them", &[Service, Message]).only(Property::WithModule);
+        Elements::new("services, and messages with something nested in them", &[Service, Message])
+            .only(Property::WithModule);
     pub static DEPRECATED_TYPES: Elements =
-        Elements::new("messages, enums and maps that are deprecated", &[Message, Enum, Map]).only(Property::Deprecated);
-    pub static EXTERNAL_TYPES: Elements = Elements::new("messages and enums", &[Message, Enum, Service]).anywhere();
+        Elements::new("messages, enums and maps that are deprecated", &[Message, Enum, Map])
+            .only(Property::Deprecated);
+    pub static EXTERNAL_TYPES: Elements =
+        Elements::new("messages and enums", &[Message, Enum, Service]).anywhere();
     pub static PACKAGES: Elements = Elements::new("packages", &[Package]);
     pub static ALL_PACKAGES: Elements = Elements::new("packages", &[Package]).anywhere();
     pub static SERVICES: Elements = Elements::new("services", &[Service]);
     pub static METHODS: Elements = Elements::new("methods", &[Method]);
     pub static STUBS: Elements = Elements::new("services and methods", &[Service, Method]);
-    pub static STREAMING: Elements = Elements::new("methods with a stream of responses", &[Service, Method]).only(Property::Streaming);
+    pub static STREAMING: Elements =
+        Elements::new("methods with a stream of responses", &[Service, Method])
+            .only(Property::Streaming);
 }

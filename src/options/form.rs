@@ -8,7 +8,9 @@ use super::selector::split_path;
 use super::value::OptionValue;
 use super::{Selector, Spec};
 use crate::code::{Code, is_own_name};
-use crate::diagnostics::{Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything};
+use crate::diagnostics::{
+    Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything,
+};
 use crate::traits::{Attributes, Skipped, Traits};
 
 /// The syntax of the rules of an option.
@@ -57,20 +59,31 @@ impl Form {
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
-            Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => Combination::MostPrecise,
+            Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => {
+                Combination::MostPrecise
+            }
             Self::Word(_) | Self::ExternPath => Combination::MostPrecise,
             Self::Name => Combination::LastByName,
         }
     }
 
     /// Parses a rule of an option. Its origin decides how a comma is written.
-    pub(super) fn parse(self, option: &Spec, text: &str, origin: &Origin) -> Result<Parsed, Diagnostic> {
+    pub(super) fn parse(
+        self,
+        option: &Spec,
+        text: &str,
+        origin: &Origin,
+    ) -> Result<Parsed, Diagnostic> {
         let is_parameter = matches!(origin, Origin::Parameter(_));
         let bad = |expected: String| bad_value(option.key, text, &expected);
         match self {
-            Self::Selection => Ok((Selector::new(text).map_err(bad)?, Value::On(true), String::new())),
+            Self::Selection => {
+                Ok((Selector::new(text).map_err(bad)?, Value::On(true), String::new()))
+            }
             Self::Switch { default: _ } => switch(text).map_err(bad),
-            Self::Attributes => attributes(option, (text, is_parameter), scoped(text).map_err(bad)?),
+            Self::Attributes => {
+                attributes(option, (text, is_parameter), scoped(text).map_err(bad)?)
+            }
             Self::Traits => {
                 let make = |paths: &[syn::Path]| Ok(Value::Traits(Traits::new(paths)));
                 traits(option, (text, is_parameter), scoped(text).map_err(bad)?, make)
@@ -83,7 +96,9 @@ impl Form {
             Self::Text => {
                 let (selector, value) = scoped(text).map_err(bad)?;
                 if value.contains(char::is_whitespace) {
-                    return Err(bad("expected a domain without spaces, e.g. `type.googleapis.com`".into()));
+                    return Err(bad(
+                        "expected a domain without spaces, e.g. `type.googleapis.com`".into(),
+                    ));
                 }
                 Ok((selector, Value::Text(value.into()), value.to_owned()))
             }
@@ -112,7 +127,11 @@ fn optionally_scoped(text: &str) -> Result<(Selector, &str), String> {
         Some((path, value)) => (Selector::new(path.trim())?, value.trim()),
         None => (Selector::unscoped(), text),
     };
-    if value.is_empty() { Err("expected something after `=`".into()) } else { Ok((selector, value)) }
+    if value.is_empty() {
+        Err("expected something after `=`".into())
+    } else {
+        Ok((selector, value))
+    }
 }
 
 fn switch(text: &str) -> Result<Parsed, String> {
@@ -123,21 +142,32 @@ fn switch(text: &str) -> Result<Parsed, String> {
         Some((path, on)) => (path.trim(), bool::parse(on.trim())?),
         None => (text, true),
     };
-    let selector = Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
+    let selector =
+        Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
     if ["true", "false"].iter().any(|word| path.eq_ignore_ascii_case(word)) {
         let word = path.to_ascii_lowercase();
-        return Err(format!("write `{word}`; if it is the name of an element, put a dot and the package in front"));
+        return Err(format!(
+            "write `{word}`; if it is the name of an element, put a dot and the package in front"
+        ));
     }
     // A misspelt word such as `flase` must not be taken for a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
-        return Err("expected `true`, `false` or a path; a single word in lower case needs a dot in front".into());
+        return Err(
+            "expected `true`, `false` or a path; a single word in lower case needs a dot in front"
+                .into(),
+        );
     }
     Ok((selector, Value::On(on), if on { String::new() } else { "false".into() }))
 }
 
-fn attributes(option: &Spec, (rule, is_parameter): (&str, bool), (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+fn attributes(
+    option: &Spec,
+    (rule, is_parameter): (&str, bool),
+    (selector, value): (Selector, &str),
+) -> Result<Parsed, Diagnostic> {
     let bad = |why: &str| bad_attribute(option.key, rule, why, is_parameter);
-    let attributes = syn::Attribute::parse_outer.parse_str(value).map_err(|error| bad(&error.to_string()))?;
+    let attributes =
+        syn::Attribute::parse_outer.parse_str(value).map_err(|error| bad(&error.to_string()))?;
     if attributes.is_empty() {
         return Err(bad("expected `#[`"));
     }
@@ -152,13 +182,18 @@ fn traits(
     make: impl Fn(&[syn::Path]) -> Result<Value, String>,
 ) -> Result<Parsed, Diagnostic> {
     let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated.parse_str(value);
-    let paths = paths.map_err(|error| bad_derive(option.key, (rule, value), &error.to_string(), is_parameter))?;
+    let paths = paths
+        .map_err(|error| bad_derive(option.key, (rule, value), &error.to_string(), is_parameter))?;
     let made = make(&paths.into_iter().collect::<Vec<_>>());
     let made = made.map_err(|why| bad_trait(option.key, rule, &why))?;
     Ok((selector, made, value.to_owned()))
 }
 
-fn name(option: &Spec, rule: &str, (selector, value): (Selector, &str)) -> Result<Parsed, Diagnostic> {
+fn name(
+    option: &Spec,
+    rule: &str,
+    (selector, value): (Selector, &str),
+) -> Result<Parsed, Diagnostic> {
     if selector.is_everything() {
         return Err(name_for_everything(option.key, rule, value));
     }
@@ -198,7 +233,8 @@ fn word(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
 }
 
 fn extern_path(text: &str) -> Result<Parsed, String> {
-    let expected = || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
+    let expected =
+        || "expected `PROTO_PATH=RUST_PATH`, e.g. `.google.type=::google_types`".to_string();
     let (proto, rust_path) = split_path(text).ok_or_else(expected)?;
     let (proto, rust_path) = (proto.trim(), rust_path.trim());
     let is_rooted = proto.starts_with(['.', '=']);

@@ -43,15 +43,22 @@ pub(super) mod needs {
     pub static SERVER: Need = on("server", |options| options.is_on("server"));
     pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
     pub static CRATE: Need = on("gen_crate", |options| options.gen_crate);
-    pub static TREE: Need = on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);
+    pub static TREE: Need =
+        on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);
     pub static TYPE_NAMES: Need = on("enable_type_names", |options| options.enable_type_names);
     pub static PROST: Need = on("codec=prost", |options| options.codec == Codec::Prost);
-    pub static UNKNOWN_FIELDS: Need = Need::Inline { why: "prost's derive drops unknown fields", purpose: "to keep unknown fields" };
-    pub static METHOD_CONSTANTS: Need = Need::Inline { why: "their types are of the crate `rust-grpc`", purpose: "for constants" };
+    pub static UNKNOWN_FIELDS: Need = Need::Inline {
+        why: "prost's derive drops unknown fields",
+        purpose: "to keep unknown fields",
+    };
+    pub static METHOD_CONSTANTS: Need =
+        Need::Inline { why: "their types are of the crate `rust-grpc`", purpose: "for constants" };
     pub static DEPRECATED_TYPES: Need = Need::Inline {
         why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
         purpose: "to deprecate types",
     };
-    pub static DISPLAY: Need =
-        Need::Inline { why: "the error of `FromStr` is a type of the crate `rust-grpc`", purpose: "for `Display` and `FromStr`" };
+    pub static DISPLAY: Need = Need::Inline {
+        why: "the error of `FromStr` is a type of the crate `rust-grpc`",
+        purpose: "for `Display` and `FromStr`",
+    };
 }

@@ -5,8 +5,8 @@ use super::selector::split_path;
 use super::table::Scope;
 use super::{Form, Options, SPECS, Selector, Spec, aliases, suggest};
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option, missing_value, unknown_option, with_another_path,
-    with_comma, with_comment,
+    Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option,
+    missing_value, unknown_option, with_another_path, with_comma, with_comment,
 };
 
 /// Methods of the builders of prost and tonic that are options here by another name.
@@ -17,7 +17,8 @@ const METHODS_OF_BUILDERS: &[(&str, &str)] = &[
     ("file_descriptor_set_path", "descriptor_set"),
 ];
 
-/// Keys of the C++ plugin of the same name, so that its users learn at once that this is another one.
+/// Keys of the C++ plugin of the same name, so that its users learn at once that this is another
+/// one.
 const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping", "client_only"];
 
 pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagnostics> {
@@ -28,13 +29,15 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
         let spec = spec(key);
         options.items += 1;
         let result = apply_item(options, &item, Origin::Parameter(options.items));
-        // The text after a comma of `#[derive(A, B)]` looks like an option, and so does the second path of
-        // `bytes=.a,.b`. Options of other plugins are in no table.
+        // The text after a comma of `#[derive(A, B)]` looks like an option, and so does the second
+        // path of `bytes=.a,.b`. Options of other plugins are in no table.
         let before_it: Option<&'static Spec> = before.filter(|_| spec.is_none() && result.is_err());
         before = spec.filter(|spec| may_hold_commas(spec) || takes_paths(spec)).or(before_it);
         found.extend(result.err().map(|diagnostic| match before_it {
             Some(before) if may_hold_commas(before) => with_comma(diagnostic, before.key),
-            Some(before) if may_be_path(key, &item) => with_another_path(diagnostic, before.key, item.trim()),
+            Some(before) if may_be_path(key, &item) => {
+                with_another_path(diagnostic, before.key, item.trim())
+            }
             Some(_) | None => diagnostic,
         }));
     }
@@ -79,20 +82,26 @@ fn takes_paths(spec: &Spec) -> bool {
 fn may_be_path(key: &str, item: &str) -> bool {
     let path = split_path(item).map_or(item, |(path, _)| path).trim();
     let is_rooted = path.starts_with(['.', '=']);
-    Selector::new(path).is_ok() && (is_rooted || (!item.contains('=') && similar_key(key).is_none()))
+    Selector::new(path).is_ok()
+        && (is_rooted || (!item.contains('=') && similar_key(key).is_none()))
 }
 
-/// Whether a line seems to have a comment behind its option: a `#` after a space that begins no attribute.
+/// Whether a line seems to have a comment behind its option: a `#` after a space that begins no
+/// attribute.
 fn ends_in_comment(line: &str) -> bool {
     let signs = line.match_indices('#');
-    signs.into_iter().any(|(place, _)| line[..place].ends_with(char::is_whitespace) && !line[place + 1..].starts_with(['[', '!']))
+    signs.into_iter().any(|(place, _)| {
+        line[..place].ends_with(char::is_whitespace) && !line[place + 1..].starts_with(['[', '!'])
+    })
 }
 
 /// The key that was probably meant.
 fn similar_key(key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase().replace('-', "_");
     let method = METHODS_OF_BUILDERS.iter().find(|(method, _)| *method == key);
-    method.map(|(_, ours)| *ours).or_else(|| suggest::closest(&key, SPECS.iter().map(|spec| spec.key)))
+    method
+        .map(|(_, ours)| *ours)
+        .or_else(|| suggest::closest(&key, SPECS.iter().map(|spec| spec.key)))
 }
 
 fn apply_item(options: &mut Options, item: &str, origin: Origin) -> Result<(), Diagnostic> {
@@ -103,7 +112,12 @@ fn apply_item(options: &mut Options, item: &str, origin: Origin) -> Result<(), D
 }
 
 /// A key without a value is a switch to turn on.
-pub(super) fn set(options: &mut Options, key: &str, value: Option<&str>, origin: Origin) -> Result<(), Diagnostic> {
+pub(super) fn set(
+    options: &mut Options,
+    key: &str,
+    value: Option<&str>,
+    origin: Origin,
+) -> Result<(), Diagnostic> {
     if let Some(result) = aliases::apply(options, key, value, &origin) {
         return result;
     }
@@ -141,7 +155,8 @@ fn add(options: &mut Options, form: Form, rule: Rule, value: &str) -> Result<(),
         return Ok(());
     }
     let key = rule.option.key;
-    let place = options.rules.iter().position(|old| old.option.key == key && is_for_everything(old));
+    let place =
+        options.rules.iter().position(|old| old.option.key == key && is_for_everything(old));
     let before = place.map(|place| options.rules[place].to_string());
     let is_new = before.as_ref().is_some_and(|before| *before != rule.to_string());
     let spec = rule.option;
@@ -153,7 +168,13 @@ fn add(options: &mut Options, form: Form, rule: Rule, value: &str) -> Result<(),
 }
 
 /// Reports a second value that differs from the first.
-fn give_once(options: &mut Options, spec: &'static Spec, before: Option<&str>, value: &str, is_new: bool) -> Result<(), Diagnostic> {
+fn give_once(
+    options: &mut Options,
+    spec: &'static Spec,
+    before: Option<&str>,
+    value: &str,
+    is_new: bool,
+) -> Result<(), Diagnostic> {
     if !options.given.contains(&spec.key) {
         options.given.push(spec.key);
     } else if is_new {
@@ -162,8 +183,8 @@ fn give_once(options: &mut Options, spec: &'static Spec, before: Option<&str>, v
     Ok(())
 }
 
-/// Splits at commas. protoc joins parameters with them and has no escape, so `\,` is a literal comma and `\\` a
-/// backslash; a backslash before anything else stands for itself.
+/// Splits at commas. protoc joins parameters with them and has no escape, so `\,` is a literal
+/// comma and `\\` a backslash; a backslash before anything else stands for itself.
 fn split(parameter: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     let mut chars = parameter.chars().peekable();
@@ -212,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_bare_key_is_true_and_spaces_do_not_count() {
-        let options: Options = "descriptor_set , client = 0 ,codec=prost,codec= prost".parse().unwrap();
+        let options: Options =
+            "descriptor_set , client = 0 ,codec=prost,codec= prost".parse().unwrap();
         assert!(options.descriptor_set && !options.is_on("client"));
     }
 
@@ -225,7 +247,10 @@ mod tests {
     #[test]
     fn only_switches_can_do_without_a_value() {
         assert_eq!(error("bytes"), "option `bytes` needs a value\n  help: write `bytes=PATH`");
-        assert_eq!(error("codec"), "option `codec` needs a value\n  help: write `codec=prost|inline`");
+        assert_eq!(
+            error("codec"),
+            "option `codec` needs a value\n  help: write `codec=prost|inline`"
+        );
     }
 
     #[test]
@@ -237,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_comma_that_is_not_escaped_is_pointed_at() {
-        let help = r"if it belongs to the value of `derive` before it, write the comma between them `\,`";
+        let help =
+            r"if it belongs to the value of `derive` before it, write the comma between them `\,`";
         assert!(error("derive=.=A, B").contains(help));
         assert!(error("derive=.=#[derive(A, B, C)]").matches(help).count() == 2);
         assert!(!error("derive=.=A,codec=prost,B").contains(help));

@@ -10,7 +10,8 @@ use crate::index::ids;
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {
-    /// The place of a rule in [`Options::rules`](super::Options), which is the order in which rules were given.
+    /// The place of a rule in [`Options::rules`](super::Options), which is the order in which rules
+    /// were given.
     RuleId;
 }
 
@@ -51,7 +52,8 @@ pub(crate) enum Value {
 /// The origin of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// In a parameter, `--opt` or `Config::opt`: the place among all options given so, counted from 1.
+    /// In a parameter, `--opt` or `Config::opt`: the place among all options given so, counted from
+    /// 1.
     Parameter(usize),
     /// By a call of the builder, e.g. `build.rs:7:10`.
     Builder(&'static panic::Location<'static>),
@@ -100,7 +102,9 @@ impl Rule {
 
     /// Whether two rules are equal but for their origins.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.option.key == other.option.key && self.selector == other.selector && self.text == other.text
+        self.option.key == other.option.key
+            && self.selector == other.selector
+            && self.text == other.text
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// Selects elements by full name. With a leading dot it is rooted and covers what is nested below, ending at
-/// component boundaries: `.a.b` covers `a.b` and `a.b.C.d`, not `a.bc`. Without one it is prost's suffix: `Foo.bar`
-/// matches `a.Foo.bar`. With `=.` in front it is this element alone: `=.a.b` covers `a.b` and nothing in it. `.` is
-/// everything.
+/// Selects elements by full name. With a leading dot it is rooted and covers what is nested below,
+/// ending at component boundaries: `.a.b` covers `a.b` and `a.b.C.d`, not `a.bc`. Without one it is
+/// prost's suffix: `Foo.bar` matches `a.Foo.bar`. With `=.` in front it is this element alone:
+/// `=.a.b` covers `a.b` and nothing in it. `.` is everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Selector {
     reach: Reach,
@@ -72,12 +72,18 @@ impl Selector {
     /// Whether the selector covers an element, by its full name without leading dot, e.g.
     /// `acme.v1.Forecast.day`.
     pub fn matches(&self, full_name: &str) -> bool {
-        let boundary = |rest: Option<&str>, next: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || next(rest));
+        let boundary = |rest: Option<&str>, next: fn(&str) -> bool| {
+            rest.is_some_and(|rest| rest.is_empty() || next(rest))
+        };
         match self.reach {
             Reach::Unscoped => true,
             Reach::Below if self.path.is_empty() => true,
-            Reach::Below => boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.')),
-            Reach::Suffix => boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.')),
+            Reach::Below => {
+                boundary(full_name.strip_prefix(&self.path), |rest| rest.starts_with('.'))
+            }
+            Reach::Suffix => {
+                boundary(full_name.strip_suffix(&self.path), |rest| rest.ends_with('.'))
+            }
             Reach::Alone => self.path == full_name,
         }
     }
@@ -140,7 +146,8 @@ pub(crate) fn split_path(text: &str) -> Option<(&str, &str)> {
 pub(super) fn is_dotted_name(text: &str) -> bool {
     text.split('.').all(|part| {
         let mut chars = part.chars();
-        chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_') && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+        chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+            && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
     })
 }
 
@@ -165,7 +172,11 @@ mod tests {
             ("=.a.b", "a.b.c", false),
             ("=.b", "a.b", false),
         ] {
-            assert_eq!(Selector::new(selector).unwrap().matches(name), expected, "{selector} {name}");
+            assert_eq!(
+                Selector::new(selector).unwrap().matches(name),
+                expected,
+                "{selector} {name}"
+            );
         }
     }
 

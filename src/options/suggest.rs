@@ -1,8 +1,12 @@
 //! The key that was probably meant.
 
 /// The candidate with the smallest edit distance, if it is at most 2.
-pub(crate) fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let similar = candidates.filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * char::MAX.len_utf8());
+pub(crate) fn closest<'a>(
+    word: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let similar = candidates
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * char::MAX.len_utf8());
     similar.map(|c| (distance(word, c), c)).filter(|(d, _)| *d <= 2).min().map(|(_, c)| c)
 }
 

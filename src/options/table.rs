@@ -1,20 +1,23 @@
 //! The table of options.
 //!
-//! A row says everything about an option. The parser, `--help`, docs/options.md, the builder and the
-//! [`Settings`](crate::model::Settings) of elements are made from it.
+//! A row says everything about an option. The parser, `--help`, docs/options.md, the builder and
+//! the [`Settings`](crate::model::Settings) of elements are made from it.
 //!
 //! # Adding an option
 //!
-//! * For the whole run: a row in `run`. `scalar` is a value, `file` a name or path; then key, type and default, the
-//!   shape and the default as `--help` shows them, and what the option needs.
-//! * By path: a row in `by_path`. The first word is its [`Form`]; then key, shape and default as `--help` shows them,
-//!   the elements that it is for ([`sets`]), and what it needs ([`needs`]). The row declares a field of `Settings`,
-//!   which every element of the model has; an emitter reads it. Then add a fixture.
+//! * For the whole run: a row in `run`. `scalar` is a value, `file` a name or path; then key, type
+//!   and default, the shape and the default as `--help` shows them, and what the option needs.
+//! * By path: a row in `by_path`. The first word is its [`Form`]; then key, shape and default as
+//!   `--help` shows them, the elements that it is for ([`sets`]), and what it needs ([`needs`]).
+//!   The row declares a field of `Settings`, which every element of the model has; an emitter reads
+//!   it. Then add a fixture.
 
 use super::elements::sets;
 use super::form::Form;
 use super::need::needs;
-use super::value::{Codec, CrateName, CratePath, FileStem, OptionValue, PackageSeparator, UnknownFields, Word as _};
+use super::value::{
+    Codec, CrateName, CratePath, FileStem, OptionValue, PackageSeparator, UnknownFields, Word as _,
+};
 use super::{Elements, Need, Rule};
 
 /// One row of the table.
@@ -58,15 +61,19 @@ macro_rules! option_table {
     ($then:ident) => {
         $then! {
             run {
-                /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is prost's derive, without a runtime of ours.
+                /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is
+                /// prost's derive, without a runtime of ours.
                 scalar codec: Codec = Codec::Inline, "prost|inline", "inline";
-                /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types. Types that prost-types lacks are generated in any case.
+                /// Generates the types of `google.protobuf`, too, instead of taking them from
+                /// prost-types. Types that prost-types lacks are generated in any case.
                 scalar compile_well_known_types: bool = false, "BOOL", "false";
                 /// Writes this file too: a module tree that includes the generated files.
                 file mod_file: Option<String> = None, "FILE", "";
-                /// Puts all files into one folder; `false` gives each package its own: `acme/v1/acme.v1.rs`.
+                /// Puts all files into one folder; `false` gives each package its own:
+                /// `acme/v1/acme.v1.rs`.
                 scalar flat_output_dir: bool = true, "BOOL", "true";
-                /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs` and the generated files.
+                /// Writes a whole crate: `Cargo.toml`, and in `src/` the module tree as `lib.rs`
+                /// and the generated files.
                 scalar gen_crate: bool = false, "BOOL", "false";
                 /// The name of that crate.
                 file crate_name: CrateName = CrateName::default(), "NAME", "protos", needs CRATE;
@@ -78,33 +85,43 @@ macro_rules! option_table {
                 file default_package_filename: FileStem = FileStem::default(), "NAME", "_";
                 /// Where the modules of stubs find the module with the messages of their package.
                 file proto_path: CratePath = CratePath::default(), "RUST_PATH", "super";
-                /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not `/Weather/Get`.
+                /// Has the package in the paths of methods: `/acme.v1.Weather/Get`, not
+                /// `/Weather/Get`.
                 scalar emit_package: bool = true, "BOOL", "true";
                 /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
                 scalar retain_enum_prefix: bool = false, "BOOL", "false";
                 /// Implements `prost::Name` for messages.
                 scalar enable_type_names: bool = false, "BOOL", "false";
-                /// Where generated code finds the crate prost, e.g. `crate::prost` where it is re-exported; for `codec=prost`.
+                /// Where generated code finds the crate prost, e.g. `crate::prost` where it is
+                /// re-exported; for `codec=prost`.
                 file prost_path: CratePath = CratePath::default(), "RUST_PATH", "::prost", needs PROST;
                 /// Where generated code finds the crate prost-types; for `codec=prost`.
                 file prost_types_path: CratePath = CratePath::default(), "RUST_PATH", "::prost_types", needs PROST;
-                /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server reflection.
+                /// Embeds the descriptors of each package as `FILE_DESCRIPTOR_SET`, for server
+                /// reflection.
                 scalar descriptor_set: bool = false, "BOOL", "false";
-                /// Emits what the listed files import, too, unless an extern path covers it; the plugin emits exactly what protoc lists.
+                /// Emits what the listed files import, too, unless an extern path covers it; the
+                /// plugin emits exactly what protoc lists.
                 scalar include_imports: bool = true, "BOOL", "true";
             }
             by_path {
-                /// Fields that the schema does not know: `preserve` keeps them in a field `unknown_fields` and writes them back (needs `codec=inline`); with a path for what is below it, where the most precise path wins.
+                /// Fields that the schema does not know: `preserve` keeps them in a field
+                /// `unknown_fields` and writes them back (needs `codec=inline`); with a path for
+                /// what is below it, where the most precise path wins.
                 word unknown_fields: UnknownFields, "[PATH=]drop|preserve", "drop", for MESSAGES, needs UNKNOWN_FIELDS;
-                /// Takes a package or type, and what is below it, from another crate or module instead of generating it; `=.acme.v1` takes the types of this package alone.
+                /// Takes a package or type, and what is below it, from another crate or module
+                /// instead of generating it; `=.acme.v1` takes the types of this package alone.
                 extern_path extern_path, "PATH=RUST_PATH", "", for EXTERNAL_TYPES;
                 /// Packages that the module tree has, and no others.
                 selection only_include, "PATH", "", for PACKAGES, needs TREE;
-            /// Packages that other runs generate into the same module tree. The plugin warns of every other package that the code refers to and that is neither in its run nor external.
+            /// Packages that other runs generate into the same module tree. The plugin warns of
+            /// every other package that the code refers to and that is neither in its run nor
+            /// external.
             selection generated_separately, "PATH", "", for ALL_PACKAGES;
                 /// Client stubs; of all services, or of some, or with some of their methods.
                 switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
-                /// Service traits and servers; of all services, or of some, or with some of their methods.
+                /// Service traits and servers; of all services, or of some, or with some of their
+                /// methods.
                 switch server, "BOOL|PATH[=BOOL]", "true", for STUBS;
                 /// Gives client stubs `connect`, which needs tonic's transport.
                 switch transport, "BOOL|PATH[=BOOL]", "true", for SERVICES;
@@ -120,17 +137,22 @@ macro_rules! option_table {
                 switch native_async, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs SERVER;
                 /// Methods of service traits that answer UNIMPLEMENTED until they are implemented.
                 switch default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
-                /// Methods of service traits whose stream of responses is tonic's `BoxStream` instead of an associated type.
+                /// Methods of service traits whose stream of responses is tonic's `BoxStream`
+                /// instead of an associated type.
                 switch boxed_streams, "BOOL|PATH[=BOOL]", "false", for STREAMING, needs SERVER;
                 /// `default_stubs` and `boxed_streams` in one, as tonic has it.
                 switch generate_default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
-                /// Constants for the methods of stubs (path, kind of call, idempotency) and for the service's name in clients, too. Needs `codec=inline`.
+                /// Constants for the methods of stubs (path, kind of call, idempotency) and for the
+                /// service's name in clients, too. Needs `codec=inline`.
                 switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs METHOD_CONSTANTS;
-                /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods of service traits.
+                /// `#[deprecated]` also on stubs of deprecated services, and on deprecated methods
+                /// of service traits.
                 switch deprecated_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS;
-                /// `#[deprecated]` also on deprecated messages, enums and map fields. Needs `codec=inline`.
+                /// `#[deprecated]` also on deprecated messages, enums and map fields. Needs
+                /// `codec=inline`.
                 switch deprecated_types, "BOOL|PATH[=BOOL]", "false", for DEPRECATED_TYPES, needs DEPRECATED_TYPES;
-                /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for protobuf; the most precise rule wins.
+                /// The `tonic::codec::Codec` of all methods, or of some, instead of the one for
+                /// protobuf; the most precise rule wins.
                 rust_path codec_path, "[PATH=]RUST_PATH", "", for STUBS;
                 /// An attribute for messages, enums and oneofs.
                 attributes type_attribute, "PATH=ATTRIBUTE", "", for TYPES;
@@ -152,13 +174,17 @@ macro_rules! option_table {
                 attributes oneof_field_attribute, "PATH=ATTRIBUTE", "", for ONEOFS;
                 /// An attribute for the members of oneofs.
                 attributes oneof_member_attribute, "PATH=ATTRIBUTE", "", for MEMBERS;
-                /// An attribute for the modules of what is nested in messages, by the path of the message.
+                /// An attribute for the modules of what is nested in messages, by the path of the
+                /// message.
                 attributes module_attribute, "PATH=ATTRIBUTE", "", for MESSAGE_MODULES;
                 /// An attribute for methods of client stubs and service traits.
                 attributes method_attribute, "PATH=ATTRIBUTE", "", for METHODS;
                 /// Traits that messages, enums and oneofs derive, too, e.g. `serde::Serialize`.
                 traits derive, "PATH=TRAITS", "", for TYPES;
-                /// Traits that messages, oneofs and enums do not derive: `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`. What needs a trait goes with it; what holds the element needs a rule, too, unless the trait is implemented by hand.
+                /// Traits that messages, oneofs and enums do not derive: `Clone`, `Copy`,
+                /// `PartialEq`, `Eq`, `Hash`, `PartialOrd`, `Ord`. What needs a trait goes with it;
+                /// what holds the element needs a rule, too, unless the trait is implemented by
+                /// hand.
                 skipped skip_derive, "PATH=TRAITS", "", for TYPES;
                 /// An attribute for client stubs, by the path of the service.
                 attributes client_attribute, "PATH=ATTRIBUTE", "", for SERVICES, needs CLIENT;
@@ -178,15 +204,20 @@ macro_rules! option_table {
                 selection boxed, "PATH", "", for MESSAGE_FIELDS;
                 /// Elements whose comments do not become docs.
                 selection disable_comments, "PATH", "", for EVERYTHING;
-                /// Messages, with their oneofs, and enums without `Debug`: to write it by hand, or to have std's with `derive=PATH=Debug`.
+                /// Messages, with their oneofs, and enums without `Debug`: to write it by hand, or
+                /// to have std's with `derive=PATH=Debug`.
                 selection skip_debug, "PATH", "", for MESSAGES_AND_ENUMS;
-                /// Fields with the option `debug_redact = true` that `Debug` prints as `[REDACTED]`, set or not.
+                /// Fields with the option `debug_redact = true` that `Debug` prints as
+                /// `[REDACTED]`, set or not.
             switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
-            /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are taken to be what their schema allows.
+            /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are
+            /// taken to be what their schema allows.
                 selection skip_copy, "PATH", "", for STRUCTS;
-                /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern path.
+                /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern
+                /// path.
                 selection skip_eq, "PATH", "", for STRUCTS;
-                /// What stands before the name in a message's `type_url`, e.g. `type.googleapis.com`; the most precise rule wins.
+                /// What stands before the name in a message's `type_url`, e.g.
+                /// `type.googleapis.com`; the most precise rule wins.
                 text type_name_domain, "PATH=DOMAIN", "", for MESSAGES, needs TYPE_NAMES;
                 /// The Rust name of a field, oneof or enum value.
                 name field_name, "PATH=NAME", "", for NAMED_PARTS;
@@ -194,9 +225,11 @@ macro_rules! option_table {
                 name type_name, "PATH=NAME", "", for NAMED_TYPES;
                 /// The Rust name of a method.
                 name method_name, "PATH=NAME", "", for METHODS;
-                /// The Rust module of what is nested in a message; for a service what stands before `_client` and `_server`.
+                /// The Rust module of what is nested in a message; for a service what stands before
+                /// `_client` and `_server`.
                 name module_name, "PATH=NAME", "", for MODULES;
-                /// Enums with `Display` and `FromStr` over the names of the schema, aliases among them. Needs `codec=inline`.
+                /// Enums with `Display` and `FromStr` over the names of the schema, aliases among
+                /// them. Needs `codec=inline`.
                 switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;
             }
         }
@@ -216,7 +249,8 @@ macro_rules! declare {
             $path_shape:literal, $path_shown:literal, for $elements:ident $(, needs $($path_need:ident),+)?;
         )*}
     ) => {
-        /// What to generate, and how. [`Options::apply`] reads the textual form that every front end shares.
+        /// What to generate, and how. [`Options::apply`] reads the textual form that every front
+        /// end shares.
         #[derive(Debug, Clone)]
         pub struct Options {
             $($(#[doc = $help])+ pub(crate) $key: $type,)*
@@ -224,11 +258,12 @@ macro_rules! declare {
             pub(crate) rules: Vec<Rule>,
             /// What to do about a rule that matches nothing: the front ends differ.
             pub(crate) unmatched: UnmatchedRules,
-            /// Whether the generator leaves to its user what prost-build leaves to its user: types that prost-types lacks
-            /// are referred to, files that give nothing are not reported, and options without effect are reported only if
-            /// they were given as text.
+            /// Whether the generator leaves to its user what prost-build leaves to its user: types
+            /// that prost-types lacks are referred to, files that give nothing are not reported,
+            /// and options without effect are reported only if they were given as text.
             pub(crate) like_prost_build: bool,
-            /// The keys that were given a value for the run or for everything, so that a second, different one is an error.
+            /// The keys that were given a value for the run or for everything, so that a second,
+            /// different one is an error.
             pub(super) given: Vec<&'static str>,
             /// The keys that were given as text.
             pub(super) written: Vec<&'static str>,

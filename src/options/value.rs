@@ -134,9 +134,14 @@ impl OptionValue for Codec {
 
 impl OptionValue for Option<String> {
     fn parse(text: &str) -> Result<Self, String> {
-        let is_name = |name: &str| !name.is_empty() && !name.starts_with('.') && name.chars().all(is_in_file_name);
+        let is_name = |name: &str| {
+            !name.is_empty() && !name.starts_with('.') && name.chars().all(is_in_file_name)
+        };
         if !text.ends_with(".rs") || !text.split('/').all(is_name) {
-            return Err("expected a file that ends in `.rs`, below the folder of the others, e.g. `mod.rs`".into());
+            return Err(
+                "expected a file that ends in `.rs`, below the folder of the others, e.g. `mod.rs`"
+                    .into(),
+            );
         }
         Ok(Some(text.into()))
     }
@@ -149,7 +154,9 @@ impl OptionValue for Option<String> {
 impl OptionValue for FileStem {
     fn parse(text: &str) -> Result<Self, String> {
         if text.is_empty() || text.starts_with('.') || !text.chars().all(is_in_file_name) {
-            return Err("expected a file name without folders and without `.rs`, e.g. `root`".into());
+            return Err(
+                "expected a file name without folders and without `.rs`, e.g. `root`".into()
+            );
         }
         Ok(Self(text.into()))
     }
@@ -175,7 +182,9 @@ impl OptionValue for CratePath {
 impl OptionValue for CrateName {
     fn parse(text: &str) -> Result<Self, String> {
         let begins_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        match begins_well && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
+        match begins_well
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+        {
             true => Ok(Self(text.into())),
             false => Err("expected the name of a crate, e.g. `acme-protos`".into()),
         }

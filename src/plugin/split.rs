@@ -14,7 +14,8 @@ use crate::options::Options;
 /// or prost-types covers these.
 pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
-    let (asked, others): (Vec<_>, Vec<_>) = request.files.iter().partition(|file| listed.contains(file.name()));
+    let (asked, others): (Vec<_>, Vec<_>) =
+        request.files.iter().partition(|file| listed.contains(file.name()));
     let mut left_out = HashMap::new();
     for other in others.into_iter().filter(|file| !is_external(file, options)) {
         left_out.entry(other.package()).or_insert(other.name());
@@ -22,7 +23,10 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     // Once for each package is enough.
     let warning = |file: &FileDescriptorProto| {
         let other = left_out.remove(file.package())?;
-        Some(split_package(file.package(), other).at(Location { file: file.name().into(), position: None }))
+        Some(
+            split_package(file.package(), other)
+                .at(Location { file: file.name().into(), position: None }),
+        )
     };
     asked.into_iter().filter_map(warning).collect()
 }
@@ -35,8 +39,10 @@ fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     let package = file.package();
     (package == "google.protobuf" && !options.compile_well_known_types)
         || options.rules_of("extern_path").any(|(_, rule)| {
-            // A rule for a single type of the file is reason enough to believe that the others have theirs.
+            // A rule for a single type of the file is reason enough to believe that the others have
+            // theirs.
             let is_inside = |rest: &str| rest.starts_with('.');
-            rule.selector.matches(package) || rule.selector.path().strip_prefix(package).is_some_and(is_inside)
+            rule.selector.matches(package)
+                || rule.selector.path().strip_prefix(package).is_some_and(is_inside)
         })
 }

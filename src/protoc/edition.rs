@@ -12,7 +12,13 @@ use crate::lower;
 const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
 
 /// Replaces what protoc said about files whose edition it does not know.
-pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, inputs: &[Input], includes: &[PathBuf]) -> Diagnostics {
+pub(super) fn explain(
+    said: Diagnostics,
+    version: &Version,
+    protoc: &Path,
+    inputs: &[Input],
+    includes: &[PathBuf],
+) -> Diagnostics {
     let mut kept = Diagnostics::default();
     // A protoc from before editions takes such a file for one that has forgotten its syntax.
     let mut forgotten = Vec::new();
@@ -21,7 +27,9 @@ pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, input
             let path = source(&location.file, inputs, includes)?;
             let text = fs::read_to_string(&path).ok()?;
             let (edition, position) = edition_of(&text)?;
-            let (_, since) = SINCE.iter().find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
+            let (_, since) = SINCE
+                .iter()
+                .find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
             let place = Location { file: location.file.clone(), position: Some(position) };
             // A newer protoc is no help where the generator has nothing for the edition.
             let diagnostic = match lower::supports_edition(edition) {
@@ -38,7 +46,9 @@ pub(super) fn explain(said: Diagnostics, version: &Version, protoc: &Path, input
             forgotten.push(format!("No syntax specified for the proto file: {file}."));
         }
     }
-    kept.into_iter().filter(|diagnostic| !forgotten.iter().any(|start| diagnostic.message.starts_with(start))).collect()
+    kept.into_iter()
+        .filter(|diagnostic| !forgotten.iter().any(|start| diagnostic.message.starts_with(start)))
+        .collect()
 }
 
 /// protoc names files by their paths or, before release 30, relative to the include folder.
@@ -46,7 +56,8 @@ fn source(file: &str, inputs: &[Input], includes: &[PathBuf]) -> Option<PathBuf>
     if let Some(input) = inputs.iter().find(|input| input.name == file) {
         return Some(input.path.clone());
     }
-    super::source_of(file, includes).or_else(|| Some(PathBuf::from(file)).filter(|path| path.is_file()))
+    super::source_of(file, includes)
+        .or_else(|| Some(PathBuf::from(file)).filter(|path| path.is_file()))
 }
 
 /// The edition that a file declares, with its line and column: the first statement, after comments.

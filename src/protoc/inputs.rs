@@ -6,17 +6,21 @@ use std::path::{Component, Path, PathBuf};
 
 use super::shown;
 use crate::diagnostics::{
-    Diagnostics, include_is_missing, input_is_folder, input_is_missing, input_is_outside, no_inputs, unprintable_path,
+    Diagnostics, include_is_missing, input_is_folder, input_is_missing, input_is_outside,
+    no_inputs, unprintable_path,
 };
 
 /// A .proto file to compile.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Input {
-    /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors call it.
+    /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors
+    /// call it.
     pub name: String,
-    /// The include folder as it was given, then the name: only so does protoc see that the one holds the other.
+    /// The include folder as it was given, then the name: only so does protoc see that the one
+    /// holds the other.
     pub path: PathBuf,
-    /// Whether protoc gets the name: of a path below a folder it would take the first folder that holds that one, too.
+    /// Whether protoc gets the name: of a path below a folder it would take the first folder that
+    /// holds that one, too.
     pub by_name: bool,
 }
 
@@ -27,7 +31,9 @@ pub(super) fn check_includes(given: &[PathBuf], found: &mut Diagnostics) -> Vec<
     }
     let mut includes = Vec::new();
     for include in given {
-        let include = Some(clean(include)).filter(|path| !path.as_os_str().is_empty()).unwrap_or_else(|| PathBuf::from("."));
+        let include = Some(clean(include))
+            .filter(|path| !path.as_os_str().is_empty())
+            .unwrap_or_else(|| PathBuf::from("."));
         if !include.is_dir() {
             found.push(include_is_missing(&shown(&include), include.exists()));
         } else if has_line_break(&include) {
@@ -56,7 +62,11 @@ pub(super) fn folders_in(arguments: &[OsString]) -> Vec<PathBuf> {
 }
 
 /// Every file once, in the order given.
-pub(super) fn find(protos: &[PathBuf], includes: &[PathBuf], found: &mut Diagnostics) -> Vec<Input> {
+pub(super) fn find(
+    protos: &[PathBuf],
+    includes: &[PathBuf],
+    found: &mut Diagnostics,
+) -> Vec<Input> {
     if protos.is_empty() {
         found.push(no_inputs());
     }
@@ -74,7 +84,9 @@ pub(super) fn find(protos: &[PathBuf], includes: &[PathBuf], found: &mut Diagnos
                 let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
                 found.push(match proto {
                     _ if proto.is_dir() => input_is_folder(&shown(proto)),
-                    _ if proto.is_file() => input_is_outside(&shown(proto), &folders, &suggested_include(proto)),
+                    _ if proto.is_file() => {
+                        input_is_outside(&shown(proto), &folders, &suggested_include(proto))
+                    }
                     _ => input_is_missing(&shown(proto), &folders),
                 });
             }
@@ -83,14 +95,20 @@ pub(super) fn find(protos: &[PathBuf], includes: &[PathBuf], found: &mut Diagnos
     inputs
 }
 
-/// A path to a file below an include folder, as protoc wants it, or, as prost-build and protoc also take it, a name
-/// relative to one.
+/// A path to a file below an include folder, as protoc wants it, or, as prost-build and protoc also
+/// take it, a name relative to one.
 fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
     let name = proto.is_file().then(|| {
-        let as_written = || includes.iter().find_map(|include| Some((include, name_below(&clean(proto), &clean(include))?)));
+        let as_written = || {
+            includes
+                .iter()
+                .find_map(|include| Some((include, name_below(&clean(proto), &clean(include))?)))
+        };
         let as_it_is = || {
             let proto = proto.canonicalize().ok()?;
-            includes.iter().find_map(|include| Some((include, name_below(&proto, &include.canonicalize().ok()?)?)))
+            includes.iter().find_map(|include| {
+                Some((include, name_below(&proto, &include.canonicalize().ok()?)?))
+            })
         };
         as_written().or_else(as_it_is)
     });
@@ -146,13 +164,17 @@ mod tests {
 
     #[test]
     fn arguments_name_folders() {
-        let arguments = ["-Ia", "--proto_path=b", "--experimental_editions", "-I", "c", "--proto_path", "d"].map(OsString::from);
+        let arguments =
+            ["-Ia", "--proto_path=b", "--experimental_editions", "-I", "c", "--proto_path", "d"]
+                .map(OsString::from);
         assert_eq!(folders_in(&arguments), ["a", "b", "c", "d"].map(PathBuf::from));
     }
 
     #[test]
     fn names_are_relative_to_the_folder() {
-        let below = |path: &str, folder: &str| name_below(&clean(Path::new(path)), &clean(Path::new(folder)));
+        let below = |path: &str, folder: &str| {
+            name_below(&clean(Path::new(path)), &clean(Path::new(folder)))
+        };
         assert_eq!(below("proto/a/b.proto", "proto").as_deref(), Some("a/b.proto"));
         assert_eq!(below("./proto//a/./b.proto", "proto/").as_deref(), Some("a/b.proto"));
         assert_eq!(below("a.proto", ".").as_deref(), Some("a.proto"));

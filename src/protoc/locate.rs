@@ -21,12 +21,17 @@ pub(super) struct Protoc {
     _unpacked: Option<Unpacked>,
 }
 
-/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what is found in `PATH` and
-/// does not work is passed over: the shims of version managers answer with an error.
+/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what
+/// is found in `PATH` and does not work is passed over: the shims of version managers answer with
+/// an error.
 pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic> {
     let from_env = || env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from);
     if let Some(path) = wanted.map(in_path).or_else(from_env) {
-        let broken = if wanted.is_none() && vendored::has_protoc() { broken_protoc_of_env } else { broken_protoc };
+        let broken = if wanted.is_none() && vendored::has_protoc() {
+            broken_protoc_of_env
+        } else {
+            broken_protoc
+        };
         let version = ask_version(&path).map_err(|error| broken(&path, &error.to_string()))?;
         return Ok(Some(found(path, version)));
     }
@@ -52,7 +57,8 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
     }
 }
 
-/// Someone else's protoc. Its own .proto files come first: the newest `descriptor.proto` is too new for an old protoc.
+/// Someone else's protoc. Its own .proto files come first: the newest `descriptor.proto` is too new
+/// for an old protoc.
 fn found(path: PathBuf, version: Version) -> Protoc {
     if has_own_includes(&path) {
         return Protoc { path, version, include: None, warning: None, _unpacked: None };
@@ -75,9 +81,15 @@ fn has_own_includes(protoc: &Path) -> bool {
 
 /// Where a program is that is called by its bare name: what it has beside itself counts.
 fn in_path(program: &Path) -> PathBuf {
-    let bare = program.file_name().filter(|name| *name == program.as_os_str()).and_then(|name| name.to_str());
+    let bare = program
+        .file_name()
+        .filter(|name| *name == program.as_os_str())
+        .and_then(|name| name.to_str());
     let suffix = env::consts::EXE_SUFFIX;
-    let name = bare.map(|name| if name.ends_with(suffix) { name.to_owned() } else { format!("{name}{suffix}") });
+    let name =
+        bare.map(
+            |name| if name.ends_with(suffix) { name.to_owned() } else { format!("{name}{suffix}") },
+        );
     name.and_then(|name| named(name).next()).unwrap_or_else(|| program.to_path_buf())
 }
 
@@ -96,17 +108,24 @@ fn ask_version(protoc: &Path) -> io::Result<Version> {
     let answer = retrying(|| Command::new(protoc).arg("--version").stdin(Stdio::null()).output())?;
     let text = String::from_utf8_lossy(&answer.stdout);
     Version::parse(&text).ok_or_else(|| {
-        let said = if text.trim().is_empty() { String::from_utf8_lossy(&answer.stderr) } else { text };
-        io::Error::other(format!("to `--version` it answers `{}`", said.lines().next().unwrap_or_default().trim()))
+        let said =
+            if text.trim().is_empty() { String::from_utf8_lossy(&answer.stderr) } else { text };
+        io::Error::other(format!(
+            "to `--version` it answers `{}`",
+            said.lines().next().unwrap_or_default().trim()
+        ))
     })
 }
 
-/// Runs a program that may have been unpacked a moment ago. While it was written, another thread may have started a
-/// process, and until that process has closed its copy of the file the kernel refuses to run it.
+/// Runs a program that may have been unpacked a moment ago. While it was written, another thread
+/// may have started a process, and until that process has closed its copy of the file the kernel
+/// refuses to run it.
 pub(super) fn retrying<T>(mut run: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 0..50 {
         match run() {
-            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => std::thread::sleep(std::time::Duration::from_millis(20)),
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(std::time::Duration::from_millis(20))
+            }
             result => return result,
         }
     }

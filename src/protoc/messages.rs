@@ -14,7 +14,8 @@ pub(super) fn parse(stderr: &str, succeeded: bool) -> Diagnostics {
 
 fn parse_line(line: &str, succeeded: bool) -> Option<Diagnostic> {
     // abseil's log says this once before its first line.
-    if line.is_empty() || line.starts_with("WARNING: All log messages before absl::InitializeLog()") {
+    if line.is_empty() || line.starts_with("WARNING: All log messages before absl::InitializeLog()")
+    {
         return None;
     }
     let default = if succeeded { Severity::Warning } else { Severity::Error };
@@ -27,7 +28,9 @@ fn parse_line(line: &str, succeeded: bool) -> Option<Diagnostic> {
     };
     Some(match (text.strip_prefix("warning: "), text.split_once(": warning: ")) {
         (Some(text), _) => diagnostic(Severity::Warning, location, text),
-        (None, Some((subject, text))) => diagnostic(Severity::Warning, location, &format!("{subject}: {text}")),
+        (None, Some((subject, text))) => {
+            diagnostic(Severity::Warning, location, &format!("{subject}: {text}"))
+        }
         (None, None) => diagnostic(default, location, text),
     })
 }
@@ -37,12 +40,19 @@ fn diagnostic(severity: Severity, location: Option<Location>, text: &str) -> Dia
     Diagnostic { severity, location, message: message.into(), help: Vec::new() }
 }
 
-/// protobuf's own log, `[libprotobuf WARNING parser.cc:649] text`, or abseil's, `W0000 00:00:00.0 1 parser.cc:649] text`.
+/// protobuf's own log, `[libprotobuf WARNING parser.cc:649] text`, or abseil's,
+/// `W0000 00:00:00.0 1 parser.cc:649] text`.
 fn log_line(line: &str) -> Option<(Severity, &str)> {
     let (head, text) = line.split_once("] ")?;
     let level = match head.strip_prefix("[libprotobuf ") {
         Some(rest) => rest,
-        None if head.as_bytes().get(1..5).is_some_and(|date| date.iter().all(u8::is_ascii_digit)) => head,
+        None if head
+            .as_bytes()
+            .get(1..5)
+            .is_some_and(|date| date.iter().all(u8::is_ascii_digit)) =>
+        {
+            head
+        }
         None => return None,
     };
     let severity = if level.starts_with(['W', 'I']) { Severity::Warning } else { Severity::Error };
@@ -53,25 +63,37 @@ fn log_line(line: &str) -> Option<(Severity, &str)> {
 fn split_place(line: &str) -> Option<(Location, &str)> {
     for (colon, _) in line.match_indices(':') {
         let mut rest = line[colon + 1..].splitn(3, ':');
-        let numbers = (rest.next().and_then(|n| n.parse().ok()), rest.next().and_then(|n| n.parse().ok()));
-        if let ((Some(row), Some(column)), Some(text)) = (numbers, rest.next().and_then(|text| text.strip_prefix(' '))) {
-            return Some((Location { file: line[..colon].into(), position: Some((row, column)) }, text));
+        let numbers =
+            (rest.next().and_then(|n| n.parse().ok()), rest.next().and_then(|n| n.parse().ok()));
+        if let ((Some(row), Some(column)), Some(text)) =
+            (numbers, rest.next().and_then(|text| text.strip_prefix(' ')))
+        {
+            return Some((
+                Location { file: line[..colon].into(), position: Some((row, column)) },
+                text,
+            ));
         }
     }
     let (file, text) = line.split_once(".proto: ")?;
     Some((Location { file: format!("{file}.proto"), position: None }, text))
 }
 
-/// An import that is not found is reported twice, by the file that is missing and by the one that imports it; an import
-/// with errors is reported after those errors. One message each is enough.
+/// An import that is not found is reported twice, by the file that is missing and by the one that
+/// imports it; an import with errors is reported after those errors. One message each is enough.
 pub(super) fn explain_imports(said: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
     const MISSING: &str = "File not found";
-    let missing: Vec<String> =
-        said.iter().filter(|d| d.message == MISSING).filter_map(|d| Some(d.location.as_ref()?.file.clone())).collect();
+    let missing: Vec<String> = said
+        .iter()
+        .filter(|d| d.message == MISSING)
+        .filter_map(|d| Some(d.location.as_ref()?.file.clone()))
+        .collect();
     let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
     let mut kept = Diagnostics::default();
     for diagnostic in said {
-        let import = diagnostic.message.strip_prefix("Import \"").and_then(|rest| rest.strip_suffix("\" was not found or had errors"));
+        let import = diagnostic
+            .message
+            .strip_prefix("Import \"")
+            .and_then(|rest| rest.strip_suffix("\" was not found or had errors"));
         match (import, &diagnostic.location) {
             (Some(import), Some(location)) if missing.iter().any(|file| file == import) => {
                 kept.push(import_not_found(import, &folders).at(location.clone()));
@@ -97,12 +119,24 @@ mod tests {
         for (line, expected) in [
             ("a/b.proto:3:5: Expected \";\".", "Error a/b.proto:3:5: Expected \";\""),
             ("C:\\x\\a.proto:3:5: Oops.", "Error C:\\x\\a.proto:3:5: Oops"),
-            ("a b.proto:2:1: warning: Import x.proto is unused.", "Warning a b.proto:2:1: Import x.proto is unused"),
+            (
+                "a b.proto:2:1: warning: Import x.proto is unused.",
+                "Warning a b.proto:2:1: Import x.proto is unused",
+            ),
             ("nope.proto: File not found.", "Error nope.proto: File not found"),
-            ("nodir: warning: directory does not exist.", "Warning nodir: directory does not exist"),
-            ("[libprotobuf WARNING ../parser.cc:649] No syntax: n.proto. Default.", "Warning No syntax: n.proto. Default"),
+            (
+                "nodir: warning: directory does not exist.",
+                "Warning nodir: directory does not exist",
+            ),
+            (
+                "[libprotobuf WARNING ../parser.cc:649] No syntax: n.proto. Default.",
+                "Warning No syntax: n.proto. Default",
+            ),
             ("W0000 00:00:1700000000.000000    7 parser.cc:12] Odd.", "Warning Odd"),
-            ("WARNING: All log messages before absl::InitializeLog() is called are written to STDERR", ""),
+            (
+                "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR",
+                "",
+            ),
             ("something else", "Error something else"),
         ] {
             assert_eq!(shown_as(line), expected, "{line}");

@@ -68,7 +68,11 @@ impl Objection {
     /// Returns a clause that follows the name of a folder, e.g. "it is a link". A folder around
     /// that one is named.
     pub fn reason(&self, folder: &Path) -> String {
-        if self.folder == folder { format!("it {}", self.why) } else { format!("`{}` {}", self.folder.display(), self.why) }
+        if self.folder == folder {
+            format!("it {}", self.why)
+        } else {
+            format!("`{}` {}", self.folder.display(), self.why)
+        }
     }
 }
 
@@ -139,7 +143,8 @@ impl User {
     /// The walk begins at the root. So a folder that has passed cannot be replaced while the walk
     /// goes on.
     pub fn objection_around(&self, folder: &Path) -> io::Result<Option<Objection>> {
-        let ancestors: Vec<&Path> = if cfg!(unix) { folder.ancestors().collect() } else { Vec::new() };
+        let ancestors: Vec<&Path> =
+            if cfg!(unix) { folder.ancestors().collect() } else { Vec::new() };
         for folder in ancestors.into_iter().rev() {
             if let Some(why) = self.objection_in(&fs::symlink_metadata(folder)?) {
                 return Ok(Some(Objection { folder: folder.to_owned(), why }));
@@ -162,7 +167,11 @@ impl User {
             if !self.trusts(metadata.uid()) {
                 return Some("belongs to another user");
             }
-            let others = if metadata.gid() == self.id || is_of_android(metadata.gid()) { 0o002 } else { 0o022 };
+            let others = if metadata.gid() == self.id || is_of_android(metadata.gid()) {
+                0o002
+            } else {
+                0o022
+            };
             if metadata.mode() & others != 0 && metadata.mode() & 0o1000 == 0 {
                 return Some("can be written to by other users");
             }
@@ -208,12 +217,19 @@ mod tests {
         let cache = top.join("home/cache");
         create_all(&cache).unwrap();
         let user = User::current();
-        let found = |folder: &Path| user.objection_around(folder).unwrap().map(|objection| (objection.folder, objection.why));
+        let found = |folder: &Path| {
+            user.objection_around(folder)
+                .unwrap()
+                .map(|objection| (objection.folder, objection.why))
+        };
         for name in ["home/cache", "home", ""] {
             let folder = top.join(name);
-            for (mode, is_safe) in [(0o777, false), (0o702, false), (0o1777, true), (0o755, true), (0o700, true)] {
+            for (mode, is_safe) in
+                [(0o777, false), (0o702, false), (0o1777, true), (0o755, true), (0o700, true)]
+            {
                 fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
-                let expected = (!is_safe).then(|| (folder.clone(), "can be written to by other users"));
+                let expected =
+                    (!is_safe).then(|| (folder.clone(), "can be written to by other users"));
                 assert_eq!(found(&cache), expected, "{mode:o} {name}");
             }
         }
@@ -221,7 +237,10 @@ mod tests {
         assert_eq!(found(&top.join("link/cache")), Some((top.join("link"), "is a link")));
         let stranger = User { id: user.id.wrapping_add(1), outside: None };
         if user.id != 0 {
-            assert_eq!(stranger.objection_around(&cache).unwrap().unwrap().why, "belongs to another user");
+            assert_eq!(
+                stranger.objection_around(&cache).unwrap().unwrap().why,
+                "belongs to another user"
+            );
         }
         let in_namespace = User { outside: Some(user.id), ..stranger };
         assert_eq!(in_namespace.objection_around(&cache).unwrap(), None);

@@ -12,10 +12,15 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location, parsed_without_proto
 pub(super) fn parse(inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, Diagnostics> {
     let mut found = Diagnostics::from(parsed_without_protoc());
     let mut parser = protobuf_parse::Parser::new();
-    parser.pure().includes(includes).includes(super::include_from_env()).inputs(inputs.iter().map(|input| &input.path));
+    parser
+        .pure()
+        .includes(includes)
+        .includes(super::include_from_env())
+        .inputs(inputs.iter().map(|input| &input.path));
     // Not `file_descriptor_set`, which leaves out what the inputs import.
     let result = parser.parse_and_typecheck().and_then(|parsed| {
-        let set = FileDescriptorSet { file: parsed.file_descriptors, ..FileDescriptorSet::default() };
+        let set =
+            FileDescriptorSet { file: parsed.file_descriptors, ..FileDescriptorSet::default() };
         Ok(set.write_to_bytes()?)
     });
     match result {
@@ -30,14 +35,16 @@ pub(super) fn parse(inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, 
     }
 }
 
-/// From a chain of errors, each of which repeats those after it, e.g. "error in `a.proto`: at 2:25: expecting char `;`".
+/// From a chain of errors, each of which repeats those after it, e.g. "error in `a.proto`: at 2:25:
+/// expecting char `;`".
 fn diagnostic(chain: Vec<String>) -> Diagnostic {
     let place = chain.iter().find_map(|text| {
         let (file, rest) = text.strip_prefix("error in `")?.split_once("`: ")?;
         let (line, column) = rest.strip_prefix("at ")?.split(": ").next()?.split_once(':')?;
         Some(Location { file: file.into(), position: line.parse().ok().zip(column.parse().ok()) })
     });
-    let diagnostic = Diagnostic::error(chain.last().map_or("it failed without a word", String::as_str));
+    let diagnostic =
+        Diagnostic::error(chain.last().map_or("it failed without a word", String::as_str));
     match place {
         Some(place) => diagnostic.at(place),
         None => diagnostic,
@@ -60,13 +67,20 @@ mod tests {
         let compiled =
             parse_text("syntax = 'proto3'; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }")
                 .unwrap();
-        let request = crate::Request::from_descriptor_set("set", &compiled.descriptor_set, Some(&compiled.listed)).unwrap();
+        let request = crate::Request::from_descriptor_set(
+            "set",
+            &compiled.descriptor_set,
+            Some(&compiled.listed),
+        )
+        .unwrap();
         let output = crate::generate(&request, &crate::Options::new()).unwrap();
         assert!(output.files[0].content.contains("Timestamp"));
 
-        let text = parse_text("syntax = 'proto3';\nmessage A { int32 x = 1 }\n").unwrap_err().to_string();
+        let text =
+            parse_text("syntax = 'proto3';\nmessage A { int32 x = 1 }\n").unwrap_err().to_string();
         assert!(text.contains("a.proto:2:25: While parsing field, expecting char `;`"), "{text}");
-        let text = parse_text("syntax = 'proto3';\nimport 'nope.proto';\n").unwrap_err().to_string();
+        let text =
+            parse_text("syntax = 'proto3';\nimport 'nope.proto';\n").unwrap_err().to_string();
         assert!(text.contains("`nope.proto` is not found"), "{text}");
     }
 }

@@ -13,8 +13,14 @@ use super::{Compiled, Settings, edition, messages, private};
 use crate::Diagnostics;
 use crate::diagnostics::{broken_protoc, protoc_failed};
 
-pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], settings: &Settings) -> Result<Compiled, Diagnostics> {
-    let broken = |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
+pub(super) fn run(
+    protoc: &Protoc,
+    inputs: &[Input],
+    includes: &[PathBuf],
+    settings: &Settings,
+) -> Result<Compiled, Diagnostics> {
+    let broken =
+        |error: io::Error| Diagnostics::from(broken_protoc(&protoc.path, &error.to_string()));
     let scratch = private::temporary()?;
     let mut includes: Vec<PathBuf> = includes.to_vec();
     includes.extend(super::include_from_env());
@@ -22,8 +28,8 @@ pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], setti
     let result = scratch.path().join("descriptors.binpb");
     let arguments = scratch.path().join("arguments");
 
-    // Arguments go through a file: a command line has a limit, which is low on Windows. protoc takes each line of it
-    // as it stands, so nothing needs quotes.
+    // Arguments go through a file: a command line has a limit, which is low on Windows. protoc
+    // takes each line of it as it stands, so nothing needs quotes.
     let mut lines = Lines::default();
     let mapped = Mapped::new(includes.iter().chain(own), &scratch).map_err(broken)?;
     for include in &mapped.folders {
@@ -47,7 +53,8 @@ pub(super) fn run(protoc: &Protoc, inputs: &[Input], includes: &[PathBuf], setti
 
     let mut argument = std::ffi::OsString::from("@");
     argument.push(&arguments);
-    let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output()).map_err(broken)?;
+    let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output())
+        .map_err(broken)?;
 
     let mut said = messages::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
     mapped.restore(&mut said);
@@ -76,8 +83,8 @@ impl Lines {
     }
 }
 
-/// Include folders as protoc can take them: to it `a:b` is two folders (`;` on Windows) and `a=b` is a folder `b` to be
-/// called `a`. A folder with such a name is linked to from one without.
+/// Include folders as protoc can take them: to it `a:b` is two folders (`;` on Windows) and `a=b`
+/// is a folder `b` to be called `a`. A folder with such a name is linked to from one without.
 struct Mapped {
     folders: Vec<PathBuf>,
     /// What was given, and what stands for it.
@@ -89,7 +96,12 @@ impl Mapped {
         let mut mapped = Self { folders: Vec::new(), replaced: Vec::new() };
         let separator = if cfg!(windows) { b';' } else { b':' };
         for (index, include) in includes.enumerate() {
-            if include.as_os_str().as_encoded_bytes().iter().any(|byte| *byte == separator || *byte == b'=') {
+            if include
+                .as_os_str()
+                .as_encoded_bytes()
+                .iter()
+                .any(|byte| *byte == separator || *byte == b'=')
+            {
                 let link = scratch.path().join(format!("include-{index}"));
                 link_folder(&include.canonicalize()?, &link)?;
                 mapped.replaced.push((include.clone(), link.clone()));
@@ -105,14 +117,19 @@ impl Mapped {
         if input.by_name {
             return PathBuf::from(&input.name);
         }
-        let link = self.replaced.iter().find_map(|(include, link)| Some(link.join(input.path.strip_prefix(include).ok()?)));
+        let link = self
+            .replaced
+            .iter()
+            .find_map(|(include, link)| Some(link.join(input.path.strip_prefix(include).ok()?)));
         link.unwrap_or_else(|| input.path.clone())
     }
 
     /// Lets messages speak of the folders that were given.
     fn restore(&self, said: &mut Diagnostics) {
         for location in said.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut()) {
-            let below = |(include, link): &(PathBuf, PathBuf)| Some(include.join(Path::new(&location.file).strip_prefix(link).ok()?));
+            let below = |(include, link): &(PathBuf, PathBuf)| {
+                Some(include.join(Path::new(&location.file).strip_prefix(link).ok()?))
+            };
             if let Some(path) = self.replaced.iter().find_map(below) {
                 location.file = path.display().to_string();
             }

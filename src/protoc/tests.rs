@@ -1,4 +1,5 @@
-//! protoc on real files. Those that depend on the environment are in `tests/cli_protoc.rs`, in processes of their own.
+//! protoc on real files. Those that depend on the environment are in `tests/cli_protoc.rs`, in
+//! processes of their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,13 +28,14 @@ fn names(compiled: &Compiled) -> Vec<String> {
 
 /// The message, with the folder's name taken out of it.
 fn error(folder: &Path, protos: &[&str], includes: &[&str]) -> String {
-    let below = |paths: &[&str]| paths.iter().map(|path| folder.join(path)).collect::<Vec<PathBuf>>();
-    let text = compile(&below(protos), &below(includes), &Settings::vendored()).unwrap_err().to_string();
+    let below =
+        |paths: &[&str]| paths.iter().map(|path| folder.join(path)).collect::<Vec<PathBuf>>();
+    let text =
+        compile(&below(protos), &below(includes), &Settings::vendored()).unwrap_err().to_string();
     text.replace(folder.to_str().unwrap(), "DIR")
 }
 
-const USES_TIMESTAMP: &str =
-    "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }";
+const USES_TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }";
 
 #[test]
 fn every_name_of_a_folder_or_file_works() {
@@ -51,18 +53,32 @@ fn every_name_of_a_folder_or_file_works() {
         let folder = folder(&[(&format!("{include}/sub/{name}"), USES_TIMESTAMP)]);
         let include = folder.path().join(include);
         let path = include.join("sub").join(name);
-        for proto in [path.clone(), PathBuf::from(format!("sub/{name}")), path.parent().unwrap().join("../sub").join(name)] {
-            let compiled = compile(&[proto], std::slice::from_ref(&include), &Settings::vendored()).unwrap();
+        for proto in [
+            path.clone(),
+            PathBuf::from(format!("sub/{name}")),
+            path.parent().unwrap().join("../sub").join(name),
+        ] {
+            let compiled =
+                compile(&[proto], std::slice::from_ref(&include), &Settings::vendored()).unwrap();
             assert_eq!(compiled.listed, [format!("sub/{name}")]);
-            assert_eq!(names(&compiled), ["google/protobuf/timestamp.proto".to_string(), format!("sub/{name}")]);
+            assert_eq!(
+                names(&compiled),
+                ["google/protobuf/timestamp.proto".to_string(), format!("sub/{name}")]
+            );
         }
     }
 }
 
 #[test]
 fn syntax_errors_are_passed_through() {
-    let folder = folder(&[("a.proto", "syntax = 'proto3';\nmessage A {\n  int32 x = 1\n}\nmessage B { x y z }\n")]);
-    assert_eq!(error(folder.path(), &["a.proto"], &[""]), "DIR/a.proto:4:1: Expected \";\"\nDIR/a.proto:5:17: Missing field number");
+    let folder = folder(&[(
+        "a.proto",
+        "syntax = 'proto3';\nmessage A {\n  int32 x = 1\n}\nmessage B { x y z }\n",
+    )]);
+    assert_eq!(
+        error(folder.path(), &["a.proto"], &[""]),
+        "DIR/a.proto:4:1: Expected \";\"\nDIR/a.proto:5:17: Missing field number"
+    );
 }
 
 #[test]
@@ -75,9 +91,15 @@ fn folders_that_protoc_cannot_take_keep_their_names() {
 
 #[test]
 fn missing_files_and_folders() {
-    let folder = folder(&[("p/a.proto", "syntax = 'proto3';\nimport 'nope.proto';\n"), ("q/b.proto", "syntax = 'proto3';")]);
+    let folder = folder(&[
+        ("p/a.proto", "syntax = 'proto3';\nimport 'nope.proto';\n"),
+        ("q/b.proto", "syntax = 'proto3';"),
+    ]);
     let error = |protos: &[&str], includes: &[&str]| error(folder.path(), protos, includes);
-    assert_eq!(error(&["p/a.proto"], &["p"]).lines().next().unwrap(), "DIR/p/a.proto:2:1: import \"nope.proto\" is not found");
+    assert_eq!(
+        error(&["p/a.proto"], &["p"]).lines().next().unwrap(),
+        "DIR/p/a.proto:2:1: import \"nope.proto\" is not found"
+    );
     assert_eq!(
         error(&["q/b.proto", "p/c.proto", "q"], &["p"]),
         "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `-I DIR/q`\n\
@@ -89,11 +111,16 @@ fn missing_files_and_folders() {
 
 #[test]
 fn arguments_of_the_users_own() {
-    let folder =
-        folder(&[("a.proto", "syntax = 'proto3'; import 'b.proto'; // Said.\nmessage A {}"), ("more/b.proto", "syntax = 'proto3';")]);
+    let folder = folder(&[
+        ("a.proto", "syntax = 'proto3'; import 'b.proto'; // Said.\nmessage A {}"),
+        ("more/b.proto", "syntax = 'proto3';"),
+    ]);
     let more = format!("-I{}", folder.path().join("more").display());
-    let settings = Settings { arguments: vec![more.into()], skip_source_info: true, ..Settings::vendored() };
-    let compiled = compile(&["a.proto".into(), "b.proto".into()], &[folder.path().to_owned()], &settings).unwrap();
+    let settings =
+        Settings { arguments: vec![more.into()], skip_source_info: true, ..Settings::vendored() };
+    let compiled =
+        compile(&["a.proto".into(), "b.proto".into()], &[folder.path().to_owned()], &settings)
+            .unwrap();
     assert_eq!(names(&compiled), ["b.proto", "a.proto"]);
     let set = FileDescriptorSet::decode(compiled.descriptor_set.as_slice()).unwrap();
     assert!(set.file.iter().all(|file| file.source_code_info.is_none()));

@@ -63,14 +63,17 @@ pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
     let mut warning = None;
     if let Some(cache) = cache_folder() {
         match unpack_into_cache(&cache, &user) {
-            Ok(Ok(folder)) => return Ok(Some(Unpacked { folder, warning: None, _temporary: None })),
+            Ok(Ok(folder)) => {
+                return Ok(Some(Unpacked { folder, warning: None, _temporary: None }));
+            }
             Ok(Err(objection)) => warning = Some(objection),
             // A cache folder that cannot be written to, e.g. in a sandbox, is as good as none.
             Err(_) => {}
         }
     }
     let temporary = private::temporary()?;
-    let folder = unpack_into(temporary.path(), &user).map_err(|error| cannot_unpack_protoc(&error.to_string()))?;
+    let folder = unpack_into(temporary.path(), &user)
+        .map_err(|error| cannot_unpack_protoc(&error.to_string()))?;
     Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
@@ -135,13 +138,19 @@ fn is_complete(folder: &Path, user: &User) -> bool {
 
 /// Whether a folder holds only files of `missing`, byte for byte, and no other user can change any.
 /// Removes those files from `missing`.
-fn has_only(folder: &Path, name: &str, user: &User, missing: &mut HashMap<String, &[u8]>) -> io::Result<bool> {
+fn has_only(
+    folder: &Path,
+    name: &str,
+    user: &User,
+    missing: &mut HashMap<String, &[u8]>,
+) -> io::Result<bool> {
     let metadata = fs::symlink_metadata(folder)?;
     if user.objection(&metadata).is_some() {
         return Ok(false);
     }
     if !metadata.is_dir() {
-        let expected = missing.remove(name).filter(|content| metadata.len() == content.len() as u64);
+        let expected =
+            missing.remove(name).filter(|content| metadata.len() == content.len() as u64);
         return Ok(match expected {
             Some(content) => fs::read(folder)? == content,
             None => false,

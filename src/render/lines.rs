@@ -1,7 +1,9 @@
-//! Where lines break: text with groups and places to break at, laid out as in Oppen's "Prettyprinting" (1980).
+//! Where lines break: text with groups and places to break at, laid out as in Oppen's
+//! "Prettyprinting" (1980).
 //!
-//! A group that fits on its line, up to the first place to break behind it, stays there. Of one that does not, each place
-//! breaks if it is consistent; otherwise those do behind which the text up to the next place would not fit.
+//! A group that fits on its line, up to the first place to break behind it, stays there. Of one
+//! that does not, each place breaks if it is consistent; otherwise those do behind which the text
+//! up to the next place would not fit.
 
 /// How far a block is set in.
 pub(super) const INDENT: i8 = 4;
@@ -224,7 +226,8 @@ impl Lines {
                 Piece::TooWide => {}
                 Piece::Begin { indent: by, consistent } => {
                     if *size > room {
-                        self.groups.push(Group::Broken { outside: indent, consistent: *consistent });
+                        self.groups
+                            .push(Group::Broken { outside: indent, consistent: *consistent });
                         indent += i64::from(*by);
                     } else {
                         self.groups.push(Group::OnALine);
@@ -268,8 +271,8 @@ impl Lines {
         }
     }
 
-    /// How far it is from each group's beginning to the first place to break behind its end, and from each such place to
-    /// the next of its own group or behind it.
+    /// How far it is from each group's beginning to the first place to break behind its end, and
+    /// from each such place to the next of its own group or behind it.
     fn measure(&mut self) {
         self.sizes.clear();
         self.open.clear();

@@ -18,11 +18,13 @@ pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
 
 fn dependencies(spelling: &Spelling<'_>) -> String {
     let packages = spelling.packages.iter();
-    let mut services = packages.flat_map(|package| &package.services).map(|id| spelling.service(*id)).peekable();
+    let mut services =
+        packages.flat_map(|package| &package.services).map(|id| spelling.service(*id)).peekable();
     let stubs = match services.peek() {
         None => Stubs::None,
         Some(_) => {
-            let has_transport = services.any(|service| service.transport.is_some() && service.client.is_some());
+            let has_transport =
+                services.any(|service| service.transport.is_some() && service.client.is_some());
             if has_transport { Stubs::WithTransport } else { Stubs::WithoutTransport }
         }
     };
@@ -46,7 +48,8 @@ fn features(model: &Model, packages: &BTreeMap<String, BTreeSet<String>>) -> Str
 
 /// Those that stubs are for.
 fn asked_for(model: &Model) -> BTreeSet<&str> {
-    let services = model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
+    let services =
+        model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
     let features = services.flat_map(|service| {
         let stubs = service.client.iter().chain(&service.server).map(|stub| &stub.feature);
         stubs.chain(service.transport.iter().map(|transport| &transport.feature))

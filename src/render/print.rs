@@ -1,11 +1,12 @@
 //! Tokens of an item to its text, without a syntax tree in between.
 //!
-//! It knows the Rust that emitters emit, and lays it out exactly as prettyplease lays out what syn has parsed, in a tenth of
-//! the time. What it does not know it says, and whoever called it asks those two. A test compares the two ways on every
-//! fixture.
+//! It knows the Rust that emitters emit, and lays it out exactly as prettyplease lays out what syn
+//! has parsed, in a tenth of the time. What it does not know it says, and whoever called it asks
+//! those two. A test compares the two ways on every fixture.
 //!
-//! Each function prints what it is named for, from the next token on. Where the layout depends on what comes later (is this
-//! the left side of an operator?) the place is marked, and what is needed there is put in once it is known.
+//! Each function prints what it is named for, from the next token on. Where the layout depends on
+//! what comes later (is this the left side of an operator?) the place is marked, and what is needed
+//! there is put in once it is known.
 
 mod attribute;
 mod block;
@@ -115,7 +116,11 @@ impl<'t> Printer<'t> {
     }
 
     /// Does something with what is in the next group, which must be all used up.
-    fn inside<T>(&mut self, open: &str, content: impl FnOnce(&mut Self) -> Result<T, Unknown>) -> Result<T, Unknown> {
+    fn inside<T>(
+        &mut self,
+        open: &str,
+        content: impl FnOnce(&mut Self) -> Result<T, Unknown>,
+    ) -> Result<T, Unknown> {
         let close = self.token()?.close as usize;
         self.expect(open)?;
         let outside = std::mem::replace(&mut self.end, close);
@@ -129,7 +134,11 @@ impl<'t> Printer<'t> {
     }
 
     /// Elements up to the end of the group, each followed by a comma or the place for one.
-    fn comma_separated(&mut self, blank_at_end: Blank, mut element: impl FnMut(&mut Self) -> Done) -> Done {
+    fn comma_separated(
+        &mut self,
+        blank_at_end: Blank,
+        mut element: impl FnMut(&mut Self) -> Done,
+    ) -> Done {
         while !self.is_at_end() {
             element(self)?;
             if !self.skip(",") && !self.is_at_end() {

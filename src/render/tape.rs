@@ -1,5 +1,5 @@
-//! The tokens of an item in one flat list, cheap to look ahead in: groups know where they end, and what is looked for is
-//! compared as a number.
+//! The tokens of an item in one flat list, cheap to look ahead in: groups know where they end, and
+//! what is looked for is compared as a number.
 
 use std::fmt::Write as _;
 
@@ -39,7 +39,8 @@ pub(super) enum Kind {
     Hidden,
 }
 
-/// A short text as a number: different for different texts of up to eight bytes, and none of those for longer ones.
+/// A short text as a number: different for different texts of up to eight bytes, and none of those
+/// for longer ones.
 pub(super) const fn code(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if bytes.len() > 8 {
@@ -88,12 +89,18 @@ impl Tape {
                     drop(group);
                     self.group(delimiter, inner);
                 }
-                TokenTree::Punct(punct) => self.operator(punct.as_char(), punct.spacing() == Spacing::Joint),
-                TokenTree::Ident(ident) if self.open_operator && self.tokens.last().is_some_and(|last| last.code == code("'")) => {
+                TokenTree::Punct(punct) => {
+                    self.operator(punct.as_char(), punct.spacing() == Spacing::Joint)
+                }
+                TokenTree::Ident(ident)
+                    if self.open_operator
+                        && self.tokens.last().is_some_and(|last| last.code == code("'")) =>
+                {
                     let _ = write!(self.text, "{ident}");
                     let end = self.text.len() as u32;
                     if let Some(last) = self.tokens.last_mut() {
-                        (last.kind, last.code, last.joint, last.text.1) = (Kind::Lifetime, NO_CODE, false, end);
+                        (last.kind, last.code, last.joint, last.text.1) =
+                            (Kind::Lifetime, NO_CODE, false, end);
                     }
                     self.open_operator = false;
                 }
@@ -157,7 +164,8 @@ impl Tape {
         self.open_operator = joint;
     }
 
-    /// All of it, as whoever has to read it would have it: a line ends after every `;`, `{` and `}`.
+    /// All of it, as whoever has to read it would have it: a line ends after every `;`, `{` and
+    /// `}`.
     pub fn broken_into_lines(&self) -> String {
         let mut text = String::new();
         for (at, token) in self.tokens.iter().enumerate() {
@@ -180,7 +188,8 @@ impl Tape {
     }
 }
 
-/// Operators of several characters, without those that might as well end a list of generic arguments.
+/// Operators of several characters, without those that might as well end a list of generic
+/// arguments.
 const OPERATORS: [u64; 17] = [
     code("::"),
     code("->"),

@@ -28,8 +28,14 @@ fn is_known(item: &syn::Item, file: &Path) -> bool {
     if print::items(&tools.tape, &mut tools.lines, &mut quick).is_err() {
         return false;
     }
-    let slow = prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] });
-    if let Some((nth, (quick, slow))) = quick.lines().zip(slow.lines()).enumerate().find(|(_, (quick, slow))| quick != slow) {
+    let slow = prettyplease::unparse(&syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![item.clone()],
+    });
+    if let Some((nth, (quick, slow))) =
+        quick.lines().zip(slow.lines()).enumerate().find(|(_, (quick, slow))| quick != slow)
+    {
         panic!("{}, line {nth} of the item\nquick: {quick}\nslow:  {slow}", file.display());
     }
     assert_eq!(quick.len(), slow.len(), "{}", file.display());
@@ -45,7 +51,10 @@ fn the_quick_way_to_print_is_the_slow_one() {
         Some(folder) => files(Path::new(&folder), ".rs", &mut paths),
         None => files(&fixtures, ".rs", &mut paths),
     }
-    paths.retain(|path| !path.ends_with("mod.rs") && (env::var_os("PRINT").is_some() || path.iter().any(|part| part == "golden")));
+    paths.retain(|path| {
+        !path.ends_with("mod.rs")
+            && (env::var_os("PRINT").is_some() || path.iter().any(|part| part == "golden"))
+    });
     paths.sort();
     assert!(!paths.is_empty());
     let (mut known, mut unknown) = (0, Vec::new());
@@ -56,12 +65,20 @@ fn the_quick_way_to_print_is_the_slow_one() {
                 known += 1;
             } else {
                 let text = item.to_token_stream().to_string();
-                unknown.push(format!("{}: {}", path.display(), text.chars().take(4000).collect::<String>()));
+                unknown.push(format!(
+                    "{}: {}",
+                    path.display(),
+                    text.chars().take(4000).collect::<String>()
+                ));
             }
         }
     }
     println!("{known} items known, {} unknown\n{}", unknown.len(), unknown.join("\n"));
-    assert!(unknown.len() * 100 <= known, "of {known} items these take the slow way:\n{}", unknown.join("\n"));
+    assert!(
+        unknown.len() * 100 <= known,
+        "of {known} items these take the slow way:\n{}",
+        unknown.join("\n")
+    );
 }
 
 #[test]
@@ -98,7 +115,8 @@ fn items_are_set_apart_and_docs_are_comments() {
 fn printing_is_a_fixed_point() {
     let bytes = Literal::byte_string(&(0..=u8::MAX).collect::<Vec<u8>>().repeat(400));
     let mut text = String::new();
-    item(quote!(#[doc = " Set."] pub const SET: &[u8] = #bytes;), &mut Tools::default(), &mut text).unwrap();
+    item(quote!(#[doc = " Set."] pub const SET: &[u8] = #bytes;), &mut Tools::default(), &mut text)
+        .unwrap();
     assert_eq!(prettyplease::unparse(&syn::parse_file(&text).unwrap()), text);
 }
 
@@ -111,10 +129,14 @@ fn what_does_not_parse_is_shown_with_line_numbers() {
         quote!(pub mod b { pub struct 1 { x: u8 } }),
     ];
     let error = super::items(items, &mut Tools::default(), &mut String::new()).unwrap_err();
-    assert_eq!(error.to_string(), "expected identifier\n   1 | pub mod b {\n   2 | pub struct 1 {\n   3 | x : u8 \n   4 | }\n   5 | }");
+    assert_eq!(
+        error.to_string(),
+        "expected identifier\n   1 | pub mod b {\n   2 | pub struct 1 {\n   3 | x : u8 \n   4 | }\n   5 | }"
+    );
 }
 
-/// An item with more lines than any item of the goldens has: a few hundred nested messages are that much.
+/// An item with more lines than any item of the goldens has: a few hundred nested messages are that
+/// much.
 #[test]
 fn a_very_long_item_is_printed_the_quick_way_too() {
     let fields: Vec<_> = (0..40_000).map(|index| quote::format_ident!("field_{index}")).collect();

@@ -52,7 +52,9 @@ impl Envelope {
         let mut complete = HashMap::new();
         for (number, part) in parts(bytes)? {
             match number {
-                number::FILE_TO_GENERATE => envelope.file_to_generate.push(String::from_utf8_lossy(part).into_owned()),
+                number::FILE_TO_GENERATE => {
+                    envelope.file_to_generate.push(String::from_utf8_lossy(part).into_owned())
+                }
                 number::PARAMETER => envelope.parameter = part.to_vec(),
                 number::PROTO_FILE => files.push(part),
                 number::SOURCE_FILE_DESCRIPTORS => {
@@ -72,7 +74,10 @@ impl Envelope {
 
     /// Of a `FileDescriptorSet`.
     pub fn of_set(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let files = parts(bytes)?.into_iter().filter(|(number, _)| *number == number::FILE).map(|(_, part)| part);
+        let files = parts(bytes)?
+            .into_iter()
+            .filter(|(number, _)| *number == number::FILE)
+            .map(|(_, part)| part);
         Ok(Self { files: decode(&files.collect::<Vec<_>>())?, ..Self::default() })
     }
 }
@@ -92,7 +97,9 @@ fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         Ok(file) => Ok(with_places(file, Vec::new())),
         Err(error) => {
             let replaced = text::replace(bytes).ok();
-            let decoded = replaced.and_then(|(bytes, problems)| Some((FileDescriptorProto::decode(&*bytes).ok()?, problems)));
+            let decoded = replaced.and_then(|(bytes, problems)| {
+                Some((FileDescriptorProto::decode(&*bytes).ok()?, problems))
+            });
             decoded.map(|(file, problems)| with_places(file, problems)).ok_or(error)
         }
     }

@@ -1,5 +1,5 @@
-//! Where the elements of a file stand, and their comments. A `SourceCodeInfo` says so of everything down to single words, in
-//! ten times the memory.
+//! Where the elements of a file stand, and their comments. A `SourceCodeInfo` says so of everything
+//! down to single words, in ten times the memory.
 
 use std::borrow::Cow;
 
@@ -47,26 +47,34 @@ impl Places {
 
     fn of(info: SourceCodeInfo) -> Self {
         let mut places = Self::default();
-        // An element's path is of pairs, of a list and an index into it, but for parts of the file itself.
-        for location in info.location.into_iter().filter(|location| location.path.len() % 2 == 0 || location.path.len() == 1) {
+        // An element's path is of pairs, of a list and an index into it, but for parts of the file
+        // itself.
+        for location in info
+            .location
+            .into_iter()
+            .filter(|location| location.path.len() % 2 == 0 || location.path.len() == 1)
+        {
             let start = places.steps.len() as u32;
             places.steps.extend(&location.path);
             let steps = (start, places.steps.len() as u32);
             // A span counts from 0 and always begins with line and column.
             let position = match location.span[..] {
-                [line, column, ..] => u32::try_from(line).and_then(|line| Ok((line + 1, u32::try_from(column)? + 1))).unwrap_or_default(),
+                [line, column, ..] => u32::try_from(line)
+                    .and_then(|line| Ok((line + 1, u32::try_from(column)? + 1)))
+                    .unwrap_or_default(),
                 _ => (0, 0),
             };
             let mut is_lossy = false;
-            let [leading, trailing] = [location.leading_comments, location.trailing_comments].map(|comment| {
-                let comment = comment?;
-                let comment = String::from_utf8_lossy(&comment);
-                // A borrowed text is the comment as it is.
-                is_lossy |= matches!(comment, Cow::Owned(_));
-                let start = places.comments.len() as u32;
-                places.comments.push_str(&comment);
-                Some((start, places.comments.len() as u32))
-            });
+            let [leading, trailing] =
+                [location.leading_comments, location.trailing_comments].map(|comment| {
+                    let comment = comment?;
+                    let comment = String::from_utf8_lossy(&comment);
+                    // A borrowed text is the comment as it is.
+                    is_lossy |= matches!(comment, Cow::Owned(_));
+                    let start = places.comments.len() as u32;
+                    places.comments.push_str(&comment);
+                    Some((start, places.comments.len() as u32))
+                });
             let place = Place { position, steps, leading, trailing };
             if is_lossy {
                 places.lossy.count += 1;
@@ -86,11 +94,13 @@ impl Places {
 
     /// The place of the element at a path.
     pub fn get(&self, path: &[i32]) -> Option<&Place> {
-        let index = self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
+        let index =
+            self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
         Some(&self.places[index])
     }
 
-    /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what is not.
+    /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what
+    /// is not.
     pub fn lossy(&self) -> Lossy {
         self.lossy
     }
@@ -136,7 +146,8 @@ mod tests {
             // The place of a name.
             location(&[4, 2, 1], 5, b"\xe9"),
         ];
-        let places = Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        let places =
+            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
         assert_eq!(places.lossy(), Lossy { count: 2, first: Some((4, 1)) });
         assert_eq!(places.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
     }
@@ -156,7 +167,8 @@ mod tests {
             location(&[4, 0, 1], 1, "name"),
             location(&[12], 0, "syntax"),
         ];
-        let places = Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        let places =
+            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
         let found = |path: &[i32]| Some((places.get(path)?.position()?, places.comments(path)[0]?));
         assert_eq!(found(&[4, 0]), Some(((2, 3), "first")));
         assert_eq!(found(&[4, 1]), Some(((8, 3), "second")));

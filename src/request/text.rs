@@ -65,13 +65,20 @@ impl Part {
             (Self::File, 8) => purpose.prost_types(Member::Part(Self::FileOptions)),
             (Self::File, 9) => purpose.prost_types(Member::Part(Self::SourceCodeInfo)),
             (Self::SourceCodeInfo, 1) => purpose.prost_types(Member::Part(Self::Location)),
-            (Self::Location, 3 | 4 | 6) | (Self::Message, 10) | (Self::Enum, 5) => purpose.prost_types(Member::Text(None)),
-            (Self::FileOptions, 1 | 8 | 11 | 36 | 37 | 39 | 40 | 41 | 44 | 45) => purpose.prost_types(Member::Text(None)),
+            (Self::Location, 3 | 4 | 6) | (Self::Message, 10) | (Self::Enum, 5) => {
+                purpose.prost_types(Member::Text(None))
+            }
+            (Self::FileOptions, 1 | 8 | 11 | 36 | 37 | 39 | 40 | 41 | 44 | 45) => {
+                purpose.prost_types(Member::Text(None))
+            }
             (Self::FileOptions | Self::SourceCodeInfo | Self::Location, _) => Member::Other,
             (Self::File, 1) => Member::Text(Some("file name")),
             (Self::Field, 7) => Member::Text(Some("default value")),
             (Self::Field, 10) => Member::Text(Some("JSON name")),
-            (_, 1) | (Self::File, 2 | 3 | 12 | 15) | (Self::Field, 2 | 6) | (Self::Method, 2 | 3) => Member::Text(None),
+            (_, 1)
+            | (Self::File, 2 | 3 | 12 | 15)
+            | (Self::Field, 2 | 6)
+            | (Self::Method, 2 | 3) => Member::Text(None),
             (Self::File, 4) | (Self::Message, 3) => Member::Part(Self::Message),
             (Self::File, 5) | (Self::Message, 4) => Member::Part(Self::Enum),
             (Self::File, 6) => Member::Part(Self::Service),
@@ -108,13 +115,15 @@ struct Wrong {
 /// The bytes are no message.
 pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeError> {
     let mut wrong = Vec::new();
-    let replaced = replace_in((Part::File, Purpose::Ours), file, &mut Vec::new(), "", 0, &mut wrong)?;
+    let replaced =
+        replace_in((Part::File, Purpose::Ours), file, &mut Vec::new(), "", 0, &mut wrong)?;
     let name = String::from_utf8_lossy(string(file, number::NAME)?).into_owned();
     let mut info = SourceCodeInfo::default();
     if !wrong.is_empty() {
         info.merge(string(file, number::SOURCE_CODE_INFO)?)?;
     }
-    let spans: HashMap<&[i32], &[i32]> = info.location.iter().rev().map(|place| (&place.path[..], &place.span[..])).collect();
+    let spans: HashMap<&[i32], &[i32]> =
+        info.location.iter().rev().map(|place| (&place.path[..], &place.span[..])).collect();
     let diagnostic = |wrong: Wrong| {
         let location = Location { file: name.clone(), position: position(&spans, &wrong.path) };
         string_is_not_utf8(location, wrong.what, &wrong.element, &wrong.text)

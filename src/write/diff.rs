@@ -1,12 +1,14 @@
 //! Unified diffs, such that `patch -p0` or `git apply -p0` makes the folder what it should be.
 //!
-//! Written out here because a crate for it would take a tenth of the time in which this library compiles.
+//! Written out here because a crate for it would take a tenth of the time in which this library
+//! compiles.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-/// Finding the smallest diff of two large files that have little in common takes long; beyond so many changes, any will do.
+/// Finding the smallest diff of two large files that have little in common takes long; beyond so
+/// many changes, any will do.
 const PATIENCE: usize = 1000;
 
 /// How many lines that are the same are shown around others.
@@ -22,9 +24,12 @@ struct Same {
 
 /// `None` stands for a file that is not there.
 pub(crate) fn unified(path: &Path, old: Option<&str>, new: Option<&str>) -> String {
-    let header = |text: Option<&str>| if text.is_some() { path.display().to_string() } else { "/dev/null".to_owned() };
+    let header = |text: Option<&str>| {
+        if text.is_some() { path.display().to_string() } else { "/dev/null".to_owned() }
+    };
     let (before, after) = (header(old), header(new));
-    let [old, new] = [old, new].map(|text| text.unwrap_or_default().split_inclusive('\n').collect::<Vec<_>>());
+    let [old, new] =
+        [old, new].map(|text| text.unwrap_or_default().split_inclusive('\n').collect::<Vec<_>>());
     let same = same(&old, &new);
     let mut text = format!("--- {before}\n+++ {after}\n");
     for hunk in hunks(&same, old.len(), new.len()) {
@@ -44,7 +49,11 @@ fn hunks(same: &[Same], old: usize, new: usize) -> Vec<Changes> {
         if from_old < old || from_new < new {
             let change = (from_old..old, from_new..new);
             match hunks.last_mut() {
-                Some(hunk) if hunk.last().is_some_and(|(last, _)| from_old - last.end <= 2 * CONTEXT) => hunk.push(change),
+                Some(hunk)
+                    if hunk.last().is_some_and(|(last, _)| from_old - last.end <= 2 * CONTEXT) =>
+                {
+                    hunk.push(change)
+                }
                 _ => hunks.push(vec![change]),
             }
         }
@@ -54,7 +63,11 @@ fn hunks(same: &[Same], old: usize, new: usize) -> Vec<Changes> {
 }
 
 fn write_hunk(text: &mut String, changes: Changes, old: &[&str], new: &[&str]) {
-    let (Some((first_old, first_new)), Some((last_old, last_new))) = (changes.first(), changes.last()) else { return };
+    let (Some((first_old, first_new)), Some((last_old, last_new))) =
+        (changes.first(), changes.last())
+    else {
+        return;
+    };
     let before = first_old.start.min(CONTEXT);
     let after = (old.len() - last_old.end).min(CONTEXT);
     let range = |lines: Range<usize>| match lines.len() {
@@ -62,7 +75,11 @@ fn write_hunk(text: &mut String, changes: Changes, old: &[&str], new: &[&str]) {
         1 => format!("{}", lines.start + 1),
         count => format!("{},{count}", lines.start + 1),
     };
-    let [from, to] = [first_old.start - before..last_old.end + after, first_new.start - before..last_new.end + after].map(range);
+    let [from, to] = [
+        first_old.start - before..last_old.end + after,
+        first_new.start - before..last_new.end + after,
+    ]
+    .map(range);
     let _ = writeln!(text, "@@ -{from} +{to} @@");
     let mut at = first_old.start - before;
     for (removed, added) in &changes {
@@ -84,22 +101,31 @@ fn write_lines(text: &mut String, sign: char, lines: &[&str]) {
     }
 }
 
-/// What both have in the same order, by Myers' "An O(ND) Difference Algorithm" (1986): as much as there is, unless that
-/// takes too long.
+/// What both have in the same order, by Myers' "An O(ND) Difference Algorithm" (1986): as much as
+/// there is, unless that takes too long.
 fn same(old: &[&str], new: &[&str]) -> Vec<Same> {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(old, new)| old == new).count();
+    let end = old[start..]
+        .iter()
+        .rev()
+        .zip(new[start..].iter().rev())
+        .take_while(|(old, new)| old == new)
+        .count();
     let (old_end, new_end) = (old.len() - end, new.len() - end);
     let mut same = vec![Same { old: 0, new: 0, count: start }];
     let within = shortest(&old[start..old_end], &new[start..new_end]);
-    same.extend(within.into_iter().map(|same| Same { old: same.old + start, new: same.new + start, ..same }));
+    same.extend(within.into_iter().map(|same| Same {
+        old: same.old + start,
+        new: same.new + start,
+        ..same
+    }));
     same.push(Same { old: old_end, new: new_end, count: end });
     same.retain(|same| same.count > 0);
     same
 }
 
-/// Diagonals are numbered by how far `old` is ahead. For each number of changes it is known how far each diagonal gets;
-/// from the end that leads back to the beginning.
+/// Diagonals are numbered by how far `old` is ahead. For each number of changes it is known how far
+/// each diagonal gets; from the end that leads back to the beginning.
 fn shortest(old: &[&str], new: &[&str]) -> Vec<Same> {
     let most = (old.len() + new.len()).min(PATIENCE);
     let middle = most + 1;
@@ -109,9 +135,12 @@ fn shortest(old: &[&str], new: &[&str]) -> Vec<Same> {
         steps.push(furthest[middle - changes..=middle + changes].to_vec());
         for diagonal in (middle - changes..=middle + changes).step_by(2) {
             let (below, above) = (furthest[diagonal - 1], furthest[diagonal + 1]);
-            let adds = diagonal == middle - changes || diagonal != middle + changes && below < above;
+            let adds =
+                diagonal == middle - changes || diagonal != middle + changes && below < above;
             let mut at = if adds { above } else { below + 1 };
-            while let (Some(line), Some(other)) = (old.get(at), new.get((at + middle).wrapping_sub(diagonal))) {
+            while let (Some(line), Some(other)) =
+                (old.get(at), new.get((at + middle).wrapping_sub(diagonal)))
+            {
                 if line != other {
                     break;
                 }
@@ -131,13 +160,16 @@ fn back(steps: &[Vec<usize>], middle: usize, old: usize, new: usize) -> Vec<Same
     let (mut old, mut new) = (old, new);
     for (changes, furthest) in steps.iter().enumerate().rev() {
         let diagonal = old + middle - new;
-        let at = |diagonal: usize| furthest.get((diagonal + changes).wrapping_sub(middle)).copied().unwrap_or(0);
+        let at = |diagonal: usize| {
+            furthest.get((diagonal + changes).wrapping_sub(middle)).copied().unwrap_or(0)
+        };
         if changes == 0 {
             same.push(Same { old: 0, new: 0, count: old });
             break;
         }
         // One change, then what is the same.
-        let adds = diagonal == middle - changes || diagonal != middle + changes && at(diagonal - 1) < at(diagonal + 1);
+        let adds = diagonal == middle - changes
+            || diagonal != middle + changes && at(diagonal - 1) < at(diagonal + 1);
         let from = if adds { diagonal + 1 } else { diagonal - 1 };
         let (from_old, from_new) = (at(from), at(from) + middle - from);
         let begin = if adds { (from_old, from_new + 1) } else { (from_old + 1, from_new) };
@@ -193,8 +225,15 @@ mod tests {
         assert_eq!(diff("a\nb\nc\n", "a\nx\nc\n"), "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n");
         assert_eq!(diff("", "a\n"), "@@ -0,0 +1 @@\n+a\n");
         assert_eq!(diff("a", "a\n"), "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
-        let lines = |changed: usize| (0..20).map(|nth| if nth == changed { "x\n".into() } else { format!("{nth}\n") }).collect::<String>();
-        assert_eq!(diff(&lines(9), &lines(99)), "@@ -7,7 +7,7 @@\n 6\n 7\n 8\n-x\n+9\n 10\n 11\n 12\n");
+        let lines = |changed: usize| {
+            (0..20)
+                .map(|nth| if nth == changed { "x\n".into() } else { format!("{nth}\n") })
+                .collect::<String>()
+        };
+        assert_eq!(
+            diff(&lines(9), &lines(99)),
+            "@@ -7,7 +7,7 @@\n 6\n 7\n 8\n-x\n+9\n 10\n 11\n 12\n"
+        );
         assert_eq!(diff(&lines(1), &lines(18)).matches("@@ -").count(), 2);
         assert_eq!(diff(&lines(5), &lines(11)).matches("@@ -").count(), 1);
     }
@@ -207,7 +246,8 @@ mod tests {
             (state >> 8) % below
         };
         for _ in 0..500 {
-            let mut text = || (0..random(30)).map(|_| format!("{}\n", random(6))).collect::<String>();
+            let mut text =
+                || (0..random(30)).map(|_| format!("{}\n", random(6))).collect::<String>();
             let (old, new) = (text(), text());
             assert_eq!(patched(&old, &diff(&old, &new)), new, "{old} -> {new}");
         }

@@ -38,7 +38,10 @@ impl Earlier {
         let mut found = Diagnostics::default();
         for file in &mut output.files {
             let Some(first) = self.0.get(&key(&folder.join(&file.name))) else { continue };
-            let Some(Difference { lost, new, changed }) = items::compare(first, &file.content) else { continue };
+            let Some(Difference { lost, new, changed }) = items::compare(first, &file.content)
+            else {
+                continue;
+            };
             if !lost.is_empty() && new.is_empty() && changed.is_empty() {
                 file.content.clone_from(first);
             } else if !lost.is_empty() {
@@ -76,7 +79,10 @@ fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
     let first = lock().replace(file, text)?;
     let Difference { lost, .. } = items::compare(&first, text)?;
     let name = file.file_name()?.to_string_lossy();
-    let warning = |lost: &[String]| Diagnostic { severity: Severity::Warning, ..drops_items(&name, lost, &sources::union(&first, text)) };
+    let warning = |lost: &[String]| Diagnostic {
+        severity: Severity::Warning,
+        ..drops_items(&name, lost, &sources::union(&first, text))
+    };
     (!lost.is_empty()).then(|| warning(&lost))
 }
 
@@ -93,7 +99,8 @@ mod tests {
     use crate::OutputFile;
 
     fn output(proto: &str, items: &str) -> Output {
-        let content = format!("// Code generated\n// @generated from {proto} (proto3)\n\n{items}\n");
+        let content =
+            format!("// Code generated\n// @generated from {proto} (proto3)\n\n{items}\n");
         let file = OutputFile { name: "hello.rs".into(), package: Some("hello".into()), content };
         Output { files: vec![file], ..Output::default() }
     }
@@ -115,12 +122,15 @@ mod tests {
 
     #[test]
     fn equal_items_merge_and_lost_ones_are_errors() {
-        for (first, then, written) in
-            [("struct A;", "struct A;", "a"), ("struct A;", "struct A; struct B;", "b"), ("struct A; struct B;", "struct B;", "a")]
-        {
+        for (first, then, written) in [
+            ("struct A;", "struct A;", "a"),
+            ("struct A;", "struct A; struct B;", "b"),
+            ("struct A; struct B;", "struct B;", "a"),
+        ] {
             let (said, content) = second(first, then);
             assert_eq!(said, "", "{first} {then}");
-            let expected = if written == "a" && first != then { "from a.proto" } else { "from b.proto" };
+            let expected =
+                if written == "a" && first != then { "from a.proto" } else { "from b.proto" };
             assert!(content.contains(expected), "{content}");
         }
         assert_eq!(
@@ -142,16 +152,22 @@ mod tests {
         let (both, neither) = (format!("struct A; {debug} {named}"), "struct A;".to_owned());
         for (first, then) in [(&both, &neither), (&neither, &both)] {
             let (said, content) = second(first, then);
-            assert!(said.is_empty() && content.ends_with(&format!("\n\n{both}\n")), "{said}\n{content}");
+            assert!(
+                said.is_empty() && content.ends_with(&format!("\n\n{both}\n")),
+                "{said}\n{content}"
+            );
         }
         let help = "give both calls the same options, or give each call an `out_dir` of its own";
         let drops = |item: &str| {
-            format!("error: this call drops `{item}` from `hello.rs`, which an earlier call in this build script has written\n  help: ")
+            format!(
+                "error: this call drops `{item}` from `hello.rs`, which an earlier call in this build script has written\n  help: "
+            )
         };
         let said = second(&format!("struct A; {debug}"), &format!("struct A; {named}")).0;
         assert_eq!(said, drops("impl Debug for A") + help);
         // The second call has another file of the package and an option more.
-        let said = second("struct A; struct B; impl Debug for B {}", &format!("struct A; {named}")).0;
+        let said =
+            second("struct A; struct B; impl Debug for B {}", &format!("struct A; {named}")).0;
         assert!(said.starts_with(&drops("B")) && said.contains("`a.proto`, `b.proto`"), "{said}");
         let said = second("impl Debug for A { fn a() {} }", "impl Debug for A { fn b() {} }").0;
         let changes = "this call writes `impl Debug for A` into `hello.rs` differently than an earlier call in this build script\n  help: ";

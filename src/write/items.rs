@@ -40,20 +40,32 @@ pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
         return Some(Difference::default());
     }
     let (first, second) = (declared(first)?, declared(second)?);
-    let only = |these: &Declared, others: &Declared| listed(these, |path, _| !others.contains_key(path));
-    let has_changed = |path: &str, item: &Declaration| path != MAY_DIFFER && second.get(path).is_some_and(|other| other.text != item.text);
-    Some(Difference { lost: only(&first, &second), new: only(&second, &first), changed: listed(&first, has_changed) })
+    let only =
+        |these: &Declared, others: &Declared| listed(these, |path, _| !others.contains_key(path));
+    let has_changed = |path: &str, item: &Declaration| {
+        path != MAY_DIFFER && second.get(path).is_some_and(|other| other.text != item.text)
+    };
+    Some(Difference {
+        lost: only(&first, &second),
+        new: only(&second, &first),
+        changed: listed(&first, has_changed),
+    })
 }
 
 /// Returns the paths of some items without the parts of listed types.
 fn listed(items: &Declared, is_listed: impl Fn(&str, &Declaration) -> bool) -> Vec<String> {
-    let listed: BTreeMap<_, _> = items.iter().filter(|(path, item)| is_listed(path, item)).collect();
+    let listed: BTreeMap<_, _> =
+        items.iter().filter(|(path, item)| is_listed(path, item)).collect();
     let paths: BTreeSet<&str> = listed.keys().map(|path| path.as_str()).collect();
     let is_part = |path: &str, module: &str| {
         let mut names = path.split(|c: char| !is_in_name(c)).map(|name| format!("{module}{name}"));
         names.any(|name| name != path && paths.contains(name.as_str()))
     };
-    listed.into_iter().filter(|(path, item)| !is_part(path, &item.module)).map(|(path, _)| path.clone()).collect()
+    listed
+        .into_iter()
+        .filter(|(path, item)| !is_part(path, &item.module))
+        .map(|(path, _)| path.clone())
+        .collect()
 }
 
 fn declared(text: &str) -> Option<Declared> {
@@ -96,12 +108,18 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
                     TraitItem::Fn(method) => Some(method),
                     _ => None,
                 });
-                methods.for_each(|method| put(declared, path(&format!("{}::{}", item.ident, method.sig.ident)), method));
+                methods.for_each(|method| {
+                    put(declared, path(&format!("{}::{}", item.ident, method.sig.ident)), method)
+                });
             }
             Item::Impl(item) => match &item.trait_ {
                 Some((not, of, _)) => {
                     let not = if not.is_some() { "!" } else { "" };
-                    put(declared, format!("impl {not}{} for {}", compact(of), implementor(item, module)), item);
+                    put(
+                        declared,
+                        format!("impl {not}{} for {}", compact(of), implementor(item, module)),
+                        item,
+                    );
                 }
                 None => {
                     // Without the parameters of the type.
@@ -111,7 +129,9 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
                         ImplItem::Fn(method) => Some(method),
                         _ => None,
                     });
-                    methods.for_each(|method| put(declared, path(&format!("{of}::{}", method.sig.ident)), method));
+                    methods.for_each(|method| {
+                        put(declared, path(&format!("{of}::{}", method.sig.ident)), method)
+                    });
                 }
             },
             Item::Mod(item) => {
@@ -129,7 +149,11 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
 fn implementor(item: &ItemImpl, module: &str) -> String {
     let of = compact(&item.self_ty);
     match &*item.self_ty {
-        Type::Path(path) if path.qself.is_none() && path.path.leading_colon.is_none() && path.path.segments.len() == 1 => {
+        Type::Path(path)
+            if path.qself.is_none()
+                && path.path.leading_colon.is_none()
+                && path.path.segments.len() == 1 =>
+        {
             format!("{module}{of}")
         }
         _ => of,
@@ -175,8 +199,14 @@ mod tests {
         let of = |text: &str| declared(text).unwrap().into_keys().collect::<Vec<_>>();
         let text = "mod m { impl ::core::fmt::Debug for A { } const _: () = { use x as y; impl y::B<&'a dyn C> for A<D> {} y::z!(A); }; }\n\
                     impl<'a> !E for &'a mut m::A {} type F = u8; static G: u8 = 1; const _: () = assert!(true);";
-        let items =
-            ["F", "G", "impl !E for &'a mut m::A", "impl ::core::fmt::Debug for m::A", "impl y::B<&'a dyn C> for m::A<D>", "m::y::z!(A)"];
+        let items = [
+            "F",
+            "G",
+            "impl !E for &'a mut m::A",
+            "impl ::core::fmt::Debug for m::A",
+            "impl y::B<&'a dyn C> for m::A<D>",
+            "m::y::z!(A)",
+        ];
         assert_eq!(of(text), items);
     }
 
@@ -196,7 +226,8 @@ mod tests {
 
     #[test]
     fn module_trees_have_items() {
-        let tree = |package: &str| format!("pub mod {package} {{\n    include!(\"{package}.rs\");\n}}");
+        let tree =
+            |package: &str| format!("pub mod {package} {{\n    include!(\"{package}.rs\");\n}}");
         let found = compare(&tree("a"), &(tree("a") + &tree("b"))).unwrap();
         assert_eq!((found.lost.len(), found.new), (0, vec!["b::include!(\"b.rs\")".to_owned()]));
     }

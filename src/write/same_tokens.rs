@@ -4,8 +4,9 @@ use std::str::FromStr as _;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Compares what a formatter leaves alone: the tokens and the comments. Commas and braces do not count: rustfmt takes
-/// trailing commas away and adds them, and puts a block round a match arm or removes it.
+/// Compares what a formatter leaves alone: the tokens and the comments. Commas and braces do not
+/// count: rustfmt takes trailing commas away and adds them, and puts a block round a match arm or
+/// removes it.
 pub(super) fn same_tokens(a: &str, b: &str) -> bool {
     fn comments(text: &str) -> impl Iterator<Item = &str> {
         text.lines().map(str::trim).filter(|line| line.starts_with("//"))
@@ -44,7 +45,8 @@ mod tests {
     #[test]
     fn formatting_does_not_count_and_anything_else_does() {
         let text = "// v1\n/// Doc.\npub struct A {\n    a: u8,\n}\nfn f() {\n    match 1 {\n        _ => {\n            g()\n        }\n    }\n}\n";
-        let formatted = "// v1\n/// Doc.\npub struct A { a: u8 }\nfn f() { match 1 { _ => g(), } }\n";
+        let formatted =
+            "// v1\n/// Doc.\npub struct A { a: u8 }\nfn f() { match 1 { _ => g(), } }\n";
         assert!(same_tokens(text, formatted));
         assert!(!same_tokens(text, &formatted.replace("u8", "u16")));
         assert!(!same_tokens(text, &formatted.replace("// v1", "// v2")));

@@ -3,7 +3,11 @@ use super::*;
 fn output(files: &[(&str, &str)]) -> Output {
     let files = files
         .iter()
-        .map(|(name, text)| OutputFile { name: (*name).into(), package: None, content: format!("{NOTICE}v0\n{text}\n") })
+        .map(|(name, text)| OutputFile {
+            name: (*name).into(),
+            package: None,
+            content: format!("{NOTICE}v0\n{text}\n"),
+        })
         .collect();
     Output { files, ..Output::default() }
 }
@@ -19,14 +23,18 @@ fn writes_what_changed_and_tells_three_kinds_of_drift_apart() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let first = output(&[("a.rs", "struct A;"), ("b.rs", "struct B;"), ("sub/c.rs", "struct C;")]);
-    assert_eq!(compare(folder, &first).unwrap().write().unwrap(), [folder.join("a.rs"), folder.join("b.rs"), folder.join("sub/c.rs")]);
+    assert_eq!(
+        compare(folder, &first).unwrap().write().unwrap(),
+        [folder.join("a.rs"), folder.join("b.rs"), folder.join("sub/c.rs")]
+    );
     assert_eq!(drift(folder, &first), "");
     let written = || fs::metadata(folder.join("a.rs")).unwrap().modified().unwrap();
     let before = written();
 
     // Someone else's files are none of ours.
     fs::write(folder.join("mine.rs"), "struct Mine;").unwrap();
-    let second = output(&[("a.rs", "struct A;"), ("b.rs", "struct Changed;"), ("d.rs", "struct D;")]);
+    let second =
+        output(&[("a.rs", "struct A;"), ("b.rs", "struct Changed;"), ("d.rs", "struct D;")]);
     fs::write(folder.join("old.rs"), &first.files[0].content).unwrap();
     assert_eq!(
         drift(folder, &second),
@@ -47,10 +55,17 @@ fn formatting_and_line_ends_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let output = output(&[("a.rs", "struct A { a: u8, b: u8 }"), ("b.rs", "struct B;")]);
     compare(folder.path(), &output).unwrap().write().unwrap();
-    fs::write(folder.path().join("a.rs"), format!("{NOTICE}v0\nstruct A {{\n    a: u8,\n    b: u8,\n}}\n")).unwrap();
+    fs::write(
+        folder.path().join("a.rs"),
+        format!("{NOTICE}v0\nstruct A {{\n    a: u8,\n    b: u8,\n}}\n"),
+    )
+    .unwrap();
     fs::write(folder.path().join("b.rs"), output.files[1].content.replace('\n', "\r\n")).unwrap();
     let text = drift(folder.path(), &output);
-    assert!(text.contains("`DIR/a.rs`: only formatting differs: was rustfmt run over generated code?"), "{text}");
+    assert!(
+        text.contains("`DIR/a.rs`: only formatting differs: was rustfmt run over generated code?"),
+        "{text}"
+    );
     assert!(text.contains("`DIR/b.rs`: only line ends differ"), "{text}");
 }
 
@@ -66,8 +81,13 @@ fn nothing_is_half_written() {
     // A file in the place of the folder.
     fs::write(folder.join("file"), "").unwrap();
     assert!(compare(&folder.join("file"), &output).is_err());
-    assert!(compare(&folder.join("file/below"), &output).and_then(|comparison| comparison.write()).is_err());
-    let left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(
+        compare(&folder.join("file/below"), &output)
+            .and_then(|comparison| comparison.write())
+            .is_err()
+    );
+    let left: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
 
@@ -81,9 +101,14 @@ fn packages_with_folders_leave_orphans_there() {
         output
     };
     // What another command writes there has no place as a package.
-    compare(folder, &in_folders(&["acme/v1/acme.v1.rs", "acme/own.v1.rs", "other/other.rs"])).unwrap().write().unwrap();
+    compare(folder, &in_folders(&["acme/v1/acme.v1.rs", "acme/own.v1.rs", "other/other.rs"]))
+        .unwrap()
+        .write()
+        .unwrap();
     assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
-    let orphan = |name: &str| format!("`DIR/{name}` is an orphan: it is no longer generated\n  help: delete it");
+    let orphan = |name: &str| {
+        format!("`DIR/{name}` is an orphan: it is no longer generated\n  help: delete it")
+    };
     compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();
     assert_eq!(drift(folder, &in_folders(&["acme/v2/acme.v2.rs"])), orphan("acme/v1/acme.v1.rs"));
     let in_crate = output(&[("src/lib.rs", ""), ("src/acme.rs", "")]);

@@ -11,10 +11,20 @@ fn version_and_help() {
     let sandbox = Sandbox::new(&[]);
     for flag in ["--version", "-V"] {
         let text = sandbox.run(&[flag]).quiet().stdout.clone();
-        assert_eq!(text.lines().next(), Some(concat!("protoc-gen-rust-grpc ", env!("CARGO_PKG_VERSION"))));
+        assert_eq!(
+            text.lines().next(),
+            Some(concat!("protoc-gen-rust-grpc ", env!("CARGO_PKG_VERSION")))
+        );
         assert!(text.contains("not the C++ plugin of the same name"), "{text}");
     }
-    for arguments in [&["--help"][..], &["-h"], &["help"], &["generate", "--help"], &["check", "-h"], &["init", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["help"],
+        &["generate", "--help"],
+        &["check", "-h"],
+        &["init", "--help"],
+    ] {
         let text = sandbox.run(arguments).quiet().stdout.clone();
         for part in [
             "protoc --rust-grpc_out=",
@@ -33,7 +43,14 @@ fn version_and_help() {
 #[test]
 fn unknown_arguments() {
     let sandbox = Sandbox::new(&[]);
-    for arguments in [&["--frob"][..], &["-x"], &["frob"], &["generate", "--frob"], &["check", "-x"], &["init", "a", "--frob"]] {
+    for arguments in [
+        &["--frob"][..],
+        &["-x"],
+        &["frob"],
+        &["generate", "--frob"],
+        &["check", "-x"],
+        &["init", "a", "--frob"],
+    ] {
         let done = sandbox.run(arguments);
         assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(done.stderr.starts_with("error: unknown "), "{arguments:?} {}", done.stderr);
@@ -45,7 +62,13 @@ fn arguments_are_looked_at_before_the_standard_input() {
     let sandbox = Sandbox::new(&[]);
     for argument in ["--version", "--frob"] {
         let mut command = sandbox.command(BINARY);
-        let mut child = command.arg(argument).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .arg(argument)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         // Our end of its standard input stays open until the child is waited for.
         let stdin = child.stdin.take();
         let begin = Instant::now();
@@ -66,7 +89,9 @@ fn arguments_are_looked_at_before_the_standard_input() {
 fn a_terminal_gets_a_hint() {
     let sandbox = Sandbox::new(&[]);
     let mut script = sandbox.command("/usr/bin/script");
-    let done = sandbox.done(script.args(["-qec", BINARY, "/dev/null"]).env("PATH", "/usr/bin:/bin").output().unwrap());
+    let done = sandbox.done(
+        script.args(["-qec", BINARY, "/dev/null"]).env("PATH", "/usr/bin:/bin").output().unwrap(),
+    );
     assert_eq!(done.code, 2, "{done:?}");
     assert!(done.stdout.contains("protoc-gen-rust-grpc --help"), "{done:?}");
 }

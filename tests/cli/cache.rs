@@ -11,8 +11,19 @@ use crate::sandbox::{BINARY, Done, Sandbox, vendored_protoc};
 /// `generate` under `umask 000`, with a cache folder of its own.
 fn generate(sandbox: &Sandbox, variables: &[(&str, &Path)]) -> Done {
     let mut command = sandbox.command("/bin/sh");
-    command.args(["-c", "umask 000; exec \"$0\" \"$@\"", BINARY, "generate", "--out", "out", "a.proto"]);
-    command.env("XDG_CACHE_HOME", sandbox.path("cache")).env("HOME", sandbox.path("home")).envs(variables.iter().copied());
+    command.args([
+        "-c",
+        "umask 000; exec \"$0\" \"$@\"",
+        BINARY,
+        "generate",
+        "--out",
+        "out",
+        "a.proto",
+    ]);
+    command
+        .env("XDG_CACHE_HOME", sandbox.path("cache"))
+        .env("HOME", sandbox.path("home"))
+        .envs(variables.iter().copied());
     sandbox.done(command.output().unwrap())
 }
 
@@ -35,7 +46,9 @@ fn all(folder: &Path) -> Vec<std::path::PathBuf> {
 
 /// The folder with protoc.
 fn unpacked(sandbox: &Sandbox) -> std::path::PathBuf {
-    let [name] = &sandbox.list("cache/rust-grpc")[..] else { panic!("{:?}", sandbox.list("cache/rust-grpc")) };
+    let [name] = &sandbox.list("cache/rust-grpc")[..] else {
+        panic!("{:?}", sandbox.list("cache/rust-grpc"))
+    };
     sandbox.path("cache/rust-grpc").join(name)
 }
 
@@ -73,7 +86,9 @@ fn a_folder_that_others_can_change_is_not_used() {
         spoil(&sandbox);
         let before = all(&sandbox.path("cache"));
         let done = generate(&sandbox, &[]);
-        let expected = format!("warning: the cache folder `SANDBOX/{name}` is not used for protoc: it {why}\n{help}");
+        let expected = format!(
+            "warning: the cache folder `SANDBOX/{name}` is not used for protoc: it {why}\n{help}"
+        );
         assert_eq!((done.code, done.stderr), (0, expected));
         assert_eq!(all(&sandbox.path("cache")), before);
         assert!(sandbox.path("out/_.rs").is_file() && !sandbox.path("was_run").exists());
@@ -86,8 +101,11 @@ fn a_folder_that_others_can_change_is_not_used() {
     });
     // Only root can give a folder away. In a user namespace the user 65534 stands for root.
     if chown(sandbox().path("a.proto"), Some(12345), None).is_ok() {
-        let give_away = |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
-        refused("cache/rust-grpc", "belongs to another user", &|sandbox| give_away(sandbox, "cache/rust-grpc"));
+        let give_away =
+            |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
+        refused("cache/rust-grpc", "belongs to another user", &|sandbox| {
+            give_away(sandbox, "cache/rust-grpc")
+        });
         refused("cache", "belongs to another user", &|sandbox| give_away(sandbox, "cache"));
     }
 }
@@ -104,7 +122,10 @@ fn a_folder_of_ours_that_others_can_change_is_closed() {
         set_mode(&ours, open);
         generate(&sandbox, &[]).quiet();
         assert_eq!(fs::metadata(&ours).unwrap().mode() & 0o7777, closed, "{open:o}");
-        assert!(fs::read(&protoc).unwrap() == content && !sandbox.path("was_run").exists(), "{open:o}");
+        assert!(
+            fs::read(&protoc).unwrap() == content && !sandbox.path("was_run").exists(),
+            "{open:o}"
+        );
     }
 }
 
@@ -182,8 +203,14 @@ fn what_does_not_belong_into_the_folder_goes() {
     let folder = unpacked(&sandbox);
     sandbox.put("a.proto", "syntax = 'proto3'; import 'google/protobuf/planted.proto';");
     for spoil in [
-        &|| fs::write(folder.join("include/google/protobuf/planted.proto"), "syntax = 'proto3';").unwrap(),
-        &|| symlink(sandbox.path("a.proto"), folder.join("include/google/protobuf/planted.proto")).unwrap(),
+        &|| {
+            fs::write(folder.join("include/google/protobuf/planted.proto"), "syntax = 'proto3';")
+                .unwrap()
+        },
+        &|| {
+            symlink(sandbox.path("a.proto"), folder.join("include/google/protobuf/planted.proto"))
+                .unwrap()
+        },
         &|| fs::write(folder.join("protoc"), "#!/bin/sh\ntouch was_run\n").unwrap(),
         &|| set_mode(&folder.join("protoc"), 0o777),
         &|| set_mode(&folder.join("include"), 0o777),
@@ -192,7 +219,11 @@ fn what_does_not_belong_into_the_folder_goes() {
     {
         spoil();
         let done = generate(&sandbox, &[]);
-        assert!(done.code == 2 && done.stderr.contains("\"google/protobuf/planted.proto\" is not found"), "{done:?}");
+        assert!(
+            done.code == 2
+                && done.stderr.contains("\"google/protobuf/planted.proto\" is not found"),
+            "{done:?}"
+        );
         let wrong = all(&folder).into_iter().find(|path| {
             let metadata = fs::symlink_metadata(path).unwrap();
             metadata.is_symlink() || metadata.mode() & 0o022 != 0 || path.ends_with("planted.proto")

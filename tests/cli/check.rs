@@ -3,7 +3,16 @@
 use crate::generate::GREETER;
 use crate::sandbox::{Done, Sandbox};
 
-const CHECK: &[&str] = &["check", "-I", "my protos", "--out", "out", "--opt", "codec=prost", "my protos/greeter.proto"];
+const CHECK: &[&str] = &[
+    "check",
+    "-I",
+    "my protos",
+    "--out",
+    "out",
+    "--opt",
+    "codec=prost",
+    "my protos/greeter.proto",
+];
 
 fn fresh() -> Sandbox {
     let sandbox = Sandbox::new(&[("my protos/greeter.proto", GREETER)]);
@@ -34,7 +43,8 @@ fn changed() {
     let done = sandbox.run(CHECK);
     drifts(&done, "`out/example.rs` is changed: it is not what is generated now");
     assert!(
-        done.stdout.starts_with("--- out/example.rs\n+++ out/example.rs\n@@ ") && done.stdout.contains("\n-    pub nome:"),
+        done.stdout.starts_with("--- out/example.rs\n+++ out/example.rs\n@@ ")
+            && done.stdout.contains("\n-    pub nome:"),
         "{}",
         done.stdout
     );
@@ -42,7 +52,9 @@ fn changed() {
     // The diff is a patch.
     sandbox.put("drift.patch", &done.stdout);
     let mut patch = sandbox.command("/usr/bin/env");
-    patch.args(["git", "apply", "-p0", "drift.patch"]).env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    patch
+        .args(["git", "apply", "-p0", "drift.patch"])
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default());
     sandbox.done(patch.output().unwrap()).quiet();
     sandbox.run(CHECK).quiet();
 }
@@ -65,7 +77,11 @@ fn missing() {
     std::fs::remove_dir_all(sandbox.path("out")).unwrap();
     let done = sandbox.run(CHECK);
     drifts(&done, "`out/example.rs` is missing");
-    assert!(done.stdout.starts_with("--- /dev/null\n+++ out/example.rs\n@@ -0,0 "), "{}", done.stdout);
+    assert!(
+        done.stdout.starts_with("--- /dev/null\n+++ out/example.rs\n@@ -0,0 "),
+        "{}",
+        done.stdout
+    );
     assert_eq!(sandbox.list("out"), [""; 0], "check writes nothing");
 }
 
@@ -98,7 +114,13 @@ fn rustfmt_is_recognised() {
     let sandbox = fresh();
     let mut rustfmt = std::process::Command::new("rustfmt");
     // rustfmt skips what is marked as generated only if it is told to.
-    rustfmt.current_dir(sandbox.path("out")).args(["--edition", "2024", "--config", "max_width=60,use_small_heuristics=Max", "example.rs"]);
+    rustfmt.current_dir(sandbox.path("out")).args([
+        "--edition",
+        "2024",
+        "--config",
+        "max_width=60,use_small_heuristics=Max",
+        "example.rs",
+    ]);
     assert!(rustfmt.status().expect("`rustup component add rustfmt` installs rustfmt").success());
     let done = sandbox.run(CHECK);
     assert!(done.code == 0 || done.stderr.contains("only formatting differs"), "{done:?}");

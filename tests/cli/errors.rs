@@ -1,7 +1,7 @@
 //! Every mistake in `fixtures/errors`, and the exact text that its maker gets.
 //!
-//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with the plugin), the
-//! expected `stderr`, and whatever files it is about. `BLESS=1` writes `stderr`.
+//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with
+//! the plugin), the expected `stderr`, and whatever files it is about. `BLESS=1` writes `stderr`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::sandbox::{Sandbox, vendored_protoc};
 #[test]
 fn exact_texts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/errors");
-    let mut cases: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     let wrong: Vec<String> = cases.iter().filter_map(|case| run(case).err()).collect();
     assert!(wrong.is_empty(), "{}\nBLESS=1 writes what is said now", wrong.join("\n"));

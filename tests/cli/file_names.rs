@@ -4,7 +4,10 @@
 use crate::sandbox::{Done, Sandbox, vendored_protoc};
 
 fn sandbox(package: &str) -> Sandbox {
-    Sandbox::new(&[("a.proto", &format!("syntax = 'proto3'; package {package}; message M {{}}")), ("out/.keep", "")])
+    Sandbox::new(&[
+        ("a.proto", &format!("syntax = 'proto3'; package {package}; message M {{}}")),
+        ("out/.keep", ""),
+    ])
 }
 
 #[track_caller]
@@ -25,13 +28,23 @@ fn a_long_package_has_a_file() {
          includes it; the module tree (`mod_file=mod.rs`) needs no name\n"
     );
     says(&done, &warning);
-    says(&sandbox.protoc(&vendored_protoc(), &["--rust-grpc_out=out", "a.proto"]), &format!("protoc-gen-rust-grpc: {warning}"));
+    says(
+        &sandbox.protoc(&vendored_protoc(), &["--rust-grpc_out=out", "a.proto"]),
+        &format!("protoc-gen-rust-grpc: {warning}"),
+    );
     // The module tree names the file.
     sandbox.run(&["generate", "--out", "out", "--opt", "mod_file=mod.rs", "a.proto"]).quiet();
     assert!(sandbox.read("out/mod.rs").contains(&format!("include!(\"{file}\");")));
     sandbox.run(&["check", "--out", "out", "--opt", "mod_file=mod.rs", "a.proto"]).quiet();
     // Folders have short names, too.
-    sandbox.run(&["generate", "--out", "out", "--opt", "mod_file=mod.rs,flat_output_dir=false", "a.proto"]);
+    sandbox.run(&[
+        "generate",
+        "--out",
+        "out",
+        "--opt",
+        "mod_file=mod.rs,flat_output_dir=false",
+        "a.proto",
+    ]);
     let [folder] = &sandbox.list("out/long")[..] else { panic!("{:?}", sandbox.list("out/long")) };
     assert_eq!(sandbox.list(&format!("out/long/{folder}")), [file.as_str()]);
 }
@@ -44,16 +57,22 @@ fn windows_knows_devices() {
              for Windows, let the package or file begin with another word, e.g. `acme.{device}`\n"
         )
     };
-    for (package, device) in [("con", "con"), ("NUL", "nul"), ("aux.v1", "aux"), ("Com1.v1.more", "com1")] {
+    for (package, device) in
+        [("con", "con"), ("NUL", "nul"), ("aux.v1", "aux"), ("Com1.v1.more", "com1")]
+    {
         let (sandbox, file) = (sandbox(package), format!("{}.rs", package.to_lowercase()));
         let warning = warning(&file, device);
         says(&sandbox.run(&["generate", "--out", "out", "a.proto"]), &warning);
         assert!(sandbox.path(&format!("out/{file}")).is_file());
-        says(&sandbox.protoc(&vendored_protoc(), &["--rust-grpc_out=out", "a.proto"]), &format!("protoc-gen-rust-grpc: {warning}"));
+        says(
+            &sandbox.protoc(&vendored_protoc(), &["--rust-grpc_out=out", "a.proto"]),
+            &format!("protoc-gen-rust-grpc: {warning}"),
+        );
     }
     let sandbox = sandbox("acme.con");
     sandbox.run(&["generate", "--out", "out", "a.proto"]).quiet();
-    let done = sandbox.run(&["generate", "--out", "out", "--opt", "flat_output_dir=false", "a.proto"]);
+    let done =
+        sandbox.run(&["generate", "--out", "out", "--opt", "flat_output_dir=false", "a.proto"]);
     assert!(done.stderr.starts_with(&warning("acme/con/acme.con.rs", "con")), "{done:?}");
     let done = sandbox.run(&["generate", "--out", "more", "--opt", "mod_file=prn.rs", "a.proto"]);
     says(&done, &warning("prn.rs", "prn").replace("a.proto: ", ""));

@@ -19,17 +19,28 @@ fn files_with_what_they_import_and_without() {
     ]);
     sandbox.run(&["generate", "-I", "proto", "--out", "out/deep", "proto/greeter.proto"]).quiet();
     assert_eq!(sandbox.list("out/deep"), ["common.rs", "example.rs"]);
-    let alone = ["generate", "-Iproto", "--out=alone", "--opt", "include_imports=false", "greeter.proto"];
+    let alone =
+        ["generate", "-Iproto", "--out=alone", "--opt", "include_imports=false", "greeter.proto"];
     let done = sandbox.run(&alone);
     assert_eq!(done.code, 0);
     assert!(
-        done.stderr.starts_with("warning: the code refers to `common`, which is neither in this run nor external: "),
+        done.stderr.starts_with(
+            "warning: the code refers to `common`, which is neither in this run nor external: "
+        ),
         "{}",
         done.stderr
     );
     assert_eq!(sandbox.list("alone"), ["example.rs"]);
     sandbox.run(&[&alone[..], &["--opt", "generated_separately=.common"]].concat()).quiet();
-    sandbox.run(&["generate", "-Iproto", "--out=extern", "--opt=extern_path=.common=::common", "greeter.proto"]).quiet();
+    sandbox
+        .run(&[
+            "generate",
+            "-Iproto",
+            "--out=extern",
+            "--opt=extern_path=.common=::common",
+            "greeter.proto",
+        ])
+        .quiet();
     assert_eq!(sandbox.list("extern"), ["example.rs"]);
 }
 
@@ -47,7 +58,9 @@ fn the_current_folder_is_where_imports_are_looked_for_by_default() {
 fn a_name_below_folders_that_hold_each_other() {
     let sandbox = Sandbox::new(&[("proto/sub/greeter.proto", GREETER)]);
     for includes in [["-I.", "-Iproto/sub"], ["-Iproto", "-Iproto/sub"], ["-Iproto/sub", "-I."]] {
-        sandbox.run(&["generate", "--out", "out", includes[0], includes[1], "greeter.proto"]).quiet();
+        sandbox
+            .run(&["generate", "--out", "out", includes[0], includes[1], "greeter.proto"])
+            .quiet();
         assert!(sandbox.read("out/example.rs").contains("// @generated from greeter.proto"));
     }
 }
@@ -59,18 +72,54 @@ fn the_same_as_the_plugin() {
         ("plugin/.keep", ""),
         ("options.txt", "# as in build.rs\n\ncodec=prost\nmod_file = mod.rs\n"),
     ]);
-    sandbox.run(&["generate", "-I", "proto", "--out", "generate", "--opts", "options.txt", "proto/greeter.proto"]).quiet();
+    sandbox
+        .run(&[
+            "generate",
+            "-I",
+            "proto",
+            "--out",
+            "generate",
+            "--opts",
+            "options.txt",
+            "proto/greeter.proto",
+        ])
+        .quiet();
     sandbox
         .protoc(
             &vendored_protoc(),
-            &["-Iproto", "--rust-grpc_out=plugin", "--rust-grpc_opt=codec=prost,mod_file=mod.rs", "proto/greeter.proto"],
+            &[
+                "-Iproto",
+                "--rust-grpc_out=plugin",
+                "--rust-grpc_opt=codec=prost,mod_file=mod.rs",
+                "proto/greeter.proto",
+            ],
         )
         .quiet();
     let mut set = sandbox.command(vendored_protoc());
     sandbox
-        .done(set.args(["-Iproto", "--include_imports", "--include_source_info", "-oset.binpb", "greeter.proto"]).output().unwrap())
+        .done(
+            set.args([
+                "-Iproto",
+                "--include_imports",
+                "--include_source_info",
+                "-oset.binpb",
+                "greeter.proto",
+            ])
+            .output()
+            .unwrap(),
+        )
         .quiet();
-    sandbox.run(&["generate", "--descriptor_set", "set.binpb", "--out", "set", "--opts", "options.txt"]).quiet();
+    sandbox
+        .run(&[
+            "generate",
+            "--descriptor_set",
+            "set.binpb",
+            "--out",
+            "set",
+            "--opts",
+            "options.txt",
+        ])
+        .quiet();
     for name in ["example.rs", "mod.rs"] {
         let text = sandbox.read(&format!("generate/{name}"));
         assert_eq!(text, sandbox.read(&format!("plugin/{name}")));
@@ -123,7 +172,8 @@ fn what_is_written_is_said_unless_asked_to_be_quiet() {
         ("b.proto", "syntax = 'proto3'; package b; message B {}"),
     ]);
     let generate = |arguments: &[&str]| {
-        let arguments: Vec<&str> = ["generate", "--out", "out"].iter().chain(arguments).copied().collect();
+        let arguments: Vec<&str> =
+            ["generate", "--out", "out"].iter().chain(arguments).copied().collect();
         sandbox.run(&arguments).quiet().stdout.clone()
     };
     assert_eq!(generate(&["a.proto"]), "wrote out/a.rs\n1 file written, 0 unchanged\n");
@@ -164,8 +214,11 @@ fn the_binary_alone_in_another_place() {
     command.env_clear().args(["generate", "--out", "out", "greeter.proto"]);
     let done = loop {
         match command.output() {
-            // A process that another test forked while the copy was open for writing still holds it for a moment.
-            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
+            // A process that another test forked while the copy was open for writing still holds it
+            // for a moment.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
+                thread::sleep(Duration::from_millis(10))
+            }
             result => break result.unwrap(),
         }
     };

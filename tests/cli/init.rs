@@ -1,4 +1,5 @@
-//! The arguments of `init`, and the folders that it refuses. `tests/projects` builds what it writes.
+//! The arguments of `init`, and the folders that it refuses. `tests/projects` builds what it
+//! writes.
 
 use crate::sandbox::Sandbox;
 
@@ -8,13 +9,18 @@ fn a_version_or_a_checkout_to_depend_on() {
     sandbox.run(&["init", "a", "--runtime", "0.1"]).quiet();
     let manifest = sandbox.read("a/Cargo.toml");
     assert!(
-        manifest.contains("rust-grpc = { version = \"0.1\", features") && manifest.contains("rust-grpc-build = { version = \"0.1\" }"),
+        manifest.contains("rust-grpc = { version = \"0.1\", features")
+            && manifest.contains("rust-grpc-build = { version = \"0.1\" }"),
         "{manifest}"
     );
     let checkout = env!("CARGO_MANIFEST_DIR");
     for (folder, runtime) in [("b", checkout.to_string()), ("c", format!("{checkout}/runtime"))] {
         sandbox.run(&["init", folder, "--runtime", &runtime]).quiet();
-        assert!(sandbox.read(&format!("{folder}/Cargo.toml")).contains(&format!("{{ path = \"{checkout}/runtime\", features")));
+        assert!(
+            sandbox
+                .read(&format!("{folder}/Cargo.toml"))
+                .contains(&format!("{{ path = \"{checkout}/runtime\", features"))
+        );
     }
 }
 
@@ -23,7 +29,10 @@ fn nothing_is_overwritten() {
     let sandbox = Sandbox::new(&[("full/file", ""), ("empty/file", "")]);
     std::fs::remove_file(sandbox.path("empty/file")).unwrap();
     let done = sandbox.run(&["init", "full"]);
-    assert_eq!((done.code, done.stderr.as_str()), (2, "error: `full` is not empty\n  help: name a folder that is new or empty\n"));
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (2, "error: `full` is not empty\n  help: name a folder that is new or empty\n")
+    );
     assert_eq!(sandbox.list("full"), ["file"]);
     sandbox.run(&["init", "empty"]).quiet();
     let done = sandbox.run(&["init", "new", "--runtime", "nonsense"]);

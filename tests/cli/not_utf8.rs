@@ -35,7 +35,8 @@ message Cup { optional string content = 1 [default = \"th\xe9\"]; }
 ";
 const WARNING: &str = "menu.proto:14:1: the comment of this element is not UTF-8 (1 more in this file): \
                        docs have U+FFFD where bytes are not valid\n  help: save the file as UTF-8\n";
-const RESERVED: &str = "menu.proto:17:12: warning: Reserved name \"caf\u{fffd}\" is not a valid identifier.\n";
+const RESERVED: &str =
+    "menu.proto:17:12: warning: Reserved name \"caf\u{fffd}\" is not a valid identifier.\n";
 
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new(&[("out/.keep", "")]);
@@ -57,15 +58,24 @@ fn generate_warns() {
     let sandbox = sandbox();
     let done = sandbox.run(&["generate", "--opt=include_imports=false", "--out=out", "menu.proto"]);
     let reserved = RESERVED.replace(": warning", "").replace("identifier.", "identifier");
-    assert_eq!((done.code, done.stderr.as_str()), (0, format!("warning: {reserved}warning: {WARNING}").as_str()));
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, format!("warning: {reserved}warning: {WARNING}").as_str())
+    );
     check(&sandbox, "out/shop.rs");
 }
 
 #[test]
 fn the_plugin_warns() {
     let sandbox = sandbox();
-    let done = sandbox.protoc(&vendored_protoc(), &["--rust-grpc_out=out", "--rust-grpc_opt=extern_path=.shop.Cup=::c::Cup", "menu.proto"]);
-    assert_eq!((done.code, done.stderr.as_str()), (0, format!("{RESERVED}protoc-gen-rust-grpc: warning: {WARNING}").as_str()));
+    let done = sandbox.protoc(
+        &vendored_protoc(),
+        &["--rust-grpc_out=out", "--rust-grpc_opt=extern_path=.shop.Cup=::c::Cup", "menu.proto"],
+    );
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, format!("{RESERVED}protoc-gen-rust-grpc: warning: {WARNING}").as_str())
+    );
     check(&sandbox, "out/shop.rs");
 }
 
@@ -73,26 +83,41 @@ fn the_plugin_warns() {
 fn descriptor_sets_and_build_scripts_do_too() {
     let sandbox = sandbox();
     let mut protoc = sandbox.command(vendored_protoc());
-    let done = protoc.args(["--include_imports", "--include_source_info", "-oset.binpb", "menu.proto"]).output().unwrap();
+    let done = protoc
+        .args(["--include_imports", "--include_source_info", "-oset.binpb", "menu.proto"])
+        .output()
+        .unwrap();
     assert!(done.status.success());
     // The import's default value is used where the import is generated.
     let done = sandbox.run(&["generate", "--out=out", "--descriptor_set=set.binpb"]);
     assert_eq!(done.code, 2);
-    assert!(done.stderr.contains("import.proto:4:54: the default value of `shop.Cup.content`"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("import.proto:4:54: the default value of `shop.Cup.content`"),
+        "{}",
+        done.stderr
+    );
 
     let mut config = Config::new();
     config.protoc_executable(vendored_protoc()).include_imports(false).out_dir(sandbox.path("out"));
     config.compile(&[sandbox.path("menu.proto")], &[sandbox.path("")]).unwrap();
     check(&sandbox, "out/shop.rs");
     config.out_dir(sandbox.path("set"));
-    let error = config.compile_descriptor_set(&fs::read(sandbox.path("set.binpb")).unwrap()).unwrap_err().to_string();
+    let error = config
+        .compile_descriptor_set(&fs::read(sandbox.path("set.binpb")).unwrap())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("`shop.Cup.content`"), "{error}");
 }
 
 #[test]
 fn embedded_options_are_what_protoc_wrote() {
     let sandbox = sandbox();
-    sandbox.run(&["generate", "--opt=include_imports=false,descriptor_set", "--out=out", "menu.proto"]);
+    sandbox.run(&[
+        "generate",
+        "--opt=include_imports=false,descriptor_set",
+        "--out=out",
+        "menu.proto",
+    ]);
     // The option (hint) with its key.
     assert!(sandbox.read("out/shop.rs").contains(r"\x82\xB5\x18\x04caf\xE9"));
 }

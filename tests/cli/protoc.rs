@@ -9,8 +9,7 @@ fn generate(sandbox: &Sandbox, variables: &[(&str, &str)], arguments: &[&str]) -
     sandbox.done(command.output().unwrap())
 }
 
-const TIMESTAMP: &str =
-    "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { optional google.protobuf.Timestamp t = 1; }";
+const TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { optional google.protobuf.Timestamp t = 1; }";
 
 #[test]
 #[ignore = "needs old protocs: scripts/fetch protoc"]
@@ -50,10 +49,18 @@ fn protoc_that_cannot_be_run() {
     let sandbox = Sandbox::new(&[("a.proto", "syntax = 'proto3';"), ("text", "")]);
     let done = generate(&sandbox, &[("PROTOC", "nowhere/protoc")], &["a.proto"]);
     assert_eq!(done.code, 2);
-    assert!(done.stderr.starts_with("error: cannot run protoc as `nowhere/protoc`: No such file"), "{}", done.stderr);
+    assert!(
+        done.stderr.starts_with("error: cannot run protoc as `nowhere/protoc`: No such file"),
+        "{}",
+        done.stderr
+    );
     assert!(done.stderr.contains("\n  help: unset PROTOC "), "{}", done.stderr);
     let done = generate(&sandbox, &[("PROTOC", BINARY)], &["a.proto"]);
-    assert!(done.stderr.contains("to `--version` it answers `protoc-gen-rust-grpc "), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("to `--version` it answers `protoc-gen-rust-grpc "),
+        "{}",
+        done.stderr
+    );
 }
 
 /// Version managers put programs into PATH that only say that they are not installed.
@@ -64,23 +71,38 @@ fn what_only_looks_like_protoc_in_path_is_passed_over() {
         ("a.proto", "syntax = 'proto3'; message A {}"),
         ("bin/protoc", "#!/bin/sh\necho 'protoc: command not found' >&2\nexit 127\n"),
     ]);
-    std::fs::set_permissions(sandbox.path("bin/protoc"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    std::fs::set_permissions(
+        sandbox.path("bin/protoc"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
     generate(&sandbox, &[("PATH", sandbox.path("bin").to_str().unwrap())], &["a.proto"]).quiet();
 }
 
 #[test]
 #[ignore = "needs old protocs: scripts/fetch protoc"]
 fn a_protoc_too_old_for_an_edition() {
-    for (edition, protocs) in [("2023", &["3.19.4", "3.21.11"][..]), ("2024", &["3.19.4", "28.2", "31.1"]), ("2026", &["28.2", "31.1"])] {
+    for (edition, protocs) in [
+        ("2023", &["3.19.4", "3.21.11"][..]),
+        ("2024", &["3.19.4", "28.2", "31.1"]),
+        ("2026", &["28.2", "31.1"]),
+    ] {
         let text = format!("// a comment\nedition = \"{edition}\";\nmessage A {{}}\n");
         let sandbox = Sandbox::new(&[("proto/a.proto", &text)]);
         for version in protocs {
             let protoc = old_protoc(version);
-            let done = generate(&sandbox, &[("PROTOC", protoc.to_str().unwrap())], &["-Iproto", "a.proto"]);
-            // Not that it needs a newer protoc: that would be no help, as long as editions are not generated for.
+            let done = generate(
+                &sandbox,
+                &[("PROTOC", protoc.to_str().unwrap())],
+                &["-Iproto", "a.proto"],
+            );
+            // Not that it needs a newer protoc: that would be no help, as long as editions are not
+            // generated for.
             assert_eq!(
                 done.stderr,
-                format!("proto/a.proto:2:1: edition {edition} is not supported yet\n  help: supported are proto2 and proto3\n")
+                format!(
+                    "proto/a.proto:2:1: edition {edition} is not supported yet\n  help: supported are proto2 and proto3\n"
+                )
             );
         }
     }
@@ -88,12 +110,18 @@ fn a_protoc_too_old_for_an_edition() {
 
 #[test]
 fn warnings_are_shown() {
-    let sandbox =
-        Sandbox::new(&[("proto/a.proto", "syntax = 'proto3';\nimport 'b.proto';\nmessage A {}"), ("proto/b.proto", "syntax = 'proto3';")]);
-    for (variables, arguments) in
-        [(&[][..], ["-Iproto", "a.proto"]), (&[("PROTOC", vendored_protoc().to_str().unwrap())], ["-Iproto", "proto/a.proto"])]
-    {
+    let sandbox = Sandbox::new(&[
+        ("proto/a.proto", "syntax = 'proto3';\nimport 'b.proto';\nmessage A {}"),
+        ("proto/b.proto", "syntax = 'proto3';"),
+    ]);
+    for (variables, arguments) in [
+        (&[][..], ["-Iproto", "a.proto"]),
+        (&[("PROTOC", vendored_protoc().to_str().unwrap())], ["-Iproto", "proto/a.proto"]),
+    ] {
         let done = generate(&sandbox, variables, &arguments);
-        assert_eq!((done.code, done.stderr.as_str()), (0, "warning: proto/a.proto:2:1: Import b.proto is unused\n"));
+        assert_eq!(
+            (done.code, done.stderr.as_str()),
+            (0, "warning: proto/a.proto:2:1: Import b.proto is unused\n")
+        );
     }
 }

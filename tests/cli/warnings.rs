@@ -1,8 +1,8 @@
 //! Every warning in `fixtures/warnings`, and its exact text. A warning fails nothing.
 //!
-//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with the
-//! plugin), the expected `stderr`, and the files that the command is about. A case with `before` runs
-//! the command of those arguments first. `BLESS=1` writes `stderr`.
+//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with
+//! the plugin), the expected `stderr`, and the files that the command is about. A case with
+//! `before` runs the command of those arguments first. `BLESS=1` writes `stderr`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,8 @@ use crate::sandbox::{Done, Sandbox, vendored_protoc};
 #[test]
 fn exact_texts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/warnings");
-    let mut cases: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     let wrong: Vec<String> = cases.iter().filter_map(|case| run(case).err()).collect();
     assert!(wrong.is_empty(), "{}\nBLESS=1 writes what is said now", wrong.join("\n"));

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 use crate::sandbox::{Done, Sandbox};
 use crate::{cargo, checkout};
 
-/// A library whose build script ends with these statements. In a target folder that projects share, only its name tells
-/// it from others.
+/// A library whose build script ends with these statements. In a target folder that projects share,
+/// only its name tells it from others.
 fn project(name: &str, statements: &str) -> Sandbox {
     let root = checkout();
     let manifest = format!(
@@ -19,8 +19,14 @@ fn project(name: &str, statements: &str) -> Sandbox {
     Sandbox::new(&[
         ("Cargo.toml", &manifest),
         ("build.rs", &script),
-        ("src/lib.rs", "pub mod a { rust_grpc::include_proto!(\"a\"); }\npub mod b { rust_grpc::include_proto!(\"b\"); }\n"),
-        ("proto/a.proto", "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; }"),
+        (
+            "src/lib.rs",
+            "pub mod a { rust_grpc::include_proto!(\"a\"); }\npub mod b { rust_grpc::include_proto!(\"b\"); }\n",
+        ),
+        (
+            "proto/a.proto",
+            "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; }",
+        ),
         ("proto/sub/b.proto", "syntax = 'proto3'; package b; message B {}"),
     ])
 }
@@ -46,8 +52,12 @@ fn touch(sandbox: &Sandbox, name: &str) {
 fn a_build_that_nothing_has_changed_for_runs_nothing() {
     for (name, statements) in [
         ("project-1", "rust_grpc_build::compile_protos(&[\"proto/a.proto\"], &[\"proto\"])?;"),
-        // These folders hold the package, or what is built: Cargo would find them changed every time.
-        ("project-2", "rust_grpc_build::compile_protos(&[\"proto/a.proto\"], &[\"proto\", \".\", \"..\"])?;"),
+        // These folders hold the package, or what is built: Cargo would find them changed every
+        // time.
+        (
+            "project-2",
+            "rust_grpc_build::compile_protos(&[\"proto/a.proto\"], &[\"proto\", \".\", \"..\"])?;",
+        ),
         ("project-3", "rust_grpc_build::compile_protos(&[\"a.proto\"], &[\"./proto\", \".\"])?;"),
     ] {
         let sandbox = project(name, statements);
@@ -84,12 +94,15 @@ fn mistakes_are_readable() {
 /// Of two calls for one package.
 #[test]
 fn a_second_call_drops_nothing_of_the_first() {
-    let call = |proto: &str| format!("rust_grpc_build::compile_protos(&[\"proto/{proto}.proto\"], &[\"proto\"])?;");
+    let call = |proto: &str| {
+        format!("rust_grpc_build::compile_protos(&[\"proto/{proto}.proto\"], &[\"proto\"])?;")
+    };
     // What both import is the same.
     let sandbox = project("project-6", &(call("a") + &call("sub/b")));
     sandbox.put("proto/sub/b2.proto", "syntax = 'proto3'; package b; message B2 {}");
     build(&sandbox);
-    // The second call has all that the first call wrote, and more; then less, which leaves what is there.
+    // The second call has all that the first call wrote, and more; then less, which leaves what is
+    // there.
     let script = sandbox.read("build.rs");
     let both = "rust_grpc_build::compile_protos(&[\"proto/sub/b.proto\", \"proto/sub/b2.proto\"], &[\"proto\"])?;";
     sandbox.put("build.rs", script.replace(&call("sub/b"), &format!("{both} {}", call("sub/b"))));

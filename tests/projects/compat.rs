@@ -1,4 +1,5 @@
-//! Projects that change their Cargo.toml from prost-build and tonic-prost-build to ours, and nothing else.
+//! Projects that change their Cargo.toml from prost-build and tonic-prost-build to ours, and
+//! nothing else.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,12 +12,21 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
 /// What users of prost and tonic depend on.
 const TONIC: &str = "prost = \"0.14\"\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n";
 
-/// A library with a build script. All of it is as it would be with theirs, but for what stands in `build_dependencies`.
-fn project(name: &str, dependencies: &str, build_dependencies: &str, script: &str, library: &str) -> Sandbox {
+/// A library with a build script. All of it is as it would be with theirs, but for what stands in
+/// `build_dependencies`.
+fn project(
+    name: &str,
+    dependencies: &str,
+    build_dependencies: &str,
+    script: &str,
+    library: &str,
+) -> Sandbox {
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}\n[build-dependencies]\n{build_dependencies}\n[workspace]\n"
     );
-    let script = format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {script}\n    Ok(())\n}}\n");
+    let script = format!(
+        "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {script}\n    Ok(())\n}}\n"
+    );
     // Whatever protoc the machine has, or has not.
     let protoc = format!("[env]\nPROTOC = {:?}\n", vendored_protoc());
     Sandbox::new(&[
@@ -24,7 +34,10 @@ fn project(name: &str, dependencies: &str, build_dependencies: &str, script: &st
         (".cargo/config.toml", &protoc),
         ("build.rs", &script),
         ("src/lib.rs", library),
-        ("proto/a.proto", "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; map<string, bytes> m = 2; }"),
+        (
+            "proto/a.proto",
+            "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; map<string, bytes> m = 2; }",
+        ),
         ("proto/sub/b.proto", "syntax = 'proto3'; package b; message B { string name = 1; }"),
         (
             "proto/c.proto",
@@ -74,11 +87,14 @@ fn it_is_prost() {
 #[test]
 fn what_a_second_call_drops_is_warned_of() {
     let script = "for proto in [\"proto/sub/b.proto\", \"proto/sub/b2.proto\"] { prost_build::compile_protos(&[proto], &[\"proto\"])?; }";
-    let library = "pub mod b {\n    include!(concat!(env!(\"OUT_DIR\"), \"/b.rs\"));\n}\npub use b::B2;\n";
-    let sandbox = project("switched-6", "prost = \"0.14\"", &renamed("prost-build", ""), script, library);
+    let library =
+        "pub mod b {\n    include!(concat!(env!(\"OUT_DIR\"), \"/b.rs\"));\n}\npub use b::B2;\n";
+    let sandbox =
+        project("switched-6", "prost = \"0.14\"", &renamed("prost-build", ""), script, library);
     sandbox.put("proto/sub/b2.proto", "syntax = 'proto3'; package b; message B2 {}");
     let done = pass(&sandbox, &["check"]);
-    let warning = "this call drops `B` from `b.rs`, which an earlier call in this build script has written";
+    let warning =
+        "this call drops `B` from `b.rs`, which an earlier call in this build script has written";
     assert!(done.stderr.contains(warning), "{}", done.stderr);
 }
 
@@ -129,13 +145,15 @@ fn a_build_script_of_tonic_prost_build_needs_no_edit() {
 
 #[test]
 fn our_codec_is_a_feature_away() {
-    let dependencies = format!("{TONIC}rust-grpc = {{ path = \"{RUNTIME}\", features = [\"transport\"] }}");
+    let dependencies =
+        format!("{TONIC}rust-grpc = {{ path = \"{RUNTIME}\", features = [\"transport\"] }}");
     let script = "tonic_prost_build::compile_protos(\"proto/c.proto\")?;";
     let library = format!(
         "{STUBS}\n#[test]\nfn it_is_ours() {{\n    assert!(include_str!(concat!(env!(\"OUT_DIR\"), \"/c.rs\")).contains(\"rust_grpc\"));\n}}\n"
     );
     let more = ", features = [\"inline\"]";
-    let sandbox = project("switched-3", &dependencies, &renamed("tonic-prost-build", more), script, &library);
+    let sandbox =
+        project("switched-3", &dependencies, &renamed("tonic-prost-build", more), script, &library);
     pass(&sandbox, &["test"]);
 }
 
@@ -154,8 +172,13 @@ fn prost_build_can_have_our_stubs() {
 
 #[test]
 fn a_whole_tree_can_be_patched() {
-    let sandbox =
-        project("switched-5", "switched-messages = { path = \"messages\" }", "", "", "pub use switched_messages::c::s_client::SClient;");
+    let sandbox = project(
+        "switched-5",
+        "switched-messages = { path = \"messages\" }",
+        "",
+        "",
+        "pub use switched_messages::c::s_client::SClient;",
+    );
     let manifest = sandbox.read("Cargo.toml");
     let patch = format!(
         "[patch.crates-io]\nprost-build.path = \"{COMPAT}/patch/prost-build\"\ntonic-prost-build.path = \"{COMPAT}/patch/tonic-prost-build\"\n"

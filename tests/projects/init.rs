@@ -28,15 +28,25 @@ fn the_project_builds_and_greets() {
              rust-grpc and rust-grpc-build are not published yet; the project takes them from {checkout}.\n"
         )
     );
-    assert_eq!(sandbox.list("my greeter"), [".gitattributes", ".gitignore", "Cargo.toml", "README.md", "build.rs", "proto", "src"]);
+    assert_eq!(
+        sandbox.list("my greeter"),
+        [".gitattributes", ".gitignore", "Cargo.toml", "README.md", "build.rs", "proto", "src"]
+    );
     let built = cargo(&sandbox, "my greeter", &["build", "--bins"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
     assert!(!built.stderr.contains("warning"), "{}", built.stderr);
 
-    let mut server = Server(Command::new(target().join("debug/server")).arg("127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap());
+    let mut server = Server(
+        Command::new(target().join("debug/server"))
+            .arg("127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
     let mut line = String::new();
     BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line}"));
-    let client = Command::new(target().join("debug/client")).args(["Ada", address]).output().unwrap();
+    let client =
+        Command::new(target().join("debug/client")).args(["Ada", address]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&client.stdout), "Hello, Ada!\n", "{client:?}");
 }

@@ -1,5 +1,5 @@
-//! What the code is for: it compiles in crates of both editions under strict lints, however it gets there, and its
-//! comments break no documentation.
+//! What the code is for: it compiles in crates of both editions under strict lints, however it gets
+//! there, and its comments break no documentation.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
@@ -32,12 +32,14 @@ message Option {
 service Vec { rpc Send (stream Option) returns (stream q.Inner); }
 "#;
 
-const Q: &str = "syntax = \"proto3\";\npackage p.q;\n// [dangling]\nmessage Inner { bytes data = 1; }\n";
+const Q: &str =
+    "syntax = \"proto3\";\npackage p.q;\n// [dangling]\nmessage Inner { bytes data = 1; }\n";
 
 /// A crate that mounts the code in three ways.
 fn project(name: &str, edition: &str, options: &[&str], dependencies: &str) -> Sandbox {
     let sandbox = Sandbox::new(&[("proto/p.proto", P), ("proto/q.proto", Q)]);
-    let mut arguments = vec!["generate", "-Iproto", "--out=gen", "--opt=mod_file=mod.rs", "p.proto"];
+    let mut arguments =
+        vec!["generate", "-Iproto", "--out=gen", "--opt=mod_file=mod.rs", "p.proto"];
     arguments.extend(options);
     sandbox.run(&arguments).quiet();
     sandbox.put("src/included.rs", "//! By `include!`.\n\n/// Package `p`.\npub mod p {\n    include!(\"../gen/p.rs\");\n    /// Package `p.q`.\n    pub mod q {\n        include!(\"../gen/p.q.rs\");\n    }\n}\n");
@@ -59,7 +61,11 @@ fn project(name: &str, edition: &str, options: &[&str], dependencies: &str) -> S
 }
 
 fn passes(sandbox: &Sandbox) {
-    for arguments in [&["check", "--all-targets"][..], &["test", "--doc", "--quiet"], &["rustdoc", "--quiet", "--", "-D", "warnings"]] {
+    for arguments in [
+        &["check", "--all-targets"][..],
+        &["test", "--doc", "--quiet"],
+        &["rustdoc", "--quiet", "--", "-D", "warnings"],
+    ] {
         let done = cargo(sandbox, ".", arguments);
         assert_eq!(done.code, 0, "{arguments:?}\n{}{}", done.stdout, done.stderr);
     }
@@ -67,9 +73,17 @@ fn passes(sandbox: &Sandbox) {
 
 #[test]
 fn codec_inline() {
-    let runtime = format!("rust-grpc = {{ path = \"{}/runtime\", features = [\"transport\"] }}\n", checkout());
+    let runtime = format!(
+        "rust-grpc = {{ path = \"{}/runtime\", features = [\"transport\"] }}\n",
+        checkout()
+    );
     passes(&project("output-inline-2021", "2021", &[], &runtime));
-    passes(&project("output-inline-2024", "2024", &["--opt=unknown_fields=preserve", "--opt=descriptor_set"], &runtime));
+    passes(&project(
+        "output-inline-2024",
+        "2024",
+        &["--opt=unknown_fields=preserve", "--opt=descriptor_set"],
+        &runtime,
+    ));
 }
 
 #[test]

@@ -26,7 +26,10 @@ fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Done {
     }
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(sandbox.path(folder)).arg("--offline").args(arguments);
-    cargo.env("CARGO_TARGET_DIR", target()).env("CARGO_TERM_COLOR", "never").env_remove("RUSTFLAGS");
+    cargo
+        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_TERM_COLOR", "never")
+        .env_remove("RUSTFLAGS");
     // What Cargo tells this test about itself is not about the project.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "OUT_DIR", "PROTOC", "PROTOC_INCLUDE"] {
         cargo.env_remove(name);

@@ -1,10 +1,14 @@
-//! The real buf, which runs plugins its own way: one directory at a time, without a compiler version.
+//! The real buf, which runs plugins its own way: one directory at a time, without a compiler
+//! version.
 
 use crate::sandbox::{BINARY, Sandbox, peer};
 
 fn workspace(strategy: &str) -> Sandbox {
-    let strategy = if strategy.is_empty() { String::new() } else { format!("    strategy: {strategy}\n") };
-    let plugin = format!("version: v2\nplugins:\n  - local: {BINARY}\n    out: gen\n    opt: [codec=prost]\n{strategy}");
+    let strategy =
+        if strategy.is_empty() { String::new() } else { format!("    strategy: {strategy}\n") };
+    let plugin = format!(
+        "version: v2\nplugins:\n  - local: {BINARY}\n    out: gen\n    opt: [codec=prost]\n{strategy}"
+    );
     Sandbox::new(&[
         ("buf.yaml", "version: v2\n"),
         ("buf.gen.yaml", &plugin),
@@ -20,7 +24,11 @@ fn workspace(strategy: &str) -> Sandbox {
 fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
     let mut buf = sandbox.command(peer("buf", "buf/node_modules/@bufbuild/buf/bin/buf"));
     sandbox.done(
-        buf.arg("generate").env("HOME", sandbox.path("home")).env("PATH", std::env::var_os("PATH").unwrap_or_default()).output().unwrap(),
+        buf.arg("generate")
+            .env("HOME", sandbox.path("home"))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .output()
+            .unwrap(),
     )
 }
 
@@ -30,8 +38,13 @@ fn one_directory_at_a_time_is_the_same_as_all_at_once() {
     let (directory, all) = (workspace(""), workspace("all"));
     // A run that has one directory lacks what the others have, and says so until it is told better.
     let said = generate(&directory).stderr;
-    assert!(said.contains("the code refers to `b`, which is neither in this run nor external"), "{said}");
-    let template = directory.read("buf.gen.yaml").replace("[codec=prost]", "[codec=prost, generated_separately=.]");
+    assert!(
+        said.contains("the code refers to `b`, which is neither in this run nor external"),
+        "{said}"
+    );
+    let template = directory
+        .read("buf.gen.yaml")
+        .replace("[codec=prost]", "[codec=prost, generated_separately=.]");
     directory.put("buf.gen.yaml", template);
     generate(&directory).quiet();
     generate(&all).quiet();
@@ -56,7 +69,10 @@ fn errors_reach_the_user() {
 #[ignore = "needs buf: scripts/fetch buf"]
 fn a_package_in_two_directories() {
     let sandbox = workspace("");
-    sandbox.put("d/d.proto", "syntax = 'proto3'; package b; import 'b/b.proto'; message D { B b = 1; }");
+    sandbox.put(
+        "d/d.proto",
+        "syntax = 'proto3'; package b; import 'b/b.proto'; message D { B b = 1; }",
+    );
     let done = generate(&sandbox);
     assert!(done.stderr.contains("strategy: all"), "{}", done.stderr);
 }

@@ -21,7 +21,9 @@ fn garbage_and_nothing_on_stdin() {
         let (done, stdout) = raw(bytes);
         assert_eq!((done.code, stdout.len()), (1, 0), "{done:?}");
         assert!(
-            done.stderr.starts_with(&format!("protoc-gen-rust-grpc: the standard input is no CodeGeneratorRequest: {why}")),
+            done.stderr.starts_with(&format!(
+                "protoc-gen-rust-grpc: the standard input is no CodeGeneratorRequest: {why}"
+            )),
             "{}",
             done.stderr
         );
@@ -33,7 +35,12 @@ fn nobody_reads_the_response() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let request = request(&sandbox, &["a.proto"], None).encode_to_vec();
     let mut command = sandbox.command(BINARY);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(&request).unwrap();
     let done = sandbox.done(child.wait_with_output().unwrap());
@@ -43,10 +50,23 @@ fn nobody_reads_the_response() {
 
 #[test]
 fn packages_that_protoc_refuses() {
-    let set = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/errors/package_too_long/set.binpb")).unwrap();
+    let set = std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/errors/package_too_long/set.binpb"
+    ))
+    .unwrap();
     let proto_file = FileDescriptorSet::decode(set.as_slice()).unwrap().file;
-    let error = error(&Request { file_to_generate: vec!["long.proto".into()], parameter: None, proto_file });
-    assert!(error.starts_with("both.proto: the package's name has 300 parts; protoc takes at most 101\n  help: "), "{error}");
+    let error = error(&Request {
+        file_to_generate: vec!["long.proto".into()],
+        parameter: None,
+        proto_file,
+    });
+    assert!(
+        error.starts_with(
+            "both.proto: the package's name has 300 parts; protoc takes at most 101\n  help: "
+        ),
+        "{error}"
+    );
     assert!(error.contains("\nlong.proto: the package's name has 512 characters; protoc takes at most 511\n  help: "), "{error}");
 }
 
@@ -59,10 +79,16 @@ fn unknown_option() {
 
 #[test]
 fn options_and_schema_are_wrong_at_once() {
-    let sandbox = Sandbox::new(&[("a.proto", "syntax = 'proto3'; package p;\nmessage A { int32 x = 1;\n int32 y = 2; }")]);
+    let sandbox = Sandbox::new(&[(
+        "a.proto",
+        "syntax = 'proto3'; package p;\nmessage A { int32 x = 1;\n int32 y = 2; }",
+    )]);
     let parameter = "nonsense=1,field_name=.p.A.x=same,field_name=.p.A.y=same";
     let error = error(&request(&sandbox, &["a.proto"], Some(parameter)));
-    assert!(error.contains("unknown option `nonsense`") && error.contains("the same name `same`"), "{error}");
+    assert!(
+        error.contains("unknown option `nonsense`") && error.contains("the same name `same`"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -71,7 +97,8 @@ fn two_errors_in_one_schema() {
         "a.proto",
         "syntax = 'proto3'; package p;\nmessage A { int32 a = 1; int32 b = 2; }\nmessage B { int32 c = 1; int32 d = 2; }",
     )]);
-    let parameter = "field_name=.p.A.a=x,field_name=.p.A.b=x,field_name=.p.B.c=y,field_name=.p.B.d=y";
+    let parameter =
+        "field_name=.p.A.a=x,field_name=.p.A.b=x,field_name=.p.B.c=y,field_name=.p.B.d=y";
     let error = error(&request(&sandbox, &["a.proto"], Some(parameter)));
     let places: Vec<&str> = error.lines().filter(|line| line.starts_with("a.proto:")).collect();
     assert_eq!(places.len(), 2, "{error}");
@@ -82,7 +109,10 @@ fn a_file_without_descriptor() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let mut request = request(&sandbox, &["a.proto"], None);
     request.file_to_generate.push("b.proto".into());
-    assert!(error(&request).starts_with("the request asks for `b.proto` but does not describe it\n  help: "));
+    assert!(
+        error(&request)
+            .starts_with("the request asks for `b.proto` but does not describe it\n  help: ")
+    );
 }
 
 #[test]
@@ -99,7 +129,11 @@ fn imports_produce_nothing_and_neither_do_empty_files() {
     let (response, stderr) = respond(&request(&sandbox, &["a.proto", "c.proto", "d.proto"], None));
     let names: Vec<_> = response.file.iter().filter_map(|file| file.name.as_deref()).collect();
     assert_eq!(names, ["a.rs"]);
-    assert!(stderr.contains("the listed file `c.proto`: no message") && stderr.contains("refers to `b`"), "{stderr}");
+    assert!(
+        stderr.contains("the listed file `c.proto`: no message")
+            && stderr.contains("refers to `b`"),
+        "{stderr}"
+    );
     assert!(!stderr.contains("d.proto"), "{stderr}");
     let parameter = Some("generated_separately=.");
     assert_eq!(respond(&request(&sandbox, &["a.proto", "d.proto"], parameter)).1, "");
@@ -108,8 +142,10 @@ fn imports_produce_nothing_and_neither_do_empty_files() {
 
 #[test]
 fn without_a_package_the_file_is_an_underscore() {
-    let sandbox =
-        Sandbox::new(&[("a.proto", "syntax = 'proto3'; message A {}"), ("b.proto", "syntax = 'proto3'; package b.c; message B {}")]);
+    let sandbox = Sandbox::new(&[
+        ("a.proto", "syntax = 'proto3'; message A {}"),
+        ("b.proto", "syntax = 'proto3'; package b.c; message B {}"),
+    ]);
     let (response, _) = respond(&request(&sandbox, &["a.proto", "b.proto"], None));
     let names: Vec<_> = response.file.iter().filter_map(|file| file.name.as_deref()).collect();
     assert_eq!(names, ["_.rs", "b.c.rs"]);
@@ -120,22 +156,40 @@ fn parameters() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let text = |parameter: &str| {
         let (response, _) = respond(&request(&sandbox, &["a.proto"], Some(parameter)));
-        response.file.first().and_then(|file| file.content.clone()).unwrap_or_else(|| panic!("{parameter}: {:?}", response.error))
+        response
+            .file
+            .first()
+            .and_then(|file| file.content.clone())
+            .unwrap_or_else(|| panic!("{parameter}: {:?}", response.error))
     };
-    // An escaped comma, `=` in a value, spaces, booleans with and without a value; a scalar twice, but the same.
-    let attribute = text(r#" type_attribute = .=#[derive(PartialOrd\, Ord)] ,field_attribute=Hello.name=#[a(b = "c=d")]"#);
-    assert!(attribute.contains("#[derive(PartialOrd, Ord)]") && attribute.contains(r#"#[a(b = "c=d")]"#), "{attribute}");
+    // An escaped comma, `=` in a value, spaces, booleans with and without a value; a scalar twice,
+    // but the same.
+    let attribute = text(
+        r#" type_attribute = .=#[derive(PartialOrd\, Ord)] ,field_attribute=Hello.name=#[a(b = "c=d")]"#,
+    );
+    assert!(
+        attribute.contains("#[derive(PartialOrd, Ord)]")
+            && attribute.contains(r#"#[a(b = "c=d")]"#),
+        "{attribute}"
+    );
     assert_eq!(text("descriptor_set"), text("descriptor_set=true,descriptor_set=1"));
     assert_ne!(text("descriptor_set"), text("descriptor_set=0"));
     assert_eq!(text(",,"), text(""));
     let twice = error(&request(&sandbox, &["a.proto"], Some("codec=prost,codec=inline")));
-    assert_eq!(twice, "`codec` is given twice, as `prost` and as `inline`\n  help: keep one of the two");
+    assert_eq!(
+        twice,
+        "`codec` is given twice, as `prost` and as `inline`\n  help: keep one of the two"
+    );
 }
 
 #[test]
 fn rules_that_match_nothing_are_ignored() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
-    let (response, stderr) = respond(&request(&sandbox, &["a.proto"], Some("bytes=.elsewhere,extern_path=.elsewhere=::elsewhere")));
+    let (response, stderr) = respond(&request(
+        &sandbox,
+        &["a.proto"],
+        Some("bytes=.elsewhere,extern_path=.elsewhere=::elsewhere"),
+    ));
     assert_eq!((response.file.len(), stderr.as_str()), (1, ""));
 }
 
@@ -143,7 +197,10 @@ fn rules_that_match_nothing_are_ignored() {
 fn the_same_bytes_twice_and_with_inputs_shuffled() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; package p; message A { map<string, int32> m = 1; }"),
-        ("b.proto", "syntax = 'proto3'; package p; message B { message Inner {} Inner inner = 1; }"),
+        (
+            "b.proto",
+            "syntax = 'proto3'; package p; message B { message Inner {} Inner inner = 1; }",
+        ),
         ("c.proto", "syntax = 'proto3'; package q; import 'a.proto'; message C { p.A a = 1; }"),
     ]);
     let first = request(&sandbox, &["a.proto", "b.proto", "c.proto"], Some("mod_file=mod.rs"));

@@ -17,9 +17,15 @@ fn the_most_exact_extern_path_wins() {
             "a.proto",
             "syntax = 'proto3'; package a; import 'b.proto'; message A { b.c.One one = 1; b.c.Two two = 2; b.c.Two.Inner inner = 3; }",
         ),
-        ("b.proto", "syntax = 'proto3'; package b.c; message One {} message Two { message Inner {} }"),
+        (
+            "b.proto",
+            "syntax = 'proto3'; package b.c; message One {} message Two { message Inner {} }",
+        ),
     ]);
-    for rules in [".b=::short,.b.c=::long,.b.c.One=::exact::Uno", "b.c.One=::exact::Uno,b.c=::long,b=::short"] {
+    for rules in [
+        ".b=::short,.b.c=::long,.b.c.One=::exact::Uno",
+        "b.c.One=::exact::Uno,b.c=::long,b=::short",
+    ] {
         let parameter = format!("codec=prost,extern_path={}", rules.replace(',', ",extern_path="));
         let code = code(&sandbox, &parameter);
         for path in ["::exact::Uno>", "::long::Two>", "::long::two::Inner>"] {
@@ -33,7 +39,9 @@ fn the_most_exact_extern_path_wins() {
 #[test]
 fn thousands_of_extern_paths_are_cheap() {
     let sandbox = Sandbox::new(&[("a.proto", "syntax = 'proto3'; package a; message A {}")]);
-    let rules: Vec<String> = (0..20_000).map(|n| format!("extern_path=.some.long.package.v{n}.Type=::some::path::v{n}::Type")).collect();
+    let rules: Vec<String> = (0..20_000)
+        .map(|n| format!("extern_path=.some.long.package.v{n}.Type=::some::path::v{n}::Type"))
+        .collect();
     let begin = std::time::Instant::now();
     code(&sandbox, &rules.join(","));
     assert!(begin.elapsed() < std::time::Duration::from_secs(10), "{:?}", begin.elapsed());

@@ -50,9 +50,18 @@ pub struct FileDescriptorSet {
 /// What protoc would ask for these files of a sandbox.
 pub fn request(sandbox: &Sandbox, files: &[&str], parameter: Option<&str>) -> Request {
     let mut protoc = sandbox.command(crate::sandbox::vendored_protoc());
-    protoc.args(["-I.", "--include_imports", "--include_source_info", "--retain_options", "--descriptor_set_out=set"]).args(files);
+    protoc
+        .args([
+            "-I.",
+            "--include_imports",
+            "--include_source_info",
+            "--retain_options",
+            "--descriptor_set_out=set",
+        ])
+        .args(files);
     sandbox.done(protoc.output().unwrap()).quiet();
-    let set = FileDescriptorSet::decode(std::fs::read(sandbox.path("set")).unwrap().as_slice()).unwrap();
+    let set =
+        FileDescriptorSet::decode(std::fs::read(sandbox.path("set")).unwrap().as_slice()).unwrap();
     Request {
         file_to_generate: files.iter().map(|file| (*file).into()).collect(),
         parameter: parameter.map(Into::into),
@@ -78,7 +87,10 @@ pub fn respond(request: &Request) -> (Response, String) {
     let (done, stdout) = raw(&request.encode_to_vec());
     assert_eq!(done.code, 0, "{done:?}");
     let response = Response::decode(stdout.as_slice()).unwrap();
-    assert_eq!((response.supported_features, response.minimum_edition, response.maximum_edition), (Some(3), Some(998), Some(1002)));
+    assert_eq!(
+        (response.supported_features, response.minimum_edition, response.maximum_edition),
+        (Some(3), Some(998), Some(1002))
+    );
     assert!(response.error.is_none() || response.file.is_empty(), "an error comes without files");
     (response, done.stderr)
 }

@@ -34,10 +34,13 @@ pub fn vendored_protoc() -> PathBuf {
         .get_or_init(|| {
             let sandbox = Sandbox::new(&[("a.proto", "syntax = 'proto3';")]);
             assert_eq!(sandbox.run(&["generate", "--out", "out", "a.proto"]).code, 0);
-            let entries = fs::read_dir(cache().join("rust-grpc")).expect("protoc was not unpacked into the cache folder");
-            let newest =
-                entries.filter_map(|entry| entry.ok()).filter(|entry| entry.file_name().to_string_lossy().starts_with("protoc-36.2-"));
-            let newest = newest.max_by_key(|entry| entry.metadata().and_then(|metadata| metadata.modified()).ok());
+            let entries = fs::read_dir(cache().join("rust-grpc"))
+                .expect("protoc was not unpacked into the cache folder");
+            let newest = entries
+                .filter_map(|entry| entry.ok())
+                .filter(|entry| entry.file_name().to_string_lossy().starts_with("protoc-36.2-"));
+            let newest = newest
+                .max_by_key(|entry| entry.metadata().and_then(|metadata| metadata.modified()).ok());
             newest.expect("protoc was not unpacked").path().join("protoc")
         })
         .clone()
@@ -83,7 +86,8 @@ impl Sandbox {
 
     /// The files in a folder, by name.
     pub fn list(&self, folder: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.path(folder)).map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
+        let entries = fs::read_dir(self.path(folder))
+            .map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
         let mut names: Vec<String> = entries.map(Iterator::collect).unwrap_or_default();
         names.sort();
         names
@@ -92,7 +96,11 @@ impl Sandbox {
     /// A program that finds no protoc and no home, only a cache folder.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
-        command.env_clear().env("PATH", "").env("XDG_CACHE_HOME", cache()).env("LOCALAPPDATA", cache());
+        command
+            .env_clear()
+            .env("PATH", "")
+            .env("XDG_CACHE_HOME", cache())
+            .env("LOCALAPPDATA", cache());
         command.current_dir(self.0.path()).stdin(Stdio::null());
         command
     }
@@ -110,8 +118,14 @@ impl Sandbox {
 
     /// The texts, with what differs from run to run taken out.
     pub fn done(&self, output: Output) -> Done {
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).replace(self.0.path().to_str().unwrap(), "SANDBOX");
-        Done { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        let text = |bytes: Vec<u8>| {
+            String::from_utf8_lossy(&bytes).replace(self.0.path().to_str().unwrap(), "SANDBOX")
+        };
+        Done {
+            code: output.status.code().unwrap_or(-1),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
     }
 }
 

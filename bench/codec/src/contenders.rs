@@ -66,8 +66,8 @@ pub struct Shape {
 /// Bytes of all messages of a shape together, unless that would be too few or too many messages.
 const CORPUS: usize = 128 * 1024;
 
-/// Makes the messages of a shape: `P`, `O`, `K`, `B` and `D` are the same message as prost, we, we with unknown fields,
-/// buffa and buffa without them generate it.
+/// Makes the messages of a shape: `P`, `O`, `K`, `B` and `D` are the same message as prost, we, we
+/// with unknown fields, buffa and buffa without them generate it.
 ///
 /// # Panics
 /// One of them reads or writes something else than the others.
@@ -111,7 +111,8 @@ where
         }
     };
     shape.encode.push(Contender { name: Name::Floor, pass: Box::new(copy) });
-    let rebuild = move || ours.iter().for_each(|message| drop(black_box(black_box(message).rebuild())));
+    let rebuild =
+        move || ours.iter().for_each(|message| drop(black_box(black_box(message).rebuild())));
     shape.decode.push(Contender { name: Name::Floor, pass: Box::new(rebuild) });
     let units: Arc<[()]> = encoded.iter().map(|_| ()).collect();
     let skip = move || call.decode::<Nothing, ()>();
@@ -122,7 +123,12 @@ where
 }
 
 fn clone<M: Clone + 'static>(name: Name, messages: Arc<[M]>) -> Contender {
-    Contender { name, pass: Box::new(move || messages.iter().for_each(|message| drop(black_box(black_box(message).clone())))) }
+    Contender {
+        name,
+        pass: Box::new(move || {
+            messages.iter().for_each(|message| drop(black_box(black_box(message).clone())))
+        }),
+    }
 }
 
 impl Shape {
@@ -136,18 +142,28 @@ impl Shape {
     ) -> Arc<[M]> {
         let messages: Arc<[M]> = encoded.iter().map(|bytes| L::decode(bytes)).collect();
         for (message, value) in messages.iter().zip(values) {
-            assert!(P::decode(&*L::encode(message)).as_ref() == Ok(value), "{name:?} on {} does not agree with prost", self.name);
+            assert!(
+                P::decode(&*L::encode(message)).as_ref() == Ok(value),
+                "{name:?} on {} does not agree with prost",
+                self.name
+            );
         }
         let bytes = encoded.clone();
-        let decode = move || bytes.iter().for_each(|bytes| drop(black_box(L::decode(black_box(bytes)))));
+        let decode =
+            move || bytes.iter().for_each(|bytes| drop(black_box(L::decode(black_box(bytes)))));
         self.decode.push(Contender { name, pass: Box::new(decode) });
         let values = messages.clone();
-        let encode = move || values.iter().for_each(|message| drop(black_box(L::encode(black_box(message)))));
+        let encode = move || {
+            values.iter().for_each(|message| drop(black_box(L::encode(black_box(message)))))
+        };
         self.encode.push(Contender { name, pass: Box::new(encode) });
         let call = call.clone();
         self.decode_buf.push(Contender { name, pass: Box::new(move || call.decode::<L, M>()) });
         let values = messages.clone();
-        self.encode_buf.push(Contender { name, pass: Box::new(move || through_tonic::encode::<L, M>(&values)) });
+        self.encode_buf.push(Contender {
+            name,
+            pass: Box::new(move || through_tonic::encode::<L, M>(&values)),
+        });
         let bytes = encoded.clone();
         self.hold.push((name, Box::new(move |number| Box::new(L::decode(&bytes[number])))));
         messages

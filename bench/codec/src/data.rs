@@ -1,5 +1,5 @@
-//! What messages are filled with: the same in every run, and different from one message to the next, so that the branch
-//! predictor cannot learn one message by heart.
+//! What messages are filled with: the same in every run, and different from one message to the
+//! next, so that the branch predictor cannot learn one message by heart.
 
 mod messages;
 mod random;

@@ -1,8 +1,8 @@
-//! What a message costs when nothing needs to be decoded or encoded, in the obvious way: ours is quicker here and there, since it
-//! copies short strings better than `memcpy`.
+//! What a message costs when nothing needs to be decoded or encoded, in the obvious way: ours is
+//! quicker here and there, since it copies short strings better than `memcpy`.
 //!
-//! Building it takes the same allocations, copies, UTF-8 checks and map insertions, from a message that is there. Writing it
-//! takes one allocation, and a copy of each string and of each `bytes`.
+//! Building it takes the same allocations, copies, UTF-8 checks and map insertions, from a message
+//! that is there. Writing it takes one allocation, and a copy of each string and of each `bytes`.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -1,6 +1,11 @@
 //! The same messages as each generator makes them.
 
-#![allow(missing_docs, clippy::all, unused, reason = "not ours, but for `ours` and `kept`, which fixtures/ checks")]
+#![allow(
+    missing_docs,
+    clippy::all,
+    unused,
+    reason = "not ours, but for `ours` and `kept`, which fixtures/ checks"
+)]
 
 pub mod prost {
     include!(concat!(env!("OUT_DIR"), "/prost/shapes.rs"));

@@ -1,7 +1,8 @@
 //! Our codec beside prost's and buffa's, on the same messages, in one process.
 //!
-//! `cargo run --release -p bench -- codec` builds this package with each profile to measure and runs its programs:
-//! `speed` (times, as ratios), `memory` (what a decoded message takes) and `instructions` (for callgrind).
+//! `cargo run --release -p bench -- codec` builds this package with each profile to measure and
+//! runs its programs: `speed` (times, as ratios), `memory` (what a decoded message takes) and
+//! `instructions` (for callgrind).
 //!
 //! ```text
 //! generated   the same .proto file by each generator              build.rs, proto/shapes.proto

@@ -4,7 +4,8 @@ use tonic::codec::{DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use rust_grpc::codec::{ProtoDecoder, ProtoEncoder};
 
-/// A library that can decode and encode `M`. All input is well-formed: a failure is the end of the benchmark.
+/// A library that can decode and encode `M`. All input is well-formed: a failure is the end of the
+/// benchmark.
 pub trait Library<M>: 'static {
     fn decode(bytes: &[u8]) -> M;
     fn encode(message: &M) -> Vec<u8>;

@@ -1,5 +1,5 @@
-//! Times, as ratios: these machines are shared and noisy, so what counts is CPU time, contenders take turns, and of the
-//! ratios within a turn the median is taken.
+//! Times, as ratios: these machines are shared and noisy, so what counts is CPU time, contenders
+//! take turns, and of the ratios within a turn the median is taken.
 
 use std::time::Duration;
 
@@ -22,12 +22,18 @@ pub struct Times(Vec<(Name, Vec<f64>)>);
 impl Times {
     /// Measures. If `floor_off`, what the floor takes is taken off all others, turn by turn.
     pub fn of(contenders: &[Contender], effort: Effort, floor_off: bool) -> Self {
-        let passes: Vec<usize> = contenders.iter().map(|contender| passes_in(contender, effort.turn)).collect();
-        let mut times: Vec<(Name, Vec<f64>)> = contenders.iter().map(|contender| (contender.name, Vec::new())).collect();
+        let passes: Vec<usize> =
+            contenders.iter().map(|contender| passes_in(contender, effort.turn)).collect();
+        let mut times: Vec<(Name, Vec<f64>)> =
+            contenders.iter().map(|contender| (contender.name, Vec::new())).collect();
         for turn in 0..effort.turns {
             for place in 0..contenders.len() {
                 // Nobody is always behind the same other one.
-                let index = if turn % 2 == 0 { (turn / 2 + place) % contenders.len() } else { contenders.len() - 1 - place };
+                let index = if turn % 2 == 0 {
+                    (turn / 2 + place) % contenders.len()
+                } else {
+                    contenders.len() - 1 - place
+                };
                 times[index].1.push(time(&contenders[index], passes[index]));
             }
         }
@@ -35,7 +41,10 @@ impl Times {
         if floor_off {
             let floor = times.turns(Name::Floor).to_vec();
             for (_, turns) in times.0.iter_mut().filter(|(name, _)| *name != Name::Floor) {
-                turns.iter_mut().zip(&floor).for_each(|(time, floor)| *time = (*time - floor).max(1e-12));
+                turns
+                    .iter_mut()
+                    .zip(&floor)
+                    .for_each(|(time, floor)| *time = (*time - floor).max(1e-12));
             }
         }
         times

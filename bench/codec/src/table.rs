@@ -42,7 +42,10 @@ impl Line {
         let encode = Times::of(&shape.encode, effort, false);
         let decode_buf = Times::of(&shape.decode_buf, effort, true);
         let encode_buf = Times::of(&shape.encode_buf, effort, true);
-        let ratios = |times: &Times| [Name::Prost, Name::Buffa, Name::BuffaDropping].map(|other| times.ratio(Name::Ours, other));
+        let ratios = |times: &Times| {
+            [Name::Prost, Name::Buffa, Name::BuffaDropping]
+                .map(|other| times.ratio(Name::Ours, other))
+        };
         let line = Line {
             decode: ratios(&decode),
             encode: ratios(&encode),

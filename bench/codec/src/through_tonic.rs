@@ -1,7 +1,8 @@
 //! Decoding and encoding in tonic's own buffers.
 //!
-//! Only tonic can make a `DecodeBuf` or an `EncodeBuf`. So messages go through its `Streaming` and `EncodeBody`, without a
-//! network, and what these cost is measured with a codec that does nothing and taken off.
+//! Only tonic can make a `DecodeBuf` or an `EncodeBuf`. So messages go through its `Streaming` and
+//! `EncodeBody`, without a network, and what these cost is measured with a codec that does nothing
+//! and taken off.
 
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -54,7 +55,12 @@ impl Call {
 
     /// Decodes all messages, one after the other.
     pub fn decode<L: Library<M>, M: 'static>(&self) {
-        let mut messages = Streaming::new_request(Codec::<L, M>(PhantomData), self.clone(), None, Some(usize::MAX));
+        let mut messages = Streaming::new_request(
+            Codec::<L, M>(PhantomData),
+            self.clone(),
+            None,
+            Some(usize::MAX),
+        );
         let mut context = Context::from_waker(Waker::noop());
         let mut end = false;
         while !end {
@@ -71,7 +77,10 @@ impl Body for Call {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let length = PIECE.min(self.0.len());
         Poll::Ready((length > 0).then(|| Ok(Frame::data(self.0.split_to(length)))))
     }

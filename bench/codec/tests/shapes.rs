@@ -1,4 +1,5 @@
-//! What is measured is the same for everybody: making a shape compares what each library reads and writes.
+//! What is measured is the same for everybody: making a shape compares what each library reads and
+//! writes.
 
 use bench_codec::shapes::SHAPES;
 

@@ -29,7 +29,12 @@ pub enum Over {
 /// There is no port, or no connection.
 pub async fn connect<S>(service: S, over: Over) -> Result<Channel, Box<dyn Error>>
 where
-    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
+    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>
+        + NamedService
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Future: Send,
 {
     match over {
@@ -37,7 +42,9 @@ where
         Over::Memory => {
             let mut server = Server::builder();
             let (pipes, accept) = mpsc::channel::<Result<DuplexStream, Infallible>>(1);
-            tokio::spawn(async move { server.add_service(service).serve_with_incoming(ReceiverStream::new(accept)).await });
+            tokio::spawn(async move {
+                server.add_service(service).serve_with_incoming(ReceiverStream::new(accept)).await
+            });
             let connector = tower::service_fn(move |_| {
                 let pipes = pipes.clone();
                 async move {
@@ -57,13 +64,20 @@ where
 /// There is no port.
 pub async fn serve<S>(service: S) -> Result<u16, Box<dyn Error>>
 where
-    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
+    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>
+        + NamedService
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Future: Send,
 {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let port = listener.local_addr()?.port();
     let accept = TcpIncoming::from(listener).with_nodelay(Some(true));
-    tokio::spawn(async move { Server::builder().add_service(service).serve_with_incoming(accept).await });
+    tokio::spawn(async move {
+        Server::builder().add_service(service).serve_with_incoming(accept).await
+    });
     Ok(port)
 }
 
@@ -72,5 +86,8 @@ where
 /// # Errors
 /// There is none.
 pub async fn channel(port: u16) -> Result<Channel, Box<dyn Error>> {
-    Ok(Endpoint::from_shared(format!("http://127.0.0.1:{port}"))?.tcp_nodelay(true).connect().await?)
+    Ok(Endpoint::from_shared(format!("http://127.0.0.1:{port}"))?
+        .tcp_nodelay(true)
+        .connect()
+        .await?)
 }

@@ -1,6 +1,7 @@
 //! The same calls through our stubs and through tonic's, on the same tonic.
 //!
-//! Server and client share a thread, so that its CPU time is that of the calls, whatever else runs on the machine.
+//! Server and client share a thread, so that its CPU time is that of the calls, whatever else runs
+//! on the machine.
 
 pub mod connect;
 pub mod contender;

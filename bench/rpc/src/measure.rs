@@ -21,7 +21,12 @@ pub struct Taken {
 ///
 /// # Errors
 /// A call fails.
-pub async fn calls(client: &impl Caller, kind: Kind, at_once: usize, time: Duration) -> Result<Taken, Status> {
+pub async fn calls(
+    client: &impl Caller,
+    kind: Kind,
+    at_once: usize,
+    time: Duration,
+) -> Result<Taken, Status> {
     let (start, cpu) = (Instant::now(), thread_time());
     let local = LocalSet::new();
     let callers: Vec<_> = (0..at_once)

@@ -1,4 +1,5 @@
-//! Instructions as callgrind counts them: unlike time, they do not depend on what else the machine does.
+//! Instructions as callgrind counts them: unlike time, they do not depend on what else the machine
+//! does.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,16 +17,26 @@ pub fn count(program: &Path, shapes: &[String]) -> Result<(), String> {
     valgrind.args(["--quiet", "--tool=callgrind"]);
     valgrind.arg(format!("--toggle-collect={COUNTED}")).arg(format!("--dump-after={COUNTED}"));
     valgrind.arg(format!("--callgrind-out-file={}", report.display())).arg(program).args(shapes);
-    let output = valgrind.output().map_err(|error| format!("cannot run valgrind: {error} (Debian: apt-get install valgrind)"))?;
+    let output = valgrind.output().map_err(|error| {
+        format!("cannot run valgrind: {error} (Debian: apt-get install valgrind)")
+    })?;
     if !output.status.success() {
-        return Err(format!("valgrind ended with {}:\n{}", output.status, String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "valgrind ended with {}:\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     let calls = String::from_utf8_lossy(&output.stdout);
     let mut counts = Vec::new();
     for (index, call) in calls.lines().enumerate() {
         // The parts of the report are numbered from 1.
-        let part = fs::read_to_string(report.with_extension((index + 1).to_string())).map_err(|error| error.to_string())?;
-        counts.push(Count::of(call, &part).ok_or_else(|| format!("cannot read callgrind's report on {call:?}"))?);
+        let part = fs::read_to_string(report.with_extension((index + 1).to_string()))
+            .map_err(|error| error.to_string())?;
+        counts.push(
+            Count::of(call, &part)
+                .ok_or_else(|| format!("cannot read callgrind's report on {call:?}"))?,
+        );
     }
     print(&counts);
     Ok(())
@@ -46,7 +57,12 @@ impl<'c> Count<'c> {
         let (shape, column, contender) = (cells.next()?, cells.next()?, cells.next()?);
         let messages: u64 = cells.next()?.parse().ok()?;
         let total = report.lines().find_map(|line| line.strip_prefix("totals: "))?;
-        Some(Count { shape, column, contender, instructions: total.trim().parse::<u64>().ok()? / messages })
+        Some(Count {
+            shape,
+            column,
+            contender,
+            instructions: total.trim().parse::<u64>().ok()? / messages,
+        })
     }
 }
 
@@ -64,7 +80,9 @@ fn print(counts: &[Count]) {
         let head: String = contenders.iter().map(|contender| format!("{contender:>15}")).collect();
         println!("{:<25}{head}", format!("{column}: instructions"));
         for shape in shapes {
-            let cells = contenders.iter().map(|contender| table.get(&(shape, *contender)).map_or(String::new(), u64::to_string));
+            let cells = contenders.iter().map(|contender| {
+                table.get(&(shape, *contender)).map_or(String::new(), u64::to_string)
+            });
             println!("{shape:<25}{}", cells.map(|cell| format!("{cell:>15}")).collect::<String>());
         }
     }

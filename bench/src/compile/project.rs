@@ -27,11 +27,18 @@ impl Workspace {
         let mut workspace = Workspace { root: root.to_owned(), used: BTreeMap::new() };
         let members: Vec<String> = subjects
             .iter()
-            .flat_map(|subject| ["", "-deps", "-all", "-few"].map(|part| format!("{:?}", package(subject.name, part))))
+            .flat_map(|subject| {
+                ["", "-deps", "-all", "-few"]
+                    .map(|part| format!("{:?}", package(subject.name, part)))
+            })
             .collect();
-        write(&root.join("Cargo.toml"), &format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", ")))?;
+        write(
+            &root.join("Cargo.toml"),
+            &format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", ")),
+        )?;
         // The versions of everything else, as far as they are needed.
-        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock")).map_err(|error| error.to_string())?;
+        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock"))
+            .map_err(|error| error.to_string())?;
         for subject in subjects {
             workspace.create_crates(schema, subject)?;
         }
@@ -48,26 +55,42 @@ impl Workspace {
     fn create_crates(&mut self, schema: &Schema, subject: &Subject) -> Result<(), String> {
         let name = subject.name;
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-        let dependencies = subject.dependencies.replace("{runtime}", &runtime.display().to_string());
+        let dependencies =
+            subject.dependencies.replace("{runtime}", &runtime.display().to_string());
         let library = self.folder(name, "");
-        for (folder, descriptor_set) in [("before", &schema.descriptor_set), ("after", &schema.with_a_field)] {
+        for (folder, descriptor_set) in
+            [("before", &schema.descriptor_set), ("after", &schema.with_a_field)]
+        {
             let out = library.join(folder);
             fs::create_dir_all(&out).map_err(|error| error.to_string())?;
-            (subject.generate)(schema, descriptor_set, &out).map_err(|error| format!("{name}: {error}"))?;
+            (subject.generate)(schema, descriptor_set, &out)
+                .map_err(|error| format!("{name}: {error}"))?;
         }
         let lib = "#[allow(warnings)]\npub mod generated {\n    include!(\"../before/mod.rs\");\n}\npub use generated::*;\n";
         write(&library.join("src/lib.rs"), lib)?;
         write(&library.join("Cargo.toml"), &manifest(&package(name, ""), &dependencies))?;
         write(&self.folder(name, "-deps").join("src/lib.rs"), "")?;
-        write(&self.folder(name, "-deps").join("Cargo.toml"), &manifest(&package(name, "-deps"), &dependencies))?;
+        write(
+            &self.folder(name, "-deps").join("Cargo.toml"),
+            &manifest(&package(name, "-deps"), &dependencies),
+        )?;
 
-        let messages: Vec<String> = scan::messages(&library.join("before/mod.rs"), &schema.messages)?.into_values().collect();
+        let messages: Vec<String> =
+            scan::messages(&library.join("before/mod.rs"), &schema.messages)?
+                .into_values()
+                .collect();
         let few: Vec<String> = messages.iter().step_by(ONE_IN).cloned().collect();
         self.used.insert(subject.name, (messages.len(), few.len()));
-        let dependencies = format!("{dependencies}messages = {{ path = '../{}', package = '{0}' }}\n", package(name, ""));
+        let dependencies = format!(
+            "{dependencies}messages = {{ path = '../{}', package = '{0}' }}\n",
+            package(name, "")
+        );
         for (part, messages) in [("-all", messages), ("-few", few)] {
             write(&self.folder(name, part).join("src/main.rs"), &program(subject.pass, &messages))?;
-            write(&self.folder(name, part).join("Cargo.toml"), &manifest(&package(name, part), &dependencies))?;
+            write(
+                &self.folder(name, part).join("Cargo.toml"),
+                &manifest(&package(name, part), &dependencies),
+            )?;
         }
         Ok(())
     }
@@ -81,7 +104,8 @@ impl Workspace {
         self.root.join("target")
     }
 
-    /// Runs Cargo on a package whose file has just been changed, without incremental compilation, as CI does.
+    /// Runs Cargo on a package whose file has just been changed, without incremental compilation,
+    /// as CI does.
     pub fn rebuild(&self, command: &[&str], subject: &str, part: &str) -> Result<Cost, String> {
         let file = if part.is_empty() { "src/lib.rs" } else { "src/main.rs" };
         touch(&self.folder(subject, part).join(file)).map_err(|error| error.to_string())?;
@@ -95,9 +119,11 @@ impl Workspace {
         let package = package(subject, "");
         self.cargo_incremental(&["check", "-p", &package])?;
         // A generator writes the files that changed where they were.
-        let (out, after) = (self.folder(subject, "").join("before"), self.folder(subject, "").join("after"));
+        let (out, after) =
+            (self.folder(subject, "").join("before"), self.folder(subject, "").join("after"));
         let original = self.folder(subject, "").join("original");
-        let exchange = |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| error.to_string());
+        let exchange =
+            |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| error.to_string());
         exchange(&out, &original)?;
         exchange(&after, &out)?;
         write(&lib, &before)?;
@@ -119,7 +145,9 @@ impl Workspace {
     fn run(&self, target: &str, incremental: &str, arguments: &[&str]) -> Result<Cost, String> {
         let mut command = Command::new("cargo");
         command.args(arguments).current_dir(&self.root).stderr(Stdio::null());
-        command.env("CARGO_TARGET_DIR", self.root.join(target)).env("CARGO_INCREMENTAL", incremental);
+        command
+            .env("CARGO_TARGET_DIR", self.root.join(target))
+            .env("CARGO_INCREMENTAL", incremental);
         // Cargo passes its own settings on to what it runs: this program.
         command.env_remove("CARGO_PROFILE_DEV_DEBUG");
         measure::run(&mut command)
@@ -133,12 +161,16 @@ pub fn package(subject: &str, part: &str) -> String {
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {
-    format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+    )
 }
 
-/// A program that decodes and encodes messages, through a table so that nothing is inlined into one huge `main`.
+/// A program that decodes and encodes messages, through a table so that nothing is inlined into one
+/// huge `main`.
 fn program(pass: &str, messages: &[String]) -> String {
-    let passes: String = messages.iter().map(|path| format!("    pass::<messages::{path}>,\n")).collect();
+    let passes: String =
+        messages.iter().map(|path| format!("    pass::<messages::{path}>,\n")).collect();
     format!(
         "{pass}\nstatic PASSES: &[fn(&[u8]) -> usize] = &[\n{passes}];\n\nfn main() {{\n    \
          let bytes = std::env::args().nth(1).unwrap_or_default().into_bytes();\n    \
@@ -148,7 +180,9 @@ fn program(pass: &str, messages: &[String]) -> String {
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().expect("it is in a folder");
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| format!("{}: {error}", path.display()))
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn touch(path: &Path) -> io::Result<()> {

@@ -22,9 +22,17 @@ type Line = (String, Vec<Option<f64>>);
 
 impl Report {
     pub fn new(name: &str, schema: &Schema, workspace: &Workspace) -> Self {
-        let used: Vec<String> = workspace.used.iter().map(|(subject, (all, few))| format!("{subject} {all}, {few}")).collect();
+        let used: Vec<String> = workspace
+            .used
+            .iter()
+            .map(|(subject, (all, few))| format!("{subject} {all}, {few}"))
+            .collect();
         Report {
-            title: format!("{name}: {} messages (used by the programs, all and few: {})", schema.messages.len(), used.join("; ")),
+            title: format!(
+                "{name}: {} messages (used by the programs, all and few: {})",
+                schema.messages.len(),
+                used.join("; ")
+            ),
             costs: BTreeMap::new(),
         }
     }
@@ -38,8 +46,13 @@ impl Report {
         let user = |cost: &Cost| cost.user.as_secs_f64();
         let mut seconds = self.lines(subjects, user);
         for (name, [library, program]) in SUMS {
-            let of = |row: &'static str, subject: &Subject| self.costs.get(&(row, subject.name)).map(user);
-            let sums = subjects.iter().map(|subject| Some(of(library, subject)? + of(program, subject)?)).collect();
+            let of = |row: &'static str, subject: &Subject| {
+                self.costs.get(&(row, subject.name)).map(user)
+            };
+            let sums = subjects
+                .iter()
+                .map(|subject| Some(of(library, subject)? + of(program, subject)?))
+                .collect();
             seconds.push(((*name).to_owned(), sums));
         }
         table("user CPU, seconds", subjects, &seconds);
@@ -49,7 +62,12 @@ impl Report {
     }
 
     fn lines(&self, subjects: &[&Subject], number: impl Fn(&Cost) -> f64) -> Vec<Line> {
-        let numbers = |row: &'static str| subjects.iter().map(|subject| self.costs.get(&(row, subject.name)).map(&number)).collect();
+        let numbers = |row: &'static str| {
+            subjects
+                .iter()
+                .map(|subject| self.costs.get(&(row, subject.name)).map(&number))
+                .collect()
+        };
         ROWS.iter().map(|row| (row.name.to_owned(), numbers(row.name))).collect()
     }
 }
@@ -74,24 +92,43 @@ fn table(title: &str, subjects: &[&Subject], lines: &[Line]) {
 }
 
 fn sizes(workspace: &Workspace, subjects: &[&Subject]) -> Result<Vec<Line>, String> {
-    let megabytes = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.len() as f64 / 1e6);
+    let megabytes =
+        |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.len() as f64 / 1e6);
     let target = workspace.target();
     let mut lines = vec![("generated code".to_owned(), Vec::new())];
     for subject in subjects {
-        let folder = fs::read_dir(workspace.folder(subject.name, "").join("before")).map_err(|error| error.to_string())?;
-        let files =
-            folder.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|name| name == "rs"));
+        let folder = fs::read_dir(workspace.folder(subject.name, "").join("before"))
+            .map_err(|error| error.to_string())?;
+        let files = folder
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|name| name == "rs"));
         lines[0].1.push(Some(files.filter_map(|path| megabytes(&path)).sum()));
     }
     for (name, profile) in [("debug library", "debug"), ("release library", "release")] {
-        let library = |subject: &&Subject| target.join(profile).join(format!("lib{}.rlib", package(subject.name, "").replace('-', "_")));
-        lines.push((name.to_owned(), subjects.iter().map(|subject| megabytes(&library(subject))).collect()));
+        let library = |subject: &&Subject| {
+            target
+                .join(profile)
+                .join(format!("lib{}.rlib", package(subject.name, "").replace('-', "_")))
+        };
+        lines.push((
+            name.to_owned(),
+            subjects.iter().map(|subject| megabytes(&library(subject))).collect(),
+        ));
     }
-    for (name, part) in [("release program using all, stripped", "-all"), ("release program using few, stripped", "-few")] {
+    for (name, part) in [
+        ("release program using all, stripped", "-all"),
+        ("release program using few, stripped", "-few"),
+    ] {
         let stripped = target.join("stripped");
         let size = |subject: &&Subject| {
             let program = target.join("release").join(package(subject.name, part));
-            let status = Command::new("strip").arg("-o").arg(&stripped).arg(program).stderr(std::process::Stdio::null()).status();
+            let status = Command::new("strip")
+                .arg("-o")
+                .arg(&stripped)
+                .arg(program)
+                .stderr(std::process::Stdio::null())
+                .status();
             status.ok().filter(|status| status.success()).and_then(|_| megabytes(&stripped))
         };
         lines.push((name.to_owned(), subjects.iter().map(size).collect()));

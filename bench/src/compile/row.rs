@@ -12,12 +12,30 @@ pub struct Row {
 /// In this order: a program is linked to the library that a row before has built.
 pub const ROWS: &[Row] = &[
     Row { name: "check", measure: |workspace, subject| workspace.rebuild(&["check"], subject, "") },
-    Row { name: "check-incremental", measure: |workspace, subject| workspace.recheck_with_a_field(subject) },
-    Row { name: "debug-library", measure: |workspace, subject| workspace.rebuild(&["build"], subject, "") },
-    Row { name: "debug-all", measure: |workspace, subject| workspace.rebuild(&["build"], subject, "-all") },
-    Row { name: "release-library", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "") },
-    Row { name: "release-all", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-all") },
-    Row { name: "release-few", measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-few") },
+    Row {
+        name: "check-incremental",
+        measure: |workspace, subject| workspace.recheck_with_a_field(subject),
+    },
+    Row {
+        name: "debug-library",
+        measure: |workspace, subject| workspace.rebuild(&["build"], subject, ""),
+    },
+    Row {
+        name: "debug-all",
+        measure: |workspace, subject| workspace.rebuild(&["build"], subject, "-all"),
+    },
+    Row {
+        name: "release-library",
+        measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, ""),
+    },
+    Row {
+        name: "release-all",
+        measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-all"),
+    },
+    Row {
+        name: "release-few",
+        measure: |workspace, subject| workspace.rebuild(&["build", "--release"], subject, "-few"),
+    },
 ];
 
 /// Rows that are the sum of two: a library and a program that uses it.

@@ -8,25 +8,37 @@ use syn::Item;
 
 /// The Rust paths of messages, by their full names, found in a file and those it includes.
 pub fn messages(file: &Path, names: &BTreeSet<String>) -> Result<BTreeMap<String, String>, String> {
-    let known: BTreeMap<String, &String> = names.iter().map(|name| (plain(&name.replace('.', "::")), name)).collect();
+    let known: BTreeMap<String, &String> =
+        names.iter().map(|name| (plain(&name.replace('.', "::")), name)).collect();
     let mut paths = BTreeSet::new();
     visit_file(file, &mut Vec::new(), &mut paths)?;
-    let found = paths.into_iter().filter_map(|path| Some(((*known.get(&plain(&path))?).clone(), path)));
+    let found =
+        paths.into_iter().filter_map(|path| Some(((*known.get(&plain(&path))?).clone(), path)));
     Ok(found.collect())
 }
 
-/// What is left of a path if it does not matter how words are separated: `google::api::r#type::HttpRule`.
+/// What is left of a path if it does not matter how words are separated:
+/// `google::api::r#type::HttpRule`.
 fn plain(path: &str) -> String {
     path.replace("r#", "").replace('_', "").to_lowercase()
 }
 
-fn visit_file(file: &Path, scope: &mut Vec<String>, paths: &mut BTreeSet<String>) -> Result<(), String> {
+fn visit_file(
+    file: &Path,
+    scope: &mut Vec<String>,
+    paths: &mut BTreeSet<String>,
+) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let parsed = syn::parse_file(&text).map_err(|error| format!("{}: {error}", file.display()))?;
     visit(&parsed.items, file, scope, paths)
 }
 
-fn visit(items: &[Item], file: &Path, scope: &mut Vec<String>, paths: &mut BTreeSet<String>) -> Result<(), String> {
+fn visit(
+    items: &[Item],
+    file: &Path,
+    scope: &mut Vec<String>,
+    paths: &mut BTreeSet<String>,
+) -> Result<(), String> {
     for item in items {
         match item {
             Item::Struct(item) => {

@@ -11,7 +11,8 @@ use prost_types::source_code_info::Location;
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorSet};
 
 /// Names and folders, whose files are compiled with all that they import.
-pub const SCHEMAS: &[(&str, &str)] = &[("aiplatform", "google/cloud/aiplatform/v1"), ("compute", "google/cloud/compute/v1")];
+pub const SCHEMAS: &[(&str, &str)] =
+    &[("aiplatform", "google/cloud/aiplatform/v1"), ("compute", "google/cloud/compute/v1")];
 
 /// A compiled schema.
 pub struct Schema {
@@ -27,8 +28,10 @@ pub struct Schema {
 
 impl Schema {
     pub fn load(name: &str, folder: &str) -> Result<Self, String> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/schemas/google-proto-files");
-        let entries = fs::read_dir(root.join(folder)).map_err(|_| "the schemas are missing; fetch them with: scripts/fetch schemas")?;
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../target/peers/schemas/google-proto-files");
+        let entries = fs::read_dir(root.join(folder))
+            .map_err(|_| "the schemas are missing; fetch them with: scripts/fetch schemas")?;
         let mut protos: Vec<String> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .filter(|file| file.ends_with(".proto"))
@@ -36,7 +39,8 @@ impl Schema {
             .collect();
         protos.sort();
 
-        let out = env::temp_dir().join(format!("bench-compile-{name}-{}.binpb", std::process::id()));
+        let out =
+            env::temp_dir().join(format!("bench-compile-{name}-{}.binpb", std::process::id()));
         let protoc = protoc_bin_vendored::protoc_bin_path().map_err(|error| error.to_string())?;
         let mut command = Command::new(protoc);
         command
@@ -51,8 +55,14 @@ impl Schema {
         let descriptor_set = fs::read(&out).map_err(|error| error.to_string())?;
         fs::remove_file(&out).map_err(|error| error.to_string())?;
 
-        let mut set = FileDescriptorSet::decode(&descriptor_set[..]).map_err(|error| error.to_string())?;
-        let files = set.file.iter().map(|file| file.name().to_owned()).filter(|file| !file.starts_with("google/protobuf/")).collect();
+        let mut set =
+            FileDescriptorSet::decode(&descriptor_set[..]).map_err(|error| error.to_string())?;
+        let files = set
+            .file
+            .iter()
+            .map(|file| file.name().to_owned())
+            .filter(|file| !file.starts_with("google/protobuf/"))
+            .collect();
         let mut messages = BTreeSet::new();
         for file in set.file.iter().filter(|file| file.package() != "google.protobuf") {
             for message in &file.message_type {

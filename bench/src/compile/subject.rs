@@ -24,15 +24,30 @@ pub struct Subject {
 
 /// The first is what ratios are to.
 pub const SUBJECTS: &[Subject] = &[
-    Subject { name: "prost-build", dependencies: PROST, generate: with_prost_build, pass: PROST_PASS },
-    Subject { name: "codec=prost", dependencies: PROST, generate: with_codec_prost, pass: PROST_PASS },
+    Subject {
+        name: "prost-build",
+        dependencies: PROST,
+        generate: with_prost_build,
+        pass: PROST_PASS,
+    },
+    Subject {
+        name: "codec=prost",
+        dependencies: PROST,
+        generate: with_codec_prost,
+        pass: PROST_PASS,
+    },
     Subject {
         name: "codec=inline",
         dependencies: "rust-grpc = { path = '{runtime}' }\nprost = { version = '0.14', default-features = false }\n",
         generate: with_codec_inline,
         pass: PROST_PASS,
     },
-    Subject { name: "buffa", dependencies: "buffa = '0.9.2'\nbuffa-types = '0.9.2'\n", generate: with_buffa, pass: BUFFA_PASS },
+    Subject {
+        name: "buffa",
+        dependencies: "buffa = '0.9.2'\nbuffa-types = '0.9.2'\n",
+        generate: with_buffa,
+        pass: BUFFA_PASS,
+    },
 ];
 
 const PROST: &str = "prost = '0.14'\nprost-types = '0.14'\n";
@@ -73,6 +88,10 @@ fn with_ours(codec: &str, descriptor_set: &[u8], out: &Path) -> Result<(), Box<d
 fn with_buffa(schema: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
     let file = out.join("schema.binpb");
     fs::write(&file, descriptor_set)?;
-    let config = buffa_build::Config::new().descriptor_set(&file).files(&schema.files).out_dir(out).include_file("mod.rs");
+    let config = buffa_build::Config::new()
+        .descriptor_set(&file)
+        .files(&schema.files)
+        .out_dir(out)
+        .include_file("mod.rs");
     config.generate_views(false).compile()
 }

@@ -1,4 +1,5 @@
-//! Requests as protoc sends them: this program takes the place of a plugin and keeps what it is asked.
+//! Requests as protoc sends them: this program takes the place of a plugin and keeps what it is
+//! asked.
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -9,7 +10,8 @@ use std::{env, fs, io};
 use super::Size;
 use crate::measure;
 
-/// The environment variable that says where to keep a request; protoc gives its plugins no arguments.
+/// The environment variable that says where to keep a request; protoc gives its plugins no
+/// arguments.
 pub const CAPTURE: &str = "BENCH_CAPTURE";
 
 /// Keeps the request on standard input, and answers that there is nothing to generate.
@@ -17,7 +19,8 @@ pub fn answer(path: &Path) -> Result<(), String> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request).map_err(|error| error.to_string())?;
     fs::write(path, request).map_err(|error| error.to_string())?;
-    // `supported_features`, `minimum_edition` and `maximum_edition`, without which protoc refuses newer files.
+    // `supported_features`, `minimum_edition` and `maximum_edition`, without which protoc refuses
+    // newer files.
     let response = [&[0x10, 3], &[0x18, 0xe6, 7][..], &[0x20, 0xea, 7]].concat();
     io::stdout().write_all(&response).map_err(|error| error.to_string())
 }
@@ -27,9 +30,14 @@ pub fn request(root: &Path, work: &Path, size: &Size) -> Result<PathBuf, String>
     let path = work.join(format!("{}.request", size.name.replace([' ', '/'], "-")));
     let schemas = root.join("target/peers/schemas/google-proto-files");
     let mut folders = BTreeMap::new();
-    collect(&schemas, "", &mut folders).map_err(|_| "the schemas are missing; fetch them with: scripts/fetch schemas")?;
-    let asked: Vec<String> =
-        folders.into_iter().enumerate().filter(|(nth, (folder, _))| (size.asks)(folder, *nth)).flat_map(|(_, (_, files))| files).collect();
+    collect(&schemas, "", &mut folders)
+        .map_err(|_| "the schemas are missing; fetch them with: scripts/fetch schemas")?;
+    let asked: Vec<String> = folders
+        .into_iter()
+        .enumerate()
+        .filter(|(nth, (folder, _))| (size.asks)(folder, *nth))
+        .flat_map(|(_, (_, files))| files)
+        .collect();
     if path.exists() {
         return Ok(path);
     }
@@ -39,15 +47,24 @@ pub fn request(root: &Path, work: &Path, size: &Size) -> Result<PathBuf, String>
     fs::write(&arguments, asked.join("\n")).map_err(|error| failed(&error))?;
     let mut tee = std::ffi::OsString::from("--plugin=protoc-gen-tee=");
     tee.push(env::current_exe().map_err(|error| failed(&error))?);
-    let mut protoc = Command::new(protoc_bin_vendored::protoc_bin_path().map_err(|error| failed(&error))?);
-    protoc.arg("-I").arg(schemas).arg("-I").arg(protoc_bin_vendored::include_path().map_err(|error| failed(&error))?);
+    let mut protoc =
+        Command::new(protoc_bin_vendored::protoc_bin_path().map_err(|error| failed(&error))?);
+    protoc
+        .arg("-I")
+        .arg(schemas)
+        .arg("-I")
+        .arg(protoc_bin_vendored::include_path().map_err(|error| failed(&error))?);
     protoc.arg(tee).arg("--tee_out").arg(work).arg(format!("@{}", arguments.display()));
     measure::run(protoc.env(CAPTURE, &path).stderr(Stdio::null()))?;
     Ok(path)
 }
 
 /// The .proto files below a folder, by the folders they are in.
-fn collect(root: &Path, folder: &str, folders: &mut BTreeMap<String, Vec<String>>) -> io::Result<()> {
+fn collect(
+    root: &Path,
+    folder: &str,
+    folders: &mut BTreeMap<String, Vec<String>>,
+) -> io::Result<()> {
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let name = entry.file_name().into_string().unwrap_or_default();

@@ -10,7 +10,8 @@ use prost_types::compiler::CodeGeneratorRequest;
 /// What the benchmark calls itself with.
 pub const NAME: &str = "in-process";
 
-/// Generates all files of a request, imports too: a descriptor set does not say which files are asked for.
+/// Generates all files of a request, imports too: a descriptor set does not say which files are
+/// asked for.
 pub fn run(request: &Path, out: &Path) -> Result<(), String> {
     let bytes = fs::read(request).map_err(|error| error.to_string())?;
     let request = CodeGeneratorRequest::decode(&bytes[..]).map_err(|error| error.to_string())?;
@@ -18,5 +19,8 @@ pub fn run(request: &Path, out: &Path) -> Result<(), String> {
     let folder = out.with_extension("files");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let set = FileDescriptorSet { file: request.proto_file };
-    tonic_prost_build::configure().out_dir(folder).compile_fds(set).map_err(|error| error.to_string())
+    tonic_prost_build::configure()
+        .out_dir(folder)
+        .compile_fds(set)
+        .map_err(|error| error.to_string())
 }

@@ -35,7 +35,9 @@ impl Report {
     pub fn print(&self) {
         for table in &self.0 {
             println!("\n### {}: a request of {:.1} MB\n", table.size, megabytes(table.request));
-            println!("| | user CPU, s | wall, s | wall / user | peak memory, MB | / request | response, MB | s per MB of response |");
+            println!(
+                "| | user CPU, s | wall, s | wall / user | peak memory, MB | / request | response, MB | s per MB of response |"
+            );
             println!("|---|---|---|---|---|---|---|---|");
             let first = &table.lines[0].1;
             for (name, Measured { cost, output }) in &table.lines {
@@ -49,7 +51,11 @@ impl Report {
                     cost.peak as f64 / first.cost.peak as f64,
                     cost.peak as f64 / table.request as f64,
                     if *output == 0 { String::new() } else { format!("{:.1}", megabytes(*output)) },
-                    if *output == 0 { String::new() } else { format!("{:.3}", user / megabytes(*output)) },
+                    if *output == 0 {
+                        String::new()
+                    } else {
+                        format!("{:.3}", user / megabytes(*output))
+                    },
                 );
             }
         }
@@ -67,7 +73,10 @@ impl Report {
             let per_megabyte = self.0.iter().map(|table| {
                 let line = table.lines.iter().find(|(other, _)| other == name);
                 line.map_or(String::new(), |(_, measured)| {
-                    format!("{:.1}", measured.cost.user.as_secs_f64() * 1e3 / megabytes(table.request))
+                    format!(
+                        "{:.1}",
+                        measured.cost.user.as_secs_f64() * 1e3 / megabytes(table.request)
+                    )
                 })
             });
             println!("| {name} | {} |", per_megabyte.collect::<Vec<_>>().join(" | "));

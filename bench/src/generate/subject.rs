@@ -27,10 +27,18 @@ pub enum Program {
 
 /// The first is what ratios are to.
 pub const SUBJECTS: &[Subject] = &[
-    Subject { name: PEERS, parameter: "", programs: &[Program::Peer("protoc-gen-prost"), Program::Peer("protoc-gen-tonic")] },
+    Subject {
+        name: PEERS,
+        parameter: "",
+        programs: &[Program::Peer("protoc-gen-prost"), Program::Peer("protoc-gen-tonic")],
+    },
     Subject { name: "ours, codec=prost", parameter: "codec=prost", programs: &[Program::Plugin] },
     Subject { name: "ours, codec=inline", parameter: "codec=inline", programs: &[Program::Plugin] },
-    Subject { name: "prost-build + tonic-prost-build", parameter: "", programs: &[Program::InProcess] },
+    Subject {
+        name: "prost-build + tonic-prost-build",
+        parameter: "",
+        programs: &[Program::InProcess],
+    },
     Subject { name: BUFFA, parameter: "", programs: &[Program::Peer(BUFFA)] },
 ];
 
@@ -57,7 +65,9 @@ impl Program {
     pub fn arguments(&self, request: &Path, out: &Path) -> Vec<OsString> {
         match self {
             Program::Plugin | Program::Peer(_) => Vec::new(),
-            Program::InProcess => vec!["generate".into(), in_process::NAME.into(), request.into(), out.into()],
+            Program::InProcess => {
+                vec!["generate".into(), in_process::NAME.into(), request.into(), out.into()]
+            }
         }
     }
 }
@@ -67,10 +77,23 @@ pub fn prepare(root: &Path, subjects: &[&Subject]) -> Result<(), String> {
     for program in subjects.iter().flat_map(|subject| subject.programs) {
         let path = program.path(root)?;
         if matches!(program, Program::Peer(_)) && !path.exists() {
-            return Err(format!("{} is missing; install it with: scripts/fetch generators", path.display()));
+            return Err(format!(
+                "{} is missing; install it with: scripts/fetch generators",
+                path.display()
+            ));
         }
     }
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--release", "--locked", "--package", "rust-grpc-build", "--bin", "protoc-gen-rust-grpc"]).current_dir(root);
+    build
+        .args([
+            "build",
+            "--release",
+            "--locked",
+            "--package",
+            "rust-grpc-build",
+            "--bin",
+            "protoc-gen-rust-grpc",
+        ])
+        .current_dir(root);
     crate::measure::run(&mut build).map(|_| ())
 }

@@ -49,7 +49,8 @@ impl Project {
         for shape in &SHAPES {
             write(&root.join(format!("proto/{}.proto", shape.name)), &shape.proto())?;
         }
-        let protos: Vec<PathBuf> = SHAPES.iter().map(|shape| root.join(format!("proto/{}.proto", shape.name))).collect();
+        let protos: Vec<PathBuf> =
+            SHAPES.iter().map(|shape| root.join(format!("proto/{}.proto", shape.name))).collect();
         for codec in codecs {
             let out = root.join("src/shapes").join(codec);
             fs::create_dir_all(&out).map_err(|error| error.to_string())?;
@@ -67,9 +68,16 @@ impl Project {
         cargo.env("CARGO_TARGET_DIR", self.0.join("target")).env("CARGO_INCREMENTAL", "0");
         // Variables for the build of this benchmark would also hold for the build of the program.
         cargo.env_remove("CARGO_PROFILE_DEV_DEBUG").env_remove("RUSTFLAGS");
-        let output = cargo.stdout(Stdio::null()).output().map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
+        let output = cargo
+            .stdout(Stdio::null())
+            .output()
+            .map_err(|error| format!("cannot run {cargo:?}: {error}"))?;
         if !output.status.success() {
-            return Err(format!("{cargo:?} ended with {}:\n{}", output.status, String::from_utf8_lossy(&output.stderr)));
+            return Err(format!(
+                "{cargo:?} ended with {}:\n{}",
+                output.status,
+                String::from_utf8_lossy(&output.stderr)
+            ));
         }
         Ok(self.0.join("target").join(profile.folder).join("stack"))
     }
@@ -80,7 +88,9 @@ impl Project {
 fn shapes(codecs: &[&str]) -> String {
     let mut text = String::new();
     for codec in codecs {
-        text.push_str(&format!("#[allow(warnings)]\n#[path = \"shapes/{codec}/mod.rs\"]\nmod {codec}_codec;\n"));
+        text.push_str(&format!(
+            "#[allow(warnings)]\n#[path = \"shapes/{codec}/mod.rs\"]\nmod {codec}_codec;\n"
+        ));
     }
     text.push_str("\npub fn run(shape: &str, codec: &str, operation: &str, size: usize) {\n    match (shape, codec) {\n");
     for shape in &SHAPES {
@@ -101,5 +111,7 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
         return Ok(());
     }
     let folder = path.parent().ok_or("a file is in a folder")?;
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| format!("{}: {error}", path.display()))
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -11,23 +11,38 @@ const DOCUMENT: &str = include_str!("../../../docs/benchmarks.md");
 
 /// Figures depend on the machine's instructions and on the system's thread.
 #[test]
-#[cfg_attr(not(all(target_arch = "x86_64", target_os = "linux")), ignore = "the figures are those of Linux on x86-64")]
+#[cfg_attr(
+    not(all(target_arch = "x86_64", target_os = "linux")),
+    ignore = "the figures are those of Linux on x86-64"
+)]
 fn debug_builds_take_no_more_than_four_thirds() {
     let project = Project::create("stack-test", &["inline"]).unwrap();
     let mut failures = Vec::new();
     for profile in &PROFILES[..2] {
         let program = project.build(profile).unwrap();
-        let table = Table::published(DOCUMENT, profile.title).expect("docs/benchmarks.md has a table for each profile");
+        let table = Table::published(DOCUMENT, profile.title)
+            .expect("docs/benchmarks.md has a table for each profile");
         for shape in &SHAPES {
             for operation in OPERATIONS {
-                let published = table.get(shape.name, operation).expect("a figure for each shape and operation").ours;
-                if !suffices(&program, shape.name, "inline", operation, published * 4 / 3).unwrap() {
-                    failures.push(format!("{}: {operation} of {}: published {published} KiB", profile.title, shape.name));
+                let published = table
+                    .get(shape.name, operation)
+                    .expect("a figure for each shape and operation")
+                    .ours;
+                if !suffices(&program, shape.name, "inline", operation, published * 4 / 3).unwrap()
+                {
+                    failures.push(format!(
+                        "{}: {operation} of {}: published {published} KiB",
+                        profile.title, shape.name
+                    ));
                 }
             }
         }
     }
-    assert!(failures.is_empty(), "these take more than 4/3 of the published stack:\n{}", failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "these take more than 4/3 of the published stack:\n{}",
+        failures.join("\n")
+    );
 }
 
 /// Decoding takes at most 1.2 times as much as prost's, everything else 1.5 times. Steps are 5 %
@@ -35,10 +50,13 @@ fn debug_builds_take_no_more_than_four_thirds() {
 #[test]
 fn published_figures_are_near_those_of_prost() {
     for profile in &PROFILES[..2] {
-        let table = Table::published(DOCUMENT, profile.title).expect("docs/benchmarks.md has a table for each profile");
+        let table = Table::published(DOCUMENT, profile.title)
+            .expect("docs/benchmarks.md has a table for each profile");
         for shape in &SHAPES {
             for operation in OPERATIONS {
-                let figures = table.get(shape.name, operation).expect("a figure for each shape and operation");
+                let figures = table
+                    .get(shape.name, operation)
+                    .expect("a figure for each shape and operation");
                 let limit = if matches!(operation, "decode" | "merge") { 1.2 } else { 1.5 };
                 let case = format!("{}: {operation} of {}: {figures:?}", profile.title, shape.name);
                 assert!(figures.ours as f64 <= figures.prosts as f64 * limit, "{case}");

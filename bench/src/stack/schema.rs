@@ -32,9 +32,24 @@ const fn group(number: u32) -> u32 {
 pub const SHAPES: [Shape; 8] = [
     Shape { name: "fields_50", keys: &[delimited(1)], body: || fields(50), syntax: "proto3" },
     Shape { name: "fields_1500", keys: &[delimited(1)], body: || fields(1500), syntax: "proto3" },
-    Shape { name: "oneof_10", keys: &[delimited(1), delimited(6)], body: || oneof(10), syntax: "proto3" },
-    Shape { name: "oneof_100", keys: &[delimited(1), delimited(6)], body: || oneof(100), syntax: "proto3" },
-    Shape { name: "oneof_400", keys: &[delimited(1), delimited(6)], body: || oneof(400), syntax: "proto3" },
+    Shape {
+        name: "oneof_10",
+        keys: &[delimited(1), delimited(6)],
+        body: || oneof(10),
+        syntax: "proto3",
+    },
+    Shape {
+        name: "oneof_100",
+        keys: &[delimited(1), delimited(6)],
+        body: || oneof(100),
+        syntax: "proto3",
+    },
+    Shape {
+        name: "oneof_400",
+        keys: &[delimited(1), delimited(6)],
+        body: || oneof(400),
+        syntax: "proto3",
+    },
     Shape { name: "maps", keys: &[delimited(1), delimited(2)], body: maps, syntax: "proto3" },
     Shape { name: "groups", keys: &[group(1), delimited(2)], body: groups, syntax: "proto2" },
     Shape { name: "unknown_groups", keys: &[group(9)], body: || fields(5), syntax: "proto3" },
@@ -66,7 +81,9 @@ fn fields(count: usize) -> String {
         "optional Kind",
         "fixed32",
     ];
-    let mut text = String::from("enum Kind { NONE = 0; SOME = 1; }\nmessage Leaf { string name = 1; int32 value = 2; }\n");
+    let mut text = String::from(
+        "enum Kind { NONE = 0; SOME = 1; }\nmessage Leaf { string name = 1; int32 value = 2; }\n",
+    );
     text.push_str("message Deep {\n  Deep next = 1;\n");
     for number in 2..=count {
         let _ = writeln!(text, "  {} field_{number} = {number};", KINDS[number % KINDS.len()]);

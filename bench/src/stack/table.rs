@@ -26,8 +26,12 @@ impl Table {
     /// Reads the table with this title out of a document.
     #[cfg(test)]
     pub fn published(document: &str, title: &str) -> Option<Self> {
-        let rows = document.lines().skip_while(|line| !line.starts_with(&format!("| {title} |"))).skip(2);
-        let rows = rows.take_while(|line| line.starts_with('|')).map(Self::row).collect::<Option<Vec<_>>>()?;
+        let rows =
+            document.lines().skip_while(|line| !line.starts_with(&format!("| {title} |"))).skip(2);
+        let rows = rows
+            .take_while(|line| line.starts_with('|'))
+            .map(Self::row)
+            .collect::<Option<Vec<_>>>()?;
         (!rows.is_empty()).then(|| Table { title: title.to_owned(), rows })
     }
 
@@ -62,7 +66,12 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| {} | {} |", self.title, OPERATIONS.map(|name| format!("`{name}`")).join(" | "))?;
+        writeln!(
+            f,
+            "| {} | {} |",
+            self.title,
+            OPERATIONS.map(|name| format!("`{name}`")).join(" | ")
+        )?;
         writeln!(f, "|---|{}", "--:|".repeat(OPERATIONS.len()))?;
         for (shape, row) in &self.rows {
             write!(f, "| {shape} |")?;

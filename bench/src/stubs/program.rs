@@ -7,7 +7,9 @@ use prost_types::{FileDescriptorSet, MethodDescriptorProto, ServiceDescriptorPro
 
 /// The same source for all subjects: stubs are the crate `stubs`.
 pub fn of(set: &FileDescriptorSet) -> String {
-    let mut text = String::from("#![allow(warnings)]\nuse tonic::{Request, Response, Status, Streaming};\n\nstruct Everything;\n");
+    let mut text = String::from(
+        "#![allow(warnings)]\nuse tonic::{Request, Response, Status, Streaming};\n\nstruct Everything;\n",
+    );
     let mut calls = String::new();
     for file in &set.file {
         let package = rust_path("stubs", file.package());
@@ -28,20 +30,41 @@ pub fn of(set: &FileDescriptorSet) -> String {
     for file in &set.file {
         for service in &file.service {
             let (path, name) = (rust_path("stubs", file.package()), service.name());
-            let _ = writeln!(text, "    routes.add_service({path}::{}_server::{name}Server::new(Everything));", name.to_snake_case());
+            let _ = writeln!(
+                text,
+                "    routes.add_service({path}::{}_server::{name}Server::new(Everything));",
+                name.to_snake_case()
+            );
         }
     }
     text + "}\n"
 }
 
-fn implementation(package: &str, service: &ServiceDescriptorProto, text: &mut String, calls: &mut String) {
+fn implementation(
+    package: &str,
+    service: &ServiceDescriptorProto,
+    text: &mut String,
+    calls: &mut String,
+) {
     let (name, module) = (service.name(), service.name().to_snake_case());
-    let _ = writeln!(text, "\n#[tonic::async_trait]\nimpl {package}::{module}_server::{name} for Everything {{");
+    let _ = writeln!(
+        text,
+        "\n#[tonic::async_trait]\nimpl {package}::{module}_server::{name} for Everything {{"
+    );
     for method in &service.method {
-        let (ident, asked, answered) = (method.name().to_snake_case(), message(method.input_type()), message(method.output_type()));
-        let received = if method.client_streaming() { format!("Streaming<{asked}>") } else { asked.clone() };
+        let (ident, asked, answered) = (
+            method.name().to_snake_case(),
+            message(method.input_type()),
+            message(method.output_type()),
+        );
+        let received =
+            if method.client_streaming() { format!("Streaming<{asked}>") } else { asked.clone() };
         let sent = if method.server_streaming() {
-            let _ = writeln!(text, "    type {}Stream = tonic::codegen::BoxStream<{answered}>;", method.name());
+            let _ = writeln!(
+                text,
+                "    type {}Stream = tonic::codegen::BoxStream<{answered}>;",
+                method.name()
+            );
             format!("Self::{}Stream", method.name())
         } else {
             answered
@@ -77,5 +100,7 @@ fn message(name: &str) -> String {
 }
 
 fn rust_path(root: &str, scope: &str) -> String {
-    scope.split('.').fold(root.to_owned(), |path, segment| format!("{path}::{}", segment.to_snake_case()))
+    scope
+        .split('.')
+        .fold(root.to_owned(), |path, segment| format!("{path}::{}", segment.to_snake_case()))
 }

@@ -1,4 +1,5 @@
-//! The crates that are compiled: one of messages, and for each subject three of stubs and a program.
+//! The crates that are compiled: one of messages, and for each subject three of stubs and a
+//! program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,8 @@ impl Project {
         let common = format!(
             "prost = {{ version = '0.14', default-features = false }}\nrust-grpc = {{ path = {runtime:?}, features = ['transport'] }}\n"
         );
-        let set = FileDescriptorSet::decode(&schema.descriptor_set[..]).map_err(|error| error.to_string())?;
+        let set = FileDescriptorSet::decode(&schema.descriptor_set[..])
+            .map_err(|error| error.to_string())?;
         let messages = root.join("messages");
         ours(&messages, "client=false,server=false", schema)?;
         package(&messages, "messages", &common)?;
@@ -39,25 +41,44 @@ impl Project {
         let mut members = vec![String::from("messages")];
         for subject in SUBJECTS {
             for part in ["deps", "client", "server", "both"] {
-                let (name, folder) = (format!("{subject}-{part}"), root.join(format!("{subject}-{part}")));
+                let (name, folder) =
+                    (format!("{subject}-{part}"), root.join(format!("{subject}-{part}")));
                 let (client, server) = (part != "server", part != "client");
                 match (subject, part) {
-                    (_, "deps") => write(&folder.join("src/lib.rs"), "pub use {messages, tonic, tonic_prost, tokio};\n")?,
-                    ("ours", _) => {
-                        ours(&folder, &format!("client={client},server={server},extern_path=.google=::messages::google"), schema)?
-                    }
+                    (_, "deps") => write(
+                        &folder.join("src/lib.rs"),
+                        "pub use {messages, tonic, tonic_prost, tokio};\n",
+                    )?,
+                    ("ours", _) => ours(
+                        &folder,
+                        &format!(
+                            "client={client},server={server},extern_path=.google=::messages::google"
+                        ),
+                        schema,
+                    )?,
                     _ => tonics(&folder, client, server, set.clone())?,
                 }
                 package(&folder, &name, &stubs)?;
                 members.push(name);
             }
-            let (name, folder) = (format!("{subject}-program"), root.join(format!("{subject}-program")));
+            let (name, folder) =
+                (format!("{subject}-program"), root.join(format!("{subject}-program")));
             write(&folder.join("src/main.rs"), &program::of(&set))?;
-            package(&folder, &name, &format!("{stubs}stubs = {{ path = '../{subject}-both', package = '{subject}-both' }}\n"))?;
+            package(
+                &folder,
+                &name,
+                &format!(
+                    "{stubs}stubs = {{ path = '../{subject}-both', package = '{subject}-both' }}\n"
+                ),
+            )?;
             members.push(name);
         }
-        write(&root.join("Cargo.toml"), &format!("[workspace]\nmembers = {members:?}\nresolver = \"3\"\n"))?;
-        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock")).map_err(|error| error.to_string())?;
+        write(
+            &root.join("Cargo.toml"),
+            &format!("[workspace]\nmembers = {members:?}\nresolver = \"3\"\n"),
+        )?;
+        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock"))
+            .map_err(|error| error.to_string())?;
         let project = Project(root.to_owned());
         project.cargo("ours-deps")?;
         Ok(project)
@@ -66,15 +87,20 @@ impl Project {
     /// Compiles a package as if its file had just been changed.
     pub fn rebuild(&self, subject: &str, part: &str) -> Result<Cost, String> {
         let name = format!("{subject}-{part}");
-        let file = self.0.join(&name).join(if part == "program" { "src/main.rs" } else { "src/lib.rs" });
+        let file =
+            self.0.join(&name).join(if part == "program" { "src/main.rs" } else { "src/lib.rs" });
         let file = fs::File::options().append(true).open(file);
-        file.and_then(|file| file.set_modified(SystemTime::now())).map_err(|error| error.to_string())?;
+        file.and_then(|file| file.set_modified(SystemTime::now()))
+            .map_err(|error| error.to_string())?;
         self.cargo(&name)
     }
 
     fn cargo(&self, package: &str) -> Result<Cost, String> {
         let mut command = Command::new("cargo");
-        command.args(["build", "--release", "-p", package]).current_dir(&self.0).stderr(Stdio::null());
+        command
+            .args(["build", "--release", "-p", package])
+            .current_dir(&self.0)
+            .stderr(Stdio::null());
         command.env("CARGO_TARGET_DIR", self.0.join("target")).env("CARGO_INCREMENTAL", "0");
         measure::run(&mut command)
     }
@@ -92,19 +118,31 @@ fn ours(folder: &Path, options: &str, schema: &Schema) -> Result<(), String> {
 fn tonics(folder: &Path, client: bool, server: bool, set: FileDescriptorSet) -> Result<(), String> {
     let out = folder.join("src");
     fs::create_dir_all(&out).map_err(|error| error.to_string())?;
-    let builder = tonic_prost_build::configure().build_client(client).build_server(server).extern_path(".google", "::messages::google");
-    builder.out_dir(&out).include_file("mod.rs").compile_fds(set).map_err(|error| error.to_string())?;
+    let builder = tonic_prost_build::configure()
+        .build_client(client)
+        .build_server(server)
+        .extern_path(".google", "::messages::google");
+    builder
+        .out_dir(&out)
+        .include_file("mod.rs")
+        .compile_fds(set)
+        .map_err(|error| error.to_string())?;
     write(&out.join("lib.rs"), LIBRARY)
 }
 
-const LIBRARY: &str = "#[allow(warnings)]\nmod generated {\n    include!(\"mod.rs\");\n}\npub use generated::*;\n";
+const LIBRARY: &str =
+    "#[allow(warnings)]\nmod generated {\n    include!(\"mod.rs\");\n}\npub use generated::*;\n";
 
 fn package(folder: &Path, name: &str, dependencies: &str) -> Result<(), String> {
-    let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}");
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+    );
     write(&folder.join("Cargo.toml"), &manifest)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().expect("it is in a folder");
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| format!("{}: {error}", path.display()))
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }

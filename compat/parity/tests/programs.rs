@@ -1,5 +1,5 @@
-//! Real programs that use tonic-prost-build: their crates from the registry, with one line of Cargo.toml changed and build.rs
-//! as it is, build and pass the tests that need no server.
+//! Real programs that use tonic-prost-build: their crates from the registry, with one line of
+//! Cargo.toml changed and build.rs as it is, build and pass the tests that need no server.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,8 +24,13 @@ fn deep_programs_with_our_codec() {
     let programs = Programs::new("inline");
     for name in PROGRAMS {
         programs.switch(name, "features = [\"inline\"]\n");
-        programs
-            .append(name, &format!("\n[dependencies.rust-grpc]\npath = {:?}\nfeatures = [\"transport\"]\n", repository().join("runtime")));
+        programs.append(
+            name,
+            &format!(
+                "\n[dependencies.rust-grpc]\npath = {:?}\nfeatures = [\"transport\"]\n",
+                repository().join("runtime")
+            ),
+        );
     }
     programs.pass();
 }
@@ -35,7 +40,8 @@ fn deep_programs_with_our_codec() {
 fn deep_a_tree_of_programs_is_patched() {
     let folder = scratch("patched");
     let patch = repository().join("compat/patch");
-    let dependencies: String = PROGRAMS.iter().map(|name| format!("{name} = {:?}\n", version(name))).collect();
+    let dependencies: String =
+        PROGRAMS.iter().map(|name| format!("{name} = {:?}\n", version(name))).collect();
     let manifest = format!(
         "[package]\nname = \"tree\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\ntonic = \"0.14\"\n{dependencies}\n[patch.crates-io]\nprost-build.path = {:?}\ntonic-prost-build.path = {:?}\n[workspace]\n",
         patch.join("prost-build"),
@@ -55,11 +61,14 @@ fn a_client_of_each() {
 ";
     fs::write(folder.join("src/lib.rs"), library).unwrap();
     cargo(&folder, &["test", "--lib"]);
-    // What is patched has no source. Nobody here asks for prost-build but tonic-prost-build, and ours asks for ours.
+    // What is patched has no source. Nobody here asks for prost-build but tonic-prost-build, and
+    // ours asks for ours.
     let lock = fs::read_to_string(folder.join("Cargo.lock")).unwrap();
     let packages = |name: &str| {
         let name = format!("\nname = \"{name}\"\n");
-        lock.split("[[").filter(|package| package.starts_with("package]]") && package.contains(&name)).collect::<Vec<_>>()
+        lock.split("[[")
+            .filter(|package| package.starts_with("package]]") && package.contains(&name))
+            .collect::<Vec<_>>()
     };
     assert!(packages("prost-build").is_empty());
     let [package] = packages("tonic-prost-build")[..] else { panic!("{lock}") };
@@ -84,7 +93,9 @@ impl Programs {
         let text = fs::read_to_string(&path).unwrap();
         let before = "[build-dependencies.tonic-prost-build]\nversion = \"0.14\"\n";
         let ours = repository().join("compat/tonic-prost-build");
-        let after = format!("[build-dependencies.tonic-prost-build]\npackage = \"rust-grpc-tonic-prost-build\"\npath = {ours:?}\n{more}");
+        let after = format!(
+            "[build-dependencies.tonic-prost-build]\npackage = \"rust-grpc-tonic-prost-build\"\npath = {ours:?}\n{more}"
+        );
         assert!(text.contains(before), "{text}");
         fs::write(path, text.replace(before, &after)).unwrap();
     }
@@ -105,13 +116,16 @@ impl Programs {
 fn cargo(folder: &Path, arguments: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(folder).arg("--offline").args(arguments);
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs/target")).env_remove("RUSTFLAGS");
+    cargo
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs/target"))
+        .env_remove("RUSTFLAGS");
     // What Cargo tells this test about itself is not about the programs.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "OUT_DIR"] {
         cargo.env_remove(name);
     }
     let output = cargo.output().unwrap();
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}\n{err}");
     // So that nobody takes for passed what was never run.
     out.lines().filter(|line| line.starts_with("test result")).for_each(|line| println!("{line}"));
@@ -124,7 +138,11 @@ fn repository() -> &'static Path {
 
 fn fetched() -> PathBuf {
     let folder = repository().join("target/peers/programs");
-    assert!(folder.exists(), "{} is missing; fetch it with: scripts/fetch programs", folder.display());
+    assert!(
+        folder.exists(),
+        "{} is missing; fetch it with: scripts/fetch programs",
+        folder.display()
+    );
     folder
 }
 

@@ -36,7 +36,9 @@ pub struct Input {
 fn input(out: &Path) -> Input {
     let fixtures = corpora::named("fixtures");
     static SET: OnceLock<FileDescriptorSet> = OnceLock::new();
-    let set = SET.get_or_init(|| FileDescriptorSet::decode(fixtures.descriptors().set.as_slice()).unwrap()).clone();
+    let set = SET
+        .get_or_init(|| FileDescriptorSet::decode(fixtures.descriptors().set.as_slice()).unwrap())
+        .clone();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(out);
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out).unwrap();
@@ -59,12 +61,18 @@ fn generated_items() {
         for (file, theirs) in &theirs {
             let ours = &ours[file];
             if !file.ends_with(".rs") {
-                assert_eq!(String::from_utf8_lossy(ours), String::from_utf8_lossy(theirs), "{name}: {file}");
+                assert_eq!(
+                    String::from_utf8_lossy(ours),
+                    String::from_utf8_lossy(theirs),
+                    "{name}: {file}"
+                );
             } else if file == "all.rs" {
                 assert_eq!(lines(ours), lines(theirs), "{name}");
             } else {
                 let found = differences(&items(file, ours), &items(file, theirs));
-                for difference in found.iter().filter(|difference| !reviewed.has("fixtures", &difference.path)) {
+                for difference in
+                    found.iter().filter(|difference| !reviewed.has("fixtures", &difference.path))
+                {
                     problems += &format!("{name}: {difference}\n");
                 }
             }
@@ -78,7 +86,11 @@ fn generated_items() {
 
 fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap())).collect()
+    files
+        .map(|path| {
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap())
+        })
+        .collect()
 }
 
 fn items(name: &str, text: &[u8]) -> Items {
@@ -99,5 +111,8 @@ fn answers() {
 
 #[test]
 fn failures() {
-    assert_eq!(ours::failures(&input(Path::new("failures"))), theirs::failures(&input(Path::new("their-failures"))));
+    assert_eq!(
+        ours::failures(&input(Path::new("failures"))),
+        theirs::failures(&input(Path::new("their-failures")))
+    );
 }

@@ -11,9 +11,13 @@ use theirs_prost_build::{Config, Module, ServiceGenerator};
 fn stubs_are_those_of_tonic() {
     let fixtures = corpora::named("fixtures").descriptors();
     let set = FileDescriptorSet::decode(fixtures.set.as_slice()).unwrap();
-    let theirs = theirs_tonic_prost_build::configure().trait_attribute("Weather", "#[one]").server_mod_attribute(".", "#[two]");
+    let theirs = theirs_tonic_prost_build::configure()
+        .trait_attribute("Weather", "#[one]")
+        .server_mod_attribute(".", "#[two]");
     let mut ours = Stubs::new();
-    ours.config().trait_attribute(".fixtures.services.Weather", "#[one]").server_mod_attribute(".", "#[two]");
+    ours.config()
+        .trait_attribute(".fixtures.services.Weather", "#[one]")
+        .server_mod_attribute(".", "#[two]");
     let found = differences(&items(&set, Box::new(ours)), &items(&set, theirs.service_generator()));
     let reviewed = Reviewed::new(include_str!("reviewed"));
     let unknown = found.iter().filter(|difference| !reviewed.has("fixtures", &difference.path));
@@ -22,7 +26,10 @@ fn stubs_are_those_of_tonic() {
 }
 
 fn items(set: &FileDescriptorSet, generator: Box<dyn ServiceGenerator>) -> Items {
-    let requests = set.file.iter().map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()));
+    let requests = set
+        .file
+        .iter()
+        .map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()));
     let modules = Config::new().service_generator(generator).generate(requests.collect()).unwrap();
     let mut items = Items::new();
     for (module, text) in modules {

@@ -31,13 +31,20 @@ fn assert_same(theirs: &str, ours: &str) {
 /// Where Cargo has a package that this one depends on.
 fn package(name: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version=1", "--locked", "--manifest-path"]).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+    cargo
+        .args(["metadata", "--format-version=1", "--locked", "--manifest-path"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata = String::from_utf8(output.stdout).unwrap();
-    let mut folders = metadata.split("\"manifest_path\":\"").skip(1).filter_map(|rest| Path::new(rest.split('"').next()?).parent());
+    let mut folders = metadata
+        .split("\"manifest_path\":\"")
+        .skip(1)
+        .filter_map(|rest| Path::new(rest.split('"').next()?).parent());
     let start = format!("{name}-0.14.");
-    let folder = folders.find(|folder| folder.file_name().is_some_and(|folder| folder.to_string_lossy().starts_with(&start)));
+    let folder = folders.find(|folder| {
+        folder.file_name().is_some_and(|folder| folder.to_string_lossy().starts_with(&start))
+    });
     folder.unwrap().to_owned()
 }
 
@@ -53,19 +60,29 @@ fn public(package: &Path) -> Public {
         file.items.into_iter().for_each(|item| put(item, is_root, &mut public));
     }
     // A public item of a module that nobody outside can name is none.
-    let exported: Vec<String> =
-        public.keys().filter_map(|name| name.strip_prefix("use ")).map(|name| name.rsplit(' ').next().unwrap().to_owned()).collect();
+    let exported: Vec<String> = public
+        .keys()
+        .filter_map(|name| name.strip_prefix("use "))
+        .map(|name| name.rsplit(' ').next().unwrap().to_owned())
+        .collect();
     let is_exported = |name: &str| {
         let first = name.strip_prefix("module ").map(|name| name.split(':').next().unwrap());
         first.is_none_or(|first| exported.iter().any(|exported| exported == first))
     };
-    public.into_iter().filter(|(name, _)| is_exported(name)).map(|(name, text)| (name.replace("module ", ""), text)).collect()
+    public
+        .into_iter()
+        .filter(|(name, _)| is_exported(name))
+        .map(|(name, text)| (name.replace("module ", ""), text))
+        .collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let all = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
-    all.filter(|path| path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs")).collect()
+    all.filter(|path| {
+        path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs")
+    })
+    .collect()
 }
 
 fn put(mut item: Item, is_root: bool, public: &mut Public) {
@@ -73,7 +90,10 @@ fn put(mut item: Item, is_root: bool, public: &mut Public) {
     let prefix = if is_root { "" } else { "module " };
     match item {
         Item::Fn(item) if is_public(&item.vis) => {
-            public.insert(format!("{prefix}{}", item.sig.ident), item.sig.to_token_stream().to_string());
+            public.insert(
+                format!("{prefix}{}", item.sig.ident),
+                item.sig.to_token_stream().to_string(),
+            );
         }
         Item::Struct(item) if is_public(&item.vis) => {
             let (name, generics) = (&item.ident, &item.generics);
@@ -82,10 +102,15 @@ fn put(mut item: Item, is_root: bool, public: &mut Public) {
                 public.insert(path, field.ty.to_token_stream().to_string());
             }
             public.insert(format!("{prefix}{name}"), generics.to_token_stream().to_string());
-            for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+            for attribute in
+                item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive"))
+            {
                 attribute
                     .parse_nested_meta(|meta| {
-                        public.insert(format!("{prefix}{name}: {}", meta.path.to_token_stream()), String::new());
+                        public.insert(
+                            format!("{prefix}{name}: {}", meta.path.to_token_stream()),
+                            String::new(),
+                        );
                         Ok(())
                     })
                     .unwrap();
@@ -95,9 +120,15 @@ fn put(mut item: Item, is_root: bool, public: &mut Public) {
             for function in &item.items {
                 let TraitItem::Fn(function) = function else { continue };
                 let path = format!("{prefix}{}::{}", item.ident, function.sig.ident);
-                public.insert(path, format!("{} {}", function.sig.to_token_stream(), function.default.is_some()));
+                public.insert(
+                    path,
+                    format!("{} {}", function.sig.to_token_stream(), function.default.is_some()),
+                );
             }
-            public.insert(format!("{prefix}{}", item.ident), item.supertraits.to_token_stream().to_string());
+            public.insert(
+                format!("{prefix}{}", item.ident),
+                item.supertraits.to_token_stream().to_string(),
+            );
         }
         Item::Impl(item) => {
             let ty = item.self_ty.to_token_stream().to_string();
@@ -138,7 +169,8 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// One spelling for what means the same: names of arguments and type parameters do not count, nor how a path begins.
+/// One spelling for what means the same: names of arguments and type parameters do not count, nor
+/// how a path begins.
 struct Spelling;
 
 impl VisitMut for Spelling {
@@ -146,9 +178,13 @@ impl VisitMut for Spelling {
         visit_mut::visit_signature_mut(self, signature);
         for argument in &mut signature.inputs {
             if let FnArg::Typed(argument) = argument {
-                *argument.pat = Pat::Wild(syn::PatWild { attrs: Vec::new(), underscore_token: Default::default() });
+                *argument.pat = Pat::Wild(syn::PatWild {
+                    attrs: Vec::new(),
+                    underscore_token: Default::default(),
+                });
             } else if let FnArg::Receiver(receiver) = argument {
-                receiver.mutability = receiver.reference.is_some().then_some(receiver.mutability).flatten();
+                receiver.mutability =
+                    receiver.reference.is_some().then_some(receiver.mutability).flatten();
             }
         }
         signature.inputs.pop_punct();
@@ -157,10 +193,11 @@ impl VisitMut for Spelling {
         for predicate in clause.predicates {
             let syn::WherePredicate::Type(predicate) = predicate else { continue };
             let bounded = predicate.bounded_ty.to_token_stream().to_string();
-            let parameter = signature.generics.params.iter_mut().find_map(|parameter| match parameter {
-                GenericParam::Type(parameter) if parameter.ident == bounded => Some(parameter),
-                _ => None,
-            });
+            let parameter =
+                signature.generics.params.iter_mut().find_map(|parameter| match parameter {
+                    GenericParam::Type(parameter) if parameter.ident == bounded => Some(parameter),
+                    _ => None,
+                });
             match parameter {
                 Some(parameter) => parameter.bounds.extend(predicate.bounds),
                 None => {
@@ -174,7 +211,8 @@ impl VisitMut for Spelling {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
         // `Self::Item` and `I::Item` need their beginning; anything else is known by its last name.
-        let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let first =
+            path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
         if first.len() > 1 && first != "Self" {
             path.leading_colon = None;
             path.segments = path.segments.pop().into_iter().map(|last| last.into_value()).collect();

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use rust_grpc_build::Codec;
 
-/// prost's derive, unless the feature `inline` asks for more and the package that is built can have it: Cargo unites the
-/// features that anybody in a tree asks for, and generated code must not name a crate that its package does not have.
+/// prost's derive, unless the feature `inline` asks for more and the package that is built can have
+/// it: Cargo unites the features that anybody in a tree asks for, and generated code must not name
+/// a crate that its package does not have.
 pub(crate) fn default() -> Codec {
     let package = env::var_os("CARGO_MANIFEST_DIR");
     let has_runtime = package.is_none_or(|folder| {
-        std::fs::read_to_string(Path::new(&folder).join("Cargo.toml")).is_ok_and(|manifest| depends_on_runtime(&manifest))
+        std::fs::read_to_string(Path::new(&folder).join("Cargo.toml"))
+            .is_ok_and(|manifest| depends_on_runtime(&manifest))
     });
     if cfg!(feature = "inline") && has_runtime { Codec::Inline } else { Codec::Prost }
 }
@@ -39,7 +41,8 @@ fn depends_on_runtime(manifest: &str) -> bool {
 
 /// Not those of build scripts or tests: generated code does not see them.
 fn is_dependencies(table: &str) -> bool {
-    table.trim().rsplit('.').next() == Some("dependencies") && !table.trim().starts_with("workspace")
+    table.trim().rsplit('.').next() == Some("dependencies")
+        && !table.trim().starts_with("workspace")
 }
 
 #[cfg(test)]

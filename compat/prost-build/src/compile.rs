@@ -16,12 +16,16 @@ use crate::{Config, Module};
 mod services;
 
 impl Config {
-    /// Generates the types of files and of all they import. `protos` and `includes` mean nothing after
-    /// [`skip_protoc_run`](Config::skip_protoc_run).
+    /// Generates the types of files and of all they import. `protos` and `includes` mean nothing
+    /// after [`skip_protoc_run`](Config::skip_protoc_run).
     ///
     /// # Errors
     /// What is wrong with files, options or schema, all at once. No file is written then.
-    pub fn compile_protos(&mut self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<()> {
+    pub fn compile_protos(
+        &mut self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<()> {
         let descriptors = self.load_fds(protos, includes)?;
         self.compile_fds(descriptors)
     }
@@ -33,7 +37,11 @@ impl Config {
     pub fn compile_fds(&mut self, fds: FileDescriptorSet) -> Result<()> {
         let (folder, place) = self.folder()?;
         let bytes = self.bytes_of(&fds);
-        let modules: Vec<Module> = fds.file.iter().map(|file| Module::from_protobuf_package_name(file.package())).collect();
+        let modules: Vec<Module> = fds
+            .file
+            .iter()
+            .map(|file| Module::from_protobuf_package_name(file.package()))
+            .collect();
         let texts = self.texts(&modules, &fds.file, &bytes)?;
         std::fs::create_dir_all(&folder)?;
         for (module, text) in &texts {
@@ -42,7 +50,10 @@ impl Config {
             warn_if_replaced(&path, text);
         }
         if let Some(include_file) = &self.include_file {
-            let files = texts.keys().map(|module| (module, module.to_file_name_or(&self.default_package_filename))).collect();
+            let files = texts
+                .keys()
+                .map(|module| (module, module.to_file_name_or(&self.default_package_filename)))
+                .collect();
             let (path, text) = (folder.join(include_file), include_file::text(&files, place));
             write_if_changed(&path, text.as_bytes())?;
             warn_if_replaced(&path, &text);
@@ -50,12 +61,15 @@ impl Config {
         Ok(())
     }
 
-    /// Generates the types of compiled files as text, by the module that each file is to be part of: for those who put files
-    /// in place themselves, such as a protoc plugin.
+    /// Generates the types of compiled files as text, by the module that each file is to be part
+    /// of: for those who put files in place themselves, such as a protoc plugin.
     ///
     /// # Errors
     /// What is wrong with options or schema, all at once.
-    pub fn generate(&mut self, requests: Vec<(Module, FileDescriptorProto)>) -> Result<HashMap<Module, String>> {
+    pub fn generate(
+        &mut self,
+        requests: Vec<(Module, FileDescriptorProto)>,
+    ) -> Result<HashMap<Module, String>> {
         let (modules, file): (Vec<Module>, Vec<FileDescriptorProto>) = requests.into_iter().unzip();
         let set = FileDescriptorSet { file };
         let bytes = set.encode_to_vec();
@@ -67,13 +81,21 @@ impl Config {
             Some(folder) => Ok((folder.clone(), Place::Here)),
             None => match env::var_os("OUT_DIR") {
                 Some(folder) => Ok((folder.into(), Place::OutDir)),
-                None => Err(Error::other("OUT_DIR is not set: `out_dir` has to say where to write to")),
+                None => {
+                    Err(Error::other("OUT_DIR is not set: `out_dir` has to say where to write to"))
+                }
             },
         }
     }
 
-    /// The text of every module that has any, of files with their modules, and of the bytes of the same files.
-    fn texts(&mut self, modules: &[Module], files: &[FileDescriptorProto], bytes: &[u8]) -> Result<BTreeMap<Module, String>> {
+    /// The text of every module that has any, of files with their modules, and of the bytes of the
+    /// same files.
+    fn texts(
+        &mut self,
+        modules: &[Module],
+        files: &[FileDescriptorProto],
+        bytes: &[u8],
+    ) -> Result<BTreeMap<Module, String>> {
         let mut texts = BTreeMap::new();
         if files.is_empty() {
             return Ok(texts);
@@ -81,12 +103,23 @@ impl Config {
         let mut services = Vec::new();
         for listed in runs(modules, files) {
             let output = self.run(bytes, listed.as_deref())?;
-            let asked = |file: &FileDescriptorProto| listed.as_ref().is_none_or(|listed| listed.iter().any(|name| name == file.name()));
-            let module_of: HashMap<&str, &Module> =
-                files.iter().zip(modules).filter(|(file, _)| asked(file)).map(|(file, module)| (file.package(), module)).collect();
+            let asked = |file: &FileDescriptorProto| {
+                listed.as_ref().is_none_or(|listed| listed.iter().any(|name| name == file.name()))
+            };
+            let module_of: HashMap<&str, &Module> = files
+                .iter()
+                .zip(modules)
+                .filter(|(file, _)| asked(file))
+                .map(|(file, module)| (file.package(), module))
+                .collect();
             for file in output.files {
-                if let Some(module) = file.package.as_deref().and_then(|package| module_of.get(package)) {
-                    texts.entry((*module).clone()).or_insert_with(String::new).push_str(&file.content);
+                if let Some(module) =
+                    file.package.as_deref().and_then(|package| module_of.get(package))
+                {
+                    texts
+                        .entry((*module).clone())
+                        .or_insert_with(String::new)
+                        .push_str(&file.content);
                 }
             }
             services.extend(output.services);
@@ -99,33 +132,47 @@ impl Config {
     fn run(&self, bytes: &[u8], listed: Option<&[String]>) -> Result<Output> {
         let mut ours = self.finished();
         ours.include_imports(listed.is_none());
-        let request = Request::from_descriptor_set("the FileDescriptorSet", bytes, listed).map_err(failed)?;
+        let request =
+            Request::from_descriptor_set("the FileDescriptorSet", bytes, listed).map_err(failed)?;
         let output = ours.generate(&request).map_err(failed)?;
         output.show_warnings();
         Ok(output)
     }
 }
 
-/// Warns if a text drops what an earlier call in this build script has written into the same file. prost-build is silent.
+/// Warns if a text drops what an earlier call in this build script has written into the same file.
+/// prost-build is silent.
 fn warn_if_replaced(path: &Path, text: &str) {
     let mut output = Output::default();
     output.warnings.extend(rust_grpc_build::replaced(path, text));
     output.show_warnings();
 }
 
-/// Which files to generate at once: all of them, unless a package is to be in several modules; then those of each module.
+/// Which files to generate at once: all of them, unless a package is to be in several modules; then
+/// those of each module.
 fn runs(modules: &[Module], files: &[FileDescriptorProto]) -> Vec<Option<Vec<String>>> {
     let mut of_package = HashMap::new();
-    let split = files.iter().zip(modules).any(|(file, module)| *of_package.entry(file.package()).or_insert(module) != module);
+    let split = files
+        .iter()
+        .zip(modules)
+        .any(|(file, module)| *of_package.entry(file.package()).or_insert(module) != module);
     if !split {
         return vec![None];
     }
-    let names = |module: &Module| files.iter().zip(modules).filter(|(_, m)| *m == module).map(|(file, _)| file.name().to_owned()).collect();
+    let names = |module: &Module| {
+        files
+            .iter()
+            .zip(modules)
+            .filter(|(_, m)| *m == module)
+            .map(|(file, _)| file.name().to_owned())
+            .collect()
+    };
     let distinct: BTreeSet<&Module> = modules.iter().collect();
     distinct.into_iter().map(|module| Some(names(module))).collect()
 }
 
-/// Whether there is more than comments, e.g. not in the file of a package that has nothing but services nobody wants.
+/// Whether there is more than comments, e.g. not in the file of a package that has nothing but
+/// services nobody wants.
 fn has_items(text: &str) -> bool {
     text.lines().any(|line| !line.trim().is_empty() && !line.starts_with("//"))
 }

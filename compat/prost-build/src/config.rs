@@ -15,9 +15,10 @@ use rules::{LastCall, is_path};
 
 /// What to generate, and how, by the names that prost-build gives its options.
 ///
-/// Paths select elements of the schema by their full names. `.acme.v1.Forecast.day` is that element and all that is in it,
-/// `Forecast.day` every element whose full name ends so, and `.` everything. Where only one rule can hold, the exact one
-/// does, else the longest path without a dot in front, else the longest with one.
+/// Paths select elements of the schema by their full names. `.acme.v1.Forecast.day` is that element
+/// and all that is in it, `Forecast.day` every element whose full name ends so, and `.` everything.
+/// Where only one rule can hold, the exact one does, else the longest path without a dot in front,
+/// else the longest with one.
 pub struct Config {
     /// The builder that all of this goes to in the end.
     pub(crate) ours: rust_grpc_build::Config,
@@ -58,8 +59,8 @@ impl Config {
         &mut self.ours
     }
 
-    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has to be among the
-    /// dependencies of the package.
+    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has
+    /// to be among the dependencies of the package.
     pub fn codec(&mut self, codec: Codec) -> &mut Self {
         self.ours.codec(codec);
         self
@@ -198,7 +199,8 @@ impl Config {
         self
     }
 
-    /// Reads the descriptors from [`file_descriptor_set_path`](Self::file_descriptor_set_path) instead of running protoc.
+    /// Reads the descriptors from [`file_descriptor_set_path`](Self::file_descriptor_set_path)
+    /// instead of running protoc.
     pub fn skip_protoc_run(&mut self) -> &mut Self {
         self.skip_protoc_run = true;
         self
@@ -298,7 +300,8 @@ impl Config {
         self
     }
 
-    /// Whether what a [`ServiceGenerator`] writes is formatted, as it is by default. What we generate always is.
+    /// Whether what a [`ServiceGenerator`] writes is formatted, as it is by default. What we
+    /// generate always is.
     #[cfg(feature = "format")]
     pub fn format(&mut self, enabled: bool) -> &mut Self {
         self.format = enabled;
@@ -309,11 +312,15 @@ impl Config {
 impl Default for Config {
     fn default() -> Config {
         let mut ours = rust_grpc_build::Config::new();
-        // Services are a service generator's, and Cargo has its own rules where a build script says nothing, as with
-        // prost-build. A path that is nowhere in the schema is no mistake to it; in
-        // our own options it is worth a warning.
+        // Services are a service generator's, and Cargo has its own rules where a build script says
+        // nothing, as with prost-build. A path that is nowhere in the schema is no mistake to it;
+        // in our own options it is worth a warning.
         ours.codec(codec::default());
-        ours.client(false).server(false).emit_rerun_if_changed(false).unmatched_rules(UnmatchedRules::Warn).like_prost_build();
+        ours.client(false)
+            .server(false)
+            .emit_rerun_if_changed(false)
+            .unmatched_rules(UnmatchedRules::Warn)
+            .like_prost_build();
         Config {
             ours,
             last_calls: LastCalls::default(),

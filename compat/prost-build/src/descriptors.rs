@@ -10,37 +10,59 @@ use rust_grpc_build::{Diagnostics, Request};
 
 use crate::Config;
 
-/// Descriptors twice: as prost-types has them, and as bytes, which have what it does not know, such as editions.
+/// Descriptors twice: as prost-types has them, and as bytes, which have what it does not know, such
+/// as editions.
 pub(crate) struct Loaded {
     decoded: FileDescriptorSet,
     bytes: Vec<u8>,
 }
 
 impl Config {
-    /// Compiles files and returns their descriptors, and those of all they import, to look at before they go to
-    /// [`compile_fds`](Config::compile_fds). `protos` and `includes` mean nothing after
-    /// [`skip_protoc_run`](Config::skip_protoc_run).
+    /// Compiles files and returns their descriptors, and those of all they import, to look at
+    /// before they go to [`compile_fds`](Config::compile_fds). `protos` and `includes` mean nothing
+    /// after [`skip_protoc_run`](Config::skip_protoc_run).
     ///
     /// # Errors
     /// What is wrong with the files, or keeps protoc from running.
-    pub fn load_fds(&mut self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<FileDescriptorSet> {
-        let bytes = if self.skip_protoc_run { self.read_descriptors()? } else { self.run_protoc(protos, includes)? };
-        let decoded = decode(&bytes)
-            .map_err(|error| Error::new(std::io::ErrorKind::InvalidInput, format!("this is no FileDescriptorSet: {error}")))?;
+    pub fn load_fds(
+        &mut self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<FileDescriptorSet> {
+        let bytes = if self.skip_protoc_run {
+            self.read_descriptors()?
+        } else {
+            self.run_protoc(protos, includes)?
+        };
+        let decoded = decode(&bytes).map_err(|error| {
+            Error::new(
+                std::io::ErrorKind::InvalidInput,
+                format!("this is no FileDescriptorSet: {error}"),
+            )
+        })?;
         self.loaded = Some(Loaded { decoded: decoded.clone(), bytes });
         Ok(decoded)
     }
 
     fn read_descriptors(&self) -> Result<Vec<u8>> {
         let Some(path) = &self.file_descriptor_set_path else {
-            return Err(Error::other("after `skip_protoc_run`, `file_descriptor_set_path` has to say where the descriptors are"));
+            return Err(Error::other(
+                "after `skip_protoc_run`, `file_descriptor_set_path` has to say where the descriptors are",
+            ));
         };
-        fs::read(path).map_err(|error| Error::new(error.kind(), format!("cannot read `{}`: {error}", path.display())))
+        fs::read(path).map_err(|error| {
+            Error::new(error.kind(), format!("cannot read `{}`: {error}", path.display()))
+        })
     }
 
-    fn run_protoc(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<u8>> {
+    fn run_protoc(
+        &self,
+        protos: &[impl AsRef<Path>],
+        includes: &[impl AsRef<Path>],
+    ) -> Result<Vec<u8>> {
         // A folder that is not there is no mistake to prost-build.
-        let includes: Vec<&Path> = includes.iter().map(AsRef::as_ref).filter(|include| include.exists()).collect();
+        let includes: Vec<&Path> =
+            includes.iter().map(AsRef::as_ref).filter(|include| include.exists()).collect();
         let loaded = self.ours.load(protos, &includes).map_err(failed)?;
         if let Some(path) = &self.file_descriptor_set_path {
             write_if_changed(path, &loaded.descriptor_set)?;
@@ -76,7 +98,9 @@ pub(crate) fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|old| old == content) {
         return Ok(());
     }
-    fs::write(path, content).map_err(|error| Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display())))
+    fs::write(path, content).map_err(|error| {
+        Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
+    })
 }
 
 #[cfg(test)]
@@ -96,13 +120,24 @@ mod tests {
         };
         let file = FileDescriptorProto {
             name: Some("a.proto".into()),
-            options: Some(FileOptions { java_package: Some("x#".into()), deprecated: Some(true), ..FileOptions::default() }),
-            message_type: vec![DescriptorProto { reserved_name: vec!["#".into()], ..DescriptorProto::default() }],
+            options: Some(FileOptions {
+                java_package: Some("x#".into()),
+                deprecated: Some(true),
+                ..FileOptions::default()
+            }),
+            message_type: vec![DescriptorProto {
+                reserved_name: vec!["#".into()],
+                ..DescriptorProto::default()
+            }],
             source_code_info: Some(SourceCodeInfo { location: vec![location] }),
             ..FileDescriptorProto::default()
         };
         let set = FileDescriptorSet { file: vec![file] };
-        let bytes: Vec<u8> = set.encode_to_vec().into_iter().map(|byte| if byte == b'#' { 0xe9 } else { byte }).collect();
+        let bytes: Vec<u8> = set
+            .encode_to_vec()
+            .into_iter()
+            .map(|byte| if byte == b'#' { 0xe9 } else { byte })
+            .collect();
         assert!(FileDescriptorSet::decode(bytes.as_slice()).is_err());
         let expected = format!("{set:?}").replace('#', "\u{fffd}");
         assert_eq!(format!("{:?}", decode(&bytes).unwrap()), expected);

@@ -3,8 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
-/// The `protoc` that `PROTOC` names; `protoc` if it names none. [`Config`](crate::Config) looks further: where `PATH` has no
-/// `protoc`, it runs the one inside.
+/// The `protoc` that `PROTOC` names; `protoc` if it names none. [`Config`](crate::Config) looks
+/// further: where `PATH` has no `protoc`, it runs the one inside.
 pub fn protoc_from_env() -> PathBuf {
     env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from)
 }
@@ -27,5 +27,7 @@ pub fn error_message_protoc_not_found() -> String {
         "linux" => "e.g. `apt-get install protobuf-compiler`",
         _ => "e.g. from https://github.com/protocolbuffers/protobuf/releases",
     };
-    format!("there is no `protoc` here: install it ({install}), or let the environment variable PROTOC name one")
+    format!(
+        "there is no `protoc` here: install it ({install}), or let the environment variable PROTOC name one"
+    )
 }

@@ -30,7 +30,8 @@ impl Module {
         self.names.iter().map(String::as_str)
     }
 
-    /// The name of its file, e.g. `acme.weather.v1.rs`; that of the root is called as `default` says.
+    /// The name of its file, e.g. `acme.weather.v1.rs`; that of the root is called as `default`
+    /// says.
     pub fn to_file_name_or(&self, default: &str) -> String {
         let stem = if self.names.is_empty() { default.to_owned() } else { self.names.join(".") };
         stem + ".rs"

@@ -59,14 +59,18 @@ impl Comments {
     pub(crate) fn new(location: &Location) -> Self {
         let lines_of = |comment: &Option<String>| comment.as_deref().map(lines).unwrap_or_default();
         Self {
-            leading_detached: location.leading_detached_comments.iter().map(|comment| lines(comment)).collect(),
+            leading_detached: location
+                .leading_detached_comments
+                .iter()
+                .map(|comment| lines(comment))
+                .collect(),
             leading: lines_of(&location.leading_comments),
             trailing: lines_of(&location.trailing_comments),
         }
     }
 
-    /// Writes them to the end of `buf`, four spaces in for each level: detached ones as comments, the others as docs that
-    /// rustdoc takes as they are meant.
+    /// Writes them to the end of `buf`, four spaces in for each level: detached ones as comments,
+    /// the others as docs that rustdoc takes as they are meant.
     pub fn append_with_indent(&self, indent_level: u8, buf: &mut String) {
         let indent = "    ".repeat(indent_level.into());
         for block in &self.leading_detached {

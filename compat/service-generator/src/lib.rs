@@ -1,4 +1,5 @@
-//! The gRPC stubs of protoc-gen-rust-grpc as a service generator for prost-build: for those who keep prost's own messages.
+//! The gRPC stubs of protoc-gen-rust-grpc as a service generator for prost-build: for those who
+//! keep prost's own messages.
 //!
 //! ```no_run
 //! prost_build::Config::new()
@@ -7,8 +8,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! They are those of tonic-prost-build, name by name, and need the crates `tonic` and `tonic-prost`. A service whose names
-//! would not compile with tonic-prost-build compiles with these.
+//! They are those of tonic-prost-build, name by name, and need the crates `tonic` and
+//! `tonic-prost`. A service whose names would not compile with tonic-prost-build compiles with
+//! these.
 
 use prost_build::{Service, ServiceGenerator};
 use rust_grpc_build::{Codec, Config, prost_service};

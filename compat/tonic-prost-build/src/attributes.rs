@@ -11,15 +11,20 @@ impl Attributes {
 
     /// Those for an item, which goes by this name here.
     pub fn of(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(pattern, _)| matches(pattern, name)).map(|(_, attribute)| attribute.as_str())
+        self.0
+            .iter()
+            .filter(move |(pattern, _)| matches(pattern, name))
+            .map(|(_, attribute)| attribute.as_str())
     }
 }
 
-/// `.` is everything, and anything else the last names of what it matches. Names here have no dot in front, so that a
-/// pattern with one matches nothing.
+/// `.` is everything, and anything else the last names of what it matches. Names here have no dot
+/// in front, so that a pattern with one matches nothing.
 fn matches(pattern: &str, name: &str) -> bool {
     let before = name.strip_suffix(pattern).filter(|_| !pattern.is_empty());
-    pattern == "." || before.is_some_and(|before| before.is_empty() || before.ends_with('.')) && !pattern.starts_with('.')
+    pattern == "."
+        || before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            && !pattern.starts_with('.')
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ mod compile;
 
 /// What to generate, and how, by the names that tonic-prost-build gives its options.
 ///
-/// Paths of options for messages are as [`Config`](crate::Config) takes them. Those for stubs are the last names of what
-/// they match, or `.` for everything; modules go by their package, clients and servers by the full name of their service,
-/// and service traits by its bare name.
+/// Paths of options for messages are as [`Config`](crate::Config) takes them. Those for stubs are
+/// the last names of what they match, or `.` for everything; modules go by their package, clients
+/// and servers by the full name of their service, and service traits by its bare name.
 #[derive(Debug, Clone)]
 pub struct Builder {
     stubs: Stubs,
@@ -66,14 +66,15 @@ impl Builder {
         }
     }
 
-    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has to be among the
-    /// dependencies of the package.
+    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has
+    /// to be among the dependencies of the package.
     pub fn codec(mut self, codec: Codec) -> Self {
         self.codec = Some(codec);
         self
     }
 
-    /// Options of ours in their textual form, e.g. `unknown_fields=preserve`; several may be separated by commas.
+    /// Options of ours in their textual form, e.g. `unknown_fields=preserve`; several may be
+    /// separated by commas.
     pub fn opt(mut self, parameter: impl AsRef<str>) -> Self {
         self.opts.push(parameter.as_ref().to_owned());
         self
@@ -105,31 +106,44 @@ impl Builder {
 
     /// Takes a package or type from elsewhere instead of generating it.
     pub fn extern_path(mut self, proto_path: impl AsRef<str>, rust_path: impl AsRef<str>) -> Self {
-        self.messages.push(Setting::ExternPath(proto_path.as_ref().to_owned(), rust_path.as_ref().to_owned()));
+        self.messages.push(Setting::ExternPath(
+            proto_path.as_ref().to_owned(),
+            rust_path.as_ref().to_owned(),
+        ));
         self
     }
 
     /// One more attribute for fields, values of enums and members of oneofs.
     pub fn field_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
-        self.messages.push(Setting::FieldAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
+        self.messages
+            .push(Setting::FieldAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
     /// One more attribute for messages.
-    pub fn message_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
-        self.messages.push(Setting::MessageAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
+    pub fn message_attribute<P: AsRef<str>, A: AsRef<str>>(
+        mut self,
+        path: P,
+        attribute: A,
+    ) -> Self {
+        self.messages.push(Setting::MessageAttribute(
+            path.as_ref().to_owned(),
+            attribute.as_ref().to_owned(),
+        ));
         self
     }
 
     /// One more attribute for enums and oneofs.
     pub fn enum_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
-        self.messages.push(Setting::EnumAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
+        self.messages
+            .push(Setting::EnumAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
     /// One more attribute for messages, enums and oneofs.
     pub fn type_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
-        self.messages.push(Setting::TypeAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
+        self.messages
+            .push(Setting::TypeAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
@@ -145,14 +159,19 @@ impl Builder {
         self
     }
 
-    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`, one more path with each call.
+    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`, one more path with each
+    /// call.
     pub fn bytes<P: AsRef<str>>(mut self, path: P) -> Self {
         self.bytes.get_or_insert_default().push(path.as_ref().to_owned());
         self
     }
 
     /// One more attribute for modules of service traits and servers, by package.
-    pub fn server_mod_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
+    pub fn server_mod_attribute<P: AsRef<str>, A: AsRef<str>>(
+        mut self,
+        path: P,
+        attribute: A,
+    ) -> Self {
         self.stubs.server_mod_attributes.push(path.as_ref(), attribute.as_ref());
         self
     }
@@ -170,7 +189,11 @@ impl Builder {
     }
 
     /// One more attribute for modules of client stubs, by package.
-    pub fn client_mod_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
+    pub fn client_mod_attribute<P: AsRef<str>, A: AsRef<str>>(
+        mut self,
+        path: P,
+        attribute: A,
+    ) -> Self {
         self.stubs.client_mod_attributes.push(path.as_ref(), attribute.as_ref());
         self
     }
@@ -181,19 +204,22 @@ impl Builder {
         self
     }
 
-    /// Where the modules of stubs find the messages of their package; `super` if this is not called.
+    /// Where the modules of stubs find the messages of their package; `super` if this is not
+    /// called.
     pub fn proto_path(mut self, proto_path: impl AsRef<str>) -> Self {
         self.stubs.proto_path = Some(proto_path.as_ref().to_owned());
         self
     }
 
-    /// Whether the types of `google.protobuf` are generated, too, instead of taking them from prost-types.
+    /// Whether the types of `google.protobuf` are generated, too, instead of taking them from
+    /// prost-types.
     pub fn compile_well_known_types(mut self, enable: bool) -> Self {
         self.compile_well_known_types = enable;
         self
     }
 
-    /// Nothing: well-known types that are plain Rust types, such as `bool`, may be the request or response of any rpc.
+    /// Nothing: well-known types that are plain Rust types, such as `bool`, may be the request or
+    /// response of any rpc.
     pub fn with_extended_rust_types(self, _enable: bool) -> Self {
         self
     }
@@ -212,7 +238,8 @@ impl Builder {
         self
     }
 
-    /// Reads the descriptors from [`file_descriptor_set_path`](Self::file_descriptor_set_path) instead of running protoc.
+    /// Reads the descriptors from [`file_descriptor_set_path`](Self::file_descriptor_set_path)
+    /// instead of running protoc.
     pub fn skip_protoc_run(mut self) -> Self {
         self.skip_protoc_run = true;
         self
@@ -230,8 +257,9 @@ impl Builder {
         self
     }
 
-    /// Whether Cargo is told which .proto files were read, as it is by default in a build script. If not, and if the build
-    /// script says nothing about that, Cargo runs it again whenever any file of the package changes.
+    /// Whether Cargo is told which .proto files were read, as it is by default in a build script.
+    /// If not, and if the build script says nothing about that, Cargo runs it again whenever any
+    /// file of the package changes.
     pub fn emit_rerun_if_changed(mut self, enable: bool) -> Self {
         self.emit_rerun_if_changed = enable;
         self
@@ -275,9 +303,9 @@ impl Builder {
         self
     }
 
-    /// The stubs alone, for a [`Config`](crate::Config) or a service generator of one's own. Those who only want both have
-    /// it shorter with [`compile_with_config`](Self::compile_with_config), which also sees to it that no two services of a
-    /// package get the same names.
+    /// The stubs alone, for a [`Config`](crate::Config) or a service generator of one's own. Those
+    /// who only want both have it shorter with [`compile_with_config`](Self::compile_with_config),
+    /// which also sees to it that no two services of a package get the same names.
     pub fn service_generator(self) -> Box<dyn prost_build::ServiceGenerator> {
         let mut config = prost_build::Config::new();
         let ours = config.rust_grpc();

@@ -7,9 +7,10 @@
 //! tonic-prost-build = { package = "rust-grpc-tonic-prost-build", version = "0.1" }
 //! ```
 //!
-//! What is generated has the shape of prost's messages and of tonic's stubs, item for item, and names prost, tonic and
-//! tonic-prost only (`codec=prost`). Nothing has to be installed: where there is no `protoc`, the one inside is used.
-//! Whatever tonic-prost-build lacks is behind [`Builder::opt`], and our own codec behind one call:
+//! What is generated has the shape of prost's messages and of tonic's stubs, item for item, and
+//! names prost, tonic and tonic-prost only (`codec=prost`). Nothing has to be installed: where
+//! there is no `protoc`, the one inside is used. Whatever tonic-prost-build lacks is behind
+//! [`Builder::opt`], and our own codec behind one call:
 //!
 //! ```no_run
 //! tonic_prost_build::configure()
@@ -19,14 +20,16 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! Without that call, the feature `inline` of this package has the same effect on every package that has `rust-grpc` among
-//! its dependencies, and none on others.
+//! Without that call, the feature `inline` of this package has the same effect on every package
+//! that has `rust-grpc` among its dependencies, and none on others.
 //!
 //! # What is different
 //!
-//! * [`Builder::emit_rerun_if_changed`] works: Cargo runs the build script again if a .proto file has changed that was read.
+//! * [`Builder::emit_rerun_if_changed`] works: Cargo runs the build script again if a .proto file
+//!   has changed that was read.
 //! * [`Builder::emit_package`] has no effect, as in tonic-prost-build, but says so.
-//! * [`Builder::with_extended_rust_types`] need not be called: well-known types are what they are in every rpc.
+//! * [`Builder::with_extended_rust_types`] need not be called: well-known types are what they are
+//!   in every rpc.
 //! * A service or method whose names would not compile gets others, and says so in its docs.
 
 use std::cell::RefCell;
@@ -41,11 +44,13 @@ mod stubs;
 pub use builder::Builder;
 pub use prost_build::{Codec, Config};
 pub use prost_types::FileDescriptorSet;
-pub use tonic_build::{Attributes as TonicAttributes, Method as TonicMethod, Service as TonicService, manual};
+pub use tonic_build::{
+    Attributes as TonicAttributes, Method as TonicMethod, Service as TonicService, manual,
+};
 
 thread_local! {
-    /// Rust types that are no paths and yet may be the type of a request or response. It is here for those who name it: all
-    /// of them may, always.
+    /// Rust types that are no paths and yet may be the type of a request or response. It is here
+    /// for those who name it: all of them may, always.
     pub static NON_PATH_TYPE_ALLOWLIST: RefCell<&'static [&'static str]> =
         const { RefCell::new(&["()", "bool", "i32", "i64", "u32", "u64", "f32", "f64"]) };
 }
@@ -55,7 +60,8 @@ pub fn configure() -> Builder {
     Builder::new()
 }
 
-/// Generates messages and stubs of a file and of all it imports, into `OUT_DIR`. Imports are relative to its folder.
+/// Generates messages and stubs of a file and of all it imports, into `OUT_DIR`. Imports are
+/// relative to its folder.
 ///
 /// # Errors
 /// What is wrong with the files, all at once.

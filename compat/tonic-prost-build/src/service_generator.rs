@@ -19,7 +19,10 @@ impl prost_build::ServiceGenerator for ServiceGenerator {
     fn generate(&mut self, service: Service, buf: &mut String) {
         let mut config = self.config.clone();
         let methods = service.methods.iter().map(|method| method.proto_name.as_str()).collect();
-        self.stubs.apply(&mut config, [Named { package: &service.package, proto_name: &service.proto_name, methods }]);
+        self.stubs.apply(
+            &mut config,
+            [Named { package: &service.package, proto_name: &service.proto_name, methods }],
+        );
         for opt in &self.opts {
             config.opt(opt);
         }

@@ -60,8 +60,15 @@ impl Stubs {
     }
 
     /// Sets the options, for these services.
-    pub fn apply<'a>(&self, config: &mut rust_grpc_build::Config, services: impl IntoIterator<Item = Named<'a>>) {
-        config.client(self.client).server(self.server).transport(self.transport && cfg!(feature = "transport"));
+    pub fn apply<'a>(
+        &self,
+        config: &mut rust_grpc_build::Config,
+        services: impl IntoIterator<Item = Named<'a>>,
+    ) {
+        config
+            .client(self.client)
+            .server(self.server)
+            .transport(self.transport && cfg!(feature = "transport"));
         config.use_arc_self(self.use_arc_self).generate_default_stubs(self.generate_default_stubs);
         if let Some(path) = &self.proto_path {
             config.proto_path(path);
@@ -70,7 +77,11 @@ impl Stubs {
             config.codec_path(".", path);
         }
         for Named { package, proto_name, methods } in services {
-            let full_name = if package.is_empty() { proto_name.to_owned() } else { format!("{package}.{proto_name}") };
+            let full_name = if package.is_empty() {
+                proto_name.to_owned()
+            } else {
+                format!("{package}.{proto_name}")
+            };
             let path = format!("=.{full_name}");
             if self.disable_comments.contains(&full_name) {
                 config.disable_comments(&path);
@@ -92,7 +103,9 @@ impl Stubs {
             for attribute in self.server_attributes.of(&full_name) {
                 config.server_attribute(&path, attribute);
             }
-            for attribute in self.trait_attributes.of(&rust_grpc_build::naming::upper_camel(proto_name)) {
+            for attribute in
+                self.trait_attributes.of(&rust_grpc_build::naming::upper_camel(proto_name))
+            {
                 config.trait_attribute(&path, attribute);
             }
         }

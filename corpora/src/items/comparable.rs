@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, FnArg, ImplItem, ItemImpl, LitStr, MetaList, Pat, Path, PathSegment, TypePath};
+use syn::{
+    Attribute, Block, FnArg, ImplItem, ItemImpl, LitStr, MetaList, Pat, Path, PathSegment, TypePath,
+};
 
 /// What tonic's stubs import, and the prelude: where a path that begins so really begins.
 const IMPORTED: &[(&str, &str)] = &[
@@ -34,13 +36,15 @@ const IMPORTED: &[(&str, &str)] = &[
     ("std", "core"),
 ];
 
-/// Respells a syntax tree so that equal trees mean the same. Documentation, `#[allow]`, and `#[deprecated]` of maps, which
-/// prost forgets, do not count.
+/// Respells a syntax tree so that equal trees mean the same. Documentation, `#[allow]`, and
+/// `#[deprecated]` of maps, which prost forgets, do not count.
 pub(super) struct Comparable;
 
 impl VisitMut for Comparable {
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        attributes.retain(|attribute| !["doc", "allow"].iter().any(|name| attribute.path().is_ident(name)));
+        attributes.retain(|attribute| {
+            !["doc", "allow"].iter().any(|name| attribute.path().is_ident(name))
+        });
         attributes.iter_mut().for_each(|attribute| self.visit_attribute_mut(attribute));
     }
 
@@ -94,7 +98,8 @@ impl VisitMut for Comparable {
             path.segments = segments.into_iter().chain(rest).collect();
         }
         // One type has two paths.
-        let names: Vec<String> = path.segments.iter().take(3).map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<String> =
+            path.segments.iter().take(3).map(|segment| segment.ident.to_string()).collect();
         if names == ["tonic", "codec", "Streaming"] {
             path.segments = std::mem::take(&mut path.segments)
                 .into_iter()
@@ -110,14 +115,16 @@ impl VisitMut for Comparable {
 fn respelled(token: TokenTree) -> TokenTree {
     match syn::parse2::<LitStr>(token.clone().into()) {
         Ok(text) => {
-            let text = text.value().parse::<f64>().map_or(text.value(), |number| number.to_string());
+            let text =
+                text.value().parse::<f64>().map_or(text.value(), |number| number.to_string());
             TokenTree::Literal(Literal::string(&text))
         }
         Err(_) => token,
     }
 }
 
-/// The names in a function that reach the wire or the reader: full methods, names of services and methods. Not sentences.
+/// The names in a function that reach the wire or the reader: full methods, names of services and
+/// methods. Not sentences.
 pub(super) fn literals(block: &Block) -> Vec<String> {
     let mut found = Literals(Vec::new());
     found.visit_block(block);

@@ -36,13 +36,19 @@ impl Flat<'_> {
             Item::Mod(module) => {
                 let (_, content) = module.content.as_ref().expect("no module is in another file");
                 self.put(&module.ident, &module.attrs, &module.vis.to_token_stream());
-                let stub = ["_client", "_server"].iter().any(|end| module.ident.to_string().ends_with(end));
+                let stub = ["_client", "_server"]
+                    .iter()
+                    .any(|end| module.ident.to_string().ends_with(end));
                 self.below(&module.ident.to_string(), |flat| flat.all(content, stub));
             }
             Item::Struct(item) => {
                 let (vis, generics) = (&item.vis, &item.generics);
-                let fields = item.fields.iter().filter(|field| !stub || matches!(field.vis, Visibility::Public(_)));
-                let names: Vec<String> = fields.clone().map(|field| field.ident.to_token_stream().to_string()).collect();
+                let fields = item
+                    .fields
+                    .iter()
+                    .filter(|field| !stub || matches!(field.vis, Visibility::Public(_)));
+                let names: Vec<String> =
+                    fields.clone().map(|field| field.ident.to_token_stream().to_string()).collect();
                 self.put(&item.ident, &item.attrs, &quote!(#vis struct #generics #(#names),*));
                 self.below(&item.ident.to_string(), |flat| {
                     fields.for_each(|field| {
@@ -63,11 +69,14 @@ impl Flat<'_> {
                 });
             }
             Item::Impl(item) => {
-                let (generics, ty, bounds) = (&item.generics, &item.self_ty, &item.generics.where_clause);
+                let (generics, ty, bounds) =
+                    (&item.generics, &item.self_ty, &item.generics.where_clause);
                 let of = item.trait_.as_ref().map(|(_, path, _)| quote!(#path for));
                 let name = quote!(impl #of #ty).to_string();
                 self.put(&name, &item.attrs, &quote!(#generics #bounds));
-                self.below(&name, |flat| item.items.iter().for_each(|item| flat.of_impl(item, of.is_some())));
+                self.below(&name, |flat| {
+                    item.items.iter().for_each(|item| flat.of_impl(item, of.is_some()))
+                });
             }
             Item::Trait(item) => {
                 let (vis, supertraits, generics) = (&item.vis, &item.supertraits, &item.generics);
@@ -75,7 +84,9 @@ impl Flat<'_> {
                 self.below(&item.ident.to_string(), |flat| {
                     for item in &item.items {
                         match item {
-                            TraitItem::Fn(function) => flat.put(&function.sig.ident, &function.attrs, &function.sig),
+                            TraitItem::Fn(function) => {
+                                flat.put(&function.sig.ident, &function.attrs, &function.sig)
+                            }
                             TraitItem::Type(ty) => flat.put(&ty.ident, &ty.attrs, &ty.bounds),
                             other => panic!("{}: {}", flat.path, other.to_token_stream()),
                         }
@@ -100,7 +111,11 @@ impl Flat<'_> {
                     // A server may know more than the full methods that it answers.
                     let literals = super::comparable::literals(&function.block).into_iter();
                     let literals = literals.filter(|literal| !of_trait || literal.starts_with('/'));
-                    self.put(&function.sig.ident, &function.attrs, &quote!(#vis #sig { #(#literals),* }));
+                    self.put(
+                        &function.sig.ident,
+                        &function.attrs,
+                        &quote!(#vis #sig { #(#literals),* }),
+                    );
                 }
             }
             ImplItem::Type(ty) => self.put(&ty.ident, &ty.attrs, &ty.ty),
@@ -128,7 +143,9 @@ impl Flat<'_> {
             numbered = format!("{name} #{number}");
         }
         // Where a comma at the end stands depends on the length of lines.
-        let text = [" >", ")", " {"].iter().fold(text.to_string(), |text, end| text.replace(&format!(" ,{end}"), end));
+        let text = [" >", ")", " {"]
+            .iter()
+            .fold(text.to_string(), |text, end| text.replace(&format!(" ,{end}"), end));
         self.items.insert(numbered, text.trim_end_matches(" ,").to_owned());
     }
 }

@@ -1,7 +1,8 @@
-//! Whether two types of one message read the same bytes to the same values, and write the same bytes.
+//! Whether two types of one message read the same bytes to the same values, and write the same
+//! bytes.
 //!
-//! The input is random, but made from the message's descriptor. What is compiled for each type is as little as can be:
-//! thousands of them are compared.
+//! The input is random, but made from the message's descriptor. What is compiled for each type is
+//! as little as can be: thousands of them are compared.
 
 mod random;
 mod schema;
@@ -45,12 +46,20 @@ pub fn mute_pair<T: Message + Name + Default, O: Message + Name + Default>() -> 
 
 fn seen<M: Message + Default + Debug>(bytes: &[u8]) -> Option<Seen> {
     let message = M::decode(bytes).ok()?;
-    Some(Seen { length: message.encoded_len(), bytes: message.encode_to_vec(), text: format!("{message:?}") })
+    Some(Seen {
+        length: message.encoded_len(),
+        bytes: message.encode_to_vec(),
+        text: format!("{message:?}"),
+    })
 }
 
 fn seen_mute<M: Message + Default>(bytes: &[u8]) -> Option<Seen> {
     let message = M::decode(bytes).ok()?;
-    Some(Seen { length: message.encoded_len(), bytes: message.encode_to_vec(), text: String::new() })
+    Some(Seen {
+        length: message.encoded_len(),
+        bytes: message.encode_to_vec(),
+        text: String::new(),
+    })
 }
 
 /// Compares all pairs; `set` is an encoded `FileDescriptorSet` that has their messages.
@@ -61,13 +70,24 @@ pub fn compare(corpus: &str, set: &[u8], pairs: &[Pair]) {
     let schema = Schema::new(set);
     let (mut inputs, mut accepted, mut differing) = (0, 0, Vec::new());
     for pair in pairs {
-        let mut compared = Compared { pair, ordered: !schema.reaches_map(&pair.name), inputs: 0, accepted: 0, problems: Vec::new() };
+        let mut compared = Compared {
+            pair,
+            ordered: !schema.reaches_map(&pair.name),
+            inputs: 0,
+            accepted: 0,
+            problems: Vec::new(),
+        };
         compared.all(&schema);
         (inputs, accepted) = (inputs + compared.inputs, accepted + compared.accepted);
         differing.extend(compared.problems.into_iter().next());
     }
     println!("{corpus}: {} types, {inputs} inputs, {accepted} of them accepted", pairs.len());
-    assert!(differing.is_empty(), "{} types differ, e.g.\n{}", differing.len(), differing[..differing.len().min(5)].join("\n"));
+    assert!(
+        differing.is_empty(),
+        "{} types differ, e.g.\n{}",
+        differing.len(),
+        differing[..differing.len().min(5)].join("\n")
+    );
     assert!(accepted > inputs / 3, "{corpus}: too few inputs are messages");
 }
 
@@ -108,15 +128,22 @@ impl Compared<'_> {
             (Some(right), Some(seen)) => {
                 self.accepted += 1;
                 // And what either wrote, the other reads.
-                let (again, across) = ((self.pair.ours)(&right.bytes), (self.pair.theirs)(&seen.bytes));
-                if ![Some(seen), again.as_ref(), across.as_ref()].into_iter().all(|seen| self.same(right, seen)) {
+                let (again, across) =
+                    ((self.pair.ours)(&right.bytes), (self.pair.theirs)(&seen.bytes));
+                if ![Some(seen), again.as_ref(), across.as_ref()]
+                    .into_iter()
+                    .all(|seen| self.same(right, seen))
+                {
                     self.problems.push(format!(
                         "{}, {input:02x?}\ntheirs: {right:02x?}\nours:   {seen:02x?}\ntheirs -> ours: {again:02x?}\nours -> theirs: {across:02x?}",
                         self.pair.name
                     ));
                 }
             }
-            _ => self.problems.push(format!("{}, {input:02x?}\ntheirs: {theirs:02x?}\nours:   {ours:02x?}", self.pair.name)),
+            _ => self.problems.push(format!(
+                "{}, {input:02x?}\ntheirs: {theirs:02x?}\nours:   {ours:02x?}",
+                self.pair.name
+            )),
         }
     }
 

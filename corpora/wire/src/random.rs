@@ -53,7 +53,8 @@ impl Random {
             return self.unknown_of(field.number, bytes);
         }
         let times = if field.repeated { 1 + self.below(3) } else { 1 };
-        let packable = !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Message(_) | Kind::Group(_));
+        let packable =
+            !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Message(_) | Kind::Group(_));
         if field.repeated && packable && self.one_in(2) {
             let mut content = Vec::new();
             for _ in 0..self.below(4) {
@@ -73,7 +74,9 @@ impl Random {
 
     fn value(&mut self, schema: &Schema, kind: &Kind, depth: u32, bytes: &mut Vec<u8>) {
         match kind {
-            Kind::Bool => encode_varint(if self.one_in(10) { self.next() } else { self.next() & 1 }, bytes),
+            Kind::Bool => {
+                encode_varint(if self.one_in(10) { self.next() } else { self.next() & 1 }, bytes)
+            }
             Kind::Enum => {
                 let number = if self.one_in(4) { self.next() as i32 } else { self.below(6) as i32 };
                 encode_varint(number as u64, bytes);
@@ -84,10 +87,19 @@ impl Random {
             }
             Kind::Fixed32 => bytes.extend((self.number() as u32).to_le_bytes()),
             Kind::Fixed64 => bytes.extend(self.number().to_le_bytes()),
-            Kind::Float => bytes.extend(Some(self.next() as u32 & !0x003f_ffff).filter(|bits| *bits != 1 << 31).unwrap_or(0).to_le_bytes()),
-            Kind::Double => bytes.extend(Some(self.number()).filter(|bits| *bits != 1 << 63).unwrap_or(0).to_le_bytes()),
+            Kind::Float => bytes.extend(
+                Some(self.next() as u32 & !0x003f_ffff)
+                    .filter(|bits| *bits != 1 << 31)
+                    .unwrap_or(0)
+                    .to_le_bytes(),
+            ),
+            Kind::Double => bytes.extend(
+                Some(self.number()).filter(|bits| *bits != 1 << 63).unwrap_or(0).to_le_bytes(),
+            ),
             Kind::String => {
-                let text: String = (0..self.below(12)).map(|_| char::from_u32(32 + self.below(400) as u32).unwrap_or('x')).collect();
+                let text: String = (0..self.below(12))
+                    .map(|_| char::from_u32(32 + self.below(400) as u32).unwrap_or('x'))
+                    .collect();
                 let mut text = text.into_bytes();
                 if self.one_in(60) {
                     text.push(0xc3);
@@ -99,10 +111,16 @@ impl Random {
                 content(&some, bytes);
             }
             Kind::Message(name) => {
-                let inner = if depth > 0 { self.message(schema, schema.message(name), depth - 1) } else { Vec::new() };
+                let inner = if depth > 0 {
+                    self.message(schema, schema.message(name), depth - 1)
+                } else {
+                    Vec::new()
+                };
                 content(&inner, bytes);
             }
-            Kind::Group(name) if depth > 0 => bytes.extend(self.message(schema, schema.message(name), depth - 1)),
+            Kind::Group(name) if depth > 0 => {
+                bytes.extend(self.message(schema, schema.message(name), depth - 1))
+            }
             Kind::Group(_) => {}
         }
     }

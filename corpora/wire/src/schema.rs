@@ -50,7 +50,10 @@ impl Schema {
         let set = FileDescriptorSet::decode(set).expect("it is a descriptor set");
         let mut schema = Self { messages: HashMap::new() };
         for file in &set.file {
-            let prefix = Some(file.package()).filter(|name| !name.is_empty()).map(|name| format!("{name}.")).unwrap_or_default();
+            let prefix = Some(file.package())
+                .filter(|name| !name.is_empty())
+                .map(|name| format!("{name}."))
+                .unwrap_or_default();
             file.message_type.iter().for_each(|message| schema.add(&prefix, message));
         }
         schema
@@ -60,7 +63,8 @@ impl Schema {
         let name = format!("{prefix}{}", message.name());
         message.nested_type.iter().for_each(|nested| self.add(&format!("{name}."), nested));
         let is_entry = message.options.as_ref().is_some_and(|options| options.map_entry());
-        self.messages.insert(name, Message { fields: message.field.iter().map(field).collect(), is_entry });
+        self.messages
+            .insert(name, Message { fields: message.field.iter().map(field).collect(), is_entry });
     }
 
     pub fn message(&self, name: &str) -> &Message {
@@ -91,7 +95,9 @@ fn field(field: &FieldDescriptorProto) -> Field {
     let kind = match field.r#type() {
         Type::Bool => Kind::Bool,
         Type::Enum => Kind::Enum,
-        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Sint32 | Type::Sint64 => Kind::Varint,
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Sint32 | Type::Sint64 => {
+            Kind::Varint
+        }
         Type::Fixed32 | Type::Sfixed32 => Kind::Fixed32,
         Type::Fixed64 | Type::Sfixed64 => Kind::Fixed64,
         Type::Float => Kind::Float,
@@ -101,5 +107,9 @@ fn field(field: &FieldDescriptorProto) -> Field {
         Type::Message => Kind::Message(name()),
         Type::Group => Kind::Group(name()),
     };
-    Field { number: u32::try_from(field.number()).expect("numbers are positive"), kind, repeated: field.label() == Label::Repeated }
+    Field {
+        number: u32::try_from(field.number()).expect("numbers are positive"),
+        kind,
+        repeated: field.label() == Label::Repeated,
+    }
 }

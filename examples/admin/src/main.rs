@@ -67,11 +67,15 @@ impl Admin for Administration {
     async fn set_config(&self, request: Request<Config>) -> Result<Response<Config>, Status> {
         let mut wanted = request.into_inner();
         // What this server does not know may come from a newer client.
-        LogLevel::try_from(wanted.log_level).map_err(|unknown| Status::invalid_argument(format!("log_level: {unknown}")))?;
+        LogLevel::try_from(wanted.log_level)
+            .map_err(|unknown| Status::invalid_argument(format!("log_level: {unknown}")))?;
         let mut outcome = Ok(());
         self.state.config.send_if_modified(|config| {
             if wanted.version != config.version {
-                outcome = Err(Status::aborted(format!("the configuration is at version {} by now", config.version)));
+                outcome = Err(Status::aborted(format!(
+                    "the configuration is at version {} by now",
+                    config.version
+                )));
                 return false;
             }
             wanted.version += 1;
@@ -81,9 +85,13 @@ impl Admin for Administration {
         outcome.map(|()| Response::new(wanted))
     }
 
-    async fn watch_status(&self, request: Request<WatchRequest>) -> Result<Response<Self::WatchStatusStream>, Status> {
+    async fn watch_status(
+        &self,
+        request: Request<WatchRequest>,
+    ) -> Result<Response<Self::WatchStatusStream>, Status> {
         let interval = match request.into_inner().interval {
-            Some(interval) => Duration::try_from(interval).map_err(|_| Status::invalid_argument("interval: is negative"))?,
+            Some(interval) => Duration::try_from(interval)
+                .map_err(|_| Status::invalid_argument("interval: is negative"))?,
             None => Duration::from_secs(1),
         };
         if interval < Duration::from_millis(10) {

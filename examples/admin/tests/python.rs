@@ -1,4 +1,5 @@
-//! Python administers. `scripts/fetch python` installs it; then: `cargo test -p admin -- --include-ignored`.
+//! Python administers. `scripts/fetch python` installs it; then:
+//! `cargo test -p admin -- --include-ignored`.
 
 use std::process::Command;
 
@@ -7,6 +8,7 @@ use example_testing::{Process, python, run};
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn configuration_and_live_status() {
-    let (_server, addr) = Process::serve(Command::new(env!("CARGO_BIN_EXE_admin-server")).arg("127.0.0.1:0"));
+    let (_server, addr) =
+        Process::serve(Command::new(env!("CARGO_BIN_EXE_admin-server")).arg("127.0.0.1:0"));
     run(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/client.py")).arg(&addr));
 }

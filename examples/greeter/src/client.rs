@@ -36,14 +36,20 @@ async fn main() -> ExitCode {
 
 async fn greet(addr: &str, name: String) -> Result<String, String> {
     // The scheme says plain text; the address on the command line goes without.
-    let endpoint =
-        Endpoint::from_shared(format!("http://{addr}")).map_err(|e| format!("`{addr}` is not an address: {}", with_causes(&e)))?;
-    let channel = endpoint.connect_timeout(DEADLINE).connect().await.map_err(|e| format!("cannot reach {addr}: {}", with_causes(&e)))?;
+    let endpoint = Endpoint::from_shared(format!("http://{addr}"))
+        .map_err(|e| format!("`{addr}` is not an address: {}", with_causes(&e)))?;
+    let channel = endpoint
+        .connect_timeout(DEADLINE)
+        .connect()
+        .await
+        .map_err(|e| format!("cannot reach {addr}: {}", with_causes(&e)))?;
 
     let mut request = Request::new(HelloRequest { name });
     // Travels with the call, so that the server, too, knows when nobody waits any more.
     request.set_timeout(DEADLINE);
-    let reply =
-        GreeterClient::new(channel).say_hello(request).await.map_err(|status| format!("{:?}: {}", status.code(), status.message()))?;
+    let reply = GreeterClient::new(channel)
+        .say_hello(request)
+        .await
+        .map_err(|status| format!("{:?}: {}", status.code(), status.message()))?;
     Ok(reply.into_inner().message)
 }

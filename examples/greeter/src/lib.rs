@@ -4,7 +4,8 @@ rust_grpc::include_proto!("example");
 
 use std::error::Error;
 
-/// An error with its causes on one line: tonic's own message for a refused connection is just "transport error".
+/// An error with its causes on one line: tonic's own message for a refused connection is just
+/// "transport error".
 pub fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

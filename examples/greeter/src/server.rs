@@ -19,7 +19,8 @@ Usage: greeter-server [--addr ADDRESS] [--delay-ms MILLISECONDS]
   --addr ADDRESS            where to listen; port 0 takes a free one [default: $GREETER_ADDR or 127.0.0.1:50051]
   --delay-ms MILLISECONDS   how long to think before each reply, to see limit, deadline and graceful stop at work [default: 0]";
 
-/// As many calls run at the same time as Python's quick start has workers: `ThreadPoolExecutor(max_workers=10)`.
+/// As many calls run at the same time as Python's quick start has workers:
+/// `ThreadPoolExecutor(max_workers=10)`.
 const CONCURRENT_CALLS: usize = 10;
 
 /// How long calls in flight may take to finish once the server has been told to stop.
@@ -31,7 +32,10 @@ struct PoliteGreeter {
 
 #[tonic::async_trait]
 impl Greeter for PoliteGreeter {
-    async fn say_hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloReply>, Status> {
+    async fn say_hello(
+        &self,
+        request: Request<HelloRequest>,
+    ) -> Result<Response<HelloReply>, Status> {
         tokio::time::sleep(self.delay).await;
         let HelloRequest { name } = request.into_inner();
         Ok(Response::new(HelloReply { message: format!("Hello, {name}!") }))
@@ -62,21 +66,26 @@ async fn main() -> ExitCode {
 
 async fn serve(Arguments { addr, delay }: Arguments) -> Result<(), String> {
     let stop = stop_signal().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    let listener = TcpListener::bind(addr).await.map_err(|e| format!("cannot listen on {addr}: {e}"))?;
+    let listener =
+        TcpListener::bind(addr).await.map_err(|e| format!("cannot listen on {addr}: {e}"))?;
     // The real address: of port 0 only the system knows what became of it.
     let addr = listener.local_addr().map_err(|e| e.to_string())?;
     println!("listening on {addr}");
 
     let stopping = Notify::new();
     let serving = Server::builder()
-        // One limit for all connections (`concurrency_limit_per_connection` would be one for each); further calls wait their turn.
+        // One limit for all connections (`concurrency_limit_per_connection` would be one for each);
+        // further calls wait their turn.
         .layer(GlobalConcurrencyLimitLayer::new(CONCURRENT_CALLS))
         .add_service(GreeterServer::new(PoliteGreeter { delay }))
-        .serve_with_incoming_shutdown(TcpIncoming::from(listener).with_nodelay(Some(true)), async {
-            stop.await;
-            println!("stopping");
-            stopping.notify_one();
-        });
+        .serve_with_incoming_shutdown(
+            TcpIncoming::from(listener).with_nodelay(Some(true)),
+            async {
+                stop.await;
+                println!("stopping");
+                stopping.notify_one();
+            },
+        );
     let out_of_patience = async {
         stopping.notified().await;
         tokio::time::sleep(GRACE).await;
@@ -87,8 +96,9 @@ async fn serve(Arguments { addr, delay }: Arguments) -> Result<(), String> {
     }
 }
 
-/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and containers ask.
-/// The handlers are in place when this returns, not when the future is first polled: a signal can come at once.
+/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and
+/// containers ask. The handlers are in place when this returns, not when the future is first
+/// polled: a signal can come at once.
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
@@ -129,8 +139,13 @@ impl Arguments {
             *value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
         }
         Ok(Self {
-            addr: addr.parse().map_err(|_| format!("`{addr}` is not an address like 127.0.0.1:50051 or [::1]:50051"))?,
-            delay: delay_ms.parse().map(Duration::from_millis).map_err(|_| format!("`{delay_ms}` is not a number of milliseconds"))?,
+            addr: addr.parse().map_err(|_| {
+                format!("`{addr}` is not an address like 127.0.0.1:50051 or [::1]:50051")
+            })?,
+            delay: delay_ms
+                .parse()
+                .map(Duration::from_millis)
+                .map_err(|_| format!("`{delay_ms}` is not a number of milliseconds"))?,
         })
     }
 }

@@ -34,13 +34,20 @@ fn a_port_in_use_is_named() {
     let (_server, addr) = Process::serve(Command::new(SERVER).args(["--addr", "127.0.0.1:0"]));
     let Finished { status, output } = finish(Command::new(SERVER).args(["--addr", &addr]));
     assert_eq!(status.code(), Some(1));
-    assert!(output.starts_with(&format!("greeter-server: cannot listen on {addr}: Address already in use")), "{output}");
+    assert!(
+        output.starts_with(&format!(
+            "greeter-server: cannot listen on {addr}: Address already in use"
+        )),
+        "{output}"
+    );
 }
 
 #[test]
 fn an_absent_server_is_named() {
     // Bound, and closed again: a port where nobody listens.
-    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("there is a free port");
     let Finished { status, output } = finish(Command::new(CLIENT).args(["Ada", &free.to_string()]));
     assert_eq!(status.code(), Some(1));
     assert!(output.starts_with(&format!("greeter-client: cannot reach {free}: ")), "{output}");
@@ -51,7 +58,10 @@ fn an_absent_server_is_named() {
 fn wrong_arguments_are_explained() {
     for (arguments, problem) in [
         (&["--addr"][..], "greeter-server: --addr needs a value"),
-        (&["--addr", "here"], "greeter-server: `here` is not an address like 127.0.0.1:50051 or [::1]:50051"),
+        (
+            &["--addr", "here"],
+            "greeter-server: `here` is not an address like 127.0.0.1:50051 or [::1]:50051",
+        ),
         (&["--delay-ms", "soon"], "greeter-server: `soon` is not a number of milliseconds"),
         (&["--port", "1"], "greeter-server: unknown argument `--port`"),
     ] {

@@ -1,4 +1,5 @@
-//! The Greeter against Python's gRPC, in both directions; the code for both sides is generated from the same file.
+//! The Greeter against Python's gRPC, in both directions; the code for both sides is generated from
+//! the same file.
 //!
 //! `scripts/fetch python` installs the peers; then: `cargo test -p greeter -- --include-ignored`.
 
@@ -23,7 +24,9 @@ fn python_client(addr: &str, case: &str) -> Command {
 }
 
 fn python_server(arguments: &[&str]) -> (Process, String) {
-    Process::serve(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments))
+    Process::serve(
+        python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments),
+    )
 }
 
 async fn rust_client(addr: &str) -> GreeterClient<Channel> {
@@ -37,7 +40,8 @@ fn hello(name: impl Into<String>) -> Request<HelloRequest> {
     request
 }
 
-/// Long enough for a call to have reached its server, and far less than the server then takes to answer it.
+/// Long enough for a call to have reached its server, and far less than the server then takes to
+/// answer it.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
 
 mod python_calls_rust {
@@ -74,7 +78,8 @@ mod python_calls_rust {
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
     fn and_gives_up_and_the_server_forgets_the_call() {
-        // Were the calls not dropped with their callers, stopping would wait for them: longer than `wait` does.
+        // Were the calls not dropped with their callers, stopping would wait for them: longer than
+        // `wait` does.
         let (server, addr) = rust_server(600_000);
         run(&mut python_client(&addr, "deadline"));
         server.terminate();
@@ -145,7 +150,11 @@ mod rust_calls_python {
     #[ignore = "needs grpcio: scripts/fetch python"]
     async fn what_is_not_implemented() {
         let (_server, addr) = python_server(&["--unimplemented"]);
-        let status = rust_client(&addr).await.say_hello(hello("nobody")).await.expect_err("no method is implemented");
+        let status = rust_client(&addr)
+            .await
+            .say_hello(hello("nobody"))
+            .await
+            .expect_err("no method is implemented");
         assert_eq!(status.code(), Code::Unimplemented);
         assert_eq!(status.message(), "Method not implemented!");
     }
@@ -158,11 +167,16 @@ mod rust_calls_python {
         let mut request = hello("in a hurry");
         request.set_timeout(Duration::from_millis(900));
         let status = client.say_hello(request).await.expect_err("five seconds are too long");
-        // tonic's own clock says `Cancelled`, a status from the server would say `DeadlineExceeded`: whichever comes first.
+        // tonic's own clock says `Cancelled`, a status from the server would say
+        // `DeadlineExceeded`: whichever comes first.
         assert!(matches!(status.code(), Code::Cancelled | Code::DeadlineExceeded), "{status}");
         // The deadline travelled with the call.
         let seen = server.wait_for("a call with ");
-        assert!(["a call with 0.7 s left", "a call with 0.8 s left", "a call with 0.9 s left"].contains(&seen.as_str()), "{seen}");
+        assert!(
+            ["a call with 0.7 s left", "a call with 0.8 s left", "a call with 0.9 s left"]
+                .contains(&seen.as_str()),
+            "{seen}"
+        );
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -176,7 +190,8 @@ mod rust_calls_python {
         server.terminate();
         let reply = call.await.expect("no call panics").expect("a call in flight is answered");
         assert_eq!(reply.into_inner().message, "Hello, patience!");
-        let mut too_late = async || late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+        let mut too_late =
+            async || late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
         let mut status = too_late().await;
         if status.code() == Code::Cancelled {
             // It was about to be written when the connection was closed, which hyper calls that.

@@ -34,7 +34,10 @@ impl Notes for Service {
         let mut notes = Vec::new();
         while let Some(note) = stream.message().await? {
             if note.tags.iter().any(|tag| tag.is_empty() || tag.contains(SEPARATOR)) {
-                return Err(Status::invalid_argument(format!("note {}: a tag that is none", notes.len())));
+                return Err(Status::invalid_argument(format!(
+                    "note {}: a tag that is none",
+                    notes.len()
+                )));
             }
             if notes.len() == MOST {
                 return Err(Status::resource_exhausted(format!("more than {MOST} notes at once")));
@@ -49,12 +52,16 @@ impl Notes for Service {
         Ok(Response::new(AddReply { added }))
     }
 
-    async fn find(&self, request: Request<FindRequest>) -> Result<Response<Self::FindStream>, Status> {
+    async fn find(
+        &self,
+        request: Request<FindRequest>,
+    ) -> Result<Response<Self::FindStream>, Status> {
         let (store, request) = (self.store.clone(), request.into_inner());
         let (sender, notes) = mpsc::channel(IN_FLIGHT);
         // The query runs beside; it waits for a slow client, and ends when the client is gone.
         spawn_blocking(move || {
-            if let Err(error) = store.find(&request, |note| sender.blocking_send(Ok(note)).is_ok()) {
+            if let Err(error) = store.find(&request, |note| sender.blocking_send(Ok(note)).is_ok())
+            {
                 // If nobody listens any more, nobody needs to know.
                 let _ = sender.blocking_send(Err(failed(&error)));
             }

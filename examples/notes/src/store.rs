@@ -22,8 +22,8 @@ const FIND: &str = "
 /// What stands between the tags of a note in a row; no tag may hold it.
 pub const SEPARATOR: char = '\u{1f}';
 
-/// A database of notes. Each operation opens a connection of its own: SQLite's readers do not wait for each other, and a
-/// connection is cheap.
+/// A database of notes. Each operation opens a connection of its own: SQLite's readers do not wait
+/// for each other, and a connection is cheap.
 #[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
@@ -44,14 +44,19 @@ impl Store {
             transaction.execute("INSERT INTO note (text) VALUES (?1)", [&note.text])?;
             let id = transaction.last_insert_rowid();
             for tag in &note.tags {
-                transaction.execute("INSERT OR IGNORE INTO tag VALUES (?1, ?2)", params![id, tag])?;
+                transaction
+                    .execute("INSERT OR IGNORE INTO tag VALUES (?1, ?2)", params![id, tag])?;
             }
         }
         transaction.commit()
     }
 
     /// Gives what fits to `found`, one by one, until it wants no more.
-    pub fn find(&self, request: &FindRequest, mut found: impl FnMut(Note) -> bool) -> rusqlite::Result<()> {
+    pub fn find(
+        &self,
+        request: &FindRequest,
+        mut found: impl FnMut(Note) -> bool,
+    ) -> rusqlite::Result<()> {
         let connection = Connection::open(&self.path)?;
         let mut statement = connection.prepare(FIND)?;
         // SQLite's "no limit" is negative.

@@ -1,4 +1,5 @@
-//! Python keeps notes. `scripts/fetch python` installs it; then: `cargo test -p notes -- --include-ignored`.
+//! Python keeps notes. `scripts/fetch python` installs it; then:
+//! `cargo test -p notes -- --include-ignored`.
 
 use std::process::Command;
 
@@ -9,8 +10,15 @@ use example_testing::{Process, python, run};
 fn notes_are_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let database = folder.path().join("notes.db");
-    let serve = || Process::serve(Command::new(env!("CARGO_BIN_EXE_notes-server")).arg("127.0.0.1:0").arg(&database));
-    let call = |addr: &str, case: &str| run(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/client.py")).args([addr, case]));
+    let serve = || {
+        Process::serve(
+            Command::new(env!("CARGO_BIN_EXE_notes-server")).arg("127.0.0.1:0").arg(&database),
+        )
+    };
+    let call = |addr: &str, case: &str| {
+        run(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/client.py"))
+            .args([addr, case]))
+    };
     let (server, addr) = serve();
     call(&addr, "add");
     call(&addr, "find");

@@ -1,7 +1,9 @@
-//! What the programs in `src/bin` share: the generated code, a service that echoes, and reading the command line.
+//! What the programs in `src/bin` share: the generated code, a service that echoes, and reading the
+//! command line.
 //!
-//! Each program is server and client of one promise of gRPC: `cargo run -p promises --bin deadline -- server 127.0.0.1:50051`,
-//! then `... -- client 127.0.0.1:50051`. A client ends with an error if the promise is not kept.
+//! Each program is server and client of one promise of gRPC:
+//! `cargo run -p promises --bin deadline -- server 127.0.0.1:50051`, then
+//! `... -- client 127.0.0.1:50051`. A client ends with an error if the promise is not kept.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -57,8 +59,16 @@ pub async fn listen(addr: &str) -> Result<TcpIncoming, Failure> {
 ///
 /// # Errors
 /// Says what it is.
-pub fn expect<T: PartialEq + std::fmt::Debug>(what: &str, is: T, expected: T) -> Result<(), Failure> {
-    if is == expected { Ok(()) } else { Err(format!("{what}: is {is:?}, expected {expected:?}").into()) }
+pub fn expect<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    is: T,
+    expected: T,
+) -> Result<(), Failure> {
+    if is == expected {
+        Ok(())
+    } else {
+        Err(format!("{what}: is {is:?}, expected {expected:?}").into())
+    }
 }
 
 /// Says things back.
@@ -80,10 +90,11 @@ impl echo_server::Echo for Echoing {
     async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
         let RepeatRequest { text, times, interval_ms } = request.into_inner();
         let times = if times == 0 { usize::MAX } else { times as usize };
-        let texts = tokio_stream::iter(std::iter::repeat_n(text, times)).then(move |text| async move {
-            tokio::time::sleep(Duration::from_millis(interval_ms.into())).await;
-            Ok(Text { text })
-        });
+        let texts =
+            tokio_stream::iter(std::iter::repeat_n(text, times)).then(move |text| async move {
+                tokio::time::sleep(Duration::from_millis(interval_ms.into())).await;
+                Ok(Text { text })
+            });
         Ok(Response::new(Box::pin(texts)))
     }
 

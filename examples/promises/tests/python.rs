@@ -66,7 +66,12 @@ fn tls() {
     let [authority, certificate, key, client_certificate, client_key] = files.paths();
     both_ways("tls", env!("CARGO_BIN_EXE_tls"), &[certificate, key], &[authority]);
     // Mutual: the server wants a certificate, too.
-    both_ways("tls", env!("CARGO_BIN_EXE_tls"), &[certificate, key, authority], &[authority, client_certificate, client_key]);
+    both_ways(
+        "tls",
+        env!("CARGO_BIN_EXE_tls"),
+        &[certificate, key, authority],
+        &[authority, client_certificate, client_key],
+    );
 }
 
 #[test]
@@ -74,7 +79,8 @@ fn tls() {
 fn unix() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
-    let (_server, addr) = Process::serve(&mut rust(env!("CARGO_BIN_EXE_unix"), "server", &path("rust"), &[]));
+    let (_server, addr) =
+        Process::serve(&mut rust(env!("CARGO_BIN_EXE_unix"), "server", &path("rust"), &[]));
     python_client("unix", &addr, &[]);
     let (_server, addr) = python_server("unix", &[&path("python")]);
     run(&mut rust(env!("CARGO_BIN_EXE_unix"), "client", &addr, &[]));
@@ -106,7 +112,8 @@ fn compression_with_zstd_among_ourselves() {
     assert!(said.contains("answered in Some(\"zstd\")"), "{said}");
 }
 
-/// Three servers, of which one dies while calls are under way, and one refuses every third call: none of the calls fails.
+/// Three servers, of which one dies while calls are under way, and one refuses every third call:
+/// none of the calls fails.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn balance_while_a_server_dies() {
@@ -116,7 +123,8 @@ fn balance_while_a_server_dies() {
     python_client("balance", &format!("{one},{second}"), &[]);
 
     let (_three, three) = python_server("balance", &["python"]);
-    let client = Process::start(&mut rust(program, "client", &format!("{one},{second},{three}"), &[]));
+    let client =
+        Process::start(&mut rust(program, "client", &format!("{one},{second},{three}"), &[]));
     std::thread::sleep(std::time::Duration::from_millis(700));
     drop(two);
     let finished = client.wait();
@@ -141,14 +149,19 @@ fn keepalive() {
     client.wait_for("started");
     server.pause();
     let finished = client.wait();
-    assert!(finished.status.success() && finished.output.contains("gave up"), "{}", finished.output);
+    assert!(
+        finished.status.success() && finished.output.contains("gave up"),
+        "{}",
+        finished.output
+    );
 }
 
 /// A server that is told to stop lets a call finish, and then ends by itself.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn graceful_stop() {
-    let (server, addr) = Process::serve(&mut rust(env!("CARGO_BIN_EXE_limits"), "server", "127.0.0.1:0", &[]));
+    let (server, addr) =
+        Process::serve(&mut rust(env!("CARGO_BIN_EXE_limits"), "server", "127.0.0.1:0", &[]));
     let mut slow = python(format!("{SCRIPTS}/slow.py"));
     let call = Process::start(slow.arg(&addr));
     call.wait_for("started");

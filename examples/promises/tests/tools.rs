@@ -1,4 +1,5 @@
-//! Tools that learn the schema from the server itself: grpcurl asks by reflection's v1alpha, buf by v1.
+//! Tools that learn the schema from the server itself: grpcurl asks by reflection's v1alpha, buf by
+//! v1.
 //!
 //! `scripts/fetch grpcurl buf` installs them; then: `cargo test -p promises -- --include-ignored`.
 
@@ -23,9 +24,16 @@ fn tool(path: &str, fetch: &str) -> Command {
 #[ignore = "needs grpcurl: scripts/fetch grpcurl"]
 fn grpcurl() {
     let (_server, addr) = server();
-    let grpcurl = |words: &[&str]| run(tool("grpcurl/bin/grpcurl", "grpcurl").arg("-plaintext").args(words));
-    assert_eq!(grpcurl(&[&addr, "list", "promises.Echo"]), "promises.Echo.Repeat\npromises.Echo.Say\npromises.Echo.Talk");
-    assert_eq!(grpcurl(&["-d", r#"{"text": "hi"}"#, &addr, "promises.Echo/Say"]), "{\n  \"text\": \"hi\"\n}");
+    let grpcurl =
+        |words: &[&str]| run(tool("grpcurl/bin/grpcurl", "grpcurl").arg("-plaintext").args(words));
+    assert_eq!(
+        grpcurl(&[&addr, "list", "promises.Echo"]),
+        "promises.Echo.Repeat\npromises.Echo.Say\npromises.Echo.Talk"
+    );
+    assert_eq!(
+        grpcurl(&["-d", r#"{"text": "hi"}"#, &addr, "promises.Echo/Say"]),
+        "{\n  \"text\": \"hi\"\n}"
+    );
     let described = grpcurl(&[&addr, "describe", "promises.RepeatRequest"]);
     assert!(described.contains("uint32 interval_ms = 3;"), "{described}");
 }
@@ -35,7 +43,19 @@ fn grpcurl() {
 fn buf_curl() {
     let (_server, addr) = server();
     let mut buf = tool("buf/node_modules/.bin/buf", "buf");
-    buf.args(["curl", "--protocol", "grpc", "--http2-prior-knowledge", "--reflect", "--reflect-protocol", "grpc-v1"]);
-    buf.args(["-d", r#"{"text": "hi", "times": 2}"#, &format!("http://{addr}/promises.Echo/Repeat")]);
+    buf.args([
+        "curl",
+        "--protocol",
+        "grpc",
+        "--http2-prior-knowledge",
+        "--reflect",
+        "--reflect-protocol",
+        "grpc-v1",
+    ]);
+    buf.args([
+        "-d",
+        r#"{"text": "hi", "times": 2}"#,
+        &format!("http://{addr}/promises.Echo/Repeat"),
+    ]);
     assert_eq!(run(&mut buf).matches(r#""text": "hi""#).count(), 2);
 }

@@ -31,11 +31,17 @@ async fn main() -> ExitCode {
 }
 
 async fn visit(addr: &str) -> Result<(), String> {
-    let endpoint =
-        Endpoint::from_shared(format!("http://{addr}")).map_err(|e| format!("`{addr}` is not an address: {}", with_causes(&e)))?;
-    let channel = endpoint.connect_timeout(DEADLINE).connect().await.map_err(|e| format!("cannot reach {addr}: {}", with_causes(&e)))?;
+    let endpoint = Endpoint::from_shared(format!("http://{addr}"))
+        .map_err(|e| format!("`{addr}` is not an address: {}", with_causes(&e)))?;
+    let channel = endpoint
+        .connect_timeout(DEADLINE)
+        .connect()
+        .await
+        .map_err(|e| format!("cannot reach {addr}: {}", with_causes(&e)))?;
     let mut guide = RouteGuideClient::new(channel);
-    all_kinds(&mut guide).await.map_err(|status| format!("{:?}: {}", status.code(), status.message()))
+    all_kinds(&mut guide)
+        .await
+        .map_err(|status| format!("{:?}: {}", status.code(), status.message()))
 }
 
 async fn all_kinds(guide: &mut RouteGuideClient<Channel>) -> Result<(), Status> {
@@ -52,11 +58,17 @@ fn with_deadline<T>(message: T) -> Request<T> {
 }
 
 fn point_of(name: &str) -> Point {
-    places().into_iter().find(|place| place.name == name).and_then(|place| place.location).expect("the place exists")
+    places()
+        .into_iter()
+        .find(|place| place.name == name)
+        .and_then(|place| place.location)
+        .expect("the place exists")
 }
 
 fn show(point: Option<Point>) -> String {
-    point.map_or("nowhere".into(), |p| format!("{:.4}, {:.4}", f64::from(p.latitude) * 1e-7, f64::from(p.longitude) * 1e-7))
+    point.map_or("nowhere".into(), |p| {
+        format!("{:.4}, {:.4}", f64::from(p.latitude) * 1e-7, f64::from(p.longitude) * 1e-7)
+    })
 }
 
 async fn get_feature(guide: &mut RouteGuideClient<Channel>) -> Result<(), Status> {
@@ -86,17 +98,30 @@ async fn list_features(guide: &mut RouteGuideClient<Channel>) -> Result<(), Stat
 
 async fn record_route(guide: &mut RouteGuideClient<Channel>) -> Result<(), Status> {
     println!("RecordRoute: from the southernmost place to the northernmost, by every tenth");
-    let points: Vec<_> = places().into_iter().step_by(10).filter_map(|place| place.location).collect();
+    let points: Vec<_> =
+        places().into_iter().step_by(10).filter_map(|place| place.location).collect();
     let summary = guide.record_route(with_deadline(stream::iter(points))).await?.into_inner();
-    println!("  {} points, {} of them places, {} km", summary.point_count, summary.feature_count, summary.distance / 1000);
+    println!(
+        "  {} points, {} of them places, {} km",
+        summary.point_count,
+        summary.feature_count,
+        summary.distance / 1000
+    );
     Ok(())
 }
 
 async fn route_chat(guide: &mut RouteGuideClient<Channel>) -> Result<(), Status> {
     println!("RouteChat: five notes at two points, and what was there before each");
     let (here, there) = (point_of("Ravenbridge"), point_of("Café Zénith"));
-    let notes = [(here, "first here"), (there, "first there"), (here, "second here"), (there, "second there"), (here, "third here")];
-    let notes = notes.map(|(location, message)| RouteNote { location: Some(location), message: message.into() });
+    let notes = [
+        (here, "first here"),
+        (there, "first there"),
+        (here, "second here"),
+        (there, "second there"),
+        (here, "third here"),
+    ];
+    let notes = notes
+        .map(|(location, message)| RouteNote { location: Some(location), message: message.into() });
     let mut replies = guide.route_chat(with_deadline(stream::iter(notes))).await?.into_inner();
     while let Some(note) = replies.message().await? {
         println!("  {}  {}", show(note.location), note.message);

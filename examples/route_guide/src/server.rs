@@ -9,19 +9,24 @@ use std::time::{Duration, Instant};
 
 use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
 use route_guide::route_guide_server::{RouteGuide, RouteGuideServer};
-use route_guide::{Feature, Point, Rectangle, RouteNote, RouteSummary, contains, distance, places, with_causes};
+use route_guide::{
+    Feature, Point, Rectangle, RouteNote, RouteSummary, contains, distance, places, with_causes,
+};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Response, Status, Streaming};
 
-const USAGE: &str = "Usage: route-guide-server [ADDRESS]     [default: 127.0.0.1:50051; port 0 takes a free one]";
+const USAGE: &str =
+    "Usage: route-guide-server [ADDRESS]     [default: 127.0.0.1:50051; port 0 takes a free one]";
 
-/// How long calls in flight may take to finish once the server has been told to stop: a chat can last for ever.
+/// How long calls in flight may take to finish once the server has been told to stop: a chat can
+/// last for ever.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// The notes left at each point (latitude, longitude) so far, by all callers. They are kept as long as the server runs.
+/// The notes left at each point (latitude, longitude) so far, by all callers. They are kept as long
+/// as the server runs.
 type Notes = HashMap<(i32, i32), Vec<RouteNote>>;
 
 struct Guide {
@@ -46,26 +51,39 @@ impl RouteGuide for Guide {
     async fn get_feature(&self, request: Request<Point>) -> Result<Response<Feature>, Status> {
         let point = request.into_inner();
         let feature = self.feature_at(&point).cloned();
-        Ok(Response::new(feature.unwrap_or_else(|| Feature { name: String::new(), location: Some(point) })))
+        Ok(Response::new(
+            feature.unwrap_or_else(|| Feature { name: String::new(), location: Some(point) }),
+        ))
     }
 
     type ListFeaturesStream = ReplyStream<Feature>;
 
-    async fn list_features(&self, request: Request<Rectangle>) -> Result<Response<Self::ListFeaturesStream>, Status> {
+    async fn list_features(
+        &self,
+        request: Request<Rectangle>,
+    ) -> Result<Response<Self::ListFeaturesStream>, Status> {
         let area = request.into_inner();
         if area.lo.is_none() || area.hi.is_none() {
             return Err(Status::invalid_argument("a rectangle has two corners, `lo` and `hi`"));
         }
-        // Lazy: the next feature is looked for when the caller has room for it, and never if the caller has gone away.
+        // Lazy: the next feature is looked for when the caller has room for it, and never if the
+        // caller has gone away.
         let features = Arc::clone(&self.features);
         let inside = (0..features.len()).filter_map(move |i| {
             let feature = &features[i];
-            feature.location.as_ref().is_some_and(|point| contains(&area, point)).then(|| Ok(feature.clone()))
+            feature
+                .location
+                .as_ref()
+                .is_some_and(|point| contains(&area, point))
+                .then(|| Ok(feature.clone()))
         });
         Ok(Response::new(stream::iter(inside).boxed()))
     }
 
-    async fn record_route(&self, request: Request<Streaming<Point>>) -> Result<Response<RouteSummary>, Status> {
+    async fn record_route(
+        &self,
+        request: Request<Streaming<Point>>,
+    ) -> Result<Response<RouteSummary>, Status> {
         let started = Instant::now();
         let mut points = request.into_inner();
         let mut summary = RouteSummary::default();
@@ -86,19 +104,26 @@ impl RouteGuide for Guide {
 
     type RouteChatStream = ReplyStream<RouteNote>;
 
-    async fn route_chat(&self, request: Request<Streaming<RouteNote>>) -> Result<Response<Self::RouteChatStream>, Status> {
+    async fn route_chat(
+        &self,
+        request: Request<Streaming<RouteNote>>,
+    ) -> Result<Response<Self::RouteChatStream>, Status> {
         let all_notes = Arc::clone(&self.notes);
         let replies = request.into_inner().and_then(move |note| {
-            let answer = note.location.ok_or_else(|| Status::invalid_argument("a note has a location")).map(|point| {
-                let mut all_notes = all_notes.lock().expect("nothing here panics");
-                let here = all_notes.entry((point.latitude, point.longitude)).or_default();
-                let before = here.clone();
-                here.push(note);
-                stream::iter(before).map(Ok)
-            });
+            let answer = note
+                .location
+                .ok_or_else(|| Status::invalid_argument("a note has a location"))
+                .map(|point| {
+                    let mut all_notes = all_notes.lock().expect("nothing here panics");
+                    let here = all_notes.entry((point.latitude, point.longitude)).or_default();
+                    let before = here.clone();
+                    here.push(note);
+                    stream::iter(before).map(Ok)
+                });
             std::future::ready(answer)
         });
-        // The chat ends when the caller's notes do, and is dropped when the caller goes away: there is no task to stop.
+        // The chat ends when the caller's notes do, and is dropped when the caller goes away: there
+        // is no task to stop.
         Ok(Response::new(replies.try_flatten().boxed()))
     }
 }
@@ -121,19 +146,22 @@ async fn main() -> ExitCode {
 
 async fn serve(addr: SocketAddr) -> Result<(), String> {
     let stop = stop_signal().map_err(|e| format!("cannot listen to signals: {e}"))?;
-    let listener = TcpListener::bind(addr).await.map_err(|e| format!("cannot listen on {addr}: {e}"))?;
+    let listener =
+        TcpListener::bind(addr).await.map_err(|e| format!("cannot listen on {addr}: {e}"))?;
     let addr = listener.local_addr().map_err(|e| e.to_string())?;
     println!("listening on {addr}");
 
     let stopping = Notify::new();
-    let serving = Server::builder().add_service(RouteGuideServer::new(Guide::new())).serve_with_incoming_shutdown(
-        TcpIncoming::from(listener).with_nodelay(Some(true)),
-        async {
-            stop.await;
-            println!("stopping");
-            stopping.notify_one();
-        },
-    );
+    let serving = Server::builder()
+        .add_service(RouteGuideServer::new(Guide::new()))
+        .serve_with_incoming_shutdown(
+            TcpIncoming::from(listener).with_nodelay(Some(true)),
+            async {
+                stop.await;
+                println!("stopping");
+                stopping.notify_one();
+            },
+        );
     let out_of_patience = async {
         stopping.notified().await;
         tokio::time::sleep(GRACE).await;
@@ -144,8 +172,9 @@ async fn serve(addr: SocketAddr) -> Result<(), String> {
     }
 }
 
-/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and containers ask.
-/// The handlers are in place when this returns, not when the future is first polled: a signal can come at once.
+/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and
+/// containers ask. The handlers are in place when this returns, not when the future is first
+/// polled: a signal can come at once.
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {

@@ -23,11 +23,20 @@ fn the_client_gets_its_answers_and_the_server_stops_when_asked() {
 #[ignore = "takes the ten seconds of grace: cargo test -p route_guide -- --include-ignored"]
 async fn a_chat_without_end_is_cut_off() {
     let (server, addr) = Process::serve(Command::new(SERVER).arg("127.0.0.1:0"));
-    let mut guide = RouteGuideClient::connect(format!("http://{addr}")).await.expect("the server listens");
-    let mut replies = guide.route_chat(stream::pending()).await.expect("a chat starts before its first note").into_inner();
+    let mut guide =
+        RouteGuideClient::connect(format!("http://{addr}")).await.expect("the server listens");
+    let mut replies = guide
+        .route_chat(stream::pending())
+        .await
+        .expect("a chat starts before its first note")
+        .into_inner();
     server.terminate();
     let Finished { status, output } = tokio::task::block_in_place(|| server.wait());
     assert_eq!(status.code(), Some(1));
-    assert!(output.ends_with("stopping\nroute-guide-server: calls still running after 10 s were cut off"), "{output}");
+    assert!(
+        output
+            .ends_with("stopping\nroute-guide-server: calls still running after 10 s were cut off"),
+        "{output}"
+    );
     replies.message().await.expect_err("the chat is over");
 }

@@ -1,6 +1,8 @@
-//! The four kinds of call against Python's gRPC, in both directions; the code for both sides is generated from the same file.
+//! The four kinds of call against Python's gRPC, in both directions; the code for both sides is
+//! generated from the same file.
 //!
-//! `scripts/fetch python` installs the peers; then: `cargo test -p route_guide -- --include-ignored`.
+//! `scripts/fetch python` installs the peers; then:
+//! `cargo test -p route_guide -- --include-ignored`.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -24,7 +26,9 @@ fn python_client(addr: &str, case: &str) -> Command {
 }
 
 fn python_server(arguments: &[&str]) -> (Process, String) {
-    Process::serve(python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments))
+    Process::serve(
+        python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments),
+    )
 }
 
 async fn rust_client(addr: &str) -> RouteGuideClient<Channel> {
@@ -85,7 +89,8 @@ mod python_calls_rust {
     fn and_cancels_early_and_no_call_is_left() {
         let (server, addr) = rust_server();
         run(&mut python_client(&addr, "cancel"));
-        // A chat that was still open would hold the server up for its ten seconds of grace, and then fail.
+        // A chat that was still open would hold the server up for its ten seconds of grace, and
+        // then fail.
         let asked = Instant::now();
         server.terminate();
         let finished = server.wait();
@@ -112,7 +117,10 @@ mod rust_calls_python {
         let mut guide = rust_client(&addr).await;
         for place in places() {
             let point = place.location.expect("every place is somewhere");
-            assert_eq!(guide.get_feature(call(point)).await.expect("GetFeature").into_inner(), place);
+            assert_eq!(
+                guide.get_feature(call(point)).await.expect("GetFeature").into_inner(),
+                place
+            );
         }
         let nowhere = Point { latitude: -123, longitude: 456 };
         let feature = guide.get_feature(call(nowhere)).await.expect("GetFeature").into_inner();
@@ -129,17 +137,24 @@ mod rust_calls_python {
             hi: Some(Point { latitude: 470_000_000, longitude: -312_000_000 }),
         };
         for area in [EVERYWHERE, some] {
-            let features = guide.list_features(call(area)).await.expect("ListFeatures").into_inner();
+            let features =
+                guide.list_features(call(area)).await.expect("ListFeatures").into_inner();
             let features: Vec<_> = features.try_collect().await.expect("ListFeatures");
-            let expected: Vec<_> =
-                places().into_iter().filter(|place| contains(&area, &place.location.expect("every place is somewhere"))).collect();
+            let expected: Vec<_> = places()
+                .into_iter()
+                .filter(|place| contains(&area, &place.location.expect("every place is somewhere")))
+                .collect();
             assert!(expected.len() > 10);
             assert_eq!(features, expected);
         }
         let half = Rectangle { lo: EVERYWHERE.lo, hi: None };
         // Python sends nothing but the trailers, so the call itself fails, not the first read.
-        let status = guide.list_features(call(half)).await.expect_err("a rectangle with one corner");
-        assert_eq!((status.code(), status.message()), (Code::InvalidArgument, "a rectangle has two corners, `lo` and `hi`"));
+        let status =
+            guide.list_features(call(half)).await.expect_err("a rectangle with one corner");
+        assert_eq!(
+            (status.code(), status.message()),
+            (Code::InvalidArgument, "a rectangle has two corners, `lo` and `hi`")
+        );
     }
 
     #[tokio::test]
@@ -150,10 +165,21 @@ mod rust_calls_python {
         let points: Vec<_> = places().into_iter().filter_map(|place| place.location).collect();
         for times in [0, 1, 30] {
             let points = points.repeat(times);
-            let summary = guide.record_route(call(stream::iter(points.clone()))).await.expect("RecordRoute").into_inner();
-            assert_eq!((summary.point_count, summary.feature_count), (points.len() as i32, points.len() as i32));
-            let way: f64 = points.windows(2).map(|pair| route_guide::distance(&pair[0], &pair[1])).sum();
-            assert!((f64::from(summary.distance) - way).abs() <= 1.0 + way / 1e6, "{summary:?} is not {way} m");
+            let summary = guide
+                .record_route(call(stream::iter(points.clone())))
+                .await
+                .expect("RecordRoute")
+                .into_inner();
+            assert_eq!(
+                (summary.point_count, summary.feature_count),
+                (points.len() as i32, points.len() as i32)
+            );
+            let way: f64 =
+                points.windows(2).map(|pair| route_guide::distance(&pair[0], &pair[1])).sum();
+            assert!(
+                (f64::from(summary.distance) - way).abs() <= 1.0 + way / 1e6,
+                "{summary:?} is not {way} m"
+            );
         }
     }
 
@@ -164,7 +190,8 @@ mod rust_calls_python {
         let mut guide = rust_client(&addr).await;
         let (outbox, notes) = outbox();
         let mut replies = guide.route_chat(call(notes)).await.expect("RouteChat").into_inner();
-        let (here, there) = (Point { latitude: 1, longitude: 2 }, Point { latitude: 3, longitude: 4 });
+        let (here, there) =
+            (Point { latitude: 1, longitude: 2 }, Point { latitude: 3, longitude: 4 });
         let mut left: Vec<RouteNote> = Vec::new();
         for (i, location) in [here, there, here, here, there, here].into_iter().enumerate() {
             let note = RouteNote { location: Some(location), message: format!("note {i} 🦀") };
@@ -184,14 +211,19 @@ mod rust_calls_python {
         // All 332 features would take more than half a minute.
         let (server, addr) = python_server(&["--pause", "0.1"]);
         let mut guide = rust_client(&addr).await;
-        let mut features = guide.list_features(call(EVERYWHERE)).await.expect("ListFeatures").into_inner();
+        let mut features =
+            guide.list_features(call(EVERYWHERE)).await.expect("ListFeatures").into_inner();
         for place in places().into_iter().take(3) {
             assert_eq!(features.message().await.expect("ListFeatures"), Some(place));
         }
         let cancelled = Instant::now();
         drop(features);
         tokio::task::block_in_place(|| server.wait_for("a list ended"));
-        assert!(cancelled.elapsed() < Duration::from_secs(5), "the server heard of it after {:?}", cancelled.elapsed());
+        assert!(
+            cancelled.elapsed() < Duration::from_secs(5),
+            "the server heard of it after {:?}",
+            cancelled.elapsed()
+        );
 
         // tonic does not cancel a call while its request stream is open, so both ends are dropped.
         let (outbox, notes) = outbox();
@@ -204,10 +236,21 @@ mod rust_calls_python {
         let cancelled = Instant::now();
         drop((replies, outbox));
         tokio::task::block_in_place(|| server.wait_for("a chat ended"));
-        assert!(cancelled.elapsed() < Duration::from_secs(5), "the server heard of it after {:?}", cancelled.elapsed());
+        assert!(
+            cancelled.elapsed() < Duration::from_secs(5),
+            "the server heard of it after {:?}",
+            cancelled.elapsed()
+        );
 
         let place = places().swap_remove(0);
         let point = place.location.expect("every place is somewhere");
-        assert_eq!(guide.get_feature(call(point)).await.expect("the connection is still good").into_inner(), place);
+        assert_eq!(
+            guide
+                .get_feature(call(point))
+                .await
+                .expect("the connection is still good")
+                .into_inner(),
+            place
+        );
     }
 }

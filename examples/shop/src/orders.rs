@@ -1,7 +1,7 @@
 //! Serves orders, and asks another service for the prices: `shop-orders ADDRESS PRICES_ADDRESS`.
 //!
-//! What a service owes its callers when it calls in turn: it passes on their deadline, it is cancelled with them, and it
-//! says which of its errors are theirs.
+//! What a service owes its callers when it calls in turn: it passes on their deadline, it is
+//! cancelled with them, and it says which of its errors are theirs.
 
 use std::error::Error;
 
@@ -26,7 +26,10 @@ impl Orders for Till {
         while let Some(item) = items.message().await? {
             let cents = self.price(&item.article, expiry).await?.checked_mul(item.count.into());
             let cents = cents.ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
-            receipt.total = receipt.total.checked_add(cents).ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+            receipt.total = receipt
+                .total
+                .checked_add(cents)
+                .ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
             receipt.positions.push(Position { item: Some(item), cents });
         }
         Ok(Response::new(receipt))
@@ -43,18 +46,30 @@ impl Till {
         match self.prices.clone().get(request).await {
             Ok(price) => Ok(price.into_inner().cents),
             // The caller's mistake, and the caller's clock.
-            Err(status) if matches!(status.code(), Code::NotFound | Code::DeadlineExceeded) => Err(status),
+            Err(status) if matches!(status.code(), Code::NotFound | Code::DeadlineExceeded) => {
+                Err(status)
+            }
             // Everything else is between the two services.
-            Err(status) => Err(Status::unavailable(format!("no prices at the moment: {}", status.message()))),
+            Err(status) => {
+                Err(Status::unavailable(format!("no prices at the moment: {}", status.message())))
+            }
         }
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (addr, prices) = std::env::args().nth(1).zip(std::env::args().nth(2)).ok_or("usage: shop-orders ADDRESS PRICES_ADDRESS")?;
+    let (addr, prices) = std::env::args()
+        .nth(1)
+        .zip(std::env::args().nth(2))
+        .ok_or("usage: shop-orders ADDRESS PRICES_ADDRESS")?;
     // Lazily: the other service may come later, or go and come back.
-    let channel = DeadlineLayer.layer(Endpoint::from_shared(format!("http://{prices}"))?.connect_lazy());
+    let channel =
+        DeadlineLayer.layer(Endpoint::from_shared(format!("http://{prices}"))?.connect_lazy());
     let orders = OrdersServer::new(Till { prices: PricesClient::new(channel) });
-    Ok(Server::builder().layer(DeadlineLayer).add_service(orders).serve_with_incoming(listen(&addr).await?).await?)
+    Ok(Server::builder()
+        .layer(DeadlineLayer)
+        .add_service(orders)
+        .serve_with_incoming(listen(&addr).await?)
+        .await?)
 }

@@ -25,5 +25,8 @@ impl Prices for List {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let addr = std::env::args().nth(1).ok_or("usage: shop-prices ADDRESS")?;
-    Ok(Server::builder().add_service(PricesServer::new(List)).serve_with_incoming(listen(&addr).await?).await?)
+    Ok(Server::builder()
+        .add_service(PricesServer::new(List))
+        .serve_with_incoming(listen(&addr).await?)
+        .await?)
 }

@@ -1,4 +1,5 @@
-//! Python orders, and Python knows prices. `scripts/fetch python` installs it; then: `cargo test -p shop -- --include-ignored`.
+//! Python orders, and Python knows prices. `scripts/fetch python` installs it; then:
+//! `cargo test -p shop -- --include-ignored`.
 
 use std::process::Command;
 
@@ -13,7 +14,8 @@ fn orders(prices: &str) -> (Process, String) {
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn between_rust_services() {
-    let (prices, known) = Process::serve(Command::new(env!("CARGO_BIN_EXE_shop-prices")).arg("127.0.0.1:0"));
+    let (prices, known) =
+        Process::serve(Command::new(env!("CARGO_BIN_EXE_shop-prices")).arg("127.0.0.1:0"));
     let (_orders, addr) = orders(&known);
     run(python(format!("{SCRIPTS}/client.py")).args([&addr, "order"]));
     drop(prices);

@@ -1,4 +1,5 @@
-//! Starts servers and Python peers for the tests of the examples, and sees to it that none outlives its test.
+//! Starts servers and Python peers for the tests of the examples, and sees to it that none outlives
+//! its test.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
@@ -95,7 +96,10 @@ impl Process {
     }
 
     fn signal(&self, signal: &str) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("there is `kill`");
+        let status = Command::new("kill")
+            .args([signal, &self.child.id().to_string()])
+            .status()
+            .expect("there is `kill`");
         assert!(status.success(), "kill {signal} {}: {status}", self.name);
     }
 
@@ -106,7 +110,12 @@ impl Process {
             if let Some(status) = self.child.try_wait().expect("a child can be waited for") {
                 break status;
             }
-            assert!(Instant::now() < deadline, "{} hangs; it printed:\n{}", self.name, self.output.text());
+            assert!(
+                Instant::now() < deadline,
+                "{} hangs; it printed:\n{}",
+                self.name,
+                self.output.text()
+            );
             std::thread::sleep(Duration::from_millis(5));
         };
         Finished { status, output: self.output.wait_until_closed() }
@@ -140,7 +149,11 @@ impl Output {
 
     fn wait_until_closed(&self) -> String {
         let text = self.text.lock().expect("no reader panics");
-        self.changed.wait_while(text, |text| text.closed < 2).expect("no reader panics").lines.join("\n")
+        self.changed
+            .wait_while(text, |text| text.closed < 2)
+            .expect("no reader panics")
+            .lines
+            .join("\n")
     }
 }
 
@@ -162,7 +175,10 @@ pub fn run(command: &mut Command) -> String {
 pub fn python(script: impl AsRef<OsStr>) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let python = root.join("target/peers/python/bin/python");
-    assert!(python.exists(), "the Python peers are missing; install them with: scripts/fetch python");
+    assert!(
+        python.exists(),
+        "the Python peers are missing; install them with: scripts/fetch python"
+    );
     let mut command = Command::new(python);
     // `import stubs`; and a killed process must not take its last lines with it.
     command.arg("-u").arg(script).env("PYTHONPATH", shared_python());

@@ -1,6 +1,8 @@
-//! Serves the Greeter to browsers: gRPC-Web and the page that speaks it, on one port, and plain gRPC for everyone else.
+//! Serves the Greeter to browsers: gRPC-Web and the page that speaks it, on one port, and plain
+//! gRPC for everyone else.
 //!
-//! Browsers cannot speak gRPC, since they show no trailers to a page. gRPC-Web puts them into the body; `tonic-web` translates.
+//! Browsers cannot speak gRPC, since they show no trailers to a page. gRPC-Web puts them into the
+//! body; `tonic-web` translates.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +30,10 @@ struct PoliteGreeter;
 
 #[tonic::async_trait]
 impl Greeter for PoliteGreeter {
-    async fn say_hello(&self, request: Request<HelloRequest>) -> Result<Response<HelloReply>, Status> {
+    async fn say_hello(
+        &self,
+        request: Request<HelloRequest>,
+    ) -> Result<Response<HelloReply>, Status> {
         let HelloRequest { name } = request.into_inner();
         if name.is_empty() {
             return Err(Status::invalid_argument("whom shall I greet?"));
@@ -39,7 +44,8 @@ impl Greeter for PoliteGreeter {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let (mut addr, mut page) = ("127.0.0.1:8080".to_owned(), PathBuf::from("target/peers/web/page"));
+    let (mut addr, mut page) =
+        ("127.0.0.1:8080".to_owned(), PathBuf::from("target/peers/web/page"));
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match (word.as_str(), words.next()) {
@@ -61,9 +67,12 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(addr: &str, page: PathBuf) -> std::io::Result<()> {
-    // Page and service have the same origin, so there is nothing that the browser would have to be allowed (CORS).
-    let app =
-        Routes::new(GreeterServer::new(PoliteGreeter)).into_axum_router().layer(GrpcWebLayer::new()).fallback_service(ServeDir::new(page));
+    // Page and service have the same origin, so there is nothing that the browser would have to be
+    // allowed (CORS).
+    let app = Routes::new(GreeterServer::new(PoliteGreeter))
+        .into_axum_router()
+        .layer(GrpcWebLayer::new())
+        .fallback_service(ServeDir::new(page));
     let listener = TcpListener::bind(addr).await?;
     println!("listening on {}", listener.local_addr()?);
     axum::serve(listener, app).await

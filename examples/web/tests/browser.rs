@@ -1,6 +1,7 @@
 //! The page in a real browser, and others on the same port.
 //!
-//! `scripts/fetch web` installs Chromium and bundles the page; then: `cargo test -p web -- --include-ignored`.
+//! `scripts/fetch web` installs Chromium and bundles the page; then:
+//! `cargo test -p web -- --include-ignored`.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,8 +12,15 @@ const PEERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/peers/web
 
 fn server() -> (Process, String) {
     let page = Path::new(PEERS).join("page");
-    assert!(page.join("page.js").exists(), "the page is not bundled; do so with: scripts/fetch web");
-    Process::serve(Command::new(env!("CARGO_BIN_EXE_web-server")).args(["--addr", "127.0.0.1:0", "--page"]).arg(page))
+    assert!(
+        page.join("page.js").exists(),
+        "the page is not bundled; do so with: scripts/fetch web"
+    );
+    Process::serve(
+        Command::new(env!("CARGO_BIN_EXE_web-server"))
+            .args(["--addr", "127.0.0.1:0", "--page"])
+            .arg(page),
+    )
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Every client against every server: `matrix [--quick true] [--only NAME]`, where `NAME` is a client or server.
+//! Every client against every server: `matrix [--quick true] [--only NAME]`, where `NAME` is a
+//! client or server.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -41,10 +42,12 @@ struct Done {
 
 fn run() -> Result<(), String> {
     let flags = Flags::parse(&["quick", "only"])?;
-    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/known.txt")).map_err(|error| error.to_string())?;
+    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/known.txt"))
+        .map_err(|error| error.to_string())?;
     let known = known::parse(&list)?;
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/interop");
-    let taking_part: Vec<_> = PEERS.iter().filter(|peer| peer.quick || !flags.is_true("quick")).collect();
+    let taking_part: Vec<_> =
+        PEERS.iter().filter(|peer| peer.quick || !flags.is_true("quick")).collect();
 
     let mut done = Vec::new();
     for (transport, secure) in [("plain", false), ("tls", true)] {
@@ -52,11 +55,22 @@ fn run() -> Result<(), String> {
         let mut runs = Vec::new();
         for server in &servers {
             for client in &taking_part {
-                // Each pair has one of us in it: what the others do among themselves is not our concern.
-                let about_us = [client.name, server.peer.name].iter().any(|name| name.starts_with("ours") || *name == "tonic");
-                let wanted = flags.get("only").is_none_or(|only| only == client.name || only == server.peer.name);
+                // Each pair has one of us in it: what the others do among themselves is not our
+                // concern.
+                let about_us = [client.name, server.peer.name]
+                    .iter()
+                    .any(|name| name.starts_with("ours") || *name == "tonic");
+                let wanted = flags
+                    .get("only")
+                    .is_none_or(|only| only == client.name || only == server.peer.name);
                 if about_us && wanted {
-                    runs.extend(client.cases().map(|case| Run { client, server: server.peer, case, transport, port: server.port }));
+                    runs.extend(client.cases().map(|case| Run {
+                        client,
+                        server: server.peer,
+                        case,
+                        transport,
+                        port: server.port,
+                    }));
                 }
             }
         }
@@ -80,13 +94,23 @@ impl Drop for Running {
     }
 }
 
-fn start(taking_part: &[&'static Peer], peers: &Path, secure: bool) -> Result<Vec<Running>, String> {
+fn start(
+    taking_part: &[&'static Peer],
+    peers: &Path,
+    secure: bool,
+) -> Result<Vec<Running>, String> {
     let mut servers = Vec::new();
     for peer in taking_part {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).map_err(|error| error.to_string())?.port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|free| free.local_addr())
+            .map_err(|error| error.to_string())?
+            .port();
         let mut command = peer.server(peers, port, secure);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).spawn();
-        let child = child.map_err(|error| format!("cannot start the server of {}: {error}: run interop/peers", peer.name))?;
+        let child =
+            command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).spawn();
+        let child = child.map_err(|error| {
+            format!("cannot start the server of {}: {error}: run interop/peers", peer.name)
+        })?;
         servers.push(Running { peer, port, child });
     }
     let start = Instant::now();
@@ -112,7 +136,10 @@ fn run_all(runs: Vec<Run>, peers: &Path, secure: bool) -> Vec<Done> {
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 loop {
-                    let Some(run) = runs.lock().unwrap_or_else(PoisonError::into_inner).next() else { return };
+                    let Some(run) = runs.lock().unwrap_or_else(PoisonError::into_inner).next()
+                    else {
+                        return;
+                    };
                     let problem = call(run.client.client(peers, run.port, secure, run.case)).err();
                     done.lock().unwrap_or_else(PoisonError::into_inner).push(Done { run, problem });
                 }
@@ -127,8 +154,12 @@ fn call(mut command: Command) -> Result<(), String> {
     let log = tempfile();
     let file = std::fs::File::create(&log).map_err(|error| error.to_string())?;
     let other = file.try_clone().map_err(|error| error.to_string())?;
-    let mut child =
-        command.stdin(Stdio::null()).stdout(file).stderr(other).spawn().map_err(|error| format!("cannot start {command:?}: {error}"))?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(file)
+        .stderr(other)
+        .spawn()
+        .map_err(|error| format!("cannot start {command:?}: {error}"))?;
     let start = Instant::now();
     let ended = loop {
         match child.try_wait().map_err(|error| error.to_string())? {
@@ -145,24 +176,42 @@ fn call(mut command: Command) -> Result<(), String> {
     let read = std::fs::File::open(&log).and_then(|mut file| file.read_to_string(&mut said));
     let _ = std::fs::remove_file(&log);
     read.map_err(|error| error.to_string())?;
-    if ended { Ok(()) } else { Err(said.lines().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n")) }
+    if ended {
+        Ok(())
+    } else {
+        Err(said
+            .lines()
+            .rev()
+            .take(6)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+            .join("\n"))
+    }
 }
 
 /// A file name of its own for each call.
 fn tempfile() -> PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    std::env::temp_dir().join(format!("interop-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)))
+    std::env::temp_dir().join(format!(
+        "interop-{}-{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    ))
 }
 
 fn report(done: &[Done], known: &[Known<'_>]) -> Result<(), String> {
     let mut table: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
-    let place = |peer: &Peer| PEERS.iter().position(|one| one.name == peer.name).unwrap_or_default();
+    let place =
+        |peer: &Peer| PEERS.iter().position(|one| one.name == peer.name).unwrap_or_default();
     let (mut passed, mut expected, mut failed) = (0, 0, 0);
     for Done { run: Run { client, server, case, transport, .. }, problem } in done {
         let cell = table.entry((place(client), place(server))).or_default();
         cell.1 += 1;
-        let listed = known.iter().find(|known| known.covers(client.name, server.name, case, transport));
+        let listed =
+            known.iter().find(|known| known.covers(client.name, server.name, case, transport));
         match (problem, listed) {
             (None, listed) if listed.is_none_or(Known::may_pass) => {
                 cell.0 += 1;
@@ -171,7 +220,10 @@ fn report(done: &[Done], known: &[Known<'_>]) -> Result<(), String> {
             (Some(_), Some(_)) => expected += 1,
             (Some(problem), None) => {
                 failed += 1;
-                println!("FAILED: {} client, {} server, {case}, {transport}\n{problem}\n", client.name, server.name);
+                println!(
+                    "FAILED: {} client, {} server, {case}, {transport}\n{problem}\n",
+                    client.name, server.name
+                );
             }
             (None, listed) => {
                 failed += 1;
@@ -186,7 +238,8 @@ fn report(done: &[Done], known: &[Known<'_>]) -> Result<(), String> {
     }
     println!("passed of all, clients down, servers across");
     print!("{:<12}", "");
-    let servers: Vec<_> = (0..PEERS.len()).filter(|server| table.keys().any(|key| key.1 == *server)).collect();
+    let servers: Vec<_> =
+        (0..PEERS.len()).filter(|server| table.keys().any(|key| key.1 == *server)).collect();
     for server in &servers {
         print!("{:>12}", PEERS[*server].name);
     }

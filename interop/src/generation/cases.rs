@@ -12,8 +12,8 @@ use tonic::{Code, Request, Response, Status};
 use super::testing::test_service_client::TestServiceClient;
 use super::testing::unimplemented_service_client::UnimplementedServiceClient;
 use super::testing::{
-    BoolValue, EchoStatus, Empty, Payload, ResponseParameters, SimpleRequest, StreamingInputCallRequest, StreamingOutputCallRequest,
-    StreamingOutputCallResponse,
+    BoolValue, EchoStatus, Empty, Payload, ResponseParameters, SimpleRequest,
+    StreamingInputCallRequest, StreamingOutputCallRequest, StreamingOutputCallResponse,
 };
 use crate::frames::{Compressed, Plain};
 use crate::layer::{Channel, INITIAL, Peek, TRAILING};
@@ -33,7 +33,8 @@ const RESPONSES: [i32; 4] = [31_415, 9, 2_653, 58_979];
 /// What is not as it should be; or there is no such case.
 pub async fn run(case: &str, channel: Channel) -> Outcome {
     let mut unimplemented = UnimplementedServiceClient::new(channel.clone());
-    let stub = TestServiceClient::new(Peek::client(channel)).accept_compressed(CompressionEncoding::Gzip);
+    let stub =
+        TestServiceClient::new(Peek::client(channel)).accept_compressed(CompressionEncoding::Gzip);
     match case {
         "empty_unary" => empty_unary(stub).await,
         "large_unary" => large_unary(stub).await,
@@ -51,8 +52,12 @@ pub async fn run(case: &str, channel: Channel) -> Outcome {
         "status_code_and_message" => echoed_status(stub, "test status message").await,
         "special_status_message" => special_status_message(stub).await,
         "custom_metadata" => custom_metadata(stub).await,
-        "unimplemented_method" => refused(stub.clone().unimplemented_call(Empty {}).await, Code::Unimplemented),
-        "unimplemented_service" => refused(unimplemented.unimplemented_call(Empty {}).await, Code::Unimplemented),
+        "unimplemented_method" => {
+            refused(stub.clone().unimplemented_call(Empty {}).await, Code::Unimplemented)
+        }
+        "unimplemented_service" => {
+            refused(unimplemented.unimplemented_call(Empty {}).await, Code::Unimplemented)
+        }
         other => Err(format!("there is no case {other:?}")),
     }
 }
@@ -68,7 +73,8 @@ async fn large_unary(mut stub: Stub) -> Outcome {
 async fn client_compressed_unary(stub: Stub) -> Outcome {
     let mut compressing = stub.clone().send_compressed(CompressionEncoding::Gzip);
     let mut plain = stub;
-    let request = |value| SimpleRequest { expect_compressed: Some(BoolValue { value }), ..large_request() };
+    let request =
+        |value| SimpleRequest { expect_compressed: Some(BoolValue { value }), ..large_request() };
     // A server that accepts this does not look at all.
     refused(plain.unary_call(request(true)).await, Code::InvalidArgument)?;
     large_response(compressing.unary_call(request(true)).await)?;
@@ -77,7 +83,8 @@ async fn client_compressed_unary(stub: Stub) -> Outcome {
 
 async fn server_compressed_unary(mut stub: Stub) -> Outcome {
     for value in [true, false] {
-        let request = SimpleRequest { response_compressed: Some(BoolValue { value }), ..large_request() };
+        let request =
+            SimpleRequest { response_compressed: Some(BoolValue { value }), ..large_request() };
         let seen = large_response(stub.unary_call(request).await)?;
         equal("compressed", seen.message(0), Some(value))?;
     }
@@ -85,26 +92,40 @@ async fn server_compressed_unary(mut stub: Stub) -> Outcome {
 }
 
 async fn client_streaming(mut stub: Stub) -> Outcome {
-    let requests: Vec<_> =
-        REQUESTS.iter().map(|&size| StreamingInputCallRequest { payload: Some(payload(size)), ..Default::default() }).collect();
+    let requests: Vec<_> = REQUESTS
+        .iter()
+        .map(|&size| StreamingInputCallRequest {
+            payload: Some(payload(size)),
+            ..Default::default()
+        })
+        .collect();
     let response = stub.streaming_input_call(tokio_stream::iter(requests)).await.map_err(text)?;
     equal("sum", response.into_inner().aggregated_payload_size, 74_922)
 }
 
 async fn client_compressed_streaming(stub: Stub) -> Outcome {
-    let request = |size, value| StreamingInputCallRequest { payload: Some(payload(size)), expect_compressed: Some(BoolValue { value }) };
+    let request = |size, value| StreamingInputCallRequest {
+        payload: Some(payload(size)),
+        expect_compressed: Some(BoolValue { value }),
+    };
     let mut plain = stub.clone();
-    refused(plain.streaming_input_call(tokio_stream::iter([request(27_182, true)])).await, Code::InvalidArgument)?;
+    refused(
+        plain.streaming_input_call(tokio_stream::iter([request(27_182, true)])).await,
+        Code::InvalidArgument,
+    )?;
     let mut compressing = stub.send_compressed(CompressionEncoding::Gzip);
-    let mut call = Request::new(tokio_stream::iter([request(27_182, true), request(45_904, false)]));
+    let mut call =
+        Request::new(tokio_stream::iter([request(27_182, true), request(45_904, false)]));
     call.extensions_mut().insert(Plain(vec![1]));
     let response = compressing.streaming_input_call(call).await.map_err(text)?;
     equal("sum", response.into_inner().aggregated_payload_size, 73_086)
 }
 
 async fn server_streaming(mut stub: Stub) -> Outcome {
-    let parameters = RESPONSES.iter().map(|&size| ResponseParameters { size, ..Default::default() }).collect();
-    let request = StreamingOutputCallRequest { response_parameters: parameters, ..Default::default() };
+    let parameters =
+        RESPONSES.iter().map(|&size| ResponseParameters { size, ..Default::default() }).collect();
+    let request =
+        StreamingOutputCallRequest { response_parameters: parameters, ..Default::default() };
     let mut responses = stub.streaming_output_call(request).await.map_err(text)?.into_inner();
     for size in RESPONSES {
         sized(responses.message().await, size)?;
@@ -114,9 +135,15 @@ async fn server_streaming(mut stub: Stub) -> Outcome {
 
 async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
     let wishes = [(31_415, true), (92_653, false)];
-    let parameters =
-        wishes.iter().map(|&(size, value)| ResponseParameters { size, compressed: Some(BoolValue { value }), ..Default::default() });
-    let request = StreamingOutputCallRequest { response_parameters: parameters.collect(), ..Default::default() };
+    let parameters = wishes.iter().map(|&(size, value)| ResponseParameters {
+        size,
+        compressed: Some(BoolValue { value }),
+        ..Default::default()
+    });
+    let request = StreamingOutputCallRequest {
+        response_parameters: parameters.collect(),
+        ..Default::default()
+    };
     let response = stub.streaming_output_call(request).await.map_err(text)?;
     let seen = seen(&response)?;
     let mut responses = response.into_inner();
@@ -131,7 +158,8 @@ async fn ping_pong(mut stub: Stub) -> Outcome {
     let (requests, stream) = mpsc::channel(1);
     // Some servers send no headers before the first request has come.
     requests.send(ping(REQUESTS[0], RESPONSES[0])).await.map_err(text)?;
-    let mut responses = stub.full_duplex_call(ReceiverStream::new(stream)).await.map_err(text)?.into_inner();
+    let mut responses =
+        stub.full_duplex_call(ReceiverStream::new(stream)).await.map_err(text)?.into_inner();
     sized(responses.message().await, RESPONSES[0])?;
     for (size, response) in REQUESTS.into_iter().zip(RESPONSES).skip(1) {
         requests.send(ping(size, response)).await.map_err(text)?;
@@ -142,13 +170,15 @@ async fn ping_pong(mut stub: Stub) -> Outcome {
 }
 
 async fn empty_stream(mut stub: Stub) -> Outcome {
-    let mut responses = stub.full_duplex_call(tokio_stream::empty()).await.map_err(text)?.into_inner();
+    let mut responses =
+        stub.full_duplex_call(tokio_stream::empty()).await.map_err(text)?.into_inner();
     equal("end", responses.message().await.map_err(text)?, None)
 }
 
 async fn timeout_on_sleeping_server(mut stub: Stub) -> Outcome {
     // It asks for no response, and does not end either.
-    let request = StreamingOutputCallRequest { payload: Some(payload(27_182)), ..Default::default() };
+    let request =
+        StreamingOutputCallRequest { payload: Some(payload(27_182)), ..Default::default() };
     let (requests, stream) = mpsc::channel(1);
     requests.send(request).await.map_err(text)?;
     let mut call = Request::new(ReceiverStream::new(stream));
@@ -165,7 +195,12 @@ async fn cancel_after_begin(mut stub: Stub) -> Outcome {
     let (requests, stream) = mpsc::channel::<StreamingInputCallRequest>(1);
     let call = stub.streaming_input_call(ReceiverStream::new(stream));
     match tokio::time::timeout(Duration::from_millis(50), call).await {
-        Ok(response) => return Err(format!("the call ended though it was never completed: {:.200}", format!("{response:?}"))),
+        Ok(response) => {
+            return Err(format!(
+                "the call ended though it was never completed: {:.200}",
+                format!("{response:?}")
+            ));
+        }
         Err(_elapsed) => closed(&requests).await?,
     }
     // The connection is as good as before.
@@ -175,7 +210,8 @@ async fn cancel_after_begin(mut stub: Stub) -> Outcome {
 async fn cancel_after_first_response(mut stub: Stub) -> Outcome {
     let (requests, stream) = mpsc::channel(1);
     requests.send(ping(27_182, 31_415)).await.map_err(text)?;
-    let mut responses = stub.full_duplex_call(ReceiverStream::new(stream)).await.map_err(text)?.into_inner();
+    let mut responses =
+        stub.full_duplex_call(ReceiverStream::new(stream)).await.map_err(text)?.into_inner();
     sized(responses.message().await, 31_415)?;
     drop(responses);
     closed(&requests).await?;
@@ -183,15 +219,21 @@ async fn cancel_after_first_response(mut stub: Stub) -> Outcome {
 }
 
 async fn special_status_message(mut stub: Stub) -> Outcome {
-    const MESSAGE: &str = "\t\ntest with whitespace\r\nand Unicode BMP \u{263a} and non-BMP \u{1f608}\t\n";
-    let request = SimpleRequest { response_status: Some(echo_status(MESSAGE)), ..Default::default() };
+    const MESSAGE: &str =
+        "\t\ntest with whitespace\r\nand Unicode BMP \u{263a} and non-BMP \u{1f608}\t\n";
+    let request =
+        SimpleRequest { response_status: Some(echo_status(MESSAGE)), ..Default::default() };
     says(stub.unary_call(request).await, MESSAGE)
 }
 
 async fn echoed_status(mut stub: Stub, message: &str) -> Outcome {
-    let request = SimpleRequest { response_status: Some(echo_status(message)), ..Default::default() };
+    let request =
+        SimpleRequest { response_status: Some(echo_status(message)), ..Default::default() };
     says(stub.unary_call(request).await, message)?;
-    let request = StreamingOutputCallRequest { response_status: Some(echo_status(message)), ..Default::default() };
+    let request = StreamingOutputCallRequest {
+        response_status: Some(echo_status(message)),
+        ..Default::default()
+    };
     let outcome = match stub.full_duplex_call(tokio_stream::iter([request])).await {
         Ok(response) => response.into_inner().message().await,
         Err(status) => Err(status),
@@ -207,7 +249,8 @@ async fn custom_metadata(mut stub: Stub) -> Outcome {
     let (requests, stream) = mpsc::channel(1);
     requests.send(ping(LARGE_REQUEST, LARGE_RESPONSE)).await.map_err(text)?;
     drop(requests);
-    let response = stub.full_duplex_call(with_metadata(ReceiverStream::new(stream))).await.map_err(text)?;
+    let response =
+        stub.full_duplex_call(with_metadata(ReceiverStream::new(stream))).await.map_err(text)?;
     initial(response.metadata())?;
     let mut responses = response.into_inner();
     sized(responses.message().await, LARGE_RESPONSE)?;
@@ -226,7 +269,11 @@ fn with_metadata<T>(message: T) -> Request<T> {
 }
 
 fn initial(metadata: &tonic::metadata::MetadataMap) -> Outcome {
-    equal("initial metadata", metadata.get(INITIAL).and_then(|value| value.to_str().ok()), Some(INITIAL_VALUE))
+    equal(
+        "initial metadata",
+        metadata.get(INITIAL).and_then(|value| value.to_str().ok()),
+        Some(INITIAL_VALUE),
+    )
 }
 
 fn trailing(metadata: &tonic::metadata::MetadataMap) -> Outcome {
@@ -239,7 +286,11 @@ fn payload(size: usize) -> Payload {
 }
 
 fn large_request() -> SimpleRequest {
-    SimpleRequest { response_size: LARGE_RESPONSE, payload: Some(payload(LARGE_REQUEST)), ..Default::default() }
+    SimpleRequest {
+        response_size: LARGE_RESPONSE,
+        payload: Some(payload(LARGE_REQUEST)),
+        ..Default::default()
+    }
 }
 
 fn ping(size: usize, response: i32) -> StreamingOutputCallRequest {
@@ -255,10 +306,16 @@ fn echo_status(message: &str) -> EchoStatus {
 }
 
 fn seen<T>(response: &Response<T>) -> Result<Compressed, String> {
-    response.extensions().get().cloned().ok_or_else(|| "the response has lost its extensions".into())
+    response
+        .extensions()
+        .get()
+        .cloned()
+        .ok_or_else(|| "the response has lost its extensions".into())
 }
 
-fn large_response(response: Result<Response<super::testing::SimpleResponse>, Status>) -> Result<Compressed, String> {
+fn large_response(
+    response: Result<Response<super::testing::SimpleResponse>, Status>,
+) -> Result<Compressed, String> {
     let response = response.map_err(text)?;
     let seen = seen(&response)?;
     let payload = response.into_inner().payload.ok_or("no payload")?;
@@ -269,19 +326,28 @@ fn large_response(response: Result<Response<super::testing::SimpleResponse>, Sta
 
 fn sized(response: Result<Option<StreamingOutputCallResponse>, Status>, size: i32) -> Outcome {
     let response = response.map_err(text)?.ok_or("the stream ended early")?;
-    equal("size of the payload", response.payload.map(|payload| payload.body.len()), usize::try_from(size).ok())
+    equal(
+        "size of the payload",
+        response.payload.map(|payload| payload.body.len()),
+        usize::try_from(size).ok(),
+    )
 }
 
 fn refused<T: Debug>(outcome: Result<T, Status>, code: Code) -> Outcome {
     match outcome {
-        Err(status) => equal("code", status.code(), code).map_err(|problem| format!("{problem}; {}", status.message())),
+        Err(status) => equal("code", status.code(), code)
+            .map_err(|problem| format!("{problem}; {}", status.message())),
         Ok(response) => Err(format!("expected {code:?}, got {:.200}", format!("{response:?}"))),
     }
 }
 
 fn says<T: Debug>(outcome: Result<T, Status>, message: &str) -> Outcome {
     match outcome {
-        Err(status) => equal("code", status.code(), Code::Unknown).and(equal("message", status.message(), message)),
+        Err(status) => equal("code", status.code(), Code::Unknown).and(equal(
+            "message",
+            status.message(),
+            message,
+        )),
         Ok(response) => Err(format!("expected a status, got {:.200}", format!("{response:?}"))),
     }
 }
@@ -292,7 +358,9 @@ fn equal<T: PartialEq + Debug>(what: &str, is: T, expected: T) -> Outcome {
 
 /// Until the call has let go of its requests, as it does once it is cancelled.
 async fn closed<T>(requests: &mpsc::Sender<T>) -> Outcome {
-    tokio::time::timeout(Duration::from_secs(5), requests.closed()).await.map_err(|_| "the call was not cancelled".into())
+    tokio::time::timeout(Duration::from_secs(5), requests.closed())
+        .await
+        .map_err(|_| "the call was not cancelled".into())
 }
 
 fn text(problem: impl std::fmt::Display) -> String {

@@ -9,15 +9,18 @@ use tonic::{Code, Request, Response, Status, Streaming};
 
 use super::testing::test_service_server::{TestService, TestServiceServer};
 use super::testing::{
-    BoolValue, EchoStatus, Empty, Payload, ResponseParameters, SimpleRequest, SimpleResponse, StreamingInputCallRequest,
-    StreamingInputCallResponse, StreamingOutputCallRequest, StreamingOutputCallResponse,
+    BoolValue, EchoStatus, Empty, Payload, ResponseParameters, SimpleRequest, SimpleResponse,
+    StreamingInputCallRequest, StreamingInputCallResponse, StreamingOutputCallRequest,
+    StreamingOutputCallResponse,
 };
 use crate::frames::{Compressed, Plain};
 use crate::layer::Peek;
 
 /// The service as a server that takes and sends gzip.
 pub fn server() -> Peek<TestServiceServer<Interop>> {
-    let server = TestServiceServer::new(Interop).accept_compressed(CompressionEncoding::Gzip).send_compressed(CompressionEncoding::Gzip);
+    let server = TestServiceServer::new(Interop)
+        .accept_compressed(CompressionEncoding::Gzip)
+        .send_compressed(CompressionEncoding::Gzip);
     Peek::server(server)
 }
 
@@ -37,30 +40,44 @@ impl TestService for Interop {
         Ok(Response::new(Empty {}))
     }
 
-    async fn unary_call(&self, request: Request<SimpleRequest>) -> Result<Response<SimpleResponse>, Status> {
+    async fn unary_call(
+        &self,
+        request: Request<SimpleRequest>,
+    ) -> Result<Response<SimpleResponse>, Status> {
         let seen = request.extensions().get::<Compressed>().cloned();
         let request = request.into_inner();
         expect(seen.as_ref(), 0, request.expect_compressed)?;
         status(request.response_status)?;
         let body = payload(request.response_size)?;
-        let mut response = Response::new(SimpleResponse { payload: Some(body), ..SimpleResponse::default() });
+        let mut response =
+            Response::new(SimpleResponse { payload: Some(body), ..SimpleResponse::default() });
         if !wants_compressed(request.response_compressed) {
             response.disable_compression();
         }
         Ok(response)
     }
 
-    async fn cacheable_unary_call(&self, request: Request<SimpleRequest>) -> Result<Response<SimpleResponse>, Status> {
+    async fn cacheable_unary_call(
+        &self,
+        request: Request<SimpleRequest>,
+    ) -> Result<Response<SimpleResponse>, Status> {
         self.unary_call(request).await
     }
 
-    async fn streaming_output_call(&self, request: Request<StreamingOutputCallRequest>) -> Result<Response<Responses>, Status> {
+    async fn streaming_output_call(
+        &self,
+        request: Request<StreamingOutputCallRequest>,
+    ) -> Result<Response<Responses>, Status> {
         let request = request.into_inner();
         status(request.response_status)?;
         let parameters = request.response_parameters;
-        let plain = (0..).zip(&parameters).filter(|(_, one)| !wants_compressed(one.compressed)).map(|(index, _)| index);
+        let plain = (0..)
+            .zip(&parameters)
+            .filter(|(_, one)| !wants_compressed(one.compressed))
+            .map(|(index, _)| index);
         let plain = Plain(plain.collect());
-        let mut response = Response::new(Box::pin(tokio_stream::iter(parameters).then(output)) as Responses);
+        let mut response =
+            Response::new(Box::pin(tokio_stream::iter(parameters).then(output)) as Responses);
         response.extensions_mut().insert(plain);
         Ok(response)
     }
@@ -77,11 +94,15 @@ impl TestService for Interop {
             sum += request.payload.map_or(0, |payload| payload.body.len());
             index += 1;
         }
-        let aggregated_payload_size = i32::try_from(sum).map_err(|_| Status::out_of_range("more than 2 GiB"))?;
+        let aggregated_payload_size =
+            i32::try_from(sum).map_err(|_| Status::out_of_range("more than 2 GiB"))?;
         Ok(Response::new(StreamingInputCallResponse { aggregated_payload_size }))
     }
 
-    async fn full_duplex_call(&self, request: Request<Streaming<StreamingOutputCallRequest>>) -> Result<Response<Responses>, Status> {
+    async fn full_duplex_call(
+        &self,
+        request: Request<Streaming<StreamingOutputCallRequest>>,
+    ) -> Result<Response<Responses>, Status> {
         let mut requests = request.into_inner();
         let (sender, responses) = tokio::sync::mpsc::channel(1);
         tokio::spawn(async move {
@@ -102,7 +123,10 @@ impl TestService for Interop {
         Ok(Response::new(Box::pin(tokio_stream::wrappers::ReceiverStream::new(responses))))
     }
 
-    async fn half_duplex_call(&self, request: Request<Streaming<StreamingOutputCallRequest>>) -> Result<Response<Responses>, Status> {
+    async fn half_duplex_call(
+        &self,
+        request: Request<Streaming<StreamingOutputCallRequest>>,
+    ) -> Result<Response<Responses>, Status> {
         let mut requests = request.into_inner();
         let mut parameters = Vec::new();
         while let Some(request) = requests.message().await? {
@@ -117,10 +141,16 @@ impl TestService for Interop {
 }
 
 /// Interop's servers refuse a message that is not compressed as it says.
-fn expect(seen: Option<&Compressed>, index: usize, expected: Option<BoolValue>) -> Result<(), Status> {
+fn expect(
+    seen: Option<&Compressed>,
+    index: usize,
+    expected: Option<BoolValue>,
+) -> Result<(), Status> {
     match (expected, seen.and_then(|seen| seen.message(index))) {
         (Some(BoolValue { value }), Some(compressed)) if value != compressed => {
-            Err(Status::invalid_argument(format!("message {index}: compressed is {compressed}, expected {value}")))
+            Err(Status::invalid_argument(format!(
+                "message {index}: compressed is {compressed}, expected {value}"
+            )))
         }
         _ => Ok(()),
     }
@@ -133,7 +163,9 @@ fn wants_compressed(wish: Option<BoolValue>) -> bool {
 
 fn status(wish: Option<EchoStatus>) -> Result<(), Status> {
     match wish {
-        Some(EchoStatus { code, message }) if code != 0 => Err(Status::new(Code::from(code), message)),
+        Some(EchoStatus { code, message }) if code != 0 => {
+            Err(Status::new(Code::from(code), message))
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder
 
 use crate::{DecodeOptions, encode_deterministic};
 
-/// What a [`ConfiguredCodec`] does differently. It is a type, because stubs make their codecs themselves, one for each call.
+/// What a [`ConfiguredCodec`] does differently. It is a type, because stubs make their codecs
+/// themselves, one for each call.
 pub trait CodecSettings: Send + Sync + 'static {
     /// Limits of what is received.
     const DECODE: DecodeOptions = DecodeOptions::new();
@@ -137,7 +138,8 @@ impl<U: Message + Default, S: CodecSettings> Decoder for ConfiguredDecoder<U, S>
     type Error = Status;
 
     /// # Errors
-    /// A message that is malformed or exceeds a limit, as `INTERNAL`: the code that gRPC prescribes for that.
+    /// A message that is malformed or exceeds a limit, as `INTERNAL`: the code that gRPC prescribes
+    /// for that.
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
         match S::DECODE.decode(buf) {
             Ok(message) => Ok(Some(message)),

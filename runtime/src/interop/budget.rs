@@ -2,8 +2,8 @@
 //!
 //! prost keeps the remaining depth in a `DecodeContext` whose field is private. But prost enters a
 //! level when it merges a message, and shows the context of that level to the message. So an empty
-//! message that keeps what it is shown can walk down one level at a time, to use up what ours has used
-//! already. What is left is counted by letting prost read over nested groups until it refuses.
+//! message that keeps what it is shown can walk down one level at a time, to use up what ours has
+//! used already. What is left is counted by letting prost read over nested groups until it refuses.
 
 use prost::DecodeError;
 use prost::bytes::{Buf, BufMut};
@@ -36,10 +36,12 @@ pub(crate) fn context(levels: u32, length: usize) -> DecodeContext {
     if is_enough(levels, length) { DecodeContext::default() } else { going(levels) }
 }
 
-/// A context with `levels` left, 100 at most. Walked down to once: an input can ask for it with every few of its bytes.
+/// A context with `levels` left, 100 at most. Walked down to once: an input can ask for it with
+/// every few of its bytes.
 #[cfg(feature = "std")]
 fn going(levels: u32) -> DecodeContext {
-    static CONTEXTS: std::sync::OnceLock<[DecodeContext; RECURSION_LIMIT as usize + 1]> = std::sync::OnceLock::new();
+    static CONTEXTS: std::sync::OnceLock<[DecodeContext; RECURSION_LIMIT as usize + 1]> =
+        std::sync::OnceLock::new();
     let contexts = CONTEXTS.get_or_init(|| {
         let mut next = Some(DecodeContext::default());
         core::array::from_fn(|_| {
@@ -78,7 +80,13 @@ struct Shown(Option<DecodeContext>);
 impl prost::Message for Shown {
     fn encode_raw(&self, _: &mut impl BufMut) {}
 
-    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        context: DecodeContext,
+    ) -> Result<(), DecodeError> {
         self.0 = Some(context);
         Ok(())
     }

@@ -43,9 +43,13 @@ pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), 
 /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
 ///
 /// # Errors
-/// It is malformed or longer than `buf`. Fields before the mistake have been merged, and the one with it in part.
+/// It is malformed or longer than `buf`. Fields before the mistake have been merged, and the one
+/// with it in part.
 #[inline]
-pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+pub fn merge_length_delimited<M: MessageCodec>(
+    message: &mut M,
+    mut buf: impl Buf,
+) -> Result<(), DecodeError> {
     let length = decode_varint(&mut buf)?;
     if length > buf.remaining() as u64 {
         return Err(Error::underflow().into());
@@ -56,7 +60,11 @@ pub fn merge_length_delimited<M: MessageCodec>(message: &mut M, mut buf: impl Bu
 }
 
 /// Merges all of `buf`, which is a [`Whole`](super::whole::Whole).
-pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
+pub(super) fn merge_whole<M: MessageCodec>(
+    message: &mut M,
+    buf: &mut impl Buf,
+    depth: u32,
+) -> Result<(), DecodeError> {
     let heap = whole::take(buf);
     let length = buf.remaining();
     let left = merge_next(message, buf, length, depth, heap)?;
@@ -66,11 +74,19 @@ pub(super) fn merge_whole<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, 
     Ok(())
 }
 
-/// Merges the next `length` bytes of `buf`, which are there. No more than `heap` bytes may be allocated; returns how many are left.
+/// Merges the next `length` bytes of `buf`, which are there. No more than `heap` bytes may be
+/// allocated; returns how many are left.
 ///
-/// Of a slice, which has nothing but one chunk, all of this is known where it is compiled, but for the call of `merge_slice`.
+/// Of a slice, which has nothing but one chunk, all of this is known where it is compiled, but for
+/// the call of `merge_slice`.
 #[inline]
-fn merge_next<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, length: usize, depth: u32, heap: usize) -> Result<usize, Error> {
+fn merge_next<M: MessageCodec>(
+    message: &mut M,
+    buf: &mut impl Buf,
+    length: usize,
+    depth: u32,
+    heap: usize,
+) -> Result<usize, Error> {
     let is_slice = !(M::SHARES_BYTES && is_shared(buf)) && buf.chunk().len() >= length;
     // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
     // codec cannot do without.
@@ -86,8 +102,8 @@ fn merge_next<M: MessageCodec>(message: &mut M, buf: &mut impl Buf, length: usiz
     Ok(left)
 }
 
-/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth` levels deeper and allocate
-/// `heap` bytes; returns how many of them are left.
+/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth`
+/// levels deeper and allocate `heap` bytes; returns how many of them are left.
 #[inline]
 pub(super) fn merge_slice<M: MessageCodec>(
     message: &mut M,
@@ -96,10 +112,12 @@ pub(super) fn merge_slice<M: MessageCodec>(
     root: Option<&Bytes>,
     heap: usize,
 ) -> Result<usize, Error> {
-    // Nothing is in it in the end but an error, which is taken out, so no code is needed for every message to drop it.
+    // Nothing is in it in the end but an error, which is taken out, so no code is needed for every
+    // message to drop it.
     let scope = ManuallyDrop::new(Scope::new(root));
     if heap != NO_LIMIT {
-        // Strings and bytes are allocated no more than once, so they need not be counted one by one.
+        // Strings and bytes are allocated no more than once, so they need not be counted one by
+        // one.
         let counted = bytes.len().saturating_add(M::DEFAULT_HEAP);
         scope.limit_heap(heap.checked_sub(counted).ok_or_else(Error::heap)?);
     }

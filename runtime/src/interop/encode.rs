@@ -84,7 +84,13 @@ struct Refused(usize);
 impl Message for Refused {
     fn encode_raw(&self, _: &mut impl BufMut) {}
 
-    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        _: DecodeContext,
+    ) -> Result<(), DecodeError> {
         Ok(())
     }
 

@@ -17,8 +17,8 @@ use crate::wire::{Late, MessageCodec};
 /// Merges one field of `message`: number `tag`, the value next in `buf`.
 ///
 /// # Errors
-/// The value is malformed, or its wire type is not the declared one and the message keeps no unknown
-/// fields.
+/// The value is malformed, or its wire type is not the declared one and the message keeps no
+/// unknown fields.
 pub fn merge_field<M: MessageCodec>(
     message: &mut M,
     tag: u32,
@@ -49,7 +49,11 @@ pub fn merge_field<M: MessageCodec>(
 const SHORT: usize = 64;
 
 /// The field as it is encoded, in one piece, key included.
-pub(super) fn record(tag: u32, wire_type: WireType, buf: &mut impl Buf) -> Result<Vec<u8>, DecodeError> {
+pub(super) fn record(
+    tag: u32,
+    wire_type: WireType,
+    buf: &mut impl Buf,
+) -> Result<Vec<u8>, DecodeError> {
     let mut record = Vec::with_capacity(SHORT);
     encode_varint(u64::from(tag << 3 | wire_type as u32), &mut record);
     let mut kept = Kept { buf, record };
@@ -61,7 +65,12 @@ pub(super) fn record(tag: u32, wire_type: WireType, buf: &mut impl Buf) -> Resul
 ///
 /// `depth` only bounds the recursion here; what the context allows is checked when the record is
 /// merged.
-fn read_over(tag: u32, wire_type: WireType, buf: &mut impl Buf, depth: u32) -> Result<(), DecodeError> {
+fn read_over(
+    tag: u32,
+    wire_type: WireType,
+    buf: &mut impl Buf,
+    depth: u32,
+) -> Result<(), DecodeError> {
     let length = match wire_type {
         WireType::Varint => {
             decode_varint(buf)?;

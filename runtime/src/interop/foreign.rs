@@ -13,9 +13,10 @@ use crate::wire::scope::{NO_LIMIT, Scope};
 use crate::wire::skip;
 
 /// The first number that no field can have. `merge_field` of a generated message takes this number
-/// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at most.
-/// Every other message is asked for the end of a group that has not begun, which is an error before anything is read, also
-/// for those that keep what they do not know. Frozen, as `whole` says.
+/// plus a depth to mean: merge all that is in the buffer, a [`Whole`], going so much deeper at
+/// most. Every other message is asked for the end of a group that has not begun, which is an error
+/// before anything is read, also for those that keep what they do not know. Frozen, as `whole`
+/// says.
 const WHOLE_MESSAGE: u32 = 1 << 29;
 
 /// The depth that a call of `merge_field` asks for, if it is one for a whole message.
@@ -26,7 +27,12 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
 
 /// Merges all of `bytes` into `message`, which may go `depth` levels deeper.
 #[inline]
-pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32, scope: &Scope<'_>) -> Result<(), Error> {
+pub(crate) fn merge<M: prost::Message>(
+    message: &mut M,
+    bytes: &[u8],
+    depth: u32,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
     let heap = scope.heap();
     if heap != NO_LIMIT {
         let spent = merge_limited(message, bytes, depth, heap)?;
@@ -34,7 +40,8 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32
         return Ok(());
     }
     // The message's own `merge` allows the default depth, which is all that matters to few bytes.
-    let is_default = depth <= RECURSION_LIMIT || budget::is_enough(RECURSION_LIMIT - 1, bytes.len());
+    let is_default =
+        depth <= RECURSION_LIMIT || budget::is_enough(RECURSION_LIMIT - 1, bytes.len());
     if is_default && budget::is_enough(depth, bytes.len()) {
         return Ok(message.merge(bytes)?);
     }
@@ -42,12 +49,22 @@ pub(crate) fn merge<M: prost::Message>(message: &mut M, bytes: &[u8], depth: u32
     Ok(())
 }
 
-/// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more than the default, and allocate
-/// `heap` bytes; returns how many of them it may have allocated.
-pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf + Clone, depth: u32, heap: usize) -> Result<usize, Error> {
+/// Merges all of `bytes` into `message`, which may go `depth` levels deeper, even if that is more
+/// than the default, and allocate `heap` bytes; returns how many of them it may have allocated.
+pub(crate) fn merge_limited<M: prost::Message>(
+    message: &mut M,
+    bytes: impl Buf + Clone,
+    depth: u32,
+    heap: usize,
+) -> Result<usize, Error> {
     let mut whole = Whole::new(bytes.clone(), heap);
     // If it is a generated message, of another crate, this is all.
-    let tried = message.merge_field(WHOLE_MESSAGE + depth, WireType::EndGroup, &mut whole, DecodeContext::default());
+    let tried = message.merge_field(
+        WHOLE_MESSAGE + depth,
+        WireType::EndGroup,
+        &mut whole,
+        DecodeContext::default(),
+    );
     if whole.is_taken {
         tried?;
         return Ok(whole.spent);
@@ -60,7 +77,8 @@ pub(crate) fn merge_limited<M: prost::Message>(message: &mut M, bytes: impl Buf 
         return Err(Error::heap());
     }
     let context = budget::context(depth, bytes.remaining());
-    // Without a limit to tell: here it is prost that asks for no bytes, and it means an empty field.
+    // Without a limit to tell: here it is prost that asks for no bytes, and it means an empty
+    // field.
     let mut whole = Whole::new(bytes, NO_LIMIT);
     while whole.has_remaining() {
         let (tag, wire_type) = decode_key(&mut whole)?;

@@ -1,13 +1,15 @@
 //! A message given to a generated message of which only `prost::Message` is known.
 //!
-//! How it is given, and with which tag, is frozen: the messages of one program may be of different versions of this crate.
+//! How it is given, and with which tag, is frozen: the messages of one program may be of different
+//! versions of this crate.
 
 use bytes::{Buf, Bytes};
 
 use crate::wire::scope::NO_LIMIT;
 
-/// All of a message's bytes, which `merge_field` is called with for [`whole_message`](super::foreign::whole_message). A generated
-/// message says that it is one by taking no bytes first, which no other does.
+/// All of a message's bytes, which `merge_field` is called with for
+/// [`whole_message`](super::foreign::whole_message). A generated message says that it is one by
+/// taking no bytes first, which no other does.
 pub(crate) struct Whole<B> {
     bytes: B,
     pub(crate) is_taken: bool,
@@ -89,7 +91,13 @@ mod tests {
     impl Message for Other {
         fn encode_raw(&self, _: &mut impl bytes::BufMut) {}
 
-        fn merge_field(&mut self, tag: u32, wire_type: WireType, buf: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire_type: WireType,
+            buf: &mut impl Buf,
+            _: DecodeContext,
+        ) -> Result<(), DecodeError> {
             assert_eq!(wire_type, WireType::EndGroup);
             self.levels = tag - 0x2000_0000;
             self.heap = buf.copy_to_bytes(0)[..].try_into().ok();
@@ -109,10 +117,14 @@ mod tests {
 
     #[test]
     fn is_understood_by_other_versions() {
-        for (limit, heap, spent) in [(NO_LIMIT, None, 0), (1000, Some(1000_usize.to_ne_bytes()), 5)] {
+        for (limit, heap, spent) in [(NO_LIMIT, None, 0), (1000, Some(1000_usize.to_ne_bytes()), 5)]
+        {
             let mut message = Other::default();
             assert_eq!(merge_limited(&mut message, &b"all of it"[..], 42, limit), Ok(spent));
-            assert_eq!((message.levels, message.heap, &message.bytes[..]), (42, heap, &b"all of it"[..]));
+            assert_eq!(
+                (message.levels, message.heap, &message.bytes[..]),
+                (42, heap, &b"all of it"[..])
+            );
         }
     }
 

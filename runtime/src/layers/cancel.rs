@@ -15,9 +15,9 @@ use tower_service::Service;
 
 /// Cancels the requests of a call whose response is dropped before its end: for channels.
 ///
-/// A stream of HTTP/2 has two directions, and tonic's channel goes on sending requests when nobody listens to the
-/// responses any more, so that a server that waits for the next request never learns of it. Here the server sees
-/// the call cancelled.
+/// A stream of HTTP/2 has two directions, and tonic's channel goes on sending requests when nobody
+/// listens to the responses any more, so that a server that waits for the next request never learns
+/// of it. Here the server sees the call cancelled.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CancelLayer;
 
@@ -50,7 +50,8 @@ where
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let (end, ended) = oneshot::channel();
-        let response = self.inner.call(request.map(|body| Body::new(Requests { body, ended: Some(ended) })));
+        let response =
+            self.inner.call(request.map(|body| Body::new(Requests { body, ended: Some(ended) })));
         Box::pin(async move {
             let response = response.await?;
             Ok(response.map(|body| {
@@ -73,15 +74,21 @@ impl http_body::Body for Requests {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         if let Some(ended) = &mut self.ended
             && let Poll::Ready(outcome) = Pin::new(ended).poll(cx)
         {
             self.ended = None;
             if outcome.is_err() {
                 self.body = Body::empty();
-                // The reason that HTTP/2 shall give the peer is looked for among the sources of the error.
-                return Poll::Ready(Some(Err(Status::from_error(Box::new(h2::Error::from(h2::Reason::CANCEL))))));
+                // The reason that HTTP/2 shall give the peer is looked for among the sources of the
+                // error.
+                return Poll::Ready(Some(Err(Status::from_error(Box::new(h2::Error::from(
+                    h2::Reason::CANCEL,
+                ))))));
             }
         }
         Pin::new(&mut self.body).poll_frame(cx)
@@ -117,9 +124,13 @@ impl http_body::Body for Responses {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        let ended = frame.as_ref().is_none_or(|frame| frame.as_ref().map_or(true, Frame::is_trailers));
+        let ended =
+            frame.as_ref().is_none_or(|frame| frame.as_ref().map_or(true, Frame::is_trailers));
         self.note_end(ended);
         Poll::Ready(frame)
     }

@@ -16,13 +16,14 @@ use tower_service::Service;
 
 /// Holds calls to the deadline that they carry, on either side, to their very end.
 ///
-/// tonic's own channel and server stop watching once the headers of the response have come, and answer `CANCELLED`;
-/// here a stream ends, too, and the status is `DEADLINE_EXCEEDED`, as gRPC has it.
+/// tonic's own channel and server stop watching once the headers of the response have come, and
+/// answer `CANCELLED`; here a stream ends, too, and the status is `DEADLINE_EXCEEDED`, as gRPC has
+/// it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeadlineLayer;
 
-/// When a call expires; [`DeadlineLayer`] puts it into the extensions of the request. A server that calls another for it
-/// passes on what is left:
+/// When a call expires; [`DeadlineLayer`] puts it into the extensions of the request. A server that
+/// calls another for it passes on what is left:
 ///
 /// ```
 /// # use rust_grpc::layers::Expiry;
@@ -77,7 +78,8 @@ where
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         // A deadline too far to be told on a clock is none.
-        let end = timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
+        let end =
+            timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
         let Some(end) = end else { return Box::pin(self.inner.call(request)) };
         request.extensions_mut().insert(Expiry(end));
         let response = self.inner.call(request);
@@ -111,7 +113,10 @@ impl http_body::Body for Timed {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let this = self.project();
         let Some(body) = this.body else { return Poll::Ready(None) };
         // The clock is asked first: an endless stream is always ready.
@@ -137,7 +142,8 @@ fn exceeded() -> Status {
     Status::deadline_exceeded("Deadline exceeded")
 }
 
-/// The header `grpc-timeout`: up to eight digits and a unit. What is malformed is no timeout, as other implementations have it.
+/// The header `grpc-timeout`: up to eight digits and a unit. What is malformed is no timeout, as
+/// other implementations have it.
 fn timeout(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("grpc-timeout")?.to_str().ok()?;
     let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;
@@ -176,7 +182,10 @@ mod tests {
             ("5x", None),
             ("", None),
         ] {
-            let headers = HeaderMap::from_iter([(http::HeaderName::from_static("grpc-timeout"), text.parse().expect("a value"))]);
+            let headers = HeaderMap::from_iter([(
+                http::HeaderName::from_static("grpc-timeout"),
+                text.parse().expect("a value"),
+            )]);
             assert_eq!(timeout(&headers), expected, "{text:?}");
         }
         assert_eq!(timeout(&HeaderMap::new()), None);

@@ -13,9 +13,10 @@ use crate::stub::grpc_method;
 
 /// Tells interceptors and layers of a server which method is called.
 ///
-/// Generated servers put tonic's `GrpcMethod` into the extensions of a request, which is early enough for what answers it. An
-/// interceptor runs before that, and sees neither method nor path. Around the server, this layer puts both `GrpcMethod` and
-/// the [`Method`] into the extensions, of the methods that it is given: the constants that `method_constants` generates.
+/// Generated servers put tonic's `GrpcMethod` into the extensions of a request, which is early
+/// enough for what answers it. An interceptor runs before that, and sees neither method nor path.
+/// Around the server, this layer puts both `GrpcMethod` and the [`Method`] into the extensions, of
+/// the methods that it is given: the constants that `method_constants` generates.
 ///
 /// ```
 /// # mod weather_server { pub mod method { pub const ALL: &[rust_grpc::Method] = &[]; } }

@@ -40,9 +40,17 @@ impl<T> Client<T> {
         Self::with_origin(service, Uri::default())
     }
 
-    /// As [`Client::new`], with the scheme, authority and the beginning of the path of all requests.
+    /// As [`Client::new`], with the scheme, authority and the beginning of the path of all
+    /// requests.
     pub fn with_origin(service: T, origin: Uri) -> Self {
-        Self { service, origin, send: None, accept: [None; 8], max_decoding_message_size: None, max_encoding_message_size: None }
+        Self {
+            service,
+            origin,
+            send: None,
+            accept: [None; 8],
+            max_decoding_message_size: None,
+            max_encoding_message_size: None,
+        }
     }
 
     /// Compresses requests.
@@ -78,7 +86,11 @@ where
     <T::ResponseBody as HttpBody>::Error: Into<StdError> + Send,
 {
     /// Calls a unary method.
-    pub fn unary<M, R>(&mut self, request: Request<M>, path: &'static str) -> impl Future<Output = Result<Response<R>, Status>>
+    pub fn unary<M, R>(
+        &mut self,
+        request: Request<M>,
+        path: &'static str,
+    ) -> impl Future<Output = Result<Response<R>, Status>>
     where
         M: Message,
         R: Message + Default,
@@ -86,7 +98,8 @@ where
         // What is the same for all messages is a future of its own.
         let limit = if self.compresses() { None } else { self.max_encoding_message_size };
         let (metadata, extensions, message) = request.into_parts();
-        let framed = Framed::new(&message, limit).map(|framed| Request::from_parts(metadata, extensions, framed));
+        let framed = Framed::new(&message, limit)
+            .map(|framed| Request::from_parts(metadata, extensions, framed));
         drop(message);
         let reply = self.call(framed, path);
         async move {
@@ -101,13 +114,21 @@ where
         }
     }
 
-    async fn call(&mut self, request: Result<Request<Framed>, Status>, path: &'static str) -> Result<Response<Bytes>, Status> {
+    async fn call(
+        &mut self,
+        request: Result<Request<Framed>, Status>,
+        path: &'static str,
+    ) -> Result<Response<Bytes>, Status> {
         self.ready().await?;
         let (metadata, mut extensions, framed) = request?.into_parts();
         // tonic keeps things of its own in extensions, such as what cancels the call.
         if self.compresses() || !extensions.is_empty() {
-            let request = with_method(Request::from_parts(metadata, extensions, framed.message()), path);
-            return self.grpc().unary(request, PathAndQuery::from_static(path), super::raw::Raw).await;
+            let request =
+                with_method(Request::from_parts(metadata, extensions, framed.message()), path);
+            return self
+                .grpc()
+                .unary(request, PathAndQuery::from_static(path), super::raw::Raw)
+                .await;
         }
         extensions.insert(grpc_method(path));
         let mut headers = sanitized(metadata);
@@ -119,12 +140,18 @@ where
         *request.uri_mut() = self.uri(path)?;
         *request.headers_mut() = headers;
         *request.extensions_mut() = extensions;
-        let response = self.service.call(request).await.map_err(|error| Status::from_error(error.into()))?;
+        let response =
+            self.service.call(request).await.map_err(|error| Status::from_error(error.into()))?;
         reply::read(response.map(Body::new), self.max_decoding_message_size).await
     }
 
     /// Calls a unary method whose messages another codec encodes.
-    pub async fn unary_with<M, R, C>(&mut self, request: Request<M>, path: &'static str, codec: C) -> Result<Response<R>, Status>
+    pub async fn unary_with<M, R, C>(
+        &mut self,
+        request: Request<M>,
+        path: &'static str,
+        codec: C,
+    ) -> Result<Response<R>, Status>
     where
         M: Send + Sync + 'static,
         R: Send + Sync + 'static,
@@ -147,7 +174,9 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        self.grpc().server_streaming(with_method(request, path), PathAndQuery::from_static(path), codec).await
+        self.grpc()
+            .server_streaming(with_method(request, path), PathAndQuery::from_static(path), codec)
+            .await
     }
 
     /// Calls a method that takes a stream.

@@ -63,7 +63,9 @@ fn start(length: usize, limit: Option<usize>) -> Result<Vec<u8>, Status> {
         )));
     }
     let Ok(length32) = u32::try_from(length) else {
-        return Err(Status::resource_exhausted(format!("Cannot return body with more than 4GB of data but got {length} bytes")));
+        return Err(Status::resource_exhausted(format!(
+            "Cannot return body with more than 4GB of data but got {length} bytes"
+        )));
     };
     let mut frame = Vec::with_capacity(HEADER.saturating_add(length));
     frame.put_u8(0);
@@ -89,7 +91,10 @@ impl HttpBody for Once {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let data = self.frame.take().map(Frame::data);
         Poll::Ready(data.or_else(|| self.trailers.take().map(Frame::trailers)).map(Ok))
     }
@@ -115,7 +120,13 @@ mod tests {
             buf.put_u8(0);
         }
 
-        fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl bytes::Buf, _: DecodeContext) -> Result<(), DecodeError> {
+        fn merge_field(
+            &mut self,
+            _: u32,
+            _: WireType,
+            _: &mut impl bytes::Buf,
+            _: DecodeContext,
+        ) -> Result<(), DecodeError> {
             Ok(())
         }
 
@@ -130,7 +141,10 @@ mod tests {
     fn a_frame_is_as_long_as_it_says() {
         assert!(Framed::new(&Liar(1), None).is_ok());
         for length in [0, 2] {
-            assert_eq!(Framed::new(&Liar(length), None).err().map(|status| status.code()), Some(tonic::Code::Internal));
+            assert_eq!(
+                Framed::new(&Liar(length), None).err().map(|status| status.code()),
+                Some(tonic::Code::Internal)
+            );
         }
     }
 }

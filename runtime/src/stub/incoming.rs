@@ -30,7 +30,8 @@ pub enum Incoming {
     Other(Body),
 }
 
-/// Reads a body to its end. Where it is not one message, tonic is to say what is wrong, if anything.
+/// Reads a body to its end. Where it is not one message, tonic is to say what is wrong, if
+/// anything.
 pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let mut seen = Seen::default();
@@ -40,7 +41,13 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
         match frame {
             None if whole => return Incoming::One(seen.message(), None),
             // Not every body bears to be asked again after its end.
-            None => return Incoming::Other(Body::new(Replay { seen: seen.all(), last: None, rest: Body::empty() })),
+            None => {
+                return Incoming::Other(Body::new(Replay {
+                    seen: seen.all(),
+                    last: None,
+                    rest: Body::empty(),
+                }));
+            }
             Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) if data.is_empty() => {}
                 Ok(data) if whole => break Some(Ok(Frame::data(data))),
@@ -77,7 +84,9 @@ impl Seen {
             return;
         }
         let first = mem::take(&mut self.first);
-        let announced = length(&first).filter(|&length| length <= limit).map_or(0, |length| HEADER.saturating_add(length));
+        let announced = length(&first)
+            .filter(|&length| length <= limit)
+            .map_or(0, |length| HEADER.saturating_add(length));
         if self.joined.is_empty() {
             self.joined.reserve(announced.min(ADVANCE).max(first.len() + data.len()));
         }
@@ -143,7 +152,10 @@ impl HttpBody for Replay {
     type Data = Bytes;
     type Error = Status;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         if !self.seen.is_empty() {
             return Poll::Ready(Some(Ok(Frame::data(mem::take(&mut self.seen)))));
         }
@@ -174,9 +186,14 @@ impl<B: HttpBody> HttpBody for Copied<B> {
     type Data = Bytes;
     type Error = B::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         let frame = ready!(self.0.as_mut().poll_frame(cx));
-        Poll::Ready(frame.map(|frame| Ok(frame?.map_data(|mut data| data.copy_to_bytes(data.remaining())))))
+        Poll::Ready(
+            frame.map(|frame| Ok(frame?.map_data(|mut data| data.copy_to_bytes(data.remaining())))),
+        )
     }
 
     fn is_end_stream(&self) -> bool {

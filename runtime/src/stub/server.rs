@@ -70,7 +70,10 @@ impl<'a> Call<'a> {
     }
 
     /// Lets a method answer that takes `Arc<Self>`.
-    pub fn answer_shared<T, M, R, F>(self, method: impl FnOnce(Arc<T>, Request<M>) -> F) -> Answer<'a>
+    pub fn answer_shared<T, M, R, F>(
+        self,
+        method: impl FnOnce(Arc<T>, Request<M>) -> F,
+    ) -> Answer<'a>
     where
         T: Any + Send + Sync,
         M: Message + Default,
@@ -93,7 +96,10 @@ fn decoded<M: Message + Default>(request: Request<Bytes>) -> Result<Request<M>, 
     Ok(Request::from_parts(metadata, extensions, frame::decode(message)?))
 }
 
-fn encoded<'a, R: Message>(answer: impl Future<Output = Result<Response<R>, Status>> + Send + 'a, limit: Option<usize>) -> Answer<'a> {
+fn encoded<'a, R: Message>(
+    answer: impl Future<Output = Result<Response<R>, Status>> + Send + 'a,
+    limit: Option<usize>,
+) -> Answer<'a> {
     Box::pin(async move {
         let (metadata, message, extensions) = answer.await?.into_parts();
         Ok(Response::from_parts(metadata, Framed::new(&message, limit)?, extensions))
@@ -128,7 +134,13 @@ impl Server {
     }
 
     /// Answers a unary call.
-    pub fn unary<T, B>(self, inner: &Arc<T>, request: http::Request<B>, path: &'static str, handler: Handler) -> Answered
+    pub fn unary<T, B>(
+        self,
+        inner: &Arc<T>,
+        request: http::Request<B>,
+        path: &'static str,
+        handler: Handler,
+    ) -> Answered
     where
         T: Any + Send + Sync,
         B: HttpBody + Send + 'static,
@@ -139,7 +151,13 @@ impl Server {
         Box::pin(async move { Ok(self.serve(inner, request, path, handler).await) })
     }
 
-    async fn serve(self, inner: Shared, mut request: http::Request<Body>, path: &'static str, handler: Handler) -> http::Response<Body> {
+    async fn serve(
+        self,
+        inner: Shared,
+        mut request: http::Request<Body>,
+        path: &'static str,
+        handler: Handler,
+    ) -> http::Response<Body> {
         request.extensions_mut().insert(grpc_method(path));
         if self.compresses || client::is_compressed(request.headers()) {
             return self.grpc(Raw).unary(RawMethod { inner, handler }, request).await;
@@ -155,7 +173,8 @@ impl Server {
         };
         let mut headers = parts.headers;
         headers.extend(trailers.unwrap_or_default());
-        let request = Request::from_parts(MetadataMap::from_headers(headers), parts.extensions, message);
+        let request =
+            Request::from_parts(MetadataMap::from_headers(headers), parts.extensions, message);
         match handler(Call { inner: &inner, request, limit }).await {
             Ok(response) => http_response(response),
             Err(status) => status.into_http(),
@@ -257,7 +276,10 @@ impl Server {
     fn grpc<C: Codec>(self, codec: C) -> tonic::server::Grpc<C> {
         tonic::server::Grpc::new(codec)
             .apply_compression_config(self.accept, self.send)
-            .apply_max_message_size_config(self.max_decoding_message_size, self.max_encoding_message_size)
+            .apply_max_message_size_config(
+                self.max_decoding_message_size,
+                self.max_encoding_message_size,
+            )
     }
 }
 

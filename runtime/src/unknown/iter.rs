@@ -7,7 +7,8 @@ use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::skip;
 
-/// Fields as pairs of number and value: the iterator of [`UnknownFields`](super::UnknownFields) and of the groups in them.
+/// Fields as pairs of number and value: the iterator of [`UnknownFields`](super::UnknownFields) and
+/// of the groups in them.
 #[derive(Clone)]
 pub struct UnknownFieldsIter<'a> {
     cursor: Cursor<'a>,
@@ -39,7 +40,8 @@ impl<'a> UnknownFieldsIter<'a> {
 
     /// The fields up to the end-group key, and goes on behind that.
     ///
-    /// Not recursive: the groups in it are known to end in order, and how deep they are was limited when they came.
+    /// Not recursive: the groups in it are known to end in order, and how deep they are was limited
+    /// when they came.
     fn group(&mut self) -> Result<&'a [u8], Error> {
         let fields = self.cursor.rest();
         let mut open = 1;

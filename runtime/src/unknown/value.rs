@@ -36,12 +36,14 @@ impl<'a> UnknownValue<'a> {
         }
     }
 
-    /// The fields in it, if it is a group, or could be a message: bytes that are well-formed fields. Short strings may look
-    /// so, too.
+    /// The fields in it, if it is a group, or could be a message: bytes that are well-formed
+    /// fields. Short strings may look so, too.
     pub fn fields(self) -> Option<UnknownFieldsIter<'a>> {
         match self {
             UnknownValue::Group(fields) => Some(UnknownFieldsIter::new(fields)),
-            UnknownValue::LengthDelimited(bytes) => skip::all(bytes, RECURSION_LIMIT).is_ok().then(|| UnknownFieldsIter::new(bytes)),
+            UnknownValue::LengthDelimited(bytes) => {
+                skip::all(bytes, RECURSION_LIMIT).is_ok().then(|| UnknownFieldsIter::new(bytes))
+            }
             UnknownValue::Varint(_) | UnknownValue::Fixed32(_) | UnknownValue::Fixed64(_) => None,
         }
     }
@@ -65,14 +67,17 @@ impl<'a> UnknownValue<'a> {
     }
 }
 
-/// Bytes as in a Rust literal: strings among them can be read, and a long value does not take a line for each byte.
+/// Bytes as in a Rust literal: strings among them can be read, and a long value does not take a
+/// line for each byte.
 impl fmt::Debug for UnknownValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             UnknownValue::Varint(value) => write!(f, "Varint({value})"),
             UnknownValue::Fixed32(value) => write!(f, "Fixed32({value:#010x})"),
             UnknownValue::Fixed64(value) => write!(f, "Fixed64({value:#018x})"),
-            UnknownValue::LengthDelimited(bytes) => write!(f, "LengthDelimited(b\"{}\")", bytes.escape_ascii()),
+            UnknownValue::LengthDelimited(bytes) => {
+                write!(f, "LengthDelimited(b\"{}\")", bytes.escape_ascii())
+            }
             UnknownValue::Group(fields) => write!(f, "Group(b\"{}\")", fields.escape_ascii()),
         }
     }

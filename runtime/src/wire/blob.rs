@@ -24,7 +24,11 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_
 
 /// Reads length-prefixed bytes into `value`: a slice of the root if there is one, else a copy.
 #[inline(never)]
-pub(crate) fn read_shared<'a>(cursor: Cursor<'a>, value: &mut Bytes, scope: &Scope<'_>) -> Cursor<'a> {
+pub(crate) fn read_shared<'a>(
+    cursor: Cursor<'a>,
+    value: &mut Bytes,
+    scope: &Scope<'_>,
+) -> Cursor<'a> {
     let (bytes, cursor) = delimited(cursor, scope);
     *value = match scope.root {
         Some(root) => root.slice_ref(bytes),
@@ -33,7 +37,8 @@ pub(crate) fn read_shared<'a>(cursor: Cursor<'a>, value: &mut Bytes, scope: &Sco
     cursor
 }
 
-/// The bytes behind a length prefix, and the position behind them. None of either, if there are too few.
+/// The bytes behind a length prefix, and the position behind them. None of either, if there are too
+/// few.
 #[inline(always)]
 pub(crate) fn delimited<'a>(cursor: Cursor<'a>, scope: &Scope<'_>) -> (&'a [u8], Cursor<'a>) {
     let mut behind = cursor;

@@ -1,11 +1,13 @@
-//! Copies of short bytes: `memcpy` jumps by the length, and most strings are short, of lengths that cannot be foreseen.
+//! Copies of short bytes: `memcpy` jumps by the length, and most strings are short, of lengths that
+//! cannot be foreseen.
 
 use alloc::vec::Vec;
 
 /// The top bit of each byte.
 pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// What has been learned about bytes while they were copied: all of them, one on top of the other, if there are 2 to 64.
+/// What has been learned about bytes while they were copied: all of them, one on top of the other,
+/// if there are 2 to 64.
 #[derive(Clone, Copy)]
 pub(super) struct Seen(u64);
 
@@ -34,7 +36,8 @@ pub(super) fn owned(bytes: &[u8]) -> (Vec<u8>, Seen) {
 /// So many bytes are copied without `memcpy`.
 pub(super) const SHORT: usize = 64;
 
-/// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what is long.
+/// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what
+/// is long.
 ///
 /// # Safety
 /// As many can be written, and are not among those that are read.
@@ -92,11 +95,14 @@ pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
     const { assert!(N.is_multiple_of(2), "no byte is left out") }
     let (words, rest) = bytes.as_chunks::<8>();
     let words = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
-    rest.as_chunks::<2>().0.iter().fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
+    rest.as_chunks::<2>()
+        .0
+        .iter()
+        .fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
 }
 
-/// Where four pieces of `N` bytes start that cover `length` bytes, of which there are `N` to `4 * N`. They overlap, so that no
-/// jump depends on the length.
+/// Where four pieces of `N` bytes start that cover `length` bytes, of which there are `N` to
+/// `4 * N`. They overlap, so that no jump depends on the length.
 #[inline(always)]
 const fn four<const N: usize>(length: usize) -> [usize; 4] {
     let last = length - N;

@@ -110,8 +110,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// As [`varint`](Cursor::varint), for many in a row: whether it has one byte or two does not decide on a jump, which could
-    /// not be foreseen. It leaves the error to the caller, who makes one for all of them.
+    /// As [`varint`](Cursor::varint), for many in a row: whether it has one byte or two does not
+    /// decide on a jump, which could not be foreseen. It leaves the error to the caller, who makes
+    /// one for all of them.
     #[inline(always)]
     pub(crate) fn varint_without_guess(&mut self) -> Option<u64> {
         if self.remaining() >= 2 {
@@ -139,7 +140,8 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
-    /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope, and nothing to read here.
+    /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope,
+    /// and nothing to read here.
     #[inline(always)]
     pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
         match self.one_byte() {
@@ -187,8 +189,8 @@ impl<'a> Cursor<'a> {
         Some(u64::from(first))
     }
 
-    /// A field's key of one or two bytes: number and wire type. The caller checks both. `None` if it is longer, or the very
-    /// last byte.
+    /// A field's key of one or two bytes: number and wire type. The caller checks both. `None` if
+    /// it is longer, or the very last byte.
     #[inline(always)]
     pub(crate) fn short_key(&mut self) -> Option<u32> {
         if self.remaining() < 2 {
@@ -238,8 +240,8 @@ impl<'a> Cursor<'a> {
         Some(taken)
     }
 
-    /// As [`long_varint`](Cursor::long_varint), but out of line, and a mistake is left in the scope. The value and the position
-    /// are returned in registers.
+    /// As [`long_varint`](Cursor::long_varint), but out of line, and a mistake is left in the
+    /// scope. The value and the position are returned in registers.
     #[inline(never)]
     fn long_varint_or_end(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
         match self.up_to_56_bits() {
@@ -269,8 +271,8 @@ impl<'a> Cursor<'a> {
         (0, self.end)
     }
 
-    /// A varint, best of two bytes or more, and the position behind it: `None` if it is cut off, longer than ten bytes or more than
-    /// 64 bits wide.
+    /// A varint, best of two bytes or more, and the position behind it: `None` if it is cut off,
+    /// longer than ten bytes or more than 64 bits wide.
     #[inline(always)]
     fn long_varint(self) -> (u64, Option<NonNull<u8>>) {
         match self.up_to_56_bits() {
@@ -283,11 +285,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The varint that comes next and how long it is, at most eight bytes, which need not all be there. If it is longer, what those
-    /// eight say.
+    /// The varint that comes next and how long it is, at most eight bytes, which need not all be
+    /// there. If it is longer, what those eight say.
     #[inline(always)]
     fn up_to_56_bits(self) -> Result<(u64, usize), u64> {
-        // Its first eight bytes, as far as they are there; zeros behind the end look like the end of a varint.
+        // Its first eight bytes, as far as they are there; zeros behind the end look like the end
+        // of a varint.
         let low = self.up_to_eight();
         // The top bit of each byte that ends a varint; the lowest of them ends this one.
         let stops = !low & TOP_BITS;
@@ -300,16 +303,22 @@ impl<'a> Cursor<'a> {
     fn very_long_varint(self, value: u64) -> (u64, Option<NonNull<u8>>) {
         match *self.rest() {
             // SAFETY: nine bytes are left.
-            [_, _, _, _, _, _, _, _, ninth, ..] if ninth < 0x80 => (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) })),
+            [_, _, _, _, _, _, _, _, ninth, ..] if ninth < 0x80 => {
+                (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) }))
+            }
             [_, _, _, _, _, _, _, _, ninth, tenth, ..] if tenth <= 1 => {
                 // SAFETY: ten bytes are left.
-                (value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63, Some(unsafe { self.at.add(10) }))
+                (
+                    value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63,
+                    Some(unsafe { self.at.add(10) }),
+                )
             }
             _ => (0, None),
         }
     }
 
-    /// The next eight bytes as a little-endian number; of fewer, which are left, the others are zeros.
+    /// The next eight bytes as a little-endian number; of fewer, which are left, the others are
+    /// zeros.
     #[inline(always)]
     pub(crate) fn up_to_eight(self) -> u64 {
         let remaining = self.remaining();
@@ -322,14 +331,18 @@ impl<'a> Cursor<'a> {
             // SAFETY: four bytes are left.
             let first = u32::from_le_bytes(unsafe { self.at.cast::<[u8; 4]>().read() });
             // SAFETY: as above, so the last four lie in what is left.
-            let last = u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
+            let last =
+                u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
             return u64::from(first) | u64::from(last) << (8 * (remaining - 4));
         }
-        // The same for three or fewer: the first, the middle and the last one, which may be one and the same.
+        // The same for three or fewer: the first, the middle and the last one, which may be one and
+        // the same.
         let bytes = self.rest();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
         let middle = remaining / 2;
-        u64::from(*first) | u64::from(bytes[middle]) << (8 * middle) | u64::from(*last) << (8 * (remaining - 1))
+        u64::from(*first)
+            | u64::from(bytes[middle]) << (8 * middle)
+            | u64::from(*last) << (8 * (remaining - 1))
     }
 }
 
@@ -343,7 +356,9 @@ mod tests {
         const BYTES: [u8; 5] = [0x00, 0x01, 0x7f, 0x80, 0xff];
         for length in 0..=3 {
             for number in 0..BYTES.len().pow(length) {
-                let bytes: Vec<u8> = (0..length).map(|place| BYTES[number / BYTES.len().pow(place) % BYTES.len()]).collect();
+                let bytes: Vec<u8> = (0..length)
+                    .map(|place| BYTES[number / BYTES.len().pow(place) % BYTES.len()])
+                    .collect();
                 let read = |read: fn(&mut Cursor<'_>) -> Option<u64>| {
                     let mut cursor = Cursor::new(&bytes);
                     let value = read(&mut cursor)?;

@@ -8,10 +8,10 @@ use prost::encoding::{self, DecodeContext, WireType};
 
 /// Why decoding failed: one pointer, so that a `Result` of it travels in registers.
 ///
-/// It is prost's own error, equal to the one that prost reports for the same mistake, but for a value that reaches behind the end
-/// of the message or record it is in: prost reads on there, before it notices. Its kinds are
-/// private to prost, so each constructor makes prost fail in the way that is meant. They run only
-/// once decoding has failed, hence `cold`.
+/// It is prost's own error, equal to the one that prost reports for the same mistake, but for a
+/// value that reaches behind the end of the message or record it is in: prost reads on there,
+/// before it notices. Its kinds are private to prost, so each constructor makes prost fail in the
+/// way that is meant. They run only once decoding has failed, hence `cold`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(DecodeError);
 
@@ -36,7 +36,8 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub(crate) fn recursion() -> Self {
-        // One group more than prost's limit of 100. All of them end, so that a prost without a limit accepts them.
+        // One group more than prost's limit of 100. All of them end, so that a prost without a
+        // limit accepts them.
         const GROUPS: [[u8; 101]; 2] = [[0x0b; 101], [0x0c; 101]];
         let (wire, context) = (WireType::StartGroup, DecodeContext::default());
         match encoding::skip_field(wire, 1, &mut &GROUPS.as_flattened()[1..], context) {
@@ -96,7 +97,8 @@ impl Error {
 
     /// An error that prost does not make.
     fn new(description: &'static str) -> Self {
-        // Nothing else makes one with a text. It is for those who implement what prost does, which is what this does.
+        // Nothing else makes one with a text. It is for those who implement what prost does, which
+        // is what this does.
         #[allow(deprecated)]
         Error(DecodeError::new(description))
     }
@@ -106,7 +108,10 @@ impl Error {
     #[inline(never)]
     pub(crate) fn wire_type(actual: u32, expected: u32) -> Self {
         let wire_type = |key: u32| WireType::try_from(u64::from(key & 7));
-        Error::provoked(wire_type(actual).and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)))
+        Error::provoked(
+            wire_type(actual)
+                .and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)),
+        )
     }
 
     /// Adds a step to the path of fields, the innermost first.
@@ -172,7 +177,10 @@ mod tests {
             (Error::wire_type(0x08, 0x12), "invalid wire type: Varint (expected LengthDelimited)"),
         ];
         for (error, text) in cases {
-            assert_eq!(error.to_string(), alloc::format!("failed to decode Protobuf message: {text}"));
+            assert_eq!(
+                error.to_string(),
+                alloc::format!("failed to decode Protobuf message: {text}")
+            );
         }
     }
 

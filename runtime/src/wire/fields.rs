@@ -1,13 +1,15 @@
 //! The fields of a message, as far as mistakes in the input concern them.
 
-/// The keys and names of a message's fields. Generated code writes it as it is, since that costs less to check than a call: so this
-/// version can have no other fields.
+/// The keys and names of a message's fields. Generated code writes it as it is, since that costs
+/// less to check than a call: so this version can have no other fields.
 pub struct Fields {
     /// The name of the struct.
     pub message: &'static str,
-    /// Ascending by number; of repeated scalars the expanded one. Members of oneofs stand among them.
+    /// Ascending by number; of repeated scalars the expanded one. Members of oneofs stand among
+    /// them.
     pub keys: &'static [u32],
-    /// As many names in the struct, with spaces between them. A oneof's stands for each of its members.
+    /// As many names in the struct, with spaces between them. A oneof's stands for each of its
+    /// members.
     pub names: &'static str,
 }
 

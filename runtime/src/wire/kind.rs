@@ -27,7 +27,8 @@ pub trait Kind: Sealed {
     /// Writes a field with this key and value.
     fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
     /// Writes the field unless the value is the one that a reader assumes anyway.
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
+    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value)
+    -> Writer<'w>;
 }
 
 /// How the bits of a scalar are laid out.

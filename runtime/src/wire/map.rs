@@ -114,7 +114,8 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
         self.len() == self.capacity()
     }
 
-    /// A table has a power of two places, one in eight of which stays free, and a byte for each besides.
+    /// A table has a power of two places, one in eight of which stays free, and a byte for each
+    /// besides.
     fn room(&self, additional: usize) -> usize {
         // Saturating, for a product that 32 bits do not hold is too much for any limit.
         let entries = self.len().saturating_add(additional).saturating_mul(8) / 7;
@@ -172,7 +173,9 @@ pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
             entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Fields::NONE });
         }
     }
-    if nesting.scope.is_limited() && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP) {
+    if nesting.scope.is_limited()
+        && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP)
+    {
         return;
     }
     if !nesting.scope.has_failed() {

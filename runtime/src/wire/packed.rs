@@ -19,7 +19,11 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Appends the elements of one packed record.
 #[inline(never)]
-pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Cursor<'a> {
+pub(crate) fn read<'a, K: Scalar>(
+    cursor: Cursor<'a>,
+    values: &mut Vec<K::Value>,
+    scope: &Scope<'_>,
+) -> Cursor<'a> {
     let (bytes, behind) = blob::delimited(cursor, scope);
     let mut first = cursor;
     first.split((cursor.remaining() - behind.remaining() - bytes.len()) as u64);
@@ -32,9 +36,15 @@ pub(crate) fn read<'a, K: Scalar>(cursor: Cursor<'a>, values: &mut Vec<K::Value>
     }
 }
 
-/// `bytes` are those of the record, `first` is the position of the first one: where the record ends, the message may go on.
+/// `bytes` are those of the record, `first` is the position of the first one: where the record
+/// ends, the message may go on.
 #[inline(always)]
-fn elements<K: Scalar>(first: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
+fn elements<K: Scalar>(
+    first: Cursor<'_>,
+    bytes: &[u8],
+    values: &mut Vec<K::Value>,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
     match K::WIDTH {
         Width::Varint => varints::<K>(first, bytes, values, scope),
         Width::Four => {
@@ -54,8 +64,14 @@ fn elements<K: Scalar>(first: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::Valu
     }
 }
 
-/// Words are read as long as the message goes on, though the record may have ended in them: most records are short.
-fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::Value>, scope: &Scope<'_>) -> Result<(), Error> {
+/// Words are read as long as the message goes on, though the record may have ended in them: most
+/// records are short.
+fn varints<K: Scalar>(
+    mut cursor: Cursor<'_>,
+    bytes: &[u8],
+    values: &mut Vec<K::Value>,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
     // Every varint ends with the only byte of it that is below 0x80.
     let count = count(cursor, bytes);
     reserve(values, count, scope)?;
@@ -69,8 +85,8 @@ fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::
     if count > FEW {
         cursor = many::<K>(cursor, values, count, long).ok_or_else(Error::varint)?;
     } else {
-        // An iterator of known length, so that `extend` need not look at the capacity each time. Once it has failed it must go on
-        // to that length, and the values no longer matter.
+        // An iterator of known length, so that `extend` need not look at the capacity each time.
+        // Once it has failed it must go on to that length, and the values no longer matter.
         let mut failed = false;
         values.extend((0..count).map(|_| {
             let bits = if long { cursor.varint_by_word() } else { cursor.varint_without_guess() };
@@ -83,9 +99,15 @@ fn varints<K: Scalar>(mut cursor: Cursor<'_>, bytes: &[u8], values: &mut Vec<K::
     if cursor.remaining() == behind { Ok(()) } else { Err(Error::varint()) }
 }
 
-/// Appends the `count` varints that come next, and returns the position behind them. Not inlined, for the stack it takes.
+/// Appends the `count` varints that come next, and returns the position behind them. Not inlined,
+/// for the stack it takes.
 #[inline(never)]
-fn many<'a, K: Scalar>(mut cursor: Cursor<'a>, values: &mut Vec<K::Value>, count: usize, long: bool) -> Option<Cursor<'a>> {
+fn many<'a, K: Scalar>(
+    mut cursor: Cursor<'a>,
+    values: &mut Vec<K::Value>,
+    count: usize,
+    long: bool,
+) -> Option<Cursor<'a>> {
     let (mut block, mut left) = ([0; AT_ONCE], count);
     while left > 0 {
         let block = &mut block[..left.min(AT_ONCE)];
@@ -122,13 +144,16 @@ fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     bytes.len() - more - in_word(last)
 }
 
-/// The same for many bytes: eight counters of a byte each, as long as none of them comes to its end.
+/// The same for many bytes: eight counters of a byte each, as long as none of them comes to its
+/// end.
 #[inline(never)]
 fn count_many(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut more = in_word(Cursor::new(rest).up_to_eight());
     for words in words.chunks(usize::from(u8::MAX)) {
-        let counts = words.iter().fold(0, |counts: u64, word| counts + (u64::from_le_bytes(*word) >> 7 & ONES));
+        let counts = words
+            .iter()
+            .fold(0, |counts: u64, word| counts + (u64::from_le_bytes(*word) >> 7 & ONES));
         // Two counters together, and then these four.
         let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
         more += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize;
@@ -182,22 +207,39 @@ mod tests {
 
     #[test]
     fn ends_are_counted_at_every_length() {
-        let bytes: Vec<u8> = (0..100).map(|place| if place % 3 == 0 { 0xff } else { 0x7f }).collect();
+        let bytes: Vec<u8> =
+            (0..100).map(|place| if place % 3 == 0 { 0xff } else { 0x7f }).collect();
         for length in 0..bytes.len() {
             let expected = length - length.div_ceil(3);
-            assert_eq!(count(Cursor::new(&bytes[..length]), &bytes[..length]), expected, "{length}");
-            assert_eq!(count(Cursor::new(&bytes), &bytes[..length]), expected, "{length}, and more behind");
+            assert_eq!(
+                count(Cursor::new(&bytes[..length]), &bytes[..length]),
+                expected,
+                "{length}"
+            );
+            assert_eq!(
+                count(Cursor::new(&bytes), &bytes[..length]),
+                expected,
+                "{length}, and more behind"
+            );
         }
     }
 
     #[test]
     fn what_is_behind_a_record_does_not_belong_to_it() {
-        let varints: Vec<i64> = (0..300).map(|place| [1, 300, 7, 1 << 40, -1, 128, 5][if place < 150 { place % 7 } else { 4 }]).collect();
+        let varints: Vec<i64> = (0..300)
+            .map(|place| [1, 300, 7, 1 << 40, -1, 128, 5][if place < 150 { place % 7 } else { 4 }])
+            .collect();
         for count in (0..10).chain([FEW, FEW + 1, AT_ONCE, AT_ONCE + 1, 300]) {
             let mut bytes = Vec::new();
-            varints[..count].iter().for_each(|value| prost::encoding::encode_varint(*value as u64, &mut bytes));
+            varints[..count]
+                .iter()
+                .for_each(|value| prost::encoding::encode_varint(*value as u64, &mut bytes));
             for behind in [&[][..], &[0x80], &[1; 3], &[0xff; 20]] {
-                assert_eq!(read_int64(&bytes, behind).as_deref(), Some(&varints[..count]), "{behind:?}");
+                assert_eq!(
+                    read_int64(&bytes, behind).as_deref(),
+                    Some(&varints[..count]),
+                    "{behind:?}"
+                );
                 // The last varint of the record goes on behind it.
                 let cut = [&bytes[..], &[0x80]].concat();
                 assert_eq!(read_int64(&cut, behind), None, "{behind:?}");

@@ -11,7 +11,8 @@ use super::room::SMALL;
 /// So many pieces there may be.
 pub(crate) const FEW: usize = if SMALL { 3 } else { 16 };
 
-/// A value that is referred to, and what stands behind it: most often the key and the length of the next one.
+/// A value that is referred to, and what stands behind it: most often the key and the length of the
+/// next one.
 #[derive(Clone, Copy)]
 struct Piece<'w> {
     value: &'w [u8],
@@ -50,7 +51,8 @@ impl<'w> List<'w> {
 
     #[inline(always)]
     fn as_slice(&self) -> &[Piece<'w>] {
-        // SAFETY: by the invariant they have been written, and a `MaybeUninit` is laid out as what is in it.
+        // SAFETY: by the invariant they have been written, and a `MaybeUninit` is laid out as what
+        // is in it.
         unsafe { slice::from_raw_parts(self.pieces.as_ptr().cast(), self.count) }
     }
 
@@ -164,7 +166,9 @@ mod tests {
                 list.pop();
             }
             assert!(!list.is_empty());
-            let popped: Vec<u8> = core::iter::from_fn(|| list.pop()).flat_map(|piece| [piece.value[0], piece.behind[0]]).collect();
+            let popped: Vec<u8> = core::iter::from_fn(|| list.pop())
+                .flat_map(|piece| [piece.value[0], piece.behind[0]])
+                .collect();
             assert!(popped.iter().rev().eq(&bytes[..2 * count]));
             assert!(list.is_empty());
         }

@@ -1,5 +1,5 @@
-//! Elements of lists and the room for them. They are made where they will stay: messages are big, and `Vec::push` would make them
-//! elsewhere and copy them.
+//! Elements of lists and the room for them. They are made where they will stay: messages are big,
+//! and `Vec::push` would make them elsewhere and copy them.
 
 use alloc::vec::Vec;
 
@@ -8,11 +8,17 @@ use super::cursor::Cursor;
 use super::scope::Scope;
 use super::skip::DELIMITED;
 
-/// Appends a default element, to be read into. `None` if there may not be more, which is left in the scope. `tag` is the key that
-/// has been read, and `cursor` is behind it.
-// Not always inlined: where nothing is optimised, every level of nested messages would have room for the element on the stack.
+/// Appends a default element, to be read into. `None` if there may not be more, which is left in
+/// the scope. `tag` is the key that has been read, and `cursor` is behind it.
+// Not always inlined: where nothing is optimised, every level of nested messages would have room
+// for the element on the stack.
 #[inline]
-pub(super) fn push_default<'v, T: Default>(values: &'v mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> Option<&'v mut T> {
+pub(super) fn push_default<'v, T: Default>(
+    values: &'v mut Vec<T>,
+    cursor: Cursor<'_>,
+    tag: u32,
+    scope: &Scope<'_>,
+) -> Option<&'v mut T> {
     if values.len() == values.capacity() && !make_room(values, cursor, tag, scope) {
         return None;
     }
@@ -27,7 +33,8 @@ pub(super) fn push_default<'v, T: Default>(values: &'v mut Vec<T>, cursor: Curso
     Some(unsafe { &mut *element })
 }
 
-/// More elements than this are moved when there are more. To find all of them first would take as long as to read small ones.
+/// More elements than this are moved when there are more. To find all of them first would take as
+/// long as to read small ones.
 const MOST: usize = 16;
 
 /// Makes room for at least one element in a vector that is full. `false` if there may not be more.
@@ -42,14 +49,21 @@ fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope
     }
 }
 
-/// How many elements of `size` bytes to make room for beside as many as fill `capacity`: none if there may not be more. Not
-/// generic, since there are many types of lists.
-fn additional(capacity: usize, size: usize, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> usize {
+/// How many elements of `size` bytes to make room for beside as many as fill `capacity`: none if
+/// there may not be more. Not generic, since there are many types of lists.
+fn additional(
+    capacity: usize,
+    size: usize,
+    cursor: Cursor<'_>,
+    tag: u32,
+    scope: &Scope<'_>,
+) -> usize {
     let new = match capacity {
         // For what follows.
         0 if tag & 7 == DELIMITED => ahead::elements(cursor, tag, size, MOST),
-        // For about twice as many: elements that are not in one run must not be moved once for each. Where a vector would be that
-        // has grown from nothing, so that it takes no more memory than that.
+        // For about twice as many: elements that are not in one run must not be moved once for
+        // each. Where a vector would be that has grown from nothing, so that it takes no more
+        // memory than that.
         _ => (capacity + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(least(size)),
     };
     if scope.is_limited() && !scope.charge(cursor, new.saturating_mul(size)) {
@@ -58,11 +72,15 @@ fn additional(capacity: usize, size: usize, cursor: Cursor<'_>, tag: u32, scope:
     new - capacity
 }
 
-/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as before, and at first for more
-/// the smaller they are.
+/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as
+/// before, and at first for more the smaller they are.
 #[inline]
 pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
-    let capacity = values.len().saturating_add(additional).max(values.capacity().saturating_mul(2)).max(least(size_of::<T>()));
+    let capacity = values
+        .len()
+        .saturating_add(additional)
+        .max(values.capacity().saturating_mul(2))
+        .max(least(size_of::<T>()));
     capacity.saturating_mul(size_of::<T>())
 }
 
@@ -82,7 +100,8 @@ mod tests {
 
     use super::*;
 
-    /// The capacities of a vector of `T` to which elements are added, of which the first is next in `input`.
+    /// The capacities of a vector of `T` to which elements are added, of which the first is next in
+    /// `input`.
     fn capacities<T: Default>(count: usize, input: &[u8], tag: u32) -> Vec<usize> {
         let (scope, mut values, mut capacities) = (Scope::new(None), Vec::<T>::new(), Vec::new());
         for _ in 0..count {
@@ -102,7 +121,11 @@ mod tests {
         assert_eq!(capacities::<String>(13, &run(1), 10), [1, 4, 8, 16]);
         assert_eq!(capacities::<String>(13, &run(3), 10), [3, 4, 8, 16]);
         assert_eq!(capacities::<String>(17, &run(40), 10), [16, 32]);
-        assert_eq!(capacities::<[[u64; 25]; 4]>(5, &run(40), 10), [1, 4, 8], "few of what is much bigger than on the wire");
+        assert_eq!(
+            capacities::<[[u64; 25]; 4]>(5, &run(40), 10),
+            [1, 4, 8],
+            "few of what is much bigger than on the wire"
+        );
         assert_eq!(capacities::<[[u64; 32]; 5]>(5, &run(1), 10), [1, 2, 4, 8]);
         // Groups and scalars are not looked for.
         assert_eq!(capacities::<String>(5, &run(3), 11), [4, 8]);

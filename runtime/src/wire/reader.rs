@@ -75,8 +75,8 @@ impl<'a> Reader<'a> {
         Reader { cursor, key: 0, depth, scope }
     }
 
-    /// The next field's key (`number << 3 | wire type`), [`END`] at the end. Keys that are not valid are left to
-    /// [`skip`](Reader::skip): no field declares one.
+    /// The next field's key (`number << 3 | wire type`), [`END`] at the end. Keys that are not
+    /// valid are left to [`skip`](Reader::skip): no field declares one.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn tag(&mut self) -> u32 {
@@ -114,7 +114,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn scalar<K: Scalar>(&mut self) -> K::Value {
         let bits = match K::WIDTH {
             // Smaller numbers have one byte so often that it pays to guess that.
-            Width::Varint if size_of::<K::Value>() == 8 => self.cursor.wide_varint_or_end(self.scope),
+            Width::Varint if size_of::<K::Value>() == 8 => {
+                self.cursor.wide_varint_or_end(self.scope)
+            }
             Width::Varint => self.cursor.varint_or_end(self.scope),
             Width::Four => u32::from_le_bytes(self.cursor.array_or_end(self.scope)).into(),
             Width::Eight => u64::from_le_bytes(self.cursor.array_or_end(self.scope)),
@@ -200,7 +202,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Enters the length-prefixed value that follows. What is wrong with that is not wrong with what is in it.
+    /// Enters the length-prefixed value that follows. What is wrong with that is not wrong with
+    /// what is in it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn enter(&mut self) -> Option<(Cursor<'a>, Nesting<'a>)> {
@@ -215,8 +218,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Accounts for what the default of a message has allocated, where that is limited: it has just been made, most likely. `false`,
-    /// and the end, if that is too much.
+    /// Accounts for what the default of a message has allocated, where that is limited: it has just
+    /// been made, most likely. `false`, and the end, if that is too much.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn may_allocate(&mut self, bytes: usize) -> bool {
@@ -235,7 +238,8 @@ impl<'a> Reader<'a> {
         }
         let (scope, input) = (self.scope, self.cursor);
         let Some(depth) = self.depth.checked_sub(1) else { return self.fail(Error::recursion()) };
-        let outer = scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
+        let outer =
+            scope.group.replace(Some(OpenGroup { number: self.key >> 3, depth, left: None }));
         message.merge_fields::<Late>(Input(input), Nesting { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
@@ -322,7 +326,8 @@ impl<'a> Reader<'a> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn preserve(&mut self, unknown: &mut UnknownFields, fields: &Fields) {
-        self.cursor = preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
+        self.cursor =
+            preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
     }
 
     /// The value that follows is a mistake.
@@ -332,8 +337,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-// The functions below are not inlined. They take what they need of the reader by value: a reference would force it out of the
-// registers of the loop that calls them.
+// The functions below are not inlined. They take what they need of the reader by value: a reference
+// would force it out of the registers of the loop that calls them.
 
 /// Keys of three bytes and more, over-long ones, and the very last byte of an input.
 #[cold]
@@ -349,7 +354,8 @@ fn long_key<'a>(mut cursor: Cursor<'a>, scope: &Scope<'_>) -> (u32, Cursor<'a>) 
     (END, cursor.at_end())
 }
 
-/// What is wrong with a length-prefixed value that cannot be entered: it is too deep, or there is too little of it.
+/// What is wrong with a length-prefixed value that cannot be entered: it is too deep, or there is
+/// too little of it.
 #[cold]
 #[inline(never)]
 fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {
@@ -359,7 +365,13 @@ fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {
 
 #[cold]
 #[inline(never)]
-fn skip_field<'a>(value: Cursor<'a>, key: u32, depth: u32, scope: &Scope<'_>, fields: &Fields) -> Cursor<'a> {
+fn skip_field<'a>(
+    value: Cursor<'a>,
+    key: u32,
+    depth: u32,
+    scope: &Scope<'_>,
+    fields: &Fields,
+) -> Cursor<'a> {
     let refused = OtherWireType::Refused;
     skip::field(value, key, depth, scope, fields, refused).unwrap_or_else(|error| {
         scope.fail_outside(value, error);

@@ -1,14 +1,15 @@
-//! The memory that a message is written into, from its end to its start: the unsafe code of encoding, together with
-//! `delimited`, `fill`, `forwards`, `packed`, [`copy`](super::copy) and [`pieces`](super::pieces); [`target`](super::target) says
-//! to other buffers what is wished.
+//! The memory that a message is written into, from its end to its start: the unsafe code of
+//! encoding, together with `delimited`, `fill`, `forwards`, `packed`, [`copy`](super::copy) and
+//! [`pieces`](super::pieces); [`target`](super::target) says to other buffers what is wished.
 //!
-//! Backwards, because then the length of a message is known when its prefix is written: one pass, no sizes to compute or
-//! remember. Most messages are small, and fit a block on the stack. What does not fit goes into one on the heap, and a big value
-//! is not copied at all but referred to. In the end the pieces are put together where they belong.
+//! Backwards, because then the length of a message is known when its prefix is written: one pass,
+//! no sizes to compute or remember. Most messages are small, and fit a block on the stack. What
+//! does not fit goes into one on the heap, and a big value is not copied at all but referred to. In
+//! the end the pieces are put together where they belong.
 //!
-//! What is too long for that, or has too many big values, is only measured, and then written again into memory of its length:
-//! more blocks would take as much memory as the message, and allocators give so much back to the system each time, which takes
-//! longer than to write twice.
+//! What is too long for that, or has too many big values, is only measured, and then written again
+//! into memory of its length: more blocks would take as much memory as the message, and allocators
+//! give so much back to the system each time, which takes longer than to write twice.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -33,7 +34,8 @@ pub(crate) trait Source {
     fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
-/// Whether limits are small: fuzzers and Miri get to know all that happens to long messages from short ones.
+/// Whether limits are small: fuzzers and Miri get to know all that happens to long messages from
+/// short ones.
 pub(crate) const SMALL: bool = cfg!(any(fuzzing, miri));
 /// Bytes on the stack.
 const SCRATCH: usize = if SMALL { 256 } else { 2048 };
@@ -45,7 +47,8 @@ const FIELD: usize = 10 + 8;
 
 /// A message that is no longer never needs to be measured: it cannot have too many big values.
 const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
-/// Bytes that are used again and again to measure: too few for a short value, so that all values are counted instead.
+/// Bytes that are used again and again to measure: too few for a short value, so that all values
+/// are counted instead.
 const MEASURE: usize = SHORT + FIELD - 1;
 
 /// What a message is written for.
@@ -62,8 +65,9 @@ pub(crate) enum Purpose {
 /// The block on the stack.
 pub(crate) type Scratch = [MaybeUninit<u8>; SCRATCH];
 
-/// Invariant: `start..end` lies in one allocation, which `top` is the end of and which is valid for writes as long as the room
-/// lives: the scratch, the block, or what is to be filled. What `pieces` refer to is not written to any more.
+/// Invariant: `start..end` lies in one allocation, which `top` is the end of and which is valid for
+/// writes as long as the room lives: the scratch, the block, or what is to be filled. What `pieces`
+/// refer to is not written to any more.
 pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
@@ -73,7 +77,8 @@ pub(crate) struct Room<'w> {
     /// Bytes from `end` on.
     behind: usize,
     block: Vec<u8>,
-    /// Where the very first bytes go if the room is to be filled, because `FIELD` bytes are kept free.
+    /// Where the very first bytes go if the room is to be filled, because `FIELD` bytes are kept
+    /// free.
     spare: Option<&'w mut [MaybeUninit<u8>]>,
     purpose: Purpose,
     wish: Wish,
@@ -106,8 +111,8 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, wish: Wish) -> Room<'w> {
 #[inline]
 pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Encoded<'w> {
     let back = Back { at: room.end, room };
-    // What comes back is a writer of this room: `write` is generic over a lifetime in which `Writer` is invariant, so the writer
-    // it is given is the only one it can return.
+    // What comes back is a writer of this room: `write` is generic over a lifetime in which
+    // `Writer` is invariant, so the writer it is given is the only one it can return.
     let back = source.write(Writer(back)).0;
     if back.room.too_deep {
         return Encoded::TooDeep;
@@ -152,7 +157,8 @@ impl<'w> Back<'_, 'w> {
         self.room.behind.checked_add(self.not_in_pieces()).expect("a message fits the memory")
     }
 
-    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
+    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be
+    /// no more: then it is left out.
     #[inline(always)]
     pub(crate) fn enter(&mut self) -> bool {
         match self.room.wish.levels.checked_sub(1) {
@@ -199,7 +205,8 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// Moves the position by `length` bytes, which the caller writes. `None` where they are only counted.
+    /// Moves the position by `length` bytes, which the caller writes. `None` where they are only
+    /// counted.
     #[inline(always)]
     fn take(&mut self, length: usize) -> Option<NonNull<u8>> {
         if self.free() < length && self.room.purpose != Purpose::Measure {
@@ -214,8 +221,8 @@ impl<'w> Back<'_, 'w> {
         Some(self.at)
     }
 
-    /// The same position as a pair of registers, for functions that are not inlined: a reference to it would force the caller's
-    /// writer into memory.
+    /// The same position as a pair of registers, for functions that are not inlined: a reference to
+    /// it would force the caller's writer into memory.
     #[inline(always)]
     fn by_value(&mut self) -> Back<'_, 'w> {
         Back { at: self.at, room: self.room }
@@ -282,8 +289,9 @@ impl<'w> Back<'_, 'w> {
     /// What has been written since the last piece.
     #[inline(always)]
     fn since_the_last_piece(&self) -> &'w [u8] {
-        // SAFETY: by the invariant, `at..end` has been written, and its allocation lives as long as the room. Writes go before
-        // `at`, so it stays as it is, unless the room only measures from now on: then nobody reads it.
+        // SAFETY: by the invariant, `at..end` has been written, and its allocation lives as long as
+        // the room. Writes go before `at`, so it stays as it is, unless the room only measures from
+        // now on: then nobody reads it.
         unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() }
     }
 }
@@ -293,7 +301,18 @@ impl<'w> Room<'w> {
     fn new(memory: &'w mut [MaybeUninit<u8>], purpose: Purpose, wish: Wish) -> Self {
         let (start, top) = ends(memory);
         let (pieces, block) = (List::new(), Vec::new());
-        Room { start, end: top, top, pieces, behind: 0, block, spare: None, purpose, wish, too_deep: false }
+        Room {
+            start,
+            end: top,
+            top,
+            pieces,
+            behind: 0,
+            block,
+            spare: None,
+            purpose,
+            wish,
+            too_deep: false,
+        }
     }
 
     #[inline(always)]
@@ -326,7 +345,9 @@ fn more(back: Back<'_, '_>, need: usize) -> NonNull<u8> {
     let written = back.since_the_last_piece();
     let room = back.room;
     match room.purpose {
-        Purpose::Encode if need <= BLOCK && room.block.capacity() == 0 && room.pieces.push(&[], written) => {
+        Purpose::Encode
+            if need <= BLOCK && room.block.capacity() == 0 && room.pieces.push(&[], written) =>
+        {
             let mut block = Vec::with_capacity(BLOCK);
             (room.start, room.top) = ends(block.spare_capacity_mut());
             room.block = block;
@@ -358,8 +379,10 @@ unsafe fn put_long_varint(at: NonNull<u8>, value: u64) -> NonNull<u8> {
     // SAFETY: the caller's promise.
     let start = unsafe { at.sub(length) };
     if length <= 8 {
-        // All but the last byte say that there is more. What stands before the varint is overwritten by what comes before it.
-        let bytes = (varint::spread(value) << (64 - 8 * length) | 0x0080_8080_8080_8080).to_le_bytes();
+        // All but the last byte say that there is more. What stands before the varint is
+        // overwritten by what comes before it.
+        let bytes =
+            (varint::spread(value) << (64 - 8 * length) | 0x0080_8080_8080_8080).to_le_bytes();
         // SAFETY: the caller's promise; a byte array has no alignment.
         unsafe { at.sub(8).cast::<[u8; 8]>().write(bytes) };
         return start;

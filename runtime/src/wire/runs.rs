@@ -1,8 +1,8 @@
 //! Many varints that follow one another.
 //!
-//! Where one of them begins is known when the one before has been read, so each waits for the other: no jump depends on their
-//! lengths, but nothing is done at once either. If they have the same length, as numbers of a kind often have, that is guessed,
-//! and checked afterwards.
+//! Where one of them begins is known when the one before has been read, so each waits for the
+//! other: no jump depends on their lengths, but nothing is done at once either. If they have the
+//! same length, as numbers of a kind often have, that is guessed, and checked afterwards.
 
 use super::copy::TOP_BITS;
 use super::cursor::Cursor;
@@ -13,10 +13,14 @@ const FEW: usize = 8;
 /// So many are read one by one before a run is looked for again.
 const PATIENCE: usize = 120;
 
-/// Fills `values` with the varints that come next, and returns the position behind them. `long` says that they have more than two
-/// bytes on average. `None` if one of them is none.
+/// Fills `values` with the varints that come next, and returns the position behind them. `long`
+/// says that they have more than two bytes on average. `None` if one of them is none.
 #[inline(never)]
-pub(super) fn read<'a>(mut cursor: Cursor<'a>, mut values: &mut [u64], long: bool) -> Option<Cursor<'a>> {
+pub(super) fn read<'a>(
+    mut cursor: Cursor<'a>,
+    mut values: &mut [u64],
+    long: bool,
+) -> Option<Cursor<'a>> {
     while !values.is_empty() {
         let run;
         (run, cursor) = same_length(cursor, values);
@@ -24,7 +28,8 @@ pub(super) fn read<'a>(mut cursor: Cursor<'a>, mut values: &mut [u64], long: boo
         if run < FEW {
             let (some, rest) = values.split_at_mut(PATIENCE.min(values.len()));
             for value in some {
-                *value = if long { cursor.varint_by_word()? } else { cursor.varint_without_guess()? };
+                *value =
+                    if long { cursor.varint_by_word()? } else { cursor.varint_without_guess()? };
             }
             values = rest;
         }
@@ -32,8 +37,8 @@ pub(super) fn read<'a>(mut cursor: Cursor<'a>, mut values: &mut [u64], long: boo
     Some(cursor)
 }
 
-/// Reads the varint that comes next, and those behind it that have the same length; returns how many. None of nine bytes, which
-/// hardly ever is.
+/// Reads the varint that comes next, and those behind it that have the same length; returns how
+/// many. None of nine bytes, which hardly ever is.
 #[inline(always)]
 fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'a>) {
     let stops = !cursor.up_to_eight() & TOP_BITS;
@@ -50,7 +55,11 @@ fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor
         if word & bytes & TOP_BITS != more || cursor.split(length).is_none() {
             return (count, cursor);
         }
-        *value = if length <= 4 { varint::gather_four(word & bytes) } else { varint::gather(word & bytes) };
+        *value = if length <= 4 {
+            varint::gather_four(word & bytes)
+        } else {
+            varint::gather(word & bytes)
+        };
     }
     (values.len(), cursor)
 }
@@ -63,8 +72,11 @@ fn ten_bytes<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'
             return (count, cursor);
         }
         match (after.split(8), after.array()) {
-            (Some(_), Ok([ninth, tenth])) if word & TOP_BITS == TOP_BITS && ninth >= 0x80 && tenth <= 1 => {
-                *value = varint::gather(word) | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63;
+            (Some(_), Ok([ninth, tenth]))
+                if word & TOP_BITS == TOP_BITS && ninth >= 0x80 && tenth <= 1 =>
+            {
+                *value =
+                    varint::gather(word) | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63;
                 cursor = after;
             }
             _ => return (count, cursor),
@@ -90,15 +102,29 @@ mod tests {
     fn runs_of_every_length() {
         for bits in 0..64 {
             let top = 1_u64 << bits;
-            let run: Vec<u64> = (0..20).map(|value| top | ((value * 0x0001_0203_0405_0607) & (top - 1))).collect();
+            let run: Vec<u64> =
+                (0..20).map(|value| top | ((value * 0x0001_0203_0405_0607) & (top - 1))).collect();
             for (first, last) in [(0, 20), (0, 3), (7, 20)] {
                 // Others before, between and behind.
-                let values = [&[1, 300][..], &run[first..last], &[1 << 20; 9], &[u64::MAX; 12], &run[..first], &[5; 3]].concat();
+                let values = [
+                    &[1, 300][..],
+                    &run[first..last],
+                    &[1 << 20; 9],
+                    &[u64::MAX; 12],
+                    &run[..first],
+                    &[5; 3],
+                ]
+                .concat();
                 let bytes = encoded(&values);
                 for long in [false, true] {
                     let mut read_values = vec![0; values.len()];
-                    let behind = read(Cursor::new(&bytes), &mut read_values, long).expect("varints");
-                    assert_eq!((read_values, behind.remaining()), (values.clone(), 0), "{bits} {first}..{last}");
+                    let behind =
+                        read(Cursor::new(&bytes), &mut read_values, long).expect("varints");
+                    assert_eq!(
+                        (read_values, behind.remaining()),
+                        (values.clone(), 0),
+                        "{bits} {first}..{last}"
+                    );
                 }
             }
         }
@@ -111,7 +137,10 @@ mod tests {
             let cut = bytes.len() - 1;
             assert!(read(Cursor::new(&bytes[..cut]), &mut [0; 40], true).is_none(), "{value}");
             let bad = [&bytes[..cut], &[0xff; 11]].concat();
-            assert!(read(Cursor::new(&bad), &mut [0; 40], true).is_none(), "{value} and too long a one");
+            assert!(
+                read(Cursor::new(&bad), &mut [0; 40], true).is_none(),
+                "{value} and too long a one"
+            );
         }
     }
 }

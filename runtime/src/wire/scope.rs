@@ -1,4 +1,5 @@
-//! What is the same for a message and all messages in it; among that, what has turned out to be malformed.
+//! What is the same for a message and all messages in it; among that, what has turned out to be
+//! malformed.
 
 use core::cell::Cell;
 
@@ -15,12 +16,14 @@ pub(crate) const NO_LIMIT: usize = usize::MAX;
 
 /// What is the same for a message and all messages in it.
 ///
-/// Nothing is returned when a mistake is found: it is left here, and there is nothing more to read. So loops end, and the good
-/// path has no result to look at. Only then is found out in which field it is, by reading again.
+/// Nothing is returned when a mistake is found: it is left here, and there is nothing more to read.
+/// So loops end, and the good path has no result to look at. Only then is found out in which field
+/// it is, by reading again.
 pub struct Scope<'a> {
     failed: Cell<bool>,
     error: Cell<Option<Error>>,
-    /// Where the mistake is: in the value with it, before its last byte or at its start, or in a key.
+    /// Where the mistake is: in the value with it, before its last byte or at its start, or in a
+    /// key.
     mistake: Cell<usize>,
     /// Bytes that may still be allocated, or [`NO_LIMIT`].
     heap: Cell<usize>,
@@ -60,8 +63,8 @@ impl<'a> Scope<'a> {
         self.heap.get()
     }
 
-    /// Accounts for `bytes` that are about to be allocated, where that is limited. `false` if that is too much, which is a mistake
-    /// in the value that is next in `cursor`.
+    /// Accounts for `bytes` that are about to be allocated, where that is limited. `false` if that
+    /// is too much, which is a mistake in the value that is next in `cursor`.
     #[cold]
     #[inline(never)]
     pub(crate) fn charge(&self, cursor: Cursor<'_>, bytes: usize) -> bool {
@@ -88,7 +91,8 @@ impl<'a> Scope<'a> {
         self.failed.get()
     }
 
-    /// The error of decoding `input`, a message with these fields, which may go `depth` levels deeper.
+    /// The error of decoding `input`, a message with these fields, which may go `depth` levels
+    /// deeper.
     #[cold]
     pub(crate) fn error(&self, fields: &Fields, input: Cursor<'_>, depth: u32) -> Error {
         self.blame(fields, input, depth);
@@ -108,8 +112,8 @@ impl<'a> Scope<'a> {
         self.leave(cursor.address(), error);
     }
 
-    /// The same for what is wrong with a field that the message does not have, whose value is next: the message is to blame, and
-    /// not one of its fields.
+    /// The same for what is wrong with a field that the message does not have, whose value is next:
+    /// the message is to blame, and not one of its fields.
     #[cold]
     #[inline(never)]
     pub(crate) fn fail_outside(&self, cursor: Cursor<'_>, error: Error) {
@@ -124,7 +128,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Says that the mistake is in `content`, for those around that. If there is none, the mistake is in its length.
+    /// Says that the mistake is in `content`, for those around that. If there is none, the mistake
+    /// is in its length.
     #[cold]
     pub(crate) fn relocate(&self, content: Cursor<'_>) {
         if !content.is_empty() {
@@ -132,15 +137,17 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Blames a mistake in the message `input`, which has these fields and may go `depth` levels deeper, on one of them.
+    /// Blames a mistake in the message `input`, which has these fields and may go `depth` levels
+    /// deeper, on one of them.
     #[cold]
     #[inline(never)]
     pub(crate) fn blame(&self, fields: &Fields, mut input: Cursor<'_>, depth: u32) {
         let (mut error, mistake) = (self.error.take(), self.mistake.get());
         while let Ok(key) = input.key() {
             let value = input;
-            // What is before the mistake has been read, so it is not too deep. To read over it takes a level more at most. A
-            // value that cannot be read over cannot be but the mistake. One that begins with it need not be: a group may be long.
+            // What is before the mistake has been read, so it is not too deep. To read over it
+            // takes a level more at most. A value that cannot be read over cannot be but the
+            // mistake. One that begins with it need not be: a group may be long.
             let is_in = value.address() == mistake || {
                 input = skip::payload(value, key, depth + 1).unwrap_or(value.at_end());
                 (value.address()..input.address()).contains(&mistake)

@@ -1,13 +1,15 @@
-//! A buffer that asks the messages written to it for maps in the order of their keys, or not to be too deep.
+//! A buffer that asks the messages written to it for maps in the order of their keys, or not to be
+//! too deep.
 //!
-//! Messages of other crates are reached through `prost::Message`, which has no place for such a wish, and pass their buffer on to
-//! messages of ours in them. So the buffer says it: who adds no bytes of the value [`WISH`], which is nothing to any other
-//! buffer, finds that [`BufMut::remaining_mut`] has changed, and takes it back by doing so again. It is now 0 if maps are to be
-//! sorted, else one more than the levels there may be. Who is deeper than that writes nothing, and no bytes of the value
-//! [`TOO_DEEP`].
+//! Messages of other crates are reached through `prost::Message`, which has no place for such a
+//! wish, and pass their buffer on to messages of ours in them. So the buffer says it: who adds no
+//! bytes of the value [`WISH`], which is nothing to any other buffer, finds that
+//! [`BufMut::remaining_mut`] has changed, and takes it back by doing so again. It is now 0 if maps
+//! are to be sorted, else one more than the levels there may be. Who is deeper than that writes
+//! nothing, and no bytes of the value [`TOO_DEEP`].
 //!
-//! All of this is frozen: the messages of one program may be of different versions of this crate, and it is what those say to one
-//! another.
+//! All of this is frozen: the messages of one program may be of different versions of this crate,
+//! and it is what those say to one another.
 
 use bytes::buf::UninitSlice;
 use bytes::{Buf, BufMut};
@@ -20,7 +22,8 @@ const TOO_DEEP: u8 = 0xa5;
 pub(crate) struct Wish {
     /// With maps in the order of their keys.
     pub(crate) sorted: bool,
-    /// So many messages, groups and entries of maps within one another at most. Not with sorted maps.
+    /// So many messages, groups and entries of maps within one another at most. Not with sorted
+    /// maps.
     pub(crate) levels: usize,
 }
 
@@ -70,7 +73,8 @@ pub(crate) fn refuse(buf: &mut impl BufMut) {
     buf.put_bytes(TOO_DEEP, 0);
 }
 
-// SAFETY: all of it is the other buffer's, but for the answer to the question, which is never more than there is.
+// SAFETY: all of it is the other buffer's, but for the answer to the question, which is never more
+// than there is.
 unsafe impl<B: BufMut> BufMut for Asking<B> {
     #[inline]
     fn remaining_mut(&self) -> usize {
@@ -131,7 +135,8 @@ mod tests {
         said: Vec<u8>,
     }
 
-    // SAFETY: all of it is the vector's, but for the answer to the question, which is never more than there is.
+    // SAFETY: all of it is the vector's, but for the answer to the question, which is never more
+    // than there is.
     unsafe impl BufMut for Other {
         fn remaining_mut(&self) -> usize {
             if self.asked { self.answer } else { self.bytes.remaining_mut() }
@@ -155,8 +160,11 @@ mod tests {
 
     #[test]
     fn is_understood_by_other_versions() {
-        let answers =
-            [(0, Wish { sorted: true, ..Wish::NONE }), (1, Wish { sorted: false, levels: 0 }), (101, Wish { sorted: false, levels: 100 })];
+        let answers = [
+            (0, Wish { sorted: true, ..Wish::NONE }),
+            (1, Wish { sorted: false, levels: 0 }),
+            (101, Wish { sorted: false, levels: 100 }),
+        ];
         for (answer, expected) in answers {
             let mut buf = Other { bytes: Vec::new(), answer, asked: false, said: Vec::new() };
             assert_eq!(wish(&mut buf), expected);

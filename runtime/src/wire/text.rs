@@ -1,4 +1,5 @@
-//! String fields. Whether they are UTF-8 is found out while short ones are copied, and before anybody sees them.
+//! String fields. Whether they are UTF-8 is found out while short ones are copied, and before
+//! anybody sees them.
 
 use alloc::string::String;
 
@@ -28,7 +29,8 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         unsafe { value.as_mut_vec() }.extend_from_slice(bytes);
         return behind;
     }
-    // In the value, at whatever place: the next position and the end need a register less than the first one would.
+    // In the value, at whatever place: the next position and the end need a register less than the
+    // first one would.
     scope.fail(Cursor::new(bytes), Error::utf8);
     behind.at_end()
 }
@@ -38,8 +40,9 @@ fn is_utf8(bytes: &[u8]) -> bool {
     is_long_ascii(bytes) || is_narrow(bytes) || core::str::from_utf8(bytes).is_ok()
 }
 
-/// Whether `bytes` are UTF-8 of characters of one or two bytes, as most letters of Europe and the Near East are. Eight bytes at
-/// a time, because the standard library's check jumps at each of them, which short strings make hard to foresee.
+/// Whether `bytes` are UTF-8 of characters of one or two bytes, as most letters of Europe and the
+/// Near East are. Eight bytes at a time, because the standard library's check jumps at each of
+/// them, which short strings make hard to foresee.
 fn is_narrow(bytes: &[u8]) -> bool {
     let mut cursor = Cursor::new(bytes);
     // Whether the byte before begins a character, and whether anything has been wrong, as bits.
@@ -90,10 +93,12 @@ mod tests {
         }
     }
 
-    /// Both checks agree with the standard library's, wherever a character is, and whatever is wrong with it.
+    /// Both checks agree with the standard library's, wherever a character is, and whatever is
+    /// wrong with it.
     #[test]
     fn utf8_is_what_the_standard_library_says() {
-        const BYTES: [u8; 15] = [0, b'a', 0x7f, 0x80, 0x8f, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xff];
+        const BYTES: [u8; 15] =
+            [0, b'a', 0x7f, 0x80, 0x8f, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xff];
         let bytes = || BYTES.into_iter().step_by(if cfg!(miri) { 4 } else { 1 });
         for length in (0..40).step_by(if cfg!(miri) { 17 } else { 1 }) {
             for place in 0..length {
@@ -117,15 +122,24 @@ mod tests {
     #[test]
     fn what_is_no_utf8_is_refused() {
         for length in [1, 2, 7, 8, 32, 33, 64, 65, 100] {
-            for (end, is_text) in [(&b"a"[..], true), (b"\xff", false), ("é".as_bytes(), true), ("漢".as_bytes(), true), (b"\xc3", false)]
-            {
+            for (end, is_text) in [
+                (&b"a"[..], true),
+                (b"\xff", false),
+                ("é".as_bytes(), true),
+                ("漢".as_bytes(), true),
+                (b"\xc3", false),
+            ] {
                 let text = [&vec![b'a'; length][..], end].concat();
                 let bytes = [&[text.len() as u8][..], &text].concat();
                 for mut value in [String::new(), String::with_capacity(200)] {
                     let scope = Scope::new(None);
                     let behind = read(Cursor::new(&bytes), &mut value, &scope);
                     assert!(behind.is_empty());
-                    assert_eq!((scope.has_failed(), value.as_bytes()), (!is_text, if is_text { &text[..] } else { &[] }), "{length}");
+                    assert_eq!(
+                        (scope.has_failed(), value.as_bytes()),
+                        (!is_text, if is_text { &text[..] } else { &[] }),
+                        "{length}"
+                    );
                 }
             }
         }

@@ -8,12 +8,12 @@ pub(crate) const fn len(value: u64) -> usize {
     (bits * 9 + 64) / 64
 }
 
-/// Bits of a varint that has 8 bytes at most, seven for each byte, the first one lowest. What says whether there is more is
-/// missing.
+/// Bits of a varint that has 8 bytes at most, seven for each byte, the first one lowest. What says
+/// whether there is more is missing.
 #[inline(always)]
 pub(crate) const fn spread(value: u64) -> u64 {
-    // Halves apart by 4 bits, their halves by 2, theirs by 1. What is above is added once more to be moved by one bit, and three
-    // times to be moved by two.
+    // Halves apart by 4 bits, their halves by 2, theirs by 1. What is above is added once more to
+    // be moved by one bit, and three times to be moved by two.
     let value = value & 0x0fff_ffff | value >> 28 << 32;
     let value = value + 3 * (value & 0x0fff_c000_0fff_c000);
     value + (value & 0x3f80_3f80_3f80_3f80)
@@ -27,11 +27,13 @@ pub(crate) const fn nine_or_ten(value: u64) -> u128 {
     low as u128 | (ninth | tenth << 7) << 64 | tenth << 72
 }
 
-/// The inverse of [`spread`]: bits of a varint that has 8 bytes at most, whatever says there whether there is more.
+/// The inverse of [`spread`]: bits of a varint that has 8 bytes at most, whatever says there
+/// whether there is more.
 #[inline(always)]
 pub(crate) const fn gather(bytes: u64) -> u64 {
     let mut value = bytes & 0x7f7f_7f7f_7f7f_7f7f;
-    // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`, `high * 128` is too much.
+    // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`,
+    // `high * 128` is too much.
     value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;
     value = (value & 0x0000_3fff_0000_3fff) | ((value & 0x3fff_0000_3fff_0000) >> 2);
     (value & 0x0fff_ffff) | (value >> 32 << 28)
@@ -78,7 +80,10 @@ mod tests {
         for bit in 0..56 {
             for value in [1 << bit, (1_u64 << bit) | 1, (1 << bit) - 1] {
                 let bytes = spread(value).to_le_bytes();
-                assert_eq!((0..8).map(|index| u64::from(bytes[index]) << (7 * index)).sum::<u64>(), value);
+                assert_eq!(
+                    (0..8).map(|index| u64::from(bytes[index]) << (7 * index)).sum::<u64>(),
+                    value
+                );
                 assert!(bytes.iter().all(|byte| *byte < 0x80), "{value:#x}");
                 assert_eq!(gather(spread(value) | 0x8080_8080_8080_8080), value);
             }
@@ -87,7 +92,15 @@ mod tests {
 
     #[test]
     fn nine_or_ten_bytes() {
-        for value in [1 << 56, 1 << 62, (1 << 63) - 1, 1 << 63, u64::MAX - 1, u64::MAX, 0x8123_4567_89ab_cdef] {
+        for value in [
+            1 << 56,
+            1 << 62,
+            (1 << 63) - 1,
+            1 << 63,
+            u64::MAX - 1,
+            u64::MAX,
+            0x8123_4567_89ab_cdef,
+        ] {
             let mut bytes = alloc::vec::Vec::new();
             prost::encoding::encode_varint(value, &mut bytes);
             assert_eq!(nine_or_ten(value).to_le_bytes()[..bytes.len()], bytes);

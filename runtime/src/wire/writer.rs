@@ -225,7 +225,11 @@ impl<'w> Writer<'w> {
     /// Writes such a message if it does not encode to nothing.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn nonempty_foreign_message<M: prost::Message>(mut self, tag: u32, message: &M) -> Self {
+    pub(crate) fn nonempty_foreign_message<M: prost::Message>(
+        mut self,
+        tag: u32,
+        message: &M,
+    ) -> Self {
         let before = self.written();
         if self.foreign(message) && self.written() > before {
             self.head(tag, before);
@@ -255,7 +259,8 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Writes a map field, in the order of a `BTreeMap`; in any order of a `HashMap`, unless the keys are to be sorted.
+    /// Writes a map field, in the order of a `BTreeMap`; in any order of a `HashMap`, unless the
+    /// keys are to be sorted.
     #[inline]
     pub fn map<K, V, C>(self, tag: u32, map: &'w C) -> Self
     where
@@ -294,7 +299,8 @@ impl<'w> Writer<'w> {
         self.0.bare_varint(key);
     }
 
-    /// Writes a message of which only `prost::Message` is known, without key and length. `false` if it is too deep.
+    /// Writes a message of which only `prost::Message` is known, without key and length. `false` if
+    /// it is too deep.
     pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) -> bool {
         if !self.enter() {
             return false;
@@ -304,7 +310,8 @@ impl<'w> Writer<'w> {
         true
     }
 
-    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be no more: then it is left out.
+    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be
+    /// no more: then it is left out.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn enter(&mut self) -> bool {

@@ -1,7 +1,7 @@
 //! Our codec refuses what prost refuses, and nothing else.
 //!
-//! The messages keep no unknown fields. A message that does keeps a declared number with another wire
-//! type, where prost refuses it: see `other_wire_type`.
+//! The messages keep no unknown fields. A message that does keeps a declared number with another
+//! wire type, where prost refuses it: see `other_wire_type`.
 
 use prost::Message;
 
@@ -47,7 +47,8 @@ fn random_nodes() {
 #[test]
 fn truncated_everywhere() {
     let step = if cfg!(miri) { 211 } else { 1 };
-    let (scalars, repeats) = (of_ours::scalars().encode_to_vec(), of_ours::repeats().encode_to_vec());
+    let (scalars, repeats) =
+        (of_ours::scalars().encode_to_vec(), of_ours::repeats().encode_to_vec());
     let (optionals, node) = (of_ours::optionals().encode_to_vec(), of_ours::node().encode_to_vec());
     for end in (0..scalars.len()).step_by(step) {
         agree::<ours::Scalars, derived::Scalars>(&scalars[..end]);
@@ -138,7 +139,10 @@ fn groups_end_where_they_should() {
 #[test]
 fn huge_lengths_allocate_nothing() {
     for key in [0x0a, 0x12, 0x22, 0x2a, 0x32, 0x3a, 0x52, 0x7a] {
-        for length in [&[0xff, 0xff, 0xff, 0xff, 0x0f][..], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1]] {
+        for length in [
+            &[0xff, 0xff, 0xff, 0xff, 0x0f][..],
+            &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1],
+        ] {
             let bytes = [&[key], length, &[0; 4]].concat();
             agree::<ours::Node, derived::Node>(&bytes);
             agree::<ours::Repeats, derived::Repeats>(&bytes);
@@ -149,7 +153,11 @@ fn huge_lengths_allocate_nothing() {
     let entries = if cfg!(miri) { 100 } else { 10_000 };
     let hashed = ours::Hashed::decode(&[0x0a, 0].repeat(entries)[..]).unwrap();
     assert_eq!(hashed.nodes.len(), 1);
-    assert!(hashed.nodes.capacity() * size_of::<ours::Node>() < 100_000, "{}", hashed.nodes.capacity());
+    assert!(
+        hashed.nodes.capacity() * size_of::<ours::Node>() < 100_000,
+        "{}",
+        hashed.nodes.capacity()
+    );
 }
 
 #[test]
@@ -186,21 +194,42 @@ fn errors_name_their_fields() {
         (&[0x48 | 2, 0x00], "Node.what: invalid wire type: LengthDelimited (expected Varint)"),
         (&[0x0a, 0x01, 0xff], "Node.name: invalid string value: data is not UTF-8 encoded"),
         (&[0x5b, 0x64], "Node.part: unexpected end group tag"),
-        (&[0x12, 0x04, 0x12, 0x02, 0x0a, 0x05], "Node.name: Node.next: Node.next: buffer underflow"),
+        (
+            &[0x12, 0x04, 0x12, 0x02, 0x0a, 0x05],
+            "Node.name: Node.next: Node.next: buffer underflow",
+        ),
         (&[0x1a, 0x00, 0x1a, 0x02, 0x0a, 0x01], "Node.name: Node.children: buffer underflow"),
         (&[0x22, 0x05, 0x0a, 0x01, 0x61, 0x12, 0x01], "Node.by_name: buffer underflow"),
-        (&[0x22, 0x04, 0x12, 0x02, 0x08, 0x01], "Node.name: Node.by_name: invalid wire type: Varint (expected LengthDelimited)"),
-        (&[0x22, 0x02, 0x08, 0x01], "Node.by_name: invalid wire type: Varint (expected LengthDelimited)"),
-        (&[0x3a, 0x03, 0x0a, 0x01, 0xff], "Node.name: Node.what: invalid string value: data is not UTF-8 encoded"),
+        (
+            &[0x22, 0x04, 0x12, 0x02, 0x08, 0x01],
+            "Node.name: Node.by_name: invalid wire type: Varint (expected LengthDelimited)",
+        ),
+        (
+            &[0x22, 0x02, 0x08, 0x01],
+            "Node.by_name: invalid wire type: Varint (expected LengthDelimited)",
+        ),
+        (
+            &[0x3a, 0x03, 0x0a, 0x01, 0xff],
+            "Node.name: Node.what: invalid string value: data is not UTF-8 encoded",
+        ),
         (&[0x52, 0x02, 0x08, 0xff], "Timestamp.seconds: Node.at: invalid varint"),
-        (&[0x5b, 0x12, 0x02, 0x0a, 0x05, 0x5c], "Node.name: Node.next: Node.part: buffer underflow"),
-        (&[0x5b, 0x63, 0x08, 0x01], "Node.name: Node.parts: Node.part: invalid wire type: Varint (expected LengthDelimited)"),
+        (
+            &[0x5b, 0x12, 0x02, 0x0a, 0x05, 0x5c],
+            "Node.name: Node.next: Node.part: buffer underflow",
+        ),
+        (
+            &[0x5b, 0x63, 0x08, 0x01],
+            "Node.name: Node.parts: Node.part: invalid wire type: Varint (expected LengthDelimited)",
+        ),
         (&[0x12, 0x02, 0xc0, 0x02], "Node.next: invalid varint"), // of no field
         (&[0x12, 0x01, 0x00], "Node.next: invalid tag value: 0"),
         (&[0x0a, 0x01, 0x61, 0x12, 0x05], "Node.next: buffer underflow"),
         // Nothing behind the key, at the end of what holds the field.
         (&[0x12, 0x01, 0x0a], "Node.name: Node.next: invalid varint"),
-        (&[0x12, 0x01, 0x08], "Node.name: Node.next: invalid wire type: Varint (expected LengthDelimited)"),
+        (
+            &[0x12, 0x01, 0x08],
+            "Node.name: Node.next: invalid wire type: Varint (expected LengthDelimited)",
+        ),
         (&[0x12, 0x03, 0x12, 0x01, 0x0a], "Node.name: Node.next: Node.next: invalid varint"),
         (&[0x22, 0x01, 0x0a], "Node.by_name: invalid varint"),
         (&[0x5b, 0x0a], "Node.name: Node.part: invalid varint"),
@@ -210,17 +239,27 @@ fn errors_name_their_fields() {
         (&[0x52], "Node.at: invalid varint"),
         (&[0x12, 0x01, 0x12], "Node.next: Node.next: invalid varint"),
         (&[0x12, 0x01, 0x22], "Node.by_name: Node.next: invalid varint"),
-        (&[0x12, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01], "Node.next: invalid varint"),
+        (
+            &[0x12, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01],
+            "Node.next: invalid varint",
+        ),
         // The last field of a message and of an entry.
-        (&[0x12, 0x03, 0x0a, 0x01, 0xff], "Node.name: Node.next: invalid string value: data is not UTF-8 encoded"),
-        (&[0x22, 0x03, 0x0a, 0x01, 0xff], "Node.by_name: invalid string value: data is not UTF-8 encoded"),
+        (
+            &[0x12, 0x03, 0x0a, 0x01, 0xff],
+            "Node.name: Node.next: invalid string value: data is not UTF-8 encoded",
+        ),
+        (
+            &[0x22, 0x03, 0x0a, 0x01, 0xff],
+            "Node.by_name: invalid string value: data is not UTF-8 encoded",
+        ),
     ] {
         assert_eq!(error::<derived::Node>(bytes), text, "{bytes:02x?}");
         assert_eq!(error::<ours::Node>(bytes), text, "{bytes:02x?}");
     }
     // Where prost goes field by field.
     for bytes in [&[0x0a][..], &[0x0a, 0x01, 0xff], &[0x12, 0x04, 0x12, 0x02, 0x0a, 0x05]] {
-        let (ours, derived) = (Box::<ours::Node>::decode(bytes), Box::<derived::Node>::decode(bytes));
+        let (ours, derived) =
+            (Box::<ours::Node>::decode(bytes), Box::<derived::Node>::decode(bytes));
         assert_eq!(ours.unwrap_err(), derived.unwrap_err());
     }
 }
@@ -233,7 +272,8 @@ fn hash_maps_at_random() {
         if random.one_in(2) {
             random::spoil(&mut random, &mut bytes);
         }
-        let (ours, expected) = (ours::Hashed::decode(&bytes[..]), derived::Hashed::decode(&bytes[..]));
+        let (ours, expected) =
+            (ours::Hashed::decode(&bytes[..]), derived::Hashed::decode(&bytes[..]));
         assert_eq!(ours.is_ok(), expected.is_ok(), "{bytes:02x?}");
         let (Ok(ours), Ok(expected)) = (ours, expected) else {
             continue;

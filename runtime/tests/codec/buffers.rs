@@ -41,7 +41,9 @@ fn a_length_says_where_a_message_ends() {
     for malformed in [&[][..], &[5, 0], &[0xff; 11], &[2, 0x08, 0x01]] {
         let ours = ours::Node::decode_length_delimited(malformed).unwrap_err();
         let expected = derived::Node::decode_length_delimited(malformed).unwrap_err();
-        assert!(expected.to_string().ends_with(ours.to_string().rsplit_once("message: ").unwrap().1));
+        assert!(
+            expected.to_string().ends_with(ours.to_string().rsplit_once("message: ").unwrap().1)
+        );
     }
 }
 
@@ -57,7 +59,8 @@ fn bytes_are_shared() {
             panic!("the member is lost");
         };
         let next = node.next.as_ref().unwrap();
-        [member, &node.shared, &next.shared, &next.part.as_ref().unwrap().shared].map(|bytes| bytes.as_ptr() as usize)
+        [member, &node.shared, &next.shared, &next.part.as_ref().unwrap().shared]
+            .map(|bytes| bytes.as_ptr() as usize)
     };
     let inside = |range: std::ops::Range<*const u8>, node: &ours::Node| {
         let range = range.start as usize..range.end as usize;

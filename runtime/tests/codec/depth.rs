@@ -12,7 +12,13 @@ use super::compare::{agree, error};
 use super::{derived, mixed, ours};
 
 /// `leaf` within `levels` times the same thing: around it `before`, the length, and `after`.
-pub fn nested(leaf: &[u8], levels: usize, before: &[u8], with_length: bool, after: &[u8]) -> Vec<u8> {
+pub fn nested(
+    leaf: &[u8],
+    levels: usize,
+    before: &[u8],
+    with_length: bool,
+    after: &[u8],
+) -> Vec<u8> {
     let mut bytes = leaf.to_vec();
     for _ in 0..levels {
         let mut outer = before.to_vec();
@@ -99,7 +105,11 @@ fn maps() {
 fn mixed_messages() {
     all_the_way_down::<mixed::OursAroundDerived, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
     all_the_way_down::<mixed::DerivedAroundOurs, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
-    all_the_way_down::<mixed::OursAroundForeignOurs, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
+    all_the_way_down::<mixed::OursAroundForeignOurs, mixed::DerivedAroundDerived>(
+        &[0x12],
+        true,
+        &[],
+    );
     for levels in 95..105 {
         let inner = nested(&[], levels, &[0x12], true, &[]);
         for key in [0x0a, 0x12] {
@@ -127,8 +137,13 @@ fn length_delimited() {
 /// `try_encode` writes what a decoder reads by default, whatever the way down, and no more.
 #[test]
 fn encoding_with_a_limit() {
-    let ways: [(&[u8], bool, &[u8]); 5] =
-        [(&[0x12], true, &[]), (&[0x1a], true, &[]), (&[0x3a], true, &[]), (&[0x5b], false, &[0x5c]), (&[0x43], false, &[0x44])];
+    let ways: [(&[u8], bool, &[u8]); 5] = [
+        (&[0x12], true, &[]),
+        (&[0x1a], true, &[]),
+        (&[0x3a], true, &[]),
+        (&[0x5b], false, &[0x5c]),
+        (&[0x43], false, &[0x44]),
+    ];
     let options = DecodeOptions::new().recursion_limit(200);
     let check = |bytes: &[u8], levels: usize| {
         let node: ours::Node = options.decode(bytes).unwrap();
@@ -145,7 +160,9 @@ fn encoding_with_a_limit() {
         }
     }
     for levels in [49, 50, 51] {
-        let bytes = (0..levels).fold(vec![0x0a, 1, 0x61], |bytes, _| nested(&nested(&bytes, 1, &[0x12], true, &[]), 1, &[0x22], true, &[]));
+        let bytes = (0..levels).fold(vec![0x0a, 1, 0x61], |bytes, _| {
+            nested(&nested(&bytes, 1, &[0x12], true, &[]), 1, &[0x22], true, &[])
+        });
         check(&bytes, 2 * levels);
     }
 }
@@ -158,7 +175,8 @@ fn encoding_with_a_limit_spares_the_stack() {
     }
     let error = try_encode(&deep).unwrap_err();
     assert_eq!(error.to_string(), "messages nest more than 100 deep");
-    // Prost's derive around it asks for its length first. What is around ours starts no count of its own.
+    // Prost's derive around it asks for its length first. What is around ours starts no count of
+    // its own.
     let mixed = mixed::DerivedAroundOurs::default();
     assert_eq!(try_encode(&mixed), Ok(mixed.encode_to_vec()));
     // Without recursion: the stack does not hold a drop of it either.

@@ -1,4 +1,5 @@
-//! Encoding what does not fit the stack: referred to, in a block, or measured first and written into memory of its length.
+//! Encoding what does not fit the stack: referred to, in a block, or measured first and written
+//! into memory of its length.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -41,7 +42,10 @@ fn same(ours: &impl Message, derived: &impl Message) {
 
 fn bytes_of(count: usize, length: usize) -> (ours::Repeats, derived::Repeats) {
     let bytes = vec![vec![7; length]; count];
-    (ours::Repeats { bytes: bytes.clone(), ..of_ours::repeats() }, derived::Repeats { bytes, ..of_derived::repeats() })
+    (
+        ours::Repeats { bytes: bytes.clone(), ..of_ours::repeats() },
+        derived::Repeats { bytes, ..of_derived::repeats() },
+    )
 }
 
 #[test]
@@ -49,9 +53,10 @@ fn values_of_all_lengths() {
     let (lengths, counts) = match cfg!(miri) {
         true => (&[1, 64, 65, 127, 128, 300][..], &[1, 4][..]),
         // Up to 16 are referred to.
-        false => {
-            (&[1, 63, 64, 65, 127, 128, 255, 256, 257, 500, 2000, 5000, 16_383, 16_384, 70_000][..], &[1, 2, 4, 14, 15, 16, 17, 40][..])
-        }
+        false => (
+            &[1, 63, 64, 65, 127, 128, 255, 256, 257, 500, 2000, 5000, 16_383, 16_384, 70_000][..],
+            &[1, 2, 4, 14, 15, 16, 17, 40][..],
+        ),
     };
     for &length in lengths {
         for &count in counts {
@@ -86,7 +91,8 @@ fn messages_of_all_lengths() {
 fn packed_fields() {
     let counts = if cfg!(miri) { &[40, 300][..] } else { &[40, 300, 2000, 10_000, 70_000][..] };
     for &count in counts {
-        let each = |index: usize| (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (index % 64);
+        let each =
+            |index: usize| (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (index % 64);
         let values = || (0..count).map(each);
         macro_rules! repeats {
             ($types:ident, $of:ident) => {
@@ -107,7 +113,10 @@ fn packed_fields() {
             ($field:ident) => {
                 same(
                     &ours::Repeats { $field: repeats!(ours, of_ours).$field, ..Default::default() },
-                    &derived::Repeats { $field: repeats!(derived, of_derived).$field, ..Default::default() },
+                    &derived::Repeats {
+                        $field: repeats!(derived, of_derived).$field,
+                        ..Default::default()
+                    },
                 )
             };
         }
@@ -144,7 +153,10 @@ fn everything() {
     for shift in 0..shift {
         macro_rules! family {
             ($types:ident, $of:ident) => {
-                $types::Node { children: vec![$of::node(); children], ..$of::leaf(&"x".repeat(shift)) }
+                $types::Node {
+                    children: vec![$of::node(); children],
+                    ..$of::leaf(&"x".repeat(shift))
+                }
             };
         }
         let derived = family!(derived, of_derived);
@@ -159,7 +171,8 @@ fn too_deep_where_it_is_only_measured() {
     for _ in 0..101 {
         node = ours::Node { next: Some(Box::new(node)), ..Default::default() };
     }
-    // Fields are written from the last to the first, so the deep one comes when there is no memory any more.
+    // Fields are written from the last to the first, so the deep one comes when there is no memory
+    // any more.
     node.children = vec![of_ours::leaf(&"x".repeat(200)); if cfg!(miri) { 10 } else { 1000 }];
     assert!(try_encode(&node).is_err());
     node.next = None;
@@ -182,7 +195,9 @@ impl rt::MessageCodec for Level {
     fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
 
     fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
-        w.some_foreign_message(26, &self.child).map::<rt::kind::Uint64, rt::kind::Float, _>(18, &self.floats).each_bytes(10, &self.values)
+        w.some_foreign_message(26, &self.child)
+            .map::<rt::kind::Uint64, rt::kind::Float, _>(18, &self.floats)
+            .each_bytes(10, &self.values)
     }
 }
 
@@ -197,7 +212,13 @@ impl Message for Foreign {
         rt::encode_raw(&self.0, buf);
     }
 
-    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        _: DecodeContext,
+    ) -> Result<(), DecodeError> {
         Ok(())
     }
 
@@ -219,7 +240,10 @@ fn levels(count: usize, values: &[Vec<u8>]) -> Foreign {
 fn foreign_messages_are_not_written_again_and_again() {
     let (depth, lists) = match cfg!(miri) {
         true => (5, &[(3, 127), (4, 128)][..]),
-        false => (20, &[(16, 256), (17, 256), (40, 256), (1, 5000), (3, 127), (1, 70_000), (2000, 20)][..]),
+        false => (
+            20,
+            &[(16, 256), (17, 256), (40, 256), (1, 5000), (3, 127), (1, 70_000), (2000, 20)][..],
+        ),
     };
     for &(count, length) in lists {
         WRITTEN.set(0);
@@ -236,7 +260,8 @@ fn sorted_maps_in_foreign_messages() {
     let message = || {
         let mut message = levels(3, &[vec![7; if cfg!(miri) { 700 } else { 70_000 }]]);
         let inner = &mut message.0.child.as_mut().unwrap().0;
-        inner.floats = (0..count).map(|key| (key.wrapping_mul(0x9e37_79b9_7f4a_7c15), 1.5)).collect();
+        inner.floats =
+            (0..count).map(|key| (key.wrapping_mul(0x9e37_79b9_7f4a_7c15), 1.5)).collect();
         message
     };
     assert!(encode_deterministic(&message()) == encode_deterministic(&message()));
@@ -246,13 +271,17 @@ fn sorted_maps_in_foreign_messages() {
 #[test]
 fn maps() {
     let count: u64 = if cfg!(miri) { 100 } else { 20_000 };
-    let floats: HashMap<u64, f32> = (0..count).map(|key| (key.wrapping_mul(0x9e37_79b9_7f4a_7c15), key as f32)).collect();
+    let floats: HashMap<u64, f32> =
+        (0..count).map(|key| (key.wrapping_mul(0x9e37_79b9_7f4a_7c15), key as f32)).collect();
     let ours = ours::Hashed { floats: floats.clone(), ..Default::default() };
     let encoded = ours.encode_to_vec();
     assert_eq!(derived::Hashed::decode(&encoded[..]).unwrap().floats, floats);
     let sorted = derived::Hashed::decode(&encode_deterministic(&ours)[..]).unwrap();
     assert_eq!(sorted.floats, floats);
-    assert_eq!(encode_deterministic(&ours), encode_deterministic(&ours::Hashed::decode(&encoded[..]).unwrap()));
+    assert_eq!(
+        encode_deterministic(&ours),
+        encode_deterministic(&ours::Hashed::decode(&encoded[..]).unwrap())
+    );
 }
 
 /// A message of which only `prost::Message` is known, that changes while it is encoded.
@@ -268,7 +297,13 @@ impl Message for Changing {
         buf.put_bytes(0, self.lengths[self.calls.load(Ordering::Relaxed).min(2) - 1]);
     }
 
-    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
+    fn merge_field(
+        &mut self,
+        _: u32,
+        _: WireType,
+        _: &mut impl Buf,
+        _: DecodeContext,
+    ) -> Result<(), DecodeError> {
         Ok(())
     }
 

@@ -19,7 +19,11 @@ macro_rules! outer {
 
         impl rt::MessageCodec for $name {
             fn fields<L>() -> &'static rt::Fields {
-                &rt::Fields { message: stringify!($name), keys: &[10, 18, 27, 34], names: "node next group map" }
+                &rt::Fields {
+                    message: stringify!($name),
+                    keys: &[10, 18, 27, 34],
+                    names: "node next group map",
+                }
             }
 
             fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -29,7 +33,9 @@ macro_rules! outer {
                         10u32 => r.foreign_message(self.node.get_or_insert_default()),
                         18u32 => r.message(self.next.get_or_insert_default()),
                         27u32 => r.foreign_group(self.group.get_or_insert_default()),
-                        34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(&mut self.map),
+                        34u32 => r.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(
+                            &mut self.map,
+                        ),
                         rt::END => break,
                         _ => r.skip(Self::fields::<L>()),
                     }
@@ -86,8 +92,12 @@ macro_rules! derived_outer {
 derived_outer!(derived_around_derived DerivedAroundDerived derived::Node);
 derived_outer!(derived_around_ours DerivedAroundOurs ours::Node);
 
-static OUTER: [(u32, Shape); 4] =
-    [(1, Shape::Message(&random::NODE)), (2, Shape::Message(&OUTER)), (3, Shape::Group(&random::NODE)), (4, Shape::Message(&ENTRY))];
+static OUTER: [(u32, Shape); 4] = [
+    (1, Shape::Message(&random::NODE)),
+    (2, Shape::Message(&OUTER)),
+    (3, Shape::Group(&random::NODE)),
+    (4, Shape::Message(&ENTRY)),
+];
 static ENTRY: [(u32, Shape); 2] = [(1, Shape::Text), (2, Shape::Message(&random::NODE))];
 
 #[test]

@@ -42,7 +42,10 @@ fn is_an_unknown_field() {
     keeps(&[0x88, 0x00, 5], &[(1, Varint(5))]);
     keeps(&[0x93, 0x80, 0x00, 0x14], &[(2, Group(&[]))]);
     // Beside undeclared numbers, in the order in which they came.
-    keeps(&[0x20, 1, 0x10, 2, 0x20, 3, 0x08, 4], &[(4, Varint(1)), (2, Varint(2)), (4, Varint(3)), (1, Varint(4))]);
+    keeps(
+        &[0x20, 1, 0x10, 2, 0x20, 3, 0x08, 4],
+        &[(4, Varint(1)), (2, Varint(2)), (4, Varint(3)), (1, Varint(4))],
+    );
 }
 
 #[test]

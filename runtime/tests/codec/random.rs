@@ -74,8 +74,17 @@ pub static SCALARS: [(u32, Shape); 16] = [
     (536870911, Varint),
 ];
 
-pub static OPTIONALS: [(u32, Shape); 9] =
-    [(1, Varint), (2, Varint), (3, Four), (4, Eight), (5, Text), (6, Text), (7, Varint), (8, Varint), (9, Message(&SCALARS))];
+pub static OPTIONALS: [(u32, Shape); 9] = [
+    (1, Varint),
+    (2, Varint),
+    (3, Four),
+    (4, Eight),
+    (5, Text),
+    (6, Text),
+    (7, Varint),
+    (8, Varint),
+    (9, Message(&SCALARS)),
+];
 
 pub static REPEATS: [(u32, Shape); 22] = [
     (1, Packed(&Varint)),
@@ -122,8 +131,11 @@ pub static NODE: [(u32, Shape); 17] = [
     (21, Eight),
 ];
 
-pub static HASHED: [(u32, Shape); 3] =
-    [(1, Message(&[(1, Text), (2, Message(&NODE))])), (2, Message(&[(1, Eight), (2, Four)])), (3, Message(&NUMBERS))];
+pub static HASHED: [(u32, Shape); 3] = [
+    (1, Message(&[(1, Text), (2, Message(&NODE))])),
+    (2, Message(&[(1, Eight), (2, Four)])),
+    (3, Message(&NUMBERS)),
+];
 
 /// A map entry or a timestamp: two integers.
 pub static NUMBERS: [(u32, Shape); 2] = [(1, Varint), (2, Varint)];
@@ -166,8 +178,16 @@ fn record(random: &mut Random, number: u32, shape: &Shape, depth: u32, out: &mut
             value(random, shape, out);
         }
         Text => {
-            let text =
-                *random.pick(&["", "a", "été", "seven s", "eight ch", "twelve chars", "\u{10ffff}", "more than thirty-two bytes of text"]);
+            let text = *random.pick(&[
+                "",
+                "a",
+                "été",
+                "seven s",
+                "eight ch",
+                "twelve chars",
+                "\u{10ffff}",
+                "more than thirty-two bytes of text",
+            ]);
             let mut bytes = text.as_bytes().to_vec();
             if random.one_in(30) {
                 bytes.push(0xff);

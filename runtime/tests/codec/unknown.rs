@@ -143,7 +143,10 @@ fn read_and_written_by_hand() {
     assert_eq!(fields.iter().collect::<Vec<_>>(), values);
     assert_eq!((fields.len(), fields.is_empty()), (6, false));
     assert_eq!(UnknownFields::from_bytes(fields.as_bytes()).unwrap(), fields);
-    assert_eq!(fields.get(1).collect::<Vec<_>>(), [UnknownValue::Varint(u64::MAX), UnknownValue::Varint(0)]);
+    assert_eq!(
+        fields.get(1).collect::<Vec<_>>(),
+        [UnknownValue::Varint(u64::MAX), UnknownValue::Varint(0)]
+    );
     assert_eq!(fields.get(5).count(), 0);
 
     // Into groups, and into what could be a message.
@@ -152,7 +155,10 @@ fn read_and_written_by_hand() {
     let debug = r#"LengthDelimited(b"abc")), (4, Group(b"\x08\x01\x13\x1b\x1c\x14"))"#;
     assert!(format!("{fields:?}").contains(debug), "{fields:?}");
     assert!(fields.get(3).next().unwrap().fields().is_none());
-    assert_eq!(UnknownValue::LengthDelimited(&[0x08, 1]).fields().unwrap().last(), Some((1, UnknownValue::Varint(1))));
+    assert_eq!(
+        UnknownValue::LengthDelimited(&[0x08, 1]).fields().unwrap().last(),
+        Some((1, UnknownValue::Varint(1)))
+    );
     assert!(UnknownValue::Varint(1).fields().is_none());
 
     assert!(fields.remove(1) && !fields.remove(1));
@@ -167,8 +173,12 @@ fn read_and_written_by_hand() {
     assert_eq!(other, UnknownFields::new());
 
     // What is put into a message is read by one that declares it.
-    let node =
-        Keeper { unknown_fields: [(5, UnknownValue::LengthDelimited(&[0x08, 1, 0x10, 1]))].into_iter().collect(), ..Default::default() };
+    let node = Keeper {
+        unknown_fields: [(5, UnknownValue::LengthDelimited(&[0x08, 1, 0x10, 1]))]
+            .into_iter()
+            .collect(),
+        ..Default::default()
+    };
     let node = derived::Node::decode(&node.encode_to_vec()[..]).unwrap();
     assert_eq!(node.kinds.len(), 1);
 }

@@ -73,7 +73,11 @@ macro_rules! values {
             }
 
             pub fn leaf(name: &str) -> Node {
-                Node { name: name.into(), shared: Bytes::from(name.as_bytes().to_vec()), ..Default::default() }
+                Node {
+                    name: name.into(),
+                    shared: Bytes::from(name.as_bytes().to_vec()),
+                    ..Default::default()
+                }
             }
 
             pub fn node() -> Node {
@@ -82,7 +86,12 @@ macro_rules! values {
                     name: "root".into(),
                     next: Some(Box::new(leaf("next"))),
                     children: vec![leaf("a"), Default::default(), leaf("b")],
-                    by_name: [("".into(), leaf("no key")), ("k".into(), leaf("")), ("z".into(), leaf("v"))].into(),
+                    by_name: [
+                        ("".into(), leaf("no key")),
+                        ("k".into(), leaf("")),
+                        ("z".into(), leaf("v")),
+                    ]
+                    .into(),
                     kinds: [(0, 0), (-1, -1), (5, 99)].into(),
                     at: Some(time(-5)),
                     part: Some(Box::new(leaf("part"))),

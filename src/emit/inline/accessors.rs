@@ -35,7 +35,12 @@ pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<To
     })
 }
 
-fn methods(spelling: &Spelling<'_>, scope: &[Name], field: &Field, accessors: &Accessors) -> TokenStream {
+fn methods(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    field: &Field,
+    accessors: &Accessors,
+) -> TokenStream {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match value {
             Value::Enum(enumeration) => {
@@ -48,27 +53,45 @@ fn methods(spelling: &Spelling<'_>, scope: &[Name], field: &Field, accessors: &A
                 enums::singular(field, accessors, &ty, *presence, &default)
             }
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) => {
-                let default = or_default(default.as_ref().filter(|default| !literal::is_zero(default)), literal::borrowed);
+                let default = or_default(
+                    default.as_ref().filter(|default| !literal::is_zero(default)),
+                    literal::borrowed,
+                );
                 optional(field, accessors, value, &default)
             }
             Value::Message(..) => TokenStream::new(),
         },
         Shape::Repeated { value, packing: _ } => match value {
-            Value::Enum(enumeration) => enums::repeated(field, accessors, &types::enumeration(spelling, scope, enumeration)),
-            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
+            Value::Enum(enumeration) => {
+                enums::repeated(field, accessors, &types::enumeration(spelling, scope, enumeration))
+            }
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+                TokenStream::new()
+            }
         },
         Shape::Map { key, value, container: _ } => match value {
             Value::Enum(enumeration) => {
                 let key_type = types::value(spelling, scope, key);
-                enums::map(field, accessors, key, &key_type, &types::enumeration(spelling, scope, enumeration))
+                enums::map(
+                    field,
+                    accessors,
+                    key,
+                    &key_type,
+                    &types::enumeration(spelling, scope, enumeration),
+                )
             }
-            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => TokenStream::new(),
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+                TokenStream::new()
+            }
         },
     }
 }
 
 /// `unwrap_or(default)`.
-fn or_default(default: Option<&Literal>, expression: impl FnOnce(&Literal) -> TokenStream) -> TokenStream {
+fn or_default(
+    default: Option<&Literal>,
+    expression: impl FnOnce(&Literal) -> TokenStream,
+) -> TokenStream {
     match default {
         None => quote!(unwrap_or_default()),
         Some(default) => {
@@ -98,7 +121,12 @@ fn is_deprecated(spelling: &Spelling<'_>, enumeration: &EnumRef, default: &Liter
     }
 }
 
-fn optional(field: &Field, accessors: &Accessors, value: &Value, default: &TokenStream) -> TokenStream {
+fn optional(
+    field: &Field,
+    accessors: &Accessors,
+    value: &Value,
+    default: &TokenStream,
+) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
     let (ty, borrow) = match value {
         Value::Scalar(scalar) => (types::scalar(*scalar), None),

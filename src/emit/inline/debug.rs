@@ -15,12 +15,14 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> TokenStream
     let rt = paths::runtime();
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
-    let fields = message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
+    let fields =
+        message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let ident = &oneof.ident;
         (ident, quote!(&self.#ident))
     });
-    // A newer schema may mark a field that is unknown here. A field of a wrong wire type is unknown, too.
+    // A newer schema may mark a field that is unknown here. A field of a wrong wire type is
+    // unknown, too.
     let unknown = message.unknown_fields.iter().map(|ident| match message.redacts() {
         true => (ident, redacted()),
         false => (ident, quote!(&self.#ident)),
@@ -47,7 +49,12 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
 }
 
 /// For the enum of a oneof.
-pub(super) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+pub(super) fn oneof(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    oneof: &Oneof,
+    allow: Option<TokenStream>,
+) -> TokenStream {
     let arms = oneof.members.iter().map(|member| arm(spelling, message, member));
     implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
 }
@@ -60,7 +67,11 @@ fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStre
         _ if member.redacted => (quote!(_), redacted()),
         None => (quote!(value), quote!(value)),
         Some(enumeration) => {
-            let ty = types::enumeration(spelling, &place::inside(&message.scope, &message.module), enumeration);
+            let ty = types::enumeration(
+                spelling,
+                &place::inside(&message.scope, &message.module),
+                enumeration,
+            );
             (quote!(value), quote!(&#rt::debug_enum::<#ty>(value)))
         }
     };

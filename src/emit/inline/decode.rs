@@ -20,7 +20,9 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
     });
     let other = match &message.unknown_fields {
         None => quote!(reader.skip(<Self as #rt::MessageCodec>::fields::<L>())),
-        Some(ident) => quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::fields::<L>())),
+        Some(ident) => {
+            quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::fields::<L>()))
+        }
     };
     // A match with a single arm would trip clippy.
     let body = match slots.as_slice() {
@@ -51,18 +53,23 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
     }
 }
 
-/// The names and keys of all fields, so that the runtime can tell a wrong wire type from an unknown field, and name the field
-/// that has an error.
+/// The names and keys of all fields, so that the runtime can tell a wrong wire type from an unknown
+/// field, and name the field that has an error.
 fn fields(message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let fields = message.fields.iter().map(|field| {
         let key = match &field.shape {
-            Shape::Singular { value, .. } | Shape::Repeated { value, .. } => wire::key(field.number, value),
+            Shape::Singular { value, .. } | Shape::Repeated { value, .. } => {
+                wire::key(field.number, value)
+            }
             Shape::Map { .. } => wire::length_delimited_key(field.number),
         };
         (key, &field.ident)
     });
-    let members = message.oneofs.iter().flat_map(|oneof| member_keys(oneof).into_iter().map(|key| (key, &oneof.ident)));
+    let members = message
+        .oneofs
+        .iter()
+        .flat_map(|oneof| member_keys(oneof).into_iter().map(|key| (key, &oneof.ident)));
     let mut fields: Vec<(u32, &Name)> = fields.chain(members).collect();
     fields.sort_unstable_by_key(|(key, _)| *key);
     let keys = list(fields.iter().map(|(key, _)| *key));
@@ -115,8 +122,12 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
 fn optional(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = ::core::option::Option::Some(reader.#method())),
-        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, storage, quote!(self.#ident.get_or_insert_default())),
+        Value::Scalar(_) | Value::Enum(_) => {
+            quote!(self.#ident = ::core::option::Option::Some(reader.#method()))
+        }
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+            read(value, storage, quote!(self.#ident.get_or_insert_default()))
+        }
     }
 }
 
@@ -124,7 +135,9 @@ fn plain(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
         Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()),
-        Value::String(_) | Value::Bytes(_) | Value::Message(..) => read(value, storage, quote!(&mut self.#ident)),
+        Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+            read(value, storage, quote!(&mut self.#ident))
+        }
     }
 }
 
@@ -160,9 +173,14 @@ fn oneof(oneof: &Oneof) -> TokenStream {
     quote!(#(#keys)|* => reader.oneof(&mut self.#ident),)
 }
 
-/// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also an enum: protoc refuses a map
-/// of an enum that does not begin with 0.
-pub(super) fn map_kinds(spelling: &Spelling<'_>, scope: &[Name], key: &Value, value: &Value) -> TokenStream {
+/// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also
+/// an enum: protoc refuses a map of an enum that does not begin with 0.
+pub(super) fn map_kinds(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    key: &Value,
+    value: &Value,
+) -> TokenStream {
     let key = wire::kind(spelling, scope, key);
     let value = wire::kind(spelling, scope, value);
     quote!(#key, #value, _)

@@ -9,11 +9,14 @@ use crate::emit::docs::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{BytesContainer, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value};
+use crate::model::{
+    BytesContainer, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value,
+};
 
 /// What the struct derives.
 pub(crate) fn derived(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let zeros = message.fields.iter().all(|field| other_than_zero(spelling, message, field).is_none());
+    let zeros =
+        message.fields.iter().all(|field| other_than_zero(spelling, message, field).is_none());
     zeros.then(|| quote!(Default))
 }
 
@@ -42,9 +45,11 @@ pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<Tok
     })
 }
 
-/// What the default allocates, if it is more than nothing: texts, and the boxes of `required` messages.
+/// What the default allocates, if it is more than nothing: texts, and the boxes of `required`
+/// messages.
 pub(super) fn heap(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let parts: Vec<TokenStream> = message.fields.iter().filter_map(|field| heap_of_field(spelling, message, field)).collect();
+    let parts: Vec<TokenStream> =
+        message.fields.iter().filter_map(|field| heap_of_field(spelling, message, field)).collect();
     (!parts.is_empty()).then(|| {
         quote!(
             const DEFAULT_HEAP: usize = #(#parts)+*;
@@ -54,8 +59,15 @@ pub(super) fn heap(spelling: &Spelling<'_>, message: &Message) -> Option<TokenSt
 
 fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
     let (value, storage, default) = match &field.shape {
-        Shape::Singular { value, presence: Presence::Implicit | Presence::Required, storage, default } => (value, *storage, default),
-        Shape::Singular { presence: Presence::Explicit, .. } | Shape::Repeated { .. } | Shape::Map { .. } => return None,
+        Shape::Singular {
+            value,
+            presence: Presence::Implicit | Presence::Required,
+            storage,
+            default,
+        } => (value, *storage, default),
+        Shape::Singular { presence: Presence::Explicit, .. }
+        | Shape::Repeated { .. }
+        | Shape::Map { .. } => return None,
     };
     match value {
         Value::Message(MessageRef::Local(_), _) => {
@@ -74,7 +86,11 @@ fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> O
         Value::String(_) | Value::Bytes(BytesContainer::Vec) => match default.as_ref()? {
             Literal::String(text) => length(text.len()),
             Literal::Bytes(bytes) => length(bytes.len()),
-            Literal::Variant { .. } | Literal::I32(_) | Literal::I64(_) | Literal::U32(_) | Literal::U64(_) => None,
+            Literal::Variant { .. }
+            | Literal::I32(_)
+            | Literal::I64(_)
+            | Literal::U32(_)
+            | Literal::U64(_) => None,
             Literal::F32(_) | Literal::F64(_) | Literal::Bool(_) => None,
         },
         Value::Scalar(_) | Value::Enum(_) | Value::Bytes(BytesContainer::Bytes) => None,
@@ -88,12 +104,18 @@ fn length(bytes: usize) -> Option<TokenStream> {
 }
 
 /// The default of a field that is always there, if it is not its type's zero.
-fn other_than_zero(spelling: &Spelling<'_>, message: &Message, field: &Field) -> Option<TokenStream> {
+fn other_than_zero(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    field: &Field,
+) -> Option<TokenStream> {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match presence {
             Presence::Explicit => None,
             Presence::Implicit | Presence::Required => match default {
-                Some(default) => (!literal::is_zero(default)).then(|| literal::owned(value, default)),
+                Some(default) => {
+                    (!literal::is_zero(default)).then(|| literal::owned(value, default))
+                }
                 None => enum_default(spelling, message, value),
             },
         },
@@ -103,10 +125,12 @@ fn other_than_zero(spelling: &Spelling<'_>, message: &Message, field: &Field) ->
 
 fn enum_default(spelling: &Spelling<'_>, message: &Message, value: &Value) -> Option<TokenStream> {
     match value {
-        Value::Enum(enumeration) => match wire::default_number(spelling, &message.scope, enumeration) {
-            EnumDefault::Zero => None,
-            EnumDefault::Other(number) => Some(number),
-        },
+        Value::Enum(enumeration) => {
+            match wire::default_number(spelling, &message.scope, enumeration) {
+                EnumDefault::Zero => None,
+                EnumDefault::Other(number) => Some(number),
+            }
+        }
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
     }
 }

@@ -1,5 +1,5 @@
-//! `write`: one call per field, backwards, so that a length is known when it is its turn. The last field comes first, unknown
-//! fields before all.
+//! `write`: one call per field, backwards, so that a length is known when it is its turn. The last
+//! field comes first, unknown fields before all.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -14,7 +14,8 @@ use crate::model::{Field, Message, Name, Packing, Presence, Shape, Value};
 /// The function, as an item of `impl MessageCodec`.
 pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
-    let unknown_fields = message.unknown_fields.as_ref().map(|ident| quote!(.unknown_fields(&self.#ident)));
+    let unknown_fields =
+        message.unknown_fields.as_ref().map(|ident| quote!(.unknown_fields(&self.#ident)));
     let fields = by_number(message).into_iter().rev().map(|slot| match slot {
         Slot::Field(field) => self::field(spelling, &message.scope, field),
         Slot::Oneof(oneof) => {
@@ -36,16 +37,26 @@ fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream 
         Shape::Singular { value, presence, storage: _, default: _ } => {
             let name = wire::method(value);
             let (method, operand) = match (presence, value) {
-                (Presence::Explicit, Value::Scalar(_) | Value::Enum(_)) => (format_ident!("some_{name}"), quote!(self.#ident)),
+                (Presence::Explicit, Value::Scalar(_) | Value::Enum(_)) => {
+                    (format_ident!("some_{name}"), quote!(self.#ident))
+                }
                 (Presence::Explicit, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => {
                     (format_ident!("some_{name}"), quote!(&self.#ident))
                 }
-                (Presence::Implicit, Value::Scalar(_) | Value::Enum(_)) => (format_ident!("nonzero_{name}"), quote!(self.#ident)),
-                (Presence::Implicit, Value::String(_) | Value::Bytes(_)) => (format_ident!("nonempty_{name}"), quote!(&self.#ident)),
-                (Presence::Required, Value::Scalar(_) | Value::Enum(_)) => (name, quote!(self.#ident)),
+                (Presence::Implicit, Value::Scalar(_) | Value::Enum(_)) => {
+                    (format_ident!("nonzero_{name}"), quote!(self.#ident))
+                }
+                (Presence::Implicit, Value::String(_) | Value::Bytes(_)) => {
+                    (format_ident!("nonempty_{name}"), quote!(&self.#ident))
+                }
+                (Presence::Required, Value::Scalar(_) | Value::Enum(_)) => {
+                    (name, quote!(self.#ident))
+                }
                 // A message that is no `Option` is always there.
                 (Presence::Implicit, Value::Message(..))
-                | (Presence::Required, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => (name, quote!(&self.#ident)),
+                | (Presence::Required, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => {
+                    (name, quote!(&self.#ident))
+                }
             };
             let key = key(*number, value);
             quote!(.#method(#key, #operand))
@@ -59,7 +70,13 @@ fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream 
     }
 }
 
-fn repeated(spelling: &Spelling<'_>, scope: &[Name], field: &Field, value: &Value, packing: Packing) -> TokenStream {
+fn repeated(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    field: &Field,
+    value: &Value,
+    packing: Packing,
+) -> TokenStream {
     let Field { ident, number, .. } = field;
     match value {
         Value::Scalar(_) | Value::Enum(_) => {
@@ -76,7 +93,8 @@ fn repeated(spelling: &Spelling<'_>, scope: &[Name], field: &Field, value: &Valu
             }
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
-            let (method, key) = (format_ident!("each_{}", wire::method(value)), key(*number, value));
+            let (method, key) =
+                (format_ident!("each_{}", wire::method(value)), key(*number, value));
             quote!(.#method(#key, &self.#ident))
         }
     }

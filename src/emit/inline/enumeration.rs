@@ -19,7 +19,8 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items
 }
 
-/// Whether `Default` is derived: not if the first variant is deprecated, which the derived code would mention.
+/// Whether `Default` is derived: not if the first variant is deprecated, which the derived code
+/// would mention.
 pub(crate) fn derived_default(enumeration: &Enum) -> bool {
     !enumeration.values.first().is_some_and(|first| first.deprecated)
 }
@@ -42,7 +43,8 @@ fn inherent(enumeration: &Enum) -> TokenStream {
     let ident = &enumeration.ident;
     let valid = ranges(enumeration);
     let is_valid = format!(" Returns `true` if `value` is a variant of `{ident}`.");
-    let from_i32 = format!(" Converts an `i32` to a `{ident}`, or `None` if `value` is not a valid variant.");
+    let from_i32 =
+        format!(" Converts an `i32` to a `{ident}`, or `None` if `value` is not a valid variant.");
     quote! {
         #[allow(dead_code)]
         impl #ident {
@@ -66,7 +68,8 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
     let private = paths::private();
     let ident = &enumeration.ident;
     let arms = enumeration.values.iter().map(|value| {
-        let (number, ident, allow) = (number(value), &value.ident, allow_deprecated(value.deprecated));
+        let (number, ident, allow) =
+            (number(value), &value.ident, allow_deprecated(value.deprecated));
         quote!(#allow #number => ::core::result::Result::Ok(Self::#ident))
     });
     // `Self::Error` would be ambiguous beside a variant of that name.

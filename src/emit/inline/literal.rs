@@ -20,7 +20,11 @@ pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
                     let private = paths::private();
                     quote!(#private::Bytes::from_static(#bytes))
                 }
-                Value::Bytes(BytesContainer::Vec) | Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => {
+                Value::Bytes(BytesContainer::Vec)
+                | Value::Scalar(_)
+                | Value::String(_)
+                | Value::Enum(_)
+                | Value::Message(..) => {
                     let private = paths::private();
                     quote!(#private::Vec::from(#bytes))
                 }
@@ -30,13 +34,18 @@ pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
             let number = proc_macro2::Literal::i32_unsuffixed(*number);
             quote!(#number)
         }
-        Literal::I32(_) | Literal::I64(_) | Literal::U32(_) | Literal::U64(_) | Literal::F32(_) | Literal::F64(_) | Literal::Bool(_) => {
-            borrowed(literal)
-        }
+        Literal::I32(_)
+        | Literal::I64(_)
+        | Literal::U32(_)
+        | Literal::U64(_)
+        | Literal::F32(_)
+        | Literal::F64(_)
+        | Literal::Bool(_) => borrowed(literal),
     }
 }
 
-/// As what an accessor returns: text and bytes are borrowed, an enum's variant is named without its enum.
+/// As what an accessor returns: text and bytes are borrowed, an enum's variant is named without its
+/// enum.
 pub(super) fn borrowed(literal: &Literal) -> TokenStream {
     use proc_macro2::Literal as Token;
     let token = match literal {

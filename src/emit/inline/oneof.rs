@@ -15,12 +15,18 @@ use crate::model::{Member, Message, Name, Oneof, Value};
 pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
     let debug = message.debug.then(|| debug::oneof(spelling, message, oneof, allow.clone()));
-    let mut implementations = vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
+    let mut implementations =
+        vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
     vec![paths::with_runtime(&implementations)]
 }
 
-fn codec(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof, allow: Option<TokenStream>) -> TokenStream {
+fn codec(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    oneof: &Oneof,
+    allow: Option<TokenStream>,
+) -> TokenStream {
     let rt = paths::runtime();
     let ident = &oneof.type_ident;
     let scope = place::inside(&message.scope, &message.module);

@@ -8,7 +8,8 @@ pub(super) enum Slot<'a> {
     Oneof(&'a Oneof),
 }
 
-/// Ascending by number, a oneof at the place of its lowest one: as prost, so that both codecs write the same bytes.
+/// Ascending by number, a oneof at the place of its lowest one: as prost, so that both codecs write
+/// the same bytes.
 pub(super) fn by_number(message: &Message) -> Vec<Slot<'_>> {
     let fields = message.fields.iter().map(Slot::Field);
     let oneofs = message.oneofs.iter().map(Slot::Oneof);

@@ -8,8 +8,9 @@ pub(crate) fn runtime() -> TokenStream {
     quote!(__rt)
 }
 
-/// Implementations in which the runtime has a short name: most of the text would be its path otherwise. Nothing of a
-/// schema can be called so, because converted names do not begin with two underscores and go on.
+/// Implementations in which the runtime has a short name: most of the text would be its path
+/// otherwise. Nothing of a schema can be called so, because converted names do not begin with two
+/// underscores and go on.
 pub(crate) fn with_runtime(implementations: &[TokenStream]) -> TokenStream {
     quote! {
         const _: () = {

@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{BytesContainer, Enum, EnumRef, Framing, MessageRef, Name, Scalar, Storage, Value};
+use crate::model::{
+    BytesContainer, Enum, EnumRef, Framing, MessageRef, Name, Scalar, Storage, Value,
+};
 
 const VARINT: u32 = 0;
 const FIXED64: u32 = 1;
@@ -27,23 +29,40 @@ pub(super) fn length_delimited_key(number: u32) -> u32 {
 fn wire_type(value: &Value) -> u32 {
     match value {
         Value::Scalar(scalar) => match scalar {
-            Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Sint32 | Scalar::Sint64 | Scalar::Bool => VARINT,
+            Scalar::Int32
+            | Scalar::Int64
+            | Scalar::Uint32
+            | Scalar::Uint64
+            | Scalar::Sint32
+            | Scalar::Sint64
+            | Scalar::Bool => VARINT,
             Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => FIXED64,
             Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => FIXED32,
         },
         Value::Enum(_) => VARINT,
-        Value::String(_) | Value::Bytes(_) | Value::Message(_, Framing::LengthPrefixed) => LENGTH_DELIMITED,
+        Value::String(_) | Value::Bytes(_) | Value::Message(_, Framing::LengthPrefixed) => {
+            LENGTH_DELIMITED
+        }
         Value::Message(_, Framing::Delimited) => START_GROUP,
     }
 }
 
-/// The function in `Reader` for such a value where it is stored: what is in a box that nothing but `prost::Message` is known of
-/// is accounted for.
+/// The function in `Reader` for such a value where it is stored: what is in a box that nothing but
+/// `prost::Message` is known of is accounted for.
 pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
     let method = method(value);
     match (value, storage) {
-        (Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _), Storage::Boxed) => format_ident!("{method}_in_box"),
-        (Value::Message(..) | Value::Scalar(_) | Value::Enum(_) | Value::String(_) | Value::Bytes(_), _) => method,
+        (Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _), Storage::Boxed) => {
+            format_ident!("{method}_in_box")
+        }
+        (
+            Value::Message(..)
+            | Value::Scalar(_)
+            | Value::Enum(_)
+            | Value::String(_)
+            | Value::Bytes(_),
+            _,
+        ) => method,
     }
 }
 
@@ -71,8 +90,13 @@ pub(super) fn method(value: &Value) -> Ident {
         Value::Enum(_) => "int32",
         Value::Message(MessageRef::Local(_), Framing::LengthPrefixed) => "message",
         Value::Message(MessageRef::Local(_), Framing::Delimited) => "group",
-        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::LengthPrefixed) => "foreign_message",
-        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::Delimited) => "foreign_group",
+        Value::Message(
+            MessageRef::WellKnown(_) | MessageRef::Extern(_),
+            Framing::LengthPrefixed,
+        ) => "foreign_message",
+        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::Delimited) => {
+            "foreign_group"
+        }
     };
     format_ident!("{name}")
 }
@@ -108,14 +132,21 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
             let ty = types::message(spelling, scope, message);
             match message {
                 MessageRef::Local(_) => quote!(#rt::kind::Message<#ty>),
-                MessageRef::WellKnown(_) | MessageRef::Extern(_) => quote!(#rt::kind::ForeignMessage<#ty>),
+                MessageRef::WellKnown(_) | MessageRef::Extern(_) => {
+                    quote!(#rt::kind::ForeignMessage<#ty>)
+                }
             }
         }
     }
 }
 
-/// The number of an enum's first value: what a field of it is by default. An expression for an enum of elsewhere.
-pub(super) fn default_number(spelling: &Spelling<'_>, scope: &[Name], enumeration: &EnumRef) -> EnumDefault {
+/// The number of an enum's first value: what a field of it is by default. An expression for an enum
+/// of elsewhere.
+pub(super) fn default_number(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    enumeration: &EnumRef,
+) -> EnumDefault {
     match enumeration {
         EnumRef::Local(id) => match first_number(spelling.enumeration(*id)) {
             0 => EnumDefault::Zero,

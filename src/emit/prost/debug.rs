@@ -1,4 +1,5 @@
-//! `Debug` of messages and oneofs that hide a field, with the output of prost's derive for the others.
+//! `Debug` of messages and oneofs that hide a field, with the output of prost's derive for the
+//! others.
 //!
 //! prost's derive cannot hide a field, so `#[prost(skip_debug)]` turns it off for `Debug`.
 
@@ -17,14 +18,16 @@ pub(crate) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
         return None;
     }
     let ident = &message.ident;
-    let shown = message.fields.iter().filter(|field| !field.redacted && shown_enum(&field.shape).is_some());
+    let shown =
+        message.fields.iter().filter(|field| !field.redacted && shown_enum(&field.shape).is_some());
     let (mut numbers, mut maps) = (false, false);
     for field in shown {
         numbers = true;
         maps |= matches!(field.shape, Shape::Map { .. });
     }
     let (numbers, maps) = (numbers.then(number), maps.then(with));
-    let fields = message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
+    let fields =
+        message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let ident = &oneof.ident;
         (ident, quote!(&self.#ident))
@@ -39,7 +42,11 @@ pub(crate) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
 }
 
 /// Returns the implementation for the enum of a oneof that hides a member.
-pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Option<TokenStream> {
+pub(crate) fn oneof(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    oneof: &Oneof,
+) -> Option<TokenStream> {
     if !message.debug || !oneof.redacts() {
         return None;
     }
@@ -57,8 +64,12 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
     };
     let name = named(&types::enumeration(spelling, &message.scope, enumeration));
     match &field.shape {
-        Shape::Singular { presence: Presence::Explicit, .. } => quote!(&self.#ident.as_ref().map(#name)),
-        Shape::Singular { presence: Presence::Implicit | Presence::Required, .. } => quote!(&#name(&self.#ident)),
+        Shape::Singular { presence: Presence::Explicit, .. } => {
+            quote!(&self.#ident.as_ref().map(#name))
+        }
+        Shape::Singular { presence: Presence::Implicit | Presence::Required, .. } => {
+            quote!(&#name(&self.#ident))
+        }
         Shape::Repeated { .. } => {
             let vec = paths::vec(spelling);
             quote!(&self.#ident.iter().map(#name).collect::<#vec<_>>())

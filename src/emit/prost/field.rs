@@ -6,7 +6,10 @@ use quote::quote;
 use super::literal;
 use crate::emit::surface::Spelling;
 use crate::emit::{place, types};
-use crate::model::{BytesContainer, Field, Framing, MapContainer, Name, Packing, Presence, Scalar, Shape, Storage, Value};
+use crate::model::{
+    BytesContainer, Field, Framing, MapContainer, Name, Packing, Presence, Scalar, Shape, Storage,
+    Value,
+};
 
 /// The attribute of a field of a message that stands in `scope`.
 pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream {
@@ -42,7 +45,8 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> T
         }
         Shape::Map { key, value, container } => {
             let value = match field.ident.to_string().starts_with("r#") {
-                // prost's derive panics over the accessors it would name `get_r#type`; a number is read and written the same.
+                // prost's derive panics over the accessors it would name `get_r#type`; a number is
+                // read and written the same.
                 true => number_in_map(spelling, scope, value),
                 false => in_map(spelling, scope, value),
             };
@@ -74,7 +78,9 @@ fn annotated(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStr
     match value {
         Value::Bytes(BytesContainer::Vec) => quote!(bytes = "vec"),
         Value::Bytes(BytesContainer::Bytes) => quote!(bytes = "bytes"),
-        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => bare(spelling, scope, value),
+        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => {
+            bare(spelling, scope, value)
+        }
     }
 }
 
@@ -84,14 +90,18 @@ fn in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
             let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
             format!("enumeration({path})")
         }
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => bare(spelling, scope, value).to_string(),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+            bare(spelling, scope, value).to_string()
+        }
     }
 }
 
 fn number_in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(_) => "int32".to_owned(),
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => in_map(spelling, scope, value),
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
+            in_map(spelling, scope, value)
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::{Method, MethodKind, Service, Stub, Transport};
 mod runtime;
 mod tonics;
 
-/// The inside of a client stub: how it makes calls is another matter for each codec, since with prost's there is no runtime of
-/// ours.
+/// The inside of a client stub: how it makes calls is another matter for each codec, since with
+/// prost's there is no runtime of ours.
 struct Inside {
     /// The type of what makes calls, with a parameter for the service below.
     client: TokenStream,
@@ -41,8 +41,11 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     // tonic's has none.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
-    let (deprecated, allow_deprecated) = (deprecated(service.deprecated), allow_deprecated(service.deprecated));
-    let allow_names = allow_names(service.methods.iter().filter(|method| method.in_client).map(|method| &method.client_ident));
+    let (deprecated, allow_deprecated) =
+        (deprecated(service.deprecated), allow_deprecated(service.deprecated));
+    let allow_names = allow_names(
+        service.methods.iter().filter(|method| method.in_client).map(|method| &method.client_ident),
+    );
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated client implementations.
@@ -183,7 +186,13 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
 }
 
 /// A method, given what it does with `request`.
-fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method, body: &TokenStream) -> TokenStream {
+fn method(
+    stubs: &TonicSpelling<'_>,
+    service: &Service,
+    stub: &Stub,
+    method: &Method,
+    body: &TokenStream,
+) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = docs(&method.client_docs);
     let deprecated = deprecated(method.deprecated);
@@ -191,11 +200,15 @@ fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Me
     let Method { client_ident, attributes, .. } = method;
     let argument = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::IntoStreamingRequest<Message = #request>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::IntoStreamingRequest<Message = #request>)
+        }
     };
     let returned = match method.kind {
         MethodKind::Unary | MethodKind::ClientStreaming => response,
-        MethodKind::ServerStreaming | MethodKind::BidiStreaming => quote!(#tonic::Streaming<#response>),
+        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::Streaming<#response>)
+        }
     };
     quote! {
         #docs

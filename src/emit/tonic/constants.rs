@@ -36,7 +36,8 @@ pub(super) fn methods(service: &Service, is_in: fn(&Method) -> bool) -> Option<T
 }
 
 fn constant(method: &Method) -> TokenStream {
-    let (ty, kind_ty, idempotency_ty) = (described("Method"), described("MethodKind"), described("Idempotency"));
+    let (ty, kind_ty, idempotency_ty) =
+        (described("Method"), described("MethodKind"), described("Idempotency"));
     let docs = format!(" `{}`", method.path);
     let Method { constant, path, .. } = method;
     let kind = match method.kind {

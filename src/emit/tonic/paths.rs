@@ -1,7 +1,7 @@
 //! What stubs need of tonic, and the codec they hand to it.
 //!
-//! Everything else stubs name (`http`, `async_trait`, `tokio_stream`, ...) is re-exported by `tonic::codegen`, so a crate
-//! of stubs depends on tonic and its codec's crate only.
+//! Everything else stubs name (`http`, `async_trait`, `tokio_stream`, ...) is re-exported by
+//! `tonic::codegen`, so a crate of stubs depends on tonic and its codec's crate only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,8 @@ pub(super) fn tonic(flavour: Flavour) -> TokenStream {
     }
 }
 
-/// The `tonic::codec::Codec` for messages: a type with two parameters, what is encoded and what is decoded, and `Default`.
+/// The `tonic::codec::Codec` for messages: a type with two parameters, what is encoded and what is
+/// decoded, and `Default`.
 pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
     match flavour {
         Flavour::Tonic => quote!(::tonic_prost::ProstCodec),

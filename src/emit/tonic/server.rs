@@ -12,8 +12,8 @@ use crate::model::{Service, Stub};
 mod runtime;
 mod tonics;
 
-/// The inside of a server: how it keeps its settings and answers calls is another matter for each codec, since with prost's
-/// there is no runtime of ours.
+/// The inside of a server: how it keeps its settings and answers calls is another matter for each
+/// codec, since with prost's there is no runtime of ours.
 struct Inside {
     /// What it keeps besides the implementation.
     fields: TokenStream,
@@ -53,7 +53,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
-    let mentions_deprecated = service.deprecated || service.methods.iter().any(|method| method.deprecated_in_trait);
+    let mentions_deprecated =
+        service.deprecated || service.methods.iter().any(|method| method.deprecated_in_trait);
     let allow_deprecated = allow_deprecated(mentions_deprecated);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
@@ -143,7 +144,14 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
 /// Compression and message sizes.
 fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
-    let Inside { accept_compressed, send_compressed, max_decoding_message_size, max_encoding_message_size, helper, .. } = inside;
+    let Inside {
+        accept_compressed,
+        send_compressed,
+        max_decoding_message_size,
+        max_encoding_message_size,
+        helper,
+        ..
+    } = inside;
     quote! {
         /// Enable decompressing requests with the given encoding.
         #[must_use]

@@ -14,7 +14,10 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
     let Service { ident, trait_attributes, .. } = service;
     let docs = docs(&service.docs);
     let deprecated = deprecated(service.deprecated);
-    let purpose = format!(" Generated trait containing gRPC methods that should be implemented for use with [`{}`].", stub.ident);
+    let purpose = format!(
+        " Generated trait containing gRPC methods that should be implemented for use with [`{}`].",
+        stub.ident
+    );
     let declared = Declared::of(service);
     let attribute = match declared {
         Declared::Async => Some(quote!(#[#tonic::codegen::async_trait])),
@@ -37,7 +40,8 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
     }
 }
 
-/// How the trait's methods are declared. An implementor writes `async fn` in all cases, and `#[async_trait]` in the first two.
+/// How the trait's methods are declared. An implementor writes `async fn` in all cases, and
+/// `#[async_trait]` in the first two.
 #[derive(Clone, Copy)]
 enum Declared {
     /// As `async fn`, with `#[async_trait]` on the trait.
@@ -59,7 +63,13 @@ impl Declared {
     }
 }
 
-fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method, declared: Declared) -> TokenStream {
+fn method(
+    stubs: &TonicSpelling<'_>,
+    service: &Service,
+    stub: &Stub,
+    method: &Method,
+    declared: Declared,
+) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = docs(&method.server_docs);
     let deprecated = deprecated(method.deprecated_in_trait);
@@ -70,18 +80,22 @@ fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Me
 
     let (stream, sent) = match (method.kind, &method.stream_ident) {
         (MethodKind::Unary | MethodKind::ClientStreaming, _) => (None, quote!(#response)),
-        (MethodKind::ServerStreaming | MethodKind::BidiStreaming, None) => (None, quote!(#tonic::codegen::BoxStream<#response>)),
+        (MethodKind::ServerStreaming | MethodKind::BidiStreaming, None) => {
+            (None, quote!(#tonic::codegen::BoxStream<#response>))
+        }
         (MethodKind::ServerStreaming | MethodKind::BidiStreaming, Some(ident)) => {
             (Some(stream_type(stubs, method, ident, response)), quote!(Self::#ident))
         }
     };
     let result = quote!(::core::result::Result<#tonic::Response<#sent>, #tonic::Status>);
-    let unimplemented = quote!(::core::result::Result::Err(#tonic::Status::unimplemented("Not yet implemented")));
+    let unimplemented =
+        quote!(::core::result::Result::Err(#tonic::Status::unimplemented("Not yet implemented")));
     let body = |code: TokenStream| match method.default_stub {
         true => quote!({ let _ = request; #code }),
         false => quote!(;),
     };
-    let receiver = if method.arc_self { quote!(self: ::std::sync::Arc<Self>) } else { quote!(&self) };
+    let receiver =
+        if method.arc_self { quote!(self: ::std::sync::Arc<Self>) } else { quote!(&self) };
     let declaration = match declared {
         Declared::Async => {
             let body = body(unimplemented);
@@ -91,7 +105,11 @@ fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Me
             let body = body(quote!(::std::boxed::Box::pin(::core::future::ready(#unimplemented))));
             let (lifetimes, receiver, outlives) = match method.arc_self {
                 true => (quote!('async_trait), receiver, None),
-                false => (quote!('life0, 'async_trait), quote!(&'life0 self), Some(quote!('life0: 'async_trait,))),
+                false => (
+                    quote!('life0, 'async_trait),
+                    quote!(&'life0 self),
+                    Some(quote!('life0: 'async_trait,)),
+                ),
             };
             quote! {
                 #[allow(clippy::type_complexity)]
@@ -127,12 +145,18 @@ fn method(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Me
 }
 
 /// `type WatchStream: Stream<..>;`
-fn stream_type(stubs: &TonicSpelling<'_>, method: &Method, ident: &Name, response: &TokenStream) -> TokenStream {
+fn stream_type(
+    stubs: &TonicSpelling<'_>,
+    method: &Method,
+    ident: &Name,
+    response: &TokenStream,
+) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
     // It begins with the rpc's name as it is in the .proto file, whatever the style there.
     let name = ident.to_string();
-    let allow = (name.starts_with(char::is_lowercase) || name.contains('_')).then(|| quote!(#[allow(non_camel_case_types)]));
+    let allow = (name.starts_with(char::is_lowercase) || name.contains('_'))
+        .then(|| quote!(#[allow(non_camel_case_types)]));
     quote! {
         #[doc = #docs]
         #allow

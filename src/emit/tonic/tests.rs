@@ -5,11 +5,17 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service, SettingsId, Stub, Transport, WellKnown,
+    Asynchronous, Code, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service,
+    SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
 
-const KINDS: [MethodKind; 4] = [MethodKind::Unary, MethodKind::ClientStreaming, MethodKind::ServerStreaming, MethodKind::BidiStreaming];
+const KINDS: [MethodKind; 4] = [
+    MethodKind::Unary,
+    MethodKind::ClientStreaming,
+    MethodKind::ServerStreaming,
+    MethodKind::BidiStreaming,
+];
 
 fn model() -> Model {
     Model {
@@ -104,8 +110,11 @@ fn flat(tokens: TokenStream) -> Vec<String> {
 fn crates(tokens: TokenStream) -> Vec<String> {
     let tokens = flat(tokens);
     let is_word = |token: &str| token.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let absolute = tokens.windows(4).filter(|four| !is_word(&four[0]) && four[0] != ">" && four[1..3] == [":", ":"]);
-    let mut crates: Vec<String> = absolute.map(|four| four[3].clone()).filter(|name| is_word(name)).collect();
+    let absolute = tokens
+        .windows(4)
+        .filter(|four| !is_word(&four[0]) && four[0] != ">" && four[1..3] == [":", ":"]);
+    let mut crates: Vec<String> =
+        absolute.map(|four| four[3].clone()).filter(|name| is_word(name)).collect();
     crates.sort();
     crates.dedup();
     crates
@@ -139,9 +148,10 @@ fn without_methods_the_modules_still_parse() {
 
 #[test]
 fn nothing_is_imported_and_few_crates_are_named() {
-    for (codec, expected) in
-        [(Codec::Prost, vec!["core", "other", "std", "tonic", "tonic_prost"]), (Codec::Inline, vec!["core", "other", "rust_grpc", "std"])]
-    {
+    for (codec, expected) in [
+        (Codec::Prost, vec!["core", "other", "std", "tonic", "tonic_prost"]),
+        (Codec::Inline, vec!["core", "other", "rust_grpc", "std"]),
+    ] {
         let tokens: TokenStream = items(codec, &service("Weather")).into_iter().collect();
         assert!(!flat(tokens.clone()).contains(&"use".to_owned()));
         assert_eq!(crates(tokens), expected);
@@ -151,7 +161,10 @@ fn nothing_is_imported_and_few_crates_are_named() {
 #[test]
 fn only_the_transport_needs_tonics() {
     for transport in [true, false] {
-        let service = Service { transport: transport.then_some(Transport { feature: None }), ..service("Weather") };
+        let service = Service {
+            transport: transport.then_some(Transport { feature: None }),
+            ..service("Weather")
+        };
         let tokens: TokenStream = items(Codec::Prost, &service).into_iter().collect();
         assert_eq!(flat(tokens).contains(&"transport".to_owned()), transport);
     }
@@ -161,6 +174,10 @@ fn only_the_transport_needs_tonics() {
 fn a_trait_named_box_does_without_the_macro_that_would_mean_another() {
     for (name, expected) in [("Weather", true), ("Box", false)] {
         let tokens: TokenStream = items(Codec::Prost, &service(name)).into_iter().collect();
-        assert_eq!(flat(tokens).windows(4).any(|four| four == ["codegen", ":", ":", "async_trait"]), expected, "{name}");
+        assert_eq!(
+            flat(tokens).windows(4).any(|four| four == ["codegen", ":", ":", "async_trait"]),
+            expected,
+            "{name}"
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are judged by their proto
-//! definition, as prost does; where that is wrong, `skip_copy` and `skip_eq` say so.
+//! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are
+//! judged by their proto definition, as prost does; where that is wrong, `skip_copy` and `skip_eq`
+//! say so.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
@@ -29,8 +30,8 @@ impl Derives {
     }
 }
 
-/// The derives that `skip_copy` and `skip_eq` leave to a message or oneof. `skip_derive` does not count: the trait may be
-/// implemented by hand.
+/// The derives that `skip_copy` and `skip_eq` leave to a message or oneof. `skip_derive` does not
+/// count: the trait may be implemented by hand.
 fn allowed(settings: &Settings) -> Derives {
     Derives { copy: !settings.skip_copy.value, eq: !settings.skip_eq.value }
 }
@@ -38,10 +39,12 @@ fn allowed(settings: &Settings) -> Derives {
 impl Deriving<'_, '_> {
     /// The derives of every message.
     pub fn messages(&self) -> Column<MessageId, Derives> {
-        let mut known: Column<MessageId, Option<Derives>> = Column::filled(None, self.schema.messages.len());
+        let mut known: Column<MessageId, Option<Derives>> =
+            Column::filled(None, self.schema.messages.len());
         for root in self.schema.messages.ids() {
-            // Depth first without recursion. Fields on a cycle end the walk, so that it ends; so do groups, which
-            // decide by themselves: rules may have boxed a field of a cycle through them.
+            // Depth first without recursion. Fields on a cycle end the walk, so that it ends; so do
+            // groups, which decide by themselves: rules may have boxed a field of a cycle through
+            // them.
             let mut walk = vec![root];
             while let Some(&message) = walk.last() {
                 if known[message].is_some() {
@@ -49,7 +52,11 @@ impl Deriving<'_, '_> {
                     continue;
                 }
                 let needed = |field: FieldId| match self.fields[field].single_message() {
-                    Some((target, Framing::LengthPrefixed)) if !self.recursive[field] && known[target].is_none() => Some(target),
+                    Some((target, Framing::LengthPrefixed))
+                        if !self.recursive[field] && known[target].is_none() =>
+                    {
+                        Some(target)
+                    }
                     _ => None,
                 };
                 let fields = self.schema.messages[message].fields;
@@ -91,7 +98,9 @@ impl Deriving<'_, '_> {
                 let inner = of_message(target).unwrap_or(NEITHER);
                 Derives { copy: inner.copy && !self.by_rule[id], eq: inner.eq }
             }
-            (Kind::Scalar(Scalar::Float | Scalar::Double), _) => Derives { copy: is_single, eq: false },
+            (Kind::Scalar(Scalar::Float | Scalar::Double), _) => {
+                Derives { copy: is_single, eq: false }
+            }
             (Kind::Scalar(_) | Kind::Enum(_), _) => Derives { copy: is_single, eq: true },
             (Kind::String(_) | Kind::Bytes, _) => Derives { copy: false, eq: true },
         }
@@ -102,8 +111,14 @@ impl Deriving<'_, '_> {
 pub(in super::super) type Present = Vec<String>;
 
 impl Derives {
-    /// The traits that a message or oneof has. `debug` and `default` say whether those are among them.
-    pub(in super::super) fn present(self, skipped: &Skipped, debug: bool, default: bool) -> Present {
+    /// The traits that a message or oneof has. `debug` and `default` say whether those are among
+    /// them.
+    pub(in super::super) fn present(
+        self,
+        skipped: &Skipped,
+        debug: bool,
+        default: bool,
+    ) -> Present {
         let known = [
             ("Clone", true),
             ("Copy", self.copy),

@@ -1,8 +1,8 @@
 //! Which message fields need a `Box` because their type contains the message they are in.
 //!
-//! prost boxes a singular field if its type leads back to the message, along singular message fields, and so do we.
-//! Its graph leaves groups out, which makes types of infinite size, unless `boxed` rules help; what is still cyclic after
-//! both is boxed, too.
+//! prost boxes a singular field if its type leads back to the message, along singular message
+//! fields, and so do we. Its graph leaves groups out, which makes types of infinite size, unless
+//! `boxed` rules help; what is still cyclic after both is boxed, too.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
@@ -31,10 +31,13 @@ impl Graph {
     pub fn new(schema: &Schema<'_>, fields: &Fields) -> Self {
         let edge = |field: FieldId| {
             let (target, framing) = fields[field].single_message()?;
-            let is_required = fields[field].cardinality == Cardinality::Singular(Presence::Required);
+            let is_required =
+                fields[field].cardinality == Cardinality::Singular(Presence::Required);
             Some(Edge { field, target, framing, is_required })
         };
-        let edges = schema.messages.map(|(_, message)| message.fields.into_iter().filter_map(edge).collect());
+        let edges = schema
+            .messages
+            .map(|(_, message)| message.fields.into_iter().filter_map(edge).collect());
         Self { edges, fields: fields.len() }
     }
 
@@ -47,34 +50,44 @@ fn is_prefixed(edge: &Edge) -> bool {
     edge.framing == Framing::LengthPrefixed
 }
 
-/// For every field whether it is boxed because of a cycle. `by_rule` are the fields that a rule boxes.
-pub(super) fn boxed_fields(graph: &Graph, by_rule: &Column<FieldId, bool>) -> Column<FieldId, bool> {
+/// For every field whether it is boxed because of a cycle. `by_rule` are the fields that a rule
+/// boxes.
+pub(super) fn boxed_fields(
+    graph: &Graph,
+    by_rule: &Column<FieldId, bool>,
+) -> Column<FieldId, bool> {
     let by_message_fields = Components::new(graph, is_prefixed);
     let mut boxed = Column::filled(false, graph.fields);
     for (from, edge) in graph.all() {
         boxed[edge.field] = is_prefixed(&edge) && by_message_fields.same(from, edge.target);
     }
-    groups_with_a_way_back(graph, &by_message_fields).into_iter().for_each(|field| boxed[field] = true);
+    groups_with_a_way_back(graph, &by_message_fields)
+        .into_iter()
+        .for_each(|field| boxed[field] = true);
     let is_unboxed = |edge: &Edge| !boxed[edge.field] && !by_rule[edge.field];
     let unboxed = Components::new(graph, is_unboxed);
-    let is_cyclic = |(from, edge): &(MessageId, Edge)| is_unboxed(edge) && unboxed.same(*from, edge.target);
-    let still_cyclic: Vec<FieldId> = graph.all().filter(is_cyclic).map(|(_, edge)| edge.field).collect();
+    let is_cyclic =
+        |(from, edge): &(MessageId, Edge)| is_unboxed(edge) && unboxed.same(*from, edge.target);
+    let still_cyclic: Vec<FieldId> =
+        graph.all().filter(is_cyclic).map(|(_, edge)| edge.field).collect();
     still_cyclic.into_iter().for_each(|field| boxed[field] = true);
     boxed
 }
 
-/// The groups from whose message a path of length-prefixed fields leads back to the message that holds the group. The group
-/// itself is no edge of prost's graph.
+/// The groups from whose message a path of length-prefixed fields leads back to the message that
+/// holds the group. The group itself is no edge of prost's graph.
 fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
     if !graph.all().any(|(_, edge)| !is_prefixed(&edge)) {
         return Vec::new();
     }
     let by_all_fields = Components::new(graph, |_| true);
-    let is_candidate = |(from, edge): &(MessageId, Edge)| !is_prefixed(edge) && by_all_fields.same(*from, edge.target);
+    let is_candidate = |(from, edge): &(MessageId, Edge)| {
+        !is_prefixed(edge) && by_all_fields.same(*from, edge.target)
+    };
     let candidates: Vec<(MessageId, Edge)> = graph.all().filter(is_candidate).collect();
     let mut found = Vec::new();
-    // One pass over the graph answers for as many groups as a number has bits. A search for each group would take
-    // quadratic time.
+    // One pass over the graph answers for as many groups as a number has bits. A search for each
+    // group would take quadratic time.
     for groups in candidates.chunks(u64::BITS as usize) {
         // For each component the groups that it leads back to, one bit for each.
         let mut ways: Column<MessageId, u64> = Column::filled(0, graph.edges.len());
@@ -83,18 +96,21 @@ fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<
         }
         for &message in &by_message_fields.targets_first {
             let prefixed = graph.edges[message].iter().filter(|edge| is_prefixed(edge));
-            let further = prefixed.fold(0, |further, edge| further | ways[by_message_fields.of(edge.target)]);
+            let further =
+                prefixed.fold(0, |further, edge| further | ways[by_message_fields.of(edge.target)]);
             ways[by_message_fields.of(message)] |= further;
         }
-        let leads_back = |(bit, (_, edge)): &(usize, &(MessageId, Edge))| ways[by_message_fields.of(edge.target)] >> bit & 1 == 1;
+        let leads_back = |(bit, (_, edge)): &(usize, &(MessageId, Edge))| {
+            ways[by_message_fields.of(edge.target)] >> bit & 1 == 1
+        };
         found.extend(groups.iter().enumerate().filter(leads_back).map(|(_, (_, edge))| edge.field));
     }
     found
 }
 
-/// For every field whether it is a required message field on a cycle of such fields. A message that requires itself has
-/// no finite value, so a plain struct of it could not even be made by `Default`. prost's runs out of stack
-/// (tokio-rs/prost#924).
+/// For every field whether it is a required message field on a cycle of such fields. A message that
+/// requires itself has no finite value, so a plain struct of it could not even be made by
+/// `Default`. prost's runs out of stack (tokio-rs/prost#924).
 pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
     let cycles = Components::new(graph, |edge| edge.is_required);
     let mut endless = Column::filled(false, graph.fields);
@@ -104,11 +120,13 @@ pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
     endless
 }
 
-/// Strongly connected components, by Tarjan's algorithm with a stack of its own: schemas can be deep.
+/// Strongly connected components, by Tarjan's algorithm with a stack of its own: schemas can be
+/// deep.
 struct Components {
     /// For each message a message of its component, which stands for the component.
     component: Column<MessageId, MessageId>,
-    /// The messages, component by component: each component comes after those that its edges lead to.
+    /// The messages, component by component: each component comes after those that its edges lead
+    /// to.
     targets_first: Vec<MessageId>,
 }
 
@@ -116,8 +134,9 @@ impl Components {
     fn new(graph: &Graph, is_edge: impl Fn(&Edge) -> bool) -> Self {
         const UNSEEN: usize = usize::MAX;
         let count = graph.edges.len();
-        let targets: Column<MessageId, Vec<MessageId>> =
-            graph.edges.map(|(_, edges)| edges.iter().filter(|edge| is_edge(edge)).map(|edge| edge.target).collect());
+        let targets: Column<MessageId, Vec<MessageId>> = graph.edges.map(|(_, edges)| {
+            edges.iter().filter(|edge| is_edge(edge)).map(|edge| edge.target).collect()
+        });
         let mut order = Column::filled(UNSEEN, count);
         let mut low = Column::filled(UNSEEN, count);
         let mut component: Column<MessageId, Option<MessageId>> = Column::filled(None, count);
@@ -221,22 +240,28 @@ mod tests {
     #[test]
     fn many_groups_have_a_way_back() {
         use Framing::{Delimited, LengthPrefixed};
-        // Message 0 holds 99 groups, and every third of them holds message 0. The others hold a group with it.
+        // Message 0 holds 99 groups, and every third of them holds message 0. The others hold a
+        // group with it.
         let groups: Vec<_> = (1..100).map(|target| (target, Delimited)).collect();
-        let back = |message: usize| [(0, if message.is_multiple_of(3) { LengthPrefixed } else { Delimited })];
+        let back = |message: usize| {
+            [(0, if message.is_multiple_of(3) { LengthPrefixed } else { Delimited })]
+        };
         let backs: Vec<_> = (1..100).map(back).collect();
-        let messages: Vec<&[_]> = std::iter::once(&groups[..]).chain(backs.iter().map(|back| &back[..])).collect();
+        let messages: Vec<&[_]> =
+            std::iter::once(&groups[..]).chain(backs.iter().map(|back| &back[..])).collect();
         let graph = graph(&messages);
         let by_message_fields = Components::new(&graph, is_prefixed);
         // Field `n` of message 0 holds message `n + 1`.
-        let expected: Vec<FieldId> = (0..99).filter(|field| field % 3 == 2).map(FieldId::new).collect();
+        let expected: Vec<FieldId> =
+            (0..99).filter(|field| field % 3 == 2).map(FieldId::new).collect();
         assert_eq!(groups_with_a_way_back(&graph, &by_message_fields), expected);
     }
 
     #[test]
     fn boxes_cycles_through_groups() {
         use Framing::{Delimited, LengthPrefixed};
-        // prost boxes the group of `0 =group=> 1 -> 0`, and nothing of `0 =group=> 1 =group=> 2 -> 0`.
+        // prost boxes the group of `0 =group=> 1 -> 0`, and nothing of
+        // `0 =group=> 1 =group=> 2 -> 0`.
         let one = graph(&[&[(1, Delimited)], &[(0, LengthPrefixed)]]);
         assert_eq!(boxed(&one), [true, false]);
         let two = graph(&[&[(1, Delimited)], &[(2, Delimited)], &[(0, LengthPrefixed)]]);

@@ -1,4 +1,5 @@
-//! Which messages can hold a `bytes::Bytes`, at any depth: decoding them is worth keeping the input's allocation.
+//! Which messages can hold a `bytes::Bytes`, at any depth: decoding them is worth keeping the
+//! input's allocation.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
@@ -7,7 +8,11 @@ use crate::lower::settings::SettingsTable;
 use crate::model::MessageId;
 
 /// For every message whether it can.
-pub(super) fn shares_bytes(schema: &Schema<'_>, settings: &SettingsTable, fields: &Fields) -> Column<MessageId, bool> {
+pub(super) fn shares_bytes(
+    schema: &Schema<'_>,
+    settings: &SettingsTable,
+    fields: &Fields,
+) -> Column<MessageId, bool> {
     let mut own = Column::filled(false, schema.messages.len());
     for (field, decl) in schema.fields.iter() {
         if settings.field(field).bytes.value && fields[field].value_kind(fields) == Kind::Bytes {
@@ -18,7 +23,11 @@ pub(super) fn shares_bytes(schema: &Schema<'_>, settings: &SettingsTable, fields
 }
 
 /// Adds the messages that hold those that `own` has.
-fn spread(schema: &Schema<'_>, fields: &Fields, own: Column<MessageId, bool>) -> Column<MessageId, bool> {
+fn spread(
+    schema: &Schema<'_>,
+    fields: &Fields,
+    own: Column<MessageId, bool>,
+) -> Column<MessageId, bool> {
     let mut shares = Column::filled(false, own.len());
     let mut pending: Vec<MessageId> = own.ids().filter(|message| own[*message]).collect();
     if pending.is_empty() {

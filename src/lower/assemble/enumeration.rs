@@ -35,12 +35,18 @@ impl Assembly<'_, '_> {
 
     fn aliases(&self, id: EnumId) -> Vec<Alias> {
         let values = self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
-        let (aliases, variants): (Vec<&ValueDecl<'_>>, Vec<_>) = values.partition(|value| value.is_alias);
+        let (aliases, variants): (Vec<&ValueDecl<'_>>, Vec<_>) =
+            values.partition(|value| value.is_alias);
         if aliases.is_empty() {
             return Vec::new();
         }
-        // An enum can have as many aliases as variants, so that a search for each would take quadratic time.
-        let by_number: HashMap<i32, usize> = variants.iter().enumerate().map(|(place, value)| (value.proto.number(), place)).collect();
+        // An enum can have as many aliases as variants, so that a search for each would take
+        // quadratic time.
+        let by_number: HashMap<i32, usize> = variants
+            .iter()
+            .enumerate()
+            .map(|(place, value)| (value.proto.number(), place))
+            .collect();
         let alias = |alias: &ValueDecl<'_>| {
             let value = *by_number.get(&alias.proto.number())?;
             Some(Alias { proto_name: alias.proto.name().to_owned(), value })

@@ -5,7 +5,9 @@ use crate::code::Name;
 use crate::lower::defaults::Default;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind};
-use crate::model::{Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Shape, Value};
+use crate::model::{
+    Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Shape, Value,
+};
 
 impl Assembly<'_, '_> {
     pub(super) fn field(&self, id: FieldId) -> Field {
@@ -21,7 +23,8 @@ impl Assembly<'_, '_> {
         }
         let shape = self.shape(id);
         // prost leaves it out on maps.
-        let may_be_deprecated = !matches!(shape, Shape::Map { .. }) || settings.deprecated_types.value;
+        let may_be_deprecated =
+            !matches!(shape, Shape::Map { .. }) || settings.deprecated_types.value;
         Field {
             ident: Name::new(&names.ident.name),
             settings: self.settings.fields[id],
@@ -31,10 +34,10 @@ impl Assembly<'_, '_> {
             deprecated: field.proto.is_deprecated() && may_be_deprecated,
             redacted: field.proto.is_redacted() && settings.debug_redact.value,
             attributes: codes([&settings.field_attribute, &settings.only_field_attribute]),
-            accessors: names
-                .accessors
-                .as_ref()
-                .map(|(read, write)| Accessors { read: Name::new(read), write: write.as_deref().map(Name::new) }),
+            accessors: names.accessors.as_ref().map(|(read, write)| Accessors {
+                read: Name::new(read),
+                write: write.as_deref().map(Name::new),
+            }),
             shape,
         }
     }
@@ -49,7 +52,9 @@ impl Assembly<'_, '_> {
                 storage: self.analysis.storage[id],
                 default: self.defaults.get(&id).map(|default| self.literal(default)),
             },
-            Cardinality::Repeated(packing) => Shape::Repeated { value: value(resolved.kind), packing },
+            Cardinality::Repeated(packing) => {
+                Shape::Repeated { value: value(resolved.kind), packing }
+            }
             Cardinality::Map(_, entry) => {
                 let [key, value] = entry.map(|part| value(self.fields[part].kind));
                 let container = match self.settings.field(id).btree_map.value {

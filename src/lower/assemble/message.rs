@@ -18,7 +18,8 @@ impl Assembly<'_, '_> {
         let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
         let unknown_fields = self.names.unknown_fields[id].as_ref();
-        let of_unknown_fields = self.settings.unknown_fields.get(&id).map(|id| &self.settings.all[*id]);
+        let of_unknown_fields =
+            self.settings.unknown_fields.get(&id).map(|id| &self.settings.all[*id]);
         let mut protos = decl.fields.into_iter().map(|field| self.schema.fields[field].proto);
         let nested = decl.messages.iter().filter(|nested| self.declared.has_items(**nested));
         let is_external = self.declared.holders[id];
@@ -46,7 +47,8 @@ impl Assembly<'_, '_> {
             oneofs: oneofs.map(|oneof| self.oneof(oneof)).collect(),
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
-            // Wider than need be: it costs little where it is wrong, and only users of the option pay.
+            // Wider than need be: it costs little where it is wrong, and only users of the option
+            // pay.
             shares_bytes: self.analysis.shares_bytes[id],
             unknown_fields: unknown_fields.map(|named| Name::new(&named.name)),
             unknown_fields_attributes: of_unknown_fields

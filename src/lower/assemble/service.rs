@@ -6,7 +6,10 @@ use crate::descriptor::method_options::IdempotencyLevel;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::model::{Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub, Transport};
+use crate::model::{
+    Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub,
+    Transport,
+};
 
 impl Assembly<'_, '_> {
     pub(super) fn service(&self, id: ServiceId) -> Service {

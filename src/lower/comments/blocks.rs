@@ -30,7 +30,8 @@ struct Rewriter<'a> {
     out: Vec<String>,
 }
 
-/// A list item. Its text stands in other columns than it stood, as an item may begin at any of several.
+/// A list item. Its text stands in other columns than it stood, as an item may begin at any of
+/// several.
 struct Item {
     /// Where its text begins in the comment.
     column: usize,
@@ -78,7 +79,9 @@ impl<'a> Rewriter<'a> {
             self.fenced(column, fence);
         } else if is_delimiter_row(text) {
             self.paragraph.push(text.to_owned());
-        } else if let Some(marker) = self.marker(text).filter(|marker| marker.can_interrupt || column < self.column()) {
+        } else if let Some(marker) =
+            self.marker(text).filter(|marker| marker.can_interrupt || column < self.column())
+        {
             self.end_paragraph();
             self.close_items(column);
             self.item(column, text, marker);
@@ -90,7 +93,10 @@ impl<'a> Rewriter<'a> {
             self.end_paragraph();
             let text = inline::rewrite(text, self.targets);
             self.write(&text);
-        } else if (is_rule(text) || is_underline(text)) && self.items.is_empty() && !self.paragraph.iter().any(|line| line.contains('|')) {
+        } else if (is_rule(text) || is_underline(text))
+            && self.items.is_empty()
+            && !self.paragraph.iter().any(|line| line.contains('|'))
+        {
             self.end_paragraph();
             self.write(text);
         } else {
@@ -124,7 +130,11 @@ impl<'a> Rewriter<'a> {
     /// Code by its indentation: this line and all that are indented as much.
     fn code(&mut self, column: usize, text: &str) {
         let base = self.column() + 4;
-        let end = self.rest.iter().position(|line| !line.is_empty() && indentation(line) < base).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .iter()
+            .position(|line| !line.is_empty() && indentation(line) < base)
+            .unwrap_or(self.rest.len());
         let first = " ".repeat(column) + text;
         let mut lines = vec![first.as_str()];
         lines.extend(self.rest[..end].iter().map(String::as_str));
@@ -132,9 +142,15 @@ impl<'a> Rewriter<'a> {
         while lines.last().is_some_and(|line| line.is_empty()) {
             lines.pop();
         }
-        let shared = lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line)).min().unwrap_or(0);
+        let shared = lines
+            .iter()
+            .filter(|line| !line.is_empty())
+            .map(|line| indentation(line))
+            .min()
+            .unwrap_or(0);
         self.rest = &self.rest[lines.len() - 1..];
-        let lines: Vec<&str> = lines.iter().map(|line| line.get(shared..).unwrap_or_default()).collect();
+        let lines: Vec<&str> =
+            lines.iter().map(|line| line.get(shared..).unwrap_or_default()).collect();
         self.write_code(&lines);
     }
 
@@ -146,8 +162,10 @@ impl<'a> Rewriter<'a> {
     /// Code between fences. Without a second one it is all that is left.
     fn fenced(&mut self, column: usize, fence: Fence) {
         let end = self.rest.iter().position(|line| fence.is_closed_by(line));
-        let lines: Vec<&str> =
-            self.rest[..end.unwrap_or(self.rest.len())].iter().map(|line| &line[indentation(line).min(column)..]).collect();
+        let lines: Vec<&str> = self.rest[..end.unwrap_or(self.rest.len())]
+            .iter()
+            .map(|line| &line[indentation(line).min(column)..])
+            .collect();
         self.rest = end.map_or(&[], |end| &self.rest[end + 1..]);
         self.write_code(&lines);
     }
@@ -266,7 +284,8 @@ fn is_underline(text: &str) -> bool {
     text.len() >= 3 && ['-', '='].iter().any(|mark| text.chars().all(|c| c == *mark))
 }
 
-/// The line of a table below its head, e.g. `|---|:-:|`. In a table, a cell ends where a code span does not.
+/// The line of a table below its head, e.g. `|---|:-:|`. In a table, a cell ends where a code span
+/// does not.
 fn is_delimiter_row(text: &str) -> bool {
     text.contains('-') && text.contains('|') && text.chars().all(|c| "|-: ".contains(c))
 }
@@ -283,7 +302,11 @@ fn without_meaning(line: &str) -> String {
         Some('-' | '*' | '+') if ends_word(&line[1..]) => 0,
         Some('-' | '=') if line.chars().all(|c| line.starts_with(c)) => 0,
         Some('-' | '*' | '_') if is_rule(line) => 0,
-        Some('0'..='9') if after_digits.starts_with(['.', ')']) && ends_word(&after_digits[1..]) => digits,
+        Some('0'..='9')
+            if after_digits.starts_with(['.', ')']) && ends_word(&after_digits[1..]) =>
+        {
+            digits
+        }
         _ => return line.to_owned(),
     };
     format!("{}\\{}", &line[..at], &line[at..])

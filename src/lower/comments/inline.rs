@@ -1,4 +1,5 @@
-//! Running text: code spans and links are kept, everything else that Markdown has for lines is made to mean itself.
+//! Running text: code spans and links are kept, everything else that Markdown has for lines is made
+//! to mean itself.
 
 use super::{Targets, references};
 
@@ -59,7 +60,8 @@ impl Rewriter<'_> {
         self.out
     }
 
-    /// Keeps the next bytes as they are. This and the others return how many bytes of the text are done.
+    /// Keeps the next bytes as they are. This and the others return how many bytes of the text are
+    /// done.
     fn kept(&mut self, len: usize, at: usize) -> usize {
         self.out.push_str(&self.text[at..at + len]);
         len
@@ -84,7 +86,8 @@ impl Rewriter<'_> {
     /// A code span ends at the next run of as many backticks; without one they are just backticks.
     fn backticks(&mut self, at: usize) -> usize {
         let len = run(&self.text[at..]);
-        // A line that begins with a tag or a footnote would end the paragraph, and with it the span.
+        // A line that begins with a tag or a footnote would end the paragraph, and with it the
+        // span.
         let paragraph = &self.text[..at + end_of_spans(&self.text[at..])];
         let mut end = at + len;
         while let Some(next) = paragraph[end..].find('`') {
@@ -111,7 +114,9 @@ impl Rewriter<'_> {
             return self.kept(len + 2, at);
         }
         match inside.chars().next() {
-            Some(c) if !c.is_ascii_whitespace() && !c.is_ascii_digit() && c != '=' => self.escaped('<'),
+            Some(c) if !c.is_ascii_whitespace() && !c.is_ascii_digit() && c != '=' => {
+                self.escaped('<')
+            }
             Some(_) | None => self.kept(1, at),
         }
     }
@@ -158,7 +163,8 @@ impl Rewriter<'_> {
 
     fn link(&mut self, at: usize) -> Option<usize> {
         let inside = &self.text[at + 1..];
-        let end = inside.find(['[', ']']).filter(|end| self.links && inside[*end..].starts_with(']'))?;
+        let end =
+            inside.find(['[', ']']).filter(|end| self.links && inside[*end..].starts_with(']'))?;
         let (text, after) = (&inside[..end], &inside[end + 1..]);
         // A backslash or half a code span would not leave the bracket as it looks.
         if text.trim().is_empty() || text.ends_with('\\') || text.matches('`').count() % 2 == 1 {
@@ -174,7 +180,14 @@ impl Rewriter<'_> {
             if self.out.ends_with('`') || after[1 + target.len() + 1..].starts_with('`') {
                 return None;
             }
-            (references::rewrite(text, if target.is_empty() { text } else { target }, self.targets)?, target.len())
+            (
+                references::rewrite(
+                    text,
+                    if target.is_empty() { text } else { target },
+                    self.targets,
+                )?,
+                target.len(),
+            )
         };
         self.out.push_str(&link);
         Some(1 + text.len() + 1 + 1 + len + 1)
@@ -204,9 +217,13 @@ fn run(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-/// The length of the web address that the text begins with. A bracket that was opened before it ends it.
+/// The length of the web address that the text begins with. A bracket that was opened before it
+/// ends it.
 fn url_len(text: &str) -> usize {
-    let Some(scheme) = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme)) else { return 0 };
+    let Some(scheme) = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme))
+    else {
+        return 0;
+    };
     let mut open = [0; 3];
     let ends = |c: char| {
         if let Some(bracket) = "([{".find(c) {
@@ -223,6 +240,7 @@ fn url_len(text: &str) -> usize {
 
 /// The same without marks at its end, which rather belong to the sentence.
 fn url_len_in_prose(text: &str) -> usize {
-    let url = text[..url_len(text)].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '|']);
+    let url = text[..url_len(text)]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '|']);
     if url.ends_with('/') && url.len() <= "https://".len() { 0 } else { url.len() }
 }

@@ -1,11 +1,12 @@
 //! `[Forecast][acme.v1.Forecast]`: how comments of Google's APIs refer to other elements.
 //!
-//! Where the target is an item of the generated code, it is a link to that. Elsewhere rustdoc would call it a broken one, so
-//! it is shown as code.
+//! Where the target is an item of the generated code, it is a link to that. Elsewhere rustdoc would
+//! call it a broken one, so it is shown as code.
 
 use super::{Targets, inline};
 
-/// What stands for `[text][target]`, or for `[target][]` with the target as text; nothing if the target is no name.
+/// What stands for `[text][target]`, or for `[target][]` with the target as text; nothing if the
+/// target is no name.
 pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<String> {
     if !is_name(target) {
         return None;
@@ -19,7 +20,8 @@ pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<
         return Some(format!("`{shown}`"));
     }
     // Without the bracket before it, anything but a letter could begin another block.
-    text.starts_with(char::is_alphabetic).then(|| format!("{} (`{target}`)", inline::rewrite(text, targets)))
+    text.starts_with(char::is_alphabetic)
+        .then(|| format!("{} (`{target}`)", inline::rewrite(text, targets)))
 }
 
 /// e.g. `acme.v1.Forecast.days`.

@@ -170,7 +170,10 @@ fn references_to_items_are_links() {
     let targets = |name: &str| name.strip_prefix("acme.").map(|name| format!("struct@{name}"));
     for (comment, expected) in [
         ("A [Forecast][acme.Forecast].", " A [`Forecast`](struct@Forecast)."),
-        ("[acme.Forecast][] and [`Day`][acme.Day]", " [`acme.Forecast`](struct@Forecast) and [`Day`](struct@Day)"),
+        (
+            "[acme.Forecast][] and [`Day`][acme.Day]",
+            " [`acme.Forecast`](struct@Forecast) and [`Day`](struct@Day)",
+        ),
         ("[the <b> days][acme.Day]", r" [the \<b> days](struct@Day)"),
         ("[Other][other.Thing]", " `Other`"),
         ("![Day][acme.Day]", " [`Day`](struct@Day)"),
@@ -197,7 +200,11 @@ fn references_are_code() {
 #[test]
 fn no_comment_takes_long_or_goes_too_deep() {
     let deep = rewritten(&"- + ".repeat(50_000));
-    assert!(deep.starts_with(&"- + ".repeat(8)) && deep[32..].starts_with("\\- + "), "{}", &deep[..50]);
+    assert!(
+        deep.starts_with(&"- + ".repeat(8)) && deep[32..].starts_with("\\- + "),
+        "{}",
+        &deep[..50]
+    );
     let ticks = "`a\n<b ".repeat(20_000);
     assert_eq!(rewritten(&ticks), "\\`a\n\\<b ".repeat(20_000).trim_end());
     assert_eq!(rewritten(&"<".repeat(200_000)), "\\<".repeat(199_999) + "<");

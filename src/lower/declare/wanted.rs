@@ -23,7 +23,8 @@ pub(super) fn leave_out_unwanted(
 ) {
     let shared = files_shared_with_prost_types(schema, messages, enums);
     let is_optional = |at: &Declared| shared[at.file] && !schema.files[at.file].asked;
-    let is_generated = |id: MessageId| messages[id].is_none() && !schema.messages[id].is_map_entry();
+    let is_generated =
+        |id: MessageId| messages[id].is_none() && !schema.messages[id].is_map_entry();
     let mut wanted = Wanted {
         messages: schema.messages.map(|(_, message)| !is_optional(&message.at)),
         enums: schema.enums.map(|(_, decl)| !is_optional(&decl.at)),

@@ -122,7 +122,9 @@ fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> 
     let is_oneof = nodes.oneof(node).is_some();
     let keeps_unknown = nodes.assembly.analysis.keeps_unknown[nodes.message(node)];
     match name {
-        "Default" if is_oneof => Some(Reason::Holds(None, "no member that can be the default".into())),
+        "Default" if is_oneof => {
+            Some(Reason::Holds(None, "no member that can be the default".into()))
+        }
         "Copy" if keeps_unknown && !is_oneof => Some(Reason::Holds(None, "`UnknownFields`".into())),
         _ => None,
     }
@@ -155,7 +157,11 @@ fn of_field(nodes: &Nodes<'_, '_>, id: FieldId, name: &str) -> Verdict {
             }
         }
         Cardinality::Repeated(_) if name == "Copy" => lacks("Vec"),
-        Cardinality::Singular(_) if name == "Copy" && assembly.analysis.storage[id] == Storage::Boxed => lacks("Box"),
+        Cardinality::Singular(_)
+            if name == "Copy" && assembly.analysis.storage[id] == Storage::Boxed =>
+        {
+            lacks("Box")
+        }
         Cardinality::Repeated(_) | Cardinality::Singular(_) => of_value(nodes, field.kind, name),
     }
 }

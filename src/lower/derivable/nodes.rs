@@ -105,7 +105,8 @@ impl<'a, 'r> Nodes<'a, 'r> {
     /// The nodes of the oneofs of a message, each with its oneof.
     pub fn oneofs_of(&self, message: MessageId) -> impl Iterator<Item = (OneofId, NodeId)> {
         let first = self.of_messages[message].position() + 1;
-        let following = self.all.iter().skip(first).take_while(move |(_, node)| node.message == message);
+        let following =
+            self.all.iter().skip(first).take_while(move |(_, node)| node.message == message);
         following.filter_map(|(id, node)| Some((node.oneof?, id)))
     }
 
@@ -154,7 +155,12 @@ impl Part {
 }
 
 impl<'a> Node<'a> {
-    fn new(settings: &'a Settings, message: MessageId, oneof: Option<OneofId>, derives: Derives) -> Self {
+    fn new(
+        settings: &'a Settings,
+        message: MessageId,
+        oneof: Option<OneofId>,
+        derives: Derives,
+    ) -> Self {
         let own: &[_] = match oneof {
             Some(_) => &[&settings.enum_attribute, &settings.oneof_attribute],
             None => &[&settings.message_attribute],
@@ -180,7 +186,15 @@ impl<'a> Node<'a> {
 
     /// A message that no rule is for.
     fn from_elsewhere(message: MessageId, derives: Derives) -> Self {
-        Self { message, oneof: None, present: Vec::new(), rules: Vec::new(), skipped: Skipped::default(), attributes: Vec::new(), derives }
+        Self {
+            message,
+            oneof: None,
+            present: Vec::new(),
+            rules: Vec::new(),
+            skipped: Skipped::default(),
+            attributes: Vec::new(),
+            derives,
+        }
     }
 
     fn origin(&self, name: &str) -> Origin {

@@ -95,7 +95,11 @@ impl<'r> Schema<'r> {
     pub fn map_entry(&self, field: FieldId) -> Option<MessageId> {
         let proto = self.fields[field].proto;
         match self.find(proto.type_name()) {
-            Some(TypeId::Message(id)) if proto.label() == Label::Repeated && self.messages[id].is_map_entry() => Some(id),
+            Some(TypeId::Message(id))
+                if proto.label() == Label::Repeated && self.messages[id].is_map_entry() =>
+            {
+                Some(id)
+            }
             _ => None,
         }
     }
@@ -108,7 +112,8 @@ impl<'r> Schema<'r> {
     /// Whether a field holds at most one message.
     pub fn is_single_message(&self, field: FieldId) -> bool {
         let proto = self.fields[field].proto;
-        proto.label() != Label::Repeated && matches!(self.find(proto.type_name()), Some(TypeId::Message(_)))
+        proto.label() != Label::Repeated
+            && matches!(self.find(proto.type_name()), Some(TypeId::Message(_)))
     }
 
     /// The real oneofs of a message, in declaration order.

@@ -8,7 +8,9 @@ use prost::DecodeError;
 
 use super::{ElementId, File, Schema, step};
 use crate::Request;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, broken_element, comment_is_not_utf8, package_is_too_long};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Location, broken_element, comment_is_not_utf8, package_is_too_long,
+};
 use crate::index::Id as _;
 use crate::model::FileId;
 use crate::request::Lossy;
@@ -21,7 +23,8 @@ const MAX_PACKAGE_PARTS: usize = 101;
 pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
     let package = file.proto.package();
     let parts = package.split('.').count();
-    let lengths = [("characters", package.len(), MAX_PACKAGE_BYTES), ("parts", parts, MAX_PACKAGE_PARTS)];
+    let lengths =
+        [("characters", package.len(), MAX_PACKAGE_BYTES), ("parts", parts, MAX_PACKAGE_PARTS)];
     for (what, count, limit) in lengths.into_iter().filter(|(_, count, limit)| count > limit) {
         found.push(package_is_too_long(file.location(&[step::FILE_PACKAGE]), what, count, limit));
     }
@@ -29,7 +32,8 @@ pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
 
 /// Reports strings, comments and options that cannot be read.
 pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {
-    let problems = request.problems.iter().filter(|(file, _)| schema.files[FileId::new(*file)].emitted);
+    let problems =
+        request.problems.iter().filter(|(file, _)| schema.files[FileId::new(*file)].emitted);
     found.extend(problems.map(|(_, problem)| problem.clone()));
     for file in schema.files.values() {
         if file.emitted
@@ -43,7 +47,9 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
         }
     }
     let is_emitted = |element: ElementId| schema.files[schema.declared(element).file].emitted;
-    for element in elements(schema).filter(|element| has_read_features(*element) || is_emitted(*element)) {
+    for element in
+        elements(schema).filter(|element| has_read_features(*element) || is_emitted(*element))
+    {
         let checked = match element {
             ElementId::Message(id) => schema.messages[id].proto.check_options(),
             ElementId::Field(id) => schema.fields[id].proto.check_options(),
@@ -60,10 +66,13 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
     }
 }
 
-/// Whether the generator reads the features of such an element. Types of emitted files can depend on them.
+/// Whether the generator reads the features of such an element. Types of emitted files can depend
+/// on them.
 fn has_read_features(element: ElementId) -> bool {
     match element {
-        ElementId::Message(_) | ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Enum(_) => true,
+        ElementId::Message(_) | ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Enum(_) => {
+            true
+        }
         ElementId::Value(_) | ElementId::Service(_) | ElementId::Method(_) => false,
     }
 }

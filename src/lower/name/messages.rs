@@ -23,7 +23,12 @@ pub(super) struct MessageNames {
 
 impl<'a, 'r> Namer<'a, 'r> {
     /// Names the elements in a message, whose module is `scope`.
-    pub(super) fn message(&self, id: MessageId, scope: &ModulePath, found: &mut Diagnostics) -> MessageNames {
+    pub(super) fn message(
+        &self,
+        id: MessageId,
+        scope: &ModulePath,
+        found: &mut Diagnostics,
+    ) -> MessageNames {
         let message = &self.schema.messages[id];
         let oneofs: Vec<OneofId> = self.schema.real_oneofs(id).collect();
         let mut wanted = Wanted::new(self);
@@ -32,7 +37,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         let nested = message.enums.iter().filter(|nested| self.declared.enums[**nested]);
         let enums: Vec<_> = nested.map(|id| self.want_enum(*id, &mut wanted)).collect();
         let types = if oneofs.is_empty() { HashSet::new() } else { self.nested_types(id) };
-        let enumerations: Vec<Place> = oneofs.iter().map(|id| self.want_oneof(*id, &types, &mut wanted)).collect();
+        let enumerations: Vec<Place> =
+            oneofs.iter().map(|id| self.want_oneof(*id, &types, &mut wanted)).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let messages = messages.into_iter().map(|one| one.named(&mut names, scope)).collect();
         let enums = enums.into_iter().map(|one| one.named(&mut names, scope)).collect();
@@ -40,14 +46,17 @@ impl<'a, 'r> Namer<'a, 'r> {
         let enumerations: Vec<Identifier> = enumerations.collect();
         let (struct_fields, mut fields, unknown_fields) = self.struct_fields(id, &oneofs, found);
         let oneofs = oneofs.into_iter().zip(struct_fields.into_iter().zip(enumerations));
-        let oneofs: Vec<(OneofId, OneofNames)> = oneofs.map(|(id, (field, enumeration))| (id, OneofNames { field, enumeration })).collect();
+        let oneofs: Vec<(OneofId, OneofNames)> = oneofs
+            .map(|(id, (field, enumeration))| (id, OneofNames { field, enumeration }))
+            .collect();
         for (oneof, _) in &oneofs {
             fields.extend(self.members(*oneof, found));
         }
         MessageNames { messages, enums, oneofs, fields, unknown_fields }
     }
 
-    /// The types that are nested in a message, generated or not: the names of oneofs depend on them.
+    /// The types that are nested in a message, generated or not: the names of oneofs depend on
+    /// them.
     fn nested_types(&self, id: MessageId) -> HashSet<String> {
         let proto = self.schema.messages[id].proto;
         let messages = proto.nested_type.iter().map(|nested| nested.name());
@@ -55,7 +64,12 @@ impl<'a, 'r> Namer<'a, 'r> {
         messages.chain(enums).map(case::upper_camel).collect()
     }
 
-    fn want_oneof(&self, id: OneofId, types: &HashSet<String>, wanted: &mut Wanted<'a, 'r>) -> Place {
+    fn want_oneof(
+        &self,
+        id: OneofId,
+        types: &HashSet<String>,
+        wanted: &mut Wanted<'a, 'r>,
+    ) -> Place {
         let camel = case::upper_camel(self.schema.oneofs[id].proto.name());
         let natural = if types.contains(&camel) { camel + "OneOf" } else { camel };
         let named = &self.settings.oneof(id).type_name;
@@ -115,7 +129,8 @@ impl<'a, 'r> Namer<'a, 'r> {
             let named = &self.settings.field(*field).field_name;
             (*field, wanted.element(ElementId::Field(*field), natural, Style::Camel, named))
         };
-        let members: Vec<(FieldId, Place)> = self.schema.oneofs[oneof].members.iter().map(want).collect();
+        let members: Vec<(FieldId, Place)> =
+            self.schema.oneofs[oneof].members.iter().map(want).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let members = members.into_iter();
         let named = |place| FieldNames { ident: names.take(place), accessors: None };
@@ -129,8 +144,13 @@ impl<'a, 'r> Namer<'a, 'r> {
             (Kind::Enum(_), Cardinality::Map(..)) => Style::PrefixedPair("get_", "insert_"),
             (Kind::Enum(_), Cardinality::Repeated(_)) => Style::AccessorPair("push_"),
             (Kind::Enum(_), Cardinality::Singular(_)) => Style::AccessorPair("set_"),
-            (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes, Cardinality::Singular(Presence::Explicit)) => Style::Accessor,
-            (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes | Kind::Message(..), _) => Style::Snake,
+            (
+                Kind::Scalar(_) | Kind::String(_) | Kind::Bytes,
+                Cardinality::Singular(Presence::Explicit),
+            ) => Style::Accessor,
+            (Kind::Scalar(_) | Kind::String(_) | Kind::Bytes | Kind::Message(..), _) => {
+                Style::Snake
+            }
         }
     }
 }

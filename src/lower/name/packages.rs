@@ -95,11 +95,19 @@ impl<'a, 'r> Namer<'a, 'r> {
         named.into_iter().map(take).collect()
     }
 
-    fn package(&self, scope: &ModulePath, top: &Top, reserved: &Reserved<'_>, found: &mut Diagnostics) -> PackageNames {
+    fn package(
+        &self,
+        scope: &ModulePath,
+        top: &Top,
+        reserved: &Reserved<'_>,
+        found: &mut Diagnostics,
+    ) -> PackageNames {
         let mut wanted = Wanted::new(self);
-        let messages: Vec<_> = top.messages.iter().map(|id| self.want_message(*id, &mut wanted)).collect();
+        let messages: Vec<_> =
+            top.messages.iter().map(|id| self.want_message(*id, &mut wanted)).collect();
         let enums: Vec<_> = top.enums.iter().map(|id| self.want_enum(*id, &mut wanted)).collect();
-        let services: Vec<_> = top.services.iter().map(|id| self.want_service(*id, &mut wanted)).collect();
+        let services: Vec<_> =
+            top.services.iter().map(|id| self.want_service(*id, &mut wanted)).collect();
         let mut names = wanted.assign(reserved, found);
         PackageNames {
             messages: messages.into_iter().map(|one| one.named(&mut names, scope)).collect(),
@@ -109,7 +117,11 @@ impl<'a, 'r> Namer<'a, 'r> {
     }
 
     /// A message wants a type and, if something is nested in it, a module.
-    pub(super) fn want_message(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> WantedType<MessageId> {
+    pub(super) fn want_message(
+        &self,
+        id: MessageId,
+        wanted: &mut Wanted<'a, 'r>,
+    ) -> WantedType<MessageId> {
         let name = self.schema.messages[id].proto.name();
         let settings = self.settings.message(id);
         let element = ElementId::Message(id);

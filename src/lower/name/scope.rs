@@ -1,18 +1,20 @@
 //! One deterministic rule for names that collide.
 //!
-//! Elements that want a name in the same scope are ordered by proto name, then by full name, then by declaration. The first
-//! keeps the name prost would give it; the others get the smallest number from 2 as a suffix that is free (`Fb`, `Fb2`;
-//! `get_url`, `get_url_2`). Names that are wanted by somebody are never given to somebody else as a suffixed one. Names
-//! given by rules come before all.
+//! Elements that want a name in the same scope are ordered by proto name, then by full name, then
+//! by declaration. The first keeps the name prost would give it; the others get the smallest number
+//! from 2 as a suffix that is free (`Fb`, `Fb2`; `get_url`, `get_url_2`). Names that are wanted by
+//! somebody are never given to somebody else as a suffixed one. Names given by rules come before
+//! all.
 //!
-//! So a name depends on what stands in the same scope and on nothing else: not on the order of files, and for what is
-//! nested not on other files at all. At the top the scope is a package. Two runs can know different parts of it, and that
-//! is where this ends:
+//! So a name depends on what stands in the same scope and on nothing else: not on the order of
+//! files, and for what is nested not on other files at all. At the top the scope is a package. Two
+//! runs can know different parts of it, and that is where this ends:
 //!
-//! * A package's files become one file, so they are generated together. But another run may import only some of them, and
-//!   then not know that `Fb` of one collides with `FB` of another.
-//! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the module `a::foo`. The package
-//!   keeps it, because more depends on it, and the message's becomes `foo_2`. A run without `a.foo` does not know that.
+//! * A package's files become one file, so they are generated together. But another run may import
+//!   only some of them, and then not know that `Fb` of one collides with `FB` of another.
+//! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the
+//!   module `a::foo`. The package keeps it, because more depends on it, and the message's becomes
+//!   `foo_2`. A run without `a.foo` does not know that.
 //!
 //! If several runs generate names that collide so (buf without `strategy: all` makes several runs),
 //! a rule names one of the two, `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`. Then every run
@@ -155,13 +157,16 @@ pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier
     let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
         let want = &wants[index];
-        let renamed = want.claims(&want.natural).into_iter().find(|claim| taken.contains(claim)).map(|claim| {
-            let by = match owners.get(&claim) {
-                Some(&owner) => Owner::Element(wants[owner].full_name.clone()),
-                None => Owner::Reserved(reserved.owner),
-            };
-            Renamed { taken: claim, by }
-        });
+        let renamed =
+            want.claims(&want.natural).into_iter().find(|claim| taken.contains(claim)).map(
+                |claim| {
+                    let by = match owners.get(&claim) {
+                        Some(&owner) => Owner::Element(wants[owner].full_name.clone()),
+                        None => Owner::Reserved(reserved.owner),
+                    };
+                    Renamed { taken: claim, by }
+                },
+            );
         let number = next.entry((&want.natural, want.style)).or_insert(2);
         let (name, claims) = loop {
             let name = want.numbered(*number);
@@ -202,8 +207,14 @@ mod tests {
 
     #[test]
     fn the_first_by_proto_name_keeps_its_name() {
-        assert_eq!(names(&[("Fb", "Fb", Style::Camel), ("FB", "Fb", Style::Camel)], &[]), ["Fb2", "Fb"]);
-        assert_eq!(names(&[("GetUrl", "get_url", Style::Snake), ("GetURL", "get_url", Style::Snake)], &[]), ["get_url_2", "get_url"]);
+        assert_eq!(
+            names(&[("Fb", "Fb", Style::Camel), ("FB", "Fb", Style::Camel)], &[]),
+            ["Fb2", "Fb"]
+        );
+        assert_eq!(
+            names(&[("GetUrl", "get_url", Style::Snake), ("GetURL", "get_url", Style::Snake)], &[]),
+            ["get_url_2", "get_url"]
+        );
     }
 
     #[test]
@@ -215,17 +226,34 @@ mod tests {
             explicit: None,
             style,
         };
-        let wants = [want("GetUrl", "get_url", Style::Snake), want("GetURL", "get_url", Style::Snake), want("New", "new", Style::Snake)];
+        let wants = [
+            want("GetUrl", "get_url", Style::Snake),
+            want("GetURL", "get_url", Style::Snake),
+            want("New", "new", Style::Snake),
+        ];
         let why = |wants: &[Want], reserved: &[&str]| -> Vec<Option<(String, Owner)>> {
             let given = assign(wants, &self::reserved(reserved)).0;
-            given.into_iter().map(|given| given.renamed.map(|renamed| (renamed.taken, renamed.by))).collect()
+            given
+                .into_iter()
+                .map(|given| given.renamed.map(|renamed| (renamed.taken, renamed.by)))
+                .collect()
         };
         assert_eq!(
             why(&wants, &["new"]),
-            [Some(("get_url".into(), Owner::Element("a.GetURL".into()))), None, Some(("new".into(), Owner::Reserved("a test")))]
+            [
+                Some(("get_url".into(), Owner::Element("a.GetURL".into()))),
+                None,
+                Some(("new".into(), Owner::Reserved("a test")))
+            ]
         );
-        let wants = [want("foo", "foo", Style::AccessorPair("set_")), want("set_foo", "set_foo", Style::Accessor)];
-        assert_eq!(why(&wants, &[]), [None, Some(("set_foo()".into(), Owner::Element("a.foo".into())))]);
+        let wants = [
+            want("foo", "foo", Style::AccessorPair("set_")),
+            want("set_foo", "set_foo", Style::Accessor),
+        ];
+        assert_eq!(
+            why(&wants, &[]),
+            [None, Some(("set_foo()".into(), Owner::Element("a.foo".into())))]
+        );
     }
 
     #[test]
@@ -237,21 +265,30 @@ mod tests {
             explicit: None,
             style: Style::Camel,
         };
-        let names = |wants: &[Want]| assign(wants, &reserved(&[])).0.into_iter().map(|given| given.name).collect::<Vec<_>>();
+        let names = |wants: &[Want]| {
+            assign(wants, &reserved(&[])).0.into_iter().map(|given| given.name).collect::<Vec<_>>()
+        };
         assert_eq!(names(&[want("a_b"), want("aB")]), ["A2", "A"]);
         assert_eq!(names(&[want("aB"), want("a_b")]), ["A", "A2"]);
     }
 
     #[test]
     fn a_suffixed_name_never_takes_a_natural_one() {
-        let wants = [("FB", "Fb", Style::Camel), ("Fb", "Fb", Style::Camel), ("Fb2", "Fb2", Style::Camel)];
+        let wants =
+            [("FB", "Fb", Style::Camel), ("Fb", "Fb", Style::Camel), ("Fb2", "Fb2", Style::Camel)];
         assert_eq!(names(&wants, &[]), ["Fb", "Fb3", "Fb2"]);
     }
 
     #[test]
     fn underscores_get_a_number_that_is_a_name() {
-        assert_eq!(names(&[("_", "__", Style::Camel), ("__", "__", Style::Camel)], &[]), ["__", "_2"]);
-        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+        assert_eq!(
+            names(&[("_", "__", Style::Camel), ("__", "__", Style::Camel)], &[]),
+            ["__", "_2"]
+        );
+        assert_eq!(
+            names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]),
+            ["__", "_2"]
+        );
     }
 
     #[test]
@@ -262,19 +299,34 @@ mod tests {
 
     #[test]
     fn reserved_names_belong_to_nobody() {
-        assert_eq!(names(&[("New", "new", Style::Snake), ("Type", "r#type", Style::Snake)], &["new", "type"]), ["new_2", "type_2"]);
+        assert_eq!(
+            names(
+                &[("New", "new", Style::Snake), ("Type", "r#type", Style::Snake)],
+                &["new", "type"]
+            ),
+            ["new_2", "type_2"]
+        );
     }
 
     #[test]
     fn suffixes_keep_to_the_case() {
-        assert_eq!(names(&[("Self", "self_", Style::Snake), ("self", "self_", Style::Snake)], &[]), ["self_", "self_2"]);
-        assert_eq!(names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]), ["__", "_2"]);
+        assert_eq!(
+            names(&[("Self", "self_", Style::Snake), ("self", "self_", Style::Snake)], &[]),
+            ["self_", "self_2"]
+        );
+        assert_eq!(
+            names(&[("_", "__", Style::Snake), ("__", "__", Style::Snake)], &[]),
+            ["__", "_2"]
+        );
     }
 
     #[test]
     fn accessors_are_claimed_with_the_field() {
-        let wants =
-            [("foo", "foo", Style::AccessorPair("set_")), ("set_foo", "set_foo", Style::Accessor), ("set_bar", "set_bar", Style::Snake)];
+        let wants = [
+            ("foo", "foo", Style::AccessorPair("set_")),
+            ("set_foo", "set_foo", Style::Accessor),
+            ("set_bar", "set_bar", Style::Snake),
+        ];
         assert_eq!(names(&wants, &[]), ["foo", "set_foo_2", "set_bar"]);
     }
 
@@ -287,12 +339,22 @@ mod tests {
             explicit: explicit.map(str::to_owned),
             style: Style::Snake,
         };
-        let (given, clashes) = assign(&[want("a", None), want("b", Some("a")), want("c", Some("a"))], &reserved(&[]));
-        assert_eq!(given.iter().map(|given| given.name.as_str()).collect::<Vec<_>>(), ["a_2", "a", "a"]);
+        let (given, clashes) =
+            assign(&[want("a", None), want("b", Some("a")), want("c", Some("a"))], &reserved(&[]));
+        assert_eq!(
+            given.iter().map(|given| given.name.as_str()).collect::<Vec<_>>(),
+            ["a_2", "a", "a"]
+        );
         assert_eq!(clashes, [Clash { first: Some(1), second: 2 }]);
-        assert_eq!(assign(&[want("a", Some("new"))], &reserved(&["new"])).1, [Clash { first: None, second: 0 }]);
+        assert_eq!(
+            assign(&[want("a", Some("new"))], &reserved(&["new"])).1,
+            [Clash { first: None, second: 0 }]
+        );
         let enumeration = Want { style: Style::AccessorPair("set_"), ..want("a", Some("b")) };
         let scalar = Want { style: Style::Accessor, ..want("c", Some("set_b")) };
-        assert_eq!(assign(&[scalar, enumeration], &reserved(&[])).1, [Clash { first: Some(0), second: 1 }]);
+        assert_eq!(
+            assign(&[scalar, enumeration], &reserved(&[])).1,
+            [Clash { first: Some(0), second: 1 }]
+        );
     }
 }

@@ -9,7 +9,8 @@ use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
 use crate::model::{MethodId, ServiceId, Setting};
 
-/// A service whose modules want names. Its types stand alone in them, so they can have the names they want.
+/// A service whose modules want names. Its types stand alone in them, so they can have the names
+/// they want.
 pub(super) struct WantedService {
     id: ServiceId,
     ident: String,
@@ -71,24 +72,28 @@ impl<'a, 'r> Namer<'a, 'r> {
         let owner = "a method of every client stub";
         let client = Reserved { names: [self.reserved.client_methods, transport].concat(), owner };
         let server = Reserved { names: Vec::new(), owner };
-        let constant = Reserved { names: self.reserved.constants.to_vec(), owner: "a constant of every service" };
+        let constant = Reserved {
+            names: self.reserved.constants.to_vec(),
+            owner: "a constant of every service",
+        };
         let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
         let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
         let by_rule = |id: MethodId| self.settings.method(id).method_name.clone();
         // Rules name methods, not their constants.
         let unnamed = |_| Setting { value: None, rule: None };
-        let mut assign =
-            |natural: &dyn Fn(MethodId) -> String, named: &dyn Fn(MethodId) -> Setting<Option<Box<str>>>, reserved: &Reserved<'_>| {
-                let mut wanted = Wanted::new(self);
-                let methods = self.schema.services[id].methods.into_iter();
-                let want = |method: MethodId| {
-                    let element = ElementId::Method(method);
-                    wanted.element(element, natural(method), Style::Snake, &named(method))
-                };
-                let places: Vec<Place> = methods.map(want).collect();
-                let mut names = wanted.assign(reserved, found);
-                places.into_iter().map(|place| names.take(place)).collect::<Vec<_>>()
+        let mut assign = |natural: &dyn Fn(MethodId) -> String,
+                          named: &dyn Fn(MethodId) -> Setting<Option<Box<str>>>,
+                          reserved: &Reserved<'_>| {
+            let mut wanted = Wanted::new(self);
+            let methods = self.schema.services[id].methods.into_iter();
+            let want = |method: MethodId| {
+                let element = ElementId::Method(method);
+                wanted.element(element, natural(method), Style::Snake, &named(method))
             };
+            let places: Vec<Place> = methods.map(want).collect();
+            let mut names = wanted.assign(reserved, found);
+            places.into_iter().map(|place| names.take(place)).collect::<Vec<_>>()
+        };
         let client = assign(&snake, &by_rule, &client);
         let server = assign(&snake, &by_rule, &server);
         let constants = assign(&upper, &unnamed, &constant);

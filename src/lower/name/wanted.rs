@@ -45,7 +45,13 @@ impl<'a, 'r> Wanted<'a, 'r> {
     }
 
     /// Adds an element that has a name of the schema. `named` is what rules call it.
-    pub fn element(&mut self, element: ElementId, natural: String, style: Style, named: &Setting<Option<Box<str>>>) -> Place {
+    pub fn element(
+        &mut self,
+        element: ElementId,
+        natural: String,
+        style: Style,
+        named: &Setting<Option<Box<str>>>,
+    ) -> Place {
         let full_name = self.schema.full_name(element);
         let proto_name = full_name.rsplit('.').next().unwrap_or_default().to_owned();
         let explicit = named.value.as_deref().map(str::to_owned);
@@ -74,12 +80,15 @@ impl<'a, 'r> Wanted<'a, 'r> {
 
     fn report(&self, clash: Clash, found: &mut Diagnostics) {
         let is_server = |place: usize| self.sources[place].is_server;
-        // Two servers clash where their clients do, by the same rules. Other clashes of a server have no counterpart.
+        // Two servers clash where their clients do, by the same rules. Other clashes of a server
+        // have no counterpart.
         if is_server(clash.second) && clash.first.is_some_and(is_server) {
             return;
         }
         let rule = |place: usize| self.sources[place].rule.map(|rule| self.options.rule(rule));
-        let by = |place: usize| (self.wants[place].full_name.as_str(), rule(place).map(ToString::to_string));
+        let by = |place: usize| {
+            (self.wants[place].full_name.as_str(), rule(place).map(ToString::to_string))
+        };
         let name = |place: usize| self.wants[place].explicit.as_deref().unwrap_or_default();
         let key = rule(clash.second).map_or("", |rule| rule.option.key);
         let location = self.schema.location(self.sources[clash.second].element);
@@ -94,7 +103,9 @@ impl<'a, 'r> Wanted<'a, 'r> {
                 let first_rule = first_rule.unwrap_or_default();
                 let first_by = (first, first_rule.as_str());
                 match is_same {
-                    true => name_rules_clash(location, key, first_by, second_by, name(clash.second)),
+                    true => {
+                        name_rules_clash(location, key, first_by, second_by, name(clash.second))
+                    }
                     false => methods_clash(location, key, first_by, second_by),
                 }
             }

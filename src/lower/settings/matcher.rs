@@ -19,7 +19,8 @@ pub(super) struct Matcher<'o> {
 
 impl<'o> Matcher<'o> {
     pub fn new(options: &'o Options) -> Self {
-        let (mut everywhere, mut rooted, mut suffixes) = (Vec::new(), HashMap::new(), HashMap::new());
+        let (mut everywhere, mut rooted, mut suffixes) =
+            (Vec::new(), HashMap::new(), HashMap::new());
         for (id, rule) in options.rules() {
             let by_path: &mut HashMap<&str, Vec<RuleId>> = match rule.selector.sign() {
                 _ if rule.selector.is_everything() => {
@@ -34,10 +35,15 @@ impl<'o> Matcher<'o> {
         Self { options, everywhere, rooted, suffixes }
     }
 
-    /// The rules that match an element, in the order in which they were given. The first name is protobuf's; prost's for
-    /// members of oneofs follows. `around` is the full name of the service that a method is in: what is said of a
-    /// service is said of its methods.
-    pub fn matches(&self, element: &Element, names: &[&str], around: Option<&str>) -> Vec<(RuleId, Match)> {
+    /// The rules that match an element, in the order in which they were given. The first name is
+    /// protobuf's; prost's for members of oneofs follows. `around` is the full name of the service
+    /// that a method is in: what is said of a service is said of its methods.
+    pub fn matches(
+        &self,
+        element: &Element,
+        names: &[&str],
+        around: Option<&str>,
+    ) -> Vec<(RuleId, Match)> {
         let mut candidates = self.everywhere.clone();
         for name in names.iter().copied().chain(around) {
             self.candidates(name, &mut candidates);
@@ -82,7 +88,12 @@ fn by_path(rule: &Rule) -> Option<(&'static Elements, Combination)> {
 }
 
 /// Returns how a rule matches an element, or `None`.
-fn match_of(rule: &Rule, combination: Combination, names: &[&str], around: Option<&str>) -> Option<Match> {
+fn match_of(
+    rule: &Rule,
+    combination: Combination,
+    names: &[&str],
+    around: Option<&str>,
+) -> Option<Match> {
     let best = || names.iter().filter_map(|name| rule.selector.match_of(name)).max();
     match combination {
         Combination::All => best(),
@@ -90,6 +101,8 @@ fn match_of(rule: &Rule, combination: Combination, names: &[&str], around: Optio
             // A suffix that selects the service is less precise than any path to the method.
             around.filter(|around| rule.selector.matches(around)).map(|_| Match::Around(0))
         }),
-        Combination::LastByName => names.iter().find(|name| rule.selector.names(name)).map(|_| Match::Exact),
+        Combination::LastByName => {
+            names.iter().find(|name| rule.selector.names(name)).map(|_| Match::Exact)
+        }
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn sweep(cache: &Path) {
     for entry in entries.filter_map(Result::ok) {
         let is_ours = entry.file_name().to_str().is_some_and(is_ours);
         // The metadata of the entry itself, not of a link's target.
-        let Some(metadata) = entry.metadata().ok().filter(|metadata| is_ours && metadata.is_dir()) else { continue };
+        let Some(metadata) = entry.metadata().ok().filter(|metadata| is_ours && metadata.is_dir())
+        else {
+            continue;
+        };
         let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
         if age.is_some_and(|age| age > AGE) {
             let _ = fs::remove_dir_all(entry.path());
@@ -32,7 +35,9 @@ pub(super) fn sweep(cache: &Path) {
 /// Whether a run made up a name.
 fn is_ours(name: &str) -> bool {
     let rest = name.strip_prefix(NEW).or_else(|| name.strip_prefix(OLD));
-    rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    rest.is_some_and(|rest| {
+        rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 // Windows cannot set the time of a folder this way.
@@ -65,9 +70,18 @@ mod tests {
         let file = File::create(cache.path().join(".new-afile0")).unwrap();
         file.set_modified(hours_ago(2)).unwrap();
         sweep(cache.path());
-        let mut left: Vec<_> = fs::read_dir(cache.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut left: Vec<_> =
+            fs::read_dir(cache.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
-        let kept = [".new-Abc1234", ".new-abc", ".new-abc.ef", ".new-afile0", ".new-young0", "new-Abc123", "protoc-1.0-0123456789abcdef"];
+        let kept = [
+            ".new-Abc1234",
+            ".new-abc",
+            ".new-abc.ef",
+            ".new-afile0",
+            ".new-young0",
+            "new-Abc123",
+            "protoc-1.0-0123456789abcdef",
+        ];
         assert_eq!(left, kept);
     }
 }

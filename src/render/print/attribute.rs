@@ -24,7 +24,11 @@ impl Printer<'_> {
 
     fn attribute(&mut self) -> Done {
         let is_named_value = self.peek(1) == code("=");
-        if is_named_value && self.is("doc") && self.at + 3 == self.end && self.tape.token(self.at + 2).kind == Kind::Literal {
+        if is_named_value
+            && self.is("doc")
+            && self.at + 3 == self.end
+            && self.tape.token(self.at + 2).kind == Kind::Literal
+        {
             return self.doc();
         }
         if is_named_value && self.is("comment") {
@@ -50,7 +54,9 @@ impl Printer<'_> {
         let escaped = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let raw = literal.strip_prefix("r\"").and_then(|rest| rest.strip_suffix('"'));
         let text = match (escaped, raw) {
-            (Some(escaped), _) if escaped.contains('\\') => Cow::Owned(unescaped(escaped).ok_or(Unknown)?),
+            (Some(escaped), _) if escaped.contains('\\') => {
+                Cow::Owned(unescaped(escaped).ok_or(Unknown)?)
+            }
             (Some(text), _) | (None, Some(text)) => Cow::Borrowed(text),
             (None, None) => return Err(Unknown),
         };

@@ -6,7 +6,8 @@ use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the caller's.
+    /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the
+    /// caller's.
     pub(super) fn small_block(&mut self) -> Done {
         self.lines.word("{");
         self.inside("{", |printer| {
@@ -193,8 +194,9 @@ impl Printer<'_> {
         if self.is("{") {
             let close = self.token()?.close as usize;
             // What would be an expression in parentheses is a block here.
-            let ends =
-                close + 1 == self.end || self.tape.token(close + 1).code != code(".") && self.tape.token(close + 1).code != code("?");
+            let ends = close + 1 == self.end
+                || self.tape.token(close + 1).code != code(".")
+                    && self.tape.token(close + 1).code != code("?");
             if !ends {
                 return Err(Unknown);
             }

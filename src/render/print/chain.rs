@@ -32,8 +32,10 @@ impl Printer<'_> {
             return Err(Unknown);
         }
         // Only what is all of a statement or arm counts as beginning its line.
-        let is_all = links.end == self.end || [",", ";"].map(code).contains(&self.tape.token(links.end).code);
-        let begins_line = place.begins_line && is_all && !links.ends_with_call && !links.calls_later;
+        let is_all = links.end == self.end
+            || [",", ";"].map(code).contains(&self.tape.token(links.end).code);
+        let begins_line =
+            place.begins_line && is_all && !links.ends_with_call && !links.calls_later;
         if links.dotted > 0 {
             self.lines.begin_at(begin, -INDENT, true);
             self.lines.begin_at(begin, INDENT, true);

@@ -1,4 +1,5 @@
-//! Expressions in brackets of their own: structs, tuples, arrays. And closures, whose body may get some.
+//! Expressions in brackets of their own: structs, tuples, arrays. And closures, whose body may get
+//! some.
 
 use super::super::lines::{Blank, Break, INDENT};
 use super::super::tape::{Kind, code};
@@ -83,7 +84,9 @@ impl Printer<'_> {
         if content.is_empty() {
             self.inside("[", |_| Ok(()))?;
             self.lines.word("[]");
-        } else if content.clone().any(|at| self.tape.token(at).code == code(";")) && self.is_repetition() {
+        } else if content.clone().any(|at| self.tape.token(at).code == code(";"))
+            && self.is_repetition()
+        {
             self.lines.word("[");
             self.inside("[", |printer| {
                 printer.expression()?;
@@ -182,7 +185,12 @@ impl Printer<'_> {
         if !(body.is_enclosed() || matches!(body, What::Match | What::Call)) {
             self.lines.break_at(begin, Break { before: Some('{'), ..Break::default() });
             self.lines.begin_at(begin, INDENT, true);
-            self.lines.add(Break { indent: -INDENT, before: body.wants_semicolon().then_some(';'), brace_after: true, ..Break::default() });
+            self.lines.add(Break {
+                indent: -INDENT,
+                before: body.wants_semicolon().then_some(';'),
+                brace_after: true,
+                ..Break::default()
+            });
             self.lines.end();
         }
         self.lines.end();

@@ -65,7 +65,10 @@ impl What {
 
     /// Whether it stands in parentheses or braces anyway.
     pub fn is_enclosed(self) -> bool {
-        matches!(self, What::Array | What::Async | What::Block | What::Closure | What::Struct | What::Tuple)
+        matches!(
+            self,
+            What::Array | What::Async | What::Block | What::Closure | What::Struct | What::Tuple
+        )
     }
 
     pub fn wants_semicolon(self) -> bool {
@@ -89,7 +92,8 @@ const BINARY: [&[u64]; 6] = [
     &[code("*"), code("/"), code("%")],
 ];
 
-const ASSIGNMENTS: [u64; 6] = [code("+="), code("-="), code("*="), code("/="), code("|="), code("&=")];
+const ASSIGNMENTS: [u64; 6] =
+    [code("+="), code("-="), code("*="), code("/="), code("|="), code("&=")];
 
 fn binds(operator: u64) -> Option<usize> {
     BINARY.iter().position(|operators| operators.contains(&operator))
@@ -181,7 +185,10 @@ impl Printer<'_> {
                 return Err(Unknown);
             }
             self.optional_word("mut", "mut ");
-        } else if !(self.optional_word("*", "*") || self.optional_word("!", "!") || self.optional_word("-", "-")) {
+        } else if !(self.optional_word("*", "*")
+            || self.optional_word("!", "!")
+            || self.optional_word("-", "-"))
+        {
             return self.chain(place);
         }
         let seen = self.prefixed(within)?;
@@ -262,7 +269,11 @@ impl Printer<'_> {
             self.lines.begin_at(begin, INDENT, true);
             self.lines.end();
             self.lines.word(" {");
-            self.lines.add(Break { blank: Blank::Space, if_something_follows: true, ..Break::default() });
+            self.lines.add(Break {
+                blank: Blank::Space,
+                if_something_follows: true,
+                ..Break::default()
+            });
             self.inside("{", Self::field_values)?;
             self.lines.outdent();
             self.lines.end_of_at_most(34, begin);

@@ -19,7 +19,9 @@ impl Printer<'_> {
     /// Whether a path and a `!` come next, with a group behind.
     pub(super) fn is_invocation(&self) -> bool {
         let mut ahead = usize::from(self.is("::"));
-        let is_ident = |ahead: usize| self.at + ahead < self.end && self.tape.token(self.at + ahead).kind == Kind::Ident;
+        let is_ident = |ahead: usize| {
+            self.at + ahead < self.end && self.tape.token(self.at + ahead).kind == Kind::Ident
+        };
         while is_ident(ahead) && self.peek(ahead + 1) == code("::") {
             ahead += 2;
         }
@@ -45,7 +47,9 @@ impl Printer<'_> {
             if printer.is_at_end() {
                 return Ok(());
             }
-            let ending = |printer: &mut Self| if in_braces { printer.lines.line() } else { printer.lines.zero() };
+            let ending = |printer: &mut Self| {
+                if in_braces { printer.lines.line() } else { printer.lines.zero() }
+            };
             printer.lines.begin(INDENT);
             ending(printer);
             printer.lines.begin_inconsistent(0);
@@ -82,9 +86,8 @@ impl Printer<'_> {
                     "." | ".." => (after != After::Word && after != After::Bracket, After::Dot),
                     "..=" => (after != After::Word && after != After::Bracket, After::Other),
                     "::" => (after != After::Word, After::Colons),
-                    "=" | "&" | "&&" | "*" | "+" | "-" | "/" | "<" | ">" | "|" | "||" | "?" | "=>" | "->" | "==" | "!=" => {
-                        (true, After::Other)
-                    }
+                    "=" | "&" | "&&" | "*" | "+" | "-" | "/" | "<" | ">" | "|" | "||" | "?"
+                    | "=>" | "->" | "==" | "!=" => (true, After::Other),
                     _ => return Err(Unknown),
                 },
                 Kind::Close | Kind::Hidden => return Err(Unknown),
@@ -133,8 +136,9 @@ impl Printer<'_> {
 /// What is set apart from what surrounds it.
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: [&str; 33] = [
-        "as", "async", "await", "box", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "fn", "for", "if", "impl",
-        "in", "let", "loop", "macro", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "type", "unsafe",
+        "as", "async", "await", "box", "break", "const", "continue", "crate", "dyn", "else",
+        "enum", "extern", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+        "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "type", "unsafe",
         "use",
     ];
     KEYWORDS.contains(&text) || ["where", "while", "yield"].contains(&text)

@@ -20,7 +20,8 @@ impl Printer<'_> {
         if self.is("use") || self.peek(0) == code("pub") && self.peek(1) == code("use") {
             return self.import();
         }
-        let is_constant = self.peek(0) == code("const") || self.peek(0) == code("pub") && self.peek(1) == code("const");
+        let is_constant = self.peek(0) == code("const")
+            || self.peek(0) == code("pub") && self.peek(1) == code("const");
         let is_function = is_constant && (self.peek(1) == code("fn") || self.peek(2) == code("fn"));
         self.lines.begin(if is_constant && !is_function { 0 } else { INDENT });
         self.visibility()?;

@@ -44,8 +44,17 @@ impl Printer<'_> {
                 self.single_pattern()?;
             }
             Kind::Open if token.code == code("(") => self.tuple_pattern()?,
-            Kind::Ident | Kind::Operator if token.kind == Kind::Ident || self.is("::") || self.is("<") => self.named_pattern()?,
-            Kind::Ident | Kind::Operator | Kind::Open | Kind::Lifetime | Kind::Close | Kind::Hidden => return Err(Unknown),
+            Kind::Ident | Kind::Operator
+                if token.kind == Kind::Ident || self.is("::") || self.is("<") =>
+            {
+                self.named_pattern()?
+            }
+            Kind::Ident
+            | Kind::Operator
+            | Kind::Open
+            | Kind::Lifetime
+            | Kind::Close
+            | Kind::Hidden => return Err(Unknown),
         }
         Ok(false)
     }
@@ -90,13 +99,21 @@ impl Printer<'_> {
         } else if self.is("{") {
             self.lines.begin_at(begin, INDENT, true);
             self.lines.word(" {");
-            self.lines.add(Break { blank: Blank::Space, if_something_follows: true, ..Break::default() });
+            self.lines.add(Break {
+                blank: Blank::Space,
+                if_something_follows: true,
+                ..Break::default()
+            });
             self.inside("{", Self::field_patterns)?;
             self.lines.outdent();
             self.lines.end();
             self.lines.word("}");
         }
-        if self.is("@") || self.is("!") || self.is("..=") || self.is("..") { Err(Unknown) } else { Ok(()) }
+        if self.is("@") || self.is("!") || self.is("..=") || self.is("..") {
+            Err(Unknown)
+        } else {
+            Ok(())
+        }
     }
 
     fn field_patterns(&mut self) -> Done {

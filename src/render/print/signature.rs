@@ -16,7 +16,9 @@ impl Printer<'_> {
         self.lines.never();
         self.lines.begin(0);
         self.lines.zero();
-        self.inside("(", |printer| printer.comma_separated(Blank::None, Self::argument_of_function))?;
+        self.inside("(", |printer| {
+            printer.comma_separated(Blank::None, Self::argument_of_function)
+        })?;
         self.lines.outdent();
         self.lines.end();
         self.lines.word(")");
@@ -51,7 +53,9 @@ impl Printer<'_> {
         let mut ahead = 0;
         if self.peek(0) == code("&") {
             ahead += 1;
-            ahead += usize::from(self.at + 1 < self.end && self.tape.token(self.at + 1).kind == Kind::Lifetime);
+            ahead += usize::from(
+                self.at + 1 < self.end && self.tape.token(self.at + 1).kind == Kind::Lifetime,
+            );
         }
         ahead += usize::from(self.peek(ahead) == code("mut"));
         self.peek(ahead) == code("self") && self.peek(ahead + 1) != code("::")

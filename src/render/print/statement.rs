@@ -83,7 +83,9 @@ impl Printer<'_> {
             }
             ahead = attribute.close as usize + 1 - self.at;
         }
-        ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "pub"].map(code).contains(&self.peek(ahead))
+        ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "pub"]
+            .map(code)
+            .contains(&self.peek(ahead))
     }
 
     /// Whether nothing of the statement comes after the macro that is called.
@@ -95,12 +97,19 @@ impl Printer<'_> {
         let close = self.tape.token(self.at + ahead + 1).close as usize;
         let next = self.peek(close + 1 - self.at);
         let in_braces = self.peek(ahead + 1) == code("{");
-        next == code(";") || close + 1 == self.end || in_braces && next != code(".") && next != code("?")
+        next == code(";")
+            || close + 1 == self.end
+            || in_braces && next != code(".") && next != code("?")
     }
 
     /// Whether all of the group is one expression, and no statement.
     pub(super) fn is_lone_expression(&self) -> bool {
-        if self.is_at_end() || self.is("let") || self.is_item() || self.is("#") || self.is_invocation() && self.is_whole_statement() {
+        if self.is_at_end()
+            || self.is("let")
+            || self.is_item()
+            || self.is("#")
+            || self.is_invocation() && self.is_whole_statement()
+        {
             return false;
         }
         if let Some(end) = self.end_of_block_like() {
@@ -119,14 +128,17 @@ impl Printer<'_> {
 
     /// Where an expression that ends with a block ends, if a statement begins with such a one.
     fn end_of_block_like(&self) -> Option<usize> {
-        if !["if", "match", "while", "for", "loop", "unsafe", "{"].map(code).contains(&self.peek(0)) {
+        if !["if", "match", "while", "for", "loop", "unsafe", "{"].map(code).contains(&self.peek(0))
+        {
             return None;
         }
         let mut at = self.at;
         while at < self.end {
             let token = self.tape.token(at);
             at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
-            if token.code == code("{") && (at == self.end || self.tape.token(at).code != code("else")) {
+            if token.code == code("{")
+                && (at == self.end || self.tape.token(at).code != code("else"))
+            {
                 return Some(at);
             }
         }

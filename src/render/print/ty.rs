@@ -20,13 +20,26 @@ impl Printer<'_> {
                 self.ty()
             }
             Kind::Operator if self.optional_word("!", "!") => Ok(()),
-            Kind::Operator if token.code == code("<") || token.code == code("::") => self.type_path(),
+            Kind::Operator if token.code == code("<") || token.code == code("::") => {
+                self.type_path()
+            }
             Kind::Ident if self.optional_word("_", "_") => Ok(()),
-            Kind::Ident if self.optional_word("dyn", "dyn ") || self.optional_word("impl", "impl ") => self.bounds_of_type(),
+            Kind::Ident
+                if self.optional_word("dyn", "dyn ") || self.optional_word("impl", "impl ") =>
+            {
+                self.bounds_of_type()
+            }
             Kind::Ident if self.is("fn") => self.function_type(),
-            Kind::Ident if ["unsafe", "extern", "for"].map(code).contains(&token.code) => Err(Unknown),
+            Kind::Ident if ["unsafe", "extern", "for"].map(code).contains(&token.code) => {
+                Err(Unknown)
+            }
             Kind::Ident => self.type_path(),
-            Kind::Operator | Kind::Open | Kind::Literal | Kind::Lifetime | Kind::Close | Kind::Hidden => Err(Unknown),
+            Kind::Operator
+            | Kind::Open
+            | Kind::Literal
+            | Kind::Lifetime
+            | Kind::Close
+            | Kind::Hidden => Err(Unknown),
         }
     }
 

@@ -1,4 +1,5 @@
-//! One pass of every contender, for callgrind to count: prints what it does, and does it in [`counted`].
+//! One pass of every contender, for callgrind to count: prints what it does, and does it in
+//! [`counted`].
 //!
 //! ```text
 //! valgrind --tool=callgrind --toggle-collect=instructions::counted --dump-after=instructions::counted \

@@ -1,4 +1,5 @@
-//! What decoded messages take: resident, and at most while decoding. A program of its own, because counting takes time.
+//! What decoded messages take: resident, and at most while decoding. A program of its own, because
+//! counting takes time.
 
 use bench_codec::contenders::{Name, Shape};
 use bench_codec::shapes::SHAPES;
@@ -8,7 +9,10 @@ use peak_alloc::PeakAlloc;
 static ALLOCATED: PeakAlloc = PeakAlloc;
 
 fn main() {
-    println!("{:<23}{:>10}{:>28}{:>28}", "memory", "bytes", "resident, ours to prost", "peak, ours to prost");
+    println!(
+        "{:<23}{:>10}{:>28}{:>28}",
+        "memory", "bytes", "resident, ours to prost", "peak, ours to prost"
+    );
     for shape in SHAPES {
         let shape = shape();
         let (ours, prost) = (of(&shape, Name::Ours), of(&shape, Name::Prost));

@@ -1,6 +1,7 @@
 //! Measures every shape and prints the table, the means last.
 //!
-//! `--quick` measures for a shorter time; other arguments are parts of the names of the shapes to measure.
+//! `--quick` measures for a shorter time; other arguments are parts of the names of the shapes to
+//! measure.
 
 use std::time::Duration;
 
@@ -9,14 +10,17 @@ use bench_codec::shapes::SHAPES;
 use bench_codec::table::{Line, head, means};
 
 fn main() {
-    let (options, names): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let (options, names): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let effort = match options.iter().any(|option| option == "--quick") {
         true => Effort { turns: 13, turn: Duration::from_millis(1) },
         false => Effort { turns: 61, turn: Duration::from_millis(2) },
     };
     println!("{}", head());
     let shapes = SHAPES.iter().map(|shape| shape());
-    let wanted = shapes.filter(|shape| names.is_empty() || names.iter().any(|name| shape.name.contains(name.as_str())));
+    let wanted = shapes.filter(|shape| {
+        names.is_empty() || names.iter().any(|name| shape.name.contains(name.as_str()))
+    });
     let lines: Vec<Line> = wanted.map(|shape| Line::of(&shape, effort)).collect();
     println!("{}", means(&lines));
 }

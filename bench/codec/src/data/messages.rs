@@ -168,7 +168,11 @@ fn expression(r: &mut Random, levels: usize) -> Expr {
     let inner = |r: &mut Random| expression(r, levels - 1);
     let kind = match r.range(0, 10) {
         _ if levels == 0 => expr::Kind::Literal(literal(r)),
-        0..5 => expr::Kind::Binary(Box::new(Binary { operator: kind(r), left: Some(Box::new(inner(r))), right: Some(Box::new(inner(r))) })),
+        0..5 => expr::Kind::Binary(Box::new(Binary {
+            operator: kind(r),
+            left: Some(Box::new(inner(r))),
+            right: Some(Box::new(inner(r))),
+        })),
         5 if levels < 6 => expr::Kind::Name(r.string(4, 16)),
         6 => expr::Kind::Not(Box::new(inner(r))),
         7 if levels < 6 => expr::Kind::Literal(literal(r)),

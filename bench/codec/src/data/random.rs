@@ -4,7 +4,8 @@
 pub struct Random(u64);
 
 /// What strings are made of.
-const WORDS: &[&str] = &["alpha", "service", "eu-west", "request", "size", "of", "a", "production", "node", "cache"];
+const WORDS: &[&str] =
+    &["alpha", "service", "eu-west", "request", "size", "of", "a", "production", "node", "cache"];
 
 impl Random {
     /// The same stream in every run.
@@ -35,7 +36,12 @@ impl Random {
     }
 
     /// Few or many.
-    pub fn many<T>(&mut self, from: usize, to: usize, mut value: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub fn many<T>(
+        &mut self,
+        from: usize,
+        to: usize,
+        mut value: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
         (0..self.range(from, to)).map(|_| value(self)).collect()
     }
 

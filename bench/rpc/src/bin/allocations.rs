@@ -1,4 +1,5 @@
-//! Counts what a call allocates, server and client together, and what tonic's stubs allocate for the same.
+//! Counts what a call allocates, server and client together, and what tonic's stubs allocate for
+//! the same.
 
 use std::error::Error;
 
@@ -11,19 +12,35 @@ const CALLS: u64 = 500;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let (ours, theirs) =
-        runtime.block_on(async { Ok::<_, Box<dyn Error>>((ours::start(Over::Memory).await?, tonic_prost::start(Over::Memory).await?)) })?;
+    let (ours, theirs) = runtime.block_on(async {
+        Ok::<_, Box<dyn Error>>((
+            ours::start(Over::Memory).await?,
+            tonic_prost::start(Over::Memory).await?,
+        ))
+    })?;
     println!("| {:<30} | allocations ours | tonic's | bytes ours | tonic's |", "call");
     println!("|---|--:|--:|--:|--:|");
     for kind in KINDS {
-        let (own, other) = (count(&runtime, ours.clone(), kind)?, count(&runtime, theirs.clone(), kind)?);
-        println!("| {:<30} | {:>16.1} | {:>7.1} | {:>10.0} | {:>7.0} |", kind.name(), own.0, other.0, own.1, other.1);
+        let (own, other) =
+            (count(&runtime, ours.clone(), kind)?, count(&runtime, theirs.clone(), kind)?);
+        println!(
+            "| {:<30} | {:>16.1} | {:>7.1} | {:>10.0} | {:>7.0} |",
+            kind.name(),
+            own.0,
+            other.0,
+            own.1,
+            other.1
+        );
     }
     Ok(())
 }
 
 /// Allocations of a call, and their bytes.
-fn count(runtime: &Runtime, mut client: impl Caller, kind: Kind) -> Result<(f64, f64), Box<dyn Error>> {
+fn count(
+    runtime: &Runtime,
+    mut client: impl Caller,
+    kind: Kind,
+) -> Result<(f64, f64), Box<dyn Error>> {
     let mut calls = |count: u64| {
         runtime.block_on(async {
             for _ in 0..count {

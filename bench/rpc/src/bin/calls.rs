@@ -10,9 +10,13 @@ use bench_rpc::measure::{Taken, calls, quantile};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let quick = std::env::args().any(|argument| argument == "--quick");
-    let (turns, time) = if quick { (7, Duration::from_millis(100)) } else { (21, Duration::from_millis(250)) };
+    let (turns, time) =
+        if quick { (7, Duration::from_millis(100)) } else { (21, Duration::from_millis(250)) };
     println!("The large message has {} bytes. Times in microseconds.\n", ours::large());
-    println!("| {:<30} | {:<8} | at once | CPU ours | tonic's | throughput |  p50 ours / tonic's |  p99 ours / tonic's |", "call", "over");
+    println!(
+        "| {:<30} | {:<8} | at once | CPU ours | tonic's | throughput |  p50 ours / tonic's |  p99 ours / tonic's |",
+        "call", "over"
+    );
     println!("|---|---|--:|--:|--:|--:|--:|--:|");
     for over in [Over::Memory, Over::Loopback] {
         let (ours, theirs) = (ours::start(over).await?, tonic_prost::start(over).await?);
@@ -22,7 +26,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 // The first turn warms up.
                 for turn in 0..=turns {
                     let pair = match turn % 2 {
-                        0 => (calls(&ours, kind, at_once, time).await?, calls(&theirs, kind, at_once, time).await?),
+                        0 => (
+                            calls(&ours, kind, at_once, time).await?,
+                            calls(&theirs, kind, at_once, time).await?,
+                        ),
                         _ => {
                             let theirs = calls(&theirs, kind, at_once, time).await?;
                             (calls(&ours, kind, at_once, time).await?, theirs)
@@ -41,11 +48,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn report(kind: Kind, over: Over, at_once: usize, (own, other): (&[Taken], &[Taken]), ratios: &mut [f64]) {
-    let cpu = |taken: &[Taken]| micros(quantile(&mut taken.iter().map(|taken| taken.cpu).collect::<Vec<_>>(), 0.5));
+fn report(
+    kind: Kind,
+    over: Over,
+    at_once: usize,
+    (own, other): (&[Taken], &[Taken]),
+    ratios: &mut [f64],
+) {
+    let cpu = |taken: &[Taken]| {
+        micros(quantile(&mut taken.iter().map(|taken| taken.cpu).collect::<Vec<_>>(), 0.5))
+    };
     // Of each turn, so that one in which the machine was busy elsewhere does not decide.
     let latency = |taken: &[Taken], nth: f64| {
-        let mut turns: Vec<_> = taken.iter().filter_map(|taken| quantile(&mut taken.latencies.clone(), nth)).collect();
+        let mut turns: Vec<_> =
+            taken.iter().filter_map(|taken| quantile(&mut taken.latencies.clone(), nth)).collect();
         micros(quantile(&mut turns, 0.5))
     };
     println!(

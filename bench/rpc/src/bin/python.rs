@@ -23,7 +23,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/server.py");
     let mut own = Server::start(Command::new(std::env::current_exe()?).arg("serve"))?;
-    let mut other = Server::start(Command::new(python).arg(script).arg(concat!(env!("OUT_DIR"), "/calls.binpb")))?;
+    let mut other = Server::start(
+        Command::new(python).arg(script).arg(concat!(env!("OUT_DIR"), "/calls.binpb")),
+    )?;
     println!(
         "| call                           | at once | calls a second ours | Python's |   p50 ours / Python's |   p99 ours / Python's |"
     );
@@ -34,17 +36,26 @@ async fn main() -> Result<(), Box<dyn Error>> {
             for turn in 0..5 {
                 for (nth, server) in [&own, &other].into_iter().enumerate() {
                     let begun = Instant::now();
-                    let taken = calls(&ours::connect_to(server.port).await?, kind, at_once, Duration::from_millis(400)).await?;
+                    let taken = calls(
+                        &ours::connect_to(server.port).await?,
+                        kind,
+                        at_once,
+                        Duration::from_millis(400),
+                    )
+                    .await?;
                     if turn > 0 {
                         // Of so few calls the conversion is exact.
                         #[expect(clippy::cast_precision_loss)]
-                        rates[nth].push(taken.latencies.len() as f64 / begun.elapsed().as_secs_f64());
+                        rates[nth]
+                            .push(taken.latencies.len() as f64 / begun.elapsed().as_secs_f64());
                         latencies[nth].extend(taken.latencies);
                     }
                 }
             }
             let rate = |nth: usize| quantile(&mut rates[nth].clone(), 0.5).unwrap_or_default();
-            let micros = |nth: usize, which| quantile(&mut latencies[nth].clone(), which).unwrap_or_default().as_secs_f64() * 1e6;
+            let micros = |nth: usize, which| {
+                quantile(&mut latencies[nth].clone(), which).unwrap_or_default().as_secs_f64() * 1e6
+            };
             println!(
                 "| {:<30} | {at_once:>7} | {:>19.0} | {:>8.0} | {:>8.0} / {:>10.0} | {:>8.0} / {:>10.0} |",
                 kind.name(),

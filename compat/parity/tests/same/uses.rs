@@ -1,5 +1,5 @@
-// Calls to prost-build and tonic-prost-build, every one they have. This text is compiled twice: `prost_build` and
-// `tonic_prost_build` are what the module around it says.
+// Calls to prost-build and tonic-prost-build, every one they have. This text is compiled twice:
+// `prost_build` and `tonic_prost_build` are what the module around it says.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -15,7 +15,8 @@ const METHODS: i32 = 2;
 type Names<'a> = HashMap<(&'a str, &'a str), &'a rust_grpc_build::ServiceNames>;
 
 impl Config {
-    /// Calls the service generator, if there is one: for each service, then for its file, and at last for each package.
+    /// Calls the service generator, if there is one: for each service, then for its file, and at
+    /// last for each package.
     pub(super) fn append_services(
         &mut self,
         modules: &[Module],
@@ -24,7 +25,10 @@ impl Config {
         texts: &mut BTreeMap<Module, String>,
     ) {
         let Some(mut generator) = self.service_generator.take() else { return };
-        let names: Names<'_> = names.iter().map(|names| ((names.package.as_str(), names.proto_name.as_str()), names)).collect();
+        let names: Names<'_> = names
+            .iter()
+            .map(|names| ((names.package.as_str(), names.proto_name.as_str()), names))
+            .collect();
         // By module, so that what is written can be told from what stands there.
         let mut written: BTreeMap<&Module, String> = BTreeMap::new();
         let mut packages: BTreeMap<&Module, &str> = BTreeMap::new();
@@ -61,16 +65,29 @@ impl Config {
     }
 }
 
-fn append_file(generator: &mut dyn ServiceGenerator, file: &FileDescriptorProto, names: &Names<'_>, text: &mut String) {
+fn append_file(
+    generator: &mut dyn ServiceGenerator,
+    file: &FileDescriptorProto,
+    names: &Names<'_>,
+    text: &mut String,
+) {
     let locations = file.source_code_info.iter().flat_map(|info| &info.location);
-    let locations: HashMap<&[i32], &Location> = locations.map(|location| (location.path.as_slice(), location)).collect();
-    let comments = |path: &[i32]| locations.get(path).map(|location| Comments::new(location)).unwrap_or_default();
+    let locations: HashMap<&[i32], &Location> =
+        locations.map(|location| (location.path.as_slice(), location)).collect();
+    let comments = |path: &[i32]| {
+        locations.get(path).map(|location| Comments::new(location)).unwrap_or_default()
+    };
     for (index, service) in (0..).zip(&file.service) {
         let Some(names) = names.get(&(file.package(), service.name())) else { continue };
         let methods = (0..).zip(&service.method).zip(&names.methods);
-        let methods = methods.map(|((nth, method), names)| self::method(method, names, comments(&[SERVICES, index, METHODS, nth])));
+        let methods = methods.map(|((nth, method), names)| {
+            self::method(method, names, comments(&[SERVICES, index, METHODS, nth]))
+        });
         let methods = methods.collect();
-        generator.generate(self::service(file, service, names, comments(&[SERVICES, index]), methods), text);
+        generator.generate(
+            self::service(file, service, names, comments(&[SERVICES, index]), methods),
+            text,
+        );
     }
     generator.finalize(text);
 }
@@ -92,7 +109,11 @@ fn service(
     }
 }
 
-fn method(method: &MethodDescriptorProto, names: &rust_grpc_build::MethodNames, comments: Comments) -> Method {
+fn method(
+    method: &MethodDescriptorProto,
+    names: &rust_grpc_build::MethodNames,
+    comments: Comments,
+) -> Method {
     Method {
         name: names.ident.clone(),
         proto_name: method.name().to_owned(),

@@ -1,4 +1,5 @@
-//! Rules by path, as prost-build has them: what cannot be a path matches nothing, and some options remember the last call.
+//! Rules by path, as prost-build has them: what cannot be a path matches nothing, and some options
+//! remember the last call.
 
 use super::Config;
 
@@ -8,7 +9,11 @@ pub(crate) struct LastCall(Vec<String>);
 
 impl LastCall {
     pub fn replace<S: AsRef<str>>(&mut self, paths: impl IntoIterator<Item = S>) {
-        self.0 = paths.into_iter().map(|path| path.as_ref().to_owned()).filter(|path| is_path(path)).collect();
+        self.0 = paths
+            .into_iter()
+            .map(|path| path.as_ref().to_owned())
+            .filter(|path| is_path(path))
+            .collect();
     }
 }
 
@@ -16,7 +21,11 @@ impl Config {
     /// A rule of an option that keeps all of them.
     pub(super) fn rule<'a>(
         &mut self,
-        option: for<'c> fn(&'c mut rust_grpc_build::Config, &'a str, &'a str) -> &'c mut rust_grpc_build::Config,
+        option: for<'c> fn(
+            &'c mut rust_grpc_build::Config,
+            &'a str,
+            &'a str,
+        ) -> &'c mut rust_grpc_build::Config,
         path: &'a str,
         value: &'a str,
     ) -> &mut Self {
@@ -40,6 +49,11 @@ impl Config {
 /// Whether a path can match anything at all.
 pub(super) fn is_path(text: &str) -> bool {
     let path = text.strip_prefix('.').unwrap_or(text);
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    text == "." || path.split('.').all(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()))
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    text == "."
+        || path
+            .split('.')
+            .all(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -28,7 +28,12 @@ impl Builder {
     ///
     /// # Errors
     /// As [`compile_protos`](Self::compile_protos).
-    pub fn compile_with_config<P>(self, mut config: Config, protos: &[P], includes: &[P]) -> io::Result<()>
+    pub fn compile_with_config<P>(
+        self,
+        mut config: Config,
+        protos: &[P],
+        includes: &[P],
+    ) -> io::Result<()>
     where
         P: AsRef<Path>,
     {
@@ -52,21 +57,29 @@ impl Builder {
     ///
     /// # Errors
     /// As [`compile_protos`](Self::compile_protos).
-    pub fn compile_fds_with_config(self, fds: FileDescriptorSet, mut config: Config) -> io::Result<()> {
+    pub fn compile_fds_with_config(
+        self,
+        fds: FileDescriptorSet,
+        mut config: Config,
+    ) -> io::Result<()> {
         self.configure(&mut config);
         self.generate(config, fds)
     }
 
     /// What prost-build has an option for.
     fn configure(&self, config: &mut Config) {
-        if let Some(folder) = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) {
+        if let Some(folder) =
+            self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
+        {
             config.out_dir(folder);
         }
         for setting in &self.messages {
             match setting {
                 Setting::ExternPath(proto, rust) => config.extern_path(proto, rust),
                 Setting::FieldAttribute(path, attribute) => config.field_attribute(path, attribute),
-                Setting::MessageAttribute(path, attribute) => config.message_attribute(path, attribute),
+                Setting::MessageAttribute(path, attribute) => {
+                    config.message_attribute(path, attribute)
+                }
                 Setting::EnumAttribute(path, attribute) => config.enum_attribute(path, attribute),
                 Setting::TypeAttribute(path, attribute) => config.type_attribute(path, attribute),
                 Setting::Boxed(path) => config.boxed(path),
@@ -103,10 +116,15 @@ impl Builder {
 
     fn generate(self, mut config: Config, descriptors: FileDescriptorSet) -> io::Result<()> {
         if !self.emit_package {
-            warn("`emit_package(false)` has no effect, as in tonic-prost-build: clients call services by their full names");
+            warn(
+                "`emit_package(false)` has no effect, as in tonic-prost-build: clients call services by their full names",
+            );
         }
         if self.stubs.any() {
-            let services = descriptors.file.iter().flat_map(|file| file.service.iter().map(move |service| (file, service)));
+            let services = descriptors
+                .file
+                .iter()
+                .flat_map(|file| file.service.iter().map(move |service| (file, service)));
             let services = services.map(|(file, service)| Named {
                 package: file.package(),
                 proto_name: service.name(),

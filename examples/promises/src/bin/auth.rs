@@ -1,4 +1,5 @@
-//! Token authentication: one interceptor adds the token, another looks at it before any call gets through.
+//! Token authentication: one interceptor adds the token, another looks at it before any call gets
+//! through.
 //!
 //!     auth server ADDRESS TOKEN
 //!     auth client ADDRESS TOKEN
@@ -20,18 +21,23 @@ async fn main() -> Result<(), Failure> {
                 Some(_) => Err(Status::unauthenticated("a wrong token")),
                 None => Err(Status::unauthenticated("a token is needed")),
             };
-            let server = Server::builder().add_service(EchoServer::with_interceptor(Echoing, check));
+            let server =
+                Server::builder().add_service(EchoServer::with_interceptor(Echoing, check));
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, words) => {
             let token = bearer(&words)?;
             let channel = Endpoint::from_shared(format!("http://{addr}"))?.connect().await?;
-            let refused = EchoClient::new(channel.clone()).say(Text::default()).await.expect_err("without a token nobody gets in");
+            let refused = EchoClient::new(channel.clone())
+                .say(Text::default())
+                .await
+                .expect_err("without a token nobody gets in");
             expect("code", refused.code(), Code::Unauthenticated)?;
-            let mut client = EchoClient::with_interceptor(channel, move |mut request: Request<()>| {
-                request.metadata_mut().insert("authorization", token.clone());
-                Ok(request)
-            });
+            let mut client =
+                EchoClient::with_interceptor(channel, move |mut request: Request<()>| {
+                    request.metadata_mut().insert("authorization", token.clone());
+                    Ok(request)
+                });
             let reply = client.say(Text { text: "it is me".into() }).await?.into_inner();
             println!("{}", reply.text);
             expect("reply", reply.text, "it is me".into())

@@ -1,4 +1,5 @@
-//! Load balancing by the client over several servers, and retries, so that a server that dies costs no call.
+//! Load balancing by the client over several servers, and retries, so that a server that dies costs
+//! no call.
 //!
 //!     balance server ADDRESS
 //!     balance client ADDRESS,ADDRESS,...      prints who answered, until it is stopped or 200 calls are through
@@ -20,14 +21,20 @@ async fn main() -> Result<(), Failure> {
         Role::Server(addr, _) => {
             let incoming = listen(&addr).await?;
             let name = incoming.local_addr()?.to_string();
-            Ok(Server::builder().add_service(EchoServer::new(Named { name })).serve_with_incoming(incoming).await?)
+            Ok(Server::builder()
+                .add_service(EchoServer::new(Named { name }))
+                .serve_with_incoming(incoming)
+                .await?)
         }
         Role::Client(addrs, _) => {
-            let endpoints = addrs.split(',').map(|addr| Endpoint::from_shared(format!("http://{addr}")));
-            let endpoints = endpoints.map(|endpoint| Ok(endpoint?.connect_timeout(Duration::from_secs(1))));
+            let endpoints =
+                addrs.split(',').map(|addr| Endpoint::from_shared(format!("http://{addr}")));
+            let endpoints =
+                endpoints.map(|endpoint| Ok(endpoint?.connect_timeout(Duration::from_secs(1))));
             // Each call goes to the less loaded of two servers chosen at random.
-            let client =
-                EchoClient::new(Channel::balance_list(endpoints.collect::<Result<Vec<_>, tonic::transport::Error>>()?.into_iter()));
+            let client = EchoClient::new(Channel::balance_list(
+                endpoints.collect::<Result<Vec<_>, tonic::transport::Error>>()?.into_iter(),
+            ));
             let mut answered = BTreeMap::<_, u32>::new();
             for _ in 0..200 {
                 *answered.entry(ask(&client).await?.text).or_default() += 1;
@@ -41,21 +48,26 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-/// Asks again where that can help. Whether a call may be made twice, only its author knows: this one may.
+/// Asks again where that can help. Whether a call may be made twice, only its author knows: this
+/// one may.
 async fn ask(client: &EchoClient<Channel>) -> Result<Text, Status> {
     let call = || async {
         let mut request = Request::new(Text { text: "who are you?".into() });
         request.set_timeout(Duration::from_secs(2));
         client.clone().say(request).await.map(Response::into_inner)
     };
-    let waits = ExponentialBuilder::default().with_min_delay(Duration::from_millis(10)).with_max_times(6).with_jitter();
+    let waits = ExponentialBuilder::default()
+        .with_min_delay(Duration::from_millis(10))
+        .with_max_times(6)
+        .with_jitter();
     call.retry(waits).when(is_worth_another_try).await
 }
 
-/// The server is not there, or has gone while it was asked: tonic says UNAVAILABLE of the one, UNKNOWN of some of the other,
-/// with the transport's own error for the cause.
+/// The server is not there, or has gone while it was asked: tonic says UNAVAILABLE of the one,
+/// UNKNOWN of some of the other, with the transport's own error for the cause.
 fn is_worth_another_try(status: &Status) -> bool {
-    status.code() == Code::Unavailable || status.source().is_some_and(|cause| cause.is::<tonic::transport::Error>())
+    status.code() == Code::Unavailable
+        || status.source().is_some_and(|cause| cause.is::<tonic::transport::Error>())
 }
 
 /// Says its name.

@@ -20,15 +20,21 @@ async fn main() -> Result<(), Failure> {
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, _) => {
-            // Without the layer, a call whose requests are still open is not cancelled by dropping its responses.
-            let channel = CancelLayer.layer(Endpoint::from_shared(format!("http://{addr}"))?.connect().await?);
+            // Without the layer, a call whose requests are still open is not cancelled by dropping
+            // its responses.
+            let channel = CancelLayer
+                .layer(Endpoint::from_shared(format!("http://{addr}"))?.connect().await?);
             let mut client = EchoClient::new(channel);
 
-            let mut endless = client.repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 }).await?.into_inner();
+            let mut endless = client
+                .repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 })
+                .await?
+                .into_inner();
             endless.message().await?;
             let (requests, open) = tokio::sync::mpsc::channel(1);
             requests.send(Text { text: "hello?".into() }).await?;
-            let mut talk = client.talk(tokio_stream::wrappers::ReceiverStream::new(open)).await?.into_inner();
+            let mut talk =
+                client.talk(tokio_stream::wrappers::ReceiverStream::new(open)).await?.into_inner();
             talk.message().await?;
             expect("running", running(&mut client).await?, 2)?;
 

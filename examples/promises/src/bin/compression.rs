@@ -22,7 +22,10 @@ async fn main() -> Result<(), Failure> {
                 .send_compressed(Gzip)
                 .send_compressed(Deflate)
                 .send_compressed(Zstd);
-            Ok(Server::builder().add_service(service).serve_with_incoming(listen(&addr).await?).await?)
+            Ok(Server::builder()
+                .add_service(service)
+                .serve_with_incoming(listen(&addr).await?)
+                .await?)
         }
         Role::Client(addr, words) => {
             let encoding = match words.first().map_or("gzip", String::as_str) {
@@ -34,17 +37,27 @@ async fn main() -> Result<(), Failure> {
             let client = EchoClient::connect(format!("http://{addr}")).await?;
             let text = "over and over ".repeat(10_000);
 
-            // Every call of this client is compressed; the plain one is another view of the same connection.
-            let mut compressing = client.clone().send_compressed(encoding).accept_compressed(encoding);
+            // Every call of this client is compressed; the plain one is another view of the same
+            // connection.
+            let mut compressing =
+                client.clone().send_compressed(encoding).accept_compressed(encoding);
             let reply = compressing.say(Text { text: text.clone() }).await?;
-            let used = reply.metadata().get("grpc-encoding").map(|name| name.as_encoded_bytes().to_vec());
-            println!("{encoding:?}, answered in {:?}", used.map(|name| String::from_utf8_lossy(&name).into_owned()));
+            let used =
+                reply.metadata().get("grpc-encoding").map(|name| name.as_encoded_bytes().to_vec());
+            println!(
+                "{encoding:?}, answered in {:?}",
+                used.map(|name| String::from_utf8_lossy(&name).into_owned())
+            );
             expect("reply", reply.into_inner().text == text, true)?;
 
             let text = "in plain words ".repeat(10_000);
             let mut plain = client;
             let reply = plain.say(Text { text: text.clone() }).await?;
-            expect("encoding of the plain reply", reply.metadata().get("grpc-encoding").is_none_or(|name| name == "identity"), true)?;
+            expect(
+                "encoding of the plain reply",
+                reply.metadata().get("grpc-encoding").is_none_or(|name| name == "identity"),
+                true,
+            )?;
             expect("plain reply", reply.into_inner().text == text, true)
         }
     }

@@ -1,4 +1,5 @@
-//! Deadlines: set by the caller, passed on by a server that calls another, enforced on both sides and to the end of a stream.
+//! Deadlines: set by the caller, passed on by a server that calls another, enforced on both sides
+//! and to the end of a stream.
 //!
 //!     deadline server ADDRESS [NEXT_SERVER]
 //!     deadline client ADDRESS
@@ -21,13 +22,16 @@ async fn main() -> Result<(), Failure> {
                 [next] => Some(EchoClient::new(channel(next)?)),
                 _ => None,
             };
-            let server = Server::builder().layer(DeadlineLayer).add_service(EchoServer::new(Passing { next }));
+            let server = Server::builder()
+                .layer(DeadlineLayer)
+                .add_service(EchoServer::new(Passing { next }));
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, _) => {
             let mut client = EchoClient::new(channel(&addr)?);
             let start = Instant::now();
-            let mut request = Request::new(RepeatRequest { text: "tick".into(), times: 0, interval_ms: 50 });
+            let mut request =
+                Request::new(RepeatRequest { text: "tick".into(), times: 0, interval_ms: 50 });
             request.set_timeout(Duration::from_millis(300));
             // The first texts come in time, and the stream has no end of its own.
             let mut texts = client.repeat(request).await?.into_inner();

@@ -22,7 +22,10 @@ async fn main() -> Result<(), Failure> {
             let status = client.say(Text::default()).await.expect_err("an empty text is refused");
             expect("code", status.code(), Code::InvalidArgument)?;
             let details = status.get_error_details();
-            let violation = details.bad_request().and_then(|request| request.field_violations.first()).ok_or("no field is named")?;
+            let violation = details
+                .bad_request()
+                .and_then(|request| request.field_violations.first())
+                .ok_or("no field is named")?;
             println!("{}: {}", violation.field, violation.description);
             expect("field", violation.field.as_str(), "text")?;
             expect("link", details.help().is_some_and(|help| !help.links.is_empty()), true)
@@ -41,8 +44,14 @@ impl Echo for Strict {
     async fn say(&self, request: Request<Text>) -> Result<Response<Text>, Status> {
         if request.get_ref().text.is_empty() {
             let mut details = ErrorDetails::new();
-            details.add_bad_request_violation("text", "must not be empty").add_help_link("what to say", "https://example.com/texts");
-            return Err(Status::with_error_details(Code::InvalidArgument, "nothing to echo", details));
+            details
+                .add_bad_request_violation("text", "must not be empty")
+                .add_help_link("what to say", "https://example.com/texts");
+            return Err(Status::with_error_details(
+                Code::InvalidArgument,
+                "nothing to echo",
+                details,
+            ));
         }
         Echoing.say(request).await
     }

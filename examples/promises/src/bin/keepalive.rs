@@ -1,4 +1,5 @@
-//! Keepalive: a peer that has gone without a word, or hangs, is found out by pings, and its calls end.
+//! Keepalive: a peer that has gone without a word, or hangs, is found out by pings, and its calls
+//! end.
 //!
 //!     keepalive server ADDRESS
 //!     keepalive client ADDRESS    calls until the server falls silent
@@ -10,7 +11,8 @@ use promises::echo_server::EchoServer;
 use promises::{Counting, Failure, RepeatRequest, Role, listen, role};
 use tonic::transport::{Endpoint, Server};
 
-/// Short, to be seen here: many servers take pings that come more often than every few minutes for abuse.
+/// Short, to be seen here: many servers take pings that come more often than every few minutes for
+/// abuse.
 const INTERVAL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -27,9 +29,15 @@ async fn main() -> Result<(), Failure> {
         Role::Client(addr, _) => {
             let endpoint = Endpoint::from_shared(format!("http://{addr}"))?;
             // Also while no call runs: a balancer in between may forget a silent connection.
-            let endpoint = endpoint.http2_keep_alive_interval(INTERVAL).keep_alive_timeout(PATIENCE).keep_alive_while_idle(true);
+            let endpoint = endpoint
+                .http2_keep_alive_interval(INTERVAL)
+                .keep_alive_timeout(PATIENCE)
+                .keep_alive_while_idle(true);
             let mut client = EchoClient::new(endpoint.connect().await?);
-            let mut texts = client.repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 }).await?.into_inner();
+            let mut texts = client
+                .repeat(RepeatRequest { text: "on".into(), times: 0, interval_ms: 10 })
+                .await?
+                .into_inner();
             texts.message().await?;
             println!("started");
             let status = loop {

@@ -21,11 +21,15 @@ const AT_A_TIME: usize = 4;
 async fn main() -> Result<(), Failure> {
     match role()? {
         Role::Server(addr, _) => {
-            let service = EchoServer::new(Echoing).max_decoding_message_size(LARGEST).max_encoding_message_size(LARGEST);
+            let service = EchoServer::new(Echoing)
+                .max_decoding_message_size(LARGEST)
+                .max_encoding_message_size(LARGEST);
             let server = Server::builder()
-                // For each connection, streams to their end; the caller keeps those over the limit back.
+                // For each connection, streams to their end; the caller keeps those over the limit
+                // back.
                 .max_concurrent_streams(u32::try_from(AT_A_TIME)?)
-                // For all connections together, until a handler has answered; those over the limit wait.
+                // For all connections together, until a handler has answered; those over the limit
+                // wait.
                 .layer(GlobalConcurrencyLimitLayer::new(AT_A_TIME))
                 .add_service(service);
             // No new calls from here on, and those that run are waited for.
@@ -43,10 +47,17 @@ async fn main() -> Result<(), Failure> {
         Role::Client(addr, _) => {
             let channel = Endpoint::from_shared(format!("http://{addr}"))?.connect().await?;
             let mut client = EchoClient::new(channel.clone());
-            let refused = client.say(Text { text: "x".repeat(2 * LARGEST) }).await.expect_err("it is too long");
+            let refused = client
+                .say(Text { text: "x".repeat(2 * LARGEST) })
+                .await
+                .expect_err("it is too long");
             println!("too long: {:?}", refused.code());
             // gRPC's own name for it is RESOURCE_EXHAUSTED; tonic says OUT_OF_RANGE.
-            expect("code", matches!(refused.code(), Code::OutOfRange | Code::ResourceExhausted), true)?;
+            expect(
+                "code",
+                matches!(refused.code(), Code::OutOfRange | Code::ResourceExhausted),
+                true,
+            )?;
             let mut careful = EchoClient::new(channel.clone()).max_encoding_message_size(LARGEST);
             careful.say(Text { text: "x".repeat(2 * LARGEST) }).await.expect_err("not even sent");
 
@@ -55,12 +66,19 @@ async fn main() -> Result<(), Failure> {
             for _ in 0..3 * AT_A_TIME {
                 let mut client = EchoClient::new(channel.clone());
                 calls.spawn(async move {
-                    let mut texts = client.repeat(RepeatRequest { text: "x".into(), times: 1, interval_ms: 50 }).await?.into_inner();
+                    let mut texts = client
+                        .repeat(RepeatRequest { text: "x".into(), times: 1, interval_ms: 50 })
+                        .await?
+                        .into_inner();
                     texts.message().await
                 });
             }
             let replies = calls.join_all().await;
-            expect("all came through", replies.iter().all(|reply| matches!(reply, Ok(Some(_)))), true)?;
+            expect(
+                "all came through",
+                replies.iter().all(|reply| matches!(reply, Ok(Some(_)))),
+                true,
+            )?;
             println!("{} calls, {AT_A_TIME} at a time, in {:?}", replies.len(), start.elapsed());
             // Python's server, in the tests, has ten threads: two rounds, where ours needs three.
             expect("some had to wait", start.elapsed() >= 2 * Duration::from_millis(50), true)

@@ -24,14 +24,21 @@ async fn main() -> Result<(), Failure> {
             // Names that end in `-bin` are for bytes; the others are for printable ASCII.
             request.metadata_mut().insert("trace", "abc".parse()?);
             request.metadata_mut().append("trace", "def".parse()?);
-            request.metadata_mut().insert_bin("trace-bin", MetadataValue::from_bytes(&[0, 1, 0xff]));
+            request
+                .metadata_mut()
+                .insert_bin("trace-bin", MetadataValue::from_bytes(&[0, 1, 0xff]));
             let response = client.say(request).await?;
             expect("trace", texts(response.metadata()), vec!["abc".into(), "def".into()])?;
-            let bytes = response.metadata().get_bin("trace-bin").map(|value| value.to_bytes()).transpose()?;
+            let bytes = response
+                .metadata()
+                .get_bin("trace-bin")
+                .map(|value| value.to_bytes())
+                .transpose()?;
             expect("trace-bin", bytes.as_deref(), Some(&[0, 1, 0xff][..]))?;
 
             // A status can carry metadata: trailers, since there is nothing before them.
-            let mut responses = client.repeat(RepeatRequest { times: 1, ..Default::default() }).await?.into_inner();
+            let mut responses =
+                client.repeat(RepeatRequest { times: 1, ..Default::default() }).await?.into_inner();
             expect("text", responses.message().await?, Some(Text::default()))?;
             let status = responses.message().await.expect_err("the server ends with a status");
             expect("code", status.code(), Code::OutOfRange)?;
@@ -44,7 +51,11 @@ async fn main() -> Result<(), Failure> {
 }
 
 fn texts(metadata: &MetadataMap) -> Vec<String> {
-    metadata.get_all("trace").iter().filter_map(|value| value.to_str().ok().map(Into::into)).collect()
+    metadata
+        .get_all("trace")
+        .iter()
+        .filter_map(|value| value.to_str().ok().map(Into::into))
+        .collect()
 }
 
 /// Returns the metadata it gets.
@@ -70,7 +81,9 @@ impl Echo for Returning {
     async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
         let times = request.get_ref().times;
         let mut status = Status::out_of_range("that is all");
-        let summary = format!("{times} text").parse().map_err(|_| Status::internal("a number is printable"))?;
+        let summary = format!("{times} text")
+            .parse()
+            .map_err(|_| Status::internal("a number is printable"))?;
         status.metadata_mut().insert("summary", summary);
         let texts = Echoing.repeat(request).await?.into_inner();
         Ok(Response::new(Box::pin(texts.chain(tokio_stream::once(Err(status))))))

@@ -1,4 +1,5 @@
-//! Several services on one port: two of our own, health checking, and reflection in both of its versions.
+//! Several services on one port: two of our own, health checking, and reflection in both of its
+//! versions.
 //!
 //!     services server ADDRESS
 //!     services client ADDRESS
@@ -23,9 +24,12 @@ async fn main() -> Result<(), Failure> {
             health.set_serving::<EchoServer<Echoing>>().await;
             // It has just started, and its clock is not warm yet.
             health.set_not_serving::<ClockServer<SinceStart>>().await;
-            // The descriptors are embedded by `descriptor_set`; tools ask for them by either version.
-            let reflection =
-                || tonic_reflection::server::Builder::configure().register_encoded_file_descriptor_set(promises::FILE_DESCRIPTOR_SET);
+            // The descriptors are embedded by `descriptor_set`; tools ask for them by either
+            // version.
+            let reflection = || {
+                tonic_reflection::server::Builder::configure()
+                    .register_encoded_file_descriptor_set(promises::FILE_DESCRIPTOR_SET)
+            };
             let server = Server::builder()
                 .add_service(EchoServer::new(Echoing))
                 .add_service(ClockServer::new(SinceStart(Instant::now())))
@@ -37,9 +41,16 @@ async fn main() -> Result<(), Failure> {
         Role::Client(addr, _) => {
             // One connection for all of them.
             let channel = Endpoint::from_shared(format!("http://{addr}"))?.connect().await?;
-            let reply = EchoClient::new(channel.clone()).say(Text { text: "one".into() }).await?.into_inner();
+            let reply = EchoClient::new(channel.clone())
+                .say(Text { text: "one".into() })
+                .await?
+                .into_inner();
             expect("echo", reply.text, "one".into())?;
-            let up = ClockClient::new(channel.clone()).uptime(UptimeRequest {}).await?.into_inner().milliseconds;
+            let up = ClockClient::new(channel.clone())
+                .uptime(UptimeRequest {})
+                .await?
+                .into_inner()
+                .milliseconds;
             println!("up for {up} ms");
             let request = tonic_health::pb::HealthCheckRequest { service: "promises.Echo".into() };
             let health = HealthClient::new(channel).check(request).await?.into_inner();
@@ -54,6 +65,8 @@ struct SinceStart(Instant);
 impl Clock for SinceStart {
     async fn uptime(&self, _: Request<UptimeRequest>) -> Result<Response<UptimeReply>, Status> {
         // Half a billion years fit.
-        Ok(Response::new(UptimeReply { milliseconds: self.0.elapsed().as_millis().try_into().unwrap_or(u64::MAX) }))
+        Ok(Response::new(UptimeReply {
+            milliseconds: self.0.elapsed().as_millis().try_into().unwrap_or(u64::MAX),
+        }))
     }
 }

@@ -15,8 +15,11 @@ use tonic::{Request, Response, Status, Streaming};
 async fn main() -> Result<(), Failure> {
     match role()? {
         Role::Server(addr, files) => {
-            let [certificate, key, authority @ ..] = &files[..] else { return Err("expected CERTIFICATE KEY".into()) };
-            let mut tls = ServerTlsConfig::new().identity(Identity::from_pem(fs::read(certificate)?, fs::read(key)?));
+            let [certificate, key, authority @ ..] = &files[..] else {
+                return Err("expected CERTIFICATE KEY".into());
+            };
+            let mut tls = ServerTlsConfig::new()
+                .identity(Identity::from_pem(fs::read(certificate)?, fs::read(key)?));
             // With an authority, only clients are let in that show a certificate of it.
             if let [authority] = authority {
                 tls = tls.client_ca_root(Certificate::from_pem(fs::read(authority)?));
@@ -25,14 +28,24 @@ async fn main() -> Result<(), Failure> {
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, files) => {
-            let [authority, identity @ ..] = &files[..] else { return Err("expected AUTHORITY".into()) };
+            let [authority, identity @ ..] = &files[..] else {
+                return Err("expected AUTHORITY".into());
+            };
             // The name that the server's certificate has to be for; the address is but an address.
-            let mut tls = ClientTlsConfig::new().ca_certificate(Certificate::from_pem(fs::read(authority)?)).domain_name("localhost");
+            let mut tls = ClientTlsConfig::new()
+                .ca_certificate(Certificate::from_pem(fs::read(authority)?))
+                .domain_name("localhost");
             if let [certificate, key] = identity {
                 tls = tls.identity(Identity::from_pem(fs::read(certificate)?, fs::read(key)?));
             }
-            let channel = Endpoint::from_shared(format!("https://{addr}"))?.tls_config(tls)?.connect().await?;
-            let reply = EchoClient::new(channel).say(Text { text: "in private".into() }).await?.into_inner();
+            let channel = Endpoint::from_shared(format!("https://{addr}"))?
+                .tls_config(tls)?
+                .connect()
+                .await?;
+            let reply = EchoClient::new(channel)
+                .say(Text { text: "in private".into() })
+                .await?
+                .into_inner();
             println!("{}", reply.text);
             expect("reply", reply.text.starts_with("in private"), true)
         }
@@ -50,7 +63,9 @@ impl Echo for Knowing {
     async fn say(&self, request: Request<Text>) -> Result<Response<Text>, Status> {
         let known = request.peer_certs().is_some_and(|chain| !chain.is_empty());
         let Text { text } = request.into_inner();
-        Ok(Response::new(Text { text: format!("{text}, {}", if known { "between friends" } else { "stranger" }) }))
+        Ok(Response::new(Text {
+            text: format!("{text}, {}", if known { "between friends" } else { "stranger" }),
+        }))
     }
 
     async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {

@@ -18,7 +18,10 @@ async fn main() -> Result<(), promises::Failure> {
         Role::Server(path, _) => {
             let listener = UnixListener::bind(&path)?;
             println!("listening on {path}");
-            Ok(Server::builder().add_service(EchoServer::new(Echoing)).serve_with_incoming(UnixListenerStream::new(listener)).await?)
+            Ok(Server::builder()
+                .add_service(EchoServer::new(Echoing))
+                .serve_with_incoming(UnixListenerStream::new(listener))
+                .await?)
         }
         Role::Client(path, _) => {
             // The address is asked for by HTTP and used by nobody: the connector knows the path.
@@ -26,8 +29,12 @@ async fn main() -> Result<(), promises::Failure> {
                 let path = path.clone();
                 async move { UnixStream::connect(path).await.map(TokioIo::new) }
             });
-            let channel = Endpoint::from_static("http://localhost").connect_with_connector(connector).await?;
-            let reply = EchoClient::new(channel).say(Text { text: "from next door".into() }).await?.into_inner();
+            let channel =
+                Endpoint::from_static("http://localhost").connect_with_connector(connector).await?;
+            let reply = EchoClient::new(channel)
+                .say(Text { text: "from next door".into() })
+                .await?
+                .into_inner();
             println!("{}", reply.text);
             expect("reply", reply.text, "from next door".into())
         }

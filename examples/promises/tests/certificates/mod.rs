@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair,
+};
 use tempfile::TempDir;
 
 /// An authority, and what it has signed for a server and a client.
@@ -19,7 +22,8 @@ impl Certificates {
         // A certificate with the name of its issuer would count as signed by itself.
         params.distinguished_name.push(DnType::CommonName, "the test's authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("an authority");
+        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key"))
+            .expect("an authority");
         let signed = |purpose| {
             let mut params = CertificateParams::new(["localhost".to_owned()]).expect("a name");
             params.extended_key_usages = vec![purpose];

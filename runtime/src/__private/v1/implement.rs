@@ -2,11 +2,13 @@
 //!
 //! Each takes a name and nothing else, so that there is no grammar to keep compatible.
 
-/// Implements [`prost::Message`](crate::prost::Message) for a message that has a [`MessageCodec`](super::MessageCodec).
+/// Implements [`prost::Message`](crate::prost::Message) for a message that has a
+/// [`MessageCodec`](super::MessageCodec).
 ///
-/// Of the provided functions those are overridden that would go field by field, and those of the common ones that would
-/// measure the message first; the rest calls these. Each of them costs `cargo check` about 2 % of a crate of messages.
-/// `#[inline]` keeps the bodies of unused messages out of the library.
+/// Of the provided functions those are overridden that would go field by field, and those of the
+/// common ones that would measure the message first; the rest calls these. Each of them costs
+/// `cargo check` about 2 % of a crate of messages. `#[inline]` keeps the bodies of unused messages
+/// out of the library.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_message_v1 {

@@ -10,7 +10,10 @@ use crate::stub::incoming::{self, Incoming};
 use crate::stub::raw::Raw;
 
 /// Reads the response: its one message, and what status it ends with.
-pub async fn read(response: http::Response<Body>, limit: Option<usize>) -> Result<Response<Bytes>, Status> {
+pub async fn read(
+    response: http::Response<Body>,
+    limit: Option<usize>,
+) -> Result<Response<Bytes>, Status> {
     let (parts, body) = response.into_parts();
     check_encoding(&parts.headers)?;
     // A status in the headers is the last word: there are no trailers then.
@@ -37,7 +40,13 @@ pub async fn read(response: http::Response<Body>, limit: Option<usize>) -> Resul
 }
 
 /// What tonic says of a response that is not as it should be.
-async fn judged(body: Body, status: http::StatusCode, ended: bool, limit: Option<usize>, headers: &mut HeaderMap) -> Result<Bytes, Status> {
+async fn judged(
+    body: Body,
+    status: http::StatusCode,
+    ended: bool,
+    limit: Option<usize>,
+    headers: &mut HeaderMap,
+) -> Result<Bytes, Status> {
     let mut stream = match ended {
         true => Streaming::new_empty(Raw, body),
         false => Streaming::new_response(Raw, body, status, None, limit),
@@ -62,8 +71,13 @@ fn check_encoding(headers: &HeaderMap) -> Result<(), Status> {
     if !super::is_compressed(headers) {
         return Ok(());
     }
-    let encoding = headers.get("grpc-encoding").map(|value| alloc::string::String::from_utf8_lossy(value.as_bytes())).unwrap_or_default();
-    let mut status = Status::unimplemented(alloc::format!("Content is compressed with `{encoding}` which isn't supported"));
+    let encoding = headers
+        .get("grpc-encoding")
+        .map(|value| alloc::string::String::from_utf8_lossy(value.as_bytes()))
+        .unwrap_or_default();
+    let mut status = Status::unimplemented(alloc::format!(
+        "Content is compressed with `{encoding}` which isn't supported"
+    ));
     status.metadata_mut().insert("grpc-accept-encoding", MetadataValue::from_static("identity"));
     Err(status)
 }

@@ -7,7 +7,9 @@ use core::future::Future;
 use bytes::Bytes;
 use tonic::codegen::BoxFuture;
 use tonic::codegen::tokio_stream::Stream;
-use tonic::server::{ClientStreamingService, ServerStreamingService, StreamingService, UnaryService};
+use tonic::server::{
+    ClientStreamingService, ServerStreamingService, StreamingService, UnaryService,
+};
 use tonic::{Request, Response, Status, Streaming};
 
 use super::{Call, Handler, Shared};

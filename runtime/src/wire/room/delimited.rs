@@ -31,13 +31,14 @@ impl<'w> Back<'_, 'w> {
     #[inline(always)]
     fn copy(&mut self, bytes: &[u8]) {
         if let Some(at) = self.take(bytes.len()) {
-            // SAFETY: `at` was free, and so belonged to this room alone: no slice that can be read overlaps it.
+            // SAFETY: `at` was free, and so belonged to this room alone: no slice that can be read
+            // overlaps it.
             let _ = unsafe { copy_to(bytes, at.as_ptr()) };
         }
     }
 
-    /// Refers to a value, which becomes the next piece, with what stands behind it. Returns whether it did: not if the room is not
-    /// for pieces, or has too many.
+    /// Refers to a value, which becomes the next piece, with what stands behind it. Returns whether
+    /// it did: not if the room is not for pieces, or has too many.
     #[inline(always)]
     fn refer(&mut self, value: &'w [u8]) -> bool {
         let behind = self.since_the_last_piece();
@@ -63,8 +64,8 @@ impl<'w> Back<'_, 'w> {
 
 /// Writes a key, a length and the bytes; returns the new position.
 ///
-/// Most values are short, and so are most keys. Writing them takes no call, so that no register has to be saved: what takes one
-/// is left to other functions.
+/// Most values are short, and so are most keys. Writing them takes no call, so that no register has
+/// to be saved: what takes one is left to other functions.
 #[inline(never)]
 fn delimited<'w>(mut back: Back<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u8> {
     if bytes.len() > SHORT || key as usize >= TWO_BYTES || back.free() < SHORT + FIELD {

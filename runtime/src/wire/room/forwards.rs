@@ -16,8 +16,8 @@ impl Back<'_, '_> {
         // How deep it goes is its own business.
         let wish = Wish { levels: Wish::NONE.levels, ..self.room.wish };
         let length = message.encoded_len();
-        // What may have to be measured in its turn is not written twice: among messages that are foreign to one another, each
-        // would double the time.
+        // What may have to be measured in its turn is not written twice: among messages that are
+        // foreign to one another, each would double the time.
         if length > ONE_PASS {
             self.room.only_measure();
         }
@@ -27,11 +27,13 @@ impl Back<'_, '_> {
             message.encode_raw(&mut free);
             free.into_inner().len()
         };
-        // SAFETY: such a buffer moves on by `advance_mut`, whose callers promise that they have initialised what is before.
+        // SAFETY: such a buffer moves on by `advance_mut`, whose callers promise that they have
+        // initialised what is before.
         unsafe { self.forwards(length, write) }
     }
 
-    /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised, and returns how much is left.
+    /// Lets `fill` write `length` bytes, forwards. It is given memory that may be uninitialised,
+    /// and returns how much is left.
     ///
     /// # Panics
     /// If anything is left.
@@ -39,11 +41,16 @@ impl Back<'_, '_> {
     /// # Safety
     /// `fill` has initialised all that is not left.
     #[inline]
-    pub(super) unsafe fn forwards(&mut self, length: usize, fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize) {
+    pub(super) unsafe fn forwards(
+        &mut self,
+        length: usize,
+        fill: impl FnOnce(&mut [MaybeUninit<u8>]) -> usize,
+    ) {
         let Some(start) = self.take(length) else {
             return;
         };
-        // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs no initialisation.
+        // SAFETY: they are valid for writes, nothing else refers to them, and `MaybeUninit` needs
+        // no initialisation.
         let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
         assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
     }

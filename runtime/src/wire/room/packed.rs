@@ -66,7 +66,13 @@ fn packed<'w, K: Scalar>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value
 
 /// Values of four or eight bytes as they are in memory.
 fn memory<K: Scalar>(values: &[K::Value]) -> &[u8] {
-    const { assert!(matches!(K::WIDTH, Width::Varint) || size_of::<K::Value>() == 4 || size_of::<K::Value>() == 8) }
+    const {
+        assert!(
+            matches!(K::WIDTH, Width::Varint)
+                || size_of::<K::Value>() == 4
+                || size_of::<K::Value>() == 8
+        )
+    }
     // SAFETY: kinds of these widths have numbers as values, all of whose bytes are initialised.
     unsafe { slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
 }

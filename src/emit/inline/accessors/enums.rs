@@ -7,16 +7,30 @@ use crate::emit::inline::paths;
 use crate::model::{Accessors, Field, Presence, Value};
 
 /// `foo()` and `set_foo(E)`; `default` is the call that ends the first.
-pub(super) fn singular(field: &Field, accessors: &Accessors, ty: &TokenStream, presence: Presence, default: &TokenStream) -> TokenStream {
+pub(super) fn singular(
+    field: &Field,
+    accessors: &Accessors,
+    ty: &TokenStream,
+    presence: Presence,
+    default: &TokenStream,
+) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
     let (unset, get, set) = match presence {
         Presence::Explicit => {
             let convert = from_number(ty, quote!(value));
-            ("unset or ", quote!(self.#ident.and_then(|value| #convert.ok())), quote!(::core::option::Option::Some(value as i32)))
+            (
+                "unset or ",
+                quote!(self.#ident.and_then(|value| #convert.ok())),
+                quote!(::core::option::Option::Some(value as i32)),
+            )
         }
-        Presence::Implicit | Presence::Required => ("", from_number(ty, quote!(self.#ident)), quote!(value as i32)),
+        Presence::Implicit | Presence::Required => {
+            ("", from_number(ty, quote!(self.#ident)), quote!(value as i32))
+        }
     };
-    let doc = format!(" Returns the enum value of `{name}`, or the default if the field is {unset}set to an invalid enum value.");
+    let doc = format!(
+        " Returns the enum value of `{name}`, or the default if the field is {unset}set to an invalid enum value."
+    );
     let set_doc = format!(" Sets `{name}` to the provided enum value.");
     let write = accessors.write.as_ref().map(|write| {
         quote! {
@@ -41,7 +55,8 @@ pub(super) fn singular(field: &Field, accessors: &Accessors, ty: &TokenStream, p
 pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
     let rt = paths::runtime();
-    let doc = format!(" Returns an iterator which yields the valid enum values contained in `{name}`.");
+    let doc =
+        format!(" Returns an iterator which yields the valid enum values contained in `{name}`.");
     let push_doc = format!(" Appends the provided enum value to `{name}`.");
     let write = accessors.write.as_ref().map(|write| {
         quote! {
@@ -67,12 +82,20 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, ty: &TokenStream) -
 }
 
 /// `get_foo(key)` and `insert_foo(key, E)`.
-pub(super) fn map(field: &Field, accessors: &Accessors, key: &Value, key_type: &TokenStream, ty: &TokenStream) -> TokenStream {
+pub(super) fn map(
+    field: &Field,
+    accessors: &Accessors,
+    key: &Value,
+    key_type: &TokenStream,
+    ty: &TokenStream,
+) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
     let convert = from_number(ty, quote!(value));
     let (key_ref, borrow) = match key {
         Value::String(_) => (quote!(&str), None),
-        Value::Scalar(_) | Value::Bytes(_) | Value::Enum(_) | Value::Message(..) => (key_type.clone(), Some(quote!(&))),
+        Value::Scalar(_) | Value::Bytes(_) | Value::Enum(_) | Value::Message(..) => {
+            (key_type.clone(), Some(quote!(&)))
+        }
     };
     let doc = format!(
         " Returns the enum value for the corresponding key in `{name}`, or `None` if the entry does not exist or it is not a valid enum value."

@@ -14,7 +14,9 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     Inside {
         client: stub_client(),
         set: |call| quote!(self.inner.#call;),
-        methods: methods.map(|method| self::method(stubs, service, stub, method, &body(stubs, method))).collect(),
+        methods: methods
+            .map(|method| self::method(stubs, service, stub, method, &body(stubs, method)))
+            .collect(),
         helper: None,
     }
 }
@@ -24,9 +26,15 @@ fn body(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
     let path = &method.path;
     let codec = codec(stubs, method);
     let call = match (method.kind, &method.codec) {
-        (MethodKind::Unary, None) => quote!(unary(#tonic::IntoRequest::into_request(request), #path)),
-        (MethodKind::Unary, Some(_)) => quote!(unary_with(#tonic::IntoRequest::into_request(request), #path, #codec)),
-        (MethodKind::ServerStreaming, _) => quote!(server_streaming(#tonic::IntoRequest::into_request(request), #path, #codec)),
+        (MethodKind::Unary, None) => {
+            quote!(unary(#tonic::IntoRequest::into_request(request), #path))
+        }
+        (MethodKind::Unary, Some(_)) => {
+            quote!(unary_with(#tonic::IntoRequest::into_request(request), #path, #codec))
+        }
+        (MethodKind::ServerStreaming, _) => {
+            quote!(server_streaming(#tonic::IntoRequest::into_request(request), #path, #codec))
+        }
         (MethodKind::ClientStreaming, _) => quote!(client_streaming(request, #path, #codec)),
         (MethodKind::BidiStreaming, _) => quote!(streaming(request, #path, #codec)),
     };

@@ -1,4 +1,5 @@
-//! The inside of a client stub with nothing but tonic: each method brings along all the code of a call.
+//! The inside of a client stub with nothing but tonic: each method brings along all the code of a
+//! call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +12,9 @@ use crate::model::{Method, MethodKind, Service, Stub};
 pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> Inside {
     let tonic = stubs.tonic();
     let methods = service.methods.iter().filter(|method| method.in_client);
-    let methods: Vec<TokenStream> =
-        methods.map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method))).collect();
+    let methods: Vec<TokenStream> = methods
+        .map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method)))
+        .collect();
     Inside {
         client: quote!(#tonic::client::Grpc),
         set: |call| quote!(self.inner = self.inner.#call;),
@@ -27,8 +29,12 @@ fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenS
     let service_name = &service.full_name;
     let Method { proto_name, path, .. } = method;
     let into_request = match method.kind {
-        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest::into_request),
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => quote!(#tonic::IntoStreamingRequest::into_streaming_request),
+        MethodKind::Unary | MethodKind::ServerStreaming => {
+            quote!(#tonic::IntoRequest::into_request)
+        }
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::IntoStreamingRequest::into_streaming_request)
+        }
     };
     let call = match method.kind {
         MethodKind::Unary => quote!(unary),

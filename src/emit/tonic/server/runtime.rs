@@ -20,7 +20,12 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
         max_decoding_message_size: quote!(self.settings.max_decoding_message_size(limit);),
         max_encoding_message_size: quote!(self.settings.max_encoding_message_size(limit);),
         helper: None,
-        arms: service.methods.iter().filter(|method| method.in_server).map(|method| arm(stubs, service, method)).collect(),
+        arms: service
+            .methods
+            .iter()
+            .filter(|method| method.in_server)
+            .map(|method| arm(stubs, service, method))
+            .collect(),
         unimplemented: quote!(#server::unimplemented()),
     }
 }

@@ -45,7 +45,8 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     }
 }
 
-/// The settings as tonic wants them for each call. A method, since nothing in a server is named for an rpc.
+/// The settings as tonic wants them for each call. A method, since nothing in a server is named for
+/// an rpc.
 fn grpc(stubs: &TonicSpelling<'_>) -> TokenStream {
     let tonic = stubs.tonic();
     quote! {
@@ -60,8 +61,8 @@ fn grpc(stubs: &TonicSpelling<'_>) -> TokenStream {
     }
 }
 
-/// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path but `Method` and `T`,
-/// so it can have the same name in every arm.
+/// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path
+/// but `Method` and `T`, so it can have the same name in every arm.
 fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
     let tonic = stubs.tonic();
     let codec = codec(stubs, method);

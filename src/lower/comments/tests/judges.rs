@@ -4,11 +4,14 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use crate::lower::comments::docs;
 
-/// Pieces that mean something to Markdown or rustdoc, and some that do not. Lines are made of them, comments of lines.
+/// Pieces that mean something to Markdown or rustdoc, and some that do not. Lines are made of them,
+/// comments of lines.
 const PIECES: &[&str] = &[
     "word",
     "two words",
@@ -103,7 +106,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % sides
     }
 
@@ -140,21 +144,36 @@ fn objections(markdown: &str) -> Vec<String> {
         None
     };
     let parser = Parser::new_with_broken_link_callback(markdown, options, Some(&mut record));
-    let mut objections: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| format!("link definition {name:?}")).collect();
+    let mut objections: Vec<String> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(name, _)| format!("link definition {name:?}"))
+        .collect();
     // Links and code may hold addresses as they are.
     let mut verbatim = 0;
     let mut text = String::new();
     for event in parser {
         match &event {
-            Event::Start(Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, .. }) if dest_url.starts_with("http") => {
+            Event::Start(Tag::Link {
+                link_type: LinkType::Inline | LinkType::Autolink,
+                dest_url,
+                ..
+            }) if dest_url.starts_with("http") => {
                 verbatim += 1;
             }
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => verbatim += 1,
             Event::End(TagEnd::Link) => verbatim -= 1,
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &**info == "text" => verbatim += 1,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &**info == "text" => {
+                verbatim += 1
+            }
             Event::End(TagEnd::CodeBlock) => verbatim -= 1,
             Event::Start(
-                Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_),
+                Tag::CodeBlock(_)
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::HtmlBlock
+                | Tag::BlockQuote(_)
+                | Tag::FootnoteDefinition(_),
             )
             | Event::Html(_)
             | Event::InlineHtml(_)
@@ -182,7 +201,10 @@ fn the_parser_objects_to_nothing() {
         let comment = dice.comment();
         let markdown = written(&comment).join("\n");
         let objections = objections(&markdown);
-        assert!(objections.is_empty(), "{objections:#?}\n--- comment {comment:?}\n{comment}\n--- docs\n{markdown}");
+        assert!(
+            objections.is_empty(),
+            "{objections:#?}\n--- comment {comment:?}\n{comment}\n--- docs\n{markdown}"
+        );
     }
 }
 
@@ -198,11 +220,18 @@ fn what_is_safe_stays_as_it_is() {
 
 /// Runs a tool of the toolchain on a file. Not every toolchain has clippy.
 fn run(tool: &str, arguments: &[&str], file: &Path) {
-    let output = match Command::new(tool).args(arguments).arg(file).current_dir(file.parent().unwrap()).output() {
+    let output = match Command::new(tool)
+        .args(arguments)
+        .arg(file)
+        .current_dir(file.parent().unwrap())
+        .output()
+    {
         Err(error) if error.kind() == ErrorKind::NotFound && tool == "clippy-driver" => return,
         output => output.unwrap_or_else(|error| panic!("{tool}: {error}")),
     };
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    let said = [output.stdout, output.stderr]
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .concat();
     assert!(output.status.success(), "{tool} {arguments:?} {}\n{said}", file.display());
 }
 
@@ -216,7 +245,8 @@ fn rustdoc_and_clippy_object_to_nothing() {
         }
         crate_.push_str(&format!("pub const C{number}: u8 = 0;\n"));
     }
-    let folder = std::env::temp_dir().join(format!("rust-grpc-build-comments-{}", std::process::id()));
+    let folder =
+        std::env::temp_dir().join(format!("rust-grpc-build-comments-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("comments.rs");
     std::fs::write(&file, crate_).unwrap();
