@@ -5,6 +5,9 @@
 /// The longest name of a file without `.rs` or of a folder, in bytes. File systems take 255.
 const MAX_BYTES: usize = 251;
 
+/// The length of shorter names in their place, in bytes: rustdoc appends `.rs.html` to them.
+const SHORT_BYTES: usize = 247;
+
 /// Returns the name, or a shorter one in its place if it is too long: its beginning, `-`, and a
 /// hash of the whole name in 32 digits. The result never changes, and no package has a `-` in its
 /// name. Two long names with the same beginning differ in 128 bits of hash.
@@ -13,7 +16,7 @@ pub(crate) fn short_file_name(name: &str) -> String {
         return name.to_owned();
     }
     let hash = format!("-{:032x}", fnv(name.as_bytes()));
-    let end = (0..=MAX_BYTES - hash.len())
+    let end = (0..=SHORT_BYTES - hash.len())
         .rev()
         .find(|end| name.is_char_boundary(*end))
         .unwrap_or_default();
@@ -43,9 +46,9 @@ mod tests {
         assert_eq!(short_file_name(&"a".repeat(251)), "a".repeat(251));
         let names: Vec<String> =
             ["b", "c"].map(|end| short_file_name(&("a".repeat(251) + end))).into();
-        assert_eq!(names[0], "a".repeat(218) + "-0e098eaa8c5dff0bf5e031664285cab8");
-        assert!(names[0].len() == 251 && names[1].len() == 251 && names[0] != names[1]);
+        assert_eq!(names[0], "a".repeat(214) + "-0e098eaa8c5dff0bf5e031664285cab8");
+        assert!(names[0].len() == 247 && names[1].len() == 247 && names[0] != names[1]);
         // A file name of the user's own.
-        assert_eq!(short_file_name(&"é".repeat(200)).len(), 251);
+        assert_eq!(short_file_name(&"é".repeat(200)).len(), 247);
     }
 }
