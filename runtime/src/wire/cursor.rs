@@ -302,16 +302,15 @@ impl<'a> Cursor<'a> {
     #[cold]
     fn very_long_varint(self, value: u64) -> (u64, Option<NonNull<u8>>) {
         match *self.rest() {
-            // SAFETY: nine bytes are left.
             [_, _, _, _, _, _, _, _, ninth, ..] if ninth < 0x80 => {
-                (value | u64::from(ninth) << 56, Some(unsafe { self.at.add(9) }))
+                // SAFETY: nine bytes are left.
+                let end = unsafe { self.at.add(9) };
+                (value | u64::from(ninth) << 56, Some(end))
             }
             [_, _, _, _, _, _, _, _, ninth, tenth, ..] if tenth <= 1 => {
                 // SAFETY: ten bytes are left.
-                (
-                    value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63,
-                    Some(unsafe { self.at.add(10) }),
-                )
+                let end = unsafe { self.at.add(10) };
+                (value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63, Some(end))
             }
             _ => (0, None),
         }
