@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{EnumRef, Name, Shape, Value};
+use crate::model::{EnumRef, Member, Name, Shape, Value};
 
 /// The value that takes the place of a field with `debug_redact = true`. It prints `[REDACTED]`,
 /// without quotes, as protobuf's other implementations do.
@@ -42,5 +42,18 @@ pub(crate) fn enum_of(value: &Value) -> Option<&EnumRef> {
     match value {
         Value::Enum(enumeration) => Some(enumeration),
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
+    }
+}
+
+/// Returns the pattern of a member in a `match`, and the value that `Debug` shows for it. `named`
+/// returns the value that shows an enum by name.
+pub(crate) fn shown_member(
+    member: &Member,
+    named: impl FnOnce(&EnumRef) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    match enum_of(&member.value) {
+        _ if member.redacted => (quote!(_), redacted()),
+        None => (quote!(value), quote!(value)),
+        Some(enumeration) => (quote!(value), named(enumeration)),
     }
 }

@@ -164,6 +164,32 @@ fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) ->
     }
 }
 
+/// The methods of a stub that limit the sizes of messages, given their statements.
+fn limits(
+    max_decoding_message_size: &TokenStream,
+    max_encoding_message_size: &TokenStream,
+) -> TokenStream {
+    quote! {
+        /// Limits the maximum size of a decoded message.
+        ///
+        /// Default: `4MB`
+        #[must_use]
+        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
+            #max_decoding_message_size
+            self
+        }
+
+        /// Limits the maximum size of an encoded message.
+        ///
+        /// Default: `usize::MAX`
+        #[must_use]
+        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
+            #max_encoding_message_size
+            self
+        }
+    }
+}
+
 /// The codec of a method, made.
 fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
     match &method.codec {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::debug::{enum_of, implement, redacted, shown_enum};
+use crate::emit::debug::{implement, redacted, shown_enum, shown_member};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
@@ -63,17 +63,10 @@ fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStre
     let rt = paths::runtime();
     let ident = &member.ident;
     let name = ident.to_string();
-    let (pattern, value) = match enum_of(&member.value) {
-        _ if member.redacted => (quote!(_), redacted()),
-        None => (quote!(value), quote!(value)),
-        Some(enumeration) => {
-            let ty = types::enumeration(
-                spelling,
-                &place::inside(&message.scope, &message.module),
-                enumeration,
-            );
-            (quote!(value), quote!(&#rt::debug_enum::<#ty>(value)))
-        }
-    };
+    let (pattern, value) = shown_member(member, |enumeration| {
+        let scope = place::inside(&message.scope, &message.module);
+        let ty = types::enumeration(spelling, &scope, enumeration);
+        quote!(&#rt::debug_enum::<#ty>(value))
+    });
     quote!(Self::#ident(#pattern) => #rt::debug_variant(f, #name, #value))
 }

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::debug::{enum_of, implement, redacted, shown_enum};
+use crate::emit::debug::{enum_of, implement, redacted, shown_enum, shown_member};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::surface::Spelling;
 use crate::emit::{paths, place, types};
@@ -85,15 +85,11 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
 fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStream {
     let ident = &member.ident;
     let name = ident.to_string();
-    let (pattern, value) = match enum_of(&member.value) {
-        _ if member.redacted => (quote!(_), redacted()),
-        None => (quote!(value), quote!(value)),
-        Some(enumeration) => {
-            let scope = place::inside(&message.scope, &message.module);
-            let name = named(&types::enumeration(spelling, &scope, enumeration));
-            (quote!(value), quote!(&#name(value)))
-        }
-    };
+    let (pattern, value) = shown_member(member, |enumeration| {
+        let scope = place::inside(&message.scope, &message.module);
+        let name = named(&types::enumeration(spelling, &scope, enumeration));
+        quote!(&#name(value))
+    });
     quote!(Self::#ident(#pattern) => f.debug_tuple(#name).field(#value).finish())
 }
 

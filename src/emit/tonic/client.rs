@@ -145,8 +145,10 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let Inside { set, .. } = inside;
     let accept_compressed = set(quote!(accept_compressed(encoding)));
     let send_compressed = set(quote!(send_compressed(encoding)));
-    let max_decoding_message_size = set(quote!(max_decoding_message_size(limit)));
-    let max_encoding_message_size = set(quote!(max_encoding_message_size(limit)));
+    let limits = super::limits(
+        &set(quote!(max_decoding_message_size(limit))),
+        &set(quote!(max_encoding_message_size(limit))),
+    );
     quote! {
         /// Compress requests with the given encoding.
         ///
@@ -165,23 +167,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
             self
         }
 
-        /// Limits the maximum size of a decoded message.
-        ///
-        /// Default: `4MB`
-        #[must_use]
-        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
-            #max_decoding_message_size
-            self
-        }
-
-        /// Limits the maximum size of an encoded message.
-        ///
-        /// Default: `usize::MAX`
-        #[must_use]
-        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
-            #max_encoding_message_size
-            self
-        }
+        #limits
     }
 }
 

@@ -152,6 +152,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
         helper,
         ..
     } = inside;
+    let limits = super::limits(max_decoding_message_size, max_encoding_message_size);
     quote! {
         /// Enable decompressing requests with the given encoding.
         #[must_use]
@@ -167,23 +168,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
             self
         }
 
-        /// Limits the maximum size of a decoded message.
-        ///
-        /// Default: `4MB`
-        #[must_use]
-        pub fn max_decoding_message_size(mut self, limit: usize) -> Self {
-            #max_decoding_message_size
-            self
-        }
-
-        /// Limits the maximum size of an encoded message.
-        ///
-        /// Default: `usize::MAX`
-        #[must_use]
-        pub fn max_encoding_message_size(mut self, limit: usize) -> Self {
-            #max_encoding_message_size
-            self
-        }
+        #limits
 
         #helper
     }
