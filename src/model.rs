@@ -24,6 +24,7 @@ pub(crate) use crate::traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Default))]
 pub(crate) struct Model {
     /// All files of the request.
     pub files: Column<FileId, File>,

@@ -19,16 +19,7 @@ fn package(full_name: &str, scope: &[&str]) -> Package {
 }
 
 fn model(packages: Vec<Package>) -> Model {
-    Model {
-        files: Default::default(),
-        packages,
-        deprecated_types: false,
-        messages: Default::default(),
-        enums: Default::default(),
-        services: Default::default(),
-        settings: Default::default(),
-        rules: Default::default(),
-    }
+    Model { packages, ..Model::default() }
 }
 
 fn tree(model: &Model, name: &str) -> String {

@@ -17,19 +17,6 @@ const KINDS: [MethodKind; 4] = [
     MethodKind::BidiStreaming,
 ];
 
-fn model() -> Model {
-    Model {
-        files: Default::default(),
-        packages: Vec::new(),
-        deprecated_types: false,
-        messages: Default::default(),
-        enums: Default::default(),
-        services: Default::default(),
-        settings: Default::default(),
-        rules: Default::default(),
-    }
-}
-
 /// The items of a service in the spelling of a codec.
 fn items(codec: Codec, service: &Service) -> Vec<TokenStream> {
     let options = match codec {
@@ -37,7 +24,7 @@ fn items(codec: Codec, service: &Service) -> Vec<TokenStream> {
         Codec::Inline => "codec=inline",
     };
     let options = options.parse().expect("an option");
-    let (model, surfaces) = (model(), Surfaces::new(&options));
+    let (model, surfaces) = (Model::default(), Surfaces::new(&options));
     let spelling = surfaces.spell(&model);
     spelling.stubs.items(&spelling, service)
 }
