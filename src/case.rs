@@ -16,6 +16,11 @@ const RAW_KEYWORDS: &[&str] = &[
 /// Keywords that cannot. Changing this changes generated names.
 const SUFFIXED_KEYWORDS: &[&str] = &["_", "super", "self", "Self", "extern", "crate"];
 
+/// Whether a word is a keyword of Rust, so that it is a raw identifier or has an underscore.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    RAW_KEYWORDS.contains(&word) || SUFFIXED_KEYWORDS.contains(&word)
+}
+
 /// A valid identifier from a converted name, e.g. `r#type`, `self_`, `_1st`.
 fn sanitized(name: String) -> String {
     if RAW_KEYWORDS.contains(&name.as_str()) {

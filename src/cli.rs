@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 mod arguments;
+mod explain;
 mod generate;
 mod help;
 mod init;
@@ -33,6 +34,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         }
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Check(arguments) => generate::check(&arguments, &original),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Init(arguments) => init::init(&arguments),
     });
     result.unwrap_or_else(|problems| {

@@ -1,7 +1,7 @@
 //! The library for build.rs.
 //!
-//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `options`, `output`, `protoc`,
-//! `request`, `write`.
+//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `explain`, `options`, `output`,
+//! `protoc`, `request`, `write`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,6 +15,7 @@ pub use load::Loaded;
 pub(crate) use source::{Generated, Source};
 
 use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
+use crate::explain::Explanation;
 use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 
 /// What to generate from .proto files, and where to. Made for build.rs:
@@ -159,6 +160,18 @@ impl Config {
     /// The part that is the same for every front end.
     pub(crate) fn run(&self, source: &Source) -> Result<Generated, Diagnostics> {
         self.with_problems(source.generate(&self.options, &self.protoc))
+    }
+
+    /// Explains the elements that a path names. Rules that match nothing are accepted: an options
+    /// file is for a whole project, and the files to explain may be a part of it.
+    pub(crate) fn explain(
+        &self,
+        source: &Source,
+        path: &str,
+    ) -> Result<Vec<Explanation>, Diagnostics> {
+        let mut options = self.options.clone();
+        options.unmatched = UnmatchedRules::Allow;
+        self.with_problems(source.explain(&options, &self.protoc, path))
     }
 
     /// What came of the options, with what is wrong with them.

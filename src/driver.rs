@@ -1,10 +1,13 @@
 //! The one driver: it runs the stages, for the library and for the plugin.
 //!
-//! May import: `diagnostics`, `emit`, `layout`, `lower`, `model`, `options`, `output`, `render`,
+//! May import: `diagnostics`, `emit`, `explain`, `layout`, `lower`, `model`, `options`, `output`, `render`,
 //! `request`.
 
-use crate::diagnostics::Diagnostics;
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::emit::{self, Surfaces};
+use crate::explain::{Explanation, Reader};
 use crate::layout::Layout;
 use crate::model::Model;
 use crate::options::Options;
@@ -50,6 +53,19 @@ impl Run<'_> {
     pub fn render(&self, take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
         let spelling = self.surfaces.spell(&self.model);
         render::files(&spelling, &self.layout.files(&self.model), take)
+    }
+
+    /// Explains the elements that a path names.
+    ///
+    /// # Errors
+    /// No element has this name.
+    pub fn explain(&self, path: &str) -> Result<Vec<Explanation>, Diagnostic> {
+        let mut outputs = HashMap::new();
+        for file in self.layout.files(&self.model) {
+            let sources = file.package().into_iter().flat_map(|package| &package.sources);
+            outputs.extend(sources.map(|source| (*source, file.name.clone())));
+        }
+        Reader { spelling: self.surfaces.spell(&self.model), outputs }.explain(path)
     }
 
     /// The services of the files, as they are called in Rust, ordered as in the files.

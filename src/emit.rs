@@ -38,6 +38,7 @@ mod paths;
 mod place;
 mod prost;
 mod service_names;
+pub(crate) mod spelled;
 mod surface;
 mod surfaces;
 mod tonic;

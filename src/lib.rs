@@ -66,6 +66,7 @@ mod descriptor;
 mod diagnostics;
 mod driver;
 mod emit;
+mod explain;
 mod file_name;
 mod index;
 mod layout;

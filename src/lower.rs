@@ -25,6 +25,7 @@ mod missing;
 mod name;
 mod packages;
 mod prost_types;
+mod renames;
 mod resolve;
 mod settings;
 mod silent;
@@ -117,6 +118,7 @@ pub(crate) fn lower(
     let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
         || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
+    let (renames, externals) = (renames::renames(&schema, &names), assembly.externals());
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote {
         text: format!("{}={rule}", rule.option.key),
@@ -131,6 +133,8 @@ pub(crate) fn lower(
         services,
         settings: settings.all,
         rules: rules.collect(),
+        renames,
+        externals,
     };
     parallel::let_go((names, fields));
     Ok((model, found))

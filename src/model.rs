@@ -8,11 +8,13 @@
 //! business.
 
 mod ids;
+mod reasons;
 mod service;
 mod settings;
 mod shape;
 
 pub(crate) use ids::*;
+pub(crate) use reasons::*;
 pub(crate) use service::*;
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
@@ -41,8 +43,11 @@ pub(crate) struct Model {
     /// The settings that the elements refer to.
     pub settings: Column<SettingsId, Settings>,
     /// The rules that settings refer to.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub rules: Column<RuleId, RuleNote>,
+    /// The names that another element or a reserved name prevented, ordered by full name.
+    pub renames: Vec<Rename>,
+    /// The types and services that another crate has, ordered by full name.
+    pub externals: Vec<External>,
 }
 
 /// A .proto file.
@@ -66,6 +71,8 @@ pub(crate) struct Package {
     /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is
     /// shortened if file systems do not take it.
     pub file_stem: String,
+    /// Its settings.
+    pub settings: SettingsId,
     /// Whether the module tree has it.
     pub in_tree: bool,
     /// The .proto files it comes from, ordered by name.
@@ -79,15 +86,6 @@ pub(crate) struct Package {
     /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is
     /// to be embedded.
     pub descriptor_set: Option<Vec<u8>>,
-}
-
-/// A rule, as `explain` shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RuleNote {
-    /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
-    pub text: String,
-    /// The origin of the rule, e.g. `rust-grpc.opts:3:1`.
-    pub origin: String,
 }
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -163,7 +161,6 @@ pub(crate) struct Field {
     /// e.g. `wind_speed` or `r#type`.
     pub ident: Name,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `wind_speed`, as in the .proto file.
     pub proto_name: String,
@@ -207,10 +204,8 @@ pub(crate) struct Oneof {
     /// The enum, inside the message's module, e.g. `Payload`.
     pub type_ident: Name,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `payload`, as in the .proto file.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// Doc lines of the field and of the enum, never empty.
     pub docs: Vec<String>,
@@ -234,10 +229,8 @@ pub(crate) struct Member {
     /// e.g. `Text`.
     pub ident: Name,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `text`, as in the .proto file.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
     /// e.g. `7`.
     pub number: u32,
@@ -262,6 +255,8 @@ pub(crate) struct Enum {
     pub full_name: String,
     /// Its settings.
     pub settings: SettingsId,
+    /// The file that declares it.
+    pub file: FileId,
     /// e.g. `Sky`.
     pub ident: Name,
     /// The module it stands in, from the root of the tree.
@@ -277,7 +272,6 @@ pub(crate) struct Enum {
     /// The traits that it is not to derive.
     pub skipped: Skipped,
     /// Whether fields of it may hold other numbers.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,
     /// The values with distinct numbers, in declaration order, at least one; the first is the
     /// default.
@@ -302,7 +296,6 @@ pub(crate) struct EnumValue {
     /// e.g. `Cloudy`.
     pub ident: Name,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `SKY_CLOUDY`.
     pub proto_name: String,

@@ -105,6 +105,11 @@ impl Traits {
         Self(each.collect())
     }
 
+    /// The names of the traits, e.g. `Hash` or `serde::Serialize`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|one| one.name.as_str())
+    }
+
     /// Whether a trait of std is among them.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|one| one.is_std && one.name == name)

@@ -9,6 +9,8 @@ mod cache;
 mod check;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/file_names.rs"]
 mod file_names;
 #[path = "cli/generate.rs"]

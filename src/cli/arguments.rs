@@ -18,22 +18,39 @@ pub(super) enum Command {
     Version,
     Generate(Generate),
     Check(Generate),
+    Explain(Explain),
     Init(Init),
 }
 
-/// The arguments of `generate` and `check`.
+/// The files that a command reads, and the options.
 #[derive(Debug, Default)]
-pub(super) struct Generate {
+pub(super) struct Input {
     pub includes: Vec<PathBuf>,
-    pub out: PathBuf,
     /// The values of `--opt`, in order.
     pub options: Vec<String>,
     /// The options file.
     pub option_file: Option<PathBuf>,
     pub descriptor_set: Option<PathBuf>,
+    pub protos: Vec<PathBuf>,
+}
+
+/// The arguments of `generate` and `check`.
+#[derive(Debug)]
+pub(super) struct Generate {
+    pub input: Input,
+    pub out: PathBuf,
     /// Whether `generate` does not say what it has written.
     pub quiet: bool,
-    pub protos: Vec<PathBuf>,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug)]
+pub(super) struct Explain {
+    pub input: Input,
+    /// The path of the element, e.g. `.acme.v1.Forecast.day`.
+    pub path: String,
+    /// Whether the answer is JSON.
+    pub json: bool,
 }
 
 /// The arguments of `init`.
@@ -57,6 +74,9 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
             Some("check") => {
                 generate(parser, "check").map(|found| found.map_or(Command::Help, Command::Check))
             }
+            Some("explain") => {
+                explain(parser).map(|found| found.map_or(Command::Help, Command::Explain))
+            }
             Some("init") => init(parser).map(|found| found.map_or(Command::Help, Command::Init)),
             Some("help") => Ok(Command::Help),
             _ => Err(unknown_command(&command.to_string_lossy())),
@@ -67,32 +87,48 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
     Ok(parsed?)
 }
 
-/// `None` if help is asked for.
-fn generate(mut parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
-    let mut given = Generate::default();
-    let mut out = None;
+/// The arguments of a command that reads files.
+#[derive(Default)]
+struct Given {
+    input: Input,
+    out: Option<PathBuf>,
+    quiet: bool,
+    json: bool,
+}
+
+/// Reads the arguments of a command that reads files. Returns `None` if help is asked for.
+fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Diagnostic> {
+    let explains = command == "explain";
+    let mut given = Given::default();
+    let input = &mut given.input;
     let bad = |error: lexopt::Error| bad_arguments(&error.to_string());
     while let Some(argument) = parser.next().map_err(bad)? {
         let value = |parser: &mut lexopt::Parser| parser.value().map(PathBuf::from).map_err(bad);
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Short('I') | Long("proto_path" | "proto-path") => {
-                given.includes.push(value(&mut parser)?)
+                input.includes.push(value(&mut parser)?)
             }
-            Long("out") => once(&mut out, value(&mut parser)?, "--out")?,
             Long("opt") => {
-                given.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?)
+                input.options.push(parser.value().and_then(|value| value.string()).map_err(bad)?)
             }
-            Long("opts") => once(&mut given.option_file, value(&mut parser)?, "--opts")?,
+            Long("opts") => once(&mut input.option_file, value(&mut parser)?, "--opts")?,
             Long("descriptor_set" | "descriptor-set") => {
-                once(&mut given.descriptor_set, value(&mut parser)?, "--descriptor_set")?
+                once(&mut input.descriptor_set, value(&mut parser)?, "--descriptor_set")?
             }
-            Short('q') | Long("quiet") => given.quiet = true,
-            Value(proto) => given.protos.push(proto.into()),
+            Long("out") if !explains => once(&mut given.out, value(&mut parser)?, "--out")?,
+            Short('q') | Long("quiet") if !explains => given.quiet = true,
+            Long("json") if explains => given.json = true,
+            Value(proto) => input.protos.push(proto.into()),
             argument => return Err(unknown(&argument)),
         }
     }
-    match (&given.descriptor_set, given.protos.first()) {
+    Ok(Some(given))
+}
+
+/// Checks that there are files, and that they come from one place.
+fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
+    match (&input.descriptor_set, input.protos.first()) {
         (Some(_), Some(proto)) => Err(bad_arguments(&format!(
             "`{command}` takes --descriptor_set or .proto files, not both (`{}`)",
             proto.display()
@@ -100,11 +136,34 @@ fn generate(mut parser: lexopt::Parser, command: &str) -> Result<Option<Generate
         (None, None) => {
             Err(bad_arguments(&format!("`{command}` needs .proto files or --descriptor_set FILE")))
         }
-        _ => match out {
-            Some(out) => Ok(Some(Generate { out, ..given })),
-            None => Err(bad_arguments(&format!("`{command}` needs --out FOLDER"))),
-        },
+        _ => Ok(()),
     }
+}
+
+/// `None` if help is asked for.
+fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
+    let Some(Given { input, out, quiet, json: _ }) = given(parser, command)? else {
+        return Ok(None);
+    };
+    check(&input, command)?;
+    match out {
+        Some(out) => Ok(Some(Generate { input, out, quiet })),
+        None => Err(bad_arguments(&format!("`{command}` needs --out FOLDER"))),
+    }
+}
+
+/// `None` if help is asked for.
+fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
+    let Some(Given { mut input, json, out: _, quiet: _ }) = given(parser, "explain")? else {
+        return Ok(None);
+    };
+    let path = input.protos.pop().map(|path| path.display().to_string());
+    let Some(path) = path.filter(|path| !path.ends_with(".proto")) else {
+        let example = "the path of an element as the last argument, e.g. `.acme.v1.Forecast.day`";
+        return Err(bad_arguments(&format!("`explain` needs {example}")));
+    };
+    check(&input, "explain")?;
+    Ok(Some(Explain { input, path, json }))
 }
 
 /// `None` if help is asked for.

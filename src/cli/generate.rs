@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::arguments::Generate;
+use super::arguments::{Generate, Input};
 use super::report::{report, say, show};
 use crate::Output;
 use crate::config::{Config, Generated, Source};
@@ -71,23 +71,29 @@ impl Run {
 }
 
 fn run(arguments: &Generate) -> Result<Run, Diagnostics> {
-    let mut config = match &arguments.option_file {
+    let (config, source) = read(&arguments.input)?;
+    let Generated { output, read } = config.run(&source)?;
+    report(&output.warnings);
+    Ok(Run { source, output, read })
+}
+
+/// The options and the source of the descriptors.
+pub(super) fn read(input: &Input) -> Result<(Config, Source), Diagnostics> {
+    let mut config = match &input.option_file {
         Some(path) => Config::from_file(path)?,
         None => Config::new(),
     };
-    for option in &arguments.options {
+    for option in &input.options {
         config.opt(option);
     }
-    let source = match &arguments.descriptor_set {
+    let source = match &input.descriptor_set {
         Some(path) => {
             let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
             Source::DescriptorSet { name: path.display().to_string(), bytes }
         }
-        None => Source::protos(&arguments.protos, &arguments.includes),
+        None => Source::protos(&input.protos, &input.includes),
     };
-    let Generated { output, read } = config.run(&source)?;
-    report(&output.warnings);
-    Ok(Run { source, output, read })
+    Ok((config, source))
 }
 
 /// The command that was given, as `generate`, quoted for a shell.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{Diagnostics, no_inputs};
-use crate::{Options, Output, Request, protoc};
+use crate::explain::Explanation;
+use crate::{Options, Output, Request, driver, protoc};
 
 /// Where descriptors come from.
 #[derive(Debug)]
@@ -43,30 +44,55 @@ impl Source {
         }
     }
 
+    /// Generates the files.
     pub fn generate(
         &self,
         options: &Options,
         settings: &protoc::Settings,
     ) -> Result<Generated, Diagnostics> {
+        let (request, mut warnings) = self.request(settings)?;
+        let mut output = crate::generate(&request, options).map_err(|found| self.on_disk(found))?;
+        warnings.extend(output.warnings);
+        output.warnings = self.on_disk(warnings);
+        Ok(Generated { output, read: self.read(&request.files) })
+    }
+
+    /// Explains the elements that a path names.
+    pub fn explain(
+        &self,
+        options: &Options,
+        settings: &protoc::Settings,
+        path: &str,
+    ) -> Result<Vec<Explanation>, Diagnostics> {
+        let (request, _) = self.request(settings)?;
+        let run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
+        Ok(run.explain(path)?)
+    }
+
+    /// The request for the files, and the warnings of protoc.
+    fn request(&self, settings: &protoc::Settings) -> Result<(Request, Diagnostics), Diagnostics> {
         match self {
             Self::DescriptorSet { name, bytes } => {
                 let request = Request::from_descriptor_set(name, bytes, None)?;
-                Ok(Generated { output: crate::generate(&request, options)?, read: Vec::new() })
+                Ok((request, Diagnostics::default()))
             }
-            Self::Protos { includes, .. } => {
-                let in_place = |found| on_disk(found, includes);
+            Self::Protos { .. } => {
                 let compiled = self.compile(settings)?;
                 let request = Request::from_descriptor_set(
                     "protoc's descriptor set",
                     &compiled.descriptor_set,
                     Some(&compiled.listed),
                 )?;
-                let mut output = crate::generate(&request, options).map_err(in_place)?;
-                let mut warnings = compiled.warnings;
-                warnings.extend(output.warnings);
-                output.warnings = in_place(warnings);
-                Ok(Generated { output, read: self.read(&request.files) })
+                Ok((request, compiled.warnings))
             }
+        }
+    }
+
+    /// The diagnostics with files under the paths that an editor finds them by.
+    fn on_disk(&self, found: Diagnostics) -> Diagnostics {
+        match self {
+            Self::DescriptorSet { .. } => found,
+            Self::Protos { includes, .. } => on_disk(found, includes),
         }
     }
 

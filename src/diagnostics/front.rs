@@ -283,11 +283,24 @@ pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
 
 pub(crate) fn unknown_command(command: &str) -> Diagnostic {
     Diagnostic::error(format!("unknown command `{command}`"))
-        .help("the commands are `generate`, `check` and `init`; as a plugin it is started by protoc or buf, without arguments")
+        .help("the commands are `generate`, `check`, `explain` and `init`; as a plugin it is started by protoc or buf, without arguments")
 }
 
 pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
     Diagnostic::error(why).help(COMMANDS)
+}
+
+pub(crate) fn unknown_element(path: &str, similar: &[&str]) -> Diagnostic {
+    let found = Diagnostic::error(format!("no element of these files is called `{path}`"));
+    match similar {
+        [] => found.help(
+            "name an element by its full name, e.g. `.acme.v1.Forecast.day`, or by the end of it, e.g. `Forecast.day`",
+        ),
+        _ => {
+            let names: Vec<String> = similar.iter().map(|name| format!("`.{name}`")).collect();
+            found.help(format!("did you mean {}?", names.join(" or ")))
+        }
+    }
 }
 
 pub(crate) fn not_generated(path: &Path) -> Diagnostic {

@@ -1,7 +1,8 @@
 //! Which files there are, and the tree of them.
 
 use super::*;
-use crate::model::Name;
+use crate::index::Id as _;
+use crate::model::{Name, SettingsId};
 use crate::render;
 
 fn package(full_name: &str, scope: &[&str]) -> Package {
@@ -13,6 +14,7 @@ fn package(full_name: &str, scope: &[&str]) -> Package {
         messages: Vec::new(),
         enums: Vec::new(),
         services: Vec::new(),
+        settings: SettingsId::new(0),
         in_tree: true,
         descriptor_set: None,
     }

@@ -23,6 +23,7 @@ use crate::parallel;
 use crate::traits::Attributes;
 
 mod enumeration;
+mod external;
 mod field;
 mod message;
 mod service;

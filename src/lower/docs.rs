@@ -53,15 +53,24 @@ impl Docs<'_, '_> {
 
 /// A paragraph that says why a name is not the one that the schema's would give; nothing if it is.
 pub(super) fn why(named: &Identifier) -> Vec<String> {
-    let Some(renamed) = &named.renamed else { return Vec::new() };
-    let (name, taken) = (&named.name, &renamed.taken);
-    let reason = match &renamed.by {
+    match reason(named) {
+        Some(reason) => {
+            vec![String::new(), format!(" Named `{}`, because {reason}.", named.name)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The reason why a name is not the one that the schema's would give, if it is not.
+pub(super) fn reason(named: &Identifier) -> Option<String> {
+    let renamed = named.renamed.as_ref()?;
+    let taken = &renamed.taken;
+    Some(match &renamed.by {
         Owner::Element(element) if taken.ends_with(')') => {
             format!("`{element}` has a method `{taken}`")
         }
         Owner::Element(element) => format!("`{taken}` is `{element}`"),
         Owner::Reserved("") => format!("`{taken}` is taken"),
         Owner::Reserved(owner) => format!("`{taken}` is {owner}"),
-    };
-    vec![String::new(), format!(" Named `{name}`, because {reason}.")]
+    })
 }

@@ -50,13 +50,14 @@ pub(super) fn packages(
             true => options.default_package_filename.0.clone(),
             false => short_file_name(&scope.join(".")),
         };
-        let is_included = |id| settings.all[id].only_include.value;
-        let included = settings.packages.get(proto.package()).copied().is_some_and(is_included);
+        let package_settings = settings.packages[proto.package()];
+        let included = settings.all[package_settings].only_include.value;
         let package = packages.entry((file_stem.clone(), scope.clone()));
         let package = package.or_insert_with(|| Package {
             full_name: proto.package().to_owned(),
             scope: scope.iter().map(|segment| Name::new(segment)).collect(),
             file_stem,
+            settings: package_settings,
             in_tree: included || !has_tree_rules,
             sources: Vec::new(),
             messages: Vec::new(),

@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, MessageRef, Name, SettingsId};
+use super::{Code, FileId, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -10,8 +10,9 @@ pub(crate) struct Service {
     /// The service trait's name, e.g. `Weather`.
     pub ident: Name,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// The file that declares it.
+    pub file: FileId,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
     /// Where the modules of its stubs find the messages of the package, if not right outside.
@@ -73,7 +74,6 @@ pub(crate) struct Method {
     /// e.g. `GetForecast`, as in the .proto file.
     pub proto_name: String,
     /// Its settings.
-    #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.
     pub path: String,

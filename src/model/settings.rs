@@ -63,6 +63,15 @@ macro_rules! declare {
                 Self { $($key: declare!(@combine $form $key given $($word, $shown)?),)* }
             }
 
+            /// The rules that gave the values, by option, in the order of the options.
+            pub fn rules(&self) -> Vec<(&'static str, RuleId)> {
+                let mut rules = Vec::new();
+                $(rules.extend(
+                    declare!(@rules $form self.$key).map(|rule| (stringify!($key), rule)),
+                );)*
+                rules
+            }
+
             /// Whether a switch is on, by its key; `None` for other options.
             pub fn switch(&self, key: &str) -> Option<bool> {
                 match key {
@@ -118,6 +127,10 @@ macro_rules! declare {
             _ => None,
         })
     };
+    (@rules attributes $value:expr) => { $value.iter().map(|listed| listed.rule) };
+    (@rules traits $value:expr) => { $value.iter().map(|listed| listed.rule) };
+    (@rules skipped $value:expr) => { $value.iter().map(|listed| listed.rule) };
+    (@rules $form:ident $value:expr) => { $value.rule.into_iter() };
     (@switch switch $self:ident $key:ident) => { Some($self.$key.value) };
     (@switch $form:ident $self:ident $key:ident) => { None };
 }

@@ -41,7 +41,7 @@ pub(crate) enum Value {
     /// A number or bool.
     Scalar(Scalar),
     /// `string`.
-    String(#[expect(dead_code, reason = "a Rust `String` is verified all the same")] Utf8),
+    String(Utf8),
     /// `bytes`.
     Bytes(BytesContainer),
     /// An enum, an `i32` in the struct.

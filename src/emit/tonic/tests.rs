@@ -5,7 +5,7 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service,
+    Asynchronous, Code, FileId, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service,
     SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
@@ -67,6 +67,7 @@ fn service(name: &str) -> Service {
     };
     Service {
         settings: SettingsId::new(0),
+        file: FileId::new(0),
         messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),

@@ -20,6 +20,7 @@ impl Assembly<'_, '_> {
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
+            file: decl.at.file,
             ident: Name::new(&names.ident.name),
             scope: self::names(&names.scope),
             docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),

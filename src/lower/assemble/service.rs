@@ -48,6 +48,7 @@ impl Assembly<'_, '_> {
             full_name: self.service_name(id),
             ident: Name::new(&names.ident),
             settings: self.settings.services[id],
+            file: decl.at.file,
             scope: self::names(&names.scope),
             messages: proto_path.map(|path| Code::new(&path)),
             docs,

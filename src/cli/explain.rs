@@ -1,0 +1,24 @@
+//! `explain`: what became of an element, and why.
+
+use std::process::ExitCode;
+
+use super::arguments::Explain;
+use super::generate::read;
+use super::report::show;
+use crate::diagnostics::Diagnostics;
+
+/// Prints an explanation for each element that the path names: as text, or as JSON, an array of
+/// objects.
+pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Diagnostics> {
+    let (config, source) = read(&arguments.input)?;
+    let explanations = config.explain(&source, &arguments.path)?;
+    let each = explanations.iter();
+    if arguments.json {
+        let objects: Vec<String> = each.map(|explanation| explanation.json()).collect();
+        show(&format!("[{}]\n", objects.join(",\n")));
+    } else {
+        let texts: Vec<String> = each.map(ToString::to_string).collect();
+        show(&texts.join("\n"));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,39 @@
+//! Types as text, as code at the root of the module tree names them.
+
+use proc_macro2::TokenStream;
+
+use super::surface::Spelling;
+use super::{place, types};
+use crate::model::{EnumRef, MessageRef, Name, Shape, Storage, Value};
+
+/// The module of code at the root of the tree.
+const ROOT: &[Name] = &[];
+
+/// The type of a struct's field, e.g. `::core::option::Option<acme::v1::Day>`.
+pub(crate) fn field(spelling: &Spelling<'_>, shape: &Shape) -> String {
+    text(&types::field(spelling, ROOT, shape))
+}
+
+/// The type of a value where it is stored.
+pub(crate) fn stored(spelling: &Spelling<'_>, value: &Value, storage: Storage) -> String {
+    text(&types::stored(spelling, ROOT, value, storage))
+}
+
+/// The type of a message, e.g. `::prost_types::Timestamp`.
+pub(crate) fn message(spelling: &Spelling<'_>, message: &MessageRef) -> String {
+    text(&types::message(spelling, ROOT, message))
+}
+
+/// The type of an enum.
+pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &EnumRef) -> String {
+    text(&types::enumeration(spelling, ROOT, enumeration))
+}
+
+/// The path of an item in a module, e.g. `acme::v1::Forecast`.
+pub(crate) fn path(scope: &[Name], ident: &Name) -> String {
+    text(&place::relative(ROOT, scope, ident))
+}
+
+fn text(path: &TokenStream) -> String {
+    place::spelled(path).replace(',', ", ")
+}

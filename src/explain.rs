@@ -1,0 +1,74 @@
+//! Explains an element: its place, type and name in Rust, and the reasons.
+//!
+//! May import: `case`, `diagnostics`, `emit`, `model`.
+//!
+//! The answers come from the finished model, in the spelling of the surfaces. No rule and no
+//! descriptor is read.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, unknown_element};
+use crate::emit::Spelling;
+use crate::model::FileId;
+
+mod cycle;
+mod derives;
+mod enumeration;
+mod field;
+mod find;
+mod json;
+mod message;
+mod names;
+mod package;
+mod record;
+mod rules;
+mod service;
+mod shape;
+
+use find::Found;
+pub(crate) use record::Explanation;
+
+/// A model that can be asked about its elements.
+pub(crate) struct Reader<'m> {
+    pub spelling: Spelling<'m>,
+    /// The generated file that holds the items of each .proto file, e.g. `acme.weather.v1.rs`.
+    /// Files of other runs have none.
+    pub outputs: HashMap<FileId, String>,
+}
+
+impl<'m> Reader<'m> {
+    /// Explains the elements that a path names: all for `.`, one if it begins with a dot, else every
+    /// element whose full name it is or ends.
+    ///
+    /// # Errors
+    /// No element has this name.
+    pub fn explain(&self, path: &str) -> Result<Vec<Explanation>, Diagnostic> {
+        let elements = find::elements(self.spelling.model);
+        let found: Vec<Explanation> = elements
+            .iter()
+            .filter(|element| element.is_named(path))
+            .map(|element| self.of(&element.full_name, &element.found))
+            .collect();
+        if found.is_empty() {
+            let similar = find::similar(&elements, path);
+            return Err(unknown_element(path, &similar));
+        }
+        Ok(found)
+    }
+
+    fn of(&self, full_name: &str, found: &Found<'m>) -> Explanation {
+        match *found {
+            Found::Package(package) => self.package(package),
+            Found::Message(message) => self.message(message),
+            Found::Field(message, field) => self.field(full_name, message, field),
+            Found::Oneof(message, oneof) => self.oneof(full_name, message, oneof),
+            Found::Member(message, oneof, member) => self.member(full_name, message, oneof, member),
+            Found::Enum(enumeration) => self.enumeration(enumeration),
+            Found::Value(enumeration, value) => self.value(full_name, enumeration, value),
+            Found::Alias(enumeration, alias) => self.alias(full_name, enumeration, alias),
+            Found::Service(service) => self.service(service),
+            Found::Method(service, method) => self.method(full_name, service, method),
+            Found::External(external) => self.external(external),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The cycle of fields that puts a value into a `Box`.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::Reader;
+use crate::model::{Message, MessageId, MessageRef, Shape, Value};
+
+/// A field on the way, and the one before it.
+struct Step {
+    field: String,
+    before: Option<usize>,
+    target: MessageId,
+}
+
+impl Reader<'_> {
+    /// The shortest way from a field back to the message that holds it, along singular messages,
+    /// e.g. `acme.A.b -> acme.B.a -> acme.A`.
+    pub(super) fn cycle(&self, message: &Message, name: &str, value: &Value) -> Option<String> {
+        let Value::Message(MessageRef::Local(target), _) = value else { return None };
+        let mut seen = HashSet::from([*target]);
+        let mut steps = vec![Step { field: name.to_owned(), before: None, target: *target }];
+        let mut pending = VecDeque::from([0]);
+        while let Some(at) = pending.pop_front() {
+            let held = self.spelling.message(steps[at].target);
+            if held.full_name == message.full_name {
+                return Some(way(&steps, at, &message.full_name));
+            }
+            for (field, target) in singular_messages(held) {
+                if seen.insert(target) {
+                    let field = format!("{}.{field}", held.full_name);
+                    pending.push_back(steps.len());
+                    steps.push(Step { field, before: Some(at), target });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The singular messages that a message holds: the names of the fields and members, and the types.
+fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId)> {
+    let fields = message.fields.iter().filter_map(|field| match &field.shape {
+        Shape::Singular { value, .. } => Some((field.proto_name.as_str(), value)),
+        Shape::Repeated { .. } | Shape::Map { .. } => None,
+    });
+    let members = message.oneofs.iter().flat_map(|oneof| &oneof.members);
+    let members = members.map(|member| (member.proto_name.as_str(), &member.value));
+    fields.chain(members).filter_map(|(name, value)| match value {
+        Value::Message(MessageRef::Local(id), _) => Some((name, *id)),
+        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _) => None,
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => None,
+    })
+}
+
+fn way(steps: &[Step], last: usize, end: &str) -> String {
+    let mut names = vec![end];
+    let mut at = Some(last);
+    while let Some(step) = at.map(|at| &steps[at]) {
+        names.push(&step.field);
+        at = step.before;
+    }
+    names.reverse();
+    names.join(" -> ")
+}

@@ -1,0 +1,82 @@
+//! Enums, their values, and further names of values.
+
+use super::Reader;
+use super::derives::Type;
+use super::names::Named;
+use super::record::{Explanation, Fact};
+use crate::case;
+use crate::emit::spelled;
+use crate::model::{Alias, Enum, EnumValue, Openness};
+
+impl<'m> Reader<'m> {
+    /// An enum.
+    pub(super) fn enumeration(&self, enumeration: &'m Enum) -> Explanation {
+        let settings = &self.spelling.settings[enumeration.settings];
+        let full_name = &enumeration.full_name;
+        let mut explained = Explanation::new("enum", full_name);
+        explained.text("declared", self.declared(enumeration.file));
+        explained.text("file", self.output(Some(enumeration.file)));
+        let path = spelled::path(&enumeration.scope, &enumeration.ident);
+        explained.text("rust", format!("enum {path}"));
+        let proto_name = full_name.rsplit('.').next().unwrap_or_default();
+        let (ident, by_rule) = (&enumeration.ident, &settings.type_name);
+        explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
+        let openness = match enumeration.openness {
+            Openness::Open => "open: fields hold any number",
+            Openness::Closed => "closed: the schema knows the named numbers only",
+        };
+        explained.text("openness", openness);
+        self.traits(&mut explained, Type::Enum(enumeration));
+        self.deprecated(&mut explained, enumeration.deprecated);
+        explained.rules(self.rules(enumeration.settings));
+        explained
+    }
+
+    /// A value of an enum.
+    pub(super) fn value(
+        &self,
+        full_name: &str,
+        enumeration: &Enum,
+        value: &EnumValue,
+    ) -> Explanation {
+        let mut explained = Explanation::new("enum value", full_name);
+        explained.text("declared", self.declared(enumeration.file));
+        explained.text("file", self.output(Some(enumeration.file)));
+        explained.number("number", value.number);
+        let holder = spelled::path(&enumeration.scope, &enumeration.ident);
+        explained.text("rust", format!("{holder}::{}", value.ident));
+        let by_rule = &self.spelling.settings[value.settings].field_name;
+        let (proto_name, ident) = (&value.proto_name, &value.ident);
+        let named = Named { full_name, proto_name, ident, by_rule };
+        explained.fact("name", self.variant(&named, &enumeration.full_name));
+        self.deprecated(&mut explained, value.deprecated);
+        explained.rules(self.rules(value.settings));
+        explained
+    }
+
+    /// The name of a variant, and why.
+    fn variant(&self, named: &Named<'_>, enumeration: &str) -> Fact {
+        let proto_name = named.proto_name;
+        let enumeration = enumeration.rsplit('.').next().unwrap_or_default();
+        self.because(named, || match named.ident.to_string() == case::upper_camel(proto_name) {
+            true => format!("`{proto_name}` in UpperCamelCase"),
+            false => {
+                format!("`{proto_name}` in UpperCamelCase, without the enum's name `{enumeration}`")
+            }
+        })
+    }
+
+    /// A further name of a number.
+    pub(super) fn alias(&self, full_name: &str, enumeration: &Enum, alias: &Alias) -> Explanation {
+        let value = &enumeration.values[alias.value];
+        let mut explained = Explanation::new("enum value", full_name);
+        explained.text("declared", self.declared(enumeration.file));
+        explained.text("file", self.output(Some(enumeration.file)));
+        explained.number("number", value.number);
+        let holder = spelled::path(&enumeration.scope, &enumeration.ident);
+        explained.text("rust", format!("{holder}::{}", value.ident));
+        let first = &value.proto_name;
+        explained.text("name", format!("none of its own: an alias of `{first}`"));
+        explained
+    }
+}

@@ -1,0 +1,76 @@
+//! Fields of structs and members of oneofs.
+
+use super::Reader;
+use super::names::Named;
+use super::record::Explanation;
+use super::shape::literal;
+use crate::emit::spelled;
+use crate::model::{Field, Member, Message, Oneof, Shape};
+
+impl Reader<'_> {
+    /// A field of a struct.
+    pub(super) fn field(&self, full_name: &str, message: &Message, field: &Field) -> Explanation {
+        let mut explained = Explanation::new("field", full_name);
+        explained.text("declared", self.declared(message.file));
+        explained.text("file", self.output(Some(message.file)));
+        explained.number("number", field.number);
+        let holder = spelled::path(&message.scope, &message.ident);
+        explained.text("rust", format!("{holder}::{}", field.ident));
+        explained.text("type", spelled::field(&self.spelling, &field.shape));
+        let by_rule = &self.spelling.settings[field.settings].field_name;
+        let (proto_name, ident) = (&field.proto_name, &field.ident);
+        explained.fact("name", self.snake(&Named { full_name, proto_name, ident, by_rule }));
+        explained.text("shape", self.shape(&field.shape));
+        if let Shape::Singular { value, presence: _, storage, default } = &field.shape {
+            let storage = self.storage(message, full_name, field.settings, value, *storage);
+            explained.fact("storage", storage);
+            if let Some(default) = default {
+                explained.text("default", literal(default));
+            }
+        }
+        if let Some(accessors) = &field.accessors {
+            let names = [Some(&accessors.read), accessors.write.as_ref()];
+            let methods = names.into_iter().flatten().map(|name| format!("{name}()"));
+            explained.lines("methods", methods.collect());
+        }
+        self.redacted(&mut explained, field.redacted);
+        self.deprecated(&mut explained, field.deprecated);
+        explained.rules(self.rules(field.settings));
+        explained
+    }
+
+    /// A member of a oneof.
+    pub(super) fn member(
+        &self,
+        full_name: &str,
+        message: &Message,
+        oneof: &Oneof,
+        member: &Member,
+    ) -> Explanation {
+        let mut explained = Explanation::new("oneof member", full_name);
+        explained.text("declared", self.declared(message.file));
+        explained.text("file", self.output(Some(message.file)));
+        explained.number("number", member.number);
+        let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
+        let holder = spelled::path(&scope, &oneof.type_ident);
+        explained.text("rust", format!("{holder}::{}", member.ident));
+        explained.text("type", spelled::stored(&self.spelling, &member.value, member.storage));
+        let by_rule = &self.spelling.settings[member.settings].field_name;
+        let (proto_name, ident) = (&member.proto_name, &member.ident);
+        explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
+        explained.text("shape", self.value_in_words(&member.value));
+        let storage =
+            self.storage(message, full_name, member.settings, &member.value, member.storage);
+        explained.fact("storage", storage);
+        self.redacted(&mut explained, member.redacted);
+        self.deprecated(&mut explained, member.deprecated);
+        explained.rules(self.rules(member.settings));
+        explained
+    }
+
+    fn redacted(&self, explained: &mut Explanation, is_redacted: bool) {
+        if is_redacted {
+            explained.text("redacted", "yes, `Debug` prints `[REDACTED]`");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! An explanation as JSON.
+//!
+//! A JSON crate would be compiled by every build script that depends on this library. Writing texts,
+//! numbers and lists takes a few lines.
+
+use super::record::{Explanation, Fact, Part, Rule};
+
+impl Explanation {
+    /// The explanation as a JSON object on one line: `element`, `full_name`, and a member for each
+    /// part.
+    pub fn json(&self) -> String {
+        let mut members = vec![
+            member("element", string(self.kind)),
+            member("full_name", string(&self.full_name)),
+        ];
+        members.extend(self.parts.iter().map(|(key, part)| member(key, value(part))));
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+fn value(part: &Part) -> String {
+    match part {
+        Part::Text(text) => string(text),
+        Part::Number(number) => number.to_string(),
+        Part::Lines(lines) => list(lines.iter().map(|line| string(line))),
+        Part::Fact(fact) => self::fact(fact),
+        Part::Facts(facts) => list(facts.iter().map(fact)),
+        Part::Rules(rules) => list(rules.iter().map(rule)),
+    }
+}
+
+fn fact(fact: &Fact) -> String {
+    let members = [member("value", string(&fact.value)), member("reason", string(&fact.reason))];
+    format!("{{{}}}", members.join(","))
+}
+
+fn rule(rule: &Rule) -> String {
+    let members = [
+        member("option", string(rule.option)),
+        member("rule", string(&rule.rule)),
+        member("origin", string(&rule.origin)),
+    ];
+    format!("{{{}}}", members.join(","))
+}
+
+fn list(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(","))
+}
+
+fn member(key: &str, value: String) -> String {
+    format!("{}:{value}", string(key))
+}
+
+/// A JSON string (RFC 8259, section 7).
+fn string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped() {
+        for (text, expected) in [
+            ("plain ü", "\"plain ü\""),
+            ("a\"b\\c", "\"a\\\"b\\\\c\""),
+            ("\n\t\u{1}", "\"\\n\\u0009\\u0001\""),
+        ] {
+            assert_eq!(string(text), expected);
+        }
+    }
+}

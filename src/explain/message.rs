@@ -1,0 +1,77 @@
+//! Messages and oneofs.
+
+use super::Reader;
+use super::derives::Type;
+use super::names::Named;
+use super::record::{Explanation, Fact};
+use crate::case;
+use crate::emit::spelled;
+use crate::model::{Message, Oneof};
+
+impl<'m> Reader<'m> {
+    /// A message.
+    pub(super) fn message(&self, message: &'m Message) -> Explanation {
+        let settings = &self.spelling.settings[message.settings];
+        let mut explained = Explanation::new("message", &message.full_name);
+        explained.text("declared", self.declared(message.file));
+        explained.text("file", self.output(Some(message.file)));
+        explained.text("rust", format!("struct {}", spelled::path(&message.scope, &message.ident)));
+        let proto_name = message.full_name.rsplit('.').next().unwrap_or_default();
+        let named =
+            |ident, by_rule| Named { full_name: &message.full_name, proto_name, ident, by_rule };
+        explained.fact("name", self.camel(&named(&message.ident, &settings.type_name)));
+        let has_module =
+            !(message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty());
+        if has_module {
+            explained.fact("module", self.snake(&named(&message.module, &settings.module_name)));
+        }
+        if let Some(unknown_fields) = &message.unknown_fields {
+            explained.text("unknown_fields", format!("kept in `{unknown_fields}`"));
+        }
+        self.traits(&mut explained, Type::Message(message));
+        self.deprecated(&mut explained, message.deprecated);
+        explained.rules(self.rules(message.settings));
+        explained
+    }
+
+    /// A oneof.
+    pub(super) fn oneof(
+        &self,
+        full_name: &str,
+        message: &'m Message,
+        oneof: &'m Oneof,
+    ) -> Explanation {
+        let settings = &self.spelling.settings[oneof.settings];
+        let mut explained = Explanation::new("oneof", full_name);
+        explained.text("declared", self.declared(message.file));
+        explained.text("file", self.output(Some(message.file)));
+        let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
+        let path = spelled::path(&scope, &oneof.type_ident);
+        let holder = spelled::path(&message.scope, &message.ident);
+        explained.text("rust", format!("enum {path}"));
+        explained.text("field", format!("{holder}::{}: Option<{path}>", oneof.ident));
+        let proto_name = &oneof.proto_name;
+        let named = |ident, by_rule| Named { full_name, proto_name, ident, by_rule };
+        explained.fact("name", self.oneof_type(&named(&oneof.type_ident, &settings.type_name)));
+        explained.fact("field_name", self.snake(&named(&oneof.ident, &settings.field_name)));
+        self.traits(&mut explained, Type::Oneof(message, oneof));
+        explained.rules(self.rules(oneof.settings));
+        explained
+    }
+
+    /// The name of a oneof's enum, and why.
+    fn oneof_type(&self, named: &Named<'_>) -> Fact {
+        let camel = case::upper_camel(named.proto_name);
+        self.because(named, || match named.ident.to_string() == format!("{camel}OneOf") {
+            true => format!("`{camel}` with `OneOf`, because a nested type is `{camel}`"),
+            false => format!("`{}` in UpperCamelCase", named.proto_name),
+        })
+    }
+
+    /// Says that an element is deprecated in Rust.
+    pub(super) fn deprecated(&self, explained: &mut Explanation, is_deprecated: bool) {
+        if is_deprecated {
+            explained.text("deprecated", "yes, `#[deprecated]`");
+        }
+    }
+}

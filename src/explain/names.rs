@@ -1,0 +1,63 @@
+//! Why an element has its name in Rust.
+
+use super::Reader;
+use super::record::Fact;
+use crate::case;
+use crate::model::{Name, Setting};
+
+/// A name, and what it was made from.
+pub(super) struct Named<'m> {
+    /// The element's full name, e.g. `acme.v1.Forecast`.
+    pub full_name: &'m str,
+    /// The name in the schema, e.g. `Forecast`.
+    pub proto_name: &'m str,
+    /// The name in Rust.
+    pub ident: &'m Name,
+    /// The name that a rule gives.
+    pub by_rule: &'m Setting<Option<Box<str>>>,
+}
+
+impl Reader<'_> {
+    /// The name of a field, module or method, and why.
+    pub(super) fn snake(&self, named: &Named<'_>) -> Fact {
+        self.because(named, || converted(named, &case::snake(named.proto_name), "snake_case"))
+    }
+
+    /// The name of a type or variant, and why.
+    pub(super) fn camel(&self, named: &Named<'_>) -> Fact {
+        let camel = case::upper_camel(named.proto_name);
+        self.because(named, || converted(named, &camel, "UpperCamelCase"))
+    }
+
+    /// A name, and why: a rule gave it, another element has the usual one, or the `usual` reason.
+    pub(super) fn because(&self, named: &Named<'_>, usual: impl Fn() -> String) -> Fact {
+        let ident = named.ident.to_string();
+        let mut renames = self.spelling.renames.iter();
+        let renamed =
+            renames.find(|rename| rename.full_name == named.full_name && rename.name == ident);
+        let reason = match (named.by_rule.rule, renamed) {
+            (Some(rule), _) => format!("given by {}", self.by_rule(rule)),
+            (None, Some(rename)) => rename.reason.clone(),
+            (None, None) => usual(),
+        };
+        Fact { value: ident, reason }
+    }
+}
+
+/// The usual reason: how the name of the schema became the one in Rust.
+fn converted(named: &Named<'_>, natural: &str, style: &str) -> String {
+    let (ident, proto_name) = (named.ident.to_string(), named.proto_name);
+    if ident == proto_name {
+        return "as in the schema".to_owned();
+    }
+    if ident != natural {
+        return format!("made of `{proto_name}` in {style}");
+    }
+    let without = ident.strip_prefix("r#").or_else(|| ident.strip_suffix('_'));
+    match without {
+        Some(word) if case::is_keyword(word) => {
+            format!("`{proto_name}` in {style}, where `{word}` is a keyword of Rust")
+        }
+        _ => format!("`{proto_name}` in {style}"),
+    }
+}

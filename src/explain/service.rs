@@ -1,0 +1,98 @@
+//! Services and their methods.
+
+use super::Reader;
+use super::names::Named;
+use super::record::Explanation;
+use crate::emit::spelled;
+use crate::model::{Method, MethodKind, Name, Service, Stub};
+
+impl Reader<'_> {
+    /// A service.
+    pub(super) fn service(&self, service: &Service) -> Explanation {
+        let settings = &self.spelling.settings[service.settings];
+        let full_name = &service.full_name;
+        let mut explained = Explanation::new("service", full_name);
+        explained.text("declared", self.declared(service.file));
+        explained.text("file", self.output(Some(service.file)));
+        let mut items = Vec::new();
+        items.extend(service.client.iter().map(|stub| stub_path(service, stub, &stub.ident)));
+        items.extend(service.server.iter().flat_map(|stub| {
+            [stub_path(service, stub, &service.ident), stub_path(service, stub, &stub.ident)]
+        }));
+        if items.is_empty() {
+            items.push("no stubs: `client` and `server` are off".to_owned());
+        }
+        explained.lines("rust", items);
+        let proto_name = full_name.rsplit('.').next().unwrap_or_default();
+        let (ident, by_rule) = (&service.ident, &settings.type_name);
+        explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
+        let modules = [&service.client, &service.server].into_iter().flatten();
+        let modules = modules.map(|stub| {
+            let (ident, by_rule) = (&stub.module, &settings.module_name);
+            self.because(&Named { full_name, proto_name, ident, by_rule }, || {
+                format!("`{proto_name}` in snake_case, and the kind of stub")
+            })
+        });
+        explained.facts("modules", modules.collect());
+        self.deprecated(&mut explained, service.deprecated);
+        explained.rules(self.rules(service.settings));
+        explained
+    }
+
+    /// A method.
+    pub(super) fn method(
+        &self,
+        full_name: &str,
+        service: &Service,
+        method: &Method,
+    ) -> Explanation {
+        let mut explained = Explanation::new("method", full_name);
+        explained.text("declared", self.declared(service.file));
+        explained.text("file", self.output(Some(service.file)));
+        explained.text("path", &method.path);
+        let mut items = Vec::new();
+        if let Some(stub) = service.client.as_ref().filter(|_| method.in_client) {
+            let path = stub_path(service, stub, &stub.ident);
+            items.push(format!("{path}::{}", method.client_ident));
+        }
+        if let Some(stub) = service.server.as_ref().filter(|_| method.in_server) {
+            let path = stub_path(service, stub, &service.ident);
+            items.push(format!("{path}::{}", method.server_ident));
+            let stream = method.stream_ident.as_ref().filter(|_| streams(method.kind));
+            items.extend(stream.map(|stream| format!("{path}::{stream}")));
+        }
+        if items.is_empty() {
+            items.push("in no stub: `client` and `server` are off".to_owned());
+        }
+        explained.lines("rust", items);
+        let by_rule = &self.spelling.settings[method.settings].method_name;
+        let proto_name = &method.proto_name;
+        let named = |ident| Named { full_name, proto_name, ident, by_rule };
+        explained.fact("name", self.snake(&named(&method.client_ident)));
+        if method.server_ident != method.client_ident {
+            explained.fact("server_name", self.snake(&named(&method.server_ident)));
+        }
+        let kind = match method.kind {
+            MethodKind::Unary => "unary",
+            MethodKind::ClientStreaming => "client streaming",
+            MethodKind::ServerStreaming => "server streaming",
+            MethodKind::BidiStreaming => "bidi streaming",
+        };
+        explained.text("kind", kind);
+        explained.text("request", spelled::message(&self.spelling, &method.request));
+        explained.text("response", spelled::message(&self.spelling, &method.response));
+        self.deprecated(&mut explained, method.deprecated);
+        explained.rules(self.rules(method.settings));
+        explained
+    }
+}
+
+fn streams(kind: MethodKind) -> bool {
+    matches!(kind, MethodKind::ServerStreaming | MethodKind::BidiStreaming)
+}
+
+/// The path of an item in the module of a stub.
+fn stub_path(service: &Service, stub: &Stub, ident: &Name) -> String {
+    let scope = [&service.scope[..], std::slice::from_ref(&stub.module)].concat();
+    spelled::path(&scope, ident)
+}

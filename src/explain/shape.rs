@@ -1,0 +1,129 @@
+//! The shape of a field in words, and where its value is stored.
+
+use super::Reader;
+use super::record::Fact;
+use crate::emit::spelled;
+use crate::model::{
+    EnumRef, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence, Scalar,
+    SettingsId, Shape, Storage, Utf8, Value,
+};
+
+impl Reader<'_> {
+    /// The shape in words, e.g. "singular double, explicit presence".
+    pub(super) fn shape(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::Singular { value, presence, storage: _, default: _ } => {
+                let presence = match presence {
+                    Presence::Explicit => "explicit presence",
+                    Presence::Implicit => "implicit presence",
+                    Presence::Required => "required",
+                };
+                format!("singular {}, {presence}", self.value_in_words(value))
+            }
+            Shape::Repeated { value, packing } => {
+                let packing = match packing {
+                    Packing::Packed => "packed",
+                    Packing::Expanded => "expanded",
+                };
+                format!("repeated {}, {packing}", self.value_in_words(value))
+            }
+            Shape::Map { key, value, container } => {
+                let container = match container {
+                    MapContainer::HashMap => "HashMap",
+                    MapContainer::BTreeMap => "BTreeMap",
+                };
+                let [key, value] = [key, value].map(|value| self.value_in_words(value));
+                format!("map from {key} to {value}, a `{container}`")
+            }
+        }
+    }
+
+    /// A value in words, e.g. "message `acme.v1.Day`, length-prefixed".
+    pub(super) fn value_in_words(&self, value: &Value) -> String {
+        match value {
+            Value::Scalar(scalar) => scalar_name(*scalar).to_owned(),
+            Value::String(Utf8::Verify) => "string".to_owned(),
+            Value::String(Utf8::None) => "string (UTF-8 not promised by the schema)".to_owned(),
+            Value::Bytes(_) => "bytes".to_owned(),
+            Value::Enum(enumeration) => match enumeration {
+                EnumRef::Local(id) => {
+                    format!("enum `{}`", self.spelling.enumeration(*id).full_name)
+                }
+                EnumRef::WellKnown(name) => format!("enum `google.protobuf.{name}`"),
+                EnumRef::Extern(_) => {
+                    format!("external enum `{}`", spelled::enumeration(&self.spelling, enumeration))
+                }
+            },
+            Value::Message(message, framing) => {
+                let name = match message {
+                    MessageRef::Local(id) => {
+                        format!("message `{}`", self.spelling.message(*id).full_name)
+                    }
+                    MessageRef::WellKnown(_) | MessageRef::Extern(_) => {
+                        format!("external message `{}`", spelled::message(&self.spelling, message))
+                    }
+                };
+                match framing {
+                    Framing::LengthPrefixed => name,
+                    Framing::Delimited => format!("{name}, delimited (a group)"),
+                }
+            }
+        }
+    }
+
+    /// Where a single value lives, and why.
+    pub(super) fn storage(
+        &self,
+        message: &Message,
+        full_name: &str,
+        settings: SettingsId,
+        value: &Value,
+        storage: Storage,
+    ) -> Fact {
+        let fact = |value: &str, reason: String| Fact { value: value.to_owned(), reason };
+        if storage == Storage::Inline {
+            return fact("inline", "no rule and no cycle needs a `Box`".to_owned());
+        }
+        if let Some(rule) = self.spelling.settings[settings].boxed.rule {
+            return fact("boxed", self.by_rule(rule));
+        }
+        // Lowering boxes a field by rule or because of a cycle.
+        let way = self.cycle(message, full_name, value).unwrap_or_default();
+        fact("boxed", format!("`{}` contains itself: {way}", message.full_name))
+    }
+}
+
+/// The type of a number or bool as the schema writes it.
+fn scalar_name(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Int32 => "int32",
+        Scalar::Int64 => "int64",
+        Scalar::Uint32 => "uint32",
+        Scalar::Uint64 => "uint64",
+        Scalar::Sint32 => "sint32",
+        Scalar::Sint64 => "sint64",
+        Scalar::Fixed32 => "fixed32",
+        Scalar::Fixed64 => "fixed64",
+        Scalar::Sfixed32 => "sfixed32",
+        Scalar::Sfixed64 => "sfixed64",
+        Scalar::Bool => "bool",
+        Scalar::Float => "float",
+        Scalar::Double => "double",
+    }
+}
+
+/// An explicit default as the schema would write it.
+pub(super) fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::I32(number) => number.to_string(),
+        Literal::I64(number) => number.to_string(),
+        Literal::U32(number) => number.to_string(),
+        Literal::U64(number) => number.to_string(),
+        Literal::F32(number) => number.to_string(),
+        Literal::F64(number) => number.to_string(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Bytes(bytes) => format!("\"{}\"", bytes.escape_ascii()),
+        Literal::Variant { number, ident } => format!("{ident} ({number})"),
+    }
+}

@@ -1,0 +1,42 @@
+//! The reasons behind the model, for `explain`.
+
+use super::{Code, EnumRef, MessageRef, RuleId};
+
+/// A rule, as `explain` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RuleNote {
+    /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
+    pub text: String,
+    /// The origin of the rule, e.g. `rust-grpc.opts:3:1`.
+    pub origin: String,
+}
+
+/// A name that an element did not get, and the one that it got instead.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Rename {
+    /// The element's full name, e.g. `acme.v1.GetUrl`.
+    pub full_name: String,
+    /// The name that it got, e.g. `get_url_2`.
+    pub name: String,
+    /// Why, e.g. "`get_url` is `acme.v1.GetURL`".
+    pub reason: String,
+}
+
+/// A type or service of the schema that another crate has.
+#[derive(Debug)]
+pub(crate) struct External {
+    /// e.g. `google.type.LatLng`.
+    pub full_name: String,
+    /// The place of the Rust item.
+    pub place: ExternalPlace,
+    /// The `extern_path` rule; without one, prost-types has the type.
+    pub rule: Option<RuleId>,
+}
+
+/// The place of an item of another crate.
+#[derive(Debug)]
+pub(crate) enum ExternalPlace {
+    Message(MessageRef),
+    Enum(EnumRef),
+    Service(Code),
+}
