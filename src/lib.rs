@@ -37,7 +37,8 @@
 //!    collection.
 //! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one
 //!    from a proto name.
-//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output.
+//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output, and
+//!    no emitter sorts; `tests/emitters.rs` looks for both.
 //! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
 //! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only
 //!    presence, openness, packing, framing and UTF-8 checks. A descriptor's label or type is never

@@ -23,6 +23,7 @@ mod link;
 mod links;
 mod missing;
 mod name;
+mod order;
 mod packages;
 mod prost_types;
 mod resolve;

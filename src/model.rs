@@ -8,11 +8,13 @@
 //! business.
 
 mod ids;
+mod order;
 mod service;
 mod settings;
 mod shape;
 
 pub(crate) use ids::*;
+pub(crate) use order::*;
 pub(crate) use service::*;
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
@@ -134,6 +136,8 @@ pub(crate) struct Message {
     pub fields: Vec<Field>,
     /// Real oneofs, in declaration order.
     pub oneofs: Vec<Oneof>,
+    /// The order of all [`Message::numbered`], fields and members of oneofs, by number.
+    pub order: Order,
     /// Nested messages, without map entries, in declaration order.
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
@@ -224,6 +228,8 @@ pub(crate) struct Oneof {
     pub skipped: Skipped,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
+    /// The order of the members by number.
+    pub order: Order,
     /// Whether clippy may find the variants of very different size.
     pub has_large_variant: bool,
 }
@@ -282,6 +288,8 @@ pub(crate) struct Enum {
     /// The values with distinct numbers, in declaration order, at least one; the first is the
     /// default.
     pub values: Vec<EnumValue>,
+    /// The order of the values by number.
+    pub order: Order,
     /// Further names of numbers, in declaration order.
     pub aliases: Vec<Alias>,
 }

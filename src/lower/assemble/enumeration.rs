@@ -6,6 +6,7 @@ use super::{Assembly, codes, names};
 use crate::code::Name;
 use crate::lower::analyse::present_in_enum;
 use crate::lower::link::{ElementId, ValueDecl};
+use crate::lower::order;
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
@@ -17,6 +18,8 @@ impl Assembly<'_, '_> {
         let what = format!("Enum `{}`", decl.at.full_name);
         let element = ElementId::Enum(id);
         let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
+        let values = decl.values.into_iter().filter_map(|value| self.enum_value(value));
+        let values: Vec<EnumValue> = values.collect();
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
@@ -28,7 +31,8 @@ impl Assembly<'_, '_> {
             debug,
             skipped,
             openness: self.features.enums[id].openness,
-            values: decl.values.into_iter().filter_map(|value| self.enum_value(value)).collect(),
+            order: order::by_number(values.iter().map(|value| value.number)),
+            values,
             aliases: self.aliases(id),
         }
     }

@@ -5,7 +5,8 @@ use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
+use crate::lower::order;
+use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
     pub(super) fn message(&self, id: MessageId) -> Message {
@@ -26,6 +27,10 @@ impl Assembly<'_, '_> {
         let fields = self.schema.plain_fields(id).filter(|_| !is_external);
         let oneofs = self.schema.real_oneofs(id).filter(|_| !is_external);
         let nested_enums = decl.enums.iter().filter(|nested| self.declared.enums[**nested]);
+        let fields: Vec<Field> = fields.map(|field| self.field(field)).collect();
+        let oneofs: Vec<Oneof> = oneofs.map(|oneof| self.oneof(oneof)).collect();
+        let members = oneofs.iter().flat_map(|oneof| &oneof.members).map(|member| member.number);
+        let numbers = fields.iter().map(|field| field.number).chain(members);
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
@@ -43,8 +48,9 @@ impl Assembly<'_, '_> {
             debug,
             derives,
             skipped,
-            fields: fields.map(|field| self.field(field)).collect(),
-            oneofs: oneofs.map(|oneof| self.oneof(oneof)).collect(),
+            order: order::by_number(numbers),
+            fields,
+            oneofs,
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option
@@ -69,6 +75,8 @@ impl Assembly<'_, '_> {
         let what = format!("Oneof `{}`", self.schema.full_name(element));
         let of_kind = [&settings.enum_attribute, &settings.oneof_attribute];
         let scope = self.names.inside(decl.message);
+        let members = decl.members.iter().map(|member| self.member(*member, &scope));
+        let members: Vec<Member> = members.collect();
         Oneof {
             ident: Name::new(&names.field.name),
             type_ident: Name::new(&names.enumeration.name),
@@ -79,7 +87,8 @@ impl Assembly<'_, '_> {
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
             skipped,
-            members: decl.members.iter().map(|member| self.member(*member, &scope)).collect(),
+            order: order::by_number(members.iter().map(|member| member.number)),
+            members,
             // Known when all messages are there.
             has_large_variant: false,
         }
