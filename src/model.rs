@@ -7,22 +7,25 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+mod derives;
 mod ids;
 mod order;
 mod service;
+mod set;
 mod settings;
 mod shape;
 
+pub(crate) use derives::{StdTrait, StdTraits};
 pub(crate) use ids::*;
 pub(crate) use order::*;
 pub(crate) use service::*;
+pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;
 pub(crate) use crate::options::{RuleId, UnknownFields};
-pub(crate) use crate::traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
@@ -128,10 +131,8 @@ pub(crate) struct Message {
     /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go
     /// with it.
     pub debug: bool,
-    /// What the struct can derive beyond `Clone` and `PartialEq`.
-    pub derives: Derives,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that the struct derives, without `Debug` and `Default`.
+    pub derives: StdTraits,
     /// Fields that are not oneof members, in declaration order.
     pub fields: Vec<Field>,
     /// Real oneofs, in declaration order.
@@ -150,15 +151,6 @@ pub(crate) struct Message {
     pub unknown_fields: Option<Name>,
     /// That field's attributes.
     pub unknown_fields_attributes: Vec<Code>,
-}
-
-/// Traits that depend on what a type holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Derives {
-    /// `Copy`: nothing in it owns memory.
-    pub copy: bool,
-    /// `Eq` and `Hash`, by prost's rule: no float, no map, no repeated message, no cycle.
-    pub eq: bool,
 }
 
 /// A field of a struct.
@@ -222,10 +214,8 @@ pub(crate) struct Oneof {
     pub attributes: Vec<Code>,
     /// Attributes of the enum asked for by rules.
     pub type_attributes: Vec<Code>,
-    /// What the enum can derive beyond `Clone` and `PartialEq`.
-    pub derives: Derives,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that the enum derives, without `Debug`.
+    pub derives: StdTraits,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
     /// The order of the members by number.
@@ -278,10 +268,8 @@ pub(crate) struct Enum {
     pub deprecated: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
-    /// Whether it implements `Debug`; it is left to the user otherwise.
-    pub debug: bool,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that it derives, without `Default`. `Debug` may be left to the user.
+    pub derives: StdTraits,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::surface::Spelling;
-use crate::model::{Enum, Message, Name, Oneof, Stub};
+use crate::model::{Enum, Message, Name, Oneof, StdTrait, Stub};
 
 /// For a struct.
 pub(crate) fn structure(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
@@ -68,9 +68,7 @@ pub(crate) fn accessors(message: &Message) -> Option<TokenStream> {
     let len = any(|name| name == "len").then(|| quote!(clippy::len_without_is_empty));
     let convention =
         any(|name| name == "new" || name.starts_with("from_") || name.starts_with("into_"))
-            || (message.derives.copy
-                && !message.skipped.has("Copy")
-                && any(|name| name.starts_with("to_")));
+            || (message.derives.has(StdTrait::Copy) && any(|name| name.starts_with("to_")));
     let convention = convention.then(|| quote!(clippy::wrong_self_convention));
     let of_std = any(|name| ["as_ref", "borrow", "clone", "deref"].contains(&name));
     let of_std = of_std.then(|| quote!(clippy::should_implement_trait));

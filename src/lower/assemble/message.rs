@@ -5,7 +5,7 @@ use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::lower::order;
+use crate::lower::{analyse, order};
 use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
@@ -13,9 +13,9 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.messages[id];
         let names = &self.names.messages[id];
         let settings = self.settings.message(id);
-        let (skipped, debug) = (settings.skipped(), !settings.skip_debug.value);
-        let derives = self.analysis.messages[id];
-        let present = derives.present(&skipped, debug, true);
+        let debug = !settings.skip_debug.value;
+        let derives = self.analysis.messages[id].derived(&settings.skipped());
+        let present = analyse::present(derives, debug, true);
         let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
         let unknown_fields = self.names.unknown_fields[id].as_ref();
@@ -47,7 +47,6 @@ impl Assembly<'_, '_> {
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
             debug,
             derives,
-            skipped,
             order: order::by_number(numbers),
             fields,
             oneofs,
@@ -67,10 +66,9 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.oneofs[id];
         let names = &self.names.oneofs[id];
         let settings = self.settings.oneof(id);
-        let skipped = settings.skipped();
         let debug = !self.settings.message(decl.message).skip_debug.value;
-        let derives = self.analysis.oneofs[id];
-        let present = derives.present(&skipped, debug, false);
+        let derives = self.analysis.oneofs[id].derived(&settings.skipped());
+        let present = analyse::present(derives, debug, false);
         let element = ElementId::Oneof(id);
         let what = format!("Oneof `{}`", self.schema.full_name(element));
         let of_kind = [&settings.enum_attribute, &settings.oneof_attribute];
@@ -86,7 +84,6 @@ impl Assembly<'_, '_> {
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
-            skipped,
             order: order::by_number(members.iter().map(|member| member.number)),
             members,
             // Known when all messages are there.
