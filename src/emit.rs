@@ -47,7 +47,6 @@ mod types;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(crate) use lints::of_module as lint_of_module;
 pub(crate) use service_names::service_names;
 pub(crate) use surface::{Spelling, Stubs};
 pub(crate) use surfaces::Surfaces;

@@ -21,6 +21,7 @@ mod features;
 mod large;
 mod link;
 mod links;
+mod lints;
 mod missing;
 mod name;
 mod order;

@@ -9,6 +9,7 @@
 
 mod derives;
 mod ids;
+mod lints;
 mod order;
 mod service;
 mod set;
@@ -17,6 +18,7 @@ mod shape;
 
 pub(crate) use derives::{StdTrait, StdTraits};
 pub(crate) use ids::*;
+pub(crate) use lints::{Lint, Lints};
 pub(crate) use order::*;
 pub(crate) use service::*;
 pub(crate) use set::{Flag, Set};
@@ -68,6 +70,8 @@ pub(crate) struct Package {
     pub full_name: String,
     /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
     pub scope: Vec<Name>,
+    /// The lints that each module of `scope` trips.
+    pub scope_lints: Vec<Lints>,
     /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is
     /// shortened if file systems do not take it.
     pub file_stem: String,
@@ -133,6 +137,12 @@ pub(crate) struct Message {
     pub debug: bool,
     /// The traits of std that the struct derives, without `Debug` and `Default`.
     pub derives: StdTraits,
+    /// The lints that the struct trips.
+    pub lints: Lints,
+    /// The lints that the inherent methods trip.
+    pub accessor_lints: Lints,
+    /// The lints that the nested module trips.
+    pub module_lints: Lints,
     /// Fields that are not oneof members, in declaration order.
     pub fields: Vec<Field>,
     /// Real oneofs, in declaration order.
@@ -216,12 +226,12 @@ pub(crate) struct Oneof {
     pub type_attributes: Vec<Code>,
     /// The traits of std that the enum derives, without `Debug`.
     pub derives: StdTraits,
+    /// The lints that the enum trips.
+    pub lints: Lints,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
     /// The order of the members by number.
     pub order: Order,
-    /// Whether clippy may find the variants of very different size.
-    pub has_large_variant: bool,
 }
 
 /// A member of a oneof: a variant with one value.
@@ -270,6 +280,8 @@ pub(crate) struct Enum {
     pub attributes: Vec<Code>,
     /// The traits of std that it derives, without `Default`. `Debug` may be left to the user.
     pub derives: StdTraits,
+    /// The lints that it trips.
+    pub lints: Lints,
     /// Whether fields of it may hold other numbers.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub openness: Openness,

@@ -92,7 +92,7 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     }
     let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
-    let allow = lints::module(&message.scope, module);
+    let allow = lints::allow(message.module_lints);
     let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
     let enums =
         message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));

@@ -32,7 +32,7 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let last = spelling.messages.last_derive(spelling, ty);
     let derive = derives::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let allow = lints::oneof(oneof);
+    let allow = lints::allow(oneof.lints);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
     quote! {
         #docs

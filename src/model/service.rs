@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, MessageRef, Name, SettingsId};
+use super::{Code, Lints, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -47,6 +47,10 @@ pub(crate) struct Stub {
     pub module_attributes: Vec<Code>,
     /// Attributes of the struct asked for by rules.
     pub attributes: Vec<Code>,
+    /// The lints that the module trips.
+    pub lints: Lints,
+    /// The lints that the methods of the client stub or of the service trait trip.
+    pub method_lints: Lints,
     /// The feature that the module is for, e.g. `client`.
     pub feature: Option<String>,
 }
@@ -84,6 +88,8 @@ pub(crate) struct Method {
     /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without
     /// it, they are boxed.
     pub stream_ident: Option<Name>,
+    /// The lints that this type trips.
+    pub stream_lints: Lints,
     /// Whether the client stub has it.
     pub in_client: bool,
     /// Whether service trait and server have it.

@@ -72,6 +72,12 @@ impl<T: Flag> Set<T> {
     }
 }
 
+impl<T: Flag> Default for Set<T> {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl<T: Flag> FromIterator<T> for Set<T> {
     fn from_iter<V: IntoIterator<Item = T>>(values: V) -> Self {
         let mut set = Self::EMPTY;

@@ -6,13 +6,14 @@ use super::{Assembly, codes, names};
 use crate::code::Name;
 use crate::lower::analyse::{derived_by_enum, present};
 use crate::lower::link::{ElementId, ValueDecl};
-use crate::lower::order;
+use crate::lower::{lints, order};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
     pub(super) fn enumeration(&self, id: EnumId) -> Enum {
         let decl = &self.schema.enums[id];
         let names = &self.names.enums[id];
+        let ident = Name::new(&names.ident.name);
         let settings = self.settings.enumeration(id);
         let derives = derived_by_enum(&settings.skipped(), !settings.skip_debug.value);
         let what = format!("Enum `{}`", decl.at.full_name);
@@ -23,7 +24,8 @@ impl Assembly<'_, '_> {
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
-            ident: Name::new(&names.ident.name),
+            lints: lints::enumeration(&ident, &values),
+            ident,
             scope: self::names(&names.scope),
             docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
             attributes: self.type_attributes(settings, of_kind, present(derives, false, true)),

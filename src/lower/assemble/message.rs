@@ -5,7 +5,7 @@ use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::lower::{analyse, order};
+use crate::lower::{analyse, lints, order};
 use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
@@ -31,14 +31,19 @@ impl Assembly<'_, '_> {
         let oneofs: Vec<Oneof> = oneofs.map(|oneof| self.oneof(oneof)).collect();
         let members = oneofs.iter().flat_map(|oneof| &oneof.members).map(|member| member.number);
         let numbers = fields.iter().map(|field| field.number).chain(members);
+        let (ident, module) = (Name::new(&names.ident.name), Name::new(&names.module.name));
+        let scope = self::names(&names.scope);
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
             file: decl.at.file,
             is_external,
-            ident: Name::new(&names.ident.name),
-            scope: self::names(&names.scope),
-            module: Name::new(&names.module.name),
+            lints: lints::structure(&ident),
+            accessor_lints: lints::accessors(&fields, derives),
+            module_lints: lints::module(&scope, &module),
+            ident,
+            scope,
+            module,
             docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
             module_docs: module_docs(decl.proto.name(), &names.module),
@@ -75,9 +80,12 @@ impl Assembly<'_, '_> {
         let scope = self.names.inside(decl.message);
         let members = decl.members.iter().map(|member| self.member(*member, &scope));
         let members: Vec<Member> = members.collect();
+        let type_ident = Name::new(&names.enumeration.name);
         Oneof {
             ident: Name::new(&names.field.name),
-            type_ident: Name::new(&names.enumeration.name),
+            // A large variant is found when all messages are there.
+            lints: lints::oneof(&type_ident, &members),
+            type_ident,
             settings: self.settings.oneofs[id],
             proto_name: decl.proto.name().to_owned(),
             docs: self.docs.of(element, &what, Some(&names.enumeration), None),
@@ -86,8 +94,6 @@ impl Assembly<'_, '_> {
             derives,
             order: order::by_number(members.iter().map(|member| member.number)),
             members,
-            // Known when all messages are there.
-            has_large_variant: false,
         }
     }
 
