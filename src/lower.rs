@@ -12,6 +12,7 @@ mod combinations;
 mod comments;
 mod declare;
 mod defaults;
+mod deprecation;
 mod derivable;
 mod descriptor_sets;
 mod docs;
@@ -99,6 +100,7 @@ pub(crate) fn lower(
     };
     let mut assembled = assembly.assemble();
     large::mark(&mut assembled.messages);
+    deprecation::mark(&mut assembled);
     derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
@@ -116,8 +118,6 @@ pub(crate) fn lower(
         package: file.proto.package().to_owned(),
         edition: features.editions[id].to_owned(),
     });
-    let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
-        || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote {
@@ -127,7 +127,6 @@ pub(crate) fn lower(
     let model = Model {
         files,
         packages,
-        deprecated_types,
         messages,
         enums,
         services,

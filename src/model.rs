@@ -37,8 +37,6 @@ pub(crate) struct Model {
     pub files: Column<FileId, File>,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
-    /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
-    pub deprecated_types: bool,
     /// The messages that have a Rust type of this tree.
     pub messages: Column<MessageId, Option<Box<Message>>>,
     /// The enums that have a Rust type of this tree.
@@ -127,6 +125,9 @@ pub(crate) struct Message {
     pub module_docs: Vec<String>,
     /// Whether it is to be `#[deprecated]`.
     pub deprecated: bool,
+    /// Whether it or an enum or message nested in it, at any depth, is a deprecated type or has a
+    /// field of one, so that all its items need `allow(deprecated)`.
+    pub mentions_deprecated_type: bool,
     /// Whether a field or oneof member is deprecated, so that generated code that touches it needs
     /// `allow(deprecated)`.
     pub mentions_deprecated: bool,

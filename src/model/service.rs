@@ -32,6 +32,9 @@ pub(crate) struct Service {
     pub constants: bool,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,
+    /// Whether a method takes or returns a deprecated message, so that all items need
+    /// `allow(deprecated)`.
+    pub mentions_deprecated_type: bool,
     /// In declaration order.
     pub methods: Vec<Method>,
 }

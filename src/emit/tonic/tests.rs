@@ -82,6 +82,7 @@ fn service(name: &str) -> Service {
         asynchronous: Asynchronous::Macro,
         constants: false,
         deprecated: false,
+        mentions_deprecated_type: false,
         methods: KINDS.map(method).into(),
     }
 }

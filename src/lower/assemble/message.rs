@@ -48,6 +48,8 @@ impl Assembly<'_, '_> {
             module_attributes: codes([&settings.module_attribute]),
             module_docs: module_docs(decl.proto.name(), &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
+            // `deprecation.rs` marks it when all types are there.
+            mentions_deprecated_type: false,
             mentions_deprecated: protos.any(|field| field.is_deprecated()),
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
             debug,
@@ -83,7 +85,7 @@ impl Assembly<'_, '_> {
         let type_ident = Name::new(&names.enumeration.name);
         Oneof {
             ident: Name::new(&names.field.name),
-            // A large variant is found when all messages are there.
+            // `large.rs` adds a lint when all messages are there.
             lints: lints::oneof(&type_ident, &members),
             type_ident,
             settings: self.settings.oneofs[id],

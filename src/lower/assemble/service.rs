@@ -76,6 +76,8 @@ impl Assembly<'_, '_> {
             },
             constants: settings.method_constants.value,
             deprecated: settings.deprecated_stubs.value && decl.proto.is_deprecated(),
+            // `deprecation.rs` marks it when all types are there.
+            mentions_deprecated_type: false,
             methods,
         }
     }
