@@ -18,6 +18,8 @@
 //!   name       identifiers, modules, collisions                   lower/name.rs
 //!   analyse    recursion -> boxed; Copy, Eq, Hash                 lower/analyse.rs
 //!   assemble   a zip of the columns, and docs                     lower/assemble.rs
+//!              order by number, derives, lints                    lower/order.rs, lints.rs
+//!   mark       what needs all types: deprecation, large variants  lower/deprecation.rs, large.rs
 //!                               v
 //!                             Model     immutable, sorted, complete
 //!                               v
