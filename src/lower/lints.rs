@@ -94,12 +94,12 @@ fn variants<'n>(ty: &Name, variants: impl Iterator<Item = &'n Name>) -> Lints {
     ])
 }
 
-/// e.g. `A1B`.
+/// Whether a name has no lowercase letter and at least three characters, e.g. `A1B`.
 fn is_acronym(name: &str) -> bool {
     name.len() > 2 && !name.contains(|letter: char| letter.is_ascii_lowercase())
 }
 
-/// Whether a variant repeats the enum's name, or all share a first or last word.
+/// Whether a variant repeats the name of the enum, or all variants share a first or last word.
 fn is_repetitive(ty: &str, variants: &[&str]) -> bool {
     let [first, rest @ ..] = variants else { return false };
     if variants.len() < 3 {
