@@ -24,6 +24,11 @@ impl Name {
         Self(text.into())
     }
 
+    /// The identifier as it stands in code, e.g. `r#type`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Without what makes it a raw identifier, e.g. `type`.
     pub fn unraw(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)

@@ -18,7 +18,8 @@
 //! 3. Name foreign crates only through [`paths`] or the paths of the surface, and everything of
 //!    `core` absolutely: a schema may have a message `Option`.
 //! 4. Call it from `items` of the element. If an option decides, put the decision into the model,
-//!    where the option is read.
+//!    where the option is read. The model also says in which order elements follow each other by
+//!    number, which traits a type derives, and which lints an item trips.
 //! 5. Add a fixture with the smallest schema that shows it, then
 //!    `BLESS=1 cargo test --test golden`, and read the diff.
 //!
@@ -48,7 +49,6 @@ mod types;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(crate) use lints::of_module as lint_of_module;
 pub(crate) use service_names::service_names;
 pub(crate) use surface::{Spelling, Stubs};
 pub(crate) use surfaces::Surfaces;

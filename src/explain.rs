@@ -12,11 +12,11 @@ use crate::emit::Spelling;
 use crate::model::FileId;
 
 mod cycle;
-mod derives;
 mod enumeration;
 mod field;
 mod find;
 mod json;
+mod lacking;
 mod message;
 mod names;
 mod package;
@@ -24,6 +24,7 @@ mod record;
 mod rules;
 mod service;
 mod shape;
+mod traits;
 
 use find::Found;
 pub(crate) use record::Explanation;

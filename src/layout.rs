@@ -1,6 +1,6 @@
 //! Which package stands in which file, and the module tree that puts the files together.
 //!
-//! May import: `code`, `diagnostics`, `file_name`, `model`, `options`.
+//! May import: `diagnostics`, `file_name`, `model`, `options`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

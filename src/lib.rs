@@ -18,6 +18,8 @@
 //!   name       identifiers, modules, collisions                   lower/name.rs
 //!   analyse    recursion -> boxed; Copy, Eq, Hash                 lower/analyse.rs
 //!   assemble   a zip of the columns, and docs                     lower/assemble.rs
+//!              order by number, derives, lints                    lower/order.rs, lints.rs
+//!   mark       what needs all types: deprecation, large variants  lower/deprecation.rs, large.rs
 //!                               v
 //!                             Model     immutable, sorted, complete
 //!                               v
@@ -37,7 +39,8 @@
 //!    collection.
 //! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one
 //!    from a proto name.
-//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output.
+//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output, and
+//!    no emitter sorts; `tests/emitters.rs` looks for both.
 //! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
 //! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only
 //!    presence, openness, packing, framing and UTF-8 checks. A descriptor's label or type is never

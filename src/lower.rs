@@ -12,6 +12,7 @@ mod combinations;
 mod comments;
 mod declare;
 mod defaults;
+mod deprecation;
 mod derivable;
 mod descriptor_sets;
 mod docs;
@@ -21,8 +22,10 @@ mod features;
 mod large;
 mod link;
 mod links;
+mod lints;
 mod missing;
 mod name;
+mod order;
 mod packages;
 mod prost_types;
 mod renames;
@@ -98,6 +101,7 @@ pub(crate) fn lower(
     };
     let mut assembled = assembly.assemble();
     large::mark(&mut assembled.messages);
+    deprecation::mark(&mut assembled);
     derivable::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
@@ -115,8 +119,6 @@ pub(crate) fn lower(
         package: file.proto.package().to_owned(),
         edition: features.editions[id].to_owned(),
     });
-    let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
-        || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
     let (renames, externals) = (renames::renames(&schema, &names), assembly.externals());
     drop(assembly);
@@ -127,7 +129,6 @@ pub(crate) fn lower(
     let model = Model {
         files,
         packages,
-        deprecated_types,
         messages,
         enums,
         services,

@@ -7,22 +7,29 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+mod derives;
 mod ids;
+mod lints;
+mod order;
 mod reasons;
 mod service;
+mod set;
 mod settings;
 mod shape;
 
+pub(crate) use derives::{StdTrait, StdTraits};
 pub(crate) use ids::*;
+pub(crate) use lints::{Lint, Lints};
+pub(crate) use order::*;
 pub(crate) use reasons::*;
 pub(crate) use service::*;
+pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;
 pub(crate) use crate::options::{RuleId, UnknownFields};
-pub(crate) use crate::traits::Skipped;
 
 /// Everything one request produces.
 #[derive(Debug)]
@@ -32,8 +39,6 @@ pub(crate) struct Model {
     pub files: Column<FileId, File>,
     /// The packages with something to emit, ordered by full name.
     pub packages: Vec<Package>,
-    /// Whether a message or enum is deprecated, so that what mentions it needs `allow(deprecated)`.
-    pub deprecated_types: bool,
     /// The messages that have a Rust type of this tree.
     pub messages: Column<MessageId, Option<Box<Message>>>,
     /// The enums that have a Rust type of this tree.
@@ -68,6 +73,8 @@ pub(crate) struct Package {
     pub full_name: String,
     /// The module of the package, from the root of the tree, e.g. `[acme, weather, v1]`.
     pub scope: Vec<Name>,
+    /// The lints that each module of `scope` trips.
+    pub scope_lints: Vec<Lints>,
     /// The file's name without `.rs`, e.g. `acme.weather.v1`, or `_` for the unnamed package. It is
     /// shortened if file systems do not take it.
     pub file_stem: String,
@@ -116,6 +123,9 @@ pub(crate) struct Message {
     pub module_docs: Vec<String>,
     /// Whether it is to be `#[deprecated]`.
     pub deprecated: bool,
+    /// Whether it or an enum or message nested in it, at any depth, is a deprecated type or has a
+    /// field of one, so that all its items need `allow(deprecated)`.
+    pub mentions_deprecated_type: bool,
     /// Whether a field or oneof member is deprecated, so that generated code that touches it needs
     /// `allow(deprecated)`.
     pub mentions_deprecated: bool,
@@ -124,14 +134,20 @@ pub(crate) struct Message {
     /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go
     /// with it.
     pub debug: bool,
-    /// What the struct can derive beyond `Clone` and `PartialEq`.
-    pub derives: Derives,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that the struct derives, without `Debug` and `Default`.
+    pub derives: StdTraits,
+    /// The lints that the struct trips.
+    pub lints: Lints,
+    /// The lints that the inherent methods trip.
+    pub accessor_lints: Lints,
+    /// The lints that the nested module trips.
+    pub module_lints: Lints,
     /// Fields that are not oneof members, in declaration order.
     pub fields: Vec<Field>,
     /// Real oneofs, in declaration order.
     pub oneofs: Vec<Oneof>,
+    /// The order of all [`Message::numbered`], fields and members of oneofs, by number.
+    pub order: Order,
     /// Nested messages, without map entries, in declaration order.
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
@@ -144,15 +160,6 @@ pub(crate) struct Message {
     pub unknown_fields: Option<Name>,
     /// That field's attributes.
     pub unknown_fields_attributes: Vec<Code>,
-}
-
-/// Traits that depend on what a type holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Derives {
-    /// `Copy`: nothing in it owns memory.
-    pub copy: bool,
-    /// `Eq` and `Hash`, by prost's rule: no float, no map, no repeated message, no cycle.
-    pub eq: bool,
 }
 
 /// A field of a struct.
@@ -213,14 +220,14 @@ pub(crate) struct Oneof {
     pub attributes: Vec<Code>,
     /// Attributes of the enum asked for by rules.
     pub type_attributes: Vec<Code>,
-    /// What the enum can derive beyond `Clone` and `PartialEq`.
-    pub derives: Derives,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that the enum derives, without `Debug`.
+    pub derives: StdTraits,
+    /// The lints that the enum trips.
+    pub lints: Lints,
     /// The members, in declaration order, at least one.
     pub members: Vec<Member>,
-    /// Whether clippy may find the variants of very different size.
-    pub has_large_variant: bool,
+    /// The order of the members by number.
+    pub order: Order,
 }
 
 /// A member of a oneof: a variant with one value.
@@ -267,15 +274,17 @@ pub(crate) struct Enum {
     pub deprecated: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
-    /// Whether it implements `Debug`; it is left to the user otherwise.
-    pub debug: bool,
-    /// The traits that it is not to derive.
-    pub skipped: Skipped,
+    /// The traits of std that it derives, without `Default`. `Debug` may be left to the user.
+    pub derives: StdTraits,
+    /// The lints that it trips.
+    pub lints: Lints,
     /// Whether fields of it may hold other numbers.
     pub openness: Openness,
     /// The values with distinct numbers, in declaration order, at least one; the first is the
     /// default.
     pub values: Vec<EnumValue>,
+    /// The order of the values by number.
+    pub order: Order,
     /// Further names of numbers, in declaration order.
     pub aliases: Vec<Alias>,
 }

@@ -62,11 +62,6 @@ impl Skipped {
         Ok(skipped)
     }
 
-    /// The names of all traits that can be left out.
-    pub fn all() -> impl Iterator<Item = &'static str> {
-        NEEDED_BY.iter().map(|(name, _)| *name)
-    }
-
     /// Adds other traits.
     pub fn extend(&mut self, other: &Self) {
         let new: Vec<_> = other.0.iter().filter(|name| !self.has(name)).copied().collect();

@@ -28,7 +28,7 @@ fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let last = spelling.messages.last_derive(spelling, ty);
     let of_surface = spelling.messages.type_attributes(ty);
     let derive = derives::of_enum(enumeration, last);
-    let allow = lints::enumeration(enumeration);
+    let allow = lints::allow(enumeration.lints);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = index == 0 && spelling.messages.marks_default(enumeration);
         variant(value, default)

@@ -9,7 +9,6 @@ mod encode;
 mod enumeration;
 mod literal;
 mod oneof;
-mod order;
 mod paths;
 mod wire;
 

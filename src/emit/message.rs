@@ -15,7 +15,7 @@ pub(crate) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
     }
     let ty = Type::Message(message);
     let mut items = vec![structure(spelling, message)];
-    items.extend(derives::marker(spelling, message.derives, &message.skipped, &message.ident));
+    items.extend(derives::marker(spelling, message.derives, &message.ident));
     items.extend(spelling.messages.items(spelling, ty));
     items.extend(nested(spelling, message));
     items.extend(spelling.messages.last_items(spelling, message));
@@ -28,7 +28,7 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let deprecated = deprecated(message.deprecated);
     let ty = Type::Message(message);
     let last = spelling.messages.last_derive(spelling, ty);
-    let derive = derives::derive(spelling, message.derives, &message.skipped, last);
+    let derive = derives::derive(spelling, message.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
     let fields = message.fields.iter().map(|field| self::field(spelling, message, field));
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(spelling, message, oneof));
@@ -92,7 +92,7 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     }
     let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
-    let allow = lints::module(&message.scope, module);
+    let allow = lints::allow(message.module_lints);
     let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
     let enums =
         message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));

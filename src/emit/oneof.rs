@@ -20,7 +20,7 @@ pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
 /// The items of a oneof.
 pub(crate) fn items(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let mut items = vec![enumeration(spelling, message, oneof)];
-    items.extend(derives::marker(spelling, oneof.derives, &oneof.skipped, &oneof.type_ident));
+    items.extend(derives::marker(spelling, oneof.derives, &oneof.type_ident));
     items.extend(spelling.messages.items(spelling, Type::Oneof(message, oneof)));
     items
 }
@@ -30,9 +30,9 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let docs = docs(&oneof.docs);
     let ty = Type::Oneof(message, oneof);
     let last = spelling.messages.last_derive(spelling, ty);
-    let derive = derives::derive(spelling, oneof.derives, &oneof.skipped, last);
+    let derive = derives::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let allow = lints::oneof(oneof);
+    let allow = lints::allow(oneof.lints);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
     quote! {
         #docs

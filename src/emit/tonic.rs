@@ -206,15 +206,5 @@ fn only_with(feature: Option<&str>) -> Option<TokenStream> {
     feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
-/// For clippy, which expects more of some names than an rpc can know, e.g. that `into_x` takes
-/// `self`.
-fn allow_names<'a>(idents: impl IntoIterator<Item = &'a Name>) -> Option<TokenStream> {
-    let meaningful = |name: String| {
-        name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p))
-    };
-    let any = idents.into_iter().any(|ident| meaningful(ident.to_string()));
-    any.then(|| quote!(#[allow(clippy::new_ret_no_self, clippy::wrong_self_convention)]))
-}
-
 #[cfg(test)]
 mod tests;

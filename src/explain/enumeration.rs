@@ -1,9 +1,9 @@
 //! Enums, their values, and further names of values.
 
 use super::Reader;
-use super::derives::Type;
 use super::names::Named;
 use super::record::{Explanation, Fact};
+use super::traits::Type;
 use crate::case;
 use crate::emit::spelled;
 use crate::model::{Alias, Enum, EnumValue, Openness};

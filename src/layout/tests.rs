@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::index::Id as _;
-use crate::model::{Name, SettingsId};
+use crate::model::{Lint, Lints, Name, SettingsId};
 use crate::render;
 
 fn package(full_name: &str, scope: &[&str]) -> Package {
     Package {
         full_name: full_name.into(),
         scope: scope.iter().map(|name| Name::new(name)).collect(),
+        scope_lints: vec![Lints::EMPTY; scope.len()],
         file_stem: if full_name.is_empty() { "_".into() } else { full_name.into() },
         sources: Vec::new(),
         messages: Vec::new(),
@@ -49,11 +50,13 @@ fn a_file_for_each_package_and_no_tree_unasked() {
 
 #[test]
 fn the_tree_mirrors_the_packages() {
+    let mut inside_its_namesake = package("b.b", &["b", "b"]);
+    inside_its_namesake.scope_lints[1].insert(Lint::ModuleInception);
     let model = model(vec![
         package("", &[]),
         package("acme.type", &["acme", "r#type"]),
         package("acme.type.v1", &["acme", "r#type", "v1"]),
-        package("b.b", &["b", "b"]),
+        inside_its_namesake,
     ]);
     let tree = tree(&model, "mod.rs");
     let expected = r#"

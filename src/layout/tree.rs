@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Layout, features};
-use crate::model::Model;
+use crate::model::{Lints, Model, Name};
 
 /// A module of the tree. The root is one, too.
 #[derive(Debug, Default)]
 pub(crate) struct Module {
     /// The package whose module it is, if it is not only on the way to one.
     pub package: Option<Leaf>,
+    /// The lints that it trips.
+    pub lints: Lints,
     /// By name.
     pub children: BTreeMap<String, Module>,
 }
@@ -31,11 +33,14 @@ impl Layout<'_> {
         let mut root = Module::default();
         let has_features = self.options.gen_crate && !self.options.no_features;
         for package in model.packages.iter().filter(|package| package.in_tree) {
-            let child = |module, ident: &crate::code::Name| {
+            let child = |module, (ident, lints): (&Name, &Lints)| {
                 let module: &mut Module = module;
-                module.children.entry(ident.to_string()).or_default()
+                let child = module.children.entry(ident.to_string()).or_default();
+                child.lints = *lints;
+                child
             };
-            let module = package.scope.iter().fold(&mut root, child);
+            let path = package.scope.iter().zip(&package.scope_lints);
+            let module = path.fold(&mut root, child);
             let feature = || features::name(package, &self.options.package_separator.0);
             module.package = Some(Leaf {
                 full_name: package.full_name.clone(),

@@ -4,14 +4,14 @@ mod derives;
 mod recursion;
 mod sharing;
 
-pub(super) use derives::{Present, present_in_enum};
+pub(super) use derives::{Derives, Present, derived_by_enum, present};
 
 use self::derives::Deriving;
 use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
 use super::settings::SettingsTable;
 use crate::index::Column;
-use crate::model::{Derives, FieldId, MessageId, OneofId, Presence, Storage, UnknownFields};
+use crate::model::{FieldId, MessageId, OneofId, Presence, Storage, UnknownFields};
 
 /// The results for every element.
 #[derive(Debug)]

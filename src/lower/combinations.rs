@@ -6,7 +6,7 @@ use crate::diagnostics::{
     Diagnostics, contradictory_options, contradictory_value, map_compares_values,
     option_without_effect,
 };
-use crate::model::{Message, MessageRef, Shape, Value};
+use crate::model::{Message, MessageRef, Shape, StdTrait, Value};
 use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec};
 
 /// Reports options that contradict each other, and options that have no effect.
@@ -104,5 +104,5 @@ pub(super) fn check_maps(options: &Options, assembled: &Assembled, found: &mut D
 }
 
 fn compares_nothing(message: &Message) -> bool {
-    message.skipped.has("PartialEq")
+    !message.derives.has(StdTrait::PartialEq)
 }

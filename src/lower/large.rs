@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::index::Column;
 use crate::model::{
-    MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage, Value,
-    WellKnown,
+    Lint, MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage,
+    Value, WellKnown,
 };
 
 /// The size in bytes from which on clippy speaks of a large difference, and we of a large variant.
@@ -32,7 +32,7 @@ pub(super) fn mark(messages: &mut Messages) {
     }
     for (id, place) in large {
         if let Some(message) = &mut messages[id] {
-            message.oneofs[place].has_large_variant = true;
+            message.oneofs[place].lints.insert(Lint::LargeEnumVariant);
         }
     }
 }
@@ -207,7 +207,7 @@ mod tests {
         let request = Request::of_file(file);
         let model = model(&request);
         let last = model.messages.values().flatten().last().unwrap();
-        assert!(last.oneofs[0].has_large_variant);
+        assert!(last.oneofs[0].lints.has(Lint::LargeEnumVariant));
     }
 
     /// Without `Sizes::known` this takes time that doubles with each message, up to 32 of them.
@@ -235,7 +235,7 @@ mod tests {
         let model = model(&Request::of_file(file));
         let large = |index: usize| {
             use crate::index::Id as _;
-            model.message(MessageId::new(index)).oneofs[0].has_large_variant
+            model.message(MessageId::new(index)).oneofs[0].lints.has(Lint::LargeEnumVariant)
         };
         assert!(large(0) && !large(190));
     }

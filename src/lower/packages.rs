@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::assemble::Assembled;
 use super::descriptor_sets::DescriptorSets;
 use super::link::{Declared, Schema};
+use super::lints;
 use super::name::package_scope;
 use super::settings::SettingsTable;
 use crate::code::Name;
@@ -53,17 +54,21 @@ pub(super) fn packages(
         let package_settings = settings.packages[proto.package()];
         let included = settings.all[package_settings].only_include.value;
         let package = packages.entry((file_stem.clone(), scope.clone()));
-        let package = package.or_insert_with(|| Package {
-            full_name: proto.package().to_owned(),
-            scope: scope.iter().map(|segment| Name::new(segment)).collect(),
-            file_stem,
-            settings: package_settings,
-            in_tree: included || !has_tree_rules,
-            sources: Vec::new(),
-            messages: Vec::new(),
-            enums: Vec::new(),
-            services: Vec::new(),
-            descriptor_set: None,
+        let package = package.or_insert_with(|| {
+            let scope: Vec<Name> = scope.iter().map(|segment| Name::new(segment)).collect();
+            Package {
+                full_name: proto.package().to_owned(),
+                scope_lints: lints::modules(&scope),
+                scope,
+                file_stem,
+                settings: package_settings,
+                in_tree: included || !has_tree_rules,
+                sources: Vec::new(),
+                messages: Vec::new(),
+                enums: Vec::new(),
+                services: Vec::new(),
+                descriptor_set: None,
+            }
         });
         package.sources.push(file);
         package.messages.extend(contents.messages);

@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, FileId, MessageRef, Name, SettingsId};
+use super::{Code, FileId, Lints, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -33,6 +33,9 @@ pub(crate) struct Service {
     pub constants: bool,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,
+    /// Whether a method takes or returns a deprecated message, so that all items need
+    /// `allow(deprecated)`.
+    pub mentions_deprecated_type: bool,
     /// In declaration order.
     pub methods: Vec<Method>,
 }
@@ -48,6 +51,10 @@ pub(crate) struct Stub {
     pub module_attributes: Vec<Code>,
     /// Attributes of the struct asked for by rules.
     pub attributes: Vec<Code>,
+    /// The lints that the module trips.
+    pub lints: Lints,
+    /// The lints that the methods of the client stub or of the service trait trip.
+    pub method_lints: Lints,
     /// The feature that the module is for, e.g. `client`.
     pub feature: Option<String>,
 }
@@ -84,6 +91,8 @@ pub(crate) struct Method {
     /// The service trait's associated type for server streams, e.g. `GetForecastStream`; without
     /// it, they are boxed.
     pub stream_ident: Option<Name>,
+    /// The lints that this type trips.
+    pub stream_lints: Lints,
     /// Whether the client stub has it.
     pub in_client: bool,
     /// Whether service trait and server have it.

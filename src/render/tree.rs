@@ -1,7 +1,7 @@
 //! The module tree as text.
 
-use crate::emit;
 use crate::layout::Module;
+use crate::model::Flag as _;
 
 /// The text of the tree's file.
 pub(crate) fn text(root: &Module) -> String {
@@ -21,7 +21,7 @@ fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
         text.push_str(&format!("{indent}include!({:?});\n", package.file));
     }
     for (name, child) in &module.children {
-        let lint = emit::lint_of_module(path, &name.as_str());
+        let lints: Vec<&str> = child.lints.iter().map(|lint| lint.text()).collect();
         path.push(name);
         let docs = match &child.package {
             Some(package) => format!("Package `{}`.", package.full_name),
@@ -32,8 +32,8 @@ fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
             // A program seldom uses everything, and in a binary what is not used is dead code.
             text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
         }
-        if let Some(lint) = lint {
-            text.push_str(&format!("{indent}#[allow({lint})]\n"));
+        if !lints.is_empty() {
+            text.push_str(&format!("{indent}#[allow({})]\n", lints.join(", ")));
         }
         text.push_str(&format!("{indent}pub mod {name} {{\n"));
         write(child, text, path);

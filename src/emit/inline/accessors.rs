@@ -24,7 +24,7 @@ pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<To
     }
     let ident = &message.ident;
     let deprecated = allow_deprecated(message.mentions_deprecated);
-    let lints = lints::accessors(message);
+    let lints = lints::allow(message.accessor_lints);
     Some(quote! {
         #deprecated
         #lints

@@ -3,17 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::order::{Slot, by_number};
 use super::wire;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
-use crate::model::{Field, Message, Name, Oneof, Presence, Shape, Storage, Value};
+use crate::model::{
+    Field, Member, Message, Name, Numbered, Oneof, Presence, Shape, Slot, Storage, Value,
+};
 
 /// The fields and the function that merges them, as items of `impl MessageCodec`.
 pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let fields = fields(message);
-    let slots = by_number(message);
+    let slots = message.on_the_wire();
     let arms = slots.iter().map(|slot| match slot {
         Slot::Field(field) => self::field(spelling, message, field),
         Slot::Oneof(oneof) => self::oneof(oneof),
@@ -57,30 +58,29 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
 /// field, and name the field that has an error.
 fn fields(message: &Message) -> TokenStream {
     let rt = paths::runtime();
-    let fields = message.fields.iter().map(|field| {
-        let key = match &field.shape {
+    let by_number = message.by_number();
+    // Each number has one key, so that keys ascend as numbers do.
+    let keys = list(by_number.iter().map(|numbered| match numbered {
+        Numbered::Field(Field { number, shape, .. }) => match shape {
             Shape::Singular { value, .. } | Shape::Repeated { value, .. } => {
-                wire::key(field.number, value)
+                wire::key(*number, value)
             }
-            Shape::Map { .. } => wire::length_delimited_key(field.number),
-        };
-        (key, &field.ident)
+            Shape::Map { .. } => wire::length_delimited_key(*number),
+        },
+        Numbered::Member(_, member) => member_key(member),
+    }));
+    let names = by_number.iter().map(|numbered| match numbered {
+        Numbered::Field(field) => field.ident.to_string(),
+        Numbered::Member(oneof, _) => oneof.ident.to_string(),
     });
-    let members = message
-        .oneofs
-        .iter()
-        .flat_map(|oneof| member_keys(oneof).into_iter().map(|key| (key, &oneof.ident)));
-    let mut fields: Vec<(u32, &Name)> = fields.chain(members).collect();
-    fields.sort_unstable_by_key(|(key, _)| *key);
-    let keys = list(fields.iter().map(|(key, _)| *key));
-    let names: Vec<String> = fields.iter().map(|(_, name)| name.to_string()).collect();
+    let names: Vec<String> = names.collect();
     let (ident, names) = (message.ident.to_string(), names.join(" "));
     quote!(&#rt::Fields { message: #ident, keys: #keys, names: #names })
 }
 
-/// The keys of a oneof's members.
-pub(super) fn member_keys(oneof: &Oneof) -> Vec<u32> {
-    oneof.members.iter().map(|member| wire::key(member.number, &member.value)).collect()
+/// The key of a oneof's member.
+pub(super) fn member_key(member: &Member) -> u32 {
+    wire::key(member.number, &member.value)
 }
 
 /// A slice of keys.
@@ -169,7 +169,7 @@ pub(super) fn read(value: &Value, storage: Storage, target: TokenStream) -> Toke
 
 fn oneof(oneof: &Oneof) -> TokenStream {
     let ident = &oneof.ident;
-    let keys = member_keys(oneof).into_iter().map(Literal::u32_unsuffixed);
+    let keys = oneof.members.iter().map(|member| Literal::u32_unsuffixed(member_key(member)));
     quote!(#(#keys)|* => reader.oneof(&mut self.#ident),)
 }
 

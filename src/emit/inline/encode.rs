@@ -5,18 +5,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::decode::{key, map_kinds};
-use super::order::{Slot, by_number};
 use super::wire;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
-use crate::model::{Field, Message, Name, Packing, Presence, Shape, Value};
+use crate::model::{Field, Message, Name, Packing, Presence, Shape, Slot, Value};
 
 /// The function, as an item of `impl MessageCodec`.
 pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let unknown_fields =
         message.unknown_fields.as_ref().map(|ident| quote!(.unknown_fields(&self.#ident)));
-    let fields = by_number(message).into_iter().rev().map(|slot| match slot {
+    let fields = message.on_the_wire().into_iter().rev().map(|slot| match slot {
         Slot::Field(field) => self::field(spelling, &message.scope, field),
         Slot::Oneof(oneof) => {
             let ident = &oneof.ident;

@@ -1,6 +1,6 @@
 //! What prost's derive gives an enum.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::display;
@@ -99,11 +99,10 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
 
 /// The numbers as patterns, neighbours as one range, which is shorter and what clippy asks for.
 fn ranges(enumeration: &Enum) -> Vec<TokenStream> {
-    let mut numbers: Vec<i32> = enumeration.values.iter().map(|value| value.number).collect();
-    numbers.sort_unstable();
-    let runs = numbers.chunk_by(|left, right| left.checked_add(1) == Some(*right));
+    let values = enumeration.by_number();
+    let runs = values.chunk_by(|left, right| left.number.checked_add(1) == Some(right.number));
     runs.map(|run| {
-        let [first, last] = [run[0], run[run.len() - 1]].map(Literal::i32_unsuffixed);
+        let [first, last] = [run[0], run[run.len() - 1]].map(number);
         match run.len() {
             1 => quote!(#first),
             _ => quote!(#first..=#last),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::decode::{key, list, member_keys, read};
+use super::decode::{key, list, member_key, read};
 use super::paths;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
@@ -31,9 +31,7 @@ fn codec(
     let ident = &oneof.type_ident;
     let scope = place::inside(&message.scope, &message.module);
     let reads = oneof.members.iter().map(|member| read_member(spelling, &scope, member));
-    let mut keys = member_keys(oneof);
-    keys.sort_unstable();
-    let known = list(keys.into_iter());
+    let known = list(oneof.by_number().into_iter().map(member_key));
     let writes = oneof.members.iter().map(self::write_member);
     quote! {
         #allow

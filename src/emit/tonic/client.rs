@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Messages, allow_names, constants};
+use super::{Messages, constants};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
 use crate::emit::tonic::{Flavour, TonicSpelling};
@@ -27,9 +27,9 @@ struct Inside {
 /// `pub mod weather_client { .. }`
 pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = stubs.tonic();
-    let Stub { module, ident, module_attributes, attributes, feature } = stub;
+    let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::stub(stub);
+    let allow = lints::allow(stub.lints);
     let docs = docs(&service.docs);
     let connect = service.transport.as_ref().map(|transport| self::connect(stubs, stub, transport));
     let inside = match stubs.flavour() {
@@ -43,9 +43,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let constants = constants::methods(service, |method| method.in_client);
     let (deprecated, allow_deprecated) =
         (deprecated(service.deprecated), allow_deprecated(service.deprecated));
-    let allow_names = allow_names(
-        service.methods.iter().filter(|method| method.in_client).map(|method| &method.client_ident),
-    );
+    let allow_names = lints::allow(stub.method_lints);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated client implementations.

@@ -37,9 +37,9 @@ struct Inside {
 /// `pub mod weather_server { .. }`
 pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = stubs.tonic();
-    let Stub { module, ident, module_attributes, attributes, feature } = stub;
+    let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::stub(stub);
+    let allow = lints::allow(stub.lints);
     let trait_ident = &service.ident;
     let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);

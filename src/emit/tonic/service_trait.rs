@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Messages, allow_names, received};
+use super::{Messages, received};
 use crate::emit::docs::{deprecated, docs};
+use crate::emit::lints;
 use crate::emit::tonic::TonicSpelling;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
@@ -24,7 +25,7 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
         Declared::Boxed | Declared::Native => None,
     };
     let methods = || service.methods.iter().filter(|method| method.in_server);
-    let allow_names = allow_names(methods().map(|method| &method.server_ident));
+    let allow_names = lints::allow(stub.method_lints);
     let methods = methods().map(|method| self::method(stubs, service, stub, method, declared));
     quote! {
         #docs
@@ -153,10 +154,7 @@ fn stream_type(
 ) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
-    // It begins with the rpc's name as it is in the .proto file, whatever the style there.
-    let name = ident.to_string();
-    let allow = (name.starts_with(char::is_lowercase) || name.contains('_'))
-        .then(|| quote!(#[allow(non_camel_case_types)]));
+    let allow = lints::allow(method.stream_lints);
     quote! {
         #[doc = #docs]
         #allow

@@ -5,8 +5,8 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, FileId, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service,
-    SettingsId, Stub, Transport, WellKnown,
+    Asynchronous, Code, FileId, Idempotency, Lints, MessageRef, Method, MethodKind, Model, Name,
+    Service, SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
 
@@ -38,6 +38,7 @@ fn method(kind: MethodKind) -> Method {
         client_ident: ident.clone(),
         server_ident: ident,
         stream_ident: Some(Name::new(&format!("{name}Stream"))),
+        stream_lints: Lints::EMPTY,
         in_client: true,
         in_server: true,
         arc_self: false,
@@ -63,6 +64,8 @@ fn service(name: &str) -> Service {
         ident: Name::new(&format!("{name}{suffix}")),
         module_attributes: Vec::new(),
         attributes: Vec::new(),
+        lints: Lints::EMPTY,
+        method_lints: Lints::EMPTY,
         feature: None,
     };
     Service {
@@ -80,6 +83,7 @@ fn service(name: &str) -> Service {
         asynchronous: Asynchronous::Macro,
         constants: false,
         deprecated: false,
+        mentions_deprecated_type: false,
         methods: KINDS.map(method).into(),
     }
 }

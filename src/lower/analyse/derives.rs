@@ -6,7 +6,9 @@ use crate::index::Column;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Cardinality, Fields, Kind};
 use crate::lower::settings::SettingsTable;
-use crate::model::{Derives, FieldId, Framing, MessageId, OneofId, Scalar, Settings};
+use crate::model::{
+    FieldId, Flag, Framing, MessageId, OneofId, Scalar, Settings, StdTrait, StdTraits,
+};
 use crate::traits::Skipped;
 
 /// The stages that the derives depend on.
@@ -20,6 +22,15 @@ pub(super) struct Deriving<'a, 'r> {
     pub by_rule: &'a Column<FieldId, bool>,
     /// Messages that keep unknown fields, which are on the heap.
     pub keeps_unknown: &'a Column<MessageId, bool>,
+}
+
+/// Traits that depend on what a type holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Derives {
+    /// `Copy`: nothing in it owns memory.
+    pub copy: bool,
+    /// `Eq` and `Hash`, by prost's rule: no float, no map, no repeated message, no cycle.
+    pub eq: bool,
 }
 
 const NEITHER: Derives = Derives { copy: false, eq: false };
@@ -107,34 +118,34 @@ impl Deriving<'_, '_> {
     }
 }
 
-/// The traits of std that a message, oneof or enum has without rules that add to them, by name.
-pub(in super::super) type Present = Vec<String>;
-
 impl Derives {
-    /// The traits that a message or oneof has. `debug` and `default` say whether those are among
-    /// them.
-    pub(in super::super) fn present(
-        self,
-        skipped: &Skipped,
-        debug: bool,
-        default: bool,
-    ) -> Present {
-        let known = [
-            ("Clone", true),
-            ("Copy", self.copy),
-            ("PartialEq", true),
-            ("Eq", self.eq),
-            ("Hash", self.eq),
-            ("Debug", debug),
-            ("Default", default),
-        ];
-        let has = |(name, has): &(&str, bool)| *has && !skipped.has(name);
-        known.into_iter().filter(has).map(|(name, _)| name.to_owned()).collect()
+    /// The traits of std that a message or oneof derives, without `Debug` and `Default`.
+    pub(in super::super) fn derived(self, skipped: &Skipped) -> StdTraits {
+        let has = |one: &StdTrait| match one {
+            StdTrait::Clone | StdTrait::PartialEq => true,
+            StdTrait::Copy => self.copy,
+            StdTrait::Eq | StdTrait::Hash => self.eq,
+            StdTrait::Debug | StdTrait::PartialOrd | StdTrait::Ord => false,
+        };
+        let all = StdTrait::ALL.iter().copied();
+        all.filter(has).filter(|one| !skipped.has(one.text())).collect()
     }
 }
 
-/// The traits that an enum has.
-pub(in super::super) fn present_in_enum(skipped: &Skipped, debug: bool) -> Present {
-    let known = Skipped::all().chain(["Default"]).chain(debug.then_some("Debug"));
-    known.filter(|name| !skipped.has(name)).map(str::to_owned).collect()
+/// The traits of std that an enum derives, without `Default`.
+pub(in super::super) fn derived_by_enum(skipped: &Skipped, debug: bool) -> StdTraits {
+    let all = StdTrait::ALL.iter().copied();
+    let all = all.filter(|one| debug || *one != StdTrait::Debug);
+    all.filter(|one| !skipped.has(one.text())).collect()
+}
+
+/// The traits of std that a message, oneof or enum has without rules that add to them, by name.
+pub(in super::super) type Present = Vec<String>;
+
+/// Returns the traits of std that a type has: those that it derives, and `Debug` and `Default`, if
+/// the runtime's derive or an implementation gives them.
+pub(in super::super) fn present(derived: StdTraits, debug: bool, default: bool) -> Present {
+    let others = [debug.then_some("Debug"), default.then_some("Default")];
+    let names = derived.iter().map(Flag::text).chain(others.into_iter().flatten());
+    names.map(str::to_owned).collect()
 }

@@ -4,32 +4,37 @@ use std::collections::HashMap;
 
 use super::{Assembly, codes, names};
 use crate::code::Name;
-use crate::lower::analyse::present_in_enum;
+use crate::lower::analyse::{derived_by_enum, present};
 use crate::lower::link::{ElementId, ValueDecl};
+use crate::lower::{lints, order};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
     pub(super) fn enumeration(&self, id: EnumId) -> Enum {
         let decl = &self.schema.enums[id];
         let names = &self.names.enums[id];
+        let ident = Name::new(&names.ident.name);
         let settings = self.settings.enumeration(id);
-        let (skipped, debug) = (settings.skipped(), !settings.skip_debug.value);
+        let derives = derived_by_enum(&settings.skipped(), !settings.skip_debug.value);
         let what = format!("Enum `{}`", decl.at.full_name);
         let element = ElementId::Enum(id);
         let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
+        let values = decl.values.into_iter().filter_map(|value| self.enum_value(value));
+        let values: Vec<EnumValue> = values.collect();
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
             file: decl.at.file,
-            ident: Name::new(&names.ident.name),
+            lints: lints::enumeration(&ident, &values),
+            ident,
             scope: self::names(&names.scope),
             docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
-            attributes: self.type_attributes(settings, of_kind, present_in_enum(&skipped, debug)),
+            attributes: self.type_attributes(settings, of_kind, present(derives, false, true)),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
-            debug,
-            skipped,
+            derives,
             openness: self.features.enums[id].openness,
-            values: decl.values.into_iter().filter_map(|value| self.enum_value(value)).collect(),
+            order: order::by_number(values.iter().map(|value| value.number)),
+            values,
             aliases: self.aliases(id),
         }
     }

@@ -5,16 +5,17 @@ use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
+use crate::lower::{analyse, lints, order};
+use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
     pub(super) fn message(&self, id: MessageId) -> Message {
         let decl = &self.schema.messages[id];
         let names = &self.names.messages[id];
         let settings = self.settings.message(id);
-        let (skipped, debug) = (settings.skipped(), !settings.skip_debug.value);
-        let derives = self.analysis.messages[id];
-        let present = derives.present(&skipped, debug, true);
+        let debug = !settings.skip_debug.value;
+        let derives = self.analysis.messages[id].derived(&settings.skipped());
+        let present = analyse::present(derives, debug, true);
         let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
         let unknown_fields = self.names.unknown_fields[id].as_ref();
@@ -26,25 +27,36 @@ impl Assembly<'_, '_> {
         let fields = self.schema.plain_fields(id).filter(|_| !is_external);
         let oneofs = self.schema.real_oneofs(id).filter(|_| !is_external);
         let nested_enums = decl.enums.iter().filter(|nested| self.declared.enums[**nested]);
+        let fields: Vec<Field> = fields.map(|field| self.field(field)).collect();
+        let oneofs: Vec<Oneof> = oneofs.map(|oneof| self.oneof(oneof)).collect();
+        let members = oneofs.iter().flat_map(|oneof| &oneof.members).map(|member| member.number);
+        let numbers = fields.iter().map(|field| field.number).chain(members);
+        let (ident, module) = (Name::new(&names.ident.name), Name::new(&names.module.name));
+        let scope = self::names(&names.scope);
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
             file: decl.at.file,
             is_external,
-            ident: Name::new(&names.ident.name),
-            scope: self::names(&names.scope),
-            module: Name::new(&names.module.name),
+            lints: lints::structure(&ident),
+            accessor_lints: lints::accessors(&fields, derives),
+            module_lints: lints::module(&scope, &module),
+            ident,
+            scope,
+            module,
             docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
             module_docs: module_docs(decl.proto.name(), &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
+            // `deprecation.rs` marks it when all types are there.
+            mentions_deprecated_type: false,
             mentions_deprecated: protos.any(|field| field.is_deprecated()),
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
             debug,
             derives,
-            skipped,
-            fields: fields.map(|field| self.field(field)).collect(),
-            oneofs: oneofs.map(|oneof| self.oneof(oneof)).collect(),
+            order: order::by_number(numbers),
+            fields,
+            oneofs,
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
             // Wider than need be: it costs little where it is wrong, and only users of the option
@@ -61,27 +73,29 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.oneofs[id];
         let names = &self.names.oneofs[id];
         let settings = self.settings.oneof(id);
-        let skipped = settings.skipped();
         let debug = !self.settings.message(decl.message).skip_debug.value;
-        let derives = self.analysis.oneofs[id];
-        let present = derives.present(&skipped, debug, false);
+        let derives = self.analysis.oneofs[id].derived(&settings.skipped());
+        let present = analyse::present(derives, debug, false);
         let element = ElementId::Oneof(id);
         let what = format!("Oneof `{}`", self.schema.full_name(element));
         let of_kind = [&settings.enum_attribute, &settings.oneof_attribute];
         let scope = self.names.inside(decl.message);
+        let members = decl.members.iter().map(|member| self.member(*member, &scope));
+        let members: Vec<Member> = members.collect();
+        let type_ident = Name::new(&names.enumeration.name);
         Oneof {
             ident: Name::new(&names.field.name),
-            type_ident: Name::new(&names.enumeration.name),
+            // `large.rs` adds a lint when all messages are there.
+            lints: lints::oneof(&type_ident, &members),
+            type_ident,
             settings: self.settings.oneofs[id],
             proto_name: decl.proto.name().to_owned(),
             docs: self.docs.of(element, &what, Some(&names.enumeration), None),
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
-            skipped,
-            members: decl.members.iter().map(|member| self.member(*member, &scope)).collect(),
-            // Known when all messages are there.
-            has_large_variant: false,
+            order: order::by_number(members.iter().map(|member| member.number)),
+            members,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
 use crate::lower::docs::why;
 use crate::lower::link::ElementId;
+use crate::lower::lints;
 use crate::lower::name::Identifier;
 use crate::model::{
     Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub,
@@ -22,19 +23,33 @@ impl Assembly<'_, '_> {
             is_on(settings) || methods.any(|method| is_on(self.settings.method(method)))
         };
         let feature = |feature: &Option<Box<str>>| feature.as_deref().map(str::to_owned);
-        let client = has(|settings| settings.client.value).then(|| Stub {
-            module: Name::new(&names.client_module.name),
-            ident: Name::new(&names.client),
-            module_attributes: codes([&settings.client_mod_attribute]),
-            attributes: codes([&settings.client_attribute]),
-            feature: feature(&settings.client_feature.value),
+        let methods = decl.methods.into_iter().map(|method| self.method(method));
+        let methods: Vec<Method> = methods.collect();
+        let client = has(|settings| settings.client.value).then(|| {
+            let (module, ident) = (Name::new(&names.client_module.name), Name::new(&names.client));
+            let in_client = methods.iter().filter(|method| method.in_client);
+            Stub {
+                lints: lints::stub(&module, &ident),
+                method_lints: lints::rpcs(in_client.map(|method| &method.client_ident)),
+                module,
+                ident,
+                module_attributes: codes([&settings.client_mod_attribute]),
+                attributes: codes([&settings.client_attribute]),
+                feature: feature(&settings.client_feature.value),
+            }
         });
-        let server = has(|settings| settings.server.value).then(|| Stub {
-            module: Name::new(&names.server_module.name),
-            ident: Name::new(&names.server),
-            module_attributes: codes([&settings.server_mod_attribute]),
-            attributes: codes([&settings.server_attribute]),
-            feature: feature(&settings.server_feature.value),
+        let server = has(|settings| settings.server.value).then(|| {
+            let (module, ident) = (Name::new(&names.server_module.name), Name::new(&names.server));
+            let in_server = methods.iter().filter(|method| method.in_server);
+            Stub {
+                lints: lints::stub(&module, &ident),
+                method_lints: lints::rpcs(in_server.map(|method| &method.server_ident)),
+                module,
+                ident,
+                module_attributes: codes([&settings.server_mod_attribute]),
+                attributes: codes([&settings.server_attribute]),
+                feature: feature(&settings.server_feature.value),
+            }
         });
         let what = format!("Service `{}`", decl.at.full_name);
         let element = ElementId::Service(id);
@@ -62,7 +77,9 @@ impl Assembly<'_, '_> {
             },
             constants: settings.method_constants.value,
             deprecated: settings.deprecated_stubs.value && decl.proto.is_deprecated(),
-            methods: decl.methods.into_iter().map(|method| self.method(method)).collect(),
+            // `deprecation.rs` marks it when all types are there.
+            mentions_deprecated_type: false,
+            methods,
         }
     }
 
@@ -98,13 +115,15 @@ impl Assembly<'_, '_> {
         let scope = self.stub_scope(decl.service);
         let docs = |named: &Identifier| self.docs.of(element, &what, Some(named), scope.as_deref());
         let call = self.calls[id];
+        let stream_ident = (!boxed_stream).then(|| Name::new(&names.stream));
         Method {
             proto_name: method.name().to_owned(),
             settings: self.settings.methods[id],
             path: format!("/{}/{}", self.service_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
             server_ident: Name::new(&names.server.name),
-            stream_ident: (!boxed_stream).then(|| Name::new(&names.stream)),
+            stream_lints: stream_ident.as_ref().map(lints::stream).unwrap_or_default(),
+            stream_ident,
             in_client: settings.client.value,
             in_server: settings.server.value,
             arc_self: settings.use_arc_self.value,

@@ -1,9 +1,10 @@
 //! The types that derives are about: messages, and the enums of their oneofs.
 
 use crate::index::{Column, Id as _, ids};
+use crate::lower::analyse::{self, Derives};
 use crate::lower::assemble::Assembly;
 use crate::lower::link::{ElementId, Schema};
-use crate::model::{Derives, FieldId, Listed, MessageId, OneofId, Settings};
+use crate::model::{FieldId, Listed, MessageId, OneofId, Settings};
 use crate::options::RuleId;
 use crate::traits::{Attributes, CHECKED, Skipped, Traits};
 
@@ -176,7 +177,7 @@ impl<'a> Node<'a> {
             message,
             oneof,
             // `Debug` is not among the checked traits.
-            present: derives.present(&skipped, false, oneof.is_none()),
+            present: analyse::present(derives.derived(&skipped), false, oneof.is_none()),
             rules: rules.collect(),
             attributes: options.flatten().map(|listed| &listed.value).collect(),
             skipped,

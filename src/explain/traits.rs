@@ -1,0 +1,99 @@
+//! The traits of a type, and why it lacks some.
+
+use super::Reader;
+use super::lacking::Conditional;
+use super::record::{Explanation, Fact};
+use crate::model::{Enum, Flag as _, Message, Oneof, RuleId, Settings, StdTrait};
+
+/// A type whose traits are explained.
+#[derive(Clone, Copy)]
+pub(super) enum Type<'m> {
+    Message(&'m Message),
+    Oneof(&'m Message, &'m Oneof),
+    Enum(&'m Enum),
+}
+
+impl<'m> Reader<'m> {
+    /// Adds the traits of a type, and why it lacks some.
+    pub(super) fn traits(&self, explained: &mut Explanation, ty: Type<'m>) {
+        let present = self.present(ty);
+        let lacks = |name: &str| !present.iter().any(|known| known == name);
+        let settings = self.settings_of(ty);
+        let mut lacking: Vec<Fact> = Vec::new();
+        for name in StdTrait::ALL.iter().map(|one| one.text()).filter(|name| lacks(name)) {
+            let skip = settings.skip_derive.iter().find(|skip| skip.value.has(name));
+            let reason = match (skip, name) {
+                (Some(skip), _) => Some(self.by_rule(skip.rule)),
+                (None, "Copy") => Some(self.why(ty, Conditional::Copy)),
+                (None, "Eq" | "Hash") => Some(self.why(ty, Conditional::Eq)),
+                (None, "Debug") => self.skip_debug(ty).map(|rule| self.by_rule(rule)),
+                // Messages and oneofs have the other traits by rule only.
+                (None, _) => None,
+            };
+            let Some(reason) = reason else { continue };
+            match lacking.iter_mut().find(|fact| fact.reason == reason) {
+                Some(fact) => fact.value.push_str(&format!(", {name}")),
+                None => lacking.push(Fact { value: name.to_owned(), reason }),
+            }
+        }
+        explained.text("traits", present.join(", "));
+        explained.facts("lacks", lacking);
+    }
+
+    /// The traits of std that a type has, those that rules derive, and those in attributes of rules.
+    fn present(&self, ty: Type<'m>) -> Vec<String> {
+        let mut present = traits_of_std(ty);
+        let settings = self.settings_of(ty);
+        let derived = settings
+            .derive
+            .iter()
+            .flat_map(|rule| rule.value.names().filter(|name| !settings.withholds(name, rule)));
+        let attributes = [
+            &settings.type_attribute,
+            &settings.message_attribute,
+            &settings.enum_attribute,
+            &settings.oneof_attribute,
+            &settings.only_enum_attribute,
+        ];
+        let attributes = attributes.into_iter().flatten();
+        let by_attribute = attributes.flat_map(|rule| &rule.value.about_derives.derived);
+        for name in derived.chain(by_attribute.map(String::as_str)) {
+            if !present.iter().any(|known| known == name) {
+                present.push(name.to_owned());
+            }
+        }
+        present
+    }
+
+    /// The settings that say which traits a type has.
+    pub(super) fn settings_of(&self, ty: Type<'m>) -> &'m Settings {
+        let id = match ty {
+            Type::Message(message) => message.settings,
+            Type::Oneof(_, oneof) => oneof.settings,
+            Type::Enum(enumeration) => enumeration.settings,
+        };
+        &self.spelling.model.settings[id]
+    }
+
+    /// The rule that leaves `Debug` to the user. A oneof goes with its message.
+    fn skip_debug(&self, ty: Type<'m>) -> Option<RuleId> {
+        let holder = match ty {
+            Type::Oneof(message, _) => Type::Message(message),
+            Type::Message(_) | Type::Enum(_) => ty,
+        };
+        self.settings_of(holder).skip_debug.rule
+    }
+}
+
+/// The traits of std that a type has without rules that add some.
+fn traits_of_std(ty: Type<'_>) -> Vec<String> {
+    let (derives, debug, default) = match ty {
+        Type::Message(message) => (message.derives, message.debug, true),
+        Type::Oneof(message, oneof) => (oneof.derives, message.debug, false),
+        // The derives of an enum have `Debug` among them.
+        Type::Enum(enumeration) => (enumeration.derives, false, true),
+    };
+    let others = [("Debug", debug), ("Default", default)];
+    let others = others.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
+    derives.iter().map(|one| one.text()).chain(others).map(str::to_owned).collect()
+}
