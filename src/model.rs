@@ -7,11 +7,13 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+mod features;
 mod ids;
 mod service;
 mod settings;
 mod shape;
 
+pub(crate) use features::{Features, JsonFormat};
 pub(crate) use ids::*;
 pub(crate) use service::*;
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};

@@ -1,12 +1,14 @@
 //! The kind, presence and packing of every field, and the type that it refers to.
 
-use super::features::{FeatureTable, Features, FieldPresence};
+use super::features::FeatureTable;
 use super::link::{ElementId, MessageDecl, Schema, TypeId};
 use crate::descriptor::FieldDescriptorProto;
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::diagnostics::{Diagnostics, broken_element, unresolved_type};
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, Framing, MessageId, Packing, Presence, Scalar, Utf8};
+use crate::model::{
+    EnumId, Features, FieldId, Framing, MessageId, Packing, Presence, Scalar, Utf8,
+};
 use crate::parallel;
 
 /// A field, resolved but not yet named.
@@ -183,22 +185,16 @@ impl Resolver<'_, '_> {
             {
                 Cardinality::Map(entry, self.schema.messages[entry].entry().ok_or(())?)
             }
-            (Label::Repeated, _) => Cardinality::Repeated(match field.packed() {
-                _ if !is_packable => Packing::Expanded,
-                Some(true) => Packing::Packed,
-                Some(false) => Packing::Expanded,
-                None => features.packing,
+            (Label::Repeated, _) => Cardinality::Repeated(match is_packable {
+                true => features.packing,
+                false => Packing::Expanded,
             }),
-            (Label::Required, _) => Cardinality::Singular(Presence::Required),
-            (Label::Optional, _) => Cardinality::Singular(match features.presence {
-                FieldPresence::LegacyRequired => Presence::Required,
-                FieldPresence::Implicit
-                    if !field.proto3_optional() && !is_member && !is_message =>
-                {
-                    Presence::Implicit
-                }
-                FieldPresence::Implicit | FieldPresence::Explicit => Presence::Explicit,
-            }),
+            (Label::Required | Label::Optional, _) => {
+                Cardinality::Singular(match features.presence {
+                    Presence::Implicit if is_member || is_message => Presence::Explicit,
+                    presence => presence,
+                })
+            }
         })
     }
 }
