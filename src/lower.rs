@@ -113,6 +113,7 @@ pub(crate) fn lower(
         name: file.proto.name().to_owned(),
         package: file.proto.package().to_owned(),
         edition: features.editions[id].to_owned(),
+        declaration: assemble::file_declaration(id, file, &features),
     });
     let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
         || enums.values().flatten().any(|enumeration| enumeration.deprecated);

@@ -7,12 +7,14 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+mod declaration;
 mod features;
 mod ids;
 mod service;
 mod settings;
 mod shape;
 
+pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use features::{Features, JsonFormat};
 pub(crate) use ids::*;
 pub(crate) use service::*;
@@ -56,6 +58,9 @@ pub(crate) struct File {
     pub package: String,
     /// As the file says it, e.g. `proto3` or `2023`.
     pub edition: String,
+    /// Its options and features; its position is that of the `syntax` line.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
 }
 
 /// One package: one file, one module.
@@ -99,6 +104,9 @@ pub(crate) struct Message {
     pub full_name: String,
     /// Its settings.
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// The file that declares it.
     pub file: FileId,
     /// Whether the struct is external, so that only the module is emitted: something nested in the
@@ -167,6 +175,9 @@ pub(crate) struct Field {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `wind_speed`, as in the .proto file.
     pub proto_name: String,
     /// e.g. `3`.
@@ -211,6 +222,9 @@ pub(crate) struct Oneof {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `payload`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -238,6 +252,9 @@ pub(crate) struct Member {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `text`, as in the .proto file.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub proto_name: String,
@@ -264,6 +281,9 @@ pub(crate) struct Enum {
     pub full_name: String,
     /// Its settings.
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `Sky`.
     pub ident: Name,
     /// The module it stands in, from the root of the tree.
@@ -295,6 +315,9 @@ pub(crate) struct Alias {
     pub proto_name: String,
     /// The index in [`Enum::values`] of the value with this number.
     pub value: usize,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
 }
 
 /// A value of an enum. Of several names for a number only the first becomes a variant, as with
@@ -306,6 +329,9 @@ pub(crate) struct EnumValue {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `SKY_CLOUDY`.
     pub proto_name: String,
     /// e.g. `2`.

@@ -22,10 +22,13 @@ use crate::options::Options;
 use crate::parallel;
 use crate::traits::Attributes;
 
+mod declaration;
 mod enumeration;
 mod field;
 mod message;
 mod service;
+
+pub(super) use declaration::of_file as file_declaration;
 
 /// The results of all stages before.
 pub(super) struct Assembly<'a, 'r> {

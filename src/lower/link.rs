@@ -178,12 +178,16 @@ impl MessageDecl<'_> {
 }
 
 impl File<'_> {
-    /// The position of the element at a path, or of the nearest enclosing one that has a position.
-    pub fn location(&self, path: &[i32]) -> Location {
+    /// The line and column, from 1, of the element at a path, or of the nearest enclosing one that
+    /// has a position.
+    pub fn position(&self, path: &[i32]) -> Option<(u32, u32)> {
         let enclosing = |up| self.places.get(&path[..path.len() - 2 * up]);
-        let place = (0..=path.len() / 2).find_map(enclosing);
-        let position = place.and_then(Place::position);
-        Location { file: self.proto.name().to_owned(), position }
+        (0..=path.len() / 2).find_map(enclosing).and_then(Place::position)
+    }
+
+    /// The location of the element at a path.
+    pub fn location(&self, path: &[i32]) -> Location {
+        Location { file: self.proto.name().to_owned(), position: self.position(path) }
     }
 }
 

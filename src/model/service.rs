@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, MessageRef, Name, SettingsId};
+use super::{Code, Declaration, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -12,6 +12,9 @@ pub(crate) struct Service {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
     /// Where the modules of its stubs find the messages of the package, if not right outside.
@@ -75,6 +78,9 @@ pub(crate) struct Method {
     /// Its settings.
     #[expect(dead_code, reason = "only recorded models show it so far")]
     pub settings: SettingsId,
+    /// Its declaration.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub declaration: Declaration,
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.
     pub path: String,
     /// The client's method, e.g. `get_forecast`.

@@ -5,8 +5,8 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Idempotency, MessageRef, Method, MethodKind, Model, Name, Service,
-    SettingsId, Stub, Transport, WellKnown,
+    Asynchronous, Code, Declaration, Idempotency, MessageRef, Method, MethodKind, Model, Name,
+    Service, SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
 
@@ -34,6 +34,7 @@ fn method(kind: MethodKind) -> Method {
     let ident = Name::new(&name.to_snake_case());
     Method {
         settings: SettingsId::new(0),
+        declaration: Declaration::default(),
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         server_ident: ident,
@@ -67,6 +68,7 @@ fn service(name: &str) -> Service {
     };
     Service {
         settings: SettingsId::new(0),
+        declaration: Declaration::default(),
         messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),

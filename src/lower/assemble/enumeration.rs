@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Assembly, codes, names};
 use crate::code::Name;
 use crate::lower::analyse::present_in_enum;
-use crate::lower::link::{ElementId, ValueDecl};
+use crate::lower::link::ElementId;
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
@@ -20,6 +20,7 @@ impl Assembly<'_, '_> {
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
+            declaration: self.declaration(element),
             ident: Name::new(&names.ident.name),
             scope: self::names(&names.scope),
             docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
@@ -34,9 +35,9 @@ impl Assembly<'_, '_> {
     }
 
     fn aliases(&self, id: EnumId) -> Vec<Alias> {
-        let values = self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
-        let (aliases, variants): (Vec<&ValueDecl<'_>>, Vec<_>) =
-            values.partition(|value| value.is_alias);
+        let values = self.schema.enums[id].values.into_iter();
+        let (aliases, variants): (Vec<ValueId>, Vec<_>) =
+            values.partition(|value| self.schema.values[*value].is_alias);
         if aliases.is_empty() {
             return Vec::new();
         }
@@ -45,11 +46,15 @@ impl Assembly<'_, '_> {
         let by_number: HashMap<i32, usize> = variants
             .iter()
             .enumerate()
-            .map(|(place, value)| (value.proto.number(), place))
+            .map(|(place, value)| (self.schema.values[*value].proto.number(), place))
             .collect();
-        let alias = |alias: &ValueDecl<'_>| {
-            let value = *by_number.get(&alias.proto.number())?;
-            Some(Alias { proto_name: alias.proto.name().to_owned(), value })
+        let alias = |id: ValueId| {
+            let proto = self.schema.values[id].proto;
+            Some(Alias {
+                proto_name: proto.name().to_owned(),
+                value: *by_number.get(&proto.number())?,
+                declaration: self.declaration(ElementId::Value(id)),
+            })
         };
         aliases.into_iter().filter_map(alias).collect()
     }
@@ -63,6 +68,7 @@ impl Assembly<'_, '_> {
         Some(EnumValue {
             ident: Name::new(&named.name),
             settings: self.settings.values[id],
+            declaration: self.declaration(ElementId::Value(id)),
             proto_name: value.proto.name().to_owned(),
             number: value.proto.number(),
             docs: self.docs.of(ElementId::Value(id), &what, Some(named), Some(scope)),

@@ -28,6 +28,7 @@ impl Assembly<'_, '_> {
         Field {
             ident: Name::new(&names.ident.name),
             settings: self.settings.fields[id],
+            declaration: self.declaration(ElementId::Field(id)),
             proto_name: field.proto.name().to_owned(),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
             docs,

@@ -29,6 +29,7 @@ impl Assembly<'_, '_> {
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
+            declaration: self.declaration(ElementId::Message(id)),
             file: decl.at.file,
             is_external,
             ident: Name::new(&names.ident.name),
@@ -73,6 +74,7 @@ impl Assembly<'_, '_> {
             ident: Name::new(&names.field.name),
             type_ident: Name::new(&names.enumeration.name),
             settings: self.settings.oneofs[id],
+            declaration: self.declaration(element),
             proto_name: decl.proto.name().to_owned(),
             docs: self.docs.of(element, &what, Some(&names.enumeration), None),
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
@@ -93,6 +95,7 @@ impl Assembly<'_, '_> {
         Member {
             ident: Name::new(&named.name),
             settings: self.settings.fields[id],
+            declaration: self.declaration(ElementId::Field(id)),
             proto_name: field.proto.name().to_owned(),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
             docs: self.docs.of(ElementId::Field(id), &what, Some(named), Some(scope)),

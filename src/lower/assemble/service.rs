@@ -48,6 +48,7 @@ impl Assembly<'_, '_> {
             full_name: self.service_name(id),
             ident: Name::new(&names.ident),
             settings: self.settings.services[id],
+            declaration: self.declaration(element),
             scope: self::names(&names.scope),
             messages: proto_path.map(|path| Code::new(&path)),
             docs,
@@ -100,6 +101,7 @@ impl Assembly<'_, '_> {
         Method {
             proto_name: method.name().to_owned(),
             settings: self.settings.methods[id],
+            declaration: self.declaration(element),
             path: format!("/{}/{}", self.service_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
             server_ident: Name::new(&names.server.name),

@@ -81,7 +81,12 @@ impl<'r> Schema<'r> {
         [&self.declared(element).path[..], &[step, path_index(place)]].concat()
     }
 
-    /// The position of an element.
+    /// The line and column of an element, from 1.
+    pub fn position(&self, element: ElementId) -> Option<(u32, u32)> {
+        self.files[self.declared(element).file].position(&self.path(element))
+    }
+
+    /// The location of an element.
     pub fn location(&self, element: ElementId) -> Location {
         self.files[self.declared(element).file].location(&self.path(element))
     }
