@@ -18,6 +18,7 @@ mod docs;
 mod elements;
 mod extern_paths;
 mod features;
+mod json_name;
 mod large;
 mod link;
 mod links;

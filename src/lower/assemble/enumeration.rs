@@ -51,6 +51,7 @@ impl Assembly<'_, '_> {
         let alias = |id: ValueId| {
             let proto = self.schema.values[id].proto;
             Some(Alias {
+                id,
                 proto_name: proto.name().to_owned(),
                 value: *by_number.get(&proto.number())?,
                 declaration: self.declaration(ElementId::Value(id)),
@@ -66,6 +67,7 @@ impl Assembly<'_, '_> {
         let scope = &self.names.enums[value.enumeration].scope;
         let what = format!("Value `{}`", value.proto.name());
         Some(EnumValue {
+            id,
             ident: Name::new(&named.name),
             settings: self.settings.values[id],
             declaration: self.declaration(ElementId::Value(id)),

@@ -3,6 +3,7 @@
 use super::{Assembly, codes, names};
 use crate::code::Name;
 use crate::lower::docs::why;
+use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
 use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
@@ -94,9 +95,11 @@ impl Assembly<'_, '_> {
         let what = format!("Field `{}` of the oneof", field.proto.name());
         Member {
             ident: Name::new(&named.name),
+            id,
             settings: self.settings.fields[id],
             declaration: self.declaration(ElementId::Field(id)),
             proto_name: field.proto.name().to_owned(),
+            json_name: json_name(field.proto.name(), field.proto.json_name.as_deref()),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
             docs: self.docs.of(ElementId::Field(id), &what, Some(named), Some(scope)),
             deprecated: field.proto.is_deprecated(),
