@@ -119,6 +119,8 @@ pub(crate) fn lower(
     let deprecated_types = messages.values().flatten().any(|message| message.deprecated)
         || enums.values().flatten().any(|enumeration| enumeration.deprecated);
     found.sort();
+    let foreign_messages = assembly.foreign_messages();
+    let foreign_enums = assembly.foreign_enums();
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote {
         text: format!("{}={rule}", rule.option.key),
@@ -130,6 +132,8 @@ pub(crate) fn lower(
         deprecated_types,
         messages,
         enums,
+        foreign_messages,
+        foreign_enums,
         services,
         settings: settings.all,
         rules: rules.collect(),

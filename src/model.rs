@@ -7,11 +7,15 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+use std::collections::BTreeMap;
+
 mod declaration;
 mod enumeration;
 mod features;
+mod foreign;
 mod ids;
 mod message;
+mod reserved;
 mod service;
 mod settings;
 mod shape;
@@ -19,8 +23,10 @@ mod shape;
 pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use enumeration::{Alias, Enum, EnumValue};
 pub(crate) use features::{Features, JsonFormat};
+pub(crate) use foreign::{ForeignEnum, ForeignMessage};
 pub(crate) use ids::*;
 pub(crate) use message::{Accessors, Derives, Field, Member, Message, Oneof};
+pub(crate) use reserved::{ExtensionRange, NumberRange, Reserved};
 pub(crate) use service::*;
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
@@ -44,6 +50,12 @@ pub(crate) struct Model {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     /// The enums that have a Rust type of this tree.
     pub enums: Column<EnumId, Option<Box<Enum>>>,
+    /// The messages of the request that are external: of another crate or of `google.protobuf`.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub foreign_messages: BTreeMap<MessageId, ForeignMessage>,
+    /// The enums of the request that are external.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub foreign_enums: BTreeMap<EnumId, ForeignEnum>,
     /// The services that have stubs.
     pub services: Column<ServiceId, Option<Box<Service>>>,
     /// The settings that the elements refer to.

@@ -65,7 +65,7 @@ fn in_value(model: &Model, value: &Value) -> bool {
     match value {
         Value::Message(message, _) => is_deprecated(model, message),
         Value::Enum(EnumRef::Local(id)) => model.enumeration(*id).deprecated,
-        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_))
+        Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..))
         | Value::Scalar(_)
         | Value::String(_)
         | Value::Bytes(_) => false,
@@ -75,6 +75,6 @@ fn in_value(model: &Model, value: &Value) -> bool {
 fn is_deprecated(model: &Model, message: &MessageRef) -> bool {
     match message {
         MessageRef::Local(id) => model.message(*id).deprecated,
-        MessageRef::WellKnown(_) | MessageRef::Extern(_) => false,
+        MessageRef::WellKnown(..) | MessageRef::Extern(..) => false,
     }
 }

@@ -25,7 +25,9 @@ use crate::traits::Attributes;
 mod declaration;
 mod enumeration;
 mod field;
+mod foreign;
 mod message;
+mod reserved;
 mod service;
 
 pub(super) use declaration::of_file as file_declaration;
@@ -91,16 +93,16 @@ impl Assembly<'_, '_> {
 
     fn message_ref(&self, id: MessageId) -> MessageRef {
         match self.declared.external_messages[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone()),
-            Some(Place::Path(path)) => MessageRef::Extern(path.clone()),
+            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
+            Some(Place::Path(path)) => MessageRef::Extern(path.clone(), id),
             None => MessageRef::Local(id),
         }
     }
 
     fn enum_ref(&self, id: EnumId) -> EnumRef {
         match self.declared.external_enums[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone()),
-            Some(Place::Path(path)) => EnumRef::Extern(path.clone()),
+            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone(), id),
+            Some(Place::Path(path)) => EnumRef::Extern(path.clone(), id),
             Some(Place::WellKnown(_)) | None => EnumRef::Local(id),
         }
     }

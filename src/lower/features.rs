@@ -10,6 +10,7 @@
 mod tests;
 
 use super::link::{Declared, File, Schema, step};
+use crate::descriptor::descriptor_proto::ExtensionRange;
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::descriptor::{
     Edition, FeatureSet, FieldDescriptorProto, FileDescriptorProto, feature_set,
@@ -173,6 +174,11 @@ impl FeatureTable {
     /// The features that a message, enum or service inherits.
     fn around(&self, at: &Declared) -> Features {
         at.parent.map_or(self.files[at.file], |parent| self.messages[parent])
+    }
+
+    /// The features of a range of a message's extension numbers.
+    pub fn of_extension_range(&self, message: MessageId, range: &ExtensionRange) -> Features {
+        overridden(self.messages[message], range.feature_set().as_ref())
     }
 
     fn add_file(&mut self, file: &File<'_>, found: &mut Diagnostics) {

@@ -34,6 +34,7 @@ pub(super) mod step {
     pub const FILE_DEPENDENCY: i32 = 3;
     pub const MESSAGE_MESSAGE: i32 = 3;
     pub const MESSAGE_ENUM: i32 = 4;
+    pub const MESSAGE_EXTENSION_RANGE: i32 = 5;
     pub const MESSAGE_ONEOF: i32 = 8;
     pub const FILE_SYNTAX: i32 = 12;
 }

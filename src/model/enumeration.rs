@@ -1,6 +1,6 @@
 //! Enums and their values.
 
-use super::{Code, Declaration, Name, Openness, SettingsId, Skipped, ValueId};
+use super::{Code, Declaration, Name, Openness, Reserved, SettingsId, Skipped, ValueId};
 
 /// An enum type.
 #[derive(Debug)]
@@ -34,6 +34,9 @@ pub(crate) struct Enum {
     pub values: Vec<EnumValue>,
     /// Further names of numbers, in declaration order.
     pub aliases: Vec<Alias>,
+    /// The numbers and names that no value may have.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub reserved: Reserved,
 }
 
 /// A further name of a number that an earlier value of the enum has.

@@ -1,8 +1,8 @@
 //! Messages: structs, their fields, and the enums of their oneofs.
 
 use super::{
-    Code, Declaration, EnumId, FieldId, FileId, MessageId, Name, Presence, SettingsId, Shape,
-    Skipped, Storage, Value,
+    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, MessageId, Name, Presence,
+    Reserved, SettingsId, Shape, Skipped, Storage, Value,
 };
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -56,6 +56,16 @@ pub(crate) struct Message {
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
     pub enums: Vec<EnumId>,
+    /// The numbers that extensions may have, in declaration order.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub extension_ranges: Box<[ExtensionRange]>,
+    /// The numbers and names that no field may have.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub reserved: Reserved,
+    /// `option message_set_wire_format = true`: the message holds extensions alone, each encoded
+    /// as a group of its number and its value.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub is_message_set: bool,
     /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values,
     /// other messages included: then decoding has to keep hold of the shared buffer. Too often
     /// `true` costs a little time, too often `false` copies.

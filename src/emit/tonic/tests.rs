@@ -5,8 +5,8 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, Declaration, Idempotency, MessageRef, Method, MethodKind, Model, Name,
-    Service, SettingsId, Stub, Transport, WellKnown,
+    Asynchronous, Code, Declaration, Idempotency, MessageId, MessageRef, Method, MethodKind, Model,
+    Name, Service, SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
 
@@ -51,8 +51,8 @@ fn method(kind: MethodKind) -> Method {
         deprecated: true,
         deprecated_in_trait: false,
         idempotency: Idempotency::Unknown,
-        request: MessageRef::WellKnown(WellKnown::Empty),
-        response: MessageRef::Extern(Code::new(&quote!(::other::Response))),
+        request: MessageRef::WellKnown(WellKnown::Empty, MessageId::new(0)),
+        response: MessageRef::Extern(Code::new(&quote!(::other::Response)), MessageId::new(1)),
         kind,
         proto_name: name,
     }

@@ -1,6 +1,6 @@
 //! Messages and their oneofs.
 
-use super::{Assembly, codes, names};
+use super::{Assembly, codes, names, reserved};
 use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::json_name::json_name;
@@ -49,6 +49,9 @@ impl Assembly<'_, '_> {
             oneofs: oneofs.map(|oneof| self.oneof(oneof)).collect(),
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
+            extension_ranges: self.extension_ranges(id),
+            reserved: reserved::in_message(decl.proto),
+            is_message_set: decl.proto.is_message_set(),
             // Wider than need be: it costs little where it is wrong, and only users of the option
             // pay.
             shares_bytes: self.analysis.shares_bytes[id],
