@@ -16,6 +16,7 @@ mod derivable;
 mod descriptor_sets;
 mod docs;
 mod elements;
+mod extensions;
 mod extern_paths;
 mod features;
 mod json_name;
@@ -65,6 +66,7 @@ pub(crate) fn lower(
     found.checkpoint()?;
 
     let mut fields = resolve::resolve(&schema, &features, &mut found);
+    let extensions = extensions::resolve(&schema, &features, &mut found);
     let calls = calls::calls(&schema, &mut found);
     found.checkpoint()?;
     let defaults = defaults::defaults(&schema, &fields, &mut found);
@@ -90,6 +92,7 @@ pub(crate) fn lower(
         settings: &settings,
         fields: &fields,
         defaults: &defaults,
+        extensions: &extensions,
         calls: &calls,
         names: &names,
         analysis: &analysis,
@@ -109,7 +112,7 @@ pub(crate) fn lower(
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;
 
-    let Assembled { messages, enums, services } = assembled;
+    let Assembled { messages, enums, services, extensions } = assembled;
     let files = schema.files.map(|(id, file)| File {
         name: file.proto.name().to_owned(),
         package: file.proto.package().to_owned(),
@@ -135,6 +138,7 @@ pub(crate) fn lower(
         foreign_messages,
         foreign_enums,
         services,
+        extensions,
         settings: settings.all,
         rules: rules.collect(),
     };

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 mod declaration;
 mod enumeration;
+mod extension;
 mod features;
 mod foreign;
 mod ids;
@@ -22,6 +23,7 @@ mod shape;
 
 pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use enumeration::{Alias, Enum, EnumValue};
+pub(crate) use extension::Extension;
 pub(crate) use features::{Features, JsonFormat};
 pub(crate) use foreign::{ForeignEnum, ForeignMessage};
 pub(crate) use ids::*;
@@ -58,6 +60,9 @@ pub(crate) struct Model {
     pub foreign_enums: BTreeMap<EnumId, ForeignEnum>,
     /// The services that have stubs.
     pub services: Column<ServiceId, Option<Box<Service>>>,
+    /// All extensions of the request. Nothing is emitted for them.
+    #[expect(dead_code, reason = "explain reads it")]
+    pub extensions: Column<ExtensionId, Extension>,
     /// The settings that the elements refer to.
     pub settings: Column<SettingsId, Settings>,
     /// The rules that settings refer to.

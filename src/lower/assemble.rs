@@ -6,6 +6,7 @@ use super::calls::Call;
 use super::declare::Declarations;
 use super::defaults::Defaults;
 use super::docs::Docs;
+use super::extensions::ResolvedExtension;
 use super::extern_paths::Place;
 use super::features::FeatureTable;
 use super::link::Schema;
@@ -15,8 +16,8 @@ use super::settings::SettingsTable;
 use crate::code::{Code, Name};
 use crate::index::{Column, Id};
 use crate::model::{
-    Enum, EnumId, EnumRef, Listed, Message, MessageId, MessageRef, MethodId, Service, ServiceId,
-    Settings, WellKnown,
+    Enum, EnumId, EnumRef, Extension, ExtensionId, Listed, Message, MessageId, MessageRef,
+    MethodId, Service, ServiceId, Settings, WellKnown,
 };
 use crate::options::Options;
 use crate::parallel;
@@ -24,6 +25,7 @@ use crate::traits::Attributes;
 
 mod declaration;
 mod enumeration;
+mod extension;
 mod field;
 mod foreign;
 mod message;
@@ -40,6 +42,7 @@ pub(super) struct Assembly<'a, 'r> {
     pub settings: &'a SettingsTable,
     pub fields: &'a Fields,
     pub defaults: &'a Defaults,
+    pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
     pub calls: &'a Column<MethodId, Call>,
     pub names: &'a Names,
     pub analysis: &'a Analysis,
@@ -53,6 +56,7 @@ pub(super) struct Assembled {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     pub enums: Column<EnumId, Option<Box<Enum>>>,
     pub services: Column<ServiceId, Option<Box<Service>>>,
+    pub extensions: Column<ExtensionId, Extension>,
 }
 
 impl Assembly<'_, '_> {
@@ -63,6 +67,7 @@ impl Assembly<'_, '_> {
             messages: all(&messages, |id| self.message(id)),
             enums: all(enums, |id| self.enumeration(id)),
             services: all(services, |id| self.service(id)),
+            extensions: self.schema.extensions.map(|(id, _)| self.extension(id)),
         }
     }
 

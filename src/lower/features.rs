@@ -18,8 +18,8 @@ use crate::descriptor::{
 use crate::diagnostics::{Diagnostics, unsupported_edition};
 use crate::index::Column;
 use crate::model::{
-    EnumId, Features, FieldId, FileId, Framing, JsonFormat, MessageId, MethodId, OneofId, Openness,
-    Packing, Presence, ServiceId, Utf8, ValueId,
+    EnumId, ExtensionId, Features, FieldId, FileId, Framing, JsonFormat, MessageId, MethodId,
+    OneofId, Openness, Packing, Presence, ServiceId, Utf8, ValueId,
 };
 
 /// The syntax and editions that code is generated for. The plugin declares a wider range to protoc,
@@ -120,6 +120,7 @@ pub(super) struct FeatureTable {
     pub messages: Column<MessageId, Features>,
     pub oneofs: Column<OneofId, Features>,
     pub fields: Column<FieldId, Features>,
+    pub extensions: Column<ExtensionId, Features>,
     pub enums: Column<EnumId, Features>,
     pub values: Column<ValueId, Features>,
     pub services: Column<ServiceId, Features>,
@@ -151,6 +152,9 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
         };
         table.fields.push(of_field(inherited, field.proto));
     }
+    for extension in schema.extensions.values() {
+        table.extensions.push(of_field(table.around(&extension.at), extension.proto));
+    }
     for declared in schema.enums.values() {
         let own = declared.proto.feature_set();
         table.enums.push(overridden(table.around(&declared.at), own.as_ref()));
@@ -171,7 +175,7 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
 }
 
 impl FeatureTable {
-    /// The features that a message, enum or service inherits.
+    /// The features that a message, enum, service or extension inherits.
     fn around(&self, at: &Declared) -> Features {
         at.parent.map_or(self.files[at.file], |parent| self.messages[parent])
     }

@@ -10,7 +10,9 @@ use crate::descriptor::{
 };
 use crate::diagnostics::{Diagnostics, Location};
 use crate::index::{Column, Span};
-use crate::model::{EnumId, FieldId, FileId, MessageId, MethodId, OneofId, ServiceId, ValueId};
+use crate::model::{
+    EnumId, ExtensionId, FieldId, FileId, MessageId, MethodId, OneofId, ServiceId, ValueId,
+};
 use crate::request::{Place, Places};
 
 mod add;
@@ -27,6 +29,7 @@ pub(super) mod step {
     pub const FILE_MESSAGE: i32 = 4;
     pub const FILE_ENUM: i32 = 5;
     pub const FILE_SERVICE: i32 = 6;
+    pub const FILE_EXTENSION: i32 = 7;
     pub const MESSAGE_FIELD: i32 = 2;
     pub const ENUM_VALUE: i32 = 2;
     pub const SERVICE_METHOD: i32 = 2;
@@ -35,6 +38,7 @@ pub(super) mod step {
     pub const MESSAGE_MESSAGE: i32 = 3;
     pub const MESSAGE_ENUM: i32 = 4;
     pub const MESSAGE_EXTENSION_RANGE: i32 = 5;
+    pub const MESSAGE_EXTENSION: i32 = 6;
     pub const MESSAGE_ONEOF: i32 = 8;
     pub const FILE_SYNTAX: i32 = 12;
 }
@@ -49,6 +53,7 @@ pub(super) struct Schema<'r> {
     /// All fields, those of map entries too.
     pub fields: Column<FieldId, FieldDecl<'r>>,
     pub oneofs: Column<OneofId, OneofDecl<'r>>,
+    pub extensions: Column<ExtensionId, ExtensionDecl<'r>>,
     pub enums: Column<EnumId, EnumDecl<'r>>,
     pub values: Column<ValueId, ValueDecl<'r>>,
     pub services: Column<ServiceId, ServiceDecl<'r>>,
@@ -90,7 +95,7 @@ pub(super) struct File<'r> {
     places: &'r Places,
 }
 
-/// The properties that messages, enums and services have in common.
+/// The properties that messages, enums, services and extensions have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Declared {
     /// Without leading dot, e.g. `acme.v1.Forecast.Day`.
@@ -123,6 +128,14 @@ pub(super) struct FieldDecl<'r> {
     /// The real oneof that it belongs to. A synthetic one only carries the presence of a proto3
     /// `optional` field.
     pub oneof: Option<OneofId>,
+}
+
+/// An extension.
+#[derive(Debug)]
+pub(super) struct ExtensionDecl<'r> {
+    /// The parent is the message that it is declared in, not the one that it extends.
+    pub at: Declared,
+    pub proto: &'r FieldDescriptorProto,
 }
 
 /// A oneof.

@@ -82,19 +82,25 @@ impl Assembly<'_, '_> {
 
     /// A value of a field: its own, or the key or value of its map.
     pub(super) fn value(&self, field: FieldId, kind: Kind) -> Value {
+        self.value_in(kind, || match self.settings.field(field).bytes.value {
+            true => BytesContainer::Bytes,
+            false => BytesContainer::Vec,
+        })
+    }
+
+    /// A value of a kind. `container` gives the Rust type of `bytes`.
+    pub(super) fn value_in(&self, kind: Kind, container: impl FnOnce() -> BytesContainer) -> Value {
         match kind {
             Kind::Scalar(scalar) => Value::Scalar(scalar),
             Kind::String(utf8) => Value::String(utf8),
-            Kind::Bytes => Value::Bytes(match self.settings.field(field).bytes.value {
-                true => BytesContainer::Bytes,
-                false => BytesContainer::Vec,
-            }),
+            Kind::Bytes => Value::Bytes(container()),
             Kind::Enum(id) => Value::Enum(self.enum_ref(id)),
             Kind::Message(id, framing) => Value::Message(self.message_ref(id), framing),
         }
     }
 
-    fn literal(&self, default: &Default) -> Literal {
+    /// The literal of a default.
+    pub(super) fn literal(&self, default: &Default) -> Literal {
         match default {
             Default::Literal(literal) => literal.clone(),
             Default::Value(value) => {

@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use super::{
-    Declared, ElementId, EnumDecl, FieldDecl, MAX_NESTING, MessageDecl, MethodDecl, OneofDecl,
-    Schema, ServiceDecl, TypeId, ValueDecl, join, step, well_formed,
+    Declared, ElementId, EnumDecl, ExtensionDecl, FieldDecl, MAX_NESTING, MessageDecl, MethodDecl,
+    OneofDecl, Schema, ServiceDecl, TypeId, ValueDecl, join, step, well_formed,
 };
-use crate::descriptor::{DescriptorProto, EnumDescriptorProto, ServiceDescriptorProto};
+use crate::descriptor::{
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, ServiceDescriptorProto,
+};
 use crate::diagnostics::{Diagnostics, broken_element, duplicate_type, nested_too_deep};
 use crate::index::{Id as _, Span};
 use crate::model::{EnumId, FileId, MessageId, ServiceId};
@@ -27,6 +29,9 @@ impl<'r> Schema<'r> {
         }
         for (enumeration, path) in proto.enum_type.iter().zip(paths(&[], step::FILE_ENUM)) {
             self.add_enum(enumeration, at(path), found);
+        }
+        for (extension, path) in proto.extension.iter().zip(paths(&[], step::FILE_EXTENSION)) {
+            self.add_extension(extension, at(path), found);
         }
         for (service, path) in proto.service.iter().zip(paths(&[], step::FILE_SERVICE)) {
             self.add_service(service, at(path), found);
@@ -78,7 +83,25 @@ impl<'r> Schema<'r> {
             let child = self.add_enum(enumeration, nested(path), found);
             self.messages[id].enums.push(child);
         }
+        let paths = paths(&at.path, step::MESSAGE_EXTENSION);
+        for (extension, path) in proto.extension.iter().zip(paths) {
+            self.add_extension(extension, nested(path), found);
+        }
         Some(id)
+    }
+
+    fn add_extension(
+        &mut self,
+        proto: &'r FieldDescriptorProto,
+        mut at: Declared,
+        found: &mut Diagnostics,
+    ) {
+        at.full_name = join(&at.full_name, proto.name());
+        if !is_identifier(proto.name()) {
+            let location = self.files[at.file].location(&at.path);
+            found.push(broken_element(location, &at.full_name, "its name is no identifier"));
+        }
+        self.extensions.push(ExtensionDecl { at, proto });
     }
 
     /// The fields and oneofs of a message.

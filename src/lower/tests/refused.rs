@@ -229,3 +229,90 @@ fn options_of_imports_are_read_for_their_features_alone() {
     };
     assert_eq!(errors(imported(of_file, value())), ["`a.proto` is not valid"]);
 }
+
+#[test]
+fn extensions_that_no_protoc_makes_are_refused() {
+    use crate::descriptor::{
+        DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
+    };
+    let entry = DescriptorProto {
+        name: Some("Entry".into()),
+        field: [1, 2]
+            .map(|number| FieldDescriptorProto {
+                name: Some(format!("f{number}")),
+                number: Some(number),
+                r#type: Some(5),
+                ..Default::default()
+            })
+            .to_vec(),
+        options: Some(
+            MessageOptions { map_entry: Some(true), ..Default::default() }.encode_to_vec(),
+        ),
+        ..Default::default()
+    };
+    let message =
+        DescriptorProto { name: Some("M".into()), nested_type: vec![entry], ..Default::default() };
+    let valid = || FieldDescriptorProto {
+        name: Some("x".into()),
+        number: Some(i32::MAX),
+        r#type: Some(5),
+        extendee: Some(".M".into()),
+        ..Default::default()
+    };
+    let lowered = |extension: FieldDescriptorProto| {
+        let file = FileDescriptorProto {
+            name: Some("t.proto".into()),
+            message_type: vec![message.clone()],
+            extension: vec![extension],
+            ..Default::default()
+        };
+        lower(&Request::of_file(file), &Options::default())
+    };
+    assert!(lowered(valid()).is_ok());
+    for (extension, expected) in [
+        (
+            FieldDescriptorProto { extendee: None, ..valid() },
+            "`x` refers to ``, which is no message",
+        ),
+        (
+            FieldDescriptorProto { extendee: Some(".M.Entry".into()), ..valid() },
+            "`x` refers to `M.Entry`, which is no message",
+        ),
+        (
+            FieldDescriptorProto { r#type: Some(14), type_name: Some(".M".into()), ..valid() },
+            "`x` refers to `M`, which is no enum",
+        ),
+        (
+            FieldDescriptorProto { r#type: None, type_name: Some(".N".into()), ..valid() },
+            "`x` refers to `N`, which is no type of this request",
+        ),
+        (
+            FieldDescriptorProto {
+                r#type: Some(11),
+                type_name: Some(".M.Entry".into()),
+                label: Some(3),
+                ..valid()
+            },
+            "`x` is not valid: an extension cannot be a map",
+        ),
+        (
+            FieldDescriptorProto { number: Some(0), ..valid() },
+            "`x` is not valid: its number 0 is not positive",
+        ),
+        (
+            FieldDescriptorProto { name: Some("x²".into()), ..valid() },
+            "`x²` is not valid: its name is no identifier",
+        ),
+        (
+            FieldDescriptorProto { default_value: Some("x".into()), ..valid() },
+            "`x` is no default value for `x`",
+        ),
+        (
+            FieldDescriptorProto { options: Some(vec![0x08, 0xff]), ..valid() },
+            "`x` is not valid: its options cannot be decoded",
+        ),
+    ] {
+        let error = lowered(extension).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
