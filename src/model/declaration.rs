@@ -61,13 +61,13 @@ impl EncodedOptions {
     }
 }
 
-/// A few words on one line, because recorded models show the declaration of every element.
+/// Writes the values on one line, because recorded models show the declaration of every element.
 impl fmt::Debug for Declaration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { position, features, options } = self;
         match position {
             Some(Position { line, column }) => write!(f, "{line}:{column}")?,
-            None => f.write_str("nowhere")?,
+            None => f.write_str("unknown")?,
         }
         write!(f, " {features:?}")?;
         if !options.0.is_empty() {

@@ -6,8 +6,8 @@ use super::{Framing, Openness, Packing, Presence, Utf8};
 
 /// The features of an element, all resolved: the element sets a feature itself, or inherits it.
 ///
-/// An element has every feature, as in protobuf. A message has the presence that its fields
-/// inherit, for example.
+/// Every element has every feature, as in protobuf: e.g. a message has the presence that its fields
+/// inherit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Features {
     /// `features.field_presence`.
@@ -24,7 +24,7 @@ pub(crate) struct Features {
     pub json: JsonFormat,
 }
 
-/// Whether protoc guarantees that an element has a JSON form.
+/// What protoc guarantees of the JSON form of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonFormat {
     /// JSON names are unique, and protoc checks them.
@@ -33,7 +33,7 @@ pub(crate) enum JsonFormat {
     LegacyBestEffort,
 }
 
-/// Six words on one line, because recorded models show the features of every element.
+/// Writes the values on one line, because recorded models show the features of every element.
 impl fmt::Debug for Features {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { presence, openness, packing, utf8, framing, json } = self;

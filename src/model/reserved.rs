@@ -33,7 +33,7 @@ pub(crate) struct ExtensionRange {
     pub declaration: Declaration,
 }
 
-/// As .proto files write it, because recorded models show it on one line.
+/// Writes a range on one line, as .proto files do, because recorded models have many.
 impl fmt::Debug for NumberRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} to {}", self.first, self.last)
