@@ -113,6 +113,14 @@ impl Assembly<'_, '_> {
     }
 }
 
+/// Collects elements into a vector without spare capacity. A vector that grows has room for four
+/// elements or for twice as many as it has.
+fn exact<T>(elements: impl Iterator<Item = T>) -> Vec<T> {
+    let mut elements: Vec<T> = elements.collect();
+    elements.shrink_to_fit();
+    elements
+}
+
 /// The attributes of several options, in the order of the options.
 fn codes<'s>(options: impl IntoIterator<Item = &'s Vec<Listed<Attributes>>>) -> Vec<Code> {
     options.into_iter().flatten().map(|listed| listed.value.code.clone()).collect()

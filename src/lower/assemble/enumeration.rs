@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Assembly, codes, names, reserved};
+use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::analyse::present_in_enum;
 use crate::lower::link::ElementId;
@@ -29,7 +29,7 @@ impl Assembly<'_, '_> {
             debug,
             skipped,
             openness: self.features.enums[id].openness,
-            values: decl.values.into_iter().filter_map(|value| self.enum_value(value)).collect(),
+            values: exact(decl.values.into_iter().filter_map(|value| self.enum_value(value))),
             aliases: self.aliases(id),
             reserved: reserved::in_enum(decl.proto),
         }

@@ -1,6 +1,6 @@
 //! Messages and their oneofs.
 
-use super::{Assembly, codes, names, reserved};
+use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::docs::why;
 use crate::lower::json_name::json_name;
@@ -45,8 +45,8 @@ impl Assembly<'_, '_> {
             debug,
             derives,
             skipped,
-            fields: fields.map(|field| self.field(field)).collect(),
-            oneofs: oneofs.map(|oneof| self.oneof(oneof)).collect(),
+            fields: exact(fields.map(|field| self.field(field))),
+            oneofs: exact(oneofs.map(|oneof| self.oneof(oneof))),
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
             extension_ranges: self.extension_ranges(id),
