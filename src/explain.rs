@@ -12,9 +12,12 @@ use crate::emit::Spelling;
 use crate::model::FileId;
 
 mod cycle;
+mod declaration;
 mod enumeration;
+mod extension;
 mod field;
 mod find;
+mod foreign;
 mod json;
 mod lacking;
 mod message;
@@ -59,6 +62,7 @@ impl<'m> Reader<'m> {
 
     fn of(&self, full_name: &str, found: &Found<'m>) -> Explanation {
         match *found {
+            Found::File(id) => self.file(id),
             Found::Package(package) => self.package(package),
             Found::Message(message) => self.message(message),
             Found::Field(message, field) => self.field(full_name, message, field),
@@ -69,7 +73,10 @@ impl<'m> Reader<'m> {
             Found::Alias(enumeration, alias) => self.alias(full_name, enumeration, alias),
             Found::Service(service) => self.service(service),
             Found::Method(service, method) => self.method(full_name, service, method),
-            Found::External(external) => self.external(external),
+            Found::Extension(extension) => self.extension(extension),
+            Found::ForeignMessage(foreign) => self.foreign_message(foreign),
+            Found::ForeignEnum(foreign) => self.foreign_enum(foreign),
+            Found::ForeignService(foreign) => self.foreign_service(foreign),
         }
     }
 }

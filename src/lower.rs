@@ -17,8 +17,10 @@ mod derivable;
 mod descriptor_sets;
 mod docs;
 mod elements;
+mod extensions;
 mod extern_paths;
 mod features;
+mod json_name;
 mod large;
 mod link;
 mod links;
@@ -68,6 +70,7 @@ pub(crate) fn lower(
     found.checkpoint()?;
 
     let mut fields = resolve::resolve(&schema, &features, &mut found);
+    let extensions = extensions::resolve(&schema, &features, &mut found);
     let calls = calls::calls(&schema, &mut found);
     found.checkpoint()?;
     let defaults = defaults::defaults(&schema, &fields, &mut found);
@@ -93,6 +96,7 @@ pub(crate) fn lower(
         settings: &settings,
         fields: &fields,
         defaults: &defaults,
+        extensions: &extensions,
         calls: &calls,
         names: &names,
         analysis: &analysis,
@@ -113,14 +117,18 @@ pub(crate) fn lower(
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;
 
-    let Assembled { messages, enums, services } = assembled;
+    let Assembled { messages, enums, services, extensions } = assembled;
     let files = schema.files.map(|(id, file)| File {
         name: file.proto.name().to_owned(),
         package: file.proto.package().to_owned(),
         edition: features.editions[id].to_owned(),
+        declaration: assemble::file_declaration(id, file, &features),
     });
     found.sort();
-    let (renames, externals) = (renames::renames(&schema, &names), assembly.externals());
+    let renames = renames::renames(&schema, &names);
+    let foreign_messages = assembly.foreign_messages();
+    let foreign_enums = assembly.foreign_enums();
+    let foreign_services = assembly.foreign_services();
     drop(assembly);
     let rules = options.rules().map(|(_, rule)| RuleNote {
         text: format!("{}={rule}", rule.option.key),
@@ -131,11 +139,14 @@ pub(crate) fn lower(
         packages,
         messages,
         enums,
+        foreign_messages,
+        foreign_enums,
+        foreign_services,
         services,
+        extensions,
         settings: settings.all,
         rules: rules.collect(),
         renames,
-        externals,
     };
     parallel::let_go((names, fields));
     Ok((model, found))

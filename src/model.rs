@@ -7,21 +7,37 @@
 //! It speaks of protobuf and Rust only: which crate spells a shape, and how, is the emitters'
 //! business.
 
+use std::collections::BTreeMap;
+
+mod declaration;
 mod derives;
+mod enumeration;
+mod extension;
+mod features;
+mod foreign;
 mod ids;
 mod lints;
+mod message;
 mod order;
 mod reasons;
+mod reserved;
 mod service;
 mod set;
 mod settings;
 mod shape;
 
+pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use derives::{StdTrait, StdTraits};
+pub(crate) use enumeration::{Alias, Enum, EnumValue};
+pub(crate) use extension::Extension;
+pub(crate) use features::{Features, JsonFormat};
+pub(crate) use foreign::{Foreign, ForeignEnum, ForeignMessage, ForeignService};
 pub(crate) use ids::*;
 pub(crate) use lints::{Lint, Lints};
+pub(crate) use message::{Accessors, Field, Member, Message, Oneof};
 pub(crate) use order::*;
 pub(crate) use reasons::*;
+pub(crate) use reserved::{ExtensionRange, NumberRange, Reserved};
 pub(crate) use service::*;
 pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
@@ -43,16 +59,22 @@ pub(crate) struct Model {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     /// The enums that have a Rust type of this tree.
     pub enums: Column<EnumId, Option<Box<Enum>>>,
+    /// The messages of the request that are external: of another crate or of `google.protobuf`.
+    pub foreign_messages: BTreeMap<MessageId, ForeignMessage>,
+    /// The enums of the request that are external.
+    pub foreign_enums: BTreeMap<EnumId, ForeignEnum>,
+    /// The services of the request whose stubs another crate has.
+    pub foreign_services: BTreeMap<ServiceId, ForeignService>,
     /// The services that have stubs.
     pub services: Column<ServiceId, Option<Box<Service>>>,
+    /// All extensions of the request. Nothing is emitted for them.
+    pub extensions: Column<ExtensionId, Extension>,
     /// The settings that the elements refer to.
     pub settings: Column<SettingsId, Settings>,
     /// The rules that settings refer to.
     pub rules: Column<RuleId, RuleNote>,
     /// The names that another element or a reserved name prevented, ordered by full name.
     pub renames: Vec<Rename>,
-    /// The types and services that another crate has, ordered by full name.
-    pub externals: Vec<External>,
 }
 
 /// A .proto file.
@@ -64,6 +86,8 @@ pub(crate) struct File {
     pub package: String,
     /// As the file says it, e.g. `proto3` or `2023`.
     pub edition: String,
+    /// Its options and features; its position is that of the `syntax` line.
+    pub declaration: Declaration,
 }
 
 /// One package: one file, one module.
@@ -93,248 +117,6 @@ pub(crate) struct Package {
     /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is
     /// to be embedded.
     pub descriptor_set: Option<Vec<u8>>,
-}
-
-/// A message type: a struct, and a module for what is nested in it.
-#[derive(Debug)]
-pub(crate) struct Message {
-    /// e.g. `acme.weather.v1.Forecast.Day`.
-    pub full_name: String,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// The file that declares it.
-    pub file: FileId,
-    /// Whether the struct is external, so that only the module is emitted: something nested in the
-    /// message is not external.
-    pub is_external: bool,
-    /// The struct's name, e.g. `Day`.
-    pub ident: Name,
-    /// The module the struct stands in, from the root of the tree, e.g.
-    /// `[acme, weather, v1, forecast]`.
-    pub scope: Vec<Name>,
-    /// The module of what is nested in it, inside `scope`, e.g. `day`; emitted only if something is
-    /// nested.
-    pub module: Name,
-    /// Doc lines, ready to print, never empty.
-    pub docs: Vec<String>,
-    /// Attributes of the nested module asked for by rules.
-    pub module_attributes: Vec<Code>,
-    /// Doc lines of the nested module.
-    pub module_docs: Vec<String>,
-    /// Whether it is to be `#[deprecated]`.
-    pub deprecated: bool,
-    /// Whether it or an enum or message nested in it, at any depth, is a deprecated type or has a
-    /// field of one, so that all its items need `allow(deprecated)`.
-    pub mentions_deprecated_type: bool,
-    /// Whether a field or oneof member is deprecated, so that generated code that touches it needs
-    /// `allow(deprecated)`.
-    pub mentions_deprecated: bool,
-    /// Attributes asked for by rules, in the order of the rules.
-    pub attributes: Vec<Code>,
-    /// Whether it implements `Debug`; it is left to the user otherwise. The enums of its oneofs go
-    /// with it.
-    pub debug: bool,
-    /// The traits of std that the struct derives, without `Debug` and `Default`.
-    pub derives: StdTraits,
-    /// The lints that the struct trips.
-    pub lints: Lints,
-    /// The lints that the inherent methods trip.
-    pub accessor_lints: Lints,
-    /// The lints that the nested module trips.
-    pub module_lints: Lints,
-    /// Fields that are not oneof members, in declaration order.
-    pub fields: Vec<Field>,
-    /// Real oneofs, in declaration order.
-    pub oneofs: Vec<Oneof>,
-    /// The order of all [`Message::numbered`], fields and members of oneofs, by number.
-    pub order: Order,
-    /// Nested messages, without map entries, in declaration order.
-    pub messages: Vec<MessageId>,
-    /// Nested enums, in declaration order.
-    pub enums: Vec<EnumId>,
-    /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values,
-    /// other messages included: then decoding has to keep hold of the shared buffer. Too often
-    /// `true` costs a little time, too often `false` copies.
-    pub shares_bytes: bool,
-    /// The field that keeps unknown fields, if they are preserved, e.g. `unknown_fields`.
-    pub unknown_fields: Option<Name>,
-    /// That field's attributes.
-    pub unknown_fields_attributes: Vec<Code>,
-}
-
-/// A field of a struct.
-#[derive(Debug)]
-pub(crate) struct Field {
-    /// e.g. `wind_speed` or `r#type`.
-    pub ident: Name,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// e.g. `wind_speed`, as in the .proto file.
-    pub proto_name: String,
-    /// e.g. `3`.
-    pub number: u32,
-    /// Doc lines, ready to print, never empty.
-    pub docs: Vec<String>,
-    /// `[deprecated = true]`.
-    pub deprecated: bool,
-    /// Whether `Debug` prints `[REDACTED]` instead of its value.
-    pub redacted: bool,
-    /// Attributes asked for by rules.
-    pub attributes: Vec<Code>,
-    /// What it holds, and how it is written.
-    pub shape: Shape,
-    /// Inherent methods for it, where prost gives some.
-    pub accessors: Option<Accessors>,
-}
-
-/// Names of the inherent methods of a field.
-///
-/// | field | `read` | `write` |
-/// |---|---|---|
-/// | optional scalar, string, bytes | `foo()` | |
-/// | optional or implicit enum | `foo()` | `set_foo(E)` |
-/// | repeated enum | `foo()`, an iterator | `push_foo(E)` |
-/// | map with enum values | `get_foo(key)` | `insert_foo(key, E)` |
-#[derive(Debug)]
-pub(crate) struct Accessors {
-    /// The reading one.
-    pub read: Name,
-    /// The writing one, for enums.
-    pub write: Option<Name>,
-}
-
-/// A real oneof: an enum in the message's module, and a field of the struct.
-#[derive(Debug)]
-pub(crate) struct Oneof {
-    /// The field in the struct, e.g. `payload`.
-    pub ident: Name,
-    /// The enum, inside the message's module, e.g. `Payload`.
-    pub type_ident: Name,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// e.g. `payload`, as in the .proto file.
-    pub proto_name: String,
-    /// Doc lines of the field and of the enum, never empty.
-    pub docs: Vec<String>,
-    /// Attributes of the field asked for by rules.
-    pub attributes: Vec<Code>,
-    /// Attributes of the enum asked for by rules.
-    pub type_attributes: Vec<Code>,
-    /// The traits of std that the enum derives, without `Debug`.
-    pub derives: StdTraits,
-    /// The lints that the enum trips.
-    pub lints: Lints,
-    /// The members, in declaration order, at least one.
-    pub members: Vec<Member>,
-    /// The order of the members by number.
-    pub order: Order,
-}
-
-/// A member of a oneof: a variant with one value.
-#[derive(Debug)]
-pub(crate) struct Member {
-    /// e.g. `Text`.
-    pub ident: Name,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// e.g. `text`, as in the .proto file.
-    pub proto_name: String,
-    /// e.g. `7`.
-    pub number: u32,
-    /// Doc lines, never empty.
-    pub docs: Vec<String>,
-    /// `[deprecated = true]`.
-    pub deprecated: bool,
-    /// Whether `Debug` prints `[REDACTED]` instead of its value.
-    pub redacted: bool,
-    /// Attributes asked for by rules.
-    pub attributes: Vec<Code>,
-    /// What it holds.
-    pub value: Value,
-    /// Where it lives.
-    pub storage: Storage,
-}
-
-/// An enum type.
-#[derive(Debug)]
-pub(crate) struct Enum {
-    /// e.g. `acme.weather.v1.Sky`.
-    pub full_name: String,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// The file that declares it.
-    pub file: FileId,
-    /// e.g. `Sky`.
-    pub ident: Name,
-    /// The module it stands in, from the root of the tree.
-    pub scope: Vec<Name>,
-    /// Doc lines, never empty.
-    pub docs: Vec<String>,
-    /// Whether it is to be `#[deprecated]`.
-    pub deprecated: bool,
-    /// Attributes asked for by rules.
-    pub attributes: Vec<Code>,
-    /// The traits of std that it derives, without `Default`. `Debug` may be left to the user.
-    pub derives: StdTraits,
-    /// The lints that it trips.
-    pub lints: Lints,
-    /// Whether fields of it may hold other numbers.
-    pub openness: Openness,
-    /// The values with distinct numbers, in declaration order, at least one; the first is the
-    /// default.
-    pub values: Vec<EnumValue>,
-    /// The order of the values by number.
-    pub order: Order,
-    /// Further names of numbers, in declaration order.
-    pub aliases: Vec<Alias>,
-}
-
-/// A further name of a number that an earlier value of the enum has.
-#[derive(Debug)]
-pub(crate) struct Alias {
-    /// e.g. `SKY_OVERCAST`.
-    pub proto_name: String,
-    /// The index in [`Enum::values`] of the value with this number.
-    pub value: usize,
-}
-
-/// A value of an enum. Of several names for a number only the first becomes a variant, as with
-/// prost.
-#[derive(Debug)]
-pub(crate) struct EnumValue {
-    /// e.g. `Cloudy`.
-    pub ident: Name,
-    /// Its settings.
-    pub settings: SettingsId,
-    /// e.g. `SKY_CLOUDY`.
-    pub proto_name: String,
-    /// e.g. `2`.
-    pub number: i32,
-    /// Doc lines, never empty.
-    pub docs: Vec<String>,
-    /// `[deprecated = true]`.
-    pub deprecated: bool,
-    /// Attributes asked for by rules.
-    pub attributes: Vec<Code>,
-}
-
-impl Message {
-    /// Whether `Debug` hides a field that is in no oneof.
-    pub fn redacts_fields(&self) -> bool {
-        self.fields.iter().any(|field| field.redacted)
-    }
-
-    /// Whether `Debug` hides a field or the member of a oneof.
-    pub fn redacts(&self) -> bool {
-        self.redacts_fields() || self.oneofs.iter().any(Oneof::redacts)
-    }
-}
-
-impl Oneof {
-    /// Whether `Debug` hides a member.
-    pub fn redacts(&self) -> bool {
-        self.members.iter().any(|member| member.redacted)
-    }
 }
 
 impl Model {

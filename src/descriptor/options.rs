@@ -6,6 +6,7 @@
 
 use prost::{DecodeError, Message as _};
 
+use super::descriptor_proto::ExtensionRange;
 use super::fields::{Fields, Value};
 use super::method_options::IdempotencyLevel;
 use super::{
@@ -16,9 +17,11 @@ use super::{
 
 /// Field numbers in the `*Options` messages of descriptor.proto.
 mod number {
+    pub const MESSAGE_SET_WIRE_FORMAT: u32 = 1;
     pub const MAP_ENTRY: u32 = 7;
     pub const PACKED: u32 = 2;
     pub const ONEOF_FEATURES: u32 = 1;
+    pub const EXTENSION_RANGE_FEATURES: u32 = 50;
     pub const DEBUG_REDACT: u32 = 16;
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
 }
@@ -77,7 +80,19 @@ impl OneofDescriptorProto {
     }
 }
 
+impl ExtensionRange {
+    /// The features that the range sets itself, if it sets any.
+    pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
+        features(self.options(), number::EXTENSION_RANGE_FEATURES).ok().flatten()
+    }
+}
+
 impl DescriptorProto {
+    /// The option `message_set_wire_format`.
+    pub(crate) fn is_message_set(&self) -> bool {
+        flag(self.options(), number::MESSAGE_SET_WIRE_FORMAT).unwrap_or_default()
+    }
+
     /// Whether protoc made the message for a `map` field.
     pub(crate) fn is_map_entry(&self) -> bool {
         flag(self.options(), number::MAP_ENTRY).unwrap_or_default()

@@ -126,12 +126,12 @@ impl Messages {
     fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> Self {
         let scope: Vec<Name> = place::inside(&service.scope, &stub.module);
         let message = |message: &MessageRef| match (message, &service.messages) {
-            (MessageRef::Extern(path), None) => from_stub(quote!(#path)),
+            (MessageRef::Extern(path, _), None) => from_stub(quote!(#path)),
             (MessageRef::Local(_), Some(base)) => {
                 let path = types::message(stubs, &service.scope, message);
                 quote!(#base::#path)
             }
-            (MessageRef::Extern(_) | MessageRef::WellKnown(_), _)
+            (MessageRef::Extern(..) | MessageRef::WellKnown(..), _)
             | (MessageRef::Local(_), None) => types::message(stubs, &scope, message),
         };
         Self { request: message(&method.request), response: message(&method.response) }

@@ -77,14 +77,14 @@ pub(crate) fn message(
             let message = spelling.message(*id);
             place::relative(scope, &message.scope, &message.ident)
         }
-        MessageRef::WellKnown(well_known) => match well_known {
+        MessageRef::WellKnown(well_known, _) => match well_known {
             WellKnown::Empty => quote!(()),
             WellKnown::Scalar(scalar) => self::scalar(*scalar),
             WellKnown::String => paths::string(spelling),
             WellKnown::Bytes => bytes(spelling, BytesContainer::Vec),
             WellKnown::Type(path) => in_prost_types(spelling, path),
         },
-        MessageRef::Extern(path) => quote!(#path),
+        MessageRef::Extern(path, _) => quote!(#path),
     }
 }
 
@@ -99,8 +99,8 @@ pub(crate) fn enumeration(
             let enumeration = spelling.enumeration(*id);
             place::relative(scope, &enumeration.scope, &enumeration.ident)
         }
-        EnumRef::WellKnown(path) => in_prost_types(spelling, path),
-        EnumRef::Extern(path) => quote!(#path),
+        EnumRef::WellKnown(path, _) => in_prost_types(spelling, path),
+        EnumRef::Extern(path, _) => quote!(#path),
     }
 }
 

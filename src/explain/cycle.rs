@@ -47,7 +47,7 @@ fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId
     let members = members.map(|member| (member.proto_name.as_str(), &member.value));
     fields.chain(members).filter_map(|(name, value)| match value {
         Value::Message(MessageRef::Local(id), _) => Some((name, *id)),
-        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _) => None,
+        Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _) => None,
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => None,
     })
 }

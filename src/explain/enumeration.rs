@@ -1,31 +1,30 @@
 //! Enums, their values, and further names of values.
 
 use super::Reader;
+use super::declaration::reserved;
+use super::foreign::openness;
 use super::names::Named;
 use super::record::{Explanation, Fact};
 use super::traits::Type;
 use crate::case;
 use crate::emit::spelled;
-use crate::model::{Alias, Enum, EnumValue, Openness};
+use crate::model::{Alias, Enum, EnumValue};
 
 impl<'m> Reader<'m> {
     /// An enum.
     pub(super) fn enumeration(&self, enumeration: &'m Enum) -> Explanation {
         let settings = &self.spelling.settings[enumeration.settings];
         let full_name = &enumeration.full_name;
-        let mut explained = Explanation::new("enum", full_name);
-        explained.text("declared", self.declared(enumeration.file));
-        explained.text("file", self.output(Some(enumeration.file)));
+        let mut explained =
+            self.begin("enum", full_name, enumeration.file, &enumeration.declaration);
+        explained.text("file", self.output(enumeration.file));
         let path = spelled::path(&enumeration.scope, &enumeration.ident);
         explained.text("rust", format!("enum {path}"));
         let proto_name = full_name.rsplit('.').next().unwrap_or_default();
         let (ident, by_rule) = (&enumeration.ident, &settings.type_name);
         explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
-        let openness = match enumeration.openness {
-            Openness::Open => "open: fields hold any number",
-            Openness::Closed => "closed: the schema knows the named numbers only",
-        };
-        explained.text("openness", openness);
+        explained.text("openness", openness(enumeration.openness));
+        reserved(&mut explained, &enumeration.reserved);
         self.traits(&mut explained, Type::Enum(enumeration));
         self.deprecated(&mut explained, enumeration.deprecated);
         explained.rules(self.rules(enumeration.settings));
@@ -39,9 +38,9 @@ impl<'m> Reader<'m> {
         enumeration: &Enum,
         value: &EnumValue,
     ) -> Explanation {
-        let mut explained = Explanation::new("enum value", full_name);
-        explained.text("declared", self.declared(enumeration.file));
-        explained.text("file", self.output(Some(enumeration.file)));
+        let mut explained =
+            self.begin("enum value", full_name, enumeration.file, &value.declaration);
+        explained.text("file", self.output(enumeration.file));
         explained.number("number", value.number);
         let holder = spelled::path(&enumeration.scope, &enumeration.ident);
         explained.text("rust", format!("{holder}::{}", value.ident));
@@ -69,9 +68,9 @@ impl<'m> Reader<'m> {
     /// A further name of a number.
     pub(super) fn alias(&self, full_name: &str, enumeration: &Enum, alias: &Alias) -> Explanation {
         let value = &enumeration.values[alias.value];
-        let mut explained = Explanation::new("enum value", full_name);
-        explained.text("declared", self.declared(enumeration.file));
-        explained.text("file", self.output(Some(enumeration.file)));
+        let mut explained =
+            self.begin("enum value", full_name, enumeration.file, &alias.declaration);
+        explained.text("file", self.output(enumeration.file));
         explained.number("number", value.number);
         let holder = spelled::path(&enumeration.scope, &enumeration.ident);
         explained.text("rust", format!("{holder}::{}", value.ident));

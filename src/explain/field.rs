@@ -10,10 +10,10 @@ use crate::model::{Field, Member, Message, Oneof, Shape};
 impl Reader<'_> {
     /// A field of a struct.
     pub(super) fn field(&self, full_name: &str, message: &Message, field: &Field) -> Explanation {
-        let mut explained = Explanation::new("field", full_name);
-        explained.text("declared", self.declared(message.file));
-        explained.text("file", self.output(Some(message.file)));
+        let mut explained = self.begin("field", full_name, message.file, &field.declaration);
+        explained.text("file", self.output(message.file));
         explained.number("number", field.number);
+        explained.text("json_name", field.json_name.as_deref().unwrap_or(&field.proto_name));
         let holder = spelled::path(&message.scope, &message.ident);
         explained.text("rust", format!("{holder}::{}", field.ident));
         explained.text("type", spelled::field(&self.spelling, &field.shape));
@@ -21,7 +21,11 @@ impl Reader<'_> {
         let (proto_name, ident) = (&field.proto_name, &field.ident);
         explained.fact("name", self.snake(&Named { full_name, proto_name, ident, by_rule }));
         explained.text("shape", self.shape(&field.shape));
-        if let Shape::Singular { value, presence: _, storage, default } = &field.shape {
+        if let Shape::Singular { value, presence, storage, default } = &field.shape {
+            if field.declared_presence.is_some_and(|declared| declared != *presence) {
+                let why = "the schema requires the field, and its message would contain itself";
+                explained.text("optional", why);
+            }
             let storage = self.storage(message, full_name, field.settings, value, *storage);
             explained.fact("storage", storage);
             if let Some(default) = default {
@@ -47,10 +51,11 @@ impl Reader<'_> {
         oneof: &Oneof,
         member: &Member,
     ) -> Explanation {
-        let mut explained = Explanation::new("oneof member", full_name);
-        explained.text("declared", self.declared(message.file));
-        explained.text("file", self.output(Some(message.file)));
+        let mut explained =
+            self.begin("oneof member", full_name, message.file, &member.declaration);
+        explained.text("file", self.output(message.file));
         explained.number("number", member.number);
+        explained.text("json_name", member.json_name.as_deref().unwrap_or(&member.proto_name));
         let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
         let holder = spelled::path(&scope, &oneof.type_ident);
         explained.text("rust", format!("{holder}::{}", member.ident));
@@ -68,7 +73,8 @@ impl Reader<'_> {
         explained
     }
 
-    fn redacted(&self, explained: &mut Explanation, is_redacted: bool) {
+    /// Says that `Debug` hides the value.
+    pub(super) fn redacted(&self, explained: &mut Explanation, is_redacted: bool) {
         if is_redacted {
             explained.text("redacted", "yes, `Debug` prints `[REDACTED]`");
         }

@@ -1,8 +1,8 @@
 //! The elements of a model, by full name.
 
 use crate::model::{
-    Alias, Enum, EnumValue, External, Field, Member, Message, Method, Model, Oneof, Package,
-    Service,
+    Alias, Enum, EnumValue, Extension, Field, FieldId, FileId, ForeignEnum, ForeignMessage,
+    ForeignService, Member, Message, Method, Model, Oneof, Package, Service, ValueId,
 };
 
 /// An element with its name.
@@ -16,6 +16,7 @@ pub(super) struct Element<'m> {
 
 /// An element, with what it is declared in.
 pub(super) enum Found<'m> {
+    File(FileId),
     Package(&'m Package),
     Message(&'m Message),
     Field(&'m Message, &'m Field),
@@ -26,7 +27,10 @@ pub(super) enum Found<'m> {
     Alias(&'m Enum, &'m Alias),
     Service(&'m Service),
     Method(&'m Service, &'m Method),
-    External(&'m External),
+    Extension(&'m Extension),
+    ForeignMessage(&'m ForeignMessage),
+    ForeignEnum(&'m ForeignEnum),
+    ForeignService(&'m ForeignService),
 }
 
 impl Element<'_> {
@@ -53,6 +57,9 @@ pub(super) fn elements(model: &Model) -> Vec<Element<'_>> {
     let mut add = |full_name: String, by_oneof: Option<String>, found| {
         elements.push(Element { full_name, by_oneof, found });
     };
+    for (id, file) in model.files.iter() {
+        add(file.name.clone(), None, Found::File(id));
+    }
     for package in &model.packages {
         add(package.full_name.clone(), None, Found::Package(package));
     }
@@ -60,26 +67,15 @@ pub(super) fn elements(model: &Model) -> Vec<Element<'_>> {
     for message in messages {
         let inside = |name: &str| format!("{}.{name}", message.full_name);
         add(message.full_name.clone(), None, Found::Message(message));
-        for field in &message.fields {
-            add(inside(&field.proto_name), None, Found::Field(message, field));
-        }
-        for oneof in &message.oneofs {
-            add(inside(&oneof.proto_name), None, Found::Oneof(message, oneof));
-            for member in &oneof.members {
-                let by_oneof = inside(&format!("{}.{}", oneof.proto_name, member.proto_name));
-                let found = Found::Member(message, oneof, member);
-                add(inside(&member.proto_name), Some(by_oneof), found);
-            }
+        for (name, by_oneof, found) in parts(message) {
+            add(inside(name), by_oneof.map(|by_oneof| inside(&by_oneof)), found);
         }
     }
     for enumeration in model.enums.values().flatten() {
         let inside = |name: &str| format!("{}.{name}", enumeration.full_name);
         add(enumeration.full_name.clone(), None, Found::Enum(enumeration));
-        for value in &enumeration.values {
-            add(inside(&value.proto_name), None, Found::Value(enumeration, value));
-        }
-        for alias in &enumeration.aliases {
-            add(inside(&alias.proto_name), None, Found::Alias(enumeration, alias));
+        for (name, found) in values(enumeration) {
+            add(inside(name), None, found);
         }
     }
     for service in model.services.values().flatten() {
@@ -89,10 +85,57 @@ pub(super) fn elements(model: &Model) -> Vec<Element<'_>> {
             add(full_name, None, Found::Method(service, method));
         }
     }
-    for external in &model.externals {
-        add(external.full_name.clone(), None, Found::External(external));
+    for extension in model.extensions.values() {
+        add(extension.full_name.to_string(), None, Found::Extension(extension));
+    }
+    for foreign in model.foreign_messages.values() {
+        add(foreign.full_name.to_string(), None, Found::ForeignMessage(foreign));
+    }
+    for foreign in model.foreign_enums.values() {
+        add(foreign.foreign.full_name.to_string(), None, Found::ForeignEnum(foreign));
+    }
+    for foreign in model.foreign_services.values() {
+        add(foreign.full_name.to_string(), None, Found::ForeignService(foreign));
     }
     elements
+}
+
+/// A field, oneof or member: its proto name, the one with the oneof in it, and the element.
+type MessagePart<'m> = (&'m str, Option<String>, Found<'m>);
+
+/// The fields and members of a message in declaration order, each oneof before its first member.
+fn parts(message: &Message) -> Vec<MessagePart<'_>> {
+    let mut parts: Vec<(FieldId, MessagePart<'_>)> = Vec::new();
+    for field in &message.fields {
+        parts.push((field.id, (&field.proto_name, None, Found::Field(message, field))));
+    }
+    for oneof in &message.oneofs {
+        if let Some(first) = oneof.members.first() {
+            parts.push((first.id, (&oneof.proto_name, None, Found::Oneof(message, oneof))));
+        }
+        for member in &oneof.members {
+            let by_oneof = format!("{}.{}", oneof.proto_name, member.proto_name);
+            let found = Found::Member(message, oneof, member);
+            parts.push((member.id, (&member.proto_name, Some(by_oneof), found)));
+        }
+    }
+    parts.sort_by_key(|(id, _)| *id);
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// The values and aliases of an enum in declaration order.
+fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
+    let values = enumeration
+        .values
+        .iter()
+        .map(|value| (value.id, (value.proto_name.as_str(), Found::Value(enumeration, value))));
+    let aliases = enumeration
+        .aliases
+        .iter()
+        .map(|alias| (alias.id, (alias.proto_name.as_str(), Found::Alias(enumeration, alias))));
+    let mut all: Vec<(ValueId, (&str, Found<'_>))> = values.chain(aliases).collect();
+    all.sort_by_key(|(id, _)| *id);
+    all.into_iter().map(|(_, value)| value).collect()
 }
 
 /// Up to three full names that end with the last name of a path, whatever the case of its letters.

@@ -158,11 +158,11 @@ impl<'m> Reader<'m> {
         }
         let verdict = match message {
             MessageRef::Local(id) => self.of_local(self.spelling.model.message(*id), conditional),
-            MessageRef::WellKnown(WellKnown::Empty) => Verdict::Has,
-            MessageRef::WellKnown(WellKnown::Scalar(scalar)) => of_scalar(*scalar, conditional),
-            MessageRef::WellKnown(WellKnown::String) => unless_copy(conditional, "a `String`"),
-            MessageRef::WellKnown(WellKnown::Bytes) => unless_copy(conditional, "bytes"),
-            MessageRef::WellKnown(WellKnown::Type(_)) | MessageRef::Extern(_) => {
+            MessageRef::WellKnown(WellKnown::Empty, _) => Verdict::Has,
+            MessageRef::WellKnown(WellKnown::Scalar(scalar), _) => of_scalar(*scalar, conditional),
+            MessageRef::WellKnown(WellKnown::String, _) => unless_copy(conditional, "a `String`"),
+            MessageRef::WellKnown(WellKnown::Bytes, _) => unless_copy(conditional, "bytes"),
+            MessageRef::WellKnown(WellKnown::Type(_), _) | MessageRef::Extern(..) => {
                 Verdict::May(format!("a `{}`", spelled::message(&self.spelling, message)))
             }
         };

@@ -1,6 +1,7 @@
 //! Messages and oneofs.
 
 use super::Reader;
+use super::declaration::{extension_range, reserved};
 use super::names::Named;
 use super::record::{Explanation, Fact};
 use super::traits::Type;
@@ -12,9 +13,9 @@ impl<'m> Reader<'m> {
     /// A message.
     pub(super) fn message(&self, message: &'m Message) -> Explanation {
         let settings = &self.spelling.settings[message.settings];
-        let mut explained = Explanation::new("message", &message.full_name);
-        explained.text("declared", self.declared(message.file));
-        explained.text("file", self.output(Some(message.file)));
+        let mut explained =
+            self.begin("message", &message.full_name, message.file, &message.declaration);
+        explained.text("file", self.output(message.file));
         explained.text("rust", format!("struct {}", spelled::path(&message.scope, &message.ident)));
         let proto_name = message.full_name.rsplit('.').next().unwrap_or_default();
         let named =
@@ -28,6 +29,12 @@ impl<'m> Reader<'m> {
         if let Some(unknown_fields) = &message.unknown_fields {
             explained.text("unknown_fields", format!("kept in `{unknown_fields}`"));
         }
+        if message.is_message_set {
+            explained.text("message_set", "yes: it holds extensions alone");
+        }
+        let ranges = message.extension_ranges.iter();
+        explained.lines("extensions", ranges.map(extension_range).collect());
+        reserved(&mut explained, &message.reserved);
         self.traits(&mut explained, Type::Message(message));
         self.deprecated(&mut explained, message.deprecated);
         explained.rules(self.rules(message.settings));
@@ -42,9 +49,8 @@ impl<'m> Reader<'m> {
         oneof: &'m Oneof,
     ) -> Explanation {
         let settings = &self.spelling.settings[oneof.settings];
-        let mut explained = Explanation::new("oneof", full_name);
-        explained.text("declared", self.declared(message.file));
-        explained.text("file", self.output(Some(message.file)));
+        let mut explained = self.begin("oneof", full_name, message.file, &oneof.declaration);
+        explained.text("file", self.output(message.file));
         let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
         let path = spelled::path(&scope, &oneof.type_ident);
         let holder = spelled::path(&message.scope, &message.ident);

@@ -11,9 +11,8 @@ impl Reader<'_> {
     pub(super) fn service(&self, service: &Service) -> Explanation {
         let settings = &self.spelling.settings[service.settings];
         let full_name = &service.full_name;
-        let mut explained = Explanation::new("service", full_name);
-        explained.text("declared", self.declared(service.file));
-        explained.text("file", self.output(Some(service.file)));
+        let mut explained = self.begin("service", full_name, service.file, &service.declaration);
+        explained.text("file", self.output(service.file));
         let mut items = Vec::new();
         items.extend(service.client.iter().map(|stub| stub_path(service, stub, &stub.ident)));
         items.extend(service.server.iter().flat_map(|stub| {
@@ -46,9 +45,8 @@ impl Reader<'_> {
         service: &Service,
         method: &Method,
     ) -> Explanation {
-        let mut explained = Explanation::new("method", full_name);
-        explained.text("declared", self.declared(service.file));
-        explained.text("file", self.output(Some(service.file)));
+        let mut explained = self.begin("method", full_name, service.file, &method.declaration);
+        explained.text("file", self.output(service.file));
         explained.text("path", &method.path);
         let mut items = Vec::new();
         if let Some(stub) = service.client.as_ref().filter(|_| method.in_client) {

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::record::Fact;
-use crate::emit::spelled;
 use crate::model::{
     EnumRef, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence, Scalar,
     SettingsId, Shape, Storage, Utf8, Value,
@@ -45,28 +44,34 @@ impl Reader<'_> {
             Value::String(Utf8::Verify) => "string".to_owned(),
             Value::String(Utf8::None) => "string (UTF-8 not promised by the schema)".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(enumeration) => match enumeration {
-                EnumRef::Local(id) => {
-                    format!("enum `{}`", self.spelling.enumeration(*id).full_name)
-                }
-                EnumRef::WellKnown(name) => format!("enum `google.protobuf.{name}`"),
-                EnumRef::Extern(_) => {
-                    format!("external enum `{}`", spelled::enumeration(&self.spelling, enumeration))
-                }
-            },
+            Value::Enum(enumeration) => self.enum_in_words(enumeration),
             Value::Message(message, framing) => {
-                let name = match message {
-                    MessageRef::Local(id) => {
-                        format!("message `{}`", self.spelling.message(*id).full_name)
-                    }
-                    MessageRef::WellKnown(_) | MessageRef::Extern(_) => {
-                        format!("external message `{}`", spelled::message(&self.spelling, message))
-                    }
-                };
+                let name = self.message_in_words(message);
                 match framing {
                     Framing::LengthPrefixed => name,
                     Framing::Delimited => format!("{name}, delimited (a group)"),
                 }
+            }
+        }
+    }
+
+    /// A message type in words, e.g. "external message `google.protobuf.Timestamp`".
+    pub(super) fn message_in_words(&self, message: &MessageRef) -> String {
+        match message {
+            MessageRef::Local(id) => format!("message `{}`", self.spelling.message(*id).full_name),
+            MessageRef::WellKnown(_, id) | MessageRef::Extern(_, id) => {
+                let foreign = &self.spelling.foreign_messages[id];
+                format!("external message `{}`", foreign.full_name)
+            }
+        }
+    }
+
+    fn enum_in_words(&self, enumeration: &EnumRef) -> String {
+        match enumeration {
+            EnumRef::Local(id) => format!("enum `{}`", self.spelling.enumeration(*id).full_name),
+            EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id) => {
+                let foreign = &self.spelling.foreign_enums[id].foreign;
+                format!("external enum `{}`", foreign.full_name)
             }
         }
     }

@@ -79,7 +79,7 @@ fn of_value<'m>(model: &'m Model, value: &Value) -> Option<&'m [Name]> {
     match value {
         Value::Enum(EnumRef::Local(id)) => Some(&model.enumeration(*id).scope),
         Value::Message(message, _) => of_reference(model, message),
-        Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_))
+        Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..))
         | Value::Scalar(_)
         | Value::String(_)
         | Value::Bytes(_) => None,
@@ -89,6 +89,6 @@ fn of_value<'m>(model: &'m Model, value: &Value) -> Option<&'m [Name]> {
 fn of_reference<'m>(model: &'m Model, message: &MessageRef) -> Option<&'m [Name]> {
     match message {
         MessageRef::Local(id) => Some(&model.message(*id).scope),
-        MessageRef::WellKnown(_) | MessageRef::Extern(_) => None,
+        MessageRef::WellKnown(..) | MessageRef::Extern(..) => None,
     }
 }

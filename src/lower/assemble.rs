@@ -6,6 +6,7 @@ use super::calls::Call;
 use super::declare::Declarations;
 use super::defaults::Defaults;
 use super::docs::Docs;
+use super::extensions::ResolvedExtension;
 use super::extern_paths::Place;
 use super::features::FeatureTable;
 use super::link::Schema;
@@ -15,18 +16,23 @@ use super::settings::SettingsTable;
 use crate::code::{Code, Name};
 use crate::index::{Column, Id};
 use crate::model::{
-    Enum, EnumId, EnumRef, Listed, Message, MessageId, MessageRef, MethodId, Service, ServiceId,
-    Settings, WellKnown,
+    Enum, EnumId, EnumRef, Extension, ExtensionId, Listed, Message, MessageId, MessageRef,
+    MethodId, Service, ServiceId, Settings, WellKnown,
 };
 use crate::options::Options;
 use crate::parallel;
 use crate::traits::Attributes;
 
+mod declaration;
 mod enumeration;
-mod external;
+mod extension;
 mod field;
+mod foreign;
 mod message;
+mod reserved;
 mod service;
+
+pub(super) use declaration::of_file as file_declaration;
 
 /// The results of all stages before.
 pub(super) struct Assembly<'a, 'r> {
@@ -36,6 +42,7 @@ pub(super) struct Assembly<'a, 'r> {
     pub settings: &'a SettingsTable,
     pub fields: &'a Fields,
     pub defaults: &'a Defaults,
+    pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
     pub calls: &'a Column<MethodId, Call>,
     pub names: &'a Names,
     pub analysis: &'a Analysis,
@@ -49,6 +56,7 @@ pub(super) struct Assembled {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     pub enums: Column<EnumId, Option<Box<Enum>>>,
     pub services: Column<ServiceId, Option<Box<Service>>>,
+    pub extensions: Column<ExtensionId, Extension>,
 }
 
 impl Assembly<'_, '_> {
@@ -59,6 +67,7 @@ impl Assembly<'_, '_> {
             messages: all(&messages, |id| self.message(id)),
             enums: all(enums, |id| self.enumeration(id)),
             services: all(services, |id| self.service(id)),
+            extensions: self.schema.extensions.map(|(id, _)| self.extension(id)),
         }
     }
 
@@ -89,19 +98,27 @@ impl Assembly<'_, '_> {
 
     fn message_ref(&self, id: MessageId) -> MessageRef {
         match self.declared.external_messages[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone()),
-            Some(Place::Path(path)) => MessageRef::Extern(path.clone()),
+            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
+            Some(Place::Path(path)) => MessageRef::Extern(path.clone(), id),
             None => MessageRef::Local(id),
         }
     }
 
     fn enum_ref(&self, id: EnumId) -> EnumRef {
         match self.declared.external_enums[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone()),
-            Some(Place::Path(path)) => EnumRef::Extern(path.clone()),
+            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone(), id),
+            Some(Place::Path(path)) => EnumRef::Extern(path.clone(), id),
             Some(Place::WellKnown(_)) | None => EnumRef::Local(id),
         }
     }
+}
+
+/// Collects elements into a vector without spare capacity. A vector that grows has room for four
+/// elements or for twice as many as it has.
+fn exact<T>(elements: impl Iterator<Item = T>) -> Vec<T> {
+    let mut elements: Vec<T> = elements.collect();
+    elements.shrink_to_fit();
+    elements
 }
 
 /// The attributes of several options, in the order of the options.

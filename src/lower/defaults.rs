@@ -18,23 +18,17 @@ pub(super) enum Default {
 /// The explicit defaults of all fields that have one.
 pub(super) type Defaults = HashMap<FieldId, Default>;
 
-/// Parses all defaults.
+/// The values by name of the enums that defaults refer to.
+#[derive(Debug, std::default::Default)]
+pub(super) struct Values<'r>(HashMap<EnumId, HashMap<&'r str, ValueId>>);
+
+/// Parses the defaults of all fields.
 pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnostics) -> Defaults {
     let mut defaults = Defaults::new();
-    let mut by_name: HashMap<EnumId, HashMap<&str, ValueId>> = HashMap::new();
+    let mut by_name = Values::default();
     for (id, field) in schema.fields.iter() {
         let Some(text) = field.proto.default_value.as_deref() else { continue };
-        let default = match fields[id].kind {
-            Kind::Scalar(scalar) => self::scalar(scalar, text).map(Default::Literal),
-            Kind::String(_) => Some(Default::Literal(Literal::String(text.to_owned()))),
-            Kind::Bytes => self::bytes(text).map(|bytes| Default::Literal(Literal::Bytes(bytes))),
-            Kind::Enum(target) => {
-                let by_name = by_name.entry(target).or_insert_with(|| values(schema, target));
-                by_name.get(text).copied().map(Default::Value)
-            }
-            Kind::Message(..) => None,
-        };
-        match default {
+        match by_name.parse(schema, fields[id].kind, text) {
             Some(default) => drop(defaults.insert(id, default)),
             None => {
                 let element = ElementId::Field(id);
@@ -44,6 +38,22 @@ pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnos
         }
     }
     defaults
+}
+
+impl<'r> Values<'r> {
+    /// Parses a default; `None` if the text is no value of the kind.
+    pub fn parse(&mut self, schema: &Schema<'r>, kind: Kind, text: &str) -> Option<Default> {
+        match kind {
+            Kind::Scalar(scalar) => self::scalar(scalar, text).map(Default::Literal),
+            Kind::String(_) => Some(Default::Literal(Literal::String(text.to_owned()))),
+            Kind::Bytes => self::bytes(text).map(|bytes| Default::Literal(Literal::Bytes(bytes))),
+            Kind::Enum(target) => {
+                let by_name = self.0.entry(target).or_insert_with(|| values(schema, target));
+                by_name.get(text).copied().map(Default::Value)
+            }
+            Kind::Message(..) => None,
+        }
+    }
 }
 
 /// The values of an enum by name; for an alias the first value of its number.

@@ -59,7 +59,7 @@ impl Assembled {
         match value {
             Value::Message(message, _) => self.is_deprecated(message),
             Value::Enum(EnumRef::Local(id)) => has(&self.enums, *id, |target| target.deprecated),
-            Value::Enum(EnumRef::WellKnown(_) | EnumRef::Extern(_))
+            Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..))
             | Value::Scalar(_)
             | Value::String(_)
             | Value::Bytes(_) => false,
@@ -69,7 +69,7 @@ impl Assembled {
     fn is_deprecated(&self, message: &MessageRef) -> bool {
         match message {
             MessageRef::Local(id) => has(&self.messages, *id, |target| target.deprecated),
-            MessageRef::WellKnown(_) | MessageRef::Extern(_) => false,
+            MessageRef::WellKnown(..) | MessageRef::Extern(..) => false,
         }
     }
 }

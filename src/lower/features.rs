@@ -6,11 +6,21 @@
 //! features: protoc sends a required field of an edition as optional and a delimited one as a plain
 //! message.
 
-use super::link::{Schema, step};
-use crate::descriptor::{Edition, FeatureSet, feature_set};
+#[cfg(test)]
+mod tests;
+
+use super::link::{Declared, File, Schema, step};
+use crate::descriptor::descriptor_proto::ExtensionRange;
+use crate::descriptor::field_descriptor_proto::{Label, Type};
+use crate::descriptor::{
+    Edition, FeatureSet, FieldDescriptorProto, FileDescriptorProto, feature_set,
+};
 use crate::diagnostics::{Diagnostics, unsupported_edition};
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, FileId, Framing, MessageId, OneofId, Openness, Packing, Utf8};
+use crate::model::{
+    EnumId, ExtensionId, Features, FieldId, FileId, Framing, JsonFormat, MessageId, MethodId,
+    OneofId, Openness, Packing, Presence, ServiceId, Utf8, ValueId,
+};
 
 /// The syntax and editions that code is generated for. The plugin declares a wider range to protoc,
 /// because its own error says more than protoc's.
@@ -24,86 +34,97 @@ pub(crate) fn supports_edition(name: &str) -> bool {
     SUPPORTED.iter().any(|edition| edition.as_str_name().strip_prefix("EDITION_") == Some(name))
 }
 
-/// The features that matter to generated code, all decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Features {
-    pub presence: FieldPresence,
-    pub openness: Openness,
-    pub packing: Packing,
-    pub utf8: Utf8,
-    pub framing: Framing,
-}
+/// The defaults of proto2.
+const PROTO2: Features = Features {
+    presence: Presence::Explicit,
+    openness: Openness::Closed,
+    packing: Packing::Expanded,
+    utf8: Utf8::None,
+    framing: Framing::LengthPrefixed,
+    json: JsonFormat::LegacyBestEffort,
+};
 
-/// `features.field_presence`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldPresence {
-    Explicit,
-    Implicit,
-    LegacyRequired,
-}
+/// The defaults of proto3.
+const PROTO3: Features = Features {
+    presence: Presence::Implicit,
+    openness: Openness::Open,
+    packing: Packing::Packed,
+    utf8: Utf8::Verify,
+    framing: Framing::LengthPrefixed,
+    json: JsonFormat::Allow,
+};
 
-impl Features {
-    /// The defaults of proto2.
-    const PROTO2: Self = Self {
-        presence: FieldPresence::Explicit,
-        openness: Openness::Closed,
-        packing: Packing::Expanded,
-        utf8: Utf8::None,
-        framing: Framing::LengthPrefixed,
-    };
-
-    /// The defaults of proto3.
-    const PROTO3: Self = Self {
-        presence: FieldPresence::Implicit,
-        openness: Openness::Open,
-        packing: Packing::Packed,
-        utf8: Utf8::Verify,
-        ..Self::PROTO2
-    };
-
-    /// Returns the features with those that an element sets itself. A value that the generator does
-    /// not know leaves a feature as it was, because it belongs to an edition that is refused.
-    pub fn overridden(mut self, own: Option<&FeatureSet>) -> Self {
-        let Some(own) = own else { return self };
-        match own.field_presence() {
-            feature_set::FieldPresence::Explicit => self.presence = FieldPresence::Explicit,
-            feature_set::FieldPresence::Implicit => self.presence = FieldPresence::Implicit,
-            feature_set::FieldPresence::LegacyRequired => {
-                self.presence = FieldPresence::LegacyRequired
-            }
-            feature_set::FieldPresence::Unknown => {}
-        }
-        match own.enum_type() {
-            feature_set::EnumType::Open => self.openness = Openness::Open,
-            feature_set::EnumType::Closed => self.openness = Openness::Closed,
-            feature_set::EnumType::Unknown => {}
-        }
-        match own.repeated_field_encoding() {
-            feature_set::RepeatedFieldEncoding::Packed => self.packing = Packing::Packed,
-            feature_set::RepeatedFieldEncoding::Expanded => self.packing = Packing::Expanded,
-            feature_set::RepeatedFieldEncoding::Unknown => {}
-        }
-        match own.utf8_validation() {
-            feature_set::Utf8Validation::Verify => self.utf8 = Utf8::Verify,
-            feature_set::Utf8Validation::None => self.utf8 = Utf8::None,
-            feature_set::Utf8Validation::Unknown => {}
-        }
-        match own.message_encoding() {
-            feature_set::MessageEncoding::LengthPrefixed => self.framing = Framing::LengthPrefixed,
-            feature_set::MessageEncoding::Delimited => self.framing = Framing::Delimited,
-            feature_set::MessageEncoding::Unknown => {}
-        }
-        self
+/// Returns the inherited features with those that an element sets itself. A value that the
+/// generator does not know leaves a feature as it was, because it belongs to an edition that is
+/// refused.
+fn overridden(mut features: Features, own: Option<&FeatureSet>) -> Features {
+    let Some(own) = own else { return features };
+    match own.field_presence() {
+        feature_set::FieldPresence::Explicit => features.presence = Presence::Explicit,
+        feature_set::FieldPresence::Implicit => features.presence = Presence::Implicit,
+        feature_set::FieldPresence::LegacyRequired => features.presence = Presence::Required,
+        feature_set::FieldPresence::Unknown => {}
     }
+    match own.enum_type() {
+        feature_set::EnumType::Open => features.openness = Openness::Open,
+        feature_set::EnumType::Closed => features.openness = Openness::Closed,
+        feature_set::EnumType::Unknown => {}
+    }
+    match own.repeated_field_encoding() {
+        feature_set::RepeatedFieldEncoding::Packed => features.packing = Packing::Packed,
+        feature_set::RepeatedFieldEncoding::Expanded => features.packing = Packing::Expanded,
+        feature_set::RepeatedFieldEncoding::Unknown => {}
+    }
+    match own.utf8_validation() {
+        feature_set::Utf8Validation::Verify => features.utf8 = Utf8::Verify,
+        feature_set::Utf8Validation::None => features.utf8 = Utf8::None,
+        feature_set::Utf8Validation::Unknown => {}
+    }
+    match own.message_encoding() {
+        feature_set::MessageEncoding::LengthPrefixed => features.framing = Framing::LengthPrefixed,
+        feature_set::MessageEncoding::Delimited => features.framing = Framing::Delimited,
+        feature_set::MessageEncoding::Unknown => {}
+    }
+    match own.json_format() {
+        feature_set::JsonFormat::Allow => features.json = JsonFormat::Allow,
+        feature_set::JsonFormat::LegacyBestEffort => features.json = JsonFormat::LegacyBestEffort,
+        feature_set::JsonFormat::Unknown => {}
+    }
+    features
+}
+
+/// Returns the features of a field or extension. Editions older than features have other words for
+/// some of them: `required`, `optional` in proto3, `group` and `[packed = ..]`.
+fn of_field(inherited: Features, field: &FieldDescriptorProto) -> Features {
+    let mut features = overridden(inherited, field.feature_set().as_ref());
+    if field.label() == Label::Required {
+        features.presence = Presence::Required;
+    } else if field.proto3_optional() {
+        features.presence = Presence::Explicit;
+    }
+    if field.r#type() == Type::Group {
+        features.framing = Framing::Delimited;
+    }
+    match field.packed() {
+        Some(true) => features.packing = Packing::Packed,
+        Some(false) => features.packing = Packing::Expanded,
+        None => {}
+    }
+    features
 }
 
 /// The features of all elements.
 #[derive(Debug, Default)]
 pub(super) struct FeatureTable {
+    pub files: Column<FileId, Features>,
     pub messages: Column<MessageId, Features>,
     pub oneofs: Column<OneofId, Features>,
     pub fields: Column<FieldId, Features>,
+    pub extensions: Column<ExtensionId, Features>,
     pub enums: Column<EnumId, Features>,
+    pub values: Column<ValueId, Features>,
+    pub services: Column<ServiceId, Features>,
+    pub methods: Column<MethodId, Features>,
     /// The name of the edition in a file, e.g. `proto3`.
     pub editions: Column<FileId, &'static str>,
 }
@@ -112,8 +133,59 @@ pub(super) struct FeatureTable {
 /// oneof from the oneof.
 pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTable {
     let mut table = FeatureTable::default();
-    let mut files: Column<FileId, Features> = Column::new();
     for file in schema.files.values() {
+        table.add_file(file, found);
+    }
+    for message in schema.messages.values() {
+        // A parent comes before what is nested in it.
+        let own = message.proto.feature_set();
+        table.messages.push(overridden(table.around(&message.at), own.as_ref()));
+    }
+    for oneof in schema.oneofs.values() {
+        let own = oneof.proto.feature_set();
+        table.oneofs.push(overridden(table.messages[oneof.message], own.as_ref()));
+    }
+    for field in schema.fields.values() {
+        let inherited = match field.oneof {
+            Some(oneof) => table.oneofs[oneof],
+            None => table.messages[field.message],
+        };
+        table.fields.push(of_field(inherited, field.proto));
+    }
+    for extension in schema.extensions.values() {
+        table.extensions.push(of_field(table.around(&extension.at), extension.proto));
+    }
+    for declared in schema.enums.values() {
+        let own = declared.proto.feature_set();
+        table.enums.push(overridden(table.around(&declared.at), own.as_ref()));
+    }
+    for value in schema.values.values() {
+        let own = value.proto.feature_set();
+        table.values.push(overridden(table.enums[value.enumeration], own.as_ref()));
+    }
+    for service in schema.services.values() {
+        let own = service.proto.feature_set();
+        table.services.push(overridden(table.around(&service.at), own.as_ref()));
+    }
+    for method in schema.methods.values() {
+        let own = method.proto.feature_set();
+        table.methods.push(overridden(table.services[method.service], own.as_ref()));
+    }
+    table
+}
+
+impl FeatureTable {
+    /// The features that a message, enum, service or extension inherits.
+    fn around(&self, at: &Declared) -> Features {
+        at.parent.map_or(self.files[at.file], |parent| self.messages[parent])
+    }
+
+    /// The features of a range of a message's extension numbers.
+    pub fn of_extension_range(&self, message: MessageId, range: &ExtensionRange) -> Features {
+        overridden(self.messages[message], range.feature_set().as_ref())
+    }
+
+    fn add_file(&mut self, file: &File<'_>, found: &mut Diagnostics) {
         let edition = match (file.proto.syntax(), file.proto.edition()) {
             ("" | "proto2", Edition::Unknown) => Edition::Proto2,
             ("proto3", Edition::Unknown) => Edition::Proto3,
@@ -128,44 +200,20 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
             found.push(unsupported_edition(location, &spelled, SUPPORTED_SYNTAX));
         }
         let is_proto3 = edition == Edition::Proto3;
-        let defaults = if is_proto3 { Features::PROTO3 } else { Features::PROTO2 };
+        let defaults = if is_proto3 { PROTO3 } else { PROTO2 };
         let own = file.proto.feature_set();
-        files.push(defaults.overridden(own.as_ref()));
-        table.editions.push(if is_proto3 { "proto3" } else { "proto2" });
+        self.files.push(overridden(defaults, own.as_ref()));
+        self.editions.push(if is_proto3 { "proto3" } else { "proto2" });
     }
-    for message in schema.messages.values() {
-        // A parent comes before what is nested in it.
-        let parent = message.at.parent.map(|parent| table.messages[parent]);
-        let own = message.proto.feature_set();
-        table.messages.push(parent.unwrap_or(files[message.at.file]).overridden(own.as_ref()));
-    }
-    for oneof in schema.oneofs.values() {
-        let own = oneof.proto.feature_set();
-        table.oneofs.push(table.messages[oneof.message].overridden(own.as_ref()));
-    }
-    for field in schema.fields.values() {
-        let inherited = match field.oneof {
-            Some(oneof) => table.oneofs[oneof],
-            None => table.messages[field.message],
-        };
-        let own = field.proto.feature_set();
-        table.fields.push(inherited.overridden(own.as_ref()));
-    }
-    for declared in schema.enums.values() {
-        let parent = declared.at.parent.map(|parent| table.messages[parent]);
-        let own = declared.proto.feature_set();
-        table.enums.push(parent.unwrap_or(files[declared.at.file]).overridden(own.as_ref()));
-    }
-    table
 }
 
 /// Whether code would be generated for a file.
-fn declares_something(file: &crate::descriptor::FileDescriptorProto) -> bool {
+fn declares_something(file: &FileDescriptorProto) -> bool {
     !(file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty())
 }
 
 /// An edition as .proto files write it, e.g. `2024`.
-fn spelled(file: &crate::descriptor::FileDescriptorProto, edition: Edition) -> String {
+fn spelled(file: &FileDescriptorProto, edition: Edition) -> String {
     match edition {
         Edition::Unknown if file.edition.is_some() => {
             format!("with the number {}", file.edition.unwrap_or_default())

@@ -91,7 +91,7 @@ impl Sizes<'_> {
                 self.known.insert((*id, depth), size);
                 size
             }
-            MessageRef::WellKnown(well_known) => match well_known {
+            MessageRef::WellKnown(well_known, _) => match well_known {
                 WellKnown::Empty => 0,
                 WellKnown::Scalar(scalar) => self::scalar(*scalar),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
@@ -101,7 +101,7 @@ impl Sizes<'_> {
                     false => LARGE,
                 },
             },
-            MessageRef::Extern(_) => LARGE,
+            MessageRef::Extern(..) => LARGE,
         }
     }
 

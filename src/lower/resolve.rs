@@ -1,12 +1,14 @@
 //! The kind, presence and packing of every field, and the type that it refers to.
 
-use super::features::{FeatureTable, Features, FieldPresence};
+use super::features::FeatureTable;
 use super::link::{ElementId, MessageDecl, Schema, TypeId};
 use crate::descriptor::FieldDescriptorProto;
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::diagnostics::{Diagnostics, broken_element, unresolved_type};
 use crate::index::Column;
-use crate::model::{EnumId, FieldId, Framing, MessageId, Packing, Presence, Scalar, Utf8};
+use crate::model::{
+    EnumId, Features, FieldId, Framing, MessageId, Packing, Presence, Scalar, Utf8,
+};
 use crate::parallel;
 
 /// A field, resolved but not yet named.
@@ -94,8 +96,8 @@ impl Resolver<'_, '_> {
         if is_member && decl.oneof.is_none() {
             broken("it belongs to a oneof that is not there");
         }
-        let kind = self.kind(field, features);
-        let cardinality = self.cardinality(field, kind, is_member, features);
+        let kind = kind(self.schema, field, features);
+        let cardinality = cardinality(self.schema, field, kind, is_member, features);
         match (kind, cardinality) {
             (_, Ok(Cardinality::Repeated(_) | Cardinality::Map(..))) if is_member => {
                 broken("a member of a oneof is a single value");
@@ -117,90 +119,88 @@ impl Resolver<'_, '_> {
         let cardinality = cardinality.unwrap_or(Cardinality::Repeated(Packing::Expanded));
         Resolved { kind: kind.unwrap_or(Kind::Scalar(Scalar::Bool)), cardinality }
     }
+}
 
-    /// `Err` says what the field should refer to.
-    fn kind(&self, field: &FieldDescriptorProto, features: Features) -> Result<Kind, &'static str> {
-        // A parser that does not resolve names may leave the type out.
-        let stated = field.r#type.and_then(|number| Type::try_from(number).ok());
-        Ok(Kind::Scalar(match stated {
-            Some(Type::Double) => Scalar::Double,
-            Some(Type::Float) => Scalar::Float,
-            Some(Type::Int64) => Scalar::Int64,
-            Some(Type::Uint64) => Scalar::Uint64,
-            Some(Type::Int32) => Scalar::Int32,
-            Some(Type::Fixed64) => Scalar::Fixed64,
-            Some(Type::Fixed32) => Scalar::Fixed32,
-            Some(Type::Bool) => Scalar::Bool,
-            Some(Type::Uint32) => Scalar::Uint32,
-            Some(Type::Sfixed32) => Scalar::Sfixed32,
-            Some(Type::Sfixed64) => Scalar::Sfixed64,
-            Some(Type::Sint32) => Scalar::Sint32,
-            Some(Type::Sint64) => Scalar::Sint64,
-            Some(Type::String) => return Ok(Kind::String(features.utf8)),
-            Some(Type::Bytes) => return Ok(Kind::Bytes),
-            Some(Type::Group | Type::Message | Type::Enum) | None => {
-                return self.reference(stated, self.schema.find(field.type_name()), features);
-            }
-        }))
-    }
-
-    fn reference(
-        &self,
-        stated: Option<Type>,
-        target: Option<TypeId>,
-        features: Features,
-    ) -> Result<Kind, &'static str> {
-        match (stated, target) {
-            (Some(Type::Group), Some(TypeId::Message(id))) => {
-                Ok(Kind::Message(id, Framing::Delimited))
-            }
-            (Some(Type::Message) | None, Some(TypeId::Message(id))) => {
-                // Maps are never delimited, whatever their file's default says.
-                let is_entry = self.schema.messages[id].is_map_entry();
-                let framing = if is_entry { Framing::LengthPrefixed } else { features.framing };
-                Ok(Kind::Message(id, framing))
-            }
-            (Some(Type::Enum) | None, Some(TypeId::Enum(id))) => Ok(Kind::Enum(id)),
-            (Some(Type::Enum), _) => Err("enum"),
-            (Some(Type::Group | Type::Message), _) => Err("message"),
-            _ => Err("type"),
+/// Returns the kind of a field's or extension's values.
+///
+/// # Errors
+/// The word says what the field should refer to.
+pub(super) fn kind(
+    schema: &Schema<'_>,
+    field: &FieldDescriptorProto,
+    features: Features,
+) -> Result<Kind, &'static str> {
+    // A parser that does not resolve names may leave the type out.
+    let stated = field.r#type.and_then(|number| Type::try_from(number).ok());
+    Ok(Kind::Scalar(match stated {
+        Some(Type::Double) => Scalar::Double,
+        Some(Type::Float) => Scalar::Float,
+        Some(Type::Int64) => Scalar::Int64,
+        Some(Type::Uint64) => Scalar::Uint64,
+        Some(Type::Int32) => Scalar::Int32,
+        Some(Type::Fixed64) => Scalar::Fixed64,
+        Some(Type::Fixed32) => Scalar::Fixed32,
+        Some(Type::Bool) => Scalar::Bool,
+        Some(Type::Uint32) => Scalar::Uint32,
+        Some(Type::Sfixed32) => Scalar::Sfixed32,
+        Some(Type::Sfixed64) => Scalar::Sfixed64,
+        Some(Type::Sint32) => Scalar::Sint32,
+        Some(Type::Sint64) => Scalar::Sint64,
+        Some(Type::String) => return Ok(Kind::String(features.utf8)),
+        Some(Type::Bytes) => return Ok(Kind::Bytes),
+        Some(Type::Group | Type::Message | Type::Enum) | None => {
+            return reference(schema, stated, schema.find(field.type_name()), features);
         }
-    }
+    }))
+}
 
-    /// `Err` for the field of a malformed map entry.
-    fn cardinality(
-        &self,
-        field: &FieldDescriptorProto,
-        kind: Result<Kind, &'static str>,
-        is_member: bool,
-        features: Features,
-    ) -> Result<Cardinality, ()> {
-        let is_packable = matches!(kind, Ok(Kind::Scalar(_) | Kind::Enum(_)) | Err(_));
-        let is_message = matches!(kind, Ok(Kind::Message(..)));
-        Ok(match (field.label(), kind) {
-            (Label::Repeated, Ok(Kind::Message(entry, _)))
-                if self.schema.messages[entry].is_map_entry() =>
-            {
-                Cardinality::Map(entry, self.schema.messages[entry].entry().ok_or(())?)
-            }
-            (Label::Repeated, _) => Cardinality::Repeated(match field.packed() {
-                _ if !is_packable => Packing::Expanded,
-                Some(true) => Packing::Packed,
-                Some(false) => Packing::Expanded,
-                None => features.packing,
-            }),
-            (Label::Required, _) => Cardinality::Singular(Presence::Required),
-            (Label::Optional, _) => Cardinality::Singular(match features.presence {
-                FieldPresence::LegacyRequired => Presence::Required,
-                FieldPresence::Implicit
-                    if !field.proto3_optional() && !is_member && !is_message =>
-                {
-                    Presence::Implicit
-                }
-                FieldPresence::Implicit | FieldPresence::Explicit => Presence::Explicit,
-            }),
-        })
+fn reference(
+    schema: &Schema<'_>,
+    stated: Option<Type>,
+    target: Option<TypeId>,
+    features: Features,
+) -> Result<Kind, &'static str> {
+    match (stated, target) {
+        (Some(Type::Group), Some(TypeId::Message(id))) => Ok(Kind::Message(id, Framing::Delimited)),
+        (Some(Type::Message) | None, Some(TypeId::Message(id))) => {
+            // Maps are never delimited, whatever their file's default says.
+            let is_entry = schema.messages[id].is_map_entry();
+            let framing = if is_entry { Framing::LengthPrefixed } else { features.framing };
+            Ok(Kind::Message(id, framing))
+        }
+        (Some(Type::Enum) | None, Some(TypeId::Enum(id))) => Ok(Kind::Enum(id)),
+        (Some(Type::Enum), _) => Err("enum"),
+        (Some(Type::Group | Type::Message), _) => Err("message"),
+        _ => Err("type"),
     }
+}
+
+/// Returns the number of values of a field or extension.
+///
+/// # Errors
+/// The field has a malformed map entry.
+pub(super) fn cardinality(
+    schema: &Schema<'_>,
+    field: &FieldDescriptorProto,
+    kind: Result<Kind, &'static str>,
+    is_member: bool,
+    features: Features,
+) -> Result<Cardinality, ()> {
+    let is_packable = matches!(kind, Ok(Kind::Scalar(_) | Kind::Enum(_)) | Err(_));
+    let is_message = matches!(kind, Ok(Kind::Message(..)));
+    Ok(match (field.label(), kind) {
+        (Label::Repeated, Ok(Kind::Message(entry, _))) if schema.messages[entry].is_map_entry() => {
+            Cardinality::Map(entry, schema.messages[entry].entry().ok_or(())?)
+        }
+        (Label::Repeated, _) => Cardinality::Repeated(match is_packable {
+            true => features.packing,
+            false => Packing::Expanded,
+        }),
+        (Label::Required | Label::Optional, _) => Cardinality::Singular(match features.presence {
+            Presence::Implicit if is_member || is_message => Presence::Explicit,
+            presence => presence,
+        }),
+    })
 }
 
 /// protoc makes map entries with a key and a value. A descriptor that protoc did not make may lack

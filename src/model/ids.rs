@@ -11,6 +11,8 @@ ids! {
     FieldId;
     /// A oneof, real or synthetic: message by message, in declaration order.
     OneofId;
+    /// An extension: file by file, those declared in messages first.
+    ExtensionId;
     /// An enum.
     EnumId;
     /// A value of an enum: enum by enum, in declaration order.

@@ -1,7 +1,5 @@
 //! The reasons behind the model, for `explain`.
 
-use super::{Code, EnumRef, MessageRef, RuleId};
-
 /// A rule, as `explain` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RuleNote {
@@ -20,23 +18,4 @@ pub(crate) struct Rename {
     pub name: String,
     /// Why, e.g. "`get_url` is `acme.v1.GetURL`".
     pub reason: String,
-}
-
-/// A type or service of the schema that another crate has.
-#[derive(Debug)]
-pub(crate) struct External {
-    /// e.g. `google.type.LatLng`.
-    pub full_name: String,
-    /// The place of the Rust item.
-    pub place: ExternalPlace,
-    /// The `extern_path` rule; without one, prost-types has the type.
-    pub rule: Option<RuleId>,
-}
-
-/// The place of an item of another crate.
-#[derive(Debug)]
-pub(crate) enum ExternalPlace {
-    Message(MessageRef),
-    Enum(EnumRef),
-    Service(Code),
 }

@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, FileId, Lints, MessageRef, Name, SettingsId};
+use super::{Code, Declaration, FileId, Lints, MessageRef, Name, SettingsId};
 
 /// A service.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Service {
     pub settings: SettingsId,
     /// The file that declares it.
     pub file: FileId,
+    /// Its declaration.
+    pub declaration: Declaration,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
     /// Where the modules of its stubs find the messages of the package, if not right outside.
@@ -82,6 +84,8 @@ pub(crate) struct Method {
     pub proto_name: String,
     /// Its settings.
     pub settings: SettingsId,
+    /// Its declaration.
+    pub declaration: Declaration,
     /// e.g. `/acme.weather.v1.Weather/GetForecast`.
     pub path: String,
     /// The client's method, e.g. `get_forecast`.

@@ -142,26 +142,28 @@ pub(crate) enum MapContainer {
     BTreeMap,
 }
 
-/// Which message type.
+/// Which message type. [`Model::foreign_messages`](super::Model::foreign_messages) describes those
+/// that are not local.
 #[derive(Debug, Clone)]
 pub(crate) enum MessageRef {
     /// One of this model.
     Local(MessageId),
     /// A type of `google.protobuf` that stands for itself.
-    WellKnown(WellKnown),
+    WellKnown(WellKnown, MessageId),
     /// Where an extern path points; only `prost::Message` is known of it.
-    Extern(Code),
+    Extern(Code, MessageId),
 }
 
-/// Which enum type.
+/// Which enum type. [`Model::foreign_enums`](super::Model::foreign_enums) describes those that are
+/// not local.
 #[derive(Debug, Clone)]
 pub(crate) enum EnumRef {
     /// One of this model.
     Local(EnumId),
     /// An enum of `google.protobuf`, by its name in there, e.g. `Field.Kind`.
-    WellKnown(Box<str>),
+    WellKnown(Box<str>, EnumId),
     /// Where an extern path points.
-    Extern(Code),
+    Extern(Code, EnumId),
 }
 
 /// What a message type of `google.protobuf` becomes.

@@ -88,7 +88,12 @@ fn a_file_says_what_it_is_made_of() {
         ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
         ("a\nmod b;\r.proto", "proto3", "// @generated from amod b;.proto (proto3)\n"),
     ] {
-        let source = File { name: name.into(), package: "acme".into(), edition: edition.into() };
+        let source = File {
+            name: name.into(),
+            package: "acme".into(),
+            edition: edition.into(),
+            declaration: crate::model::Declaration::default(),
+        };
         assert_eq!(provenance(&source), expected);
     }
 }

@@ -116,8 +116,8 @@ fn is_deprecated(spelling: &Spelling<'_>, enumeration: &EnumRef, default: &Liter
             | Literal::String(_)
             | Literal::Bytes(_) => false,
         }),
-        EnumRef::WellKnown(_) => false,
-        EnumRef::Extern(_) => true,
+        EnumRef::WellKnown(..) => false,
+        EnumRef::Extern(..) => true,
     }
 }
 

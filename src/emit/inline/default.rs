@@ -76,7 +76,7 @@ fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> O
             Some(quote!(<#ty as #rt::MessageCodec>::DEFAULT_HEAP))
         }
         // What is in it is not known.
-        Value::Message(MessageRef::Extern(_) | MessageRef::WellKnown(_), _) => match storage {
+        Value::Message(MessageRef::Extern(..) | MessageRef::WellKnown(..), _) => match storage {
             Storage::Inline => None,
             Storage::Boxed => {
                 let ty = types::value(spelling, &message.scope, value);

@@ -52,7 +52,7 @@ fn wire_type(value: &Value) -> u32 {
 pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
     let method = method(value);
     match (value, storage) {
-        (Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), _), Storage::Boxed) => {
+        (Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _), Storage::Boxed) => {
             format_ident!("{method}_in_box")
         }
         (
@@ -91,10 +91,10 @@ pub(super) fn method(value: &Value) -> Ident {
         Value::Message(MessageRef::Local(_), Framing::LengthPrefixed) => "message",
         Value::Message(MessageRef::Local(_), Framing::Delimited) => "group",
         Value::Message(
-            MessageRef::WellKnown(_) | MessageRef::Extern(_),
+            MessageRef::WellKnown(..) | MessageRef::Extern(..),
             Framing::LengthPrefixed,
         ) => "foreign_message",
-        Value::Message(MessageRef::WellKnown(_) | MessageRef::Extern(_), Framing::Delimited) => {
+        Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), Framing::Delimited) => {
             "foreign_group"
         }
     };
@@ -132,7 +132,7 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
             let ty = types::message(spelling, scope, message);
             match message {
                 MessageRef::Local(_) => quote!(#rt::kind::Message<#ty>),
-                MessageRef::WellKnown(_) | MessageRef::Extern(_) => {
+                MessageRef::WellKnown(..) | MessageRef::Extern(..) => {
                     quote!(#rt::kind::ForeignMessage<#ty>)
                 }
             }
@@ -155,7 +155,7 @@ pub(super) fn default_number(
                 EnumDefault::Other(quote!(#number))
             }
         },
-        EnumRef::WellKnown(_) | EnumRef::Extern(_) => {
+        EnumRef::WellKnown(..) | EnumRef::Extern(..) => {
             let ty = types::enumeration(spelling, scope, enumeration);
             EnumDefault::Other(quote!(<#ty as ::core::default::Default>::default() as i32))
         }

@@ -5,8 +5,8 @@ use quote::quote;
 use crate::emit::surfaces::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
-    Asynchronous, Code, FileId, Idempotency, Lints, MessageRef, Method, MethodKind, Model, Name,
-    Service, SettingsId, Stub, Transport, WellKnown,
+    Asynchronous, Code, Declaration, FileId, Idempotency, Lints, MessageId, MessageRef, Method,
+    MethodKind, Model, Name, Service, SettingsId, Stub, Transport, WellKnown,
 };
 use crate::options::Codec;
 
@@ -34,6 +34,7 @@ fn method(kind: MethodKind) -> Method {
     let ident = Name::new(&name.to_snake_case());
     Method {
         settings: SettingsId::new(0),
+        declaration: Declaration::default(),
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         server_ident: ident,
@@ -51,8 +52,8 @@ fn method(kind: MethodKind) -> Method {
         deprecated: true,
         deprecated_in_trait: false,
         idempotency: Idempotency::Unknown,
-        request: MessageRef::WellKnown(WellKnown::Empty),
-        response: MessageRef::Extern(Code::new(&quote!(::other::Response))),
+        request: MessageRef::WellKnown(WellKnown::Empty, MessageId::new(0)),
+        response: MessageRef::Extern(Code::new(&quote!(::other::Response)), MessageId::new(1)),
         kind,
         proto_name: name,
     }
@@ -71,6 +72,7 @@ fn service(name: &str) -> Service {
     Service {
         settings: SettingsId::new(0),
         file: FileId::new(0),
+        declaration: Declaration::default(),
         messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Assembly, codes, names};
+use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::analyse::{derived_by_enum, present};
-use crate::lower::link::{ElementId, ValueDecl};
+use crate::lower::link::ElementId;
 use crate::lower::{lints, order};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
 
@@ -20,11 +20,12 @@ impl Assembly<'_, '_> {
         let element = ElementId::Enum(id);
         let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
         let values = decl.values.into_iter().filter_map(|value| self.enum_value(value));
-        let values: Vec<EnumValue> = values.collect();
+        let values: Vec<EnumValue> = exact(values);
         Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
             file: decl.at.file,
+            declaration: self.declaration(element),
             lints: lints::enumeration(&ident, &values),
             ident,
             scope: self::names(&names.scope),
@@ -36,13 +37,14 @@ impl Assembly<'_, '_> {
             order: order::by_number(values.iter().map(|value| value.number)),
             values,
             aliases: self.aliases(id),
+            reserved: reserved::in_enum(decl.proto),
         }
     }
 
     fn aliases(&self, id: EnumId) -> Vec<Alias> {
-        let values = self.schema.enums[id].values.into_iter().map(|id| &self.schema.values[id]);
-        let (aliases, variants): (Vec<&ValueDecl<'_>>, Vec<_>) =
-            values.partition(|value| value.is_alias);
+        let values = self.schema.enums[id].values.into_iter();
+        let (aliases, variants): (Vec<ValueId>, Vec<_>) =
+            values.partition(|value| self.schema.values[*value].is_alias);
         if aliases.is_empty() {
             return Vec::new();
         }
@@ -51,11 +53,16 @@ impl Assembly<'_, '_> {
         let by_number: HashMap<i32, usize> = variants
             .iter()
             .enumerate()
-            .map(|(place, value)| (value.proto.number(), place))
+            .map(|(place, value)| (self.schema.values[*value].proto.number(), place))
             .collect();
-        let alias = |alias: &ValueDecl<'_>| {
-            let value = *by_number.get(&alias.proto.number())?;
-            Some(Alias { proto_name: alias.proto.name().to_owned(), value })
+        let alias = |id: ValueId| {
+            let proto = self.schema.values[id].proto;
+            Some(Alias {
+                id,
+                proto_name: proto.name().to_owned(),
+                value: *by_number.get(&proto.number())?,
+                declaration: self.declaration(ElementId::Value(id)),
+            })
         };
         aliases.into_iter().filter_map(alias).collect()
     }
@@ -67,8 +74,10 @@ impl Assembly<'_, '_> {
         let scope = &self.names.enums[value.enumeration].scope;
         let what = format!("Value `{}`", value.proto.name());
         Some(EnumValue {
+            id,
             ident: Name::new(&named.name),
             settings: self.settings.values[id],
+            declaration: self.declaration(ElementId::Value(id)),
             proto_name: value.proto.name().to_owned(),
             number: value.proto.number(),
             docs: self.docs.of(ElementId::Value(id), &what, Some(named), Some(scope)),

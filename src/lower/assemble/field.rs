@@ -3,10 +3,11 @@
 use super::{Assembly, codes};
 use crate::code::Name;
 use crate::lower::defaults::Default;
+use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Shape, Value,
+    Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Presence, Shape, Value,
 };
 
 impl Assembly<'_, '_> {
@@ -27,8 +28,11 @@ impl Assembly<'_, '_> {
             !matches!(shape, Shape::Map { .. }) || settings.deprecated_types.value;
         Field {
             ident: Name::new(&names.ident.name),
+            id,
             settings: self.settings.fields[id],
+            declaration: self.declaration(ElementId::Field(id)),
             proto_name: field.proto.name().to_owned(),
+            json_name: json_name(field.proto.name(), field.proto.json_name.as_deref()),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
             docs,
             deprecated: field.proto.is_deprecated() && may_be_deprecated,
@@ -39,6 +43,16 @@ impl Assembly<'_, '_> {
                 write: write.as_deref().map(Name::new),
             }),
             shape,
+            declared_presence: self.declared_presence(id),
+        }
+    }
+
+    /// The presence before the stage `analyse` made a field without end optional.
+    fn declared_presence(&self, id: FieldId) -> Option<Presence> {
+        match self.fields[id].cardinality {
+            Cardinality::Singular(_) if self.analysis.endless[id] => Some(Presence::Required),
+            Cardinality::Singular(presence) => Some(presence),
+            Cardinality::Repeated(_) | Cardinality::Map(..) => None,
         }
     }
 
@@ -68,19 +82,25 @@ impl Assembly<'_, '_> {
 
     /// A value of a field: its own, or the key or value of its map.
     pub(super) fn value(&self, field: FieldId, kind: Kind) -> Value {
+        self.value_in(kind, || match self.settings.field(field).bytes.value {
+            true => BytesContainer::Bytes,
+            false => BytesContainer::Vec,
+        })
+    }
+
+    /// A value of a kind. `container` gives the Rust type of `bytes`.
+    pub(super) fn value_in(&self, kind: Kind, container: impl FnOnce() -> BytesContainer) -> Value {
         match kind {
             Kind::Scalar(scalar) => Value::Scalar(scalar),
             Kind::String(utf8) => Value::String(utf8),
-            Kind::Bytes => Value::Bytes(match self.settings.field(field).bytes.value {
-                true => BytesContainer::Bytes,
-                false => BytesContainer::Vec,
-            }),
+            Kind::Bytes => Value::Bytes(container()),
             Kind::Enum(id) => Value::Enum(self.enum_ref(id)),
             Kind::Message(id, framing) => Value::Message(self.message_ref(id), framing),
         }
     }
 
-    fn literal(&self, default: &Default) -> Literal {
+    /// The literal of a default.
+    pub(super) fn literal(&self, default: &Default) -> Literal {
         match default {
             Default::Literal(literal) => literal.clone(),
             Default::Value(value) => {

@@ -1,8 +1,9 @@
 //! Messages and their oneofs.
 
-use super::{Assembly, codes, names};
+use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::docs::why;
+use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
 use crate::lower::{analyse, lints, order};
@@ -27,8 +28,8 @@ impl Assembly<'_, '_> {
         let fields = self.schema.plain_fields(id).filter(|_| !is_external);
         let oneofs = self.schema.real_oneofs(id).filter(|_| !is_external);
         let nested_enums = decl.enums.iter().filter(|nested| self.declared.enums[**nested]);
-        let fields: Vec<Field> = fields.map(|field| self.field(field)).collect();
-        let oneofs: Vec<Oneof> = oneofs.map(|oneof| self.oneof(oneof)).collect();
+        let fields: Vec<Field> = exact(fields.map(|field| self.field(field)));
+        let oneofs: Vec<Oneof> = exact(oneofs.map(|oneof| self.oneof(oneof)));
         let members = oneofs.iter().flat_map(|oneof| &oneof.members).map(|member| member.number);
         let numbers = fields.iter().map(|field| field.number).chain(members);
         let (ident, module) = (Name::new(&names.ident.name), Name::new(&names.module.name));
@@ -36,6 +37,7 @@ impl Assembly<'_, '_> {
         Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
+            declaration: self.declaration(ElementId::Message(id)),
             file: decl.at.file,
             is_external,
             lints: lints::structure(&ident),
@@ -59,6 +61,9 @@ impl Assembly<'_, '_> {
             oneofs,
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
+            extension_ranges: self.extension_ranges(id),
+            reserved: reserved::in_message(decl.proto),
+            is_message_set: decl.proto.is_message_set(),
             // Wider than need be: it costs little where it is wrong, and only users of the option
             // pay.
             shares_bytes: self.analysis.shares_bytes[id],
@@ -89,6 +94,7 @@ impl Assembly<'_, '_> {
             lints: lints::oneof(&type_ident, &members),
             type_ident,
             settings: self.settings.oneofs[id],
+            declaration: self.declaration(element),
             proto_name: decl.proto.name().to_owned(),
             docs: self.docs.of(element, &what, Some(&names.enumeration), None),
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
@@ -106,8 +112,11 @@ impl Assembly<'_, '_> {
         let what = format!("Field `{}` of the oneof", field.proto.name());
         Member {
             ident: Name::new(&named.name),
+            id,
             settings: self.settings.fields[id],
+            declaration: self.declaration(ElementId::Field(id)),
             proto_name: field.proto.name().to_owned(),
+            json_name: json_name(field.proto.name(), field.proto.json_name.as_deref()),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
             docs: self.docs.of(ElementId::Field(id), &what, Some(named), Some(scope)),
             deprecated: field.proto.is_deprecated(),

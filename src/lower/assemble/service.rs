@@ -64,6 +64,7 @@ impl Assembly<'_, '_> {
             ident: Name::new(&names.ident),
             settings: self.settings.services[id],
             file: decl.at.file,
+            declaration: self.declaration(element),
             scope: self::names(&names.scope),
             messages: proto_path.map(|path| Code::new(&path)),
             docs,
@@ -119,6 +120,7 @@ impl Assembly<'_, '_> {
         Method {
             proto_name: method.name().to_owned(),
             settings: self.settings.methods[id],
+            declaration: self.declaration(element),
             path: format!("/{}/{}", self.service_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
             server_ident: Name::new(&names.server.name),

@@ -81,7 +81,19 @@ impl<'r> Schema<'r> {
         [&self.declared(element).path[..], &[step, path_index(place)]].concat()
     }
 
-    /// The position of an element.
+    /// The line and column of an element, from 1.
+    pub fn position(&self, element: ElementId) -> Option<(u32, u32)> {
+        self.files[self.declared(element).file].position(&self.path(element))
+    }
+
+    /// The line and column of the nth range of a message's extension numbers, from 1.
+    pub fn extension_range_position(&self, id: MessageId, nth: usize) -> Option<(u32, u32)> {
+        let at = &self.messages[id].at;
+        let step = [step::MESSAGE_EXTENSION_RANGE, path_index(nth)];
+        self.files[at.file].position(&[&at.path[..], &step].concat())
+    }
+
+    /// The location of an element.
     pub fn location(&self, element: ElementId) -> Location {
         self.files[self.declared(element).file].location(&self.path(element))
     }

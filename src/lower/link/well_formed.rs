@@ -64,6 +64,17 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
             found.push(broken_options(location, &name, &error));
         }
     }
+    check_extensions(schema, found);
+}
+
+/// Reports options of extensions in emitted files that cannot be read.
+fn check_extensions(schema: &Schema<'_>, found: &mut Diagnostics) {
+    for extension in schema.extensions.values() {
+        let (at, file) = (&extension.at, &schema.files[extension.at.file]);
+        if let (true, Err(error)) = (file.emitted, extension.proto.check_options()) {
+            found.push(broken_options(file.location(&at.path), &at.full_name, &error));
+        }
+    }
 }
 
 /// Whether the generator reads the features of such an element. Types of emitted files can depend

@@ -1,0 +1,73 @@
+//! Types and services that other crates have.
+
+use std::collections::BTreeMap;
+
+use super::Assembly;
+use crate::lower::extern_paths::Place;
+use crate::lower::link::{Declared, ElementId};
+use crate::model::{
+    EnumId, Foreign, ForeignEnum, ForeignMessage, ForeignService, MessageId, RuleId, ServiceId,
+};
+
+impl Assembly<'_, '_> {
+    /// The messages that other crates have.
+    pub(in crate::lower) fn foreign_messages(&self) -> BTreeMap<MessageId, ForeignMessage> {
+        let external = self.declared.external_messages.iter();
+        let foreign = external.filter_map(|(id, external)| {
+            let (rule, message) = (external.as_ref()?.rule, &self.schema.messages[id]);
+            // A map entry has no Rust type anywhere.
+            let has_type = !message.is_map_entry();
+            let place = self.message_ref(id);
+            let element = ElementId::Message(id);
+            has_type.then(|| (id, self.foreign(element, &message.at, place, rule)))
+        });
+        foreign.collect()
+    }
+
+    /// The enums that other crates have.
+    pub(in crate::lower) fn foreign_enums(&self) -> BTreeMap<EnumId, ForeignEnum> {
+        let external = self.declared.external_enums.iter();
+        let foreign = external.filter_map(|(id, external)| {
+            let (rule, decl) = (external.as_ref()?.rule, &self.schema.enums[id]);
+            // The stage `link` reports an enum without values.
+            let first = self.schema.values[decl.values.get(0)?].proto;
+            let foreign = ForeignEnum {
+                foreign: self.foreign(ElementId::Enum(id), &decl.at, self.enum_ref(id), rule),
+                openness: self.features.enums[id].openness,
+                first_number: first.number(),
+                first_name: first.name().into(),
+            };
+            Some((id, foreign))
+        });
+        foreign.collect()
+    }
+
+    /// The services whose stubs other crates have.
+    pub(in crate::lower) fn foreign_services(&self) -> BTreeMap<ServiceId, ForeignService> {
+        let external = self.declared.external_services.iter();
+        let foreign = external.filter_map(|(id, external)| {
+            let external = external.as_ref()?;
+            let Place::Path(path) = &external.place else { return None };
+            let at = &self.schema.services[id].at;
+            let element = ElementId::Service(id);
+            Some((id, self.foreign(element, at, path.clone(), external.rule)))
+        });
+        foreign.collect()
+    }
+
+    fn foreign<Place>(
+        &self,
+        element: ElementId,
+        at: &Declared,
+        place: Place,
+        rule: Option<RuleId>,
+    ) -> Foreign<Place> {
+        Foreign {
+            full_name: at.full_name.as_str().into(),
+            file: at.file,
+            declaration: self.declaration(element),
+            place,
+            rule,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The extendee and the type of every extension.
+//!
+//! No code is generated for extensions yet. The model has them all, those of imported files too.
+
+use super::defaults::{Default, Values};
+use super::features::FeatureTable;
+use super::link::{ExtensionDecl, Schema, TypeId};
+use super::resolve::{Cardinality, Kind, Resolved, cardinality, kind};
+use crate::diagnostics::{Diagnostics, bad_default, broken_element, unresolved_type};
+use crate::index::Column;
+use crate::model::{ExtensionId, Features, MessageId};
+
+/// An extension, resolved.
+#[derive(Debug)]
+pub(super) struct ResolvedExtension {
+    pub extendee: MessageId,
+    /// Never a map.
+    pub field: Resolved,
+    pub default: Option<Default>,
+}
+
+/// Resolves all extensions. A malformed one is an error, and the column is not complete.
+pub(super) fn resolve(
+    schema: &Schema<'_>,
+    features: &FeatureTable,
+    found: &mut Diagnostics,
+) -> Column<ExtensionId, ResolvedExtension> {
+    let mut values = Values::default();
+    let mut extensions = Column::new();
+    for (id, decl) in schema.extensions.iter() {
+        let resolved = extension(schema, decl, features.extensions[id], &mut values, found);
+        if let Some(resolved) = resolved {
+            extensions.push(resolved);
+        }
+    }
+    extensions
+}
+
+fn extension<'r>(
+    schema: &Schema<'r>,
+    decl: &ExtensionDecl<'r>,
+    features: Features,
+    values: &mut Values<'r>,
+    found: &mut Diagnostics,
+) -> Option<ResolvedExtension> {
+    let (proto, at) = (decl.proto, &decl.at);
+    let location = || schema.files[at.file].location(&at.path);
+    let unresolved = |type_name: &str, expected| {
+        unresolved_type(location(), &at.full_name, type_name.trim_start_matches('.'), expected)
+    };
+    let is_map_entry = |id: MessageId| schema.messages[id].is_map_entry();
+    let extendee = match schema.find(proto.extendee()) {
+        Some(TypeId::Message(extendee)) if !is_map_entry(extendee) => Some(extendee),
+        _ => {
+            found.push(unresolved(proto.extendee(), "message"));
+            None
+        }
+    };
+    // In a message set, the number is that of a type and can be any.
+    if proto.number() < 1 {
+        let why = format!("its number {} is not positive", proto.number());
+        found.push(broken_element(location(), &at.full_name, &why));
+    }
+    let kind = match kind(schema, proto, features) {
+        Ok(Kind::Message(entry, _)) if is_map_entry(entry) => {
+            found.push(broken_element(location(), &at.full_name, "an extension cannot be a map"));
+            return None;
+        }
+        Ok(kind) => kind,
+        Err(expected) => {
+            found.push(unresolved(proto.type_name(), expected));
+            return None;
+        }
+    };
+    // The presence of an extension is explicit, as that of a member of a oneof.
+    let cardinality = cardinality(schema, proto, Ok(kind), true, features);
+    let default = proto.default_value.as_deref().and_then(|text| {
+        let default = values.parse(schema, kind, text);
+        if default.is_none() {
+            found.push(bad_default(location(), &at.full_name, text));
+        }
+        default
+    });
+    let field = Resolved { kind, cardinality: cardinality.ok()? };
+    debug_assert!(!matches!(field.cardinality, Cardinality::Map(..)));
+    Some(ResolvedExtension { extendee: extendee?, field, default })
+}

@@ -1,0 +1,136 @@
+use super::*;
+use crate::descriptor::{
+    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, FieldOptions,
+    FileOptions, MessageOptions, OneofDescriptorProto, OneofOptions,
+};
+use crate::lower::link;
+use crate::{Request, index::Id as _};
+
+use prost::Message as _;
+
+/// The table of a proto2 file: its message has a field and a oneof with two members, and holds an
+/// enum.
+fn table_of(file: FileDescriptorProto) -> FeatureTable {
+    let request = Request::of_file(FileDescriptorProto { name: Some("t.proto".into()), ..file });
+    let mut found = Diagnostics::default();
+    let schema = link::link(&request, true, &mut found);
+    let table = resolve(&schema, &mut found);
+    assert!(!found.has_errors(), "{found}");
+    table
+}
+
+fn field(name: &str, number: i32) -> FieldDescriptorProto {
+    FieldDescriptorProto {
+        name: Some(name.into()),
+        number: Some(number),
+        r#type: Some(Type::String as i32),
+        label: Some(Label::Optional as i32),
+        ..Default::default()
+    }
+}
+
+fn message(fields: Vec<FieldDescriptorProto>) -> DescriptorProto {
+    DescriptorProto { name: Some("M".into()), field: fields, ..Default::default() }
+}
+
+fn of_message(message: DescriptorProto) -> FeatureTable {
+    table_of(FileDescriptorProto { message_type: vec![message], ..Default::default() })
+}
+
+fn utf8(validation: feature_set::Utf8Validation) -> Option<FeatureSet> {
+    Some(FeatureSet { utf8_validation: Some(validation as i32), ..Default::default() })
+}
+
+fn json(format: feature_set::JsonFormat) -> Option<FeatureSet> {
+    Some(FeatureSet { json_format: Some(format as i32), ..Default::default() })
+}
+
+#[test]
+fn a_member_inherits_from_its_oneof() {
+    let member =
+        |name: &str, number| FieldDescriptorProto { oneof_index: Some(0), ..field(name, number) };
+    let own =
+        FieldOptions { features: utf8(feature_set::Utf8Validation::None), ..Default::default() };
+    let of_oneof =
+        OneofOptions { features: utf8(feature_set::Utf8Validation::Verify), ..Default::default() };
+    let table = of_message(DescriptorProto {
+        oneof_decl: vec![OneofDescriptorProto {
+            name: Some("o".into()),
+            options: Some(of_oneof.encode_to_vec()),
+            ..Default::default()
+        }],
+        ..message(vec![
+            field("f", 1),
+            member("a", 2),
+            FieldDescriptorProto { options: Some(own.encode_to_vec()), ..member("b", 3) },
+        ])
+    });
+    assert_eq!(table.oneofs[OneofId::new(0)].utf8, Utf8::Verify);
+    let fields = table.fields.values().map(|features| features.utf8);
+    assert_eq!(fields.collect::<Vec<_>>(), [Utf8::None, Utf8::Verify, Utf8::None]);
+}
+
+#[test]
+fn elements_inherit_from_those_around_them() {
+    let best_effort = json(feature_set::JsonFormat::LegacyBestEffort);
+    let table = table_of(FileDescriptorProto {
+        syntax: Some("proto3".into()),
+        options: Some(
+            FileOptions { features: utf8(feature_set::Utf8Validation::None), ..Default::default() }
+                .encode_to_vec(),
+        ),
+        message_type: vec![DescriptorProto {
+            options: Some(
+                MessageOptions { features: best_effort, ..Default::default() }.encode_to_vec(),
+            ),
+            enum_type: vec![EnumDescriptorProto {
+                name: Some("E".into()),
+                value: vec![EnumValueDescriptorProto {
+                    name: Some("V".into()),
+                    ..Default::default()
+                }],
+                options: Some(
+                    EnumOptions {
+                        features: Some(FeatureSet {
+                            enum_type: Some(feature_set::EnumType::Closed as i32),
+                            ..Default::default()
+                        }),
+                        ..Default::default()
+                    }
+                    .encode_to_vec(),
+                ),
+                ..Default::default()
+            }],
+            ..message(vec![field("f", 1)])
+        }],
+        ..Default::default()
+    });
+    let of_file = Features { utf8: Utf8::None, ..PROTO3 };
+    let of_message = Features { json: JsonFormat::LegacyBestEffort, ..of_file };
+    let of_enum = Features { openness: Openness::Closed, ..of_message };
+    assert_eq!(table.files[FileId::new(0)], of_file);
+    assert_eq!(table.messages[MessageId::new(0)], of_message);
+    assert_eq!(table.fields[FieldId::new(0)], of_message);
+    assert_eq!(table.enums[EnumId::new(0)], of_enum);
+    assert_eq!(table.values[ValueId::new(0)], of_enum);
+}
+
+#[test]
+fn words_older_than_features_are_features() {
+    let packed = |packed| Some(FieldOptions { packed, ..Default::default() }.encode_to_vec());
+    let table = of_message(message(vec![
+        FieldDescriptorProto { label: Some(Label::Required as i32), ..field("a", 1) },
+        FieldDescriptorProto { proto3_optional: Some(true), ..field("b", 2) },
+        FieldDescriptorProto { r#type: Some(Type::Group as i32), ..field("c", 3) },
+        FieldDescriptorProto { options: packed(Some(true)), ..field("d", 4) },
+        FieldDescriptorProto { options: packed(Some(false)), ..field("e", 5) },
+    ]));
+    let expected = [
+        Features { presence: Presence::Required, ..PROTO2 },
+        PROTO2,
+        Features { framing: Framing::Delimited, ..PROTO2 },
+        Features { packing: Packing::Packed, ..PROTO2 },
+        PROTO2,
+    ];
+    assert_eq!(table.fields.values().copied().collect::<Vec<_>>(), expected);
+}

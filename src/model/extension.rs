@@ -1,0 +1,33 @@
+//! Extensions: fields that are declared outside the message that they extend.
+
+use super::{Declaration, FileId, MessageId, MessageRef, Shape};
+
+/// An extension.
+#[derive(Debug)]
+pub(crate) struct Extension {
+    /// e.g. `acme.v1.wind_speed`, or `acme.v1.Forecast.wind_speed` if a message declares it. JSON
+    /// has this name in brackets.
+    pub full_name: Box<str>,
+    /// Its declaration.
+    pub declaration: Declaration,
+    /// The file that declares it.
+    pub file: FileId,
+    /// The message that it is declared in, if it is not at the top level of the file. The message
+    /// only gives it a name.
+    pub scope: Option<MessageId>,
+    /// The message that it extends.
+    pub extendee: MessageRef,
+    /// The proto name, e.g. `wind_speed`.
+    pub proto_name: Box<str>,
+    /// The JSON name in its descriptor, e.g. `windSpeed`, if it is not the proto name.
+    pub json_name: Option<Box<str>>,
+    /// e.g. `100`. It exceeds the greatest number of a field in a message set only.
+    pub number: u32,
+    /// `[deprecated = true]`.
+    pub deprecated: bool,
+    /// `[debug_redact = true]`.
+    pub redacted: bool,
+    /// What it holds: never a map, and a single value has explicit presence. No rule applies, so
+    /// that the storage is inline and `bytes` are a `Vec<u8>`.
+    pub shape: Shape,
+}
