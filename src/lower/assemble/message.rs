@@ -2,7 +2,7 @@
 
 use super::{Assembly, codes, names};
 use crate::code::Name;
-use crate::lower::docs::why;
+use crate::lower::docs::why_module;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
 use crate::model::{FieldId, Member, Message, MessageId, Oneof, OneofId};
@@ -36,7 +36,7 @@ impl Assembly<'_, '_> {
             module: Name::new(&names.module.name),
             docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
-            module_docs: module_docs(decl.proto.name(), &names.module),
+            module_docs: module_docs(&decl.at.full_name, &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             mentions_deprecated: protos.any(|field| field.is_deprecated()),
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
@@ -105,8 +105,9 @@ impl Assembly<'_, '_> {
     }
 }
 
-fn module_docs(message: &str, module: &Identifier) -> Vec<String> {
-    let mut lines = vec![format!(" Nested message and enum types in `{message}`.")];
-    lines.extend(why(module));
+fn module_docs(full_name: &str, module: &Identifier) -> Vec<String> {
+    let name = full_name.rsplit('.').next().unwrap_or(full_name);
+    let mut lines = vec![format!(" Nested message and enum types in `{name}`.")];
+    lines.extend(why_module(full_name, module, ""));
     lines
 }
