@@ -88,8 +88,8 @@ fn links_lead_to_the_file_and_its_imports() {
     }
 }
 
-/// 600 files that import all files before them publicly, each with links to the first, to itself and
-/// to the next.
+/// 600 files that import all files before them publicly, each with links to the first, to itself
+/// and to the next.
 #[test]
 fn many_public_imports_take_no_time() {
     const MANY: usize = 600;

@@ -1,5 +1,5 @@
-//! The generated code of a package does not depend on what else is in the run: all files in one run,
-//! a run for each package, and a run for each file give the same items.
+//! The generated code of a package does not depend on what else is in the run. All files in one
+//! run, a run for each package, and a run for each file give the same items.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -76,20 +76,17 @@ fn check(corpus: &Corpus) {
             differing.push(format!("files of {name}: {difference}"));
         }
     }
-    println!(
-        "{}: one run {:.1} s; {} packages apart {:.1} s, {packages_differ} differ; {} files apart {:.1} s, {} packages differ",
-        corpus.name,
-        one_run.as_secs_f64(),
-        packages.len(),
-        package_runs.as_secs_f64(),
-        listed.len(),
-        begun.elapsed().as_secs_f64(),
-        differing.len() - packages_differ,
-    );
+    let [one_run, package_runs, file_runs] =
+        [one_run, package_runs, begun.elapsed()].map(|time| time.as_secs_f64());
+    println!("{}: one run {one_run:.1} s", corpus.name);
+    println!("{} packages: {package_runs:.1} s, {packages_differ} differ", packages.len());
+    let files_differ = differing.len() - packages_differ;
+    println!("{} files: {file_runs:.1} s, {files_differ} packages differ", listed.len());
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
-/// The items of a generated file. A blank line stands before each item at the top, and nowhere else.
+/// The items of a generated file. A blank line stands before each item at the top, and nowhere
+/// else.
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end().split("\n\n").skip(1)
 }

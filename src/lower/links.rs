@@ -1,9 +1,9 @@
 //! Which Rust item a comment means by `acme.v1.Forecast.days`, as the target of a link in docs.
 //!
-//! A link leads only to elements of the .proto file itself, of its imports, and of what these import
-//! publicly. So a link does not depend on what else is in the run. And a link must not break where
-//! files are mounted differently, so it leads only into the file's own package and into packages
-//! whose types the file uses: the code leads there, too.
+//! A link leads only to elements of the .proto file itself, of its imports, and of what these
+//! import publicly. So a link does not depend on what else is in the run. And a link must not break
+//! where files are mounted differently. So it leads only into the file's own package and into
+//! packages whose types the file uses: the code leads there, too.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
