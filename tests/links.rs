@@ -14,9 +14,10 @@ use rust_grpc_build::{Options, Request, generate};
 mod protoc;
 
 /// The line of the generated code of all files that contains a text.
-fn line(set: &[u8], listed: &[String], text: &str) -> String {
+fn line(set: &[u8], listed: &[String], parameter: &str, text: &str) -> String {
     let request = Request::from_descriptor_set("linked", set, Some(listed)).unwrap();
-    let output = generate(&request, &Options::new()).unwrap_or_else(|found| panic!("{found}"));
+    let output = generate(&request, &parameter.parse::<Options>().unwrap())
+        .unwrap_or_else(|found| panic!("{found}"));
     let mut lines = output.files.iter().flat_map(|file| file.content.lines());
     lines.find(|line| line.contains(text)).unwrap().trim().to_owned()
 }
@@ -31,9 +32,11 @@ const FILES: &[(&str, &str)] = &[
         import "outer.proto";
         // Links: [User][acme.User] [Sibling][acme.Sibling] [Public][acme.Public]
         // [Private][acme.Private] [Apart][acme.Apart]
-        // [Used][other.Used] [OtherApart][other.OtherApart] [Unused][unused.Unused].
+        // [Used][other.Used] [OtherApart][other.OtherApart]
+        // [Beside][other.Beside] [Unused][unused.Unused].
         message User {
           other.Used used = 1;
+          Sibling sibling = 2;
         }
         "#,
     ),
@@ -46,6 +49,7 @@ const FILES: &[(&str, &str)] = &[
         import public "inner.proto";
         import "private.proto";
         import "unused.proto";
+        message Beside {}
         message Used { acme.Private private = 1; unused.Unused unused = 2; }
         "#,
     ),
@@ -77,14 +81,20 @@ fn links_lead_to_the_file_and_its_imports() {
     let alone = ["user.proto".to_owned()];
     for listed in [&alone[..], &listed] {
         assert_eq!(
-            line(&set, listed, "Links: "),
+            line(&set, listed, "", "Links: "),
             "/// Links: [`User`](struct@User) [`Sibling`](struct@Sibling) [`Public`](struct@Public)"
         );
-        assert_eq!(line(&set, listed, "`Apart`"), "/// `Private` `Apart`");
+        assert_eq!(line(&set, listed, "", "`Apart`"), "/// `Private` `Apart`");
         assert_eq!(
-            line(&set, listed, "[`Used`]"),
-            "/// [`Used`](struct@super::other::Used) `OtherApart` `Unused`."
+            line(&set, listed, "", "[`Used`]"),
+            "/// [`Used`](struct@super::other::Used) `OtherApart`"
         );
+        assert_eq!(
+            line(&set, listed, "", "`Beside`"),
+            "/// [`Beside`](struct@super::other::Beside) `Unused`."
+        );
+        let external = "extern_path=.other.Used=::used::Used";
+        assert_eq!(line(&set, listed, external, "`Beside`"), "/// `Beside` `Unused`.");
     }
 }
 
@@ -119,6 +129,6 @@ fn many_public_imports_take_no_time() {
     };
     let set = FileDescriptorSet { file: (0..MANY).map(file).collect() };
     let listed: Vec<String> = (0..MANY).map(name).collect();
-    let docs = line(&set.encode_to_vec(), &listed, "Of 300: ");
+    let docs = line(&set.encode_to_vec(), &listed, "", "Of 300: ");
     assert_eq!(docs, "/// Of 300: [`M0`](struct@M0) [`M300`](struct@M300) `M301`");
 }

@@ -54,9 +54,11 @@ impl<'a, 'r> Links<'a, 'r> {
             if matches!(fields[id].cardinality, Cardinality::Map(..)) {
                 continue;
             }
+            // The path of an external type does not lead into the module of its package.
             let target = match fields[id].kind {
-                Kind::Message(target, _) => ElementId::Message(target),
-                Kind::Enum(target) => ElementId::Enum(target),
+                Kind::Message(id, _) if declared.messages[id] => ElementId::Message(id),
+                Kind::Enum(id) if declared.enums[id] => ElementId::Enum(id),
+                Kind::Message(..) | Kind::Enum(_) => continue,
                 Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => continue,
             };
             let file = schema.messages[field.message].at.file;
@@ -64,7 +66,8 @@ impl<'a, 'r> Links<'a, 'r> {
         }
         for (method, call) in calls.iter() {
             let file = schema.declared(ElementId::Method(method)).file;
-            let messages = [call.request, call.response];
+            let messages = [call.request, call.response].into_iter();
+            let messages = messages.filter(|id| declared.messages[*id]);
             packages[file].extend(messages.map(|id| package(schema.messages[id].at.file)));
         }
         let parts = schema.messages.map(|_| OnceLock::new());
