@@ -37,6 +37,7 @@ mod silent;
 #[cfg(test)]
 mod tests;
 mod unmatched;
+mod visible;
 
 pub(crate) use comments::of_one as comment_docs;
 pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};

@@ -86,17 +86,30 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(generated(&set, &listed, "mod_file=mod.rs"), expected);
 }
 
-/// The modules of a service that has to step aside for a package which other runs know of. (Without
-/// the rule it is `talk_svc_client_2` where the package is known, and `talk_svc_client` elsewhere.)
-const MODULES: &str = "module_name=.torture.collisions.TalkSvc=talk_svc_2";
+/// The rules that docs name, for modules that are renamed because of packages which other runs may
+/// not know. Without the rule a service has the module `talk_svc_client_2` where the package
+/// `talk_svc_client` is known, and `talk_svc_client` elsewhere.
+fn rules(files: &BTreeMap<String, String>) -> BTreeSet<&str> {
+    let lines = files.values().flat_map(|content| content.lines());
+    let rules = lines.filter_map(|line| line.trim().strip_prefix("/// With the option `"));
+    rules.filter_map(|rest| rest.split('`').next()).collect()
+}
 
 #[test]
 fn each_package_by_itself_gives_the_same() {
     let (set, listed) = schemas();
-    let expected = generated(&set, &listed, MODULES);
+    let without_rules = generated(&set, &listed, "");
+    let rules: Vec<&str> = rules(&without_rules).into_iter().collect();
+    let expected_rules = [
+        "module_name=.torture.collisions.Below=below_2",
+        "module_name=.torture.collisions.TalkSvc=talk_svc_2",
+    ];
+    assert_eq!(rules, expected_rules);
+    let rules = rules.join(",");
+    let expected = generated(&set, &listed, &rules);
     let packages = by_package(&set, &listed);
     let apart: BTreeMap<String, String> =
-        packages.into_iter().flat_map(|files| of_a_run(&set, files, MODULES)).collect();
+        packages.into_iter().flat_map(|files| of_a_run(&set, files, &rules)).collect();
     for (name, content) in expected.iter().filter(|(name, _)| !name.starts_with("google.")) {
         let apart = apart.get(name).map(String::as_str).unwrap_or_default();
         let differs =
@@ -110,8 +123,12 @@ fn what_is_renamed_says_why() {
     let (set, listed) = schemas();
     let mut files = generated(&set, &listed, "");
     let text = files.remove("torture.collisions.rs").unwrap();
-    let found: Vec<&str> =
-        text.lines().filter_map(|line| line.trim().strip_prefix("/// Named ")).collect();
+    let found = text.lines().filter_map(|line| {
+        let doc = line.trim().strip_prefix("/// ")?;
+        let rule = doc.starts_with("With the option ").then_some(doc);
+        doc.strip_prefix("Named ").or(rule)
+    });
+    let found: Vec<&str> = found.collect();
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/torture/renamed");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, found.join("\n") + "\n").unwrap();

@@ -29,6 +29,8 @@ pub(super) struct Declarations {
     pub services: Column<ServiceId, bool>,
     /// Whether a message has a module: something is nested in it.
     pub modules: Column<MessageId, bool>,
+    /// Whether prost-types has types of a file.
+    pub shared: Column<FileId, bool>,
 }
 
 /// Decides for every type and service.
@@ -44,7 +46,15 @@ pub(super) fn declare(
         .map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
     let mut external_enums =
         schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
-    wanted::leave_out_unwanted(schema, fields, calls, &mut external_messages, &mut external_enums);
+    let shared = wanted::files_shared_with_prost_types(schema, &external_messages, &external_enums);
+    wanted::leave_out_unwanted(
+        schema,
+        fields,
+        calls,
+        &shared,
+        &mut external_messages,
+        &mut external_enums,
+    );
     let messages = schema
         .messages
         .map(|(id, message)| external_messages[id].is_none() && !message.is_map_entry());
@@ -75,6 +85,7 @@ pub(super) fn declare(
         enums,
         services,
         modules,
+        shared,
     }
 }
 

@@ -4,7 +4,7 @@
 use super::comments;
 use super::link::{ElementId, Schema};
 use super::links::Links;
-use super::name::{Identifier, Owner};
+use super::name::{Identifier, Owner, Renamed};
 use super::settings::SettingsTable;
 use crate::model::Settings;
 
@@ -70,7 +70,22 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
             format!("`{element}` has a method `{taken}`")
         }
         Owner::Element(element) => format!("`{taken}` is `{element}`"),
+        Owner::Package => format!("`{taken}` is a package of this run"),
         Owner::Reserved("") => format!("`{taken}` is taken"),
         Owner::Reserved(owner) => format!("`{taken}` is {owner}"),
     })
+}
+
+/// A paragraph that says why the module of a message or service has not its natural name. If the
+/// reason is a package, runs without this package would give the natural name, so the paragraph
+/// names the rule with which all runs agree. `suffix` is what follows the name that such a rule
+/// gives: `_client` or `_server` for services, nothing for messages.
+pub(super) fn why_module(full_name: &str, module: &Identifier, suffix: &str) -> Vec<String> {
+    let mut lines = why(module);
+    if let Some(Renamed { by: Owner::Package, .. }) = &module.renamed {
+        let (base, number) = module.name.rsplit_once(suffix).unwrap_or((&module.name, ""));
+        let rule = format!("module_name=.{full_name}={base}{number}");
+        lines.push(format!(" With the option `{rule}` every run gives the same name."));
+    }
+    lines
 }

@@ -1,8 +1,9 @@
 //! Which Rust item a comment means by `acme.v1.Forecast.days`, as the target of a link in docs.
 //!
-//! A link must not break where files are mounted differently, nor depend on what else is in the
-//! run. So it leads only to where the code leads anyway: into the package itself, and into packages
-//! whose types the file uses.
+//! A link leads only to elements of the .proto file itself, of its imports, and of what these
+//! import publicly. So a link does not depend on what else is in the run. And a link must not break
+//! where files are mounted differently. So it leads only into the file's own package and into
+//! packages whose types the file uses: the code leads there, too.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use super::declare::Declarations;
 use super::link::{ElementId, Schema, TypeId};
 use super::name::{Names, TypeNames};
 use super::resolve::{Cardinality, Fields, Kind};
+use super::visible::Visible;
 use crate::code::bare;
 use crate::index::Column;
 use crate::model::{EnumId, FileId, MessageId, MethodId};
@@ -23,6 +25,7 @@ pub(super) struct Links<'a, 'r> {
     names: &'a Names,
     /// For each file the packages that links may lead into.
     packages: Column<FileId, BTreeSet<&'r str>>,
+    visible: Visible<'a, 'r>,
     /// The fields and oneofs of the messages that links have led into.
     parts: Column<MessageId, OnceLock<Box<Parts<'r>>>>,
     /// The values of the enums that links have led into.
@@ -51,9 +54,11 @@ impl<'a, 'r> Links<'a, 'r> {
             if matches!(fields[id].cardinality, Cardinality::Map(..)) {
                 continue;
             }
+            // The path of an external type does not lead into the module of its package.
             let target = match fields[id].kind {
-                Kind::Message(target, _) => ElementId::Message(target),
-                Kind::Enum(target) => ElementId::Enum(target),
+                Kind::Message(id, _) if declared.messages[id] => ElementId::Message(id),
+                Kind::Enum(id) if declared.enums[id] => ElementId::Enum(id),
+                Kind::Message(..) | Kind::Enum(_) => continue,
                 Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => continue,
             };
             let file = schema.messages[field.message].at.file;
@@ -61,12 +66,14 @@ impl<'a, 'r> Links<'a, 'r> {
         }
         for (method, call) in calls.iter() {
             let file = schema.declared(ElementId::Method(method)).file;
-            let messages = [call.request, call.response];
+            let messages = [call.request, call.response].into_iter();
+            let messages = messages.filter(|id| declared.messages[*id]);
             packages[file].extend(messages.map(|id| package(schema.messages[id].at.file)));
         }
         let parts = schema.messages.map(|_| OnceLock::new());
         let values = schema.enums.map(|_| OnceLock::new());
-        Self { schema, declared, names, packages, parts, values }
+        let visible = Visible::new(schema);
+        Self { schema, declared, names, packages, visible, parts, values }
     }
 
     /// The target of a link in the docs of a file's element, which stand in the module `scope`,
@@ -102,10 +109,12 @@ impl<'a, 'r> Links<'a, 'r> {
             }
         };
         let package = self.schema.files[at.file].proto.package();
-        let may_lead_there = self.packages[file].contains(package);
+        // Of such a file some types are generated only if other files of the run refer to them.
+        let is_certain = is_generated && !self.declared.shared[at.file];
+        let may_lead_there = is_certain && self.packages[file].contains(package);
         let TypeNames { ident, scope, module: _ } = names;
         let path = || scope.iter().chain([&ident.name]).cloned().collect();
-        (is_generated && may_lead_there).then(|| (kind, path()))
+        (may_lead_there && self.visible.sees(file, at.file)).then(|| (kind, path()))
     }
 
     /// A field, a oneof, or a member of one.

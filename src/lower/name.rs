@@ -24,7 +24,7 @@ mod services;
 mod wanted;
 
 pub(super) use packages::package_scope;
-pub(super) use scope::{Identifier, Owner};
+pub(super) use scope::{Identifier, Owner, Renamed};
 
 /// The path of a module from the root of the tree, e.g. `[acme, r#type, v1]`.
 pub(super) type ModulePath = Vec<String>;

@@ -2,7 +2,7 @@
 
 use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
-use crate::lower::docs::why;
+use crate::lower::docs::why_module;
 use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
@@ -48,7 +48,7 @@ impl Assembly<'_, '_> {
             module,
             docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
-            module_docs: module_docs(decl.proto.name(), &names.module),
+            module_docs: module_docs(&decl.at.full_name, &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             // `deprecation.rs` marks it when all types are there.
             mentions_deprecated_type: false,
@@ -128,8 +128,9 @@ impl Assembly<'_, '_> {
     }
 }
 
-fn module_docs(message: &str, module: &Identifier) -> Vec<String> {
-    let mut lines = vec![format!(" Nested message and enum types in `{message}`.")];
-    lines.extend(why(module));
+fn module_docs(full_name: &str, module: &Identifier) -> Vec<String> {
+    let name = full_name.rsplit('.').next().unwrap_or(full_name);
+    let mut lines = vec![format!(" Nested message and enum types in `{name}`.")];
+    lines.extend(why_module(full_name, module, ""));
     lines
 }

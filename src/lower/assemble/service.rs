@@ -3,7 +3,7 @@
 use super::{Assembly, codes, names};
 use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
-use crate::lower::docs::why;
+use crate::lower::docs::why_module;
 use crate::lower::link::ElementId;
 use crate::lower::lints;
 use crate::lower::name::Identifier;
@@ -54,9 +54,13 @@ impl Assembly<'_, '_> {
         let what = format!("Service `{}`", decl.at.full_name);
         let element = ElementId::Service(id);
         let mut docs = self.docs.of(element, &what, None, self.stub_scope(id).as_deref());
-        let modules = [(&client, &names.client_module), (&server, &names.server_module)];
-        let modules = modules.into_iter().filter(|(stub, _)| stub.is_some());
-        docs.extend(modules.flat_map(|(_, module)| why(module)));
+        let modules = [
+            (&client, &names.client_module, "_client"),
+            (&server, &names.server_module, "_server"),
+        ];
+        for (_, module, suffix) in modules.into_iter().filter(|(stub, ..)| stub.is_some()) {
+            docs.extend(why_module(&decl.at.full_name, module, suffix));
+        }
         let proto_path = self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok());
         let transport = || Transport { feature: feature(&settings.transport_feature.value) };
         Service {

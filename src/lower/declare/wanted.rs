@@ -18,10 +18,10 @@ pub(super) fn leave_out_unwanted(
     schema: &Schema<'_>,
     fields: &Fields,
     calls: &Column<MethodId, Call>,
+    shared: &Column<FileId, bool>,
     messages: &mut Column<MessageId, Option<External>>,
     enums: &mut Column<EnumId, Option<External>>,
 ) {
-    let shared = files_shared_with_prost_types(schema, messages, enums);
     let is_optional = |at: &Declared| shared[at.file] && !schema.files[at.file].asked;
     let is_generated =
         |id: MessageId| messages[id].is_none() && !schema.messages[id].is_map_entry();
@@ -77,7 +77,7 @@ impl Wanted {
 }
 
 /// Which files declare a type that prost-types has.
-fn files_shared_with_prost_types(
+pub(super) fn files_shared_with_prost_types(
     schema: &Schema<'_>,
     messages: &Column<MessageId, Option<External>>,
     enums: &Column<EnumId, Option<External>>,

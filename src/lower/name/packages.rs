@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scope::{Reserved, Style};
+use super::scope::{Owner, Reserved, Style};
 use super::wanted::{Assigned, Place, Wanted};
 use super::{ModulePath, Namer, ServiceNames, TypeNames};
 use crate::case;
@@ -82,7 +82,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let scopes: Vec<(&ModulePath, Top)> = scopes.into_iter().collect();
         let name = |(scope, top): &(&ModulePath, Top), found: &mut Diagnostics| {
             let names = below.get(scope.as_slice()).cloned().unwrap_or_default();
-            self.package(scope, top, &Reserved { names, owner: "a package" }, found)
+            self.package(scope, top, &Reserved { names, owner: Owner::Package }, found)
         };
         let named = parallel::map(&scopes, |scope| {
             let mut found = Diagnostics::default();

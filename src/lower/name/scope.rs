@@ -18,7 +18,7 @@
 //!
 //! If several runs generate names that collide so (buf without `strategy: all` makes several runs),
 //! a rule names one of the two, `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`. Then every run
-//! gives the same text.
+//! gives the same text. The docs of what is renamed because of a package name the rule.
 
 use std::collections::{HashMap, HashSet};
 
@@ -76,16 +76,17 @@ pub(in super::super) struct Renamed {
 pub(in super::super) enum Owner {
     /// The element of this full name.
     Element(String),
-    /// No element of the scope: the name is reserved, e.g. for "a package".
+    /// A package of the run: the name is that of its module.
+    Package,
+    /// No element of the scope: the name is reserved, e.g. for "a constant of every service".
     Reserved(&'static str),
 }
 
 /// Names that no element of a scope can have.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Reserved<'a> {
     pub names: Vec<&'a str>,
-    /// The owner in words, e.g. "a package".
-    pub owner: &'static str,
+    pub owner: Owner,
 }
 
 /// An explicit name, or a method that comes with it, is taken: places of the elements in the scope.
@@ -94,6 +95,12 @@ pub(super) struct Clash {
     /// The element that has it by another explicit name; without one it is reserved.
     pub first: Option<usize>,
     pub second: usize,
+}
+
+impl Default for Reserved<'_> {
+    fn default() -> Self {
+        Self { names: Vec::new(), owner: Owner::Reserved("") }
+    }
 }
 
 impl Want {
@@ -162,7 +169,7 @@ pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier
                 |claim| {
                     let by = match owners.get(&claim) {
                         Some(&owner) => Owner::Element(wants[owner].full_name.clone()),
-                        None => Owner::Reserved(reserved.owner),
+                        None => reserved.owner.clone(),
                     };
                     Renamed { taken: claim, by }
                 },
@@ -188,7 +195,7 @@ mod tests {
     use super::*;
 
     fn reserved<'a>(names: &[&'a str]) -> Reserved<'a> {
-        Reserved { names: names.to_vec(), owner: "a test" }
+        Reserved { names: names.to_vec(), owner: Owner::Reserved("a test") }
     }
 
     fn names(wants: &[(&str, &str, Style)], reserved: &[&str]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The names of services and their methods.
 
-use super::scope::{Reserved, Style, Want};
+use super::scope::{Owner, Reserved, Style, Want};
 use super::wanted::{Assigned, Place, Wanted};
 use super::{MethodNames, ModulePath, Namer, ServiceNames};
 use crate::case;
@@ -69,12 +69,13 @@ impl<'a, 'r> Namer<'a, 'r> {
             true => self.reserved.transport_methods,
             false => &[],
         };
-        let owner = "a method of every client stub";
-        let client = Reserved { names: [self.reserved.client_methods, transport].concat(), owner };
-        let server = Reserved { names: Vec::new(), owner };
+        let owner = || Owner::Reserved("a method of every client stub");
+        let names = [self.reserved.client_methods, transport].concat();
+        let client = Reserved { names, owner: owner() };
+        let server = Reserved { names: Vec::new(), owner: owner() };
         let constant = Reserved {
             names: self.reserved.constants.to_vec(),
-            owner: "a constant of every service",
+            owner: Owner::Reserved("a constant of every service"),
         };
         let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
         let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
