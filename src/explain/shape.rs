@@ -129,6 +129,6 @@ pub(super) fn literal(literal: &Literal) -> String {
         Literal::Bool(value) => value.to_string(),
         Literal::String(text) => format!("{text:?}"),
         Literal::Bytes(bytes) => format!("\"{}\"", bytes.escape_ascii()),
-        Literal::Variant { number, ident } => format!("{ident} ({number})"),
+        Literal::Variant { number, ident, may_be_deprecated: _ } => format!("{ident} ({number})"),
     }
 }

@@ -158,6 +158,9 @@ pub(crate) struct Oneof {
     pub members: Vec<Member>,
     /// The order of the members by number.
     pub order: Order,
+    /// Whether a member is deprecated, so that generated code that touches it needs
+    /// `allow(deprecated)`.
+    pub mentions_deprecated: bool,
 }
 
 /// A member of a oneof: a variant with one value.

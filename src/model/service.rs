@@ -35,6 +35,9 @@ pub(crate) struct Service {
     pub constants: bool,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,
+    /// Whether the server or a method of the service trait is deprecated, so that the module of the
+    /// server needs `allow(deprecated)`.
+    pub mentions_deprecated: bool,
     /// Whether a method takes or returns a deprecated message, so that all items need
     /// `allow(deprecated)`.
     pub mentions_deprecated_type: bool,

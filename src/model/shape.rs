@@ -193,9 +193,29 @@ pub(crate) enum Literal {
     Bool(bool),
     String(String),
     Bytes(Vec<u8>),
-    /// An enum value: its number, and its variant in Rust.
+    /// An enum value: its number, its variant in Rust, and whether code that names the variant
+    /// needs `allow(deprecated)`. An enum of another crate may say that the variant is deprecated.
     Variant {
         number: i32,
         ident: Name,
+        may_be_deprecated: bool,
     },
+}
+
+impl Literal {
+    /// Whether code that names the value needs `allow(deprecated)`.
+    pub fn may_be_deprecated(&self) -> bool {
+        match self {
+            Self::Variant { number: _, ident: _, may_be_deprecated } => *may_be_deprecated,
+            Self::I32(_)
+            | Self::I64(_)
+            | Self::U32(_)
+            | Self::U64(_)
+            | Self::F32(_)
+            | Self::F64(_)
+            | Self::Bool(_)
+            | Self::String(_)
+            | Self::Bytes(_) => false,
+        }
+    }
 }

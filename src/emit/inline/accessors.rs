@@ -9,7 +9,7 @@ use super::literal;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::surface::Spelling;
 use crate::emit::{lints, types};
-use crate::model::{Accessors, EnumRef, Field, Literal, Message, Name, Shape, Value};
+use crate::model::{Accessors, Field, Literal, Message, Name, Shape, Value};
 
 /// The methods of all fields, if there are any.
 pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
@@ -47,7 +47,7 @@ fn methods(
                 let ty = types::enumeration(spelling, scope, enumeration);
                 let default = or_default(default.as_ref(), |default| {
                     let variant = literal::borrowed(default);
-                    let allow = allow_deprecated(is_deprecated(spelling, enumeration, default));
+                    let allow = allow_deprecated(default.may_be_deprecated());
                     quote!(#allow #ty::#variant)
                 });
                 enums::singular(field, accessors, &ty, *presence, &default)
@@ -98,26 +98,6 @@ fn or_default(
             let default = expression(default);
             quote!(unwrap_or(#default))
         }
-    }
-}
-
-/// Whether the variant is, as far as can be known here: of an enum of elsewhere it cannot.
-fn is_deprecated(spelling: &Spelling<'_>, enumeration: &EnumRef, default: &Literal) -> bool {
-    match enumeration {
-        EnumRef::Local(id) => spelling.enumeration(*id).values.iter().any(|value| match default {
-            Literal::Variant { number, ident: _ } => value.number == *number && value.deprecated,
-            Literal::I32(_)
-            | Literal::I64(_)
-            | Literal::U32(_)
-            | Literal::U64(_)
-            | Literal::F32(_)
-            | Literal::F64(_)
-            | Literal::Bool(_)
-            | Literal::String(_)
-            | Literal::Bytes(_) => false,
-        }),
-        EnumRef::WellKnown(..) => false,
-        EnumRef::Extern(..) => true,
     }
 }
 

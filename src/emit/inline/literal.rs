@@ -30,7 +30,7 @@ pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
                 }
             }
         }
-        Literal::Variant { number, ident: _ } => {
+        Literal::Variant { number, ident: _, may_be_deprecated: _ } => {
             let number = proc_macro2::Literal::i32_unsuffixed(*number);
             quote!(#number)
         }
@@ -60,7 +60,7 @@ pub(super) fn borrowed(literal: &Literal) -> TokenStream {
         Literal::Bool(value) => return quote!(#value),
         Literal::String(value) => Token::string(value),
         Literal::Bytes(value) => Token::byte_string(value),
-        Literal::Variant { number: _, ident } => return quote!(#ident),
+        Literal::Variant { number: _, ident, may_be_deprecated: _ } => return quote!(#ident),
     };
     quote!(#token)
 }
@@ -88,6 +88,6 @@ pub(super) fn is_zero(literal: &Literal) -> bool {
         Literal::Bool(value) => !value,
         Literal::String(value) => value.is_empty(),
         Literal::Bytes(value) => value.is_empty(),
-        Literal::Variant { number, ident: _ } => *number == 0,
+        Literal::Variant { number, ident: _, may_be_deprecated: _ } => *number == 0,
     }
 }

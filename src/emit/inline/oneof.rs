@@ -13,7 +13,7 @@ use crate::model::{Member, Message, Name, Oneof, Value};
 
 /// What is implemented for the enum of a oneof.
 pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
-    let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
+    let allow = allow_deprecated(oneof.mentions_deprecated);
     let debug = message.debug.then(|| debug::oneof(spelling, message, oneof, allow.clone()));
     let mut implementations =
         vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];

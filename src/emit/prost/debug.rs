@@ -53,7 +53,7 @@ pub(crate) fn oneof(
     let shows_enum = |member: &Member| !member.redacted && enum_of(&member.value).is_some();
     let number = oneof.members.iter().any(shows_enum).then(number);
     let arms = oneof.members.iter().map(|member| arm(spelling, message, member));
-    let allow = allow_deprecated(oneof.members.iter().any(|member| member.deprecated));
+    let allow = allow_deprecated(oneof.mentions_deprecated);
     Some(implement(&oneof.type_ident, allow, quote!(#number match self { #(#arms,)* })))
 }
 

@@ -14,7 +14,7 @@ pub(super) fn text(literal: &Literal) -> String {
         Literal::Bool(value) => value.to_string(),
         Literal::String(value) => value.clone(),
         Literal::Bytes(value) => format!("b\"{}\"", value.escape_ascii()),
-        Literal::Variant { number: _, ident } => ident.to_string(),
+        Literal::Variant { number: _, ident, may_be_deprecated: _ } => ident.to_string(),
     }
 }
 

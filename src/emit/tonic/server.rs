@@ -53,9 +53,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
-    let mentions_deprecated =
-        service.deprecated || service.methods.iter().any(|method| method.deprecated_in_trait);
-    let allow_deprecated = allow_deprecated(mentions_deprecated);
+    let allow_deprecated = allow_deprecated(service.mentions_deprecated);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
         /// Generated server implementations.

@@ -85,6 +85,7 @@ fn service(name: &str) -> Service {
         asynchronous: Asynchronous::Macro,
         constants: false,
         deprecated: false,
+        mentions_deprecated: false,
         mentions_deprecated_type: false,
         methods: KINDS.map(method).into(),
     }

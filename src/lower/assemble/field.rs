@@ -7,7 +7,8 @@ use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    Accessors, BytesContainer, Field, FieldId, Literal, MapContainer, Presence, Shape, Value,
+    Accessors, BytesContainer, EnumRef, Field, FieldId, Literal, MapContainer, Presence, Shape,
+    Value,
 };
 
 impl Assembly<'_, '_> {
@@ -106,7 +107,13 @@ impl Assembly<'_, '_> {
             Default::Value(value) => {
                 let named = self.names.values[*value].as_ref();
                 let ident = Name::new(named.map_or("", |named| &named.name));
-                Literal::Variant { number: self.schema.values[*value].proto.number(), ident }
+                let decl = &self.schema.values[*value];
+                let may_be_deprecated = match self.enum_ref(decl.enumeration) {
+                    EnumRef::Local(_) => decl.proto.is_deprecated(),
+                    EnumRef::WellKnown(..) => false,
+                    EnumRef::Extern(..) => true,
+                };
+                Literal::Variant { number: decl.proto.number(), ident, may_be_deprecated }
             }
         }
     }

@@ -101,6 +101,7 @@ impl Assembly<'_, '_> {
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
             order: order::by_number(members.iter().map(|member| member.number)),
+            mentions_deprecated: members.iter().any(|member| member.deprecated),
             members,
         }
     }

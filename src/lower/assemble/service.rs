@@ -63,6 +63,7 @@ impl Assembly<'_, '_> {
         }
         let proto_path = self.options.proto_path.0.as_deref().and_then(|path| path.parse().ok());
         let transport = || Transport { feature: feature(&settings.transport_feature.value) };
+        let deprecated = settings.deprecated_stubs.value && decl.proto.is_deprecated();
         Service {
             full_name: self.service_name(id),
             ident: Name::new(&names.ident),
@@ -81,7 +82,9 @@ impl Assembly<'_, '_> {
                 false => Asynchronous::Macro,
             },
             constants: settings.method_constants.value,
-            deprecated: settings.deprecated_stubs.value && decl.proto.is_deprecated(),
+            deprecated,
+            mentions_deprecated: deprecated
+                || methods.iter().any(|method| method.deprecated_in_trait),
             // `deprecation.rs` marks it when all types are there.
             mentions_deprecated_type: false,
             methods,
