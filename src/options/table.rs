@@ -114,10 +114,10 @@ macro_rules! option_table {
                 extern_path extern_path, "PATH=RUST_PATH", "", for EXTERNAL_TYPES;
                 /// Packages that the module tree has, and no others.
                 selection only_include, "PATH", "", for PACKAGES, needs TREE;
-            /// Packages that other runs generate into the same module tree. The plugin warns of
-            /// every other package that the code refers to and that is neither in its run nor
-            /// external.
-            selection generated_separately, "PATH", "", for ALL_PACKAGES;
+                /// Packages that other runs generate into the same module tree. The plugin warns of
+                /// every other package that the code refers to and that is neither in its run nor
+                /// external.
+                selection generated_separately, "PATH", "", for ALL_PACKAGES;
                 /// Client stubs; of all services, or of some, or with some of their methods.
                 switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
                 /// Service traits and servers; of all services, or of some, or with some of their
@@ -209,9 +209,9 @@ macro_rules! option_table {
                 selection skip_debug, "PATH", "", for MESSAGES_AND_ENUMS;
                 /// Fields with the option `debug_redact = true` that `Debug` prints as
                 /// `[REDACTED]`, set or not.
-            switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
-            /// Messages and oneofs that are not `Copy`, also messages of an extern path: those are
-            /// taken to be what their schema allows.
+                switch debug_redact, "BOOL|PATH[=BOOL]", "true", for REDACTED_FIELDS;
+                /// Messages and oneofs that are not `Copy`, also messages of an extern path: those
+                /// are taken to be what their schema allows.
                 selection skip_copy, "PATH", "", for STRUCTS;
                 /// Messages and oneofs that are not `Eq` and `Hash`, also messages of an extern
                 /// path.
