@@ -1,7 +1,7 @@
 //! The one driver: it runs the stages, for the library and for the plugin.
 //!
-//! May import: `diagnostics`, `emit`, `explain`, `layout`, `lower`, `model`, `options`, `output`, `render`,
-//! `request`.
+//! May import: `diagnostics`, `emit`, `explain`, `layout`, `lower`, `model`, `options`, `output`,
+//! `render`, `request`.
 
 use std::collections::HashMap;
 

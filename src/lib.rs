@@ -2,7 +2,7 @@
 //!
 //! One generator with four front ends: the protoc and buf plugin ([`plugin::run`] behind the binary
 //! `protoc-gen-rust-grpc`), the library for build.rs ([`compile_protos`], [`Config`]), and the
-//! binary's commands `generate` and `check`. All of them come down to [`generate`].
+//! binary's commands `generate`, `check` and `explain`. All of them run the stages of `driver.rs`.
 //!
 //! # How it works
 //!
@@ -26,6 +26,7 @@
 //!   layout     which element in which file; module tree           layout.rs
 //!   emit       fn(&Spelling, &Message) -> TokenStream             emit.rs, and a folder for each surface
 //!   render     tokens -> text, item by item; header               render.rs
+//!   explain    an element and the reasons, out of the model       explain.rs
 //! ```
 //!
 //! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the

@@ -1,4 +1,4 @@
-//! `explain`: what became of an element, and why.
+//! The command `explain`.
 
 use std::process::ExitCode;
 

@@ -25,13 +25,16 @@ On its own; protoc is inside:
       Writes nothing: exit 0 if the files are as they should be, 1 with a diff if not, 2 after an error.
   protoc-gen-rust-grpc explain [-I FOLDER]... [--opt KEY=VALUE]... [--json] FILE.proto... PATH
       Says what becomes of an element, and why: its Rust path and type, its name, its storage, its derives, and the rules
-      that gave it options. PATH is a full name (`.acme.v1.Forecast.day`), or the end of one (`Forecast.day`).
+      that gave it options. PATH is a full name (`.acme.v1.Forecast.day`), the end of one (`Forecast.day`), or
+      `.` for every element and file.
   protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
       Writes a new project, a Greeter with server and client.
 
 generate, check and explain also take
   --opts FILE             options from a file, one KEY=VALUE a line
   --descriptor_set FILE   what protoc has compiled already, instead of .proto files
+
+generate and check also take
   -q, --quiet             nothing on the standard output of generate; warnings and errors stay
 
   -h, --help              this text

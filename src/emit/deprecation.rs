@@ -1,4 +1,4 @@
-//! Where `allow(deprecated)` goes.
+//! The elements whose items need `allow(deprecated)`.
 
 use proc_macro2::{TokenStream, TokenTree};
 

@@ -5,6 +5,13 @@ use std::collections::{HashSet, VecDeque};
 use super::Reader;
 use crate::model::{Message, MessageId, MessageRef, Shape, Value};
 
+/// The number of fields that are looked at for one cycle. A schema can have a cycle through each of
+/// its messages.
+const SEARCHED: usize = 1000;
+
+/// The number of fields on a way that is shown.
+const SHOWN: usize = 20;
+
 /// A field on the way, and the one before it.
 struct Step {
     field: String,
@@ -15,12 +22,15 @@ struct Step {
 impl Reader<'_> {
     /// The shortest way from a field back to the message that holds it, along singular messages,
     /// e.g. `acme.A.b -> acme.B.a -> acme.A`.
+    /// Returns `None` if it leads through more than [`SEARCHED`] messages.
     pub(super) fn cycle(&self, message: &Message, name: &str, value: &Value) -> Option<String> {
         let Value::Message(MessageRef::Local(target), _) = value else { return None };
         let mut seen = HashSet::from([*target]);
         let mut steps = vec![Step { field: name.to_owned(), before: None, target: *target }];
         let mut pending = VecDeque::from([0]);
-        while let Some(at) = pending.pop_front() {
+        while let Some(at) = pending.pop_front()
+            && steps.len() <= SEARCHED
+        {
             let held = self.spelling.message(steps[at].target);
             if held.full_name == message.full_name {
                 return Some(way(&steps, at, &message.full_name));
@@ -60,5 +70,8 @@ fn way(steps: &[Step], last: usize, end: &str) -> String {
         at = step.before;
     }
     names.reverse();
+    if names.len() > SHOWN {
+        names.splice(SHOWN / 2..names.len() - SHOWN / 2, ["..."]);
+    }
     names.join(" -> ")
 }

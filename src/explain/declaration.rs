@@ -1,7 +1,7 @@
-//! What an explanation says of the declaration of an element.
+//! The declaration of an element: position, edition, features and reserved numbers.
 
 use super::Reader;
-use super::record::Explanation;
+use super::record::{Explanation, Place};
 use crate::model::{
     Declaration, ExtensionRange, Features, FileId, Framing, JsonFormat, NumberRange, Openness,
     Packing, Presence, Reserved, Utf8,
@@ -19,9 +19,11 @@ impl Reader<'_> {
     ) -> Explanation {
         let mut explained = Explanation::new(kind, full_name);
         let source = &self.spelling.files[file];
-        let position = declaration.position.map(|position| format!(":{position}"));
-        let place = format!("{}{}", source.name, position.unwrap_or_default());
-        explained.text("declared", format!("{place}, edition {}", source.edition));
+        explained.declared(Place {
+            file: source.name.clone(),
+            position: declaration.position.map(|at| (at.line.get(), at.column)),
+            edition: source.edition.clone(),
+        });
         explained.text("features", features(declaration.features));
         explained
     }
@@ -84,6 +86,12 @@ pub(super) fn reserved(explained: &mut Explanation, reserved: &Reserved) {
     }
 }
 
+/// The highest number of a field.
+const HIGHEST_FIELD: i32 = (1 << 29) - 1;
+
+/// The highest number of an extension of a message set.
+const HIGHEST_IN_SET: i32 = i32::MAX - 1;
+
 /// A range of extension numbers and its position, e.g. `100 to 199 (12:3)`.
 pub(super) fn extension_range(extensions: &ExtensionRange) -> String {
     let position = extensions.declaration.position.map(|position| format!(" ({position})"));
@@ -92,8 +100,9 @@ pub(super) fn extension_range(extensions: &ExtensionRange) -> String {
 
 /// A range as a .proto file writes it, e.g. `4 to 7`.
 fn range(numbers: NumberRange) -> String {
-    match numbers.first == numbers.last {
-        true => numbers.first.to_string(),
-        false => format!("{} to {}", numbers.first, numbers.last),
+    match (numbers.first, numbers.last) {
+        (first, last) if first == last => first.to_string(),
+        (first, HIGHEST_FIELD | HIGHEST_IN_SET | i32::MAX) => format!("{first} to max"),
+        (first, last) => format!("{first} to {last}"),
     }
 }

@@ -11,7 +11,7 @@ use crate::emit::spelled;
 use crate::model::{Alias, Enum, EnumValue};
 
 impl<'m> Reader<'m> {
-    /// An enum.
+    /// Explains an enum.
     pub(super) fn enumeration(&self, enumeration: &'m Enum) -> Explanation {
         let settings = &self.spelling.settings[enumeration.settings];
         let full_name = &enumeration.full_name;
@@ -19,7 +19,7 @@ impl<'m> Reader<'m> {
             self.begin("enum", full_name, enumeration.file, &enumeration.declaration);
         explained.text("file", self.output(enumeration.file));
         let path = spelled::path(&enumeration.scope, &enumeration.ident);
-        explained.text("rust", format!("enum {path}"));
+        explained.rust(vec![format!("enum {path}")]);
         let proto_name = full_name.rsplit('.').next().unwrap_or_default();
         let (ident, by_rule) = (&enumeration.ident, &settings.type_name);
         explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
@@ -31,7 +31,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// A value of an enum.
+    /// Explains a value of an enum.
     pub(super) fn value(
         &self,
         full_name: &str,
@@ -43,7 +43,7 @@ impl<'m> Reader<'m> {
         explained.text("file", self.output(enumeration.file));
         explained.number("number", value.number);
         let holder = spelled::path(&enumeration.scope, &enumeration.ident);
-        explained.text("rust", format!("{holder}::{}", value.ident));
+        explained.rust(vec![format!("{holder}::{}", value.ident)]);
         let by_rule = &self.spelling.settings[value.settings].field_name;
         let (proto_name, ident) = (&value.proto_name, &value.ident);
         let named = Named { full_name, proto_name, ident, by_rule };
@@ -65,7 +65,7 @@ impl<'m> Reader<'m> {
         })
     }
 
-    /// A further name of a number.
+    /// Explains an alias: a further name of a number.
     pub(super) fn alias(&self, full_name: &str, enumeration: &Enum, alias: &Alias) -> Explanation {
         let value = &enumeration.values[alias.value];
         let mut explained =
@@ -73,9 +73,11 @@ impl<'m> Reader<'m> {
         explained.text("file", self.output(enumeration.file));
         explained.number("number", value.number);
         let holder = spelled::path(&enumeration.scope, &enumeration.ident);
-        explained.text("rust", format!("{holder}::{}", value.ident));
+        explained.rust(vec![format!("{holder}::{}", value.ident)]);
         let first = &value.proto_name;
-        explained.text("name", format!("none of its own: an alias of `{first}`"));
+        let reason = format!("an alias of `{first}`, which has the variant");
+        explained.fact("name", Fact { value: value.ident.to_string(), reason });
+        explained.rules(Vec::new());
         explained
     }
 }

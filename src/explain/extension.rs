@@ -5,13 +5,13 @@ use super::record::Explanation;
 use crate::model::Extension;
 
 impl Reader<'_> {
-    /// An extension.
+    /// Explains an extension.
     pub(super) fn extension(&self, extension: &Extension) -> Explanation {
         let Extension { full_name, file, declaration, .. } = extension;
         let mut explained = self.begin("extension", full_name, *file, declaration);
         if let Some(scope) = extension.scope {
             let message = self.spelling.model.messages[scope].as_ref();
-            explained.lines("scope", message.map(|it| it.full_name.clone()).into_iter().collect());
+            explained.list("scope", message.map(|it| it.full_name.clone()).into_iter().collect());
         }
         explained.text("extends", self.message_in_words(&extension.extendee));
         explained.number("number", extension.number);
@@ -20,7 +20,8 @@ impl Reader<'_> {
         explained.text("shape", self.shape(&extension.shape));
         self.redacted(&mut explained, extension.redacted);
         self.deprecated(&mut explained, extension.deprecated);
-        explained.text("rust", "no item: extensions are read by the schema's other users only");
+        explained.rust(vec!["none: no code is generated for extensions".to_owned()]);
+        explained.rules(Vec::new());
         explained
     }
 }

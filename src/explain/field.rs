@@ -8,14 +8,14 @@ use crate::emit::spelled;
 use crate::model::{Field, Member, Message, Oneof, Shape};
 
 impl Reader<'_> {
-    /// A field of a struct.
+    /// Explains a field of a struct.
     pub(super) fn field(&self, full_name: &str, message: &Message, field: &Field) -> Explanation {
         let mut explained = self.begin("field", full_name, message.file, &field.declaration);
         explained.text("file", self.output(message.file));
         explained.number("number", field.number);
         explained.text("json_name", field.json_name.as_deref().unwrap_or(&field.proto_name));
         let holder = spelled::path(&message.scope, &message.ident);
-        explained.text("rust", format!("{holder}::{}", field.ident));
+        explained.rust(vec![format!("{holder}::{}", field.ident)]);
         explained.text("type", spelled::field(&self.spelling, &field.shape));
         let by_rule = &self.spelling.settings[field.settings].field_name;
         let (proto_name, ident) = (&field.proto_name, &field.ident);
@@ -35,7 +35,7 @@ impl Reader<'_> {
         if let Some(accessors) = &field.accessors {
             let names = [Some(&accessors.read), accessors.write.as_ref()];
             let methods = names.into_iter().flatten().map(|name| format!("{name}()"));
-            explained.lines("methods", methods.collect());
+            explained.list("methods", methods.collect());
         }
         self.redacted(&mut explained, field.redacted);
         self.deprecated(&mut explained, field.deprecated);
@@ -43,7 +43,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// A member of a oneof.
+    /// Explains a member of a oneof.
     pub(super) fn member(
         &self,
         full_name: &str,
@@ -58,7 +58,7 @@ impl Reader<'_> {
         explained.text("json_name", member.json_name.as_deref().unwrap_or(&member.proto_name));
         let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
         let holder = spelled::path(&scope, &oneof.type_ident);
-        explained.text("rust", format!("{holder}::{}", member.ident));
+        explained.rust(vec![format!("{holder}::{}", member.ident)]);
         explained.text("type", spelled::stored(&self.spelling, &member.value, member.storage));
         let by_rule = &self.spelling.settings[member.settings].field_name;
         let (proto_name, ident) = (&member.proto_name, &member.ident);

@@ -5,8 +5,8 @@ use crate::model::{
     ForeignService, Member, Message, Method, Model, Oneof, Package, Service, ValueId,
 };
 
-/// An element with its name.
-pub(super) struct Element<'m> {
+/// An element with its names.
+pub(super) struct Entry<'m> {
     /// e.g. `acme.v1.Forecast.day`.
     pub full_name: String,
     /// The second name of a member, which has the oneof in it, e.g. `acme.v1.Forecast.when.day`.
@@ -33,12 +33,15 @@ pub(super) enum Found<'m> {
     ForeignService(&'m ForeignService),
 }
 
-impl Element<'_> {
+impl Entry<'_> {
     /// Whether a path names the element: with a leading dot by its full name, else also by the end
-    /// of it. `.` names every element.
+    /// of it. `.` names every element, and is the one path that names files.
     pub fn is_named(&self, path: &str) -> bool {
         if path == "." {
             return true;
+        }
+        if let Found::File(_) = self.found {
+            return false;
         }
         [Some(&self.full_name), self.by_oneof.as_ref()].into_iter().flatten().any(|name| match path
             .strip_prefix('.')
@@ -52,10 +55,10 @@ impl Element<'_> {
 }
 
 /// All elements of a model, also those of other runs.
-pub(super) fn elements(model: &Model) -> Vec<Element<'_>> {
+pub(super) fn elements(model: &Model) -> Vec<Entry<'_>> {
     let mut elements = Vec::new();
     let mut add = |full_name: String, by_oneof: Option<String>, found| {
-        elements.push(Element { full_name, by_oneof, found });
+        elements.push(Entry { full_name, by_oneof, found });
     };
     for (id, file) in model.files.iter() {
         add(file.name.clone(), None, Found::File(id));
@@ -139,9 +142,10 @@ fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
 }
 
 /// Up to three full names that end with the last name of a path, whatever the case of its letters.
-pub(super) fn similar<'e>(elements: &'e [Element<'_>], path: &str) -> Vec<&'e str> {
+pub(super) fn similar<'e>(elements: &'e [Entry<'_>], path: &str) -> Vec<&'e str> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let wanted = last(path);
-    let names = elements.iter().map(|element| element.full_name.as_str());
+    let elements = elements.iter().filter(|element| !matches!(element.found, Found::File(_)));
+    let names = elements.map(|element| element.full_name.as_str());
     names.filter(|name| last(name) == wanted).take(3).collect()
 }

@@ -6,47 +6,50 @@ use crate::emit::spelled;
 use crate::model::{Foreign, ForeignEnum, ForeignMessage, ForeignService, Openness};
 
 impl Reader<'_> {
-    /// A message of another crate.
+    /// Explains a message of another crate.
     pub(super) fn foreign_message(&self, foreign: &ForeignMessage) -> Explanation {
-        let path = spelled::message(&self.spelling, &foreign.place);
-        self.foreign("external message", foreign, path)
+        let place = foreign.place.as_ref();
+        let path = place.map(|place| spelled::message(&self.spelling, place));
+        self.foreign("foreign message", foreign, path)
     }
 
-    /// An enum of another crate.
+    /// Explains an enum of another crate.
     pub(super) fn foreign_enum(&self, foreign: &ForeignEnum) -> Explanation {
-        let path = spelled::enumeration(&self.spelling, &foreign.foreign.place);
-        let mut explained = self.foreign("external enum", &foreign.foreign, path);
+        let place = foreign.foreign.place.as_ref();
+        let path = place.map(|place| spelled::enumeration(&self.spelling, place));
+        let mut explained = self.foreign("foreign enum", &foreign.foreign, path);
         explained.text("openness", openness(foreign.openness));
         let first = format!("{} ({})", foreign.first_name, foreign.first_number);
         explained.text("default", first);
         explained
     }
 
-    /// A service of another crate.
+    /// Explains a service of another crate.
     pub(super) fn foreign_service(&self, foreign: &ForeignService) -> Explanation {
-        self.foreign("external service", foreign, foreign.place.text().replace(' ', ""))
+        let place = foreign.place.as_ref();
+        self.foreign("foreign service", foreign, place.map(|path| path.text().replace(' ', "")))
     }
 
     fn foreign<Place>(
         &self,
         kind: &'static str,
         foreign: &Foreign<Place>,
-        path: String,
+        path: Option<String>,
     ) -> Explanation {
         let Foreign { full_name, file, declaration, place: _, rule } = foreign;
         let mut explained = self.begin(kind, full_name, *file, declaration);
-        explained.text("rust", path);
-        match rule {
-            Some(rule) => {
-                explained.text("external", format!("by {}", self.by_rule(*rule)));
-                explained.rules(vec![self.rule("extern_path", *rule)]);
+        let why = match (rule, &path) {
+            (Some(rule), _) => self.by_rule(*rule),
+            (None, Some(_)) => {
+                "a well-known type; `compile_well_known_types=true` generates it".to_owned()
             }
-            None => {
-                let why = "a well-known type; `compile_well_known_types=true` would generate it";
-                explained.text("external", why);
-                explained.rules(Vec::new());
+            (None, None) => {
+                "prost-types has no such type, and no generated code refers to it".to_owned()
             }
-        }
+        };
+        explained.rust(vec![path.unwrap_or_else(|| "none".to_owned())]);
+        explained.text("foreign", why);
+        explained.rules(rule.iter().map(|rule| self.rule("extern_path", *rule)).collect());
         explained
     }
 }

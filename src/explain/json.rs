@@ -1,9 +1,9 @@
 //! An explanation as JSON.
 //!
-//! A JSON crate would be compiled by every build script that depends on this library. Writing texts,
-//! numbers and lists takes a few lines.
+//! A JSON crate would be compiled by every build script that depends on this library. Texts,
+//! numbers and lists take a few lines.
 
-use super::record::{Explanation, Fact, Part, Rule};
+use super::record::{Explanation, Fact, Part, Place, WinningRule};
 
 impl Explanation {
     /// The explanation as a JSON object on one line: `element`, `full_name`, and a member for each
@@ -22,11 +22,22 @@ fn value(part: &Part) -> String {
     match part {
         Part::Text(text) => string(text),
         Part::Number(number) => number.to_string(),
-        Part::Lines(lines) => list(lines.iter().map(|line| string(line))),
+        Part::List(texts) => list(texts.iter().map(|text| string(text))),
+        Part::Place(place) => self::place(place),
         Part::Fact(fact) => self::fact(fact),
         Part::Facts(facts) => list(facts.iter().map(fact)),
         Part::Rules(rules) => list(rules.iter().map(rule)),
     }
+}
+
+fn place(place: &Place) -> String {
+    let mut members = vec![member("file", string(&place.file))];
+    if let Some((line, column)) = place.position {
+        members.push(member("line", line.to_string()));
+        members.push(member("column", column.to_string()));
+    }
+    members.push(member("edition", string(&place.edition)));
+    format!("{{{}}}", members.join(","))
 }
 
 fn fact(fact: &Fact) -> String {
@@ -34,7 +45,7 @@ fn fact(fact: &Fact) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-fn rule(rule: &Rule) -> String {
+fn rule(rule: &WinningRule) -> String {
     let members = [
         member("option", string(rule.option)),
         member("rule", string(&rule.rule)),

@@ -10,13 +10,13 @@ use crate::emit::spelled;
 use crate::model::{Message, Oneof};
 
 impl<'m> Reader<'m> {
-    /// A message.
+    /// Explains a message.
     pub(super) fn message(&self, message: &'m Message) -> Explanation {
         let settings = &self.spelling.settings[message.settings];
         let mut explained =
             self.begin("message", &message.full_name, message.file, &message.declaration);
         explained.text("file", self.output(message.file));
-        explained.text("rust", format!("struct {}", spelled::path(&message.scope, &message.ident)));
+        explained.rust(vec![format!("struct {}", spelled::path(&message.scope, &message.ident))]);
         let proto_name = message.full_name.rsplit('.').next().unwrap_or_default();
         let named =
             |ident, by_rule| Named { full_name: &message.full_name, proto_name, ident, by_rule };
@@ -33,7 +33,7 @@ impl<'m> Reader<'m> {
             explained.text("message_set", "yes: it holds extensions alone");
         }
         let ranges = message.extension_ranges.iter();
-        explained.lines("extensions", ranges.map(extension_range).collect());
+        explained.list("extensions", ranges.map(extension_range).collect());
         reserved(&mut explained, &message.reserved);
         self.traits(&mut explained, Type::Message(message));
         self.deprecated(&mut explained, message.deprecated);
@@ -41,7 +41,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// A oneof.
+    /// Explains a oneof.
     pub(super) fn oneof(
         &self,
         full_name: &str,
@@ -54,8 +54,9 @@ impl<'m> Reader<'m> {
         let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
         let path = spelled::path(&scope, &oneof.type_ident);
         let holder = spelled::path(&message.scope, &message.ident);
-        explained.text("rust", format!("enum {path}"));
-        explained.text("field", format!("{holder}::{}: Option<{path}>", oneof.ident));
+        explained.rust(vec![format!("enum {path}")]);
+        let field = format!("{holder}::{}: ::core::option::Option<{path}>", oneof.ident);
+        explained.text("field", field);
         let proto_name = &oneof.proto_name;
         let named = |ident, by_rule| Named { full_name, proto_name, ident, by_rule };
         explained.fact("name", self.oneof_type(&named(&oneof.type_ident, &settings.type_name)));

@@ -1,4 +1,4 @@
-//! Why an element has its name in Rust.
+//! The Rust name of an element, with the reason.
 
 use super::Reader;
 use super::record::Fact;
@@ -32,9 +32,12 @@ impl Reader<'_> {
     /// A name, and why: a rule gave it, another element has the usual one, or the `usual` reason.
     pub(super) fn because(&self, named: &Named<'_>, usual: impl Fn() -> String) -> Fact {
         let ident = named.ident.to_string();
-        let mut renames = self.spelling.renames.iter();
-        let renamed =
-            renames.find(|rename| rename.full_name == named.full_name && rename.name == ident);
+        // The list is ordered by full name.
+        let renames = &self.spelling.renames;
+        let first = renames.partition_point(|rename| *rename.full_name < *named.full_name);
+        let mut renames =
+            renames[first..].iter().take_while(|rename| rename.full_name == named.full_name);
+        let renamed = renames.find(|rename| rename.name == ident);
         let reason = match (named.by_rule.rule, renamed) {
             (Some(rule), _) => format!("given by {}", self.by_rule(rule)),
             (None, Some(rename)) => rename.reason.clone(),

@@ -1,4 +1,4 @@
-//! What an explanation consists of, and how it is shown as text.
+//! The parts of an explanation, and its text form.
 
 use std::fmt;
 
@@ -18,14 +18,27 @@ pub(crate) struct Explanation {
 pub(crate) enum Part {
     Text(String),
     Number(i64),
-    /// One line each.
-    Lines(Vec<String>),
+    /// Texts, each on a line of its own.
+    List(Vec<String>),
+    /// The declaration of the element.
+    Place(Place),
     /// A fact with its reason.
     Fact(Fact),
     /// Facts of one kind.
     Facts(Vec<Fact>),
     /// The rules that gave the element its settings.
-    Rules(Vec<Rule>),
+    Rules(Vec<WinningRule>),
+}
+
+/// A place in a .proto file.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// e.g. `acme/v1/weather.proto`.
+    pub file: String,
+    /// Line and column, counted from 1, where they are known.
+    pub position: Option<(u32, u32)>,
+    /// The edition of the file, e.g. `proto3`.
+    pub edition: String,
 }
 
 /// A fact with its reason.
@@ -33,13 +46,13 @@ pub(crate) enum Part {
 pub(crate) struct Fact {
     /// e.g. `get_url_2`.
     pub value: String,
-    /// e.g. "because `get_url` is `acme.v1.GetURL`".
+    /// e.g. "`get_url` is `acme.v1.GetURL`".
     pub reason: String,
 }
 
 /// A rule that won.
 #[derive(Debug)]
-pub(crate) struct Rule {
+pub(crate) struct WinningRule {
     /// e.g. `boxed`.
     pub option: &'static str,
     /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
@@ -63,11 +76,21 @@ impl Explanation {
         self.parts.push((key, Part::Number(number.into())));
     }
 
-    /// Adds lines, if there are any.
-    pub fn lines(&mut self, key: &'static str, lines: Vec<String>) {
-        if !lines.is_empty() {
-            self.parts.push((key, Part::Lines(lines)));
+    /// Adds a list, if it is not empty.
+    pub fn list(&mut self, key: &'static str, list: Vec<String>) {
+        if !list.is_empty() {
+            self.parts.push((key, Part::List(list)));
         }
+    }
+
+    /// Adds the Rust items of the element. Each has a line.
+    pub fn rust(&mut self, items: Vec<String>) {
+        self.list("rust", items);
+    }
+
+    /// Adds the place of the declaration.
+    pub fn declared(&mut self, place: Place) {
+        self.parts.push(("declared", Part::Place(place)));
     }
 
     /// Adds a fact.
@@ -83,7 +106,7 @@ impl Explanation {
     }
 
     /// Adds the rules that gave the element its settings. Without a rule, the list is empty.
-    pub fn rules(&mut self, rules: Vec<Rule>) {
+    pub fn rules(&mut self, rules: Vec<WinningRule>) {
         self.parts.push(("options", Part::Rules(rules)));
     }
 }
@@ -97,7 +120,8 @@ impl fmt::Display for Explanation {
             let lines = match part {
                 Part::Text(text) => vec![text.clone()],
                 Part::Number(number) => vec![number.to_string()],
-                Part::Lines(lines) => lines.clone(),
+                Part::List(list) => list.clone(),
+                Part::Place(place) => vec![place.to_string()],
                 Part::Fact(fact) => vec![fact.to_string()],
                 Part::Facts(facts) => facts.iter().map(Fact::to_string).collect(),
                 Part::Rules(rules) if rules.is_empty() => vec!["no rule; all defaults".to_owned()],
@@ -108,10 +132,21 @@ impl fmt::Display for Explanation {
             let key = key.replace('_', " ");
             for (index, line) in lines.iter().enumerate() {
                 let label = if index == 0 { key.as_str() } else { "" };
-                writeln!(f, "  {label:<13} {line}")?;
+                writeln!(f, "  {label:<15} {line}")?;
             }
         }
         Ok(())
+    }
+}
+
+/// The place as a diagnostic shows it, e.g. `weather.proto:12:3, edition proto3`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, position, edition } = self;
+        match position {
+            Some((line, column)) => write!(f, "{file}:{line}:{column}, edition {edition}"),
+            None => write!(f, "{file}, edition {edition}"),
+        }
     }
 }
 

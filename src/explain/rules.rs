@@ -1,20 +1,20 @@
 //! The rules that gave an element its settings.
 
 use super::Reader;
-use super::record::Rule;
+use super::record::WinningRule;
 use crate::model::{RuleId, SettingsId};
 
 impl Reader<'_> {
     /// The rules behind settings, in the order of the options.
-    pub(super) fn rules(&self, settings: SettingsId) -> Vec<Rule> {
+    pub(super) fn rules(&self, settings: SettingsId) -> Vec<WinningRule> {
         let rules = self.spelling.settings[settings].rules().into_iter();
         rules.map(|(option, id)| self.rule(option, id)).collect()
     }
 
     /// A rule that won.
-    pub(super) fn rule(&self, option: &'static str, id: RuleId) -> Rule {
+    pub(super) fn rule(&self, option: &'static str, id: RuleId) -> WinningRule {
         let note = &self.spelling.rules[id];
-        Rule { option, rule: note.text.clone(), origin: note.origin.clone() }
+        WinningRule { option, rule: note.text.clone(), origin: note.origin.clone() }
     }
 
     /// A rule within a sentence, e.g. "the rule `boxed=.acme.v1.Tree.left` (tree.opts:3:1)".

@@ -7,7 +7,7 @@ use crate::emit::spelled;
 use crate::model::{Method, MethodKind, Name, Service, Stub};
 
 impl Reader<'_> {
-    /// A service.
+    /// Explains a service.
     pub(super) fn service(&self, service: &Service) -> Explanation {
         let settings = &self.spelling.settings[service.settings];
         let full_name = &service.full_name;
@@ -21,7 +21,7 @@ impl Reader<'_> {
         if items.is_empty() {
             items.push("no stubs: `client` and `server` are off".to_owned());
         }
-        explained.lines("rust", items);
+        explained.rust(items);
         let proto_name = full_name.rsplit('.').next().unwrap_or_default();
         let (ident, by_rule) = (&service.ident, &settings.type_name);
         explained.fact("name", self.camel(&Named { full_name, proto_name, ident, by_rule }));
@@ -38,7 +38,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// A method.
+    /// Explains a method.
     pub(super) fn method(
         &self,
         full_name: &str,
@@ -62,7 +62,7 @@ impl Reader<'_> {
         if items.is_empty() {
             items.push("in no stub: `client` and `server` are off".to_owned());
         }
-        explained.lines("rust", items);
+        explained.rust(items);
         let by_rule = &self.spelling.settings[method.settings].method_name;
         let proto_name = &method.proto_name;
         let named = |ident| Named { full_name, proto_name, ident, by_rule };
@@ -77,6 +77,9 @@ impl Reader<'_> {
             MethodKind::BidiStreaming => "bidi streaming",
         };
         explained.text("kind", kind);
+        if service.constants {
+            explained.text("constant", method.constant.to_string());
+        }
         explained.text("request", spelled::message(&self.spelling, &method.request));
         explained.text("response", spelled::message(&self.spelling, &method.response));
         self.deprecated(&mut explained, method.deprecated);

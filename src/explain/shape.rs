@@ -55,13 +55,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A message type in words, e.g. "external message `google.protobuf.Timestamp`".
+    /// A message type in words, e.g. "foreign message `google.protobuf.Timestamp`".
     pub(super) fn message_in_words(&self, message: &MessageRef) -> String {
         match message {
             MessageRef::Local(id) => format!("message `{}`", self.spelling.message(*id).full_name),
             MessageRef::WellKnown(_, id) | MessageRef::Extern(_, id) => {
                 let foreign = &self.spelling.foreign_messages[id];
-                format!("external message `{}`", foreign.full_name)
+                format!("foreign message `{}`", foreign.full_name)
             }
         }
     }
@@ -71,12 +71,12 @@ impl Reader<'_> {
             EnumRef::Local(id) => format!("enum `{}`", self.spelling.enumeration(*id).full_name),
             EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id) => {
                 let foreign = &self.spelling.foreign_enums[id].foreign;
-                format!("external enum `{}`", foreign.full_name)
+                format!("foreign enum `{}`", foreign.full_name)
             }
         }
     }
 
-    /// Where a single value lives, and why.
+    /// Returns the storage of a single value, with the reason.
     pub(super) fn storage(
         &self,
         message: &Message,
@@ -93,8 +93,11 @@ impl Reader<'_> {
             return fact("boxed", self.by_rule(rule));
         }
         // Lowering boxes a field by rule or because of a cycle.
-        let way = self.cycle(message, full_name, value).unwrap_or_default();
-        fact("boxed", format!("`{}` contains itself: {way}", message.full_name))
+        let reason = format!("`{}` contains itself", message.full_name);
+        match self.cycle(message, full_name, value) {
+            Some(way) => fact("boxed", format!("{reason}: {way}")),
+            None => fact("boxed", format!("{reason}, through many messages")),
+        }
     }
 }
 

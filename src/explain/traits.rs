@@ -24,8 +24,8 @@ impl<'m> Reader<'m> {
             let skip = settings.skip_derive.iter().find(|skip| skip.value.has(name));
             let reason = match (skip, name) {
                 (Some(skip), _) => Some(self.by_rule(skip.rule)),
-                (None, "Copy") => Some(self.why(ty, Conditional::Copy)),
-                (None, "Eq" | "Hash") => Some(self.why(ty, Conditional::Eq)),
+                (None, "Copy") => self.why(ty, Conditional::Copy),
+                (None, "Eq" | "Hash") => self.why(ty, Conditional::Eq),
                 (None, "Debug") => self.skip_debug(ty).map(|rule| self.by_rule(rule)),
                 // Messages and oneofs have the other traits by rule only.
                 (None, _) => None,
@@ -40,7 +40,7 @@ impl<'m> Reader<'m> {
         explained.facts("lacks", lacking);
     }
 
-    /// The traits of std that a type has, those that rules derive, and those in attributes of rules.
+    /// The traits of std that a type has, and those that rules add.
     fn present(&self, ty: Type<'m>) -> Vec<String> {
         let mut present = traits_of_std(ty);
         let settings = self.settings_of(ty);
@@ -57,7 +57,12 @@ impl<'m> Reader<'m> {
         ];
         let attributes = attributes.into_iter().flatten();
         let by_attribute = attributes.flat_map(|rule| &rule.value.about_derives.derived);
-        for name in derived.chain(by_attribute.map(String::as_str)) {
+        let display: &[&str] = match ty {
+            Type::Enum(_) if settings.display.value => &["Display", "FromStr"],
+            _ => &[],
+        };
+        let display = display.iter().copied();
+        for name in derived.chain(by_attribute.map(String::as_str)).chain(display) {
             if !present.iter().any(|known| known == name) {
                 present.push(name.to_owned());
             }

@@ -4,14 +4,14 @@ mod derives;
 mod recursion;
 mod sharing;
 
-pub(super) use derives::{Derives, Present, derived_by_enum, present};
+pub(super) use derives::{Present, derived_by_enum, present};
 
 use self::derives::Deriving;
 use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
 use super::settings::SettingsTable;
 use crate::index::Column;
-use crate::model::{FieldId, MessageId, OneofId, Presence, Storage, UnknownFields};
+use crate::model::{FieldId, Lacks, MessageId, OneofId, Presence, Storage, UnknownFields};
 
 /// The results for every element.
 #[derive(Debug)]
@@ -21,10 +21,10 @@ pub(super) struct Analysis {
     pub endless: Column<FieldId, bool>,
     /// The storage of singular values.
     pub storage: Column<FieldId, Storage>,
-    /// The traits that messages can derive.
-    pub messages: Column<MessageId, Derives>,
-    /// The traits that the enums of real oneofs can derive.
-    pub oneofs: Column<OneofId, Derives>,
+    /// The traits that messages lack.
+    pub messages: Column<MessageId, Lacks>,
+    /// The traits that the enums of real oneofs lack.
+    pub oneofs: Column<OneofId, Lacks>,
     /// Messages that keep unknown fields.
     pub keeps_unknown: Column<MessageId, bool>,
     /// Messages that can hold a `bytes::Bytes`, at any depth.

@@ -1,4 +1,4 @@
-//! Which elements mention a deprecated type, so that their items need `allow(deprecated)`.
+//! Marks the elements that mention a deprecated type.
 
 use super::assemble::Assembled;
 use crate::index::{Column, Id};

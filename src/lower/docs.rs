@@ -76,7 +76,7 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
     })
 }
 
-/// A paragraph that says why the module of a message or service has not its natural name. If the
+/// Returns a paragraph that explains why the module of a message or service lacks its natural name. If the
 /// reason is a package, runs without this package would give the natural name, so the paragraph
 /// names the rule with which all runs agree. `suffix` is what follows the name that such a rule
 /// gives: `_client` or `_server` for services, nothing for messages.

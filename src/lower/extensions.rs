@@ -10,6 +10,9 @@ use crate::diagnostics::{Diagnostics, bad_default, broken_element, unresolved_ty
 use crate::index::Column;
 use crate::model::{ExtensionId, Features, MessageId};
 
+/// The highest number of a field outside of a message set.
+const HIGHEST_NUMBER: i32 = (1 << 29) - 1;
+
 /// An extension, resolved.
 #[derive(Debug)]
 pub(super) struct ResolvedExtension {
@@ -57,8 +60,10 @@ fn extension<'r>(
         }
     };
     // In a message set, the number is that of a type and can be any.
-    if proto.number() < 1 {
-        let why = format!("its number {} is not positive", proto.number());
+    let is_message_set = extendee.is_some_and(|id| schema.messages[id].proto.is_message_set());
+    let highest = if is_message_set { i32::MAX } else { HIGHEST_NUMBER };
+    if !(1..=highest).contains(&proto.number()) {
+        let why = format!("its number {} is not between 1 and {highest}", proto.number());
         found.push(broken_element(location(), &at.full_name, &why));
     }
     let kind = match kind(schema, proto, features) {

@@ -54,6 +54,9 @@ const PROTO3: Features = Features {
     json: JsonFormat::Allow,
 };
 
+/// The defaults of edition 2023, which edition 2024 shares.
+const EDITION_2023: Features = Features { presence: Presence::Explicit, ..PROTO3 };
+
 /// Returns the inherited features with those that an element sets itself. A value that the
 /// generator does not know leaves a feature as it was, because it belongs to an edition that is
 /// refused.
@@ -199,11 +202,16 @@ impl FeatureTable {
             let spelled = spelled(file.proto, edition);
             found.push(unsupported_edition(location, &spelled, SUPPORTED_SYNTAX));
         }
-        let is_proto3 = edition == Edition::Proto3;
-        let defaults = if is_proto3 { PROTO3 } else { PROTO2 };
+        let (defaults, name) = match edition {
+            Edition::Proto2 => (PROTO2, "proto2"),
+            Edition::Proto3 => (PROTO3, "proto3"),
+            // A number that this enum does not have belongs to a later edition.
+            Edition::Unknown => (EDITION_2023, "unknown"),
+            later => (EDITION_2023, later.as_str_name().trim_start_matches("EDITION_")),
+        };
         let own = file.proto.feature_set();
         self.files.push(overridden(defaults, own.as_ref()));
-        self.editions.push(if is_proto3 { "proto3" } else { "proto2" });
+        self.editions.push(name);
     }
 }
 

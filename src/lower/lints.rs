@@ -1,8 +1,8 @@
 //! The lints that items trip because of the schema.
 //!
-//! Each condition is that of the lint, or a little wider: an `allow` too many costs nothing, an
-//! `allow` too few breaks a build with `deny(warnings)`. Only the sizes of variants are judged in
-//! `large.rs`, which needs all messages.
+//! Each condition is that of the lint or wider. An unneeded `allow` costs nothing. A missing `allow`
+//! breaks a build with `deny(warnings)`. `large.rs` judges the sizes of variants, which depend on
+//! all messages.
 
 use crate::model::{EnumValue, Field, Lint, Lints, Member, Name, StdTrait, StdTraits};
 

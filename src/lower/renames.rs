@@ -5,7 +5,7 @@ use super::link::{ElementId, Schema};
 use super::name::{Identifier, Names};
 use crate::model::Rename;
 
-/// Collects them, ordered by full name.
+/// Collects the names that elements did not get, ordered by full name.
 pub(super) fn renames(schema: &Schema<'_>, names: &Names) -> Vec<Rename> {
     let mut found = Vec::new();
     let mut note = |element: ElementId, named: &Identifier| {

@@ -1,112 +1,75 @@
-//! Which files a file can refer to: itself, its imports, and what its imports import publicly.
+//! The files that a file can refer to: itself, its imports, and the public imports of these.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::link::Schema;
-use crate::index::{Column, Id as _};
+use crate::index::Column;
 use crate::model::FileId;
+
+/// The number of files that are looked for behind public imports of one file. Real files have a
+/// few. A request can make each of 100,000 files see all others, and a list of them for each file
+/// would take gigabytes.
+const BEHIND: usize = 256;
+
+/// The number of public imports that are followed for one file, for the same reason.
+const FOLLOWED: usize = 1 << 16;
 
 /// Finds the files that a file can refer to.
 pub(super) struct Visible<'a, 'r> {
     schema: &'a Schema<'r>,
     by_name: HashMap<&'r str, FileId>,
-    /// For each file what is visible behind it. The sets are made when the first is asked for.
-    behind: OnceLock<Column<FileId, Option<FileSet>>>,
-    /// For each file its imports and what is visible behind them. A set is made when it is first
-    /// asked for, because few files have links to other files.
-    imported: Column<FileId, OnceLock<FileSet>>,
+    /// The public imports of each file. They are found when the first question is asked.
+    public: OnceLock<Column<FileId, Vec<FileId>>>,
+    /// The files that each file sees, sorted. They are found when a question about the file is
+    /// asked, because few files have links to other files.
+    seen: Column<FileId, OnceLock<Box<[FileId]>>>,
 }
-
-/// A set of files: one bit per file of the run. So the union of two sets is quick, and files that
-/// import all others publicly take no time.
-struct FileSet(Box<[u64]>);
 
 impl<'a, 'r> Visible<'a, 'r> {
     pub fn new(schema: &'a Schema<'r>) -> Self {
         let by_name = schema.files.iter().map(|(id, file)| (file.proto.name(), id)).collect();
-        let imported = schema.files.map(|_| OnceLock::new());
-        Self { schema, by_name, behind: OnceLock::new(), imported }
+        let seen = schema.files.map(|_| OnceLock::new());
+        Self { schema, by_name, public: OnceLock::new(), seen }
     }
 
     /// Whether elements of a file can refer to those of another file.
     pub fn sees(&self, file: FileId, other: FileId) -> bool {
-        let imported = || {
-            let names = &self.schema.files[file].proto.dependency;
-            let imports = names.iter().filter_map(|name| self.id(name));
-            self.union(imports, self.behind.get_or_init(|| self.behind()))
-        };
-        file == other || self.imported[file].get_or_init(imported).contains(other)
+        let seen = || self.seen[file].get_or_init(|| self.seen_by(file));
+        file == other || seen().binary_search(&other).is_ok()
     }
 
-    /// What is visible behind each file: its public imports, and what is visible behind them.
-    /// Files without public imports have no set.
-    fn behind(&self) -> Column<FileId, Option<FileSet>> {
-        let public = self.schema.files.map(|(id, _)| self.public_imports(id));
-        let mut behind: Column<FileId, Option<FileSet>> = public.map(|_| None);
-        for file in imports_first(&public) {
-            if !public[file].is_empty() {
-                behind[file] = Some(self.union(public[file].iter().copied(), &behind));
+    /// The imports of a file, and up to [`BEHIND`] files that these import publicly, directly or
+    /// through others, nearest first.
+    fn seen_by(&self, file: FileId) -> Box<[FileId]> {
+        let public = self.public.get_or_init(|| self.schema.files.map(|(id, _)| self.public(id)));
+        let names = &self.schema.files[file].proto.dependency;
+        let mut found: Vec<FileId> = names.iter().filter_map(|name| self.id(name)).collect();
+        let mut is_found = public.map(|_| false);
+        found.iter().for_each(|import| is_found[*import] = true);
+        let (limit, mut followed, mut next) = (found.len() + BEHIND, 0, 0);
+        while let Some(&at) = found.get(next)
+            && followed < FOLLOWED
+        {
+            for &behind in &public[at] {
+                if found.len() < limit && !std::mem::replace(&mut is_found[behind], true) {
+                    found.push(behind);
+                }
             }
+            followed += public[at].len();
+            next += 1;
         }
-        behind
+        found.sort_unstable();
+        found.into()
     }
 
-    fn public_imports(&self, file: FileId) -> Vec<FileId> {
+    fn public(&self, file: FileId) -> Vec<FileId> {
         let proto = self.schema.files[file].proto;
         let places = proto.public_dependency.iter().filter_map(|&nth| usize::try_from(nth).ok());
         places.filter_map(|nth| self.id(proto.dependency.get(nth)?)).collect()
     }
 
-    /// Some files, and what is visible behind them.
-    fn union(
-        &self,
-        files: impl Iterator<Item = FileId>,
-        behind: &Column<FileId, Option<FileSet>>,
-    ) -> FileSet {
-        let mut set = FileSet(vec![0; self.schema.files.len().div_ceil(64)].into_boxed_slice());
-        for file in files {
-            set.0[file.position() / 64] |= 1 << (file.position() % 64);
-            if let Some(behind) = &behind[file] {
-                set.0.iter_mut().zip(&behind.0).for_each(|(word, more)| *word |= more);
-            }
-        }
-        set
-    }
-
     fn id(&self, name: &str) -> Option<FileId> {
         self.by_name.get(name).copied()
     }
-}
-
-impl FileSet {
-    fn contains(&self, file: FileId) -> bool {
-        self.0[file.position() / 64] >> (file.position() % 64) & 1 == 1
-    }
-}
-
-/// All files, each after its public imports. A request can name its files in any order, and a chain
-/// of imports can be longer than the stack is deep.
-fn imports_first(public: &Column<FileId, Vec<FileId>>) -> Vec<FileId> {
-    let mut order = Vec::with_capacity(public.len());
-    let mut is_reached = public.map(|_| false);
-    for root in public.ids() {
-        let mut path: Vec<(FileId, std::slice::Iter<'_, FileId>)> = Vec::new();
-        let mut next = Some(root);
-        loop {
-            match next {
-                Some(file) if !std::mem::replace(&mut is_reached[file], true) => {
-                    path.push((file, public[file].iter()));
-                }
-                _ => {}
-            }
-            let Some((file, rest)) = path.last_mut() else { break };
-            next = rest.next().copied();
-            if next.is_none() {
-                order.push(*file);
-                path.pop();
-            }
-        }
-    }
-    order
 }

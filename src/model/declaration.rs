@@ -1,4 +1,4 @@
-//! What every element has from the .proto file: a position, options and features.
+//! The declaration of an element in its .proto file: position, options and features.
 
 use std::fmt;
 use std::num::NonZero;

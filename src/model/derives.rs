@@ -5,7 +5,7 @@ use super::set::flags;
 
 flags! {
     /// A trait of std that a message, oneof or enum can derive by itself, in the order in which
-    /// prost derives them.
+    /// generated code lists them.
     StdTrait {
         Clone = "Clone",
         Copy = "Copy",

@@ -56,8 +56,7 @@ pub(crate) struct Alias {
     pub declaration: Declaration,
 }
 
-/// A value of an enum. Of several names for a number only the first becomes a variant, as with
-/// prost.
+/// A value of an enum. Of several names for a number only the first becomes a variant.
 #[derive(Debug)]
 pub(crate) struct EnumValue {
     /// Its id. Values and aliases of one enum have consecutive ids in declaration order.

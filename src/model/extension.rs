@@ -27,7 +27,7 @@ pub(crate) struct Extension {
     pub deprecated: bool,
     /// `[debug_redact = true]`.
     pub redacted: bool,
-    /// What it holds: never a map, and a single value has explicit presence. No rule applies, so
+    /// The shape: never a map, and a single value has explicit presence. No rule applies, so
     /// that the storage is inline and `bytes` are a `Vec<u8>`.
     pub shape: Shape,
 }

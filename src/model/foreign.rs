@@ -12,9 +12,10 @@ pub(crate) struct Foreign<Place> {
     pub file: FileId,
     /// Its declaration.
     pub declaration: Declaration,
-    /// The place of its Rust item.
-    pub place: Place,
-    /// The `extern_path` rule that gives the place; without one, prost-types has the type.
+    /// The place of its Rust item. `None` for a type of `google.protobuf` that has none: no
+    /// generated code refers to it.
+    pub place: Option<Place>,
+    /// The `extern_path` rule that gives the place. A well-known type has none.
     pub rule: Option<RuleId>,
 }
 

@@ -1,8 +1,8 @@
 //! Messages: structs, their fields, and the enums of their oneofs.
 
 use super::{
-    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, Lints, MessageId, Name, Order,
-    Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
+    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, Lacks, Lints, MessageId, Name,
+    Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
 };
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -48,6 +48,8 @@ pub(crate) struct Message {
     pub debug: bool,
     /// The traits of std that the struct derives, without `Debug` and `Default`.
     pub derives: StdTraits,
+    /// The reasons for which the struct lacks `Copy`, or `Eq` and `Hash`.
+    pub lacks: Lacks,
     /// The lints that the struct trips.
     pub lints: Lints,
     /// The lints that the inherent methods trip.
@@ -111,7 +113,7 @@ pub(crate) struct Field {
     /// The presence that the schema declares; `None` for a list or map. The presence in `shape`
     /// differs from it if a message requires itself: such a field is optional in Rust.
     pub declared_presence: Option<Presence>,
-    /// Inherent methods for it, where prost gives some.
+    /// The inherent methods for it, if it has some.
     pub accessors: Option<Accessors>,
 }
 
@@ -152,6 +154,8 @@ pub(crate) struct Oneof {
     pub type_attributes: Vec<Code>,
     /// The traits of std that the enum derives, without `Debug`.
     pub derives: StdTraits,
+    /// The reasons for which the enum lacks `Copy`, or `Eq` and `Hash`.
+    pub lacks: Lacks,
     /// The lints that the enum trips.
     pub lints: Lints,
     /// The members, in declaration order, at least one.

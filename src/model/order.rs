@@ -68,7 +68,7 @@ impl Message {
     }
 
     /// The fields and the oneofs in the order on the wire: ascending by number, a oneof at the
-    /// place of its lowest member. prost has this order, so that both codecs write the same bytes.
+    /// place of its lowest member. Encoded messages have this order.
     pub fn on_the_wire(&self) -> Vec<Slot<'_>> {
         let slot = |numbered| match numbered {
             Numbered::Field(field) => Some(Slot::Field(field)),

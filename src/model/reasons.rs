@@ -9,13 +9,13 @@ pub(crate) struct RuleNote {
     pub origin: String,
 }
 
-/// A name that an element did not get, and the one that it got instead.
+/// A name that an element got because its natural name was taken.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rename {
     /// The element's full name, e.g. `acme.v1.GetUrl`.
     pub full_name: String,
-    /// The name that it got, e.g. `get_url_2`.
+    /// The name in Rust, e.g. `get_url_2`.
     pub name: String,
-    /// Why, e.g. "`get_url` is `acme.v1.GetURL`".
+    /// The reason, e.g. "`get_url` is `acme.v1.GetURL`".
     pub reason: String,
 }

@@ -5,8 +5,11 @@ use super::{Code, Declaration, FileId, Lints, MessageRef, Name, SettingsId};
 /// A service.
 #[derive(Debug)]
 pub(crate) struct Service {
-    /// e.g. `acme.weather.v1.Weather`, or `Weather` where paths are to be without package.
+    /// e.g. `acme.weather.v1.Weather`.
     pub full_name: String,
+    /// The name in the paths of methods, e.g. `acme.weather.v1.Weather`, or `Weather` if paths are
+    /// to be without package.
+    pub wire_name: String,
     /// The service trait's name, e.g. `Weather`.
     pub ident: Name,
     /// Its settings.

@@ -34,6 +34,9 @@ macro_rules! flags {
             $($(#[$value_doc])* $value,)*
         }
 
+        // A set has 16 bits.
+        const _: () = assert!(<$name as $crate::model::Flag>::ALL.len() <= 16);
+
         impl $crate::model::Flag for $name {
             const ALL: &'static [Self] = &[$(Self::$value),*];
 

@@ -150,7 +150,7 @@ pub(crate) enum MessageRef {
     Local(MessageId),
     /// A type of `google.protobuf` that stands for itself.
     WellKnown(WellKnown, MessageId),
-    /// Where an extern path points; only `prost::Message` is known of it.
+    /// The Rust path that an extern path gives.
     Extern(Code, MessageId),
 }
 

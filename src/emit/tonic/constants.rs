@@ -8,7 +8,7 @@ use crate::model::{Idempotency, Method, MethodKind, Service};
 
 /// The service's name.
 pub(super) fn service_name(service: &Service) -> TokenStream {
-    let name = &service.full_name;
+    let name = &service.wire_name;
     quote! {
         /// Generated gRPC service name
         pub const SERVICE_NAME: &str = #name;

@@ -76,6 +76,7 @@ fn service(name: &str) -> Service {
         messages: None,
         trait_attributes: Vec::new(),
         full_name: format!("acme.v1.{name}"),
+        wire_name: format!("acme.v1.{name}"),
         ident: Name::new(name),
         scope: vec![Name::new("acme"), Name::new("v1")],
         docs: vec![" Docs.".into()],

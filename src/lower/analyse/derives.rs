@@ -7,7 +7,8 @@ use crate::lower::link::Schema;
 use crate::lower::resolve::{Cardinality, Fields, Kind};
 use crate::lower::settings::SettingsTable;
 use crate::model::{
-    FieldId, Flag, Framing, MessageId, OneofId, Scalar, Settings, StdTrait, StdTraits,
+    FieldId, Flag, Framing, Holds, Lack, Lacks, MessageId, OneofId, Scalar, Settings, StdTrait,
+    StdTraits,
 };
 use crate::traits::Skipped;
 
@@ -24,33 +25,17 @@ pub(super) struct Deriving<'a, 'r> {
     pub keeps_unknown: &'a Column<MessageId, bool>,
 }
 
-/// Traits that depend on what a type holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Derives {
-    /// `Copy`: nothing in it owns memory.
-    pub copy: bool,
-    /// `Eq` and `Hash`, by prost's rule: no float, no map, no repeated message, no cycle.
-    pub eq: bool,
-}
-
-const NEITHER: Derives = Derives { copy: false, eq: false };
-
-impl Derives {
-    fn and(self, other: Self) -> Self {
-        Self { copy: self.copy && other.copy, eq: self.eq && other.eq }
-    }
-}
-
-/// The derives that `skip_copy` and `skip_eq` leave to a message or oneof. `skip_derive` does not
-/// count: the trait may be implemented by hand.
-fn allowed(settings: &Settings) -> Derives {
-    Derives { copy: !settings.skip_copy.value, eq: !settings.skip_eq.value }
+/// The rules that deny traits to a message or oneof: `skip_copy` and `skip_eq`. `skip_derive` does
+/// not count: the trait may be implemented by hand.
+fn denied(settings: &Settings) -> Lacks {
+    let (copy, eq) = (settings.skip_copy.rule, settings.skip_eq.rule);
+    Lacks { copy: copy.map(Lack::Rule), eq: eq.map(Lack::Rule) }
 }
 
 impl Deriving<'_, '_> {
-    /// The derives of every message.
-    pub fn messages(&self) -> Column<MessageId, Derives> {
-        let mut known: Column<MessageId, Option<Derives>> =
+    /// The traits that every message lacks.
+    pub fn messages(&self) -> Column<MessageId, Lacks> {
+        let mut known: Column<MessageId, Option<Lacks>> =
             Column::filled(None, self.schema.messages.len());
         for root in self.schema.messages.ids() {
             // Depth first without recursion. Fields on a cycle end the walk, so that it ends; so do
@@ -77,54 +62,75 @@ impl Deriving<'_, '_> {
                     continue;
                 }
                 walk.pop();
-                let mut derives = allowed(self.settings.message(message));
-                derives.copy &= !self.keeps_unknown[message];
+                let mut lacks = denied(self.settings.message(message));
+                if self.keeps_unknown[message] {
+                    lacks.copy = lacks.copy.or(Some(Lack::UnknownFields));
+                }
                 for oneof in self.schema.messages[message].oneofs {
-                    derives = derives.and(allowed(self.settings.oneof(oneof)));
+                    lacks = lacks.and(denied(self.settings.oneof(oneof)));
                 }
                 for field in fields {
-                    derives = derives.and(self.field(field, |target| known[target]));
+                    lacks = lacks.and(self.field(field, |target| known[target]));
                 }
-                known[message] = Some(derives);
+                known[message] = Some(lacks);
             }
         }
-        known.map(|(_, derives)| derives.unwrap_or(NEITHER))
+        // Every message has been a root.
+        known.map(|(_, lacks)| lacks.unwrap_or_default())
     }
 
-    /// The derives of a oneof.
-    pub fn oneof(&self, messages: &Column<MessageId, Derives>, oneof: OneofId) -> Derives {
+    /// The traits that a oneof lacks.
+    pub fn oneof(&self, messages: &Column<MessageId, Lacks>, oneof: OneofId) -> Lacks {
         let members = self.schema.oneofs[oneof].members.iter();
         let member = |field: &FieldId| self.field(*field, |target| Some(messages[target]));
-        members.map(member).fold(allowed(self.settings.oneof(oneof)), Derives::and)
+        members.map(member).fold(denied(self.settings.oneof(oneof)), Lacks::and)
     }
 
-    fn field(&self, id: FieldId, of_message: impl Fn(MessageId) -> Option<Derives>) -> Derives {
+    fn field(&self, id: FieldId, of_message: impl Fn(MessageId) -> Option<Lacks>) -> Lacks {
         let field = self.fields[id];
-        let is_single = !matches!(field.cardinality, Cardinality::Repeated(_));
+        let holds = |holds| Some(Lack::Field(id, holds));
+        let neither = |holds| Lacks::both(Lack::Field(id, holds));
+        let unless_single = match field.cardinality {
+            Cardinality::Repeated(_) => holds(Holds::Vec),
+            Cardinality::Singular(_) | Cardinality::Map(..) => None,
+        };
         match (field.kind, field.cardinality) {
-            (_, Cardinality::Map(..)) | (Kind::Message(_, Framing::Delimited), _) => NEITHER,
-            (Kind::Message(..), Cardinality::Repeated(_)) => NEITHER,
-            (Kind::Message(..), Cardinality::Singular(_)) if self.recursive[id] => NEITHER,
+            (_, Cardinality::Map(..)) => neither(Holds::Map),
+            (Kind::Message(_, Framing::Delimited), _) => neither(Holds::Group),
+            (Kind::Message(..), Cardinality::Repeated(_)) => neither(Holds::Messages),
+            (Kind::Message(..), Cardinality::Singular(_)) if self.recursive[id] => {
+                neither(Holds::Cycle)
+            }
             (Kind::Message(target, Framing::LengthPrefixed), Cardinality::Singular(_)) => {
-                let inner = of_message(target).unwrap_or(NEITHER);
-                Derives { copy: inner.copy && !self.by_rule[id], eq: inner.eq }
+                // A message that is not known yet is on a cycle.
+                let Some(inner) = of_message(target) else { return neither(Holds::Cycle) };
+                let inner_copy = inner.copy.and(holds(Holds::Message(target)));
+                let boxed = if self.by_rule[id] { holds(Holds::Box) } else { None };
+                Lacks {
+                    copy: inner_copy.or(boxed),
+                    eq: inner.eq.and(holds(Holds::Message(target))),
+                }
             }
-            (Kind::Scalar(Scalar::Float | Scalar::Double), _) => {
-                Derives { copy: is_single, eq: false }
+            (Kind::Scalar(Scalar::Float), _) => {
+                Lacks { copy: unless_single, eq: holds(Holds::Float) }
             }
-            (Kind::Scalar(_) | Kind::Enum(_), _) => Derives { copy: is_single, eq: true },
-            (Kind::String(_) | Kind::Bytes, _) => Derives { copy: false, eq: true },
+            (Kind::Scalar(Scalar::Double), _) => {
+                Lacks { copy: unless_single, eq: holds(Holds::Double) }
+            }
+            (Kind::Scalar(_) | Kind::Enum(_), _) => Lacks { copy: unless_single, eq: None },
+            (Kind::String(_), _) => Lacks { copy: holds(Holds::String), eq: None },
+            (Kind::Bytes, _) => Lacks { copy: holds(Holds::Bytes), eq: None },
         }
     }
 }
 
-impl Derives {
+impl Lacks {
     /// The traits of std that a message or oneof derives, without `Debug` and `Default`.
     pub(in super::super) fn derived(self, skipped: &Skipped) -> StdTraits {
         let has = |one: &StdTrait| match one {
             StdTrait::Clone | StdTrait::PartialEq => true,
-            StdTrait::Copy => self.copy,
-            StdTrait::Eq | StdTrait::Hash => self.eq,
+            StdTrait::Copy => self.copy.is_none(),
+            StdTrait::Eq | StdTrait::Hash => self.eq.is_none(),
             StdTrait::Debug | StdTrait::PartialOrd | StdTrait::Ord => false,
         };
         let all = StdTrait::ALL.iter().copied();

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Assembly;
-use crate::lower::extern_paths::Place;
+use crate::lower::extern_paths::{External, Place};
 use crate::lower::link::{Declared, ElementId};
 use crate::model::{
     EnumId, Foreign, ForeignEnum, ForeignMessage, ForeignService, MessageId, RuleId, ServiceId,
+    WellKnown,
 };
 
 impl Assembly<'_, '_> {
@@ -17,7 +18,7 @@ impl Assembly<'_, '_> {
             let (rule, message) = (external.as_ref()?.rule, &self.schema.messages[id]);
             // A map entry has no Rust type anywhere.
             let has_type = !message.is_map_entry();
-            let place = self.message_ref(id);
+            let place = has_place(external.as_ref()?).then(|| self.message_ref(id));
             let element = ElementId::Message(id);
             has_type.then(|| (id, self.foreign(element, &message.at, place, rule)))
         });
@@ -31,8 +32,9 @@ impl Assembly<'_, '_> {
             let (rule, decl) = (external.as_ref()?.rule, &self.schema.enums[id]);
             // The stage `link` reports an enum without values.
             let first = self.schema.values[decl.values.get(0)?].proto;
+            let place = has_place(external.as_ref()?).then(|| self.enum_ref(id));
             let foreign = ForeignEnum {
-                foreign: self.foreign(ElementId::Enum(id), &decl.at, self.enum_ref(id), rule),
+                foreign: self.foreign(ElementId::Enum(id), &decl.at, place, rule),
                 openness: self.features.enums[id].openness,
                 first_number: first.number(),
                 first_name: first.name().into(),
@@ -50,7 +52,7 @@ impl Assembly<'_, '_> {
             let Place::Path(path) = &external.place else { return None };
             let at = &self.schema.services[id].at;
             let element = ElementId::Service(id);
-            Some((id, self.foreign(element, at, path.clone(), external.rule)))
+            Some((id, self.foreign(element, at, Some(path.clone()), external.rule)))
         });
         foreign.collect()
     }
@@ -59,7 +61,7 @@ impl Assembly<'_, '_> {
         &self,
         element: ElementId,
         at: &Declared,
-        place: Place,
+        place: Option<Place>,
         rule: Option<RuleId>,
     ) -> Foreign<Place> {
         Foreign {
@@ -69,5 +71,14 @@ impl Assembly<'_, '_> {
             place,
             rule,
         }
+    }
+}
+
+/// Whether an external type has a place. The stage `declare` gives an empty path to the types that
+/// prost-types lacks and that no generated code refers to.
+fn has_place(external: &External) -> bool {
+    match &external.place {
+        Place::WellKnown(WellKnown::Type(path)) => !path.is_empty(),
+        Place::WellKnown(_) | Place::Path(_) => true,
     }
 }

@@ -15,7 +15,8 @@ impl Assembly<'_, '_> {
         let names = &self.names.messages[id];
         let settings = self.settings.message(id);
         let debug = !settings.skip_debug.value;
-        let derives = self.analysis.messages[id].derived(&settings.skipped());
+        let lacks = self.analysis.messages[id];
+        let derives = lacks.derived(&settings.skipped());
         let present = analyse::present(derives, debug, true);
         let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
@@ -56,6 +57,7 @@ impl Assembly<'_, '_> {
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
             debug,
             derives,
+            lacks,
             order: order::by_number(numbers),
             fields,
             oneofs,
@@ -79,7 +81,8 @@ impl Assembly<'_, '_> {
         let names = &self.names.oneofs[id];
         let settings = self.settings.oneof(id);
         let debug = !self.settings.message(decl.message).skip_debug.value;
-        let derives = self.analysis.oneofs[id].derived(&settings.skipped());
+        let lacks = self.analysis.oneofs[id];
+        let derives = lacks.derived(&settings.skipped());
         let present = analyse::present(derives, debug, false);
         let element = ElementId::Oneof(id);
         let what = format!("Oneof `{}`", self.schema.full_name(element));
@@ -100,6 +103,7 @@ impl Assembly<'_, '_> {
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
+            lacks,
             order: order::by_number(members.iter().map(|member| member.number)),
             mentions_deprecated: members.iter().any(|member| member.deprecated),
             members,

@@ -65,7 +65,8 @@ impl Assembly<'_, '_> {
         let transport = || Transport { feature: feature(&settings.transport_feature.value) };
         let deprecated = settings.deprecated_stubs.value && decl.proto.is_deprecated();
         Service {
-            full_name: self.service_name(id),
+            full_name: decl.at.full_name.clone(),
+            wire_name: self.wire_name(id),
             ident: Name::new(&names.ident),
             settings: self.settings.services[id],
             file: decl.at.file,
@@ -100,8 +101,8 @@ impl Assembly<'_, '_> {
         beside_messages.then(scope)
     }
 
-    /// The name of the service on the wire.
-    fn service_name(&self, id: ServiceId) -> String {
+    /// The name of a service in the paths of its methods.
+    fn wire_name(&self, id: ServiceId) -> String {
         let decl = &self.schema.services[id];
         match self.options.emit_package {
             true => decl.at.full_name.clone(),
@@ -128,7 +129,7 @@ impl Assembly<'_, '_> {
             proto_name: method.name().to_owned(),
             settings: self.settings.methods[id],
             declaration: self.declaration(element),
-            path: format!("/{}/{}", self.service_name(decl.service), method.name()),
+            path: format!("/{}/{}", self.wire_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
             server_ident: Name::new(&names.server.name),
             stream_lints: stream_ident.as_ref().map(lints::stream).unwrap_or_default(),

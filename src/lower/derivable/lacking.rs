@@ -191,10 +191,10 @@ fn of_value(nodes: &Nodes<'_, '_>, kind: Kind, name: &str) -> Verdict {
         Some(Place::WellKnown(WellKnown::Bytes)) => unless_copy("Vec<u8>"),
         Some(Place::WellKnown(WellKnown::Type(_))) => {
             // The types of prost-types derive what prost's rules allow, and nothing else.
-            let derives = nodes.derives(target);
+            let lacked = nodes.lacks(target);
             let has = match name {
-                "Copy" => derives.copy,
-                "Eq" | "Hash" => derives.eq,
+                "Copy" => lacked.copy.is_none(),
+                "Eq" | "Hash" => lacked.eq.is_none(),
                 _ => false,
             };
             if has { Verdict::Has } else { lacks(&nodes.schema().messages[target].at.full_name) }

@@ -1,10 +1,10 @@
 //! The types that derives are about: messages, and the enums of their oneofs.
 
 use crate::index::{Column, Id as _, ids};
-use crate::lower::analyse::{self, Derives};
+use crate::lower::analyse;
 use crate::lower::assemble::Assembly;
 use crate::lower::link::{ElementId, Schema};
-use crate::model::{FieldId, Listed, MessageId, OneofId, Settings};
+use crate::model::{FieldId, Lacks, Listed, MessageId, OneofId, Settings};
 use crate::options::RuleId;
 use crate::traits::{Attributes, CHECKED, Skipped, Traits};
 
@@ -31,7 +31,7 @@ struct Node<'a> {
     rules: Vec<(&'a Listed<Traits>, Vec<&'static str>)>,
     skipped: Skipped,
     attributes: Vec<&'a Attributes>,
-    derives: Derives,
+    lacks: Lacks,
 }
 
 /// The origin of a trait of a type.
@@ -59,16 +59,16 @@ impl<'a, 'r> Nodes<'a, 'r> {
         let (schema, analysis) = (assembly.schema, assembly.analysis);
         let (mut all, mut of_messages) = (Column::new(), Column::new());
         for message in schema.messages.ids() {
-            let derives = analysis.messages[message];
+            let lacks = analysis.messages[message];
             let settings = assembly.settings.message(message);
             if !assembly.declared.messages[message] {
-                of_messages.push(all.push(Node::from_elsewhere(message, derives)));
+                of_messages.push(all.push(Node::from_elsewhere(message, lacks)));
                 continue;
             }
-            of_messages.push(all.push(Node::new(settings, message, None, derives)));
+            of_messages.push(all.push(Node::new(settings, message, None, lacks)));
             for oneof in schema.real_oneofs(message) {
-                let (settings, derives) = (assembly.settings.oneof(oneof), analysis.oneofs[oneof]);
-                all.push(Node::new(settings, message, Some(oneof), derives));
+                let (settings, lacks) = (assembly.settings.oneof(oneof), analysis.oneofs[oneof]);
+                all.push(Node::new(settings, message, Some(oneof), lacks));
             }
         }
         Self { assembly, all, of_messages }
@@ -112,8 +112,8 @@ impl<'a, 'r> Nodes<'a, 'r> {
     }
 
     /// The traits that prost's rules give a message, external ones too.
-    pub fn derives(&self, message: MessageId) -> Derives {
-        self.all[self.of_messages[message]].derives
+    pub fn lacks(&self, message: MessageId) -> Lacks {
+        self.all[self.of_messages[message]].lacks
     }
 
     /// Whether a type is emitted in this run.
@@ -160,7 +160,7 @@ impl<'a> Node<'a> {
         settings: &'a Settings,
         message: MessageId,
         oneof: Option<OneofId>,
-        derives: Derives,
+        lacks: Lacks,
     ) -> Self {
         let own: &[_] = match oneof {
             Some(_) => &[&settings.enum_attribute, &settings.oneof_attribute],
@@ -177,16 +177,16 @@ impl<'a> Node<'a> {
             message,
             oneof,
             // `Debug` is not among the checked traits.
-            present: analyse::present(derives.derived(&skipped), false, oneof.is_none()),
+            present: analyse::present(lacks.derived(&skipped), false, oneof.is_none()),
             rules: rules.collect(),
             attributes: options.flatten().map(|listed| &listed.value).collect(),
             skipped,
-            derives,
+            lacks,
         }
     }
 
     /// A message that no rule is for.
-    fn from_elsewhere(message: MessageId, derives: Derives) -> Self {
+    fn from_elsewhere(message: MessageId, lacks: Lacks) -> Self {
         Self {
             message,
             oneof: None,
@@ -194,7 +194,7 @@ impl<'a> Node<'a> {
             rules: Vec::new(),
             skipped: Skipped::default(),
             attributes: Vec::new(),
-            derives,
+            lacks,
         }
     }
 

@@ -254,7 +254,7 @@ fn extensions_that_no_protoc_makes_are_refused() {
         DescriptorProto { name: Some("M".into()), nested_type: vec![entry], ..Default::default() };
     let valid = || FieldDescriptorProto {
         name: Some("x".into()),
-        number: Some(i32::MAX),
+        number: Some((1 << 29) - 1),
         r#type: Some(5),
         extendee: Some(".M".into()),
         ..Default::default()
@@ -297,7 +297,11 @@ fn extensions_that_no_protoc_makes_are_refused() {
         ),
         (
             FieldDescriptorProto { number: Some(0), ..valid() },
-            "`x` is not valid: its number 0 is not positive",
+            "`x` is not valid: its number 0 is not between 1 and 536870911",
+        ),
+        (
+            FieldDescriptorProto { number: Some(1 << 29), ..valid() },
+            "`x` is not valid: its number 536870912 is not between 1 and 536870911",
         ),
         (
             FieldDescriptorProto { name: Some("x²".into()), ..valid() },

@@ -26,7 +26,7 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
 fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let tonic = stubs.tonic();
     let codec = codec(stubs, method);
-    let service_name = &service.full_name;
+    let service_name = &service.wire_name;
     let Method { proto_name, path, .. } = method;
     let into_request = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming => {

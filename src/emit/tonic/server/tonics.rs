@@ -71,7 +71,7 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Metho
     let Messages { request, response } = &messages;
     let trait_ident = &service.ident;
     let Method { server_ident, path, proto_name, .. } = method;
-    let service_name = &service.full_name;
+    let service_name = &service.wire_name;
     let receiver = if method.arc_self { quote!(inner) } else { quote!(&inner) };
 
     let (tonic_trait, call) = match method.kind {
