@@ -87,9 +87,11 @@ fn has<I: Id, T>(
 mod tests {
     use prost::Message as _;
 
+    use crate::descriptor::field_descriptor_proto::Label;
     use crate::descriptor::{
-        DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
-        MethodDescriptorProto, ServiceDescriptorProto,
+        DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto,
+        FieldDescriptorProto, FileDescriptorProto, MessageOptions, MethodDescriptorProto,
+        OneofDescriptorProto, ServiceDescriptorProto,
     };
     use crate::emit::Surfaces;
     use crate::model::Model;
@@ -119,9 +121,38 @@ mod tests {
             }],
             ..Default::default()
         };
+        let of_old = |name: &str| DescriptorProto {
+            field: vec![FieldDescriptorProto {
+                name: Some("f".into()),
+                number: Some(1),
+                type_name: Some(".Old".into()),
+                ..Default::default()
+            }],
+            ..named(name)
+        };
+        let mut member = of_old("Member");
+        member.oneof_decl =
+            vec![OneofDescriptorProto { name: Some("o".into()), ..Default::default() }];
+        member.field[0].oneof_index = Some(0);
+        let mut list = of_old("List");
+        list.field[0].label = Some(Label::Repeated as i32);
+        let of_enum_itself = EnumOptions { deprecated: Some(true), ..Default::default() };
+        let old_enum = EnumDescriptorProto {
+            name: Some("E".into()),
+            value: vec![EnumValueDescriptorProto {
+                name: Some("V".into()),
+                number: Some(0),
+                ..Default::default()
+            }],
+            options: Some(of_enum_itself.encode_to_vec()),
+            ..Default::default()
+        };
+        let holds_enum = DescriptorProto { enum_type: vec![old_enum], ..named("HoldsEnum") };
+        let mut of_enum = of_old("OfEnum");
+        of_enum.field[0].type_name = Some(".HoldsEnum.E".into());
         let file = FileDescriptorProto {
             name: Some("t.proto".into()),
-            message_type: vec![outer, old, named("Apart")],
+            message_type: vec![outer, old, named("Apart"), member, list, holds_enum, of_enum],
             service: vec![service("Uses", ".Old"), service("Spares", ".Outer")],
             ..Default::default()
         };
@@ -140,7 +171,17 @@ mod tests {
 
     #[test]
     fn a_deprecated_type_marks_the_messages_around_its_field() {
-        let expected = ["Outer", "Outer.Middle", "Outer.Middle.Inner", "Old", "Uses"];
+        let expected = [
+            "Outer",
+            "Outer.Middle",
+            "Outer.Middle.Inner",
+            "Old",
+            "Member",
+            "List",
+            "HoldsEnum",
+            "OfEnum",
+            "Uses",
+        ];
         assert_eq!(marked(&model("deprecated_types=true")), expected);
         assert!(marked(&model("")).is_empty());
     }

@@ -4,6 +4,7 @@ use crate::descriptor::{
     FileOptions, MessageOptions, OneofDescriptorProto, OneofOptions,
 };
 use crate::lower::link;
+use crate::model::FileId;
 use crate::{Request, index::Id as _};
 
 use prost::Message as _;
@@ -133,4 +134,38 @@ fn words_older_than_features_are_features() {
         PROTO2,
     ];
     assert_eq!(table.fields.values().copied().collect::<Vec<_>>(), expected);
+}
+
+/// Nothing is generated for an imported file, so that its edition need not be supported.
+#[test]
+fn imported_files_have_the_features_of_their_edition() {
+    for (edition, name, presence) in [
+        (Edition::Edition2023, "2023", Presence::Explicit),
+        (Edition::Edition2024, "2024", Presence::Explicit),
+        (Edition::Proto3, "proto3", Presence::Implicit),
+    ] {
+        let imported = FileDescriptorProto {
+            name: Some("imported.proto".into()),
+            syntax: Some(if name == "proto3" { "proto3" } else { "editions" }.into()),
+            edition: (name != "proto3").then_some(edition as i32),
+            message_type: vec![message(Vec::new())],
+            ..Default::default()
+        };
+        let user = FileDescriptorProto {
+            name: Some("t.proto".into()),
+            dependency: vec!["imported.proto".into()],
+            ..Default::default()
+        };
+        let mut request = Request::of_file(user);
+        let imported = Request::of_file(imported);
+        request.files.splice(..0, imported.files);
+        request.places.splice(..0, imported.places);
+        let mut found = Diagnostics::default();
+        let schema = link::link(&request, false, &mut found);
+        let table = resolve(&schema, &mut found);
+        assert!(!found.has_errors(), "{found}");
+        let file = FileId::new(0);
+        assert_eq!((table.editions[file], table.files[file].presence), (name, presence));
+        assert_eq!(table.files[file].openness, Openness::Open);
+    }
 }
