@@ -1,4 +1,4 @@
-//! What every element has from the .proto file: a position, options and features.
+//! The part of the .proto file that every element keeps: a position, options and features.
 
 use std::fmt;
 use std::num::NonZero;

@@ -27,7 +27,8 @@ pub(crate) struct Extension {
     pub deprecated: bool,
     /// `[debug_redact = true]`.
     pub redacted: bool,
-    /// What it holds: never a map, and a single value has explicit presence. No rule applies, so
-    /// that the storage is inline and `bytes` are a `Vec<u8>`.
+    /// The values of the extension, and their encoding. The shape is never a map, and a single
+    /// value has explicit presence. No rule applies, so the storage is inline and `bytes` are a
+    /// `Vec<u8>`.
     pub shape: Shape,
 }

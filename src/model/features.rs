@@ -24,7 +24,7 @@ pub(crate) struct Features {
     pub json: JsonFormat,
 }
 
-/// What protoc guarantees of the JSON form of an element.
+/// The guarantees of protoc about the JSON form of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonFormat {
     /// JSON names are unique, and protoc checks them.
