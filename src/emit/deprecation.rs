@@ -1,4 +1,4 @@
-//! Where `allow(deprecated)` goes.
+//! The items that get `allow(deprecated)`.
 
 use proc_macro2::{TokenStream, TokenTree};
 
