@@ -1,4 +1,4 @@
-//! What an explanation says of the declaration of an element.
+//! The explanation of an element's declaration.
 
 use super::Reader;
 use super::record::Explanation;

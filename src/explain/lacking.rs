@@ -47,7 +47,7 @@ struct Part<'m> {
     settings: SettingsId,
 }
 
-/// How many values a part holds.
+/// The cardinality of a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PartKind {
     Single,

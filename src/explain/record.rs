@@ -1,4 +1,4 @@
-//! What an explanation consists of, and how it is shown as text.
+//! The parts of an explanation, and their text form.
 
 use std::fmt;
 

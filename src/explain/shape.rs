@@ -76,7 +76,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a single value lives, and why.
+    /// Explains the storage of a single value.
     pub(super) fn storage(
         &self,
         message: &Message,
