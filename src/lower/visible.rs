@@ -39,8 +39,8 @@ impl<'a, 'r> Visible<'a, 'r> {
         file == other || self.imported[file].get_or_init(imported).contains(other)
     }
 
-    /// What is visible behind each file: its public imports, and what is visible behind them.
-    /// Files without public imports have no set.
+    /// Returns the files that are visible behind each file: its public imports, and the files that
+    /// are visible behind them. Files without public imports have no set.
     fn behind(&self) -> Column<FileId, Option<FileSet>> {
         let public = self.schema.files.map(|(id, _)| self.public_imports(id));
         let mut behind: Column<FileId, Option<FileSet>> = public.map(|_| None);
