@@ -18,7 +18,7 @@ use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
 use crate::explain::Explanation;
 use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 
-/// What to generate from .proto files, and where to. Made for build.rs:
+/// The options and the output folder of a run over .proto files. The type is made for build.rs:
 ///
 /// ```no_run
 /// fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,18 +31,18 @@ use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 /// ```
 ///
 /// The textual form of the same options, e.g. `codec=prost`, goes into [`Config::opt`] and
-/// [`Config::from_file`]. A mistake in an option is reported by the call that generates, with
-/// everything else that is wrong.
+/// [`Config::from_file`]. The call that generates reports the errors in options, together with all
+/// other errors.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     pub(crate) options: Options,
-    /// Where files go, if not to `OUT_DIR`.
+    /// The folder to write to, e.g. `src/generated`, if it is not `OUT_DIR`.
     out_dir: Option<PathBuf>,
-    /// How protoc is run.
+    /// The settings of protoc.
     protoc: protoc::Settings,
     /// Whether Cargo is not told what the result depends on.
     silent_about_inputs: bool,
-    /// What is wrong with the options so far.
+    /// The diagnostics about the options so far.
     problems: Diagnostics,
 }
 
@@ -68,7 +68,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Where to write to; `OUT_DIR` if this is not called.
+    /// Sets the folder to write to. Without this call, it is `OUT_DIR`.
     pub fn out_dir(&mut self, folder: impl Into<PathBuf>) -> &mut Self {
         self.out_dir = Some(folder.into());
         self
@@ -174,7 +174,8 @@ impl Config {
         self.with_problems(source.explain(&options, &self.protoc, path))
     }
 
-    /// What came of the options, with what is wrong with them.
+    /// Returns the result of a run if the options have no errors. Otherwise, or if the run fails,
+    /// returns the diagnostics about the options and then those of the run.
     fn with_problems<T>(&self, result: Result<T, Diagnostics>) -> Result<T, Diagnostics> {
         let mut found = self.problems.clone();
         match result {

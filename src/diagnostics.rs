@@ -1,4 +1,4 @@
-//! What the generator has to say about its input, in one voice: where, what, and a way out.
+//! The diagnostics of the generator. Each has a location, a message and help.
 //!
 //! May not import: any other module of this crate.
 
@@ -14,10 +14,10 @@ pub(crate) use front::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// The run generates nothing.
     Error,
     /// Worth knowing; the output is complete.
     Warning,
@@ -44,9 +44,9 @@ pub struct Location {
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// Where, if it is about a place in the input.
+    /// The location, if the diagnostic is about a place in the input.
     pub location: Option<Location>,
-    /// What is wrong, one line without a full stop.
+    /// The message that says what is wrong, one line without a full stop.
     pub message: String,
     /// Ways out, one line each.
     pub help: Vec<String>,

@@ -55,7 +55,7 @@ pub(crate) use surfaces::Surfaces;
 
 use crate::model::{EnumId, MessageId, Package, ServiceId};
 
-/// What a package's module is made of.
+/// An element of a package's module.
 #[derive(Clone, Copy)]
 pub(crate) enum Element<'m> {
     Message(MessageId),

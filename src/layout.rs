@@ -14,7 +14,7 @@ mod tree;
 
 pub(crate) use tree::Module;
 
-/// Where files go, and which there are.
+/// The layout of the generated files: which files there are, and their names.
 pub(crate) struct Layout<'o> {
     options: &'o Options,
 }
@@ -91,7 +91,7 @@ impl<'m> Planned<'m> {
     }
 }
 
-/// What is in a file.
+/// The content of a file.
 pub(crate) enum Content<'m> {
     /// The items of a package, to be rendered.
     Package(&'m Package),

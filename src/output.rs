@@ -1,4 +1,4 @@
-//! What comes out.
+//! The output of a run.
 //!
 //! May import: `cargo`, `diagnostics`.
 

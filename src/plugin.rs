@@ -20,7 +20,7 @@ use crate::{Request, driver};
 
 mod split;
 
-/// What to send back to protoc.
+/// The response to protoc.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Response {
@@ -138,11 +138,11 @@ fn generate<'o>(
     Ok(run)
 }
 
-/// What a response says beside its files.
+/// Returns the end of an encoded response: every field but its files.
 ///
-/// Features and editions belong into an error, too: without them protoc complains that the plugin
-/// lacks them, before it shows the error. The editions are all that protoc knows; the generator
-/// itself refuses those it does not support.
+/// A response with an error needs features and editions, too. Without them, protoc complains that
+/// the plugin lacks them before it shows the error. The editions are all those that protoc knows,
+/// because the generator itself refuses those that it does not support.
 fn last(error: Option<String>) -> Vec<u8> {
     let response = CodeGeneratorResponse {
         error,

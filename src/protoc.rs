@@ -22,7 +22,7 @@ mod version;
 
 use crate::Diagnostics;
 
-/// How protoc is run, whatever it compiles.
+/// The settings of protoc, which do not depend on the files that it compiles.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
     /// The protoc to run instead of the one that is found.
@@ -45,14 +45,14 @@ impl Settings {
     }
 }
 
-/// What protoc made of some .proto files.
+/// The result of compiling .proto files.
 #[derive(Debug)]
 pub(crate) struct Compiled {
     /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import.
     pub descriptor_set: Vec<u8>,
     /// The names of the files asked for, relative to their include folders, in the order asked.
     pub listed: Vec<String>,
-    /// What protoc had to say, although it succeeded.
+    /// The warnings of protoc.
     pub warnings: Diagnostics,
 }
 
@@ -60,8 +60,8 @@ pub(crate) struct Compiled {
 /// protoc.
 ///
 /// # Errors
-/// What protoc reports, and what keeps it from running: a file that is not there or outside every
-/// include folder, a protoc that is missing or too old for an edition.
+/// Returns the errors that protoc reports, or those that keep it from running: a file is not there
+/// or outside every include folder, or protoc is missing or too old for an edition.
 pub(crate) fn compile(
     protos: &[PathBuf],
     includes: &[PathBuf],
@@ -119,7 +119,7 @@ fn without_protoc(_: &[inputs::Input], _: &[PathBuf]) -> Result<Compiled, Diagno
     Err(crate::diagnostics::no_protoc().into())
 }
 
-/// How a path reads in a message: as it was given, with `.` for the current folder.
+/// Returns a path as diagnostics show it: as it was given, with `.` for the current folder.
 fn shown(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".into() } else { path.display().to_string() }
 }

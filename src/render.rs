@@ -47,7 +47,7 @@ struct Part<'p, 'm> {
     elements: Vec<Element<'m>>,
 }
 
-/// How many elements a part has.
+/// The greatest number of elements in a part.
 const ELEMENTS: usize = 16;
 
 /// Renders the files and hands each on, in their order, as soon as it and those before are done: so
@@ -147,7 +147,7 @@ fn header(spelling: &Spelling<'_>, package: &Package) -> String {
     notice() + &sources.map(provenance).collect::<String>()
 }
 
-/// What printing needs from item to item.
+/// The memory that printing reuses from item to item.
 #[derive(Default)]
 struct Tools {
     tape: Tape,

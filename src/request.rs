@@ -1,4 +1,4 @@
-//! What is to be generated: descriptors, and which of the files are asked for.
+//! The request: descriptors, and the names of the files that are asked for.
 //!
 //! May import: `descriptor`, `diagnostics`, `parallel`.
 
@@ -22,7 +22,8 @@ mod text;
 pub struct Request {
     /// Every file, imports before the files that import them.
     pub(crate) files: Vec<FileDescriptorProto>,
-    /// Where the elements of each file stand; that is no longer in `files`.
+    /// The positions and comments of the elements of each file. The descriptors in `files` no
+    /// longer have them.
     pub(crate) places: Vec<Places>,
     /// Errors about strings that are not UTF-8, each with the index of its file in `files`.
     pub(crate) problems: Vec<(usize, Diagnostic)>,

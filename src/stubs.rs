@@ -40,7 +40,7 @@ pub struct Service {
     pub package: String,
     /// As the .proto file calls it, e.g. `Weather`.
     pub name: String,
-    /// What the .proto file says before it.
+    /// The comment that stands before it in the .proto file.
     pub comment: String,
     /// In order.
     pub methods: Vec<Method>,
@@ -51,7 +51,7 @@ pub struct Service {
 pub struct Method {
     /// As the .proto file calls it, e.g. `GetForecast`.
     pub name: String,
-    /// What the .proto file says before it.
+    /// The comment that stands before it in the .proto file.
     pub comment: String,
     /// The full name of what the client sends, e.g. `.acme.weather.v1.Place`.
     pub request: String,
@@ -99,7 +99,7 @@ macro_rules! prost_service {
     }};
 }
 
-/// What stands between a comment's lines and its `Location`: field numbers of descriptor.proto.
+/// The path of the service in a `Location`: a field number of descriptor.proto, and an index.
 const SERVICE: [i32; 2] = [6, 0];
 const METHOD: i32 = 2;
 
@@ -108,7 +108,7 @@ impl Config {
     /// as they are about stubs.
     ///
     /// # Errors
-    /// What is wrong with the options, or with the service.
+    /// Returns the errors in the options and in the service.
     pub fn stubs(&self, service: &Service) -> Result<String, Diagnostics> {
         let mut config = self.clone();
         config.unmatched_rules(UnmatchedRules::Allow);

@@ -1,3 +1,4 @@
-//! What generated code names. Not for anyone else: it changes with the generator.
+//! The names that generated code uses. Other code must not use them, because they change with the
+//! generator.
 
 pub mod v1;

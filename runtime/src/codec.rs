@@ -1,7 +1,6 @@
 //! The codec that generated stubs give to tonic.
 //!
-//! How messages become bytes is the business of `prost::Message`; this says when, and in what
-//! buffer.
+//! `prost::Message` encodes and decodes messages. The codec decides when, and in which buffer.
 
 use alloc::string::ToString;
 use core::fmt;

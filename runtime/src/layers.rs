@@ -24,5 +24,5 @@ mod method;
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
 pub use method::{MethodLayer, WithMethod};
-/// What puts a layer around a channel: `DeadlineLayer.layer(channel)`.
+/// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

@@ -2,11 +2,11 @@
 //!
 //! Generated messages are plain structs that implement [`prost::Message`], so they work wherever
 //! prost's do: in tonic, with prost-types, as fields of derived messages and the other way round.
-//! What differs is how they do it. Their code reads a contiguous slice in one pass and writes
-//! backwards in one pass, and what is the same for all of them lives here.
+//! Their code reads a contiguous slice in one pass and writes backwards in one pass. The code that
+//! all messages share is in this crate.
 //!
-//! Most of this crate is for generated code only and stands in a hidden module. What a program may
-//! name:
+//! Most of this crate is for generated code only and stands in a hidden module. A program may name
+//! these items:
 //!
 //! * [`include_proto!`] mounts what a build script has generated;
 //! * [`DecodeOptions`] set other limits;

@@ -9,17 +9,17 @@ use prost::Message;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::target::{Asking, Wish};
 
-/// Encodes a message in which no more than 100 messages, groups and map entries are within one
-/// another: so deep as decoders go by default. `prost::Message`'s methods encode anything, and
-/// overflow the stack if it is too deep for that.
+/// Encodes a message in which at most 100 messages, groups and map entries are nested: the depth
+/// that decoders accept by default. `prost::Message`'s methods encode any depth, and overflow the
+/// stack if the message is too deep.
 ///
-/// Levels are counted in messages of this crate's codec that were generated in the same run, and
-/// only they are safe from that. Other messages in them, and those behind an `extern_path`,
-/// whoever's codec they have, count as one level each, however deep they are; around them, they
-/// start no count. Their lengths are computed first, all the way down.
+/// Levels are counted in messages with this crate's codec that were generated in the same run, and
+/// only those messages cannot overflow the stack. Any other message in them, or behind an
+/// `extern_path`, counts as one level, whatever it contains. Levels above the first message of ours
+/// are not counted. The lengths of other messages are computed first, at every depth.
 ///
-/// What a map holds counts even if it is default and takes no bytes: an entry at the limit is
-/// refused for its value.
+/// The value of a map entry counts as a level even if it is default and takes no bytes. So an entry
+/// at the limit is refused because of its value.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };
@@ -29,7 +29,7 @@ use crate::wire::target::{Asking, Wish};
 /// ```
 ///
 /// # Errors
-/// It is deeper than that.
+/// Returns [`TooDeep`] if the message is deeper than that.
 pub fn try_encode<M: Message>(message: &M) -> Result<Vec<u8>, TooDeep> {
     let mut buf = Asking::new(Vec::new(), Wish { levels: RECURSION_LIMIT as usize, ..Wish::NONE });
     message.encode_raw(&mut buf);

@@ -1,4 +1,4 @@
-//! What is known of a method.
+//! The description of a method.
 
 /// A method of a service: what generated constants are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -8,27 +8,27 @@ pub struct Method {
     idempotency: Idempotency,
 }
 
-/// Who streams.
+/// The kind of a method, by the sides that stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MethodKind {
-    /// Nobody.
+    /// Neither side streams.
     Unary,
-    /// The client.
+    /// The client streams.
     ClientStreaming,
-    /// The server.
+    /// The server streams.
     ServerStreaming,
-    /// Both.
+    /// Both sides stream.
     BidiStreaming,
 }
 
-/// What happens when a call is made twice: `option idempotency_level` of a method.
+/// The effect of repeating a call: `option idempotency_level` of a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Idempotency {
     /// The schema does not say.
     Unknown,
-    /// Nothing happens, however often it is called.
+    /// A call has no side effects.
     NoSideEffects,
-    /// As much as with one call.
+    /// A repeated call has the effect of one call.
     Idempotent,
 }
 
@@ -54,12 +54,12 @@ impl Method {
         self.parts().1
     }
 
-    /// Who streams.
+    /// Returns the kind of the method, by the sides that stream.
     pub const fn kind(&self) -> MethodKind {
         self.kind
     }
 
-    /// What happens when a call is made twice.
+    /// Returns the effect of repeating a call.
     pub const fn idempotency(&self) -> Idempotency {
         self.idempotency
     }

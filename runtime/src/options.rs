@@ -14,8 +14,8 @@ use crate::wire::scope::NO_LIMIT;
 /// greater limit is most likely an error of the caller.
 pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 
-/// How a message is decoded, where the limits of `prost::Message`'s own methods are not the right
-/// ones.
+/// The options of a decode, for programs that need other limits than those of `prost::Message`'s
+/// own methods.
 ///
 /// ```
 /// use rust_grpc::DecodeOptions;
@@ -26,8 +26,8 @@ pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 /// assert_eq!(message.seconds, 1);
 /// ```
 ///
-/// It works with every message. Of those that have not the codec of this crate, it cannot raise the
-/// recursion limit.
+/// The options apply to every message. They cannot raise the recursion limit of a message that does
+/// not have the codec of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DecodeOptions {
     recursion_limit: u32,
@@ -41,7 +41,7 @@ impl Default for DecodeOptions {
 }
 
 impl DecodeOptions {
-    /// What `prost::Message`'s methods do: messages nest 100 deep at most.
+    /// Returns the limits of `prost::Message`'s methods: messages nest 100 deep at most.
     pub const fn new() -> Self {
         DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
@@ -52,9 +52,9 @@ impl DecodeOptions {
         self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
     }
 
-    /// How many messages, groups and map entries may be within one another, inside the one that is
-    /// decoded; 10,000 at most. The stack must be big enough, also where the message is dropped
-    /// later.
+    /// Limits the nesting depth of messages, groups and map entries inside the message that is
+    /// decoded. The limit is 10,000 at most. The stack must be big enough for the depth, both where
+    /// the message is decoded and where it is dropped.
     pub const fn recursion_limit(self, levels: u32) -> Self {
         let recursion_limit =
             if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };

@@ -1,10 +1,12 @@
-//! What generated stubs do, once for each kind of call instead of once for each method.
+//! The code of calls for generated stubs, once for each kind of call instead of once for each
+//! method.
 //!
-//! tonic makes the code of a call anew for every pair of messages. Here a unary call is one piece
-//! of code that moves bytes, compiled with this crate; what remains for a method is to encode one
-//! message and to decode another. It does what tonic does in the ordinary case: one message each
-//! way, nothing compressed. Whatever is out of the ordinary is handed to tonic's own code, with all
-//! that has been read so far, so that there is one judge of what is right.
+//! tonic compiles the code of a call for every pair of messages. Here a unary call is one piece of
+//! code that moves bytes, compiled with this crate. The code that remains for a method encodes one
+//! message and decodes another. The code of this module does what tonic does in the ordinary case:
+//! one message each way, nothing compressed. In any other case, it hands the call to tonic's own
+//! code, with all bytes that have been read so far, so that only tonic decides whether a call is
+//! valid.
 //!
 //! Calls that stream go through tonic, because its `Streaming` is part of their signatures.
 
@@ -19,7 +21,7 @@ pub use server::{Answer, Call, Server};
 
 use tonic::GrpcMethod;
 
-/// What tonic calls the method of a path.
+/// Returns tonic's description of the method with this path.
 pub(crate) fn grpc_method(path: &'static str) -> GrpcMethod<'static> {
     let (service, method) = crate::method::parts(path);
     GrpcMethod::new(service, method)

@@ -65,7 +65,8 @@ impl UnknownFields {
         self.as_bytes().is_empty()
     }
 
-    /// How many there are, each occurrence of a number counted. It walks through them.
+    /// Returns the number of fields. Each occurrence of a field number counts. The method walks
+    /// through all fields.
     pub fn len(&self) -> usize {
         self.iter().count()
     }

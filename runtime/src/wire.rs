@@ -62,8 +62,8 @@ pub trait MessageCodec: Default + Send + Sync {
     /// beginning.
     const DEFAULT_HEAP: usize = 0;
 
-    /// What the message is called, and its fields. Not a constant, which would be there again in
-    /// each unit of code that uses it, and cost more to check.
+    /// Returns the name of the message, and its fields. This is a function and no constant. Each
+    /// codegen unit that uses a constant would contain it again, and it would cost more to check.
     fn fields<L>() -> &'static Fields;
 
     /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what
@@ -74,7 +74,7 @@ pub trait MessageCodec: Default + Send + Sync {
     fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
 }
 
-/// What the type parameter of a codec's functions is.
+/// The type argument of a codec's functions.
 pub enum Late {}
 
 impl<M: MessageCodec> MessageCodec for Box<M> {

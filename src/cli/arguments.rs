@@ -1,4 +1,4 @@
-//! What the arguments ask for.
+//! The arguments of the binary, parsed into a command.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command,
 };
 
-/// What to do.
+/// The command that the arguments ask for.
 #[derive(Debug)]
 pub(super) enum Command {
-    /// Nothing was asked for.
+    /// There are no arguments.
     Hint,
     Help,
     Version,

@@ -55,7 +55,7 @@ pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitC
     Ok(ExitCode::FAILURE)
 }
 
-/// What is generated, and from what.
+/// The source and the output of a run.
 struct Run {
     source: Source,
     output: Output,

@@ -1,4 +1,4 @@
-//! What the binary says about itself.
+//! The version and the help text of the binary.
 
 use crate::options::SPECS;
 

@@ -27,7 +27,7 @@ const FILES: &[(&str, &str)] = &[
 /// The tonic that generated stubs are made for.
 const TONIC: &str = "0.14.4";
 
-/// Where the project finds our crates.
+/// The source of our crates for the project.
 enum Runtime {
     /// In a checkout of the repository.
     Checkout(PathBuf),

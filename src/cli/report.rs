@@ -1,4 +1,4 @@
-//! How diagnostics look on the standard error of a command.
+//! The form of diagnostics on the standard error of a command.
 
 use std::io::{self, Write as _};
 

@@ -13,7 +13,7 @@ pub struct Loaded {
     /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import,
     /// imports first.
     pub descriptor_set: Vec<u8>,
-    /// What protoc had to say, although it succeeded.
+    /// The warnings of protoc.
     pub warnings: Diagnostics,
 }
 
@@ -45,11 +45,11 @@ impl Config {
         self
     }
 
-    /// Runs protoc and generates nothing: for those who want to look at descriptors, or to keep
+    /// Runs protoc and generates nothing. It serves programs that read the descriptors or keep
     /// them.
     ///
     /// # Errors
-    /// What is wrong with the files, or keeps protoc from running.
+    /// Returns the errors in the files, or the error that keeps protoc from running.
     pub fn load(
         &self,
         protos: &[impl AsRef<Path>],
@@ -67,14 +67,14 @@ impl Config {
         Ok(Loaded { descriptor_set: compiled.descriptor_set, warnings: compiled.warnings })
     }
 
-    /// What is known before protoc runs.
+    /// Tells Cargo the dependencies that are known before protoc runs.
     pub(super) fn rerun_for_source(&self, source: &Source) {
         if !self.silent_about_inputs {
             rerun::for_source(source);
         }
     }
 
-    /// What protoc has found.
+    /// Tells Cargo the .proto files that protoc has found.
     pub(super) fn rerun_for_imports(&self, source: &Source, read: &[PathBuf]) {
         if !self.silent_about_inputs {
             rerun::for_imports(source, read);

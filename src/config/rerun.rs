@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Source;
 use crate::cargo::{in_build_script, rerun_if_changed};
 
-/// What is known before protoc runs, so that it holds for a run that fails, too.
+/// Tells Cargo the dependencies that are known before protoc runs, so that they also hold for a run
+/// that fails.
 pub(super) fn for_source(source: &Source) {
     let Source::Protos { protos, includes } = source else { return };
     if !in_build_script() {

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostics, no_inputs};
 use crate::explain::Explanation;
 use crate::{Options, Output, Request, driver, protoc};
 
-/// Where descriptors come from.
+/// The source of the descriptors.
 #[derive(Debug)]
 pub(crate) enum Source {
     /// .proto files, which protoc compiles.
@@ -17,16 +17,16 @@ pub(crate) enum Source {
         /// The folders that their imports are relative to.
         includes: Vec<PathBuf>,
     },
-    /// What somebody has compiled already.
+    /// A descriptor set, which is compiled already.
     DescriptorSet {
-        /// What diagnostics call it.
+        /// The name of the set in diagnostics, e.g. `build/all.binpb`.
         name: String,
         /// An encoded `google.protobuf.FileDescriptorSet`.
         bytes: Vec<u8>,
     },
 }
 
-/// What became of it.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Generated {
     /// The files.
@@ -96,7 +96,7 @@ impl Source {
         }
     }
 
-    /// What protoc makes of the files.
+    /// Compiles the files with protoc.
     pub fn compile(&self, settings: &protoc::Settings) -> Result<protoc::Compiled, Diagnostics> {
         let Self::Protos { protos, includes } = self else { return Err(no_inputs().into()) };
         protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))

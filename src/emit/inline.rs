@@ -117,7 +117,7 @@ impl MessageSurface for Inline {
     }
 }
 
-/// What is implemented for a message.
+/// Returns the implementations for a message.
 fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     let mut items = vec![codec(spelling, message), prost_message(message)];
     items.extend(default::explicit(spelling, message));

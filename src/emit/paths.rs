@@ -1,4 +1,5 @@
-//! How shared emitters name other crates: as the surface of messages says, by absolute paths.
+//! The paths of other crates in shared emitters. They are absolute, and the surface of messages
+//! chooses them.
 //!
 //! `core` and `std` need no such choice, so emitters spell them where they use them: always
 //! absolutely (`::core::option::Option`), because a schema may well have a message called `Option`.

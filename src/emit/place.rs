@@ -1,4 +1,4 @@
-//! How an item of this run is named from where it is used.
+//! Paths to the items of this run, for the code that uses them.
 
 use proc_macro2::TokenStream;
 use quote::quote;

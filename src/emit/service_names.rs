@@ -1,4 +1,4 @@
-//! What a service is called in Rust, as text for generators of further code.
+//! The Rust names of a service, as text for generators of further code.
 
 use super::surface::Spelling;
 use super::{place, types};

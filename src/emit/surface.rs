@@ -13,15 +13,15 @@ use crate::model::{Enum, Field, Member, Message, Model, Name, Oneof, ReservedNam
 /// A model, and the surfaces that spell it.
 #[derive(Clone, Copy)]
 pub(crate) struct Spelling<'m> {
-    /// What is to be emitted.
+    /// The model to emit.
     pub model: &'m Model,
-    /// How messages, enums and oneofs are spelled.
+    /// The surface of messages, enums and oneofs.
     pub messages: &'m dyn MessageSurface,
-    /// How services are spelled.
+    /// The surface of services.
     pub stubs: &'m dyn StubSurface,
 }
 
-/// How messages, enums and oneofs are spelled for one runtime.
+/// The spelling of messages, enums and oneofs for one runtime.
 pub(crate) trait MessageSurface: Send + Sync {
     /// The absolute path of something in another crate.
     fn path(&self, foreign: Foreign) -> TokenStream;
@@ -75,7 +75,7 @@ pub(crate) trait MessageSurface: Send + Sync {
     fn dependencies(&self, stubs: Stubs) -> String;
 }
 
-/// How services are spelled for one runtime.
+/// The spelling of services for one runtime.
 pub(crate) trait StubSurface: Send + Sync {
     /// The names that stubs have whatever the service is.
     fn reserved(&self) -> ReservedNames;

@@ -25,10 +25,10 @@ pub(crate) struct Tonic {
     flavour: Flavour,
 }
 
-/// What a stub is made of inside. Its API is the same.
+/// The code inside a stub. The API of the stub does not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flavour {
-    /// Nothing but tonic: each method brings along all the code of a call.
+    /// Code over tonic alone: each method brings along all the code of a call.
     Tonic,
     /// Our runtime, which has the code of a call once for each kind.
     Runtime,
@@ -152,7 +152,7 @@ fn from_stub(path: TokenStream) -> TokenStream {
     }
 }
 
-/// What the server gets: a message, or a stream of them.
+/// Returns the type that the server receives: a message, or a stream of messages.
 fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) -> TokenStream {
     let tonic = stubs.tonic();
     let request = &messages.request;

@@ -52,7 +52,8 @@ impl Layout<'_> {
     }
 }
 
-/// How `include!` in one file names another: from the folder of the file it stands in.
+/// Returns the path by which `include!` in the file `from` names the file `to`: relative to the
+/// folder of `from`.
 fn relative(from: &str, to: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();

@@ -1,12 +1,12 @@
 //! From comments to docs that cannot break a build.
 //!
-//! Nobody writes comments in a .proto file as Markdown for rustdoc, yet rustdoc reads them so: an
-//! indented example becomes a doctest, `[0, 1]` a broken link, `Map<K, V>` an HTML tag, a paragraph
-//! below a list item one for clippy. So comments are read line by line as the Markdown they mostly
-//! are (`blocks`), and written again such that nothing is left open to interpretation: code is
-//! `text`, everything inside of an item is indented by what the item's marker takes, and in running
-//! text (`inline`) what could be a link, a tag or a rule is escaped. Plain prose comes out as it
-//! went in.
+//! Authors do not write comments in a .proto file as Markdown for rustdoc, but rustdoc reads them
+//! so. An indented example becomes a doctest, `[0, 1]` a broken link, and `Map<K, V>` an HTML tag.
+//! Clippy objects to a paragraph below a list item. So this module reads comments line by line as
+//! the Markdown that they mostly are (`blocks`), and writes them again without ambiguity. Code
+//! becomes `text`. The content of an item is indented by the length of the item's marker. In
+//! running text (`inline`), characters that could be a link, a tag or a rule are escaped. Plain
+//! prose stays as it is.
 //!
 //! This is no Markdown parser: it may take less for markup than one would, as long as it escapes
 //! the rest. A real one is the judge in the tests, and so are rustdoc and clippy.
@@ -70,8 +70,8 @@ fn lines(comment: &str) -> Vec<String> {
     lines
 }
 
-/// What all lines are indented by, or at least most: a few may begin right after the `//`, such as
-/// `//-----`.
+/// Returns the indentation that all lines share. It is 1 if more lines begin with one blank than
+/// with none, because a few lines may begin right after the `//`, e.g. `//-----`.
 fn shared_indentation(lines: &[String]) -> usize {
     let indentations =
         || lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line));
@@ -99,7 +99,7 @@ fn visible(line: &str) -> String {
     text
 }
 
-/// How many spaces a line begins with.
+/// Returns the number of spaces that a line begins with.
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }

@@ -1,5 +1,5 @@
-//! Which elements are there: an index of all elements, with parents, files and source locations.
-//! Nothing is interpreted here.
+//! The index of all elements, with parents, files and source locations. This module does not
+//! interpret them.
 
 use std::collections::{HashMap, HashSet};
 

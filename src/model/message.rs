@@ -108,7 +108,7 @@ pub(crate) struct Field {
     pub redacted: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
-    /// What it holds, and how it is written.
+    /// The values of the field, and their encoding.
     pub shape: Shape,
     /// The presence that the schema declares; `None` for a list or map. The presence in `shape`
     /// differs from it if a message requires itself: such a field is optional in Rust.
@@ -192,9 +192,9 @@ pub(crate) struct Member {
     pub redacted: bool,
     /// Attributes asked for by rules.
     pub attributes: Vec<Code>,
-    /// What it holds.
+    /// The type of the value.
     pub value: Value,
-    /// Where it lives.
+    /// The storage of the value.
     pub storage: Storage,
 }
 

@@ -20,7 +20,8 @@ pub(crate) struct Service {
     pub declaration: Declaration,
     /// The module of its package, from the root of the tree.
     pub scope: Vec<Name>,
-    /// Where the modules of its stubs find the messages of the package, if not right outside.
+    /// The module with the messages of the package, as the modules of the stubs name it, e.g.
+    /// `crate::messages`. It is `None` if that module is `super`.
     pub messages: Option<Code>,
     /// Doc lines of stub and trait, never empty.
     pub docs: Vec<String>,
@@ -30,9 +31,9 @@ pub(crate) struct Service {
     pub server: Option<Stub>,
     /// Attributes of the service trait asked for by rules.
     pub trait_attributes: Vec<Code>,
-    /// How clients connect over the transport of the runtime, if they are to.
+    /// The transport that clients can connect over, if there is to be one.
     pub transport: Option<Transport>,
-    /// How the trait says that its methods are asynchronous.
+    /// The form of the trait's asynchronous methods.
     pub asynchronous: Asynchronous,
     /// Whether its methods are described by constants.
     pub constants: bool,
@@ -48,7 +49,7 @@ pub(crate) struct Service {
     pub methods: Vec<Method>,
 }
 
-/// Where a client stub or a server stands.
+/// The module and the type of a client stub or a server.
 #[derive(Debug)]
 pub(crate) struct Stub {
     /// e.g. `weather_client`.
@@ -67,14 +68,14 @@ pub(crate) struct Stub {
     pub feature: Option<String>,
 }
 
-/// What connects a client over the transport of the runtime.
+/// The method `connect` of a client, which uses the transport of the runtime.
 #[derive(Debug)]
 pub(crate) struct Transport {
     /// The feature that it is for, e.g. `transport`.
     pub feature: Option<String>,
 }
 
-/// How a service trait says that its methods are asynchronous.
+/// The form of the asynchronous methods of a service trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asynchronous {
     /// `#[async_trait]`.
@@ -127,15 +128,15 @@ pub(crate) struct Method {
     pub deprecated_in_trait: bool,
     /// `option idempotency_level`.
     pub idempotency: Idempotency,
-    /// What the client sends.
+    /// The message type that the client sends.
     pub request: MessageRef,
-    /// What the server sends.
+    /// The message type that the server sends.
     pub response: MessageRef,
-    /// Who streams.
+    /// The sides that stream.
     pub kind: MethodKind,
 }
 
-/// What happens when a call is made twice.
+/// The effect of repeating a call, as the schema declares it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Idempotency {
     Unknown,
@@ -143,7 +144,7 @@ pub(crate) enum Idempotency {
     Idempotent,
 }
 
-/// Who streams.
+/// The kind of a method, by the sides that stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MethodKind {
     Unary,

@@ -1,17 +1,17 @@
-//! What a field holds: its shape, the type of its values, and where a reference points.
+//! The shape of a field, the type of its values, and the targets of references.
 
 use super::{Code, EnumId, MessageId, Name};
 
-/// What a field holds. Emitters match it exhaustively.
+/// The shape of a field. Emitters match it exhaustively.
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
     /// At most one value.
     Singular {
-        /// What it is.
+        /// The type of the value.
         value: Value,
-        /// How its absence shows.
+        /// The presence of the field.
         presence: Presence,
-        /// Where it lives.
+        /// The storage of the value.
         storage: Storage,
         /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's
         /// first value.
@@ -19,9 +19,9 @@ pub(crate) enum Shape {
     },
     /// A list.
     Repeated {
-        /// What the elements are.
+        /// The type of the elements.
         value: Value,
-        /// How scalars are written; both forms are read.
+        /// The encoding of scalars. Decoders accept both encodings.
         packing: Packing,
     },
     /// A `map<key, value>`.
@@ -68,7 +68,7 @@ pub(crate) enum Scalar {
     Double,
 }
 
-/// How the absence of a singular field shows.
+/// The presence of a singular field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// `Option<T>`.
@@ -79,7 +79,7 @@ pub(crate) enum Presence {
     Required,
 }
 
-/// Where a singular value lives.
+/// The storage of a singular value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Storage {
     /// In the struct or variant itself.
@@ -88,7 +88,7 @@ pub(crate) enum Storage {
     Boxed,
 }
 
-/// How repeated scalars are written.
+/// The encoding of repeated scalars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packing {
     /// One record for all.
@@ -97,7 +97,7 @@ pub(crate) enum Packing {
     Expanded,
 }
 
-/// How a message value is delimited on the wire.
+/// The framing of a message value on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framing {
     /// A length before it.
@@ -146,7 +146,7 @@ pub(crate) enum MapContainer {
 /// that are not local.
 #[derive(Debug, Clone)]
 pub(crate) enum MessageRef {
-    /// One of this model.
+    /// A message of this model.
     Local(MessageId),
     /// A type of `google.protobuf` that stands for itself.
     WellKnown(WellKnown, MessageId),
@@ -158,15 +158,15 @@ pub(crate) enum MessageRef {
 /// not local.
 #[derive(Debug, Clone)]
 pub(crate) enum EnumRef {
-    /// One of this model.
+    /// An enum of this model.
     Local(EnumId),
     /// An enum of `google.protobuf`, by its name in there, e.g. `Field.Kind`.
     WellKnown(Box<str>, EnumId),
-    /// Where an extern path points.
+    /// The target of an extern path, e.g. `::common::Kind`.
     Extern(Code, EnumId),
 }
 
-/// What a message type of `google.protobuf` becomes.
+/// The Rust type that stands for a message type of `google.protobuf`.
 #[derive(Debug, Clone)]
 pub(crate) enum WellKnown {
     /// `Empty`: `()`.

@@ -1,13 +1,13 @@
-//! What other plugins call their options: those of protoc-gen-prost, protoc-gen-tonic,
-//! protoc-gen-prost-serde and protoc-gen-prost-crate whose name is not ours. So one entry of this
-//! plugin takes the options of all four.
+//! The options of other plugins: those of protoc-gen-prost, protoc-gen-tonic,
+//! protoc-gen-prost-serde and protoc-gen-prost-crate whose names differ from ours. With these
+//! aliases, one entry of this plugin takes the options of all four.
 
 use super::Options;
 use super::parse::set;
 use super::rule::Origin;
 use crate::diagnostics::{Diagnostic, bad_value, missing_option, template_is_a_file};
 
-/// What an option of another plugin comes down to.
+/// The meaning of an option of another plugin.
 enum Alias {
     /// An option of ours.
     Of(&'static str),
@@ -15,7 +15,7 @@ enum Alias {
     Off(&'static str),
     /// A switch that nothing has to be done for.
     Nothing,
-    /// What is not there yet, and what to do instead.
+    /// A feature that does not exist yet, e.g. `JSON`, and the help for its users.
     Missing(&'static str, &'static str),
 }
 

@@ -37,7 +37,7 @@ pub(crate) enum Value {
     On(bool),
     /// A name, a domain, a feature or a Rust path that is not emitted as it stands.
     Text(Box<str>),
-    /// One of the words that the option knows.
+    /// A word that the option knows, e.g. `preserve`.
     Word(&'static str),
     /// A Rust path.
     Code(Code),

@@ -249,14 +249,14 @@ macro_rules! declare {
             $path_shape:literal, $path_shown:literal, for $elements:ident $(, needs $($path_need:ident),+)?;
         )*}
     ) => {
-        /// What to generate, and how. [`Options::apply`] reads the textual form that every front
-        /// end shares.
+        /// The options of a run. [`Options::apply`] reads the textual form that every front end
+        /// shares.
         #[derive(Debug, Clone)]
         pub struct Options {
             $($(#[doc = $help])+ pub(crate) $key: $type,)*
             /// The rules of all options by path, in the order in which they were given.
             pub(crate) rules: Vec<Rule>,
-            /// What to do about a rule that matches nothing: the front ends differ.
+            /// The treatment of a rule that matches nothing, which differs between the front ends.
             pub(crate) unmatched: UnmatchedRules,
             /// Whether the generator leaves to its user what prost-build leaves to its user: types
             /// that prost-types lacks are referred to, files that give nothing are not reported,
@@ -342,7 +342,7 @@ macro_rules! declare {
 
 option_table!(declare);
 
-/// What becomes of a rule that matches nothing.
+/// The treatment of a rule that matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnmatchedRules {
     /// It is an error, since its path is most likely misspelt: the default.

@@ -1,6 +1,6 @@
 //! The values of options, and their syntax.
 
-/// How message types get their binary codec.
+/// The implementation of the binary codec of message types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Codec {
@@ -10,7 +10,7 @@ pub enum Codec {
     Inline,
 }
 
-/// What happens to fields on the wire that the schema does not know.
+/// The treatment of fields on the wire that the schema does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownFields {
@@ -40,7 +40,7 @@ impl Default for CrateName {
     }
 }
 
-/// What joins the parts of a package's name: one of four signs that Cargo takes.
+/// The separator between the parts of a package's name: one of four characters that Cargo accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PackageSeparator(pub String);
 
@@ -63,7 +63,7 @@ pub(crate) trait OptionValue: Sized {
     fn print(&self) -> String;
 }
 
-/// One of a few values, each with a word for it.
+/// A type with a few values, each with a word for it.
 pub(crate) trait Word: Copy + 'static {
     /// The words of all values.
     const WORDS: &'static [&'static str];

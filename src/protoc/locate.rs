@@ -79,7 +79,9 @@ fn has_own_includes(protoc: &Path) -> bool {
     })
 }
 
-/// Where a program is that is called by its bare name: what it has beside itself counts.
+/// Returns the path of a program in `PATH` if `program` is a bare name, e.g. `protoc`, and
+/// `program` itself otherwise. The path matters because the .proto files beside the program are
+/// looked for.
 fn in_path(program: &Path) -> PathBuf {
     let bare = program
         .file_name()

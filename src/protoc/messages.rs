@@ -1,4 +1,4 @@
-//! What protoc says on its standard error, line by line.
+//! The messages that protoc writes to its standard error, line by line.
 
 use std::path::PathBuf;
 

@@ -60,7 +60,7 @@ pub(super) fn write_new(path: &Path, content: &[u8], is_program: bool) -> io::Re
 pub(super) struct Objection {
     /// The folder, with all links resolved.
     pub folder: PathBuf,
-    /// What follows the folder's name in a sentence, e.g. "is a link".
+    /// The end of a sentence that begins with the folder's name, e.g. "is a link".
     pub why: &'static str,
 }
 

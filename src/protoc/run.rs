@@ -87,7 +87,7 @@ impl Lines {
 /// is a folder `b` to be called `a`. A folder with such a name is linked to from one without.
 struct Mapped {
     folders: Vec<PathBuf>,
-    /// What was given, and what stands for it.
+    /// The include folders that are replaced, each with the link that stands for it.
     replaced: Vec<(PathBuf, PathBuf)>,
 }
 

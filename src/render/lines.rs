@@ -1,13 +1,13 @@
-//! Where lines break: text with groups and places to break at, laid out as in Oppen's
+//! The layout of lines: text with groups and places to break at, laid out as in Oppen's
 //! "Prettyprinting" (1980).
 //!
 //! A group that fits on its line, up to the first place to break behind it, stays there. Of one
 //! that does not, each place breaks if it is consistent; otherwise those do behind which the text
 //! up to the next place would not fit.
 
-/// How far a block is set in.
+/// The indentation of a block.
 pub(super) const INDENT: i8 = 4;
-/// How long a line may get.
+/// The length that a line should not exceed.
 const WIDTH: i64 = 89;
 /// So much is assumed to be left of it, however far the line is set in.
 const LEAST_WIDTH: i64 = 60;
@@ -45,11 +45,11 @@ enum Piece {
 /// A place to break at.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Break {
-    /// How wide it is if the line goes on.
+    /// The width of the place if the line goes on.
     pub blank: Blank,
-    /// How far the next line is set in, beyond the group.
+    /// The indentation of the next line, beyond that of the group.
     pub indent: i8,
-    /// What ends the line, only if it breaks.
+    /// The character that ends the line if it breaks.
     pub before: Option<char>,
     /// Whether the next line begins with a brace, only if it breaks.
     pub brace_after: bool,
@@ -271,8 +271,8 @@ impl Lines {
         }
     }
 
-    /// How far it is from each group's beginning to the first place to break behind its end, and
-    /// from each such place to the next of its own group or behind it.
+    /// Computes the width from each group's beginning to the first place to break behind its end,
+    /// and the width from each such place to the next one of its own group or behind that group.
     fn measure(&mut self) {
         self.sizes.clear();
         self.open.clear();

@@ -1,5 +1,5 @@
-//! Where the elements of a file stand, and their comments. A `SourceCodeInfo` says so of everything
-//! down to single words, in ten times the memory.
+//! The positions of the elements of a file, and their comments. A `SourceCodeInfo` has the
+//! positions of everything down to single words, and takes ten times the memory.
 
 use std::borrow::Cow;
 

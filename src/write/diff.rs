@@ -11,7 +11,7 @@ use std::path::Path;
 /// many changes, any will do.
 const PATIENCE: usize = 1000;
 
-/// How many lines that are the same are shown around others.
+/// The number of unchanged lines that are shown before and behind changed lines.
 const CONTEXT: usize = 3;
 
 /// Lines that are the same, beginning here and there.
@@ -41,7 +41,7 @@ pub(crate) fn unified(path: &Path, old: Option<&str>, new: Option<&str>) -> Stri
 /// Pairs of ranges, of which one may be empty.
 type Changes = Vec<(Range<usize>, Range<usize>)>;
 
-/// What differs, grouped by what is shown together.
+/// Returns the changes, grouped by the hunk that shows them.
 fn hunks(same: &[Same], old: usize, new: usize) -> Vec<Changes> {
     let mut hunks: Vec<Changes> = Vec::new();
     let (mut from_old, mut from_new) = (0, 0);
@@ -101,8 +101,8 @@ fn write_lines(text: &mut String, sign: char, lines: &[&str]) {
     }
 }
 
-/// What both have in the same order, by Myers' "An O(ND) Difference Algorithm" (1986): as much as
-/// there is, unless that takes too long.
+/// Returns the lines that both texts have in the same order, as found by Myers' "An O(ND)
+/// Difference Algorithm" (1986). They are as many as possible, unless that takes too long to find.
 fn same(old: &[&str], new: &[&str]) -> Vec<Same> {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let end = old[start..]
@@ -189,7 +189,7 @@ mod tests {
         text.strip_prefix("--- a\n+++ a\n").unwrap().to_owned()
     }
 
-    /// What `patch` would make of it.
+    /// Applies a diff as `patch` does, and returns the new text.
     fn patched(old: &str, diff: &str) -> String {
         let old: Vec<&str> = old.split_inclusive('\n').collect();
         let (mut new, mut at) = (String::new(), 0);

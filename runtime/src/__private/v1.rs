@@ -40,7 +40,8 @@ pub use tonic::{
     codegen::{async_trait, http, tokio_stream},
 };
 
-/// What the accessor of a repeated enum returns: the elements that are values of `E`.
+/// The iterator that the accessor of a repeated enum returns, over the elements that are values of
+/// `E`.
 pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Option<E>>;
 
 /// The elements of `numbers` that are values of `E`; the others are left out.

@@ -11,15 +11,15 @@ use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder
 
 use crate::{DecodeOptions, encode_deterministic};
 
-/// What a [`ConfiguredCodec`] does differently. It is a type, because stubs make their codecs
-/// themselves, one for each call.
+/// The settings of a [`ConfiguredCodec`]. They are a type and not a value, because stubs make their
+/// codecs themselves, one for each call.
 pub trait CodecSettings: Send + Sync + 'static {
     /// Limits of what is received.
     const DECODE: DecodeOptions = DecodeOptions::new();
     /// Whether what is sent has its maps in the order of their keys.
     const DETERMINISTIC: bool = false;
 
-    /// How tonic's buffers grow.
+    /// Returns the settings of tonic's buffers.
     fn buffers() -> BufferSettings {
         BufferSettings::default()
     }

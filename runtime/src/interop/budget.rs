@@ -1,4 +1,4 @@
-//! How deep decoding may still go, across the border to prost.
+//! The nesting depth that is left to a decode, also across the border to prost.
 //!
 //! prost keeps the remaining depth in a `DecodeContext` whose field is private. But prost enters a
 //! level when it merges a message, and shows the context of that level to the message. So an empty

@@ -34,7 +34,7 @@ pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
     to_vec(message)
 }
 
-/// How long `message` is.
+/// Returns the encoded length of `message`.
 #[inline]
 pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
     room::measure(message)

@@ -47,7 +47,7 @@ pub fn oneof_merge<O: OneofCodec>(
     Err(scope.error(&Fields { message: "", keys: &[], names: "" }, input, depth).into())
 }
 
-/// How long the member is.
+/// Returns the encoded length of the member.
 pub fn oneof_encoded_len<O: OneofCodec>(oneof: &O) -> usize {
     room::measure(&Member(oneof))
 }

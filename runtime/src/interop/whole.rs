@@ -1,7 +1,7 @@
 //! A message given to a generated message of which only `prost::Message` is known.
 //!
-//! How it is given, and with which tag, is frozen: the messages of one program may be of different
-//! versions of this crate.
+//! The way in which it is given, and its tag, are frozen: the messages of one program may be of
+//! different versions of this crate.
 
 use bytes::{Buf, Bytes};
 
@@ -15,7 +15,7 @@ pub(crate) struct Whole<B> {
     pub(crate) is_taken: bool,
     /// Bytes that the message may allocate, or [`NO_LIMIT`].
     heap: usize,
-    /// How many it has allocated, if that is limited.
+    /// Bytes that the message has allocated, if they are limited.
     pub(crate) spent: usize,
 }
 

@@ -21,7 +21,7 @@ use tower_service::Service;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CancelLayer;
 
-/// What [`CancelLayer`] makes of a channel.
+/// A channel that [`CancelLayer`] wraps.
 #[derive(Debug, Clone)]
 pub struct Cancel<S> {
     inner: S,

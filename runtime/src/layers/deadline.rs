@@ -44,7 +44,7 @@ impl Expiry {
     }
 }
 
-/// What [`DeadlineLayer`] makes of a service.
+/// A service that [`DeadlineLayer`] wraps.
 #[derive(Debug, Clone)]
 pub struct Deadline<S> {
     inner: S,

@@ -45,7 +45,7 @@ impl<S> Layer<S> for MethodLayer {
     }
 }
 
-/// What [`MethodLayer`] makes of a service.
+/// A service that [`MethodLayer`] wraps.
 #[derive(Debug, Clone)]
 pub struct WithMethod<S> {
     inner: S,

@@ -1,4 +1,4 @@
-//! What a generated client does for a call.
+//! The code of a call in a generated client.
 
 use core::future::{Future, poll_fn};
 
@@ -244,7 +244,7 @@ impl<T> Client<T> {
         self.send.is_some() || self.accept[0].is_some()
     }
 
-    /// Where a method is called.
+    /// Returns the URI of a method.
     fn uri(&self, path: &'static str) -> Result<Uri, Status> {
         let mut parts = self.origin.clone().into_parts();
         parts.path_and_query = Some(match &parts.path_and_query {

@@ -17,7 +17,7 @@ use tonic::codegen::{Body as HttpBody, StdError};
 
 use super::frame::HEADER;
 
-/// What tonic accepts where nothing else is said.
+/// The greatest length of a message that tonic accepts by default.
 const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
 /// Memory for a message that has been announced, before more of it is there.
 const ADVANCE: usize = 256 * 1024;
@@ -69,7 +69,7 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
     Incoming::Other(Body::new(Replay { seen: seen.all(), last, rest: body }))
 }
 
-/// What has been read. The first piece is most often all there is, and is not copied then.
+/// The data that has been read. The first piece is most often all of it, and then is not copied.
 #[derive(Default)]
 struct Seen {
     first: Bytes,

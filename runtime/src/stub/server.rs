@@ -1,4 +1,4 @@
-//! What a generated server does for a call.
+//! The code of a call in a generated server.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -25,11 +25,11 @@ mod method;
 
 use method::{Method, RawMethod};
 
-/// What every call of a server returns.
+/// The future that every call of a server returns.
 type Answered = BoxFuture<http::Response<Body>, Infallible>;
 /// The implementation of a service, whatever its type.
 type Shared = Arc<dyn Any + Send + Sync>;
-/// How a method answers.
+/// The function that answers a call of a method.
 type Handler = for<'a> fn(Call<'a>) -> Answer<'a>;
 
 /// The answer of a method, encoded.

@@ -25,7 +25,7 @@ pub enum UnknownValue<'a> {
 }
 
 impl<'a> UnknownValue<'a> {
-    /// How it is on the wire; of a group, how it starts.
+    /// Returns the wire type of the value. For a group, it is the wire type of the start-group key.
     pub fn wire_type(self) -> WireType {
         match self {
             UnknownValue::Varint(_) => WireType::Varint,

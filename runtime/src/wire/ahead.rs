@@ -7,12 +7,13 @@ use super::cursor::Cursor;
 /// places.
 const START: usize = 1536;
 
-/// How many elements of `size` bytes to make room for: as many as follow one another under the key
-/// `tag`, the one whose key has been read included; at least one. Nobody looks at more than `most`
-/// of them.
+/// Returns the number of elements of `size` bytes to make room for, which is at least one. It
+/// counts the elements that follow one another under the key `tag`, at most `most` of them. The
+/// first one is the element whose key has been read.
 ///
-/// An element may be two bytes on the wire and a hundred in memory, and all entries of a map may
-/// have the same key. So there is room for few of them, unless they have as many bytes themselves.
+/// An element may take two bytes on the wire and a hundred in memory, and all entries of a map may
+/// have the same key. So the room for more than one element exceeds the bytes of the elements by
+/// `START` bytes at most.
 #[inline(never)]
 pub(super) fn elements(mut cursor: Cursor<'_>, tag: u32, size: usize, most: usize) -> usize {
     let start = cursor.remaining();

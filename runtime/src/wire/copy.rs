@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 /// The top bit of each byte.
 pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// What has been learned about bytes while they were copied: all of them, one on top of the other,
-/// if there are 2 to 64.
+/// The bitwise OR of all bytes, eight or two at a time, computed while the bytes were copied. It is
+/// unknown unless there are 2 to 64 bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Seen(u64);
 
 impl Seen {
-    /// Nothing.
+    /// The value if the bytes are not known.
     const UNKNOWN: Self = Seen(TOP_BITS);
 
     /// Whether they are known to be ASCII.
@@ -101,8 +101,8 @@ pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
         .fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
 }
 
-/// Where four pieces of `N` bytes start that cover `length` bytes, of which there are `N` to
-/// `4 * N`. They overlap, so that no jump depends on the length.
+/// Returns the starts of four pieces of `N` bytes that cover `length` bytes. The length is between
+/// `N` and `4 * N`. The pieces overlap, so that no jump depends on the length.
 #[inline(always)]
 const fn four<const N: usize>(length: usize) -> [usize; 4] {
     let last = length - N;

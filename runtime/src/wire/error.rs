@@ -1,4 +1,4 @@
-//! What can be wrong with bytes that should be a message.
+//! The errors of decoding.
 
 use core::fmt;
 

@@ -1,9 +1,9 @@
-//! What one message is decoded from.
+//! The input of one message.
 
 use super::cursor::Cursor;
 use super::scope::Scope;
 
-/// How deep messages, groups and map entries may be nested: prost's limit.
+/// The greatest nesting depth of messages, groups and map entries, which is prost's limit.
 pub(crate) const RECURSION_LIMIT: u32 = 100;
 
 /// The bytes of one message: two pointers, so that they are passed in registers. Of a group:
@@ -11,11 +11,12 @@ pub(crate) const RECURSION_LIMIT: u32 = 100;
 #[derive(Clone, Copy)]
 pub struct Input<'a>(pub(crate) Cursor<'a>);
 
-/// Where a message is nested: in what decode, and how deep. As small, for the same reason.
+/// The nesting of a message: the scope of the decode, and the depth. Like [`Input`], it is small,
+/// so that it is passed in registers.
 #[derive(Clone, Copy)]
 pub struct Nesting<'a> {
     pub(crate) scope: &'a Scope<'a>,
-    /// How many more levels may be entered.
+    /// The number of levels that may still be entered.
     pub(crate) depth: u32,
 }
 

@@ -31,7 +31,7 @@ pub trait Kind: Sealed {
     -> Writer<'w>;
 }
 
-/// How the bits of a scalar are laid out.
+/// The layout of a scalar's bits on the wire.
 pub enum Width {
     /// 1 to 10 bytes.
     Varint,
@@ -43,7 +43,7 @@ pub enum Width {
 
 /// A kind whose values can be packed.
 pub trait Scalar: Kind<Value: Copy> {
-    /// How its bits are laid out.
+    /// The layout of a value's bits on the wire.
     const WIDTH: Width;
     /// The value of these bits, as 64 of them; those that are too many are ignored.
     fn from_bits(bits: u64) -> Self::Value;

@@ -23,9 +23,9 @@ use sealed::Sealed;
 
 /// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
 pub trait Map: Sealed {
-    /// What entries are found by.
+    /// The type of the keys.
     type Key: Ord;
-    /// What they hold.
+    /// The type of the values.
     type Value;
     /// Entries, last first: they are written backwards.
     type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>

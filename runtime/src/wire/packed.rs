@@ -126,7 +126,7 @@ fn mistake(failed: &mut bool) -> u64 {
     0
 }
 
-/// How many bytes are below 0x80. `cursor` is the position of the first one.
+/// Returns the number of bytes below 0x80. `cursor` is the position of the first byte.
 #[inline(always)]
 fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     if bytes.len() > 64 {
@@ -161,7 +161,7 @@ fn count_many(bytes: &[u8]) -> usize {
     bytes.len() - more
 }
 
-/// How many of eight bytes are 0x80 or more.
+/// Returns the number of bytes of `word` that are 0x80 or more.
 #[inline(always)]
 fn in_word(word: u64) -> usize {
     ((word >> 7 & ONES).wrapping_mul(ONES) >> 56) as usize

@@ -66,7 +66,7 @@ impl<'w> List<'w> {
 /// The bytes of a message, from its first to its last.
 pub(crate) struct Pieces<'w> {
     pub(crate) first: &'w [u8],
-    /// What stands behind it.
+    /// The pieces behind the first one.
     pub(crate) rest: &'w mut List<'w>,
     /// Bytes in all of them.
     pub(crate) length: usize,

@@ -49,8 +49,9 @@ fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope
     }
 }
 
-/// How many elements of `size` bytes to make room for beside as many as fill `capacity`: none if
-/// there may not be more. Not generic, since there are many types of lists.
+/// Returns the number of elements of `size` bytes to make room for, beside those that fill
+/// `capacity`. Returns 0 if the limit of the heap allows no more elements. The function is not
+/// generic, because there are many types of lists.
 fn additional(
     capacity: usize,
     size: usize,
@@ -84,7 +85,8 @@ pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
     capacity.saturating_mul(size_of::<T>())
 }
 
-/// How many elements of `size` bytes a vector that grows has room for at least.
+/// Returns the least number of elements of `size` bytes that a growing vector has room for, as in
+/// std.
 #[inline]
 const fn least(size: usize) -> usize {
     match size {

@@ -1,4 +1,4 @@
-//! What generated code reads fields with.
+//! The reader that generated code reads fields with.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -20,7 +20,7 @@ use crate::unknown::UnknownFields;
 
 mod entry;
 
-/// What [`Reader::tag`] returns at the end. It is no valid key, so no field declares it.
+/// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.
 pub const END: u32 = u32::MAX;
 
 /// Reads the fields of one message from contiguous bytes.
@@ -354,8 +354,8 @@ fn long_key<'a>(mut cursor: Cursor<'a>, scope: &Scope<'_>) -> (u32, Cursor<'a>) 
     (END, cursor.at_end())
 }
 
-/// What is wrong with a length-prefixed value that cannot be entered: it is too deep, or there is
-/// too little of it.
+/// Reports the error of a length-prefixed value that cannot be entered, because it is too deep or
+/// cut off. Returns the end of the input.
 #[cold]
 #[inline(never)]
 fn refuse<'a>(start: Cursor<'a>, depth: u32, scope: &Scope<'_>) -> Cursor<'a> {

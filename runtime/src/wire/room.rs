@@ -7,9 +7,10 @@
 //! does not fit goes into one on the heap, and a big value is not copied at all but referred to. In
 //! the end the pieces are put together where they belong.
 //!
-//! What is too long for that, or has too many big values, is only measured, and then written again
-//! into memory of its length: more blocks would take as much memory as the message, and allocators
-//! give so much back to the system each time, which takes longer than to write twice.
+//! A message that is too long for that, or has too many big values, is only measured, and then
+//! written again into memory of its length. More blocks would take as much memory as the message,
+//! and allocators give so much memory back to the system each time, which takes longer than to
+//! write twice.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -51,7 +52,7 @@ const ONE_PASS: usize = if BLOCK < FEW * BLOB { BLOCK } else { FEW * BLOB };
 /// are counted instead.
 const MEASURE: usize = SHORT + FIELD - 1;
 
-/// What a message is written for.
+/// The purpose of writing a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Purpose {
     /// To have it. What is too long is measured, from where that is noticed.
@@ -72,13 +73,13 @@ pub(crate) struct Room<'w> {
     start: NonNull<u8>,
     end: NonNull<u8>,
     top: NonNull<u8>,
-    /// What stands from `end` on.
+    /// The pieces of the message from `end` on.
     pieces: List<'w>,
     /// Bytes from `end` on.
     behind: usize,
     block: Vec<u8>,
-    /// Where the very first bytes go if the room is to be filled, because `FIELD` bytes are kept
-    /// free.
+    /// The memory for the very first bytes of the message if the room is to be filled, because
+    /// `FIELD` bytes of the room are kept free.
     spare: Option<&'w mut [MaybeUninit<u8>]>,
     purpose: Purpose,
     wish: Wish,
@@ -286,7 +287,7 @@ impl<'w> Back<'_, 'w> {
         }
     }
 
-    /// What has been written since the last piece.
+    /// Returns the bytes that have been written since the last piece.
     #[inline(always)]
     fn since_the_last_piece(&self) -> &'w [u8] {
         // SAFETY: by the invariant, `at..end` has been written, and its allocation lives as long as
@@ -330,7 +331,7 @@ impl<'w> Room<'w> {
     }
 }
 
-/// Where memory starts, and where it ends.
+/// Returns the start and the end of the memory.
 #[inline(always)]
 fn ends(memory: &mut [MaybeUninit<u8>]) -> (NonNull<u8>, NonNull<u8>) {
     let (start, length) = (NonNull::from(&mut *memory).cast(), memory.len());

@@ -1,8 +1,8 @@
 //! Many varints that follow one another.
 //!
-//! Where one of them begins is known when the one before has been read, so each waits for the
-//! other: no jump depends on their lengths, but nothing is done at once either. If they have the
-//! same length, as numbers of a kind often have, that is guessed, and checked afterwards.
+//! A varint begins where the one before it ends, so each read waits for the read before it. No jump
+//! depends on the lengths, but no two reads run at once either. Numbers of a kind often have the
+//! same length on the wire. So the reader guesses that they have, and checks the guess afterwards.
 
 use super::copy::TOP_BITS;
 use super::cursor::Cursor;

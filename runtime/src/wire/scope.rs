@@ -1,5 +1,4 @@
-//! What is the same for a message and all messages in it; among that, what has turned out to be
-//! malformed.
+//! The scope of a decode: the state that a message shares with all messages in it, e.g. the error.
 
 use core::cell::Cell;
 
@@ -14,16 +13,16 @@ use super::skip;
 /// As many bytes may be allocated as it takes.
 pub(crate) const NO_LIMIT: usize = usize::MAX;
 
-/// What is the same for a message and all messages in it.
+/// The state that a message shares with all messages in it.
 ///
-/// Nothing is returned when a mistake is found: it is left here, and there is nothing more to read.
-/// So loops end, and the good path has no result to look at. Only then is found out in which field
-/// it is, by reading again.
+/// A function that finds an error stores it here and ends the input, instead of returning the
+/// error. So loops end, and the successful path has no result to check. `Scope::error` then reads
+/// the input again, to find the field that the error is in.
 pub struct Scope<'a> {
     failed: Cell<bool>,
     error: Cell<Option<Error>>,
-    /// Where the mistake is: in the value with it, before its last byte or at its start, or in a
-    /// key.
+    /// The address of the error. It lies in the value with the error, before its last byte or at
+    /// its start, or it lies in a key.
     mistake: Cell<usize>,
     /// Bytes that may still be allocated, or [`NO_LIMIT`].
     heap: Cell<usize>,

@@ -17,13 +17,13 @@ use bytes::{Buf, BufMut};
 const WISH: u8 = 0x5a;
 const TOO_DEEP: u8 = 0xa5;
 
-/// How messages are to be written.
+/// The request of a buffer about the messages that are written to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Wish {
-    /// With maps in the order of their keys.
+    /// Whether maps are written in the order of their keys.
     pub(crate) sorted: bool,
-    /// So many messages, groups and entries of maps within one another at most. Not with sorted
-    /// maps.
+    /// The greatest number of nested messages, groups and map entries. A request cannot both limit
+    /// it and sort maps.
     pub(crate) levels: usize,
 }
 
@@ -55,7 +55,10 @@ impl<B: BufMut> Asking<B> {
     }
 }
 
-/// What `buf` wants.
+/// Returns the request of `buf`.
+///
+/// The request travels in-band. `put_bytes(WISH, 0)` adds no bytes, and other buffers ignore it. If
+/// it changes `remaining_mut()`, the new value encodes the request, and a second call restores it.
 pub(crate) fn wish(buf: &mut impl BufMut) -> Wish {
     let room = buf.remaining_mut();
     buf.put_bytes(WISH, 0);

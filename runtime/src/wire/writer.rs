@@ -1,4 +1,4 @@
-//! What generated code writes fields with.
+//! The writer that generated code writes fields with.
 
 use alloc::string::String;
 use alloc::vec::Vec;

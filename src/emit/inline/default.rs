@@ -13,7 +13,7 @@ use crate::model::{
     BytesContainer, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value,
 };
 
-/// What the struct derives.
+/// Returns `Default` for the derives of the struct, if every field's default is its type's zero.
 pub(crate) fn derived(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let zeros =
         message.fields.iter().all(|field| other_than_zero(spelling, message, field).is_none());
@@ -45,8 +45,8 @@ pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<Tok
     })
 }
 
-/// What the default allocates, if it is more than nothing: texts, and the boxes of `required`
-/// messages.
+/// Returns the constant `DEFAULT_HEAP`: the bytes that the default allocates for strings, for
+/// `bytes`, and for the boxes of `required` messages. Returns `None` if there are no such fields.
 pub(super) fn heap(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let parts: Vec<TokenStream> =
         message.fields.iter().filter_map(|field| heap_of_field(spelling, message, field)).collect();

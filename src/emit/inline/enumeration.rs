@@ -1,4 +1,4 @@
-//! What prost's derive gives an enum.
+//! The implementations that prost's derive gives an enum.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::Enum;
 
-/// What is implemented for an enum.
+/// Returns the implementations for an enum.
 pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![inherent(enumeration)];
     items.extend(conversions(enumeration));

@@ -11,7 +11,7 @@ use crate::emit::place;
 use crate::emit::surface::Spelling;
 use crate::model::{Member, Message, Name, Oneof, Value};
 
-/// What is implemented for the enum of a oneof.
+/// Returns the implementations for the enum of a oneof.
 pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let allow = allow_deprecated(oneof.mentions_deprecated);
     let debug = message.debug.then(|| debug::oneof(spelling, message, oneof, allow.clone()));

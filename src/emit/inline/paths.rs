@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the runtime keeps for generated code, inside of [`with_runtime`].
+/// Returns the path of the runtime's private module, for code inside of [`with_runtime`].
 pub(crate) fn runtime() -> TokenStream {
     quote!(__rt)
 }
@@ -26,7 +26,7 @@ pub(crate) fn parse_enum_error() -> TokenStream {
     quote!(::rust_grpc::ParseEnumError)
 }
 
-/// What the runtime keeps for generated code, from anywhere.
+/// Returns the path of the runtime's private module, for code in any place.
 pub(crate) fn private() -> TokenStream {
     quote!(::rust_grpc::__private::v1)
 }

@@ -1,4 +1,4 @@
-//! How a value is named in the runtime, and what its key on the wire is.
+//! The name of a value in the runtime, and its key on the wire.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -162,7 +162,7 @@ pub(super) fn default_number(
     }
 }
 
-/// What an enum field is by default.
+/// The default of an enum field.
 pub(super) enum EnumDefault {
     /// 0, as all types' zeros.
     Zero,

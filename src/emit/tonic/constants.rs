@@ -1,4 +1,4 @@
-//! What is known of a service and its methods, as constants in the module of a stub.
+//! Constants in the module of a stub that describe a service and its methods.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! What stubs need of tonic, and the codec they hand to it.
+//! The paths of tonic, of the runtime's types for stubs, and of the codec that stubs hand to tonic.
 //!
 //! Everything else stubs name (`http`, `async_trait`, `tokio_stream`, ...) is re-exported by
 //! `tonic::codegen`, so a crate of stubs depends on tonic and its codec's crate only.
@@ -25,7 +25,7 @@ pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
     }
 }
 
-/// What is inside of a client stub where there is a runtime.
+/// Returns the path of the type that a client stub over the runtime wraps.
 pub(super) fn stub_client() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Client)
 }

@@ -15,11 +15,11 @@ mod tonics;
 /// The inside of a server: how it keeps its settings and answers calls is another matter for each
 /// codec, since with prost's there is no runtime of ours.
 struct Inside {
-    /// What it keeps besides the implementation.
+    /// The fields beside the implementation.
     fields: TokenStream,
-    /// The same as it begins.
+    /// The initial values of the fields.
     defaults: TokenStream,
-    /// The same as it is copied.
+    /// The copies of the fields, for `Clone`.
     copies: TokenStream,
     /// Bodies of the methods that set something.
     accept_compressed: TokenStream,

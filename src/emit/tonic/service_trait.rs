@@ -41,8 +41,8 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
     }
 }
 
-/// How the trait's methods are declared. An implementor writes `async fn` in all cases, and
-/// `#[async_trait]` in the first two.
+/// The form in which the trait declares its methods. An implementor writes `async fn` in all cases,
+/// and `#[async_trait]` for `Async` and `Boxed`.
 #[derive(Clone, Copy)]
 enum Declared {
     /// As `async fn`, with `#[async_trait]` on the trait.

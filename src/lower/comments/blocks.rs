@@ -2,7 +2,8 @@
 
 use super::{Targets, indentation, inline};
 
-/// How many lists may be nested. What looks like more is text: every level is a call within a call.
+/// The greatest number of nested lists. The marker of a deeper list is text, because each level is
+/// a call within a call.
 const MAX_NESTING: usize = 16;
 
 /// The lines again, as Markdown that says the same to every reader.
@@ -18,7 +19,7 @@ pub(super) fn rewrite(lines: &[String], targets: Targets<'_>) -> Vec<String> {
 }
 
 struct Rewriter<'a> {
-    /// What is still to be read.
+    /// The lines that are still to be read.
     rest: &'a [String],
     targets: Targets<'a>,
     /// The list items that are open, from the outermost.
@@ -33,9 +34,9 @@ struct Rewriter<'a> {
 /// A list item. Its text stands in other columns than it stood, as an item may begin at any of
 /// several.
 struct Item {
-    /// Where its text begins in the comment.
+    /// The column of the item's text in the comment.
     column: usize,
-    /// Where it begins in the docs.
+    /// The column of the item's text in the docs.
     indent: usize,
 }
 
@@ -215,18 +216,18 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Where text begins in the comment.
+    /// Returns the column of the current text in the comment.
     fn column(&self) -> usize {
         self.items.last().map_or(0, |item| item.column)
     }
 
-    /// Where text begins in the docs.
+    /// Returns the column of the current text in the docs.
     fn indent(&self) -> usize {
         self.items.last().map_or(0, |item| item.indent)
     }
 }
 
-/// What a list item begins with, where something follows.
+/// The marker of a list item, with text behind it.
 struct Marker {
     /// e.g. 1 for `-`, 3 for `12.`.
     len: usize,
@@ -247,7 +248,7 @@ impl Marker {
     }
 }
 
-/// What code stands between.
+/// The line that opens a code block, e.g. three backticks.
 struct Fence {
     tick: char,
     len: usize,
@@ -279,7 +280,7 @@ fn is_rule(text: &str) -> bool {
     marks >= 3 && ['-', '*', '_'].iter().any(|mark| text.chars().all(|c| c == *mark || c == ' '))
 }
 
-/// What makes a heading of the line above.
+/// Whether a line makes a heading of the line above.
 fn is_underline(text: &str) -> bool {
     text.len() >= 3 && ['-', '='].iter().any(|mark| text.chars().all(|c| c == *mark))
 }

@@ -206,7 +206,8 @@ impl Rewriter<'_> {
     }
 }
 
-/// Where a line begins that no code span goes on in.
+/// Returns the end of the text that a code span can extend to: the first line break before a line
+/// that begins with `<` or `[`.
 fn end_of_spans(text: &str) -> usize {
     let begins = |(end, _): &(usize, &str)| text[end + 1..].starts_with(['<', '[']);
     text.match_indices('\n').find(begins).map_or(text.len(), |(end, _)| end)

@@ -1,12 +1,12 @@
 //! `[Forecast][acme.v1.Forecast]`: how comments of Google's APIs refer to other elements.
 //!
-//! Where the target is an item of the generated code, it is a link to that. Elsewhere rustdoc would
-//! call it a broken one, so it is shown as code.
+//! If the target is an item of the generated code, the reference becomes a link to that item. For
+//! any other target, rustdoc would report a broken link, so the reference becomes code.
 
 use super::{Targets, inline};
 
-/// What stands for `[text][target]`, or for `[target][]` with the target as text; nothing if the
-/// target is no name.
+/// Returns the Markdown for `[text][target]`, or for `[target][]` with the target as text. Returns
+/// `None` if the target is no name, or if the text without its bracket could begin another block.
 pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<String> {
     if !is_name(target) {
         return None;

@@ -2,7 +2,7 @@ mod judges;
 
 use super::docs;
 
-/// What is said about a comment, without the blank in front.
+/// Returns the docs of a comment, without the blank that each line begins with.
 fn rewritten(comment: &str) -> String {
     let lines = docs(Some(comment), None, "", &|_| None);
     assert!(lines.iter().all(|line| line.is_empty() || line.starts_with(' ')));

@@ -41,7 +41,7 @@ pub(super) enum Origin {
     Given,
     /// The rule is the first to derive it.
     Rule(RuleId),
-    /// Nothing gives it the trait.
+    /// The type lacks the trait.
     None,
 }
 

@@ -6,7 +6,7 @@ use super::super::lines::{Blank, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// What an attribute's tokens follow on.
+/// The kind of token that precedes a token of an attribute.
 #[derive(PartialEq, Clone, Copy)]
 enum After {
     Word,
@@ -70,7 +70,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// What an attribute is given, token by token.
+    /// Prints the arguments of an attribute, token by token.
     fn attribute_tokens(&mut self, after: &mut After, nested: bool) -> Done {
         while !self.is_at_end() {
             let token = self.token()?;

@@ -51,7 +51,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// What stands before a block, and the blank between.
+    /// Prints the condition or pattern before a block, and the blank between them.
     fn condition(&mut self) -> Done {
         self.lines.begin(0);
         let wraps = if self.skip("let") {

@@ -1,15 +1,15 @@
-//! What stands behind an expression: fields, calls of methods, `?` and so on, one after the other.
+//! The links behind an expression: fields, calls of methods, `?` and so on, one after the other.
 
 use super::super::lines::{Blank, Break, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
 
-/// What comes behind an expression.
+/// The links behind an expression.
 #[derive(Debug, Default)]
 struct Links {
     count: usize,
-    /// How many there are up to the last one with a dot.
+    /// The number of links up to the last one with a dot.
     dotted: usize,
     /// Whether something is called that is no method, other than by the first link.
     calls_later: bool,
@@ -78,7 +78,7 @@ impl Printer<'_> {
         Ok(links)
     }
 
-    /// Where a field or a call of a method ends.
+    /// Returns the position behind a field or a method call.
     fn end_of_member(&self, mut at: usize) -> Result<usize, Unknown> {
         let code_at = |at: usize| if at < self.end { self.tape.token(at).code } else { code("") };
         at += 1;

@@ -4,14 +4,14 @@ use super::super::lines::{Blank, Break, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// Where an expression stands.
+/// The place of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// Before a block: a brace is not part of it.
     before_block: bool,
     /// At the beginning of a line, where a short name need not stand alone.
     pub begins_line: bool,
-    /// What ends with a block is not continued.
+    /// Whether it is a statement. Then an expression that ends with a block is not continued.
     statement: bool,
 }
 
@@ -27,7 +27,7 @@ impl Place {
     }
 }
 
-/// What was printed.
+/// The properties of an expression that was printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen {
     pub what: What,
@@ -195,7 +195,7 @@ impl Printer<'_> {
         Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Other) })
     }
 
-    /// What is not made of expressions with operators between or behind.
+    /// Prints an expression without operators between its parts or behind it.
     pub(super) fn primary(&mut self, place: Place) -> Result<Seen, Unknown> {
         let token = self.token()?;
         match token.kind {
@@ -220,7 +220,7 @@ impl Printer<'_> {
         Ok(Seen::what(What::Other))
     }
 
-    /// What begins with a keyword or a name.
+    /// Prints an expression that begins with a keyword or a name.
     fn named(&mut self, place: Place) -> Result<Seen, Unknown> {
         match self.tape.text(self.at) {
             "if" => self.if_expression(),

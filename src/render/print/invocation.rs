@@ -4,7 +4,7 @@ use super::super::lines::INDENT;
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// What a token follows on.
+/// The kind of token that precedes a token of an invocation.
 #[derive(PartialEq, Clone, Copy)]
 enum After {
     Dot,
@@ -133,7 +133,7 @@ impl Printer<'_> {
     }
 }
 
-/// What is set apart from what surrounds it.
+/// Whether a word is a keyword, which is set apart from the tokens around it.
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: [&str; 33] = [
         "as", "async", "await", "box", "break", "const", "continue", "crate", "dyn", "else",

@@ -82,7 +82,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// What stands in braces, each on its own lines.
+    /// Prints elements in braces, each on its own lines.
     fn body(&mut self, element: impl Fn(&mut Self) -> Done) -> Done {
         self.lines.word("{");
         self.lines.line_if_something_follows();

@@ -126,7 +126,8 @@ impl Printer<'_> {
         true
     }
 
-    /// Where an expression that ends with a block ends, if a statement begins with such a one.
+    /// Returns the position behind an expression that ends with a block, if a statement begins with
+    /// such an expression.
     fn end_of_block_like(&self) -> Option<usize> {
         if !["if", "match", "while", "for", "loop", "unsafe", "{"].map(code).contains(&self.peek(0))
         {

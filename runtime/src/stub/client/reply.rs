@@ -39,7 +39,7 @@ pub async fn read(
     Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
 }
 
-/// What tonic says of a response that is not as it should be.
+/// Lets tonic read a response that is not ordinary, and returns its message or tonic's error.
 async fn judged(
     body: Body,
     status: http::StatusCode,
@@ -66,7 +66,7 @@ fn is_ok(trailers: &HeaderMap) -> bool {
     trailers.get(Status::GRPC_STATUS).is_some_and(|status| status == "0")
 }
 
-/// Nothing compressed has been asked for here.
+/// Refuses a compressed response, because this call accepts no compression.
 fn check_encoding(headers: &HeaderMap) -> Result<(), Status> {
     if !super::is_compressed(headers) {
         return Ok(());

@@ -10,7 +10,8 @@ use super::super::target::Wish;
 use super::super::writer::Writer;
 use super::{Back, FIELD, Purpose, Room, Source};
 
-/// What a message that is shared with others may do, though it should not.
+/// The panic message if a message changes its length while it is encoded, e.g. a shared message
+/// with interior mutability.
 pub(super) const CHANGED: &str = "a message changed its length while it was encoded";
 
 /// `source` in a vector of its own.

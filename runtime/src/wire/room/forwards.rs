@@ -1,4 +1,4 @@
-//! What writes itself forwards: its length has to be known before.
+//! The values that are written forwards, so that their length must be known first.
 
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;

@@ -131,7 +131,7 @@ fn written(comment: &str) -> Vec<String> {
     docs(Some(comment), None, "Nothing.", &|_| None)
 }
 
-/// What a build could trip over, as far as a parser sees it.
+/// Returns the constructs that could break a build, as far as a Markdown parser finds them.
 fn objections(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
