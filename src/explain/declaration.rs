@@ -24,7 +24,7 @@ impl Reader<'_> {
             position: declaration.position.map(|at| (at.line.get(), at.column)),
             edition: source.edition.clone(),
         });
-        explained.text("features", features(declaration.features));
+        explained.values("features", features(declaration.features));
         explained
     }
 
@@ -38,7 +38,7 @@ impl Reader<'_> {
 }
 
 /// Features in the words of `google.protobuf.FeatureSet`.
-fn features(features: Features) -> String {
+fn features(features: Features) -> Vec<(&'static str, &'static str)> {
     let Features { presence, openness, packing, utf8, framing, json } = features;
     let presence = match presence {
         Presence::Explicit => "EXPLICIT",
@@ -65,15 +65,14 @@ fn features(features: Features) -> String {
         JsonFormat::Allow => "ALLOW",
         JsonFormat::LegacyBestEffort => "LEGACY_BEST_EFFORT",
     };
-    let values = [
+    vec![
         ("field_presence", presence),
         ("enum_type", openness),
         ("repeated_field_encoding", packing),
         ("utf8_validation", utf8),
         ("message_encoding", framing),
         ("json_format", json),
-    ];
-    values.map(|(name, value)| format!("{name}={value}")).join(" ")
+    ]
 }
 
 /// The numbers and names that a message or enum reserves, as a .proto file writes them.

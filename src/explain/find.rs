@@ -34,8 +34,8 @@ pub(super) enum Found<'m> {
 }
 
 impl Entry<'_> {
-    /// Whether a path names the element: with a leading dot by its full name, else also by the end
-    /// of it. `.` names every element, and is the one path that names files.
+    /// Whether a path names the element: with `.` or `=.` in front by its full name, else also by the
+    /// end of it. `.` names every element, and is the one path that names files.
     pub fn is_named(&self, path: &str) -> bool {
         if path == "." {
             return true;
@@ -43,14 +43,14 @@ impl Entry<'_> {
         if let Found::File(_) = self.found {
             return false;
         }
-        [Some(&self.full_name), self.by_oneof.as_ref()].into_iter().flatten().any(|name| match path
-            .strip_prefix('.')
-        {
+        let rooted = path.strip_prefix("=.").or_else(|| path.strip_prefix('.'));
+        let is_named = |name: &str| match rooted {
             Some(full_name) => name == full_name,
             None => {
                 name.strip_suffix(path).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
             }
-        })
+        };
+        is_named(&self.full_name) || self.by_oneof.as_deref().is_some_and(is_named)
     }
 }
 

@@ -23,6 +23,11 @@ fn value(part: &Part) -> String {
         Part::Text(text) => string(text),
         Part::Number(number) => number.to_string(),
         Part::List(texts) => list(texts.iter().map(|text| string(text))),
+        Part::Words(words) => list(words.iter().map(|word| string(word))),
+        Part::Values(values) => {
+            let members = values.iter().map(|(name, value)| member(name, string(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
         Part::Place(place) => self::place(place),
         Part::Fact(fact) => self::fact(fact),
         Part::Facts(facts) => list(facts.iter().map(fact)),

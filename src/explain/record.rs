@@ -20,6 +20,10 @@ pub(crate) enum Part {
     Number(i64),
     /// Texts, each on a line of its own.
     List(Vec<String>),
+    /// Words, on one line.
+    Words(Vec<String>),
+    /// Names with values, on one line.
+    Values(Vec<(&'static str, &'static str)>),
     /// The declaration of the element.
     Place(Place),
     /// A fact with its reason.
@@ -83,6 +87,16 @@ impl Explanation {
         }
     }
 
+    /// Adds words.
+    pub fn words(&mut self, key: &'static str, words: Vec<String>) {
+        self.parts.push((key, Part::Words(words)));
+    }
+
+    /// Adds names with values.
+    pub fn values(&mut self, key: &'static str, values: Vec<(&'static str, &'static str)>) {
+        self.parts.push((key, Part::Values(values)));
+    }
+
     /// Adds the Rust items of the element. Each has a line.
     pub fn rust(&mut self, items: Vec<String>) {
         self.list("rust", items);
@@ -121,9 +135,14 @@ impl fmt::Display for Explanation {
                 Part::Text(text) => vec![text.clone()],
                 Part::Number(number) => vec![number.to_string()],
                 Part::List(list) => list.clone(),
+                Part::Words(words) => vec![words.join(", ")],
+                Part::Values(values) => {
+                    let values = values.iter().map(|(name, value)| format!("{name}={value}"));
+                    vec![values.collect::<Vec<_>>().join(" ")]
+                }
                 Part::Place(place) => vec![place.to_string()],
                 Part::Fact(fact) => vec![fact.to_string()],
-                Part::Facts(facts) => facts.iter().map(Fact::to_string).collect(),
+                Part::Facts(facts) => by_reason(facts),
                 Part::Rules(rules) if rules.is_empty() => vec!["no rule; all defaults".to_owned()],
                 Part::Rules(rules) => {
                     rules.iter().map(|rule| format!("{} ({})", rule.rule, rule.origin)).collect()
@@ -137,6 +156,18 @@ impl fmt::Display for Explanation {
         }
         Ok(())
     }
+}
+
+/// A line for each reason, with all facts that have it, e.g. "Eq, Hash: `acme.A.x` is a float".
+fn by_reason(facts: &[Fact]) -> Vec<String> {
+    let mut lines: Vec<(String, &str)> = Vec::new();
+    for fact in facts {
+        match lines.iter_mut().find(|(_, reason)| *reason == fact.reason) {
+            Some((values, _)) => values.push_str(&format!(", {}", fact.value)),
+            None => lines.push((fact.value.clone(), &fact.reason)),
+        }
+    }
+    lines.into_iter().map(|(values, reason)| format!("{values}: {reason}")).collect()
 }
 
 /// The place as a diagnostic shows it, e.g. `weather.proto:12:3, edition proto3`.

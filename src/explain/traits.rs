@@ -31,12 +31,9 @@ impl<'m> Reader<'m> {
                 (None, _) => None,
             };
             let Some(reason) = reason else { continue };
-            match lacking.iter_mut().find(|fact| fact.reason == reason) {
-                Some(fact) => fact.value.push_str(&format!(", {name}")),
-                None => lacking.push(Fact { value: name.to_owned(), reason }),
-            }
+            lacking.push(Fact { value: name.to_owned(), reason });
         }
-        explained.text("traits", present.join(", "));
+        explained.words("traits", present);
         explained.facts("lacks", lacking);
     }
 
