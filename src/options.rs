@@ -212,7 +212,7 @@ mod tests {
         let mut options = options(&["bytes=.a"]);
         options.apply_file("opts.txt", "# Rules.\n type_attribute = .b = #[c]\n").unwrap();
         options.set("boxed", ".d").unwrap();
-        let place = Location { file: "opts.txt".into(), position: Some((2, 1)) };
+        let place = Location { file: "opts.txt".into(), position: Some((2, 2)) };
         let [bytes, attribute, boxed] = &options.rules[..] else { panic!("{options:?}") };
         assert_eq!((bytes.to_string(), &bytes.origin), (".a".into(), &Origin::Parameter(1)));
         assert_eq!(

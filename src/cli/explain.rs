@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::arguments::Explain;
 use super::generate::read;
-use super::report::show;
+use super::report::answer;
 use crate::diagnostics::Diagnostics;
 
 /// Prints an explanation for each element that the path names: as text, or as JSON, an array of
@@ -15,10 +15,10 @@ pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Diagnostics> {
     let each = explanations.iter();
     if arguments.json {
         let objects: Vec<String> = each.map(|explanation| explanation.json()).collect();
-        show(&format!("[{}]\n", objects.join(",\n")));
+        answer(&format!("[{}]\n", objects.join(",\n")))?;
     } else {
         let texts: Vec<String> = each.map(ToString::to_string).collect();
-        show(&texts.join("\n"));
+        answer(&texts.join("\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

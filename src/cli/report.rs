@@ -1,8 +1,9 @@
 //! The form of diagnostics on the standard error of a command.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, cannot_write};
 
 /// Errors that have a place begin with it, so that an editor can open it; the others with what they
 /// are.
@@ -22,7 +23,22 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Writes to the standard output. A reader that has gone away, such as `head`, has seen enough.
+/// Writes to the standard output, where the user may not look: the command did its work.
 pub(super) fn show(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// Writes the answer of a command to the standard output. A reader that has gone away, such as
+/// `head`, has seen enough.
+///
+/// # Errors
+/// The output cannot be written, e.g. because a disk is full.
+pub(super) fn answer(text: &str) -> Result<(), Diagnostic> {
+    let mut out = io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(cannot_write(Path::new("the standard output"), &error))
+        }
+        _ => Ok(()),
+    }
 }

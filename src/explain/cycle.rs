@@ -22,7 +22,8 @@ struct Step {
 impl Reader<'_> {
     /// The shortest way from a field back to the message that holds it, along singular messages,
     /// e.g. `acme.A.b -> acme.B.a -> acme.A`.
-    /// Returns `None` if it leads through more than [`SEARCHED`] messages.
+    /// Returns `None` if the way leads through a foreign message, or if a search of [`SEARCHED`]
+    /// fields does not find it.
     pub(super) fn cycle(&self, message: &Message, name: &str, value: &Value) -> Option<String> {
         let Value::Message(MessageRef::Local(target), _) = value else { return None };
         let mut seen = HashSet::from([*target]);

@@ -81,7 +81,7 @@ pub(super) fn reserved(explained: &mut Explanation, reserved: &Reserved) {
     let names = reserved.names.iter().map(|name| format!("{name:?}"));
     let all: Vec<String> = numbers.chain(names).collect();
     if !all.is_empty() {
-        explained.text("reserved", all.join(", "));
+        explained.words("reserved", all);
     }
 }
 

@@ -57,7 +57,7 @@ impl Reader<'_> {
 /// The openness of an enum in words.
 pub(super) fn openness(openness: Openness) -> &'static str {
     match openness {
-        Openness::Open => "open: any number is a value",
-        Openness::Closed => "closed: the named numbers alone are values",
+        Openness::Open => "open: fields hold any number",
+        Openness::Closed => "closed in the schema; fields in Rust hold any number",
     }
 }

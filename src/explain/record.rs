@@ -143,7 +143,9 @@ impl fmt::Display for Explanation {
                 Part::Place(place) => vec![place.to_string()],
                 Part::Fact(fact) => vec![fact.to_string()],
                 Part::Facts(facts) => by_reason(facts),
-                Part::Rules(rules) if rules.is_empty() => vec!["no rule; all defaults".to_owned()],
+                Part::Rules(rules) if rules.is_empty() => {
+                    vec!["no rule for this element".to_owned()]
+                }
                 Part::Rules(rules) => {
                     rules.iter().map(|rule| format!("{} ({})", rule.rule, rule.origin)).collect()
                 }

@@ -66,8 +66,9 @@ impl Reader<'_> {
         let by_rule = &self.spelling.settings[method.settings].method_name;
         let proto_name = &method.proto_name;
         let named = |ident| Named { full_name, proto_name, ident, by_rule };
-        explained.fact("name", self.snake(&named(&method.client_ident)));
-        if method.server_ident != method.client_ident {
+        let ident = if method.in_client { &method.client_ident } else { &method.server_ident };
+        explained.fact("name", self.snake(&named(ident)));
+        if method.in_server && method.server_ident != *ident {
             explained.fact("server_name", self.snake(&named(&method.server_ident)));
         }
         let kind = match method.kind {
@@ -82,7 +83,12 @@ impl Reader<'_> {
         }
         explained.text("request", spelled::message(&self.spelling, &method.request));
         explained.text("response", spelled::message(&self.spelling, &method.response));
-        self.deprecated(&mut explained, method.deprecated);
+        if method.deprecated {
+            let of_trait = method.deprecated_in_trait;
+            let both = "yes, `#[deprecated]` on the methods of the client stub and of the trait";
+            let client = "yes, `#[deprecated]` on the method of the client stub";
+            explained.text("deprecated", if of_trait { both } else { client });
+        }
         explained.rules(self.rules(method.settings));
         explained
     }

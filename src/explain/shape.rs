@@ -89,14 +89,14 @@ impl Reader<'_> {
         if storage == Storage::Inline {
             return fact("inline", "no rule and no cycle needs a `Box`".to_owned());
         }
-        if let Some(rule) = self.spelling.settings[settings].boxed.rule {
-            return fact("boxed", self.by_rule(rule));
-        }
         // Lowering boxes a field by rule or because of a cycle.
-        let reason = format!("`{}` contains itself", message.full_name);
-        match self.cycle(message, full_name, value) {
-            Some(way) => fact("boxed", format!("{reason}: {way}")),
-            None => fact("boxed", format!("{reason}, through many messages")),
+        let itself = format!("`{}` contains itself", message.full_name);
+        let cycle = self.cycle(message, full_name, value).map(|way| format!("{itself}: {way}"));
+        let rule = self.spelling.settings[settings].boxed.rule.map(|rule| self.by_rule(rule));
+        match (rule, cycle) {
+            (Some(rule), Some(cycle)) => fact("boxed", format!("{rule}, and {cycle}")),
+            (Some(reason), None) | (None, Some(reason)) => fact("boxed", reason),
+            (None, None) => fact("boxed", format!("{itself} through this field")),
         }
     }
 }

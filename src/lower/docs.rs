@@ -76,16 +76,20 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
     })
 }
 
-/// Returns a paragraph that explains why the module of a message or service lacks its natural name. If the
-/// reason is a package, runs without this package would give the natural name, so the paragraph
-/// names the rule with which all runs agree. `suffix` is what follows the name that such a rule
-/// gives: `_client` or `_server` for services, nothing for messages.
+/// Returns a paragraph that explains why the module of a message or service lacks its natural name.
 pub(super) fn why_module(full_name: &str, module: &Identifier, suffix: &str) -> Vec<String> {
     let mut lines = why(module);
-    if let Some(Renamed { by: Owner::Package, .. }) = &module.renamed {
-        let (base, number) = module.name.rsplit_once(suffix).unwrap_or((&module.name, ""));
-        let rule = format!("module_name=.{full_name}={base}{number}");
+    if let Some(rule) = rule_of_module(full_name, module, suffix) {
         lines.push(format!(" With the option `{rule}` every run gives the same name."));
     }
     lines
+}
+
+/// The rule with which all runs agree on the name of a module, if the reason for the name is a
+/// package: runs without this package would give the natural name. `suffix` is what follows the
+/// name that such a rule gives: `_client` or `_server` for services, nothing for messages.
+pub(super) fn rule_of_module(full_name: &str, module: &Identifier, suffix: &str) -> Option<String> {
+    let Renamed { by: Owner::Package, .. } = module.renamed.as_ref()? else { return None };
+    let (base, number) = module.name.rsplit_once(suffix).unwrap_or((&module.name, ""));
+    Some(format!("module_name=.{full_name}={base}{number}"))
 }

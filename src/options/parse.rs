@@ -49,13 +49,13 @@ pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Resul
     // Editors on Windows write a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
+        let column = line.len() - line.trim_start().len() + 1;
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let position = u32::try_from(index + 1).ok().map(|line| (line, 1));
+        let position = u32::try_from(index + 1).ok().zip(u32::try_from(column).ok());
         let place = Location { file: name.into(), position };
-        options.items += 1;
         let result = apply_item(options, line, Origin::File(place.clone()));
         found.extend(result.err().map(|diagnostic| {
             let diagnostic = diagnostic.at(place);

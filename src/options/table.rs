@@ -267,7 +267,7 @@ macro_rules! declare {
             pub(super) given: Vec<&'static str>,
             /// The keys that were given as text.
             pub(super) written: Vec<&'static str>,
-            /// The number of options that were given as text.
+            /// The number of options that were given in parameters.
             pub(super) items: usize,
         }
 
