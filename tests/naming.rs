@@ -140,3 +140,30 @@ fn what_is_renamed_says_why() {
         "if that is meant: BLESS=1 cargo test --test naming"
     );
 }
+
+/// A package that another crate has takes no names, even if it has a service.
+#[test]
+fn external_packages_take_no_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        (
+            "user.proto",
+            "syntax = 'proto3'; package acme; import 'v1.proto';
+            message V1 { message Nested {} acme.v1.Thing thing = 1; }",
+        ),
+        (
+            "v1.proto",
+            "syntax = 'proto3'; package acme.v1;
+            message Thing {} service Calls { rpc Call(Thing) returns (Thing); }",
+        ),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (set, _) = protoc::compile(folder.path(), &[]);
+    let set = FileDescriptorSet::decode(set.as_slice()).unwrap();
+    let user = || vec!["user.proto".to_owned()];
+    let external = of_a_run(&set, user(), "extern_path=.acme.v1=::v1");
+    assert!(external["acme.rs"].contains("pub mod v1 {"), "{}", external["acme.rs"]);
+    assert!(of_a_run(&set, user(), "")["acme.rs"].contains("pub mod v1_2 {"));
+}

@@ -70,7 +70,7 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
             format!("`{element}` has a method `{taken}`")
         }
         Owner::Element(element) => format!("`{taken}` is `{element}`"),
-        Owner::Package => format!("`{taken}` is a package of this run"),
+        Owner::Package => format!("`{taken}` is a package that this run knows"),
         Owner::Reserved("") => format!("`{taken}` is taken"),
         Owner::Reserved(owner) => format!("`{taken}` is {owner}"),
     })

@@ -68,7 +68,8 @@ impl<'a, 'r> Namer<'a, 'r> {
                 scopes.entry(&of_files[decl.at.file]).or_default().enums.push(id);
             }
         }
-        for (id, service) in schema.services.iter() {
+        let services = schema.services.iter().filter(|(id, _)| self.declared.services[*id]);
+        for (id, service) in services {
             scopes.entry(&of_files[service.at.file]).or_default().services.push(id);
         }
         // A package's module cannot step aside for a message's.
