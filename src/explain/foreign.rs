@@ -26,8 +26,7 @@ impl Reader<'_> {
 
     /// Explains a service of another crate.
     pub(super) fn foreign_service(&self, foreign: &ForeignService) -> Explanation {
-        let place = foreign.place.as_ref();
-        self.foreign("foreign service", foreign, place.map(|path| path.text().replace(' ', "")))
+        self.foreign("foreign service", foreign, None)
     }
 
     fn foreign<Place>(

@@ -1,7 +1,7 @@
 //! Types and services whose Rust items are not of this tree: those of another crate, and
 //! well-known types.
 
-use super::{Code, Declaration, EnumRef, FileId, MessageRef, Openness, RuleId};
+use super::{Declaration, EnumRef, FileId, MessageRef, Openness, RuleId};
 
 /// An element of another crate or of `google.protobuf`.
 #[derive(Debug)]
@@ -12,8 +12,8 @@ pub(crate) struct Foreign<Place> {
     pub file: FileId,
     /// Its declaration.
     pub declaration: Declaration,
-    /// The place of its Rust item. `None` for a type of `google.protobuf` that has none: no
-    /// generated code refers to it.
+    /// The place of its Rust item, if it is known. A type of `google.protobuf` that its
+    /// crate lacks has none where no generated code refers to it.
     pub place: Option<Place>,
     /// The `extern_path` rule that gives the place. A well-known type has none.
     pub rule: Option<RuleId>,
@@ -22,8 +22,8 @@ pub(crate) struct Foreign<Place> {
 /// A message type of another crate or of `google.protobuf`.
 pub(crate) type ForeignMessage = Foreign<MessageRef>;
 
-/// A service of another crate.
-pub(crate) type ForeignService = Foreign<Code>;
+/// A service of another crate. The place of its stubs is not known: an extern path is for types.
+pub(crate) type ForeignService = Foreign<()>;
 
 /// An enum type of another crate or of `google.protobuf`.
 #[derive(Debug)]

@@ -48,11 +48,8 @@ impl Assembly<'_, '_> {
     pub(in crate::lower) fn foreign_services(&self) -> BTreeMap<ServiceId, ForeignService> {
         let external = self.declared.external_services.iter();
         let foreign = external.filter_map(|(id, external)| {
-            let external = external.as_ref()?;
-            let Place::Path(path) = &external.place else { return None };
-            let at = &self.schema.services[id].at;
-            let element = ElementId::Service(id);
-            Some((id, self.foreign(element, at, Some(path.clone()), external.rule)))
+            let (rule, at) = (external.as_ref()?.rule, &self.schema.services[id].at);
+            Some((id, self.foreign(ElementId::Service(id), at, None, rule)))
         });
         foreign.collect()
     }
