@@ -45,7 +45,7 @@ impl<'a, 'r> Visible<'a, 'r> {
         let public = self.public.get_or_init(|| self.schema.files.map(|(id, _)| self.public(id)));
         let names = &self.schema.files[file].proto.dependency;
         let mut found: Vec<FileId> = names.iter().filter_map(|name| self.id(name)).collect();
-        let mut is_found = public.map(|_| false);
+        let mut is_found = Column::filled(false, public.len());
         found.iter().for_each(|import| is_found[*import] = true);
         let (limit, mut followed, mut next) = (found.len() + BEHIND, 0, 0);
         while let Some(&at) = found.get(next)
