@@ -18,7 +18,9 @@ impl Reader<'_> {
         let json_name = extension.json_name.as_ref().unwrap_or(&extension.proto_name);
         explained.text("json_name", &**json_name);
         explained.text("shape", self.shape(&extension.shape));
-        self.redacted(&mut explained, extension.redacted);
+        if extension.redacted {
+            explained.text("redacted", "yes, in the schema");
+        }
         self.deprecated(&mut explained, extension.deprecated);
         explained.rust(vec!["none: no code is generated for extensions".to_owned()]);
         explained.rules(Vec::new());

@@ -37,7 +37,7 @@ impl Reader<'_> {
             let methods = names.into_iter().flatten().map(|name| format!("{name}()"));
             explained.list("methods", methods.collect());
         }
-        self.redacted(&mut explained, field.redacted);
+        self.redacted(&mut explained, message, field.redacted);
         self.deprecated(&mut explained, field.deprecated);
         explained.rules(self.rules(field.settings));
         explained
@@ -67,16 +67,24 @@ impl Reader<'_> {
         let storage =
             self.storage(message, full_name, member.settings, &member.value, member.storage);
         explained.fact("storage", storage);
-        self.redacted(&mut explained, member.redacted);
+        self.redacted(&mut explained, message, member.redacted);
         self.deprecated(&mut explained, member.deprecated);
         explained.rules(self.rules(member.settings));
         explained
     }
 
-    /// Says that `Debug` hides the value.
-    pub(super) fn redacted(&self, explained: &mut Explanation, is_redacted: bool) {
-        if is_redacted {
-            explained.text("redacted", "yes, `Debug` prints `[REDACTED]`");
+    /// Says whether `Debug` hides the value, for a field that the schema redacts.
+    fn redacted(&self, explained: &mut Explanation, message: &Message, is_redacted: bool) {
+        if !is_redacted {
+            return;
         }
+        let settings = &self.spelling.settings[message.settings];
+        let text = match settings.skip_debug.rule.filter(|_| !message.debug) {
+            Some(rule) => {
+                format!("not by generated code: {} leaves `Debug` to you", self.by_rule(rule))
+            }
+            None => "yes, `Debug` prints `[REDACTED]`".to_owned(),
+        };
+        explained.text("redacted", text);
     }
 }
