@@ -12,7 +12,8 @@
 //!                               v
 //!   link       typed ids, index by full name, parents, places     lower/link.rs
 //!   features   what proto2, proto3 and editions come down to      lower/features.rs
-//!   resolve    kinds, cardinality, references, defaults           lower/{resolve,extensions,calls,defaults}.rs
+//!   resolve    kinds, cardinality, references                     lower/resolve.rs, extensions.rs
+//!              messages of methods, defaults of fields            lower/calls.rs, defaults.rs
 //!   declare    which elements are generated, which are external   lower/declare.rs
 //!   settings   all rules -> one plain `Settings` per element      lower/settings.rs
 //!   name       identifiers, modules, collisions                   lower/name.rs

@@ -25,7 +25,7 @@ pub(super) fn say(line: &str) {
 
 /// Writes to the standard output, where the user may not look: the command did its work.
 pub(super) fn show(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    let _ = answer(text);
 }
 
 /// Writes the answer of a command to the standard output. A reader that has gone away, such as

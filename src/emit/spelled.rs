@@ -34,6 +34,11 @@ pub(crate) fn path(scope: &[Name], ident: &Name) -> String {
     text(&place::relative(ROOT, scope, ident))
 }
 
+/// The path of an item in a module beside an item, e.g. `acme::v1::forecast::Payload`.
+pub(crate) fn path_inside(scope: &[Name], module: &Name, ident: &Name) -> String {
+    path(&place::inside(scope, module), ident)
+}
+
 fn text(path: &TokenStream) -> String {
     place::spelled(path).replace(',', ", ")
 }

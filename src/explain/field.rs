@@ -56,8 +56,7 @@ impl Reader<'_> {
         explained.text("file", self.output(message.file));
         explained.number("number", member.number);
         explained.text("json_name", member.json_name.as_deref().unwrap_or(&member.proto_name));
-        let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
-        let holder = spelled::path(&scope, &oneof.type_ident);
+        let holder = spelled::path_inside(&message.scope, &message.module, &oneof.type_ident);
         explained.rust(vec![format!("{holder}::{}", member.ident)]);
         explained.text("type", spelled::stored(&self.spelling, &member.value, member.storage));
         let by_rule = &self.spelling.settings[member.settings].field_name;

@@ -51,8 +51,7 @@ impl<'m> Reader<'m> {
         let settings = &self.spelling.settings[oneof.settings];
         let mut explained = self.begin("oneof", full_name, message.file, &oneof.declaration);
         explained.text("file", self.output(message.file));
-        let scope = [&message.scope[..], std::slice::from_ref(&message.module)].concat();
-        let path = spelled::path(&scope, &oneof.type_ident);
+        let path = spelled::path_inside(&message.scope, &message.module, &oneof.type_ident);
         let holder = spelled::path(&message.scope, &message.ident);
         explained.rust(vec![format!("enum {path}")]);
         let field = format!("{holder}::{}: ::core::option::Option<{path}>", oneof.ident);

@@ -100,6 +100,5 @@ fn streams(kind: MethodKind) -> bool {
 
 /// The path of an item in the module of a stub.
 fn stub_path(service: &Service, stub: &Stub, ident: &Name) -> String {
-    let scope = [&service.scope[..], std::slice::from_ref(&stub.module)].concat();
-    spelled::path(&scope, ident)
+    spelled::path_inside(&service.scope, &stub.module, ident)
 }

@@ -3,8 +3,8 @@
 use super::Reader;
 use super::record::Fact;
 use crate::model::{
-    EnumRef, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence, Scalar,
-    SettingsId, Shape, Storage, Utf8, Value,
+    EnumRef, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence, SettingsId,
+    Shape, Storage, Utf8, Value,
 };
 
 impl Reader<'_> {
@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// A value in words, e.g. "message `acme.v1.Day`, length-prefixed".
     pub(super) fn value_in_words(&self, value: &Value) -> String {
         match value {
-            Value::Scalar(scalar) => scalar_name(*scalar).to_owned(),
+            Value::Scalar(scalar) => scalar.proto_name().to_owned(),
             Value::String(Utf8::Verify) => "string".to_owned(),
             Value::String(Utf8::None) => "string (UTF-8 not promised by the schema)".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
@@ -98,25 +98,6 @@ impl Reader<'_> {
             (Some(reason), None) | (None, Some(reason)) => fact("boxed", reason),
             (None, None) => fact("boxed", format!("{itself} through this field")),
         }
-    }
-}
-
-/// The type of a number or bool as the schema writes it.
-fn scalar_name(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Int32 => "int32",
-        Scalar::Int64 => "int64",
-        Scalar::Uint32 => "uint32",
-        Scalar::Uint64 => "uint64",
-        Scalar::Sint32 => "sint32",
-        Scalar::Sint64 => "sint64",
-        Scalar::Fixed32 => "fixed32",
-        Scalar::Fixed64 => "fixed64",
-        Scalar::Sfixed32 => "sfixed32",
-        Scalar::Sfixed64 => "sfixed64",
-        Scalar::Bool => "bool",
-        Scalar::Float => "float",
-        Scalar::Double => "double",
     }
 }
 

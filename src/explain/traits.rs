@@ -89,13 +89,10 @@ impl<'m> Reader<'m> {
 
 /// The traits of std that a type has without rules that add some.
 fn traits_of_std(ty: Type<'_>) -> Vec<String> {
-    let (derives, debug, default) = match ty {
-        Type::Message(message) => (message.derives, message.debug, true),
-        Type::Oneof(message, oneof) => (oneof.derives, message.debug, false),
+    match ty {
+        Type::Message(message) => message.derives.present(message.debug, true),
+        Type::Oneof(message, oneof) => oneof.derives.present(message.debug, false),
         // The derives of an enum have `Debug` among them.
-        Type::Enum(enumeration) => (enumeration.derives, false, true),
-    };
-    let others = [("Debug", debug), ("Default", default)];
-    let others = others.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
-    derives.iter().map(|one| one.text()).chain(others).map(str::to_owned).collect()
+        Type::Enum(enumeration) => enumeration.derives.present(false, true),
+    }
 }

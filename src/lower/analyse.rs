@@ -4,7 +4,7 @@ mod derives;
 mod recursion;
 mod sharing;
 
-pub(super) use derives::{Present, derived_by_enum, present};
+pub(super) use derives::{Present, derived_by_enum};
 
 use self::derives::Deriving;
 use super::link::Schema;

@@ -202,16 +202,15 @@ impl FeatureTable {
             let spelled = spelled(file.proto, edition);
             found.push(unsupported_edition(location, &spelled, SUPPORTED_SYNTAX));
         }
-        let (defaults, name) = match edition {
-            Edition::Proto2 => (PROTO2, "proto2"),
-            Edition::Proto3 => (PROTO3, "proto3"),
+        let defaults = match edition {
+            Edition::Proto2 => PROTO2,
+            Edition::Proto3 => PROTO3,
             // A number that this enum does not have belongs to a later edition.
-            Edition::Unknown => (EDITION_2023, "unknown"),
-            later => (EDITION_2023, later.as_str_name().trim_start_matches("EDITION_")),
+            _ => EDITION_2023,
         };
         let own = file.proto.feature_set();
         self.files.push(overridden(defaults, own.as_ref()));
-        self.editions.push(name);
+        self.editions.push(edition_name(edition));
     }
 }
 
@@ -227,6 +226,16 @@ fn spelled(file: &FileDescriptorProto, edition: Edition) -> String {
             format!("with the number {}", file.edition.unwrap_or_default())
         }
         Edition::Unknown => format!("\"{}\"", file.syntax()),
-        known => known.as_str_name().trim_start_matches("EDITION_").to_lowercase(),
+        known => edition_name(known).to_lowercase(),
+    }
+}
+
+/// The name of an edition, e.g. `proto3` or `2023`.
+fn edition_name(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Proto2 => "proto2",
+        Edition::Proto3 => "proto3",
+        Edition::Unknown => "unknown",
+        later => later.as_str_name().trim_start_matches("EDITION_"),
     }
 }

@@ -1,7 +1,7 @@
 //! The traits of std that types derive.
 
-use super::Set;
 use super::set::flags;
+use super::{Flag, Set};
 
 flags! {
     /// A trait of std that a message, oneof or enum can derive by itself, in the order in which
@@ -20,3 +20,13 @@ flags! {
 
 /// The traits of std that a type derives.
 pub(crate) type StdTraits = Set<StdTrait>;
+
+impl StdTraits {
+    /// The names of the traits of std that a type has: those that it derives, and `Debug` and
+    /// `Default`, if something else gives them.
+    pub fn present(self, debug: bool, default: bool) -> Vec<String> {
+        let others = [debug.then_some("Debug"), default.then_some("Default")];
+        let names = self.iter().map(Flag::text).chain(others.into_iter().flatten());
+        names.map(str::to_owned).collect()
+    }
+}

@@ -68,6 +68,27 @@ pub(crate) enum Scalar {
     Double,
 }
 
+impl Scalar {
+    /// The name of the type in .proto files, e.g. `sfixed32`.
+    pub fn proto_name(self) -> &'static str {
+        match self {
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::Uint32 => "uint32",
+            Self::Uint64 => "uint64",
+            Self::Sint32 => "sint32",
+            Self::Sint64 => "sint64",
+            Self::Fixed32 => "fixed32",
+            Self::Fixed64 => "fixed64",
+            Self::Sfixed32 => "sfixed32",
+            Self::Sfixed64 => "sfixed64",
+            Self::Bool => "bool",
+            Self::Float => "float",
+            Self::Double => "double",
+        }
+    }
+}
+
 /// The presence of a singular field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {

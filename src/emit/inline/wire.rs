@@ -69,21 +69,8 @@ pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
 /// The function for such a value in `Reader` and `Writer`.
 pub(super) fn method(value: &Value) -> Ident {
     let name = match value {
-        Value::Scalar(scalar) => match scalar {
-            Scalar::Int32 => "int32",
-            Scalar::Int64 => "int64",
-            Scalar::Uint32 => "uint32",
-            Scalar::Uint64 => "uint64",
-            Scalar::Sint32 => "sint32",
-            Scalar::Sint64 => "sint64",
-            Scalar::Fixed32 => "fixed32",
-            Scalar::Fixed64 => "fixed64",
-            Scalar::Sfixed32 => "sfixed32",
-            Scalar::Sfixed64 => "sfixed64",
-            Scalar::Bool => "bool",
-            Scalar::Float => "float",
-            Scalar::Double => "double",
-        },
+        // The functions are named for the types.
+        Value::Scalar(scalar) => scalar.proto_name(),
         Value::String(_) => "string",
         Value::Bytes(BytesContainer::Vec) => "bytes",
         Value::Bytes(BytesContainer::Bytes) => "bytes_shared",

@@ -1,6 +1,6 @@
 //! `#[prost(...)]` of a field: type, label, packing, box, number, default, in this order.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::literal;
@@ -106,19 +106,6 @@ fn number_in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> Stri
 }
 
 fn scalar(scalar: Scalar) -> TokenStream {
-    match scalar {
-        Scalar::Int32 => quote!(int32),
-        Scalar::Int64 => quote!(int64),
-        Scalar::Uint32 => quote!(uint32),
-        Scalar::Uint64 => quote!(uint64),
-        Scalar::Sint32 => quote!(sint32),
-        Scalar::Sint64 => quote!(sint64),
-        Scalar::Fixed32 => quote!(fixed32),
-        Scalar::Fixed64 => quote!(fixed64),
-        Scalar::Sfixed32 => quote!(sfixed32),
-        Scalar::Sfixed64 => quote!(sfixed64),
-        Scalar::Bool => quote!(bool),
-        Scalar::Float => quote!(float),
-        Scalar::Double => quote!(double),
-    }
+    let name = Ident::new(scalar.proto_name(), Span::call_site());
+    quote!(#name)
 }

@@ -147,11 +147,3 @@ pub(in super::super) fn derived_by_enum(skipped: &Skipped, debug: bool) -> StdTr
 
 /// The traits of std that a message, oneof or enum has without rules that add to them, by name.
 pub(in super::super) type Present = Vec<String>;
-
-/// Returns the traits of std that a type has: those that it derives, and `Debug` and `Default`, if
-/// the runtime's derive or an implementation gives them.
-pub(in super::super) fn present(derived: StdTraits, debug: bool, default: bool) -> Present {
-    let others = [debug.then_some("Debug"), default.then_some("Default")];
-    let names = derived.iter().map(Flag::text).chain(others.into_iter().flatten());
-    names.map(str::to_owned).collect()
-}

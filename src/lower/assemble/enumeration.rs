@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
-use crate::lower::analyse::{derived_by_enum, present};
+use crate::lower::analyse::derived_by_enum;
 use crate::lower::link::ElementId;
 use crate::lower::{lints, order};
 use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
@@ -30,7 +30,7 @@ impl Assembly<'_, '_> {
             ident,
             scope: self::names(&names.scope),
             docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
-            attributes: self.type_attributes(settings, of_kind, present(derives, false, true)),
+            attributes: self.type_attributes(settings, of_kind, derives.present(false, true)),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             derives,
             openness: self.features.enums[id].openness,

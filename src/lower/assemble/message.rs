@@ -6,7 +6,7 @@ use crate::lower::docs::why_module;
 use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
-use crate::lower::{analyse, lints, order};
+use crate::lower::{lints, order};
 use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
 
 impl Assembly<'_, '_> {
@@ -17,7 +17,7 @@ impl Assembly<'_, '_> {
         let debug = !settings.skip_debug.value;
         let lacks = self.analysis.messages[id];
         let derives = lacks.derived(&settings.skipped());
-        let present = analyse::present(derives, debug, true);
+        let present = derives.present(debug, true);
         let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
         let unknown_fields = self.names.unknown_fields[id].as_ref();
@@ -83,7 +83,7 @@ impl Assembly<'_, '_> {
         let debug = !self.settings.message(decl.message).skip_debug.value;
         let lacks = self.analysis.oneofs[id];
         let derives = lacks.derived(&settings.skipped());
-        let present = analyse::present(derives, debug, false);
+        let present = derives.present(debug, false);
         let element = ElementId::Oneof(id);
         let what = format!("Oneof `{}`", self.schema.full_name(element));
         let of_kind = [&settings.enum_attribute, &settings.oneof_attribute];

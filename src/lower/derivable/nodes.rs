@@ -1,7 +1,6 @@
 //! The types that derives are about: messages, and the enums of their oneofs.
 
 use crate::index::{Column, Id as _, ids};
-use crate::lower::analyse;
 use crate::lower::assemble::Assembly;
 use crate::lower::link::{ElementId, Schema};
 use crate::model::{FieldId, Lacks, Listed, MessageId, OneofId, Settings};
@@ -177,7 +176,7 @@ impl<'a> Node<'a> {
             message,
             oneof,
             // `Debug` is not among the checked traits.
-            present: analyse::present(lacks.derived(&skipped), false, oneof.is_none()),
+            present: lacks.derived(&skipped).present(false, oneof.is_none()),
             rules: rules.collect(),
             attributes: options.flatten().map(|listed| &listed.value).collect(),
             skipped,
