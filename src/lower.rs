@@ -122,7 +122,7 @@ pub(crate) fn lower(
     let files = schema.files.map(|(id, file)| File {
         name: file.proto.name().to_owned(),
         package: file.proto.package().to_owned(),
-        edition: features.editions[id].to_owned(),
+        edition: features.edition_name(id).to_owned(),
         declaration: assemble::file_declaration(id, file, &features),
     });
     found.sort();

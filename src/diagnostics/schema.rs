@@ -102,9 +102,16 @@ pub(crate) fn unsupported_edition(
     edition: &str,
     supported: &str,
 ) -> Diagnostic {
-    Diagnostic::error(format!("edition {edition} is not supported yet"))
+    Diagnostic::error(format!("edition {edition} is not supported"))
         .at(location)
         .help(format!("supported are {supported}"))
+}
+
+/// protoc has an edition for features that may still change.
+pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnostic {
+    Diagnostic::error("edition UNSTABLE is for trying out features that protoc may still change")
+        .at(location)
+        .help(format!("choose an edition that is released; supported are {supported}"))
 }
 
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {

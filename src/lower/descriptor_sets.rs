@@ -20,8 +20,11 @@ impl<'a, 'r> DescriptorSets<'a, 'r> {
         Self { schema, by_name }
     }
 
-    /// An encoded `google.protobuf.FileDescriptorSet` of some files with all they import, imports
-    /// first, as server reflection wants them; without comments.
+    /// Returns an encoded `google.protobuf.FileDescriptorSet` of some files with all they import,
+    /// imports first, as server reflection wants them; without comments.
+    ///
+    /// A file of `import option` is there if the request has it. protoc sends such files only for
+    /// the files to generate, and no reader of descriptors needs them but for custom options.
     pub fn of(&self, sources: &[FileId]) -> Vec<u8> {
         let mut file: Vec<FileDescriptorProto> = Vec::new();
         let mut seen = BTreeSet::new();
@@ -36,7 +39,7 @@ impl<'a, 'r> DescriptorSets<'a, 'r> {
                 file.push(FileDescriptorProto { source_code_info: None, ..proto.clone() });
             } else if seen.insert(name) {
                 pending.push((name, true));
-                let imports = proto.dependency.iter().rev();
+                let imports = proto.dependency.iter().chain(&proto.option_dependency).rev();
                 pending.extend(imports.map(|import| (import.as_str(), false)));
             }
         }

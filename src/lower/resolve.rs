@@ -161,8 +161,7 @@ fn reference(
     features: Features,
 ) -> Result<Kind, &'static str> {
     match (stated, target) {
-        (Some(Type::Group), Some(TypeId::Message(id))) => Ok(Kind::Message(id, Framing::Delimited)),
-        (Some(Type::Message) | None, Some(TypeId::Message(id))) => {
+        (Some(Type::Group | Type::Message) | None, Some(TypeId::Message(id))) => {
             // Maps are never delimited, whatever their file's default says.
             let is_entry = schema.messages[id].is_map_entry();
             let framing = if is_entry { Framing::LengthPrefixed } else { features.framing };
@@ -197,7 +196,9 @@ pub(super) fn cardinality(
             false => Packing::Expanded,
         }),
         (Label::Required | Label::Optional, _) => Cardinality::Singular(match features.presence {
-            Presence::Implicit if is_member || is_message => Presence::Explicit,
+            // A file's default may be one that these fields cannot have.
+            Presence::Implicit if is_message => Presence::Explicit,
+            _ if is_member => Presence::Explicit,
             presence => presence,
         }),
     })

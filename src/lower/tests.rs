@@ -20,12 +20,16 @@ fn request(include: &Path, protos: &[&str]) -> Request {
         .unwrap()
 }
 
-/// The model of a schema given as text.
-fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
+/// The request for a schema given as text.
+fn request_of(proto: &str) -> Request {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), proto).unwrap();
-    lower(&request(folder.path(), &["test.proto"]), &options.parse::<Options>()?)
-        .map(|(model, _)| model)
+    request(folder.path(), &["test.proto"])
+}
+
+/// The model of a schema given as text.
+fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
+    lower(&request_of(proto), &options.parse::<Options>()?).map(|(model, _)| model)
 }
 
 /// Lowers with the names that the surface of the options reserves.

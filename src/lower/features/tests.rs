@@ -1,10 +1,11 @@
 use super::*;
+use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::descriptor::{
-    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, FieldOptions,
-    FileOptions, MessageOptions, OneofDescriptorProto, OneofOptions,
+    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, FeatureSet,
+    FieldOptions, FileOptions, MessageOptions, OneofDescriptorProto, OneofOptions, feature_set,
 };
 use crate::lower::link;
-use crate::model::FileId;
+use crate::model::{Framing, JsonFormat, Openness, Packing, Presence, Utf8};
 use crate::{Request, index::Id as _};
 
 use prost::Message as _;
@@ -106,7 +107,8 @@ fn elements_inherit_from_those_around_them() {
         }],
         ..Default::default()
     });
-    let of_file = Features { utf8: Utf8::None, ..PROTO3 };
+    let proto3 = EditionDefaults::new().of(Edition::Proto3);
+    let of_file = Features { utf8: Utf8::None, ..proto3 };
     let of_message = Features { json: JsonFormat::LegacyBestEffort, ..of_file };
     let of_enum = Features { openness: Openness::Closed, ..of_message };
     assert_eq!(table.files[FileId::new(0)], of_file);
@@ -126,12 +128,13 @@ fn words_older_than_features_are_features() {
         FieldDescriptorProto { options: packed(Some(true)), ..field("d", 4) },
         FieldDescriptorProto { options: packed(Some(false)), ..field("e", 5) },
     ]));
+    let proto2 = EditionDefaults::new().of(Edition::Proto2);
     let expected = [
-        Features { presence: Presence::Required, ..PROTO2 },
-        PROTO2,
-        Features { framing: Framing::Delimited, ..PROTO2 },
-        Features { packing: Packing::Packed, ..PROTO2 },
-        PROTO2,
+        Features { presence: Presence::Required, ..proto2 },
+        proto2,
+        Features { framing: Framing::Delimited, ..proto2 },
+        Features { packing: Packing::Packed, ..proto2 },
+        proto2,
     ];
     assert_eq!(table.fields.values().copied().collect::<Vec<_>>(), expected);
 }
@@ -165,7 +168,35 @@ fn imported_files_have_the_features_of_their_edition() {
         let table = resolve(&schema, &mut found);
         assert!(!found.has_errors(), "{found}");
         let file = FileId::new(0);
-        assert_eq!((table.editions[file], table.files[file].presence), (name, presence));
+        assert_eq!((table.edition_name(file), table.files[file].presence), (name, presence));
         assert_eq!(table.files[file].openness, Openness::Open);
     }
+}
+
+/// protoc sends a required field of an edition as optional, and a delimited one as a message. A
+/// descriptor that says otherwise is not protoc's, and features decide.
+#[test]
+fn labels_and_types_of_editions_are_no_features() {
+    let table = table_of(FileDescriptorProto {
+        syntax: Some("editions".into()),
+        edition: Some(Edition::Edition2023 as i32),
+        message_type: vec![message(vec![
+            FieldDescriptorProto { label: Some(Label::Required as i32), ..field("a", 1) },
+            FieldDescriptorProto { r#type: Some(Type::Group as i32), ..field("b", 2) },
+        ])],
+        ..Default::default()
+    });
+    let of_edition = EditionDefaults::new().of(Edition::Edition2023);
+    assert!(table.fields.values().all(|features| *features == of_edition));
+}
+
+#[test]
+fn later_editions_have_the_defaults_of_the_newest() {
+    let defaults = EditionDefaults::new();
+    let newest = defaults.of(Edition::Edition2026);
+    assert_eq!(newest, Features { presence: Presence::Explicit, ..defaults.of(Edition::Proto3) });
+    assert_eq!(defaults.of(Edition::Unstable), newest);
+    // A number that the enum does not have.
+    assert_eq!(defaults.of(Edition::Unknown), newest);
+    assert_eq!(defaults.of(Edition::Legacy), defaults.of(Edition::Proto2));
 }

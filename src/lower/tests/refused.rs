@@ -2,16 +2,25 @@
 
 use prost::Message as _;
 
-use super::{lower, model_of};
+use super::{lower, model_of, request_of};
 use crate::{Options, Request};
 
 #[test]
 fn editions_are_refused_with_a_place() {
-    let error = model_of("edition = '2023';\nmessage M {}\n", "").unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "test.proto:1:1: edition 2023 is not supported yet\n  help: supported are proto2 and proto3"
-    );
+    let supported = "supported are proto2, proto3, and editions 2023, 2024 and 2026";
+    let unstable = "edition UNSTABLE is for trying out features that protoc may still change\n  \
+                    help: choose an edition that is released;";
+    for (edition, message) in [
+        (9999, unstable),
+        (99997, "edition 99997_TEST_ONLY is not supported\n  help:"),
+        // No edition of this generator's descriptor.proto.
+        (1003, "edition with the number 1003 is not supported\n  help:"),
+    ] {
+        let mut request = request_of("edition = '2023';\nmessage M {}\n");
+        request.files[0].edition = Some(edition);
+        let error = lower(&request, &Options::new()).unwrap_err().to_string();
+        assert_eq!(error, format!("test.proto:1:1: {message} {supported}"));
+    }
 }
 
 #[test]
