@@ -2,7 +2,7 @@
 
 use prost::Message as _;
 
-use super::{lower, model_of, request_of};
+use super::{lower, request_of};
 use crate::{Options, Request};
 
 #[test]
