@@ -16,6 +16,7 @@ mod deprecation;
 mod derivable;
 mod descriptor_sets;
 mod docs;
+mod edition_features;
 mod elements;
 mod extensions;
 mod extern_paths;
@@ -67,7 +68,7 @@ pub(crate) fn lower(
     let schema = link::link(request, options.include_imports, &mut found);
     found.checkpoint()?;
 
-    let features = features::resolve(&schema, &mut found);
+    let mut features = features::resolve(&schema, &mut found);
     found.checkpoint()?;
 
     let mut fields = resolve::resolve(&schema, &features, &mut found);
@@ -80,6 +81,8 @@ pub(crate) fn lower(
     // after types.
     let declared = declare::declare(&schema, &fields, &calls, &externs);
     let settings = settings::settings(&schema, &declared, options);
+    let of_run = (&mut features, &mut fields);
+    edition_features::apply(&schema, options, settings.table(), &defaults, of_run, &mut found);
 
     // The inherent methods that come with a field depend on its type, so names come after types.
     let names =

@@ -1,7 +1,7 @@
 //! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`,
 //! docs/options.md, the builder, the settings of elements and the suggestion for a misspelt key.
 //!
-//! May import: `code`, `diagnostics`, `index`, `traits`.
+//! May import: `code`, `descriptor`, `diagnostics`, `index`, `traits`.
 
 use std::fmt;
 use std::panic;
@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 mod aliases;
 mod arguments;
+mod edition_feature;
 mod elements;
 mod form;
 mod need;
@@ -20,6 +21,7 @@ mod table;
 mod value;
 
 pub use arguments::{ByPath, Paths, Switching};
+pub(crate) use edition_feature::EditionFeature;
 pub(crate) use elements::{ElementKind, Elements, Property};
 pub(crate) use form::{Combination, Form};
 pub(crate) use need::Need;

@@ -114,6 +114,29 @@ pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnosti
         .help(format!("choose an edition that is released; supported are {supported}"))
 }
 
+/// A rule gives the field implicit presence.
+pub(crate) fn implicit_with_default(location: Location, field: &str) -> Diagnostic {
+    let why = format!("`{field}` cannot have implicit presence, because it has a default value");
+    Diagnostic::error(why).at(location).help(EXCEPT_FROM_IMPLICIT)
+}
+
+/// A rule gives the field implicit presence.
+pub(crate) fn implicit_without_zero(
+    location: Location,
+    field: &str,
+    enumeration: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{field}` cannot have implicit presence, because the first value of `{enumeration}` is \
+         not 0"
+    ))
+    .at(location)
+    .help(EXCEPT_FROM_IMPLICIT)
+}
+
+const EXCEPT_FROM_IMPLICIT: &str =
+    "give the field a rule of its own: `edition_feature=PATH=field_presence:EXPLICIT`";
+
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location).help(ASK_PROTOC)
 }

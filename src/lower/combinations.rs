@@ -49,12 +49,13 @@ fn check_codec(options: &Options, spec: &Spec, found: &mut Diagnostics) {
 
 /// Reports two rules that choose different values for one path.
 fn check_words(options: &Options, spec: &Spec, found: &mut Diagnostics) {
-    let Scope::ByPath { form: Form::Word(_), elements: _ } = &spec.scope else { return };
+    let Scope::ByPath { form: Form::Word(_) | Form::EditionFeature, elements: _ } = &spec.scope
+    else {
+        return;
+    };
     let rules: Vec<&Rule> = options.rules_of(spec.key).map(|(_, rule)| rule).collect();
     for (place, rule) in rules.iter().enumerate() {
-        let contradicts =
-            |first: &&&Rule| first.selector == rule.selector && first.text != rule.text;
-        if let Some(first) = rules[..place].iter().find(contradicts) {
+        if let Some(first) = rules[..place].iter().find(|first| first.contradicts(rule)) {
             found.push(contradictory_value(spec.key, &first.to_string(), &rule.to_string()));
         }
     }

@@ -22,7 +22,7 @@ use crate::model::{
 };
 
 use editions::EditionDefaults;
-use own::overridden;
+pub(super) use own::overridden;
 
 /// The features of all elements.
 #[derive(Debug, Default)]

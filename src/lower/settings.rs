@@ -12,7 +12,7 @@ use crate::index::Column;
 use crate::model::{
     EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId,
 };
-use crate::options::{ElementKind, Match, Options, Rule, RuleId, Scope};
+use crate::options::{ElementKind, Match, Options, Rule, RuleId};
 
 mod matcher;
 
@@ -254,8 +254,5 @@ impl Stage<'_, '_> {
 }
 
 fn is_anywhere(rule: &Rule) -> bool {
-    match &rule.option.scope {
-        Scope::ByPath { form: _, elements } => elements.anywhere,
-        Scope::Run { .. } => false,
-    }
+    rule.elements().is_some_and(|elements| elements.anywhere)
 }

@@ -35,14 +35,14 @@ pub(super) fn report(
         return;
     }
     let names = Names::new(schema, declared);
-    // By the key of an option: all rules of one are about the same elements.
-    let mut reached: HashMap<&str, Reached<'_>> = HashMap::new();
+    let mut reached: HashMap<*const Elements, Reached<'_>> = HashMap::new();
     for (_, rule) in unmatched {
-        let Scope::ByPath { form, elements } = &rule.option.scope else { continue };
+        let Scope::ByPath { form, elements: _ } = &rule.option.scope else { continue };
+        let Some(elements) = rule.elements() else { continue };
         let is_idle = combinations::is_idle(options, rule.option);
         // A name is given to one element.
         let names_one = form.combination() == Combination::LastByName;
-        let reached = reached.entry(rule.option.key).or_insert_with(|| names.reached(elements));
+        let reached = reached.entry(elements).or_insert_with(|| names.reached(elements));
         let reason = Reason {
             rule,
             text: rule.to_string(),

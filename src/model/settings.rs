@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::index::ids;
-use crate::options::{Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table};
+use crate::options::{EditionFeature, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table};
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {
@@ -86,6 +86,7 @@ macro_rules! declare {
     (@type attributes) => { Vec<Listed<Attributes>> };
     (@type traits) => { Vec<Listed<Traits>> };
     (@type skipped) => { Vec<Listed<Skipped>> };
+    (@type edition_feature) => { Vec<Listed<EditionFeature>> };
     (@type rust_path) => { Setting<Option<Code>> };
     (@type word $word:ty) => { Setting<$word> };
     (@type $text:ident) => { Setting<Option<Box<str>>> };
@@ -111,6 +112,12 @@ macro_rules! declare {
             _ => None,
         })
     };
+    (@combine edition_feature $key:ident $given:ident) => {
+        $given.all(stringify!($key), |value| match value {
+            Value::Feature(feature) => Some(feature.clone()),
+            _ => None,
+        })
+    };
     (@combine rust_path $key:ident $given:ident) => {
         $given.most_precise(stringify!($key), |value| match value {
             Value::Code(code) => Some(code.clone()),
@@ -130,6 +137,7 @@ macro_rules! declare {
     (@rules attributes $value:expr) => { $value.iter().map(|listed| listed.rule) };
     (@rules traits $value:expr) => { $value.iter().map(|listed| listed.rule) };
     (@rules skipped $value:expr) => { $value.iter().map(|listed| listed.rule) };
+    (@rules edition_feature $value:expr) => { $value.iter().map(|listed| listed.rule) };
     (@rules $form:ident $value:expr) => { $value.rule.into_iter() };
     (@switch switch $self:ident $key:ident) => { Some($self.$key.value) };
     (@switch $form:ident $self:ident $key:ident) => { None };

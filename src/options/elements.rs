@@ -135,6 +135,14 @@ pub(super) mod sets {
     pub static REDACTED_FIELDS: Elements =
         Elements::new("fields with the option `debug_redact = true`", &[Field, Map, Member])
             .only(Property::Redacted);
+    pub static WITH_FEATURES: Elements =
+        Elements::new("messages, fields and enums", &[Message, Field, Map, Member, Enum]);
+    pub static FIELDS: Elements = Elements::new("fields", &[Field, Map, Member]);
+    pub static FIELDS_WITH_PRESENCE: Elements =
+        Elements::new("fields that are in no oneof", &[Field]);
+    pub static ALL_ENUMS: Elements = Elements::new("enums", &[Enum]).anywhere();
+    pub static MESSAGES_AND_ALL_ENUMS: Elements =
+        Elements::new("messages and enums", &[Message, Enum]).anywhere();
     pub static MAPS: Elements = Elements::new("fields that are maps", &[Map]);
     pub static MESSAGE_FIELDS: Elements =
         Elements::new("single fields of a message type", &[Field, Member])

@@ -6,7 +6,7 @@ use syn::punctuated::Punctuated;
 use super::rule::{Origin, Value};
 use super::selector::split_path;
 use super::value::OptionValue;
-use super::{Selector, Spec};
+use super::{EditionFeature, Selector, Spec};
 use crate::code::{Code, is_own_name};
 use crate::diagnostics::{
     Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything,
@@ -38,6 +38,8 @@ pub(crate) enum Form {
     Word(&'static [&'static str]),
     /// `PATH=RUST_PATH`: a rooted path, with or without the leading dot.
     ExternPath,
+    /// `[PATH=]FEATURE:VALUE`: a feature of an edition.
+    EditionFeature,
 }
 
 /// The way in which several rules of an option combine that match an element.
@@ -59,6 +61,8 @@ impl Form {
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
+            // The most precise one of each feature is found later.
+            Self::EditionFeature => Combination::All,
             Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => {
                 Combination::MostPrecise
             }
@@ -106,6 +110,7 @@ impl Form {
             Self::RustPath => rust_path(text).map_err(bad),
             Self::Word(words) => word(words, text).map_err(bad),
             Self::ExternPath => extern_path(text).map_err(bad),
+            Self::EditionFeature => edition_feature(text).map_err(bad),
         }
     }
 }
@@ -230,6 +235,11 @@ fn word(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
         format!("expected {}", words.join(" or "))
     };
     known.map(|word| (selector, Value::Word(word), value.to_owned())).ok_or_else(expected)
+}
+
+fn edition_feature(text: &str) -> Result<Parsed, String> {
+    let (selector, value) = optionally_scoped(text)?;
+    Ok((selector, Value::Feature(EditionFeature::parse(value)?), value.to_owned()))
 }
 
 fn extern_path(text: &str) -> Result<Parsed, String> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::panic;
 
-use super::{Selector, Spec};
+use super::{EditionFeature, Elements, Scope, Selector, Spec};
 use crate::code::Code;
 use crate::diagnostics::Location;
 use crate::index::ids;
@@ -47,6 +47,8 @@ pub(crate) enum Value {
     Traits(Traits),
     /// Traits not to derive.
     Skipped(Skipped),
+    /// A feature of an edition.
+    Feature(EditionFeature),
 }
 
 /// The origin of a rule.
@@ -96,8 +98,26 @@ impl Rule {
             Value::On(on) => on,
             Value::Word(word) => word != self.option.default,
             Value::Text(_) | Value::Code(_) | Value::Attributes(_) => true,
-            Value::Traits(_) | Value::Skipped(_) => true,
+            Value::Traits(_) | Value::Skipped(_) | Value::Feature(_) => true,
         }
+    }
+
+    /// The elements that the rule is for; `None` if its option is for the run.
+    pub fn elements(&self) -> Option<&'static Elements> {
+        match (&self.value, &self.option.scope) {
+            (Value::Feature(feature), _) => Some(feature.name.elements()),
+            (_, Scope::ByPath { form: _, elements }) => Some(elements),
+            (_, Scope::Run { .. }) => None,
+        }
+    }
+
+    /// Whether two rules of an option choose different values for one path.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let are_of_one_feature = match (&self.value, &other.value) {
+            (Value::Feature(one), Value::Feature(another)) => one.name == another.name,
+            _ => true,
+        };
+        self.selector == other.selector && self.text != other.text && are_of_one_feature
     }
 
     /// Whether two rules are equal but for their origins.

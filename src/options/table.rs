@@ -118,6 +118,10 @@ macro_rules! option_table {
                 /// every other package that the code refers to and that is neither in its run nor
                 /// external.
                 selection generated_separately, "PATH", "", for ALL_PACKAGES;
+                /// Sets a feature of editions over what the schema says: `field_presence`,
+                /// `enum_type`, `utf8_validation` or `json_format`, e.g. `enum_type:OPEN`; the most
+                /// precise rule of a feature wins.
+                edition_feature edition_feature, "[PATH=]FEATURE:VALUE", "", for WITH_FEATURES;
                 /// Client stubs; of all services, or of some, or with some of their methods.
                 switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
                 /// Service traits and servers; of all services, or of some, or with some of their
@@ -337,6 +341,7 @@ macro_rules! declare {
     (@form feature $shown:literal) => { Form::Feature };
     (@form rust_path $shown:literal) => { Form::RustPath };
     (@form extern_path $shown:literal) => { Form::ExternPath };
+    (@form edition_feature $shown:literal) => { Form::EditionFeature };
     (@form word $shown:literal $word:ty) => { Form::Word(<$word>::WORDS) };
 }
 

@@ -8,7 +8,7 @@ use crate::descriptor::{FeatureSet, FieldDescriptorProto, feature_set};
 use crate::model::{Features, Framing, JsonFormat, Openness, Packing, Presence, Utf8};
 
 /// Returns the inherited features with those that an element sets itself.
-pub(super) fn overridden(inherited: Features, own: Option<&FeatureSet>) -> Features {
+pub(in crate::lower) fn overridden(inherited: Features, own: Option<&FeatureSet>) -> Features {
     let Some(own) = own else { return inherited };
     Features {
         presence: presence(own).unwrap_or(inherited.presence),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lower::elements::Element;
-use crate::options::{Combination, Elements, Form, Match, Options, Rule, RuleId, Scope};
+use crate::options::{Combination, Form, Match, Options, Rule, RuleId, Scope};
 
 /// The rules of all options, by what their paths have to be compared with.
 #[derive(Debug)]
@@ -52,8 +52,8 @@ impl<'o> Matcher<'o> {
         candidates.dedup();
         let matching = candidates.into_iter().filter_map(|id| {
             let rule = self.options.rule(id);
-            let (elements, combination) = by_path(rule)?;
-            if !elements.has(element.kind, &element.properties) {
+            let combination = combination(rule)?;
+            if !rule.elements()?.has(element.kind, &element.properties) {
                 return None;
             }
             Some((id, match_of(rule, combination, names, around)?))
@@ -79,11 +79,11 @@ impl<'o> Matcher<'o> {
     }
 }
 
-fn by_path(rule: &Rule) -> Option<(&'static Elements, Combination)> {
+/// How rules of an option combine; `None` for an option that is not for this stage.
+fn combination(rule: &Rule) -> Option<Combination> {
     match &rule.option.scope {
-        Scope::ByPath { form: Form::ExternPath, elements: _ } => None,
-        Scope::ByPath { form, elements } => Some((*elements, form.combination())),
-        Scope::Run { .. } => None,
+        Scope::ByPath { form: Form::ExternPath, elements: _ } | Scope::Run { .. } => None,
+        Scope::ByPath { form, elements: _ } => Some(form.combination()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::{lower, model_of, request};
+use crate::model::{Openness, Presence, Shape, Utf8, Value};
 use crate::{Options, Severity, UnmatchedRules};
 
 #[test]
@@ -108,4 +109,42 @@ fn stubs_come_with_the_messages_unless_they_are_asked_for() {
     };
     assert_eq!(packages(&["p.proto"]), ["p: 0 stubs"]);
     assert_eq!(packages(&["p.proto", "q.proto"]), ["p: 0 stubs", "q: 1 stubs"]);
+}
+
+#[test]
+fn edition_features_hold_over_what_the_schema_says() {
+    let schema = "syntax = 'proto2';\npackage p;\n\
+        enum E { V = 1; }\n\
+        message M {\n\
+          required string a = 1;\n\
+          optional string b = 2;\n\
+          optional M c = 3;\n\
+          oneof o { string d = 4; }\n\
+          map<string, string> e = 5;\n\
+          optional E f = 6;\n\
+        }\n";
+    let options = "edition_feature=field_presence:IMPLICIT,edition_feature=M.f=field_presence:EXPLICIT,\
+        edition_feature=utf8_validation:VERIFY,edition_feature=.p.E=enum_type:OPEN,\
+        edition_feature=M.b=utf8_validation:NONE";
+    let model = model_of(schema, options).unwrap();
+    let message = model.messages.values().flatten().find(|m| m.full_name == "p.M").unwrap();
+    let shapes = message.fields.iter().map(|field| match &field.shape {
+        Shape::Singular { value: Value::String(utf8), presence, .. } => (Some(*presence), Some(*utf8)),
+        Shape::Singular { presence, .. } => (Some(*presence), None),
+        Shape::Map { key: Value::String(utf8), .. } => (None, Some(*utf8)),
+        Shape::Repeated { .. } | Shape::Map { .. } => (None, None),
+    });
+    assert_eq!(
+        shapes.collect::<Vec<_>>(),
+        [
+            (Some(Presence::Implicit), Some(Utf8::Verify)),
+            (Some(Presence::Implicit), Some(Utf8::None)),
+            // A message has presence in any case.
+            (Some(Presence::Explicit), None),
+            (None, Some(Utf8::Verify)),
+            (Some(Presence::Explicit), None),
+        ]
+    );
+    let enums = model.enums.values().flatten();
+    assert_eq!(enums.map(|found| found.openness).collect::<Vec<_>>(), [Openness::Open]);
 }

@@ -1,0 +1,102 @@
+//! The features that rules set (option `edition_feature`), over those that the schema gives.
+//!
+//! The features come first and the settings later, because the settings of an element depend on
+//! its type. This stage applies the rules to both the features and the fields.
+
+use super::defaults::Defaults;
+use super::features::{FeatureTable, overridden};
+use super::link::{ElementId, Schema};
+use super::resolve::{self, Cardinality, Fields, Kind};
+use super::settings::SettingsTable;
+use crate::diagnostics::{Diagnostics, implicit_with_default, implicit_without_zero};
+use crate::model::{Features, FieldId, Presence, Settings};
+use crate::options::Options;
+
+/// Applies the rules.
+pub(super) fn apply(
+    schema: &Schema<'_>,
+    options: &Options,
+    settings: &SettingsTable,
+    defaults: &Defaults,
+    (features, fields): (&mut FeatureTable, &mut Fields),
+    found: &mut Diagnostics,
+) {
+    if options.rules_of("edition_feature").next().is_none() {
+        return;
+    }
+    for id in schema.messages.ids() {
+        override_by(settings.message(id), &mut features.messages[id]);
+    }
+    for id in schema.enums.ids() {
+        override_by(settings.enumeration(id), &mut features.enums[id]);
+    }
+    for id in schema.fields.ids() {
+        let of_field = settings.field(id);
+        if of_field.edition_feature.is_empty() {
+            continue;
+        }
+        // A map's strings are in the fields of its entries, which no rule can name.
+        let entry = match fields[id].cardinality {
+            Cardinality::Map(_, entry) => Some(entry),
+            Cardinality::Singular(_) | Cardinality::Repeated(_) => None,
+        };
+        for id in entry.into_iter().flatten().chain([id]) {
+            override_by(of_field, &mut features.fields[id]);
+            update(schema, features.fields[id], id, fields);
+        }
+        check(schema, defaults, fields, id, found);
+    }
+}
+
+/// Sets the features that the rules of an element set. The most precise rule of a feature wins, and
+/// of equally precise ones the first.
+fn override_by(settings: &Settings, features: &mut Features) {
+    let mut rules: Vec<_> = settings.edition_feature.iter().rev().collect();
+    rules.sort_by_key(|rule| rule.how);
+    for rule in rules {
+        *features = overridden(*features, Some(&rule.value.set));
+    }
+}
+
+/// Resolves a field again, with its new features.
+fn update(schema: &Schema<'_>, features: Features, id: FieldId, fields: &mut Fields) {
+    let decl = &schema.fields[id];
+    let field = &mut fields[id];
+    if let Kind::String(utf8) = &mut field.kind {
+        *utf8 = features.utf8;
+    }
+    if let Cardinality::Singular(_) = field.cardinality {
+        let is_member = decl.oneof.is_some();
+        let cardinality =
+            resolve::cardinality(schema, decl.proto, Ok(field.kind), is_member, features);
+        // Only a map's entry can be malformed.
+        field.cardinality = cardinality.unwrap_or(field.cardinality);
+    }
+}
+
+/// Reports fields that cannot have implicit presence: without a value they are zero.
+fn check(
+    schema: &Schema<'_>,
+    defaults: &Defaults,
+    fields: &Fields,
+    id: FieldId,
+    found: &mut Diagnostics,
+) {
+    let field = fields[id];
+    if field.cardinality != Cardinality::Singular(Presence::Implicit) {
+        return;
+    }
+    let element = ElementId::Field(id);
+    let (location, name) = (|| schema.location(element), || schema.full_name(element));
+    if defaults.contains_key(&id) {
+        found.push(implicit_with_default(location(), &name()));
+    }
+    if let Kind::Enum(target) = field.kind {
+        let enumeration = &schema.enums[target];
+        let first = enumeration.values.into_iter().next();
+        if first.is_some_and(|first| schema.values[first].proto.number() != 0) {
+            let of_type = &enumeration.at.full_name;
+            found.push(implicit_without_zero(location(), &name(), of_type));
+        }
+    }
+}
