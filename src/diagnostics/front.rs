@@ -133,6 +133,15 @@ pub(crate) fn parsed_without_protoc() -> Diagnostic {
         .help(INSTALL_PROTOC)
 }
 
+#[cfg(pure_rust_parser)]
+pub(crate) fn edition_without_protoc(edition: &str) -> Diagnostic {
+    Diagnostic::error(format!(
+        "edition {edition} needs protoc; the parser in Rust that took its place knows proto2 and \
+         proto3 only"
+    ))
+    .help(INSTALL_PROTOC)
+}
+
 /// e.g. "No such file or directory", without the number that follows it.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();

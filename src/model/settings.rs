@@ -2,7 +2,9 @@
 
 use crate::code::Code;
 use crate::index::ids;
-use crate::options::{EditionFeature, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table};
+use crate::options::{
+    EditionFeature, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table,
+};
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {

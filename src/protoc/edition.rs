@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Input;
 use super::version::Version;
+#[cfg(pure_rust_parser)]
+use crate::diagnostics::{Diagnostic, edition_without_protoc};
 use crate::diagnostics::{Diagnostics, Location, protoc_too_old, unsupported_edition};
 use crate::lower;
 
@@ -49,6 +51,21 @@ pub(super) fn explain(
     kept.into_iter()
         .filter(|diagnostic| !forgotten.iter().any(|start| diagnostic.message.starts_with(start)))
         .collect()
+}
+
+/// The error for a file whose edition the parser in Rust does not know, in place of what that parser
+/// says of the file.
+#[cfg(pure_rust_parser)]
+pub(super) fn unknown_to_parser(
+    said: &Diagnostic,
+    inputs: &[Input],
+    includes: &[PathBuf],
+) -> Option<Diagnostic> {
+    let location = said.location.as_ref()?;
+    let text = fs::read_to_string(source(&location.file, inputs, includes)?).ok()?;
+    let (edition, position) = edition_of(&text)?;
+    let place = Location { file: location.file.clone(), position: Some(position) };
+    Some(edition_without_protoc(edition).at(place))
 }
 
 /// protoc names files by their paths or, before release 30, relative to the include folder.

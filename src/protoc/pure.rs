@@ -29,7 +29,9 @@ pub(super) fn parse(inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, 
             Ok(Compiled { descriptor_set, listed, warnings: found })
         }
         Err(error) => {
-            found.push(diagnostic(error.chain().map(ToString::to_string).collect()));
+            let said = diagnostic(error.chain().map(ToString::to_string).collect());
+            let of_edition = super::edition::unknown_to_parser(&said, inputs, includes);
+            found.push(of_edition.unwrap_or(said));
             Err(found)
         }
     }
@@ -82,5 +84,14 @@ mod tests {
         let text =
             parse_text("syntax = 'proto3';\nimport 'nope.proto';\n").unwrap_err().to_string();
         assert!(text.contains("`nope.proto` is not found"), "{text}");
+    }
+
+    #[test]
+    fn an_edition_is_an_error_that_names_the_ways_out() {
+        let text =
+            parse_text("// of 2024\nedition = '2024';\nmessage A {}").unwrap_err().to_string();
+        let expected = "a.proto:2:1: edition 2024 needs protoc; the parser in Rust that took its \
+                        place knows proto2 and proto3 only\n  help: ";
+        assert!(text.contains(expected), "{text}");
     }
 }

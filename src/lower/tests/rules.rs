@@ -129,7 +129,9 @@ fn edition_features_hold_over_what_the_schema_says() {
     let model = model_of(schema, options).unwrap();
     let message = model.messages.values().flatten().find(|m| m.full_name == "p.M").unwrap();
     let shapes = message.fields.iter().map(|field| match &field.shape {
-        Shape::Singular { value: Value::String(utf8), presence, .. } => (Some(*presence), Some(*utf8)),
+        Shape::Singular { value: Value::String(utf8), presence, .. } => {
+            (Some(*presence), Some(*utf8))
+        }
         Shape::Singular { presence, .. } => (Some(*presence), None),
         Shape::Map { key: Value::String(utf8), .. } => (None, Some(*utf8)),
         Shape::Repeated { .. } | Shape::Map { .. } => (None, None),
