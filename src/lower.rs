@@ -30,6 +30,7 @@ mod missing;
 mod name;
 mod order;
 mod packages;
+mod presence;
 mod prost_types;
 mod renames;
 mod resolve;
@@ -83,6 +84,7 @@ pub(crate) fn lower(
     let settings = settings::settings(&schema, &declared, options);
     let of_run = (&mut features, &mut fields);
     edition_features::apply(&schema, options, settings.table(), &defaults, of_run, &mut found);
+    let optional = presence::apply(&schema, settings.table(), &mut fields);
 
     // The inherent methods that come with a field depend on its type, so names come after types.
     let names =
@@ -90,7 +92,7 @@ pub(crate) fn lower(
     let unknown_fields =
         names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);
-    let analysis = analyse::analyse(&schema, &settings, &mut fields);
+    let analysis = analyse::analyse(&schema, &settings, &mut fields, optional);
 
     let links = Links::new(&schema, &declared, &names, &fields, &calls);
     let assembly = Assembly {

@@ -36,7 +36,7 @@ pub(crate) use foreign::{Foreign, ForeignEnum, ForeignMessage, ForeignService};
 pub(crate) use ids::*;
 pub(crate) use lacks::{Holds, Lack, Lacks};
 pub(crate) use lints::{Lint, Lints};
-pub(crate) use message::{Accessors, Field, Member, Message, Oneof};
+pub(crate) use message::{Accessors, Field, Member, Message, Oneof, PresenceMethods};
 pub(crate) use order::*;
 pub(crate) use reasons::*;
 pub(crate) use reserved::{ExtensionRange, NumberRange, Reserved};

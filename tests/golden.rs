@@ -21,7 +21,7 @@ struct Set {
 #[rustfmt::skip]
 const SETS: &[Set] = &[
     Set { folder: "golden/prost", parameter: "codec=prost", protos: &[] },
-    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums", protos: &[] },
+    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums,presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,presence=.fixtures.unset.Nothing", protos: &[] },
     Set { folder: "well_known/golden/prost", parameter: "codec=prost", protos: &[] },
     Set { folder: "well_known/golden/inline", parameter: "codec=inline", protos: &[] },
     Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: &["unknown.proto"] },

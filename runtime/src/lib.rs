@@ -12,6 +12,8 @@
 //! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`try_encode`] refuses messages that are too deep;
+//! * [`check_required`] names the required fields that a message lacks, and [`encode_checked`]
+//!   refuses such a message;
 //! * [`Method`] is what generated constants say of a method;
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
@@ -62,6 +64,7 @@ pub mod layers;
 mod limited;
 mod method;
 mod options;
+mod required;
 #[cfg(feature = "tonic")]
 mod stub;
 mod unknown;
@@ -72,6 +75,10 @@ pub use enums::ParseEnumError;
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use options::DecodeOptions;
+pub use required::{
+    CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
+    encode_checked,
+};
 pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.

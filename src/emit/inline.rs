@@ -10,6 +10,8 @@ mod enumeration;
 mod literal;
 mod oneof;
 mod paths;
+mod presence;
+mod required;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -123,7 +125,8 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(default::explicit(spelling, message));
     items.extend(message.debug.then(|| debug::message(spelling, message)));
     items.extend(accessors::accessors(spelling, message));
-    vec![paths::with_runtime(&items)]
+    items.extend(required::check(spelling, message));
+    presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }
 
 /// `prost::Message`: how tonic, prost-types and derived messages use ours.

@@ -5,7 +5,7 @@ use super::names::Named;
 use super::record::Explanation;
 use super::shape::literal;
 use crate::emit::spelled;
-use crate::model::{Field, Member, Message, Oneof, Shape};
+use crate::model::{Field, Member, Message, Oneof, PresenceMethods, Shape};
 
 impl Reader<'_> {
     /// Explains a field of a struct.
@@ -23,7 +23,14 @@ impl Reader<'_> {
         explained.text("shape", self.shape(&field.shape));
         if let Shape::Singular { value, presence, storage, default } = &field.shape {
             if field.declared_presence.is_some_and(|declared| declared != *presence) {
-                let why = "the schema requires the field, and its message would contain itself";
+                let presence = &self.spelling.settings[message.settings].presence;
+                let why = match presence.rule.filter(|_| presence.value) {
+                    Some(rule) => {
+                        format!("required by the schema, and an `Option` by {}", self.by_rule(rule))
+                    }
+                    None => "the schema requires the field, and its message would contain itself"
+                        .to_owned(),
+                };
                 explained.text("optional", why);
             }
             let storage = self.storage(message, full_name, field.settings, value, *storage);
@@ -37,6 +44,11 @@ impl Reader<'_> {
             let methods = names.into_iter().flatten().map(|name| format!("{name}()"));
             explained.list("methods", methods.collect());
         }
+        let default = match &field.shape {
+            Shape::Singular { default, .. } => default.is_some(),
+            Shape::Repeated { .. } | Shape::Map { .. } => false,
+        };
+        presence_methods(&mut explained, field.presence_methods.as_deref(), default);
         self.redacted(&mut explained, message, field.redacted);
         self.deprecated(&mut explained, field.deprecated);
         explained.rules(self.rules(field.settings));
@@ -66,6 +78,8 @@ impl Reader<'_> {
         let storage =
             self.storage(message, full_name, member.settings, &member.value, member.storage);
         explained.fact("storage", storage);
+        let default = member.default.is_some();
+        presence_methods(&mut explained, member.presence_methods.as_deref(), default);
         self.redacted(&mut explained, message, member.redacted);
         self.deprecated(&mut explained, member.deprecated);
         explained.rules(self.rules(member.settings));
@@ -85,5 +99,18 @@ impl Reader<'_> {
             None => "yes, `Debug` prints `[REDACTED]`".to_owned(),
         };
         explained.text("redacted", text);
+    }
+}
+
+/// Lists the methods of a field's presence.
+fn presence_methods(
+    explained: &mut Explanation,
+    methods: Option<&PresenceMethods>,
+    has_default: bool,
+) {
+    if let Some(PresenceMethods { has, clear, take, default }) = methods {
+        let default = has_default.then_some(default);
+        let names = [has, clear, take].into_iter().chain(default);
+        explained.list("trait_methods", names.map(|name| format!("{name}()")).collect());
     }
 }

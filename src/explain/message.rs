@@ -29,6 +29,10 @@ impl<'m> Reader<'m> {
         if let Some(unknown_fields) = &message.unknown_fields {
             explained.text("unknown_fields", format!("kept in `{unknown_fields}`"));
         }
+        if let Some(presence) = &message.presence {
+            let path = spelled::path(&message.scope, presence);
+            explained.text("presence", format!("trait {path}"));
+        }
         if message.is_message_set {
             explained.text("message_set", "yes: it holds extensions alone");
         }

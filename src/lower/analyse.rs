@@ -2,7 +2,9 @@
 
 mod derives;
 mod recursion;
+mod required;
 mod sharing;
+mod spread;
 
 pub(super) use derives::{Present, derived_by_enum};
 
@@ -19,6 +21,10 @@ pub(super) struct Analysis {
     /// Whether the schema requires a field that is optional in Rust, since its message would
     /// contain itself.
     pub endless: Column<FieldId, bool>,
+    /// Whether the schema requires a field that is optional in Rust by the option `presence`.
+    pub optional: Column<FieldId, bool>,
+    /// Messages that have such a field, or hold a message that does, at any depth.
+    pub checks_required: Column<MessageId, bool>,
     /// The storage of singular values.
     pub storage: Column<FieldId, Storage>,
     /// The traits that messages lack.
@@ -31,11 +37,13 @@ pub(super) struct Analysis {
     pub shares_bytes: Column<MessageId, bool>,
 }
 
-/// Analyses all messages. Required fields without end become optional in `fields`.
+/// Analyses all messages. Required fields without end become optional in `fields`; those of
+/// `optional` have become so.
 pub(super) fn analyse(
     schema: &Schema<'_>,
     settings: &SettingsTable,
     fields: &mut Fields,
+    optional: Column<FieldId, bool>,
 ) -> Analysis {
     let graph = recursion::Graph::new(schema, fields);
     let endless = recursion::endless_fields(&graph);
@@ -65,5 +73,15 @@ pub(super) fn analyse(
     let messages = deriving.messages();
     let oneofs = schema.oneofs.map(|(oneof, _)| deriving.oneof(&messages, oneof));
     let shares_bytes = sharing::shares_bytes(schema, settings, fields);
-    Analysis { endless, storage, messages, oneofs, keeps_unknown, shares_bytes }
+    let checks_required = required::checks(schema, fields, &optional);
+    Analysis {
+        endless,
+        optional,
+        checks_required,
+        storage,
+        messages,
+        oneofs,
+        keeps_unknown,
+        shares_bytes,
+    }
 }

@@ -112,7 +112,7 @@ impl<'a, 'r> Links<'a, 'r> {
         // Of such a file some types are generated only if other files of the run refer to them.
         let is_certain = is_generated && !self.declared.shared[at.file];
         let may_lead_there = is_certain && self.packages[file].contains(package);
-        let TypeNames { ident, scope, module: _ } = names;
+        let TypeNames { ident, scope, module: _, presence: _ } = names;
         let path = || scope.iter().chain([&ident.name]).cloned().collect();
         (may_lead_there && self.visible.sees(file, at.file)).then(|| (kind, path()))
     }

@@ -54,6 +54,8 @@ pub(super) struct TypeNames {
     pub module: Identifier,
     /// The module that it stands in.
     pub scope: ModulePath,
+    /// The trait of a message's presence methods, e.g. `ForecastPresence`.
+    pub presence: Option<String>,
 }
 
 /// The names of a field of a struct, or of a variant of a oneof.
@@ -63,6 +65,8 @@ pub(super) struct FieldNames {
     pub ident: Identifier,
     /// The inherent methods that come with it: the reading one, and the writing one of enums.
     pub accessors: Option<(String, Option<String>)>,
+    /// The name behind `has_` and the other prefixes of presence methods, if it has such methods.
+    pub presence: Option<String>,
 }
 
 /// The names of a real oneof.
@@ -179,7 +183,7 @@ pub(super) fn name(
 impl Names {
     /// The module of the types nested in a message.
     pub fn inside(&self, message: MessageId) -> ModulePath {
-        let TypeNames { scope, module, ident: _ } = &self.messages[message];
+        let TypeNames { scope, module, ident: _, presence: _ } = &self.messages[message];
         scope.iter().chain([&module.name]).cloned().collect()
     }
 

@@ -1,8 +1,8 @@
 //! Messages: structs, their fields, and the enums of their oneofs.
 
 use super::{
-    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, Lacks, Lints, MessageId, Name,
-    Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
+    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, Lacks, Lints, Literal, MessageId,
+    Name, Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
 };
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -81,6 +81,11 @@ pub(crate) struct Message {
     pub unknown_fields: Option<Name>,
     /// That field's attributes.
     pub unknown_fields_attributes: Vec<Code>,
+    /// The trait of the methods of presence, e.g. `ForecastPresence`, if it has one.
+    pub presence: Option<Name>,
+    /// Whether it has a required field that can be missing, or holds a message that does, at any
+    /// depth.
+    pub checks_required: bool,
 }
 
 /// A field of a struct.
@@ -115,6 +120,21 @@ pub(crate) struct Field {
     pub declared_presence: Option<Presence>,
     /// The inherent methods for it, if it has some.
     pub accessors: Option<Accessors>,
+    /// The methods of its presence, if it has some.
+    pub presence_methods: Option<Box<PresenceMethods>>,
+}
+
+/// Names of the methods of a field that can be unset, in the trait of its message.
+#[derive(Debug)]
+pub(crate) struct PresenceMethods {
+    /// e.g. `has_day`.
+    pub has: Name,
+    /// e.g. `clear_day`.
+    pub clear: Name,
+    /// e.g. `take_day`.
+    pub take: Name,
+    /// e.g. `default_day`; it is there if the schema gives a default.
+    pub default: Name,
 }
 
 /// Names of the inherent methods of a field.
@@ -196,6 +216,10 @@ pub(crate) struct Member {
     pub value: Value,
     /// The storage of the value.
     pub storage: Storage,
+    /// The explicit default of the .proto file, which only a method of presence returns.
+    pub default: Option<Literal>,
+    /// The methods of its presence, if it has some.
+    pub presence_methods: Option<Box<PresenceMethods>>,
 }
 
 impl Message {

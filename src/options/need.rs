@@ -57,6 +57,10 @@ pub(super) mod needs {
         why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
         purpose: "to deprecate types",
     };
+    pub static PRESENCE: Need = Need::Inline {
+        why: "what checks required fields is of the crate `rust-grpc`",
+        purpose: "for methods of presence",
+    };
     pub static DISPLAY: Need = Need::Inline {
         why: "the error of `FromStr` is a type of the crate `rust-grpc`",
         purpose: "for `Display` and `FromStr`",

@@ -232,6 +232,11 @@ macro_rules! option_table {
                 /// The Rust module of what is nested in a message; for a service what stands before
                 /// `_client` and `_server`.
                 name module_name, "PATH=NAME", "", for MODULES;
+                /// Messages with a trait of methods for fields that can be unset: `has_day`,
+                /// `clear_day`, `take_day`, and `default_day` for a default of the schema. Required
+                /// fields become `Option`, and `rust_grpc::check_required` finds those that are
+                /// missing. Needs `codec=inline`.
+                switch presence, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs PRESENCE;
                 /// Enums with `Display` and `FromStr` over the names of the schema, aliases among
                 /// them. Needs `codec=inline`.
                 switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;

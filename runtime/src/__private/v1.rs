@@ -20,6 +20,7 @@ pub use crate::interop::decode::{decode, merge, merge_length_delimited};
 pub use crate::interop::encode::{encode, encode_raw, encode_to_vec, encoded_len};
 pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
+pub use crate::required::{Missing, RequiredFields};
 pub use crate::unknown::UnknownFields;
 pub use crate::wire::fields::Fields;
 pub use crate::wire::input::{Input, Nesting};

@@ -1,6 +1,7 @@
 //! Which messages can hold a `bytes::Bytes`, at any depth: decoding them is worth keeping the
 //! input's allocation.
 
+use super::spread;
 use crate::index::Column;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Fields, Kind};
@@ -19,31 +20,5 @@ pub(super) fn shares_bytes(
             own[decl.message] = true;
         }
     }
-    spread(schema, fields, own)
-}
-
-/// Adds the messages that hold those that `own` has.
-fn spread(
-    schema: &Schema<'_>,
-    fields: &Fields,
-    own: Column<MessageId, bool>,
-) -> Column<MessageId, bool> {
-    let mut shares = Column::filled(false, own.len());
-    let mut pending: Vec<MessageId> = own.ids().filter(|message| own[*message]).collect();
-    if pending.is_empty() {
-        return shares;
-    }
-    let mut holders: Column<MessageId, Vec<MessageId>> = Column::filled(Vec::new(), own.len());
-    for (field, decl) in schema.fields.iter() {
-        // A map's field refers to the map entry, whose value refers further.
-        if let Kind::Message(target, _) = fields[field].kind {
-            holders[target].push(decl.message);
-        }
-    }
-    while let Some(message) = pending.pop() {
-        if !std::mem::replace(&mut shares[message], true) {
-            pending.extend(&holders[message]);
-        }
-    }
-    shares
+    spread::to_holders(schema, fields, own)
 }

@@ -7,8 +7,8 @@ use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    Accessors, BytesContainer, EnumRef, Field, FieldId, Literal, MapContainer, Presence, Shape,
-    Value,
+    Accessors, BytesContainer, EnumRef, Field, FieldId, Literal, MapContainer, Presence,
+    PresenceMethods, Shape, Value,
 };
 
 impl Assembly<'_, '_> {
@@ -45,13 +45,27 @@ impl Assembly<'_, '_> {
             }),
             shape,
             declared_presence: self.declared_presence(id),
+            presence_methods: self.presence_methods(id),
         }
     }
 
-    /// The presence before the stage `analyse` made a field without end optional.
+    /// The names of the methods of presence.
+    pub(super) fn presence_methods(&self, id: FieldId) -> Option<Box<PresenceMethods>> {
+        let name = self.names.fields[id].presence.as_deref()?;
+        let prefixed = |prefix: &str| Name::new(&format!("{prefix}{name}"));
+        Some(Box::new(PresenceMethods {
+            has: prefixed("has_"),
+            clear: prefixed("clear_"),
+            take: prefixed("take_"),
+            default: prefixed("default_"),
+        }))
+    }
+
+    /// The presence before a stage made a required field optional.
     fn declared_presence(&self, id: FieldId) -> Option<Presence> {
+        let is_optional = self.analysis.endless[id] || self.analysis.optional[id];
         match self.fields[id].cardinality {
-            Cardinality::Singular(_) if self.analysis.endless[id] => Some(Presence::Required),
+            Cardinality::Singular(_) if is_optional => Some(Presence::Required),
             Cardinality::Singular(presence) => Some(presence),
             Cardinality::Repeated(_) | Cardinality::Map(..) => None,
         }

@@ -73,6 +73,8 @@ impl Assembly<'_, '_> {
             unknown_fields_attributes: of_unknown_fields
                 .map(|settings| codes([&settings.field_attribute, &settings.only_field_attribute]))
                 .unwrap_or_default(),
+            presence: names.presence.as_deref().map(Name::new),
+            checks_required: self.analysis.checks_required[id],
         }
     }
 
@@ -129,6 +131,8 @@ impl Assembly<'_, '_> {
             attributes: codes([&settings.field_attribute, &settings.oneof_member_attribute]),
             value: self.value(id, self.fields[id].kind),
             storage: self.analysis.storage[id],
+            default: self.defaults.get(&id).map(|default| self.literal(default)),
+            presence_methods: self.presence_methods(id),
         }
     }
 }

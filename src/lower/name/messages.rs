@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::scope::{Reserved, Style, Want};
+use super::scope::{Owner, Reserved, Style, Want};
 use super::wanted::{Place, Wanted};
 use super::{FieldNames, Identifier, ModulePath, Namer, OneofNames, TypeNames};
 use crate::case;
@@ -10,7 +10,7 @@ use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind, Resolved};
-use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, UnknownFields};
+use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, Setting, UnknownFields};
 
 /// The names of the elements in a message.
 pub(super) struct MessageNames {
@@ -51,6 +51,9 @@ impl<'a, 'r> Namer<'a, 'r> {
             .collect();
         for (oneof, _) in &oneofs {
             fields.extend(self.members(*oneof, found));
+        }
+        if self.settings.message(id).presence.value {
+            self.presence_methods(&mut fields, found);
         }
         MessageNames { messages, enums, oneofs, fields, unknown_fields }
     }
@@ -115,7 +118,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let fields = fields.into_iter().map(|(field, style, place)| {
             let ident = names.take(place);
             let accessors = accessors(style, &ident.name);
-            (field, FieldNames { ident, accessors })
+            (field, FieldNames { ident, accessors, presence: None })
         });
         let fields = fields.collect();
         (oneofs, fields, unknown_fields.map(|place| names.take(place)))
@@ -133,9 +136,42 @@ impl<'a, 'r> Namer<'a, 'r> {
             self.schema.oneofs[oneof].members.iter().map(want).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let members = members.into_iter();
-        let named = |place| FieldNames { ident: names.take(place), accessors: None };
+        let named =
+            |place| FieldNames { ident: names.take(place), accessors: None, presence: None };
         let mut named = named;
         members.map(|(field, place)| (field, named(place))).collect()
+    }
+
+    /// Names the presence methods. An inherent method would hide one of the same name.
+    fn presence_methods(&self, fields: &mut [(FieldId, FieldNames)], found: &mut Diagnostics) {
+        let accessors = fields.iter().filter_map(|(_, names)| names.accessors.as_ref());
+        let accessors = accessors.flat_map(|(read, write)| [Some(read), write.as_ref()]);
+        let inherent: Vec<String> =
+            accessors.flatten().map(|name| format!("{}()", bare(name))).collect();
+        let reserved = Reserved {
+            names: inherent.iter().map(String::as_str).collect(),
+            owner: Owner::Reserved("an inherent method"),
+        };
+        let mut wanted = Wanted::new(self);
+        let want = |(place, (field, names)): (usize, &(FieldId, FieldNames))| {
+            let decl = &self.schema.fields[*field];
+            let is_optional =
+                self.fields[*field].cardinality == Cardinality::Singular(Presence::Explicit);
+            let natural = match decl.oneof {
+                // A variant's name is no name of a method.
+                Some(_) => case::snake(decl.proto.name()),
+                None => names.ident.name.clone(),
+            };
+            let style = Style::Methods(&["has_", "clear_", "take_", "default_"]);
+            let unnamed = Setting { value: None, rule: None };
+            let element = ElementId::Field(*field);
+            is_optional.then(|| (place, wanted.element(element, natural, style, &unnamed)))
+        };
+        let places: Vec<(usize, Place)> = fields.iter().enumerate().filter_map(want).collect();
+        let mut names = wanted.assign(&reserved, found);
+        for (field, place) in places {
+            fields[field].1.presence = Some(bare(&names.take(place).name).to_owned());
+        }
     }
 
     /// The inherent methods that come with a field.
@@ -159,7 +195,7 @@ impl<'a, 'r> Namer<'a, 'r> {
 fn accessors(style: Style, name: &str) -> Option<(String, Option<String>)> {
     let prefixed = |prefix: &str| format!("{prefix}{}", bare(name));
     match style {
-        Style::Camel | Style::Snake => None,
+        Style::Camel | Style::Snake | Style::Methods(_) => None,
         Style::Accessor => Some((name.to_owned(), None)),
         Style::AccessorPair(write) => Some((name.to_owned(), Some(prefixed(write)))),
         Style::PrefixedPair(read, write) => Some((prefixed(read), Some(prefixed(write)))),

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scope::{Owner, Reserved, Style};
+use super::scope::{Owner, Reserved, Style, Want};
 use super::wanted::{Assigned, Place, Wanted};
 use super::{ModulePath, Namer, ServiceNames, TypeNames};
 use crate::case;
 use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
-use crate::model::{EnumId, MessageId, ServiceId};
+use crate::lower::resolve::Cardinality;
+use crate::model::{EnumId, FieldId, MessageId, Presence, ServiceId};
 use crate::parallel;
 
 /// The module of a package, from the root.
@@ -38,6 +39,8 @@ pub(super) struct WantedType<Id> {
     ident: Place,
     /// The module, or the name that one would have.
     module: Result<Place, String>,
+    /// The trait of a message's presence methods.
+    presence: Option<Place>,
 }
 
 impl<Id> WantedType<Id> {
@@ -48,7 +51,8 @@ impl<Id> WantedType<Id> {
             Ok(place) => names.take(place),
             Err(name) => super::Identifier { name, renamed: None },
         };
-        (self.id, TypeNames { ident, module, scope: scope.clone() })
+        let presence = self.presence.map(|place| names.take(place).name);
+        (self.id, TypeNames { ident, module, scope: scope.clone(), presence })
     }
 }
 
@@ -133,7 +137,31 @@ impl<'a, 'r> Namer<'a, 'r> {
             true => Ok(wanted.element(element, module, Style::Snake, &settings.module_name)),
             false => Err(module),
         };
-        WantedType { id, ident, module }
+        WantedType { id, ident, module, presence: self.want_presence(id, wanted) }
+    }
+
+    /// A message with the option `presence` wants a trait for its methods.
+    fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<Place> {
+        let message = &self.schema.messages[id];
+        let is_optional = |field: &FieldId| {
+            self.fields[*field].cardinality == Cardinality::Singular(Presence::Explicit)
+        };
+        let has_methods = || message.fields.into_iter().any(|field| is_optional(&field));
+        let is_on = self.settings.message(id).presence.value;
+        if !is_on || !self.declared.messages[id] || !has_methods() {
+            return None;
+        }
+        let name = self.settings.message(id).type_name.value.as_deref().map(str::to_owned);
+        let name = name.unwrap_or_else(|| case::upper_camel(message.proto.name()));
+        let want = Want {
+            // `~` sorts behind every proto name, so a type of the schema keeps its name.
+            proto_name: format!("~{}", message.proto.name()),
+            full_name: message.at.full_name.clone(),
+            natural: format!("{name}Presence"),
+            explicit: None,
+            style: Style::Camel,
+        };
+        Some(wanted.want(ElementId::Message(id), want, None))
     }
 
     /// An enum wants a type.
@@ -141,6 +169,6 @@ impl<'a, 'r> Namer<'a, 'r> {
         let natural = case::upper_camel(self.schema.enums[id].proto.name());
         let named = &self.settings.enumeration(id).type_name;
         let ident = wanted.element(ElementId::Enum(id), natural, Style::Camel, named);
-        WantedType { id, ident, module: Err(String::new()) }
+        WantedType { id, ident, module: Err(String::new()), presence: None }
     }
 }

@@ -52,6 +52,8 @@ pub(super) enum Style {
     AccessorPair(&'static str),
     /// Like `Snake`, with two methods: the name after each of these prefixes.
     PrefixedPair(&'static str, &'static str),
+    /// Methods alone: the name after each of these prefixes.
+    Methods(&'static [&'static str]),
 }
 
 /// The name of an element.
@@ -113,6 +115,7 @@ impl Want {
             Style::Accessor => claims.push(method("")),
             Style::AccessorPair(write) => claims.extend([method(""), method(write)]),
             Style::PrefixedPair(read, write) => claims.extend([method(read), method(write)]),
+            Style::Methods(prefixes) => return prefixes.iter().map(|one| method(one)).collect(),
         }
         claims
     }

@@ -1,0 +1,155 @@
+//! The check of required fields (option `presence`).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::{error, fmt};
+
+use bytes::Buf;
+use prost::{DecodeError, Message};
+
+use crate::DecodeOptions;
+
+mod missing;
+
+pub use missing::Missing;
+
+/// A message whose required fields can be checked: a generated message with the option `presence`.
+///
+/// A required field of such a message is an `Option`. Messages in it are checked, too, if they have
+/// the option and come from the same run of the generator.
+#[diagnostic::on_unimplemented(
+    message = "the required fields of `{Self}` cannot be checked",
+    note = "generate the message with the option `presence=.full.name.of.the.message`"
+)]
+pub trait RequiredFields: Message {
+    /// The full name of the message, e.g. `acme.v1.Weather`.
+    #[doc(hidden)]
+    const MESSAGE: &'static str;
+
+    /// Reports the required fields that are not set.
+    #[doc(hidden)]
+    fn missing_required(&self, missing: &mut Missing<'_>);
+}
+
+/// The error of a message without all its required fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingRequired {
+    message: &'static str,
+    paths: Vec<String>,
+    count: usize,
+}
+
+impl MissingRequired {
+    /// The full name of the message that was checked, e.g. `acme.v1.Weather`.
+    pub fn message(&self) -> &'static str {
+        self.message
+    }
+
+    /// The paths of the fields, e.g. `station`, `gusts[2].speed` or `places["Rome"].id`: the first
+    /// 100 of them.
+    pub fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// The number of fields that are missing, which can exceed the number of paths.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+impl fmt::Display for MissingRequired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` lacks required fields: {}", self.message, self.paths.join(", "))?;
+        match self.count - self.paths.len() {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}
+
+impl error::Error for MissingRequired {}
+
+/// Checks that a message and the messages in it have all their required fields.
+///
+/// # Errors
+/// A required field is not set. The error names every one by its path.
+pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequired> {
+    let mut found = missing::Found::default();
+    message.missing_required(&mut Missing::new(&mut found));
+    match found.count {
+        0 => Ok(()),
+        count => Err(MissingRequired { message: M::MESSAGE, paths: found.paths, count }),
+    }
+}
+
+/// Encodes a message that has all its required fields.
+///
+/// # Errors
+/// As [`check_required`].
+pub fn encode_checked<M: RequiredFields>(message: &M) -> Result<Vec<u8>, MissingRequired> {
+    check_required(message)?;
+    Ok(message.encode_to_vec())
+}
+
+/// Decodes messages and checks their required fields: see [`DecodeOptions::check_required`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CheckedDecode(DecodeOptions);
+
+/// The error of a [`CheckedDecode`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CheckedDecodeError {
+    /// The bytes are malformed or exceed a limit.
+    Decode(DecodeError),
+    /// The message lacks required fields.
+    Missing(MissingRequired),
+}
+
+impl fmt::Display for CheckedDecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Decode(error) => error.fmt(f),
+            Self::Missing(error) => error.fmt(f),
+        }
+    }
+}
+
+impl error::Error for CheckedDecodeError {}
+
+impl DecodeOptions {
+    /// Also checks that a decoded message has all its required fields, as C++ and Java do when they
+    /// parse.
+    pub const fn check_required(self) -> CheckedDecode {
+        CheckedDecode(self)
+    }
+}
+
+impl CheckedDecode {
+    /// Decodes a message that takes up all of `buf`.
+    ///
+    /// # Errors
+    /// It is malformed, exceeds a limit, or lacks a required field.
+    pub fn decode<M>(&self, buf: impl Buf) -> Result<M, CheckedDecodeError>
+    where
+        M: RequiredFields + Default,
+    {
+        checked(self.0.decode(buf))
+    }
+
+    /// Decodes a message with a length prefix, and leaves `buf` behind it.
+    ///
+    /// # Errors
+    /// It is malformed, longer than `buf`, exceeds a limit, or lacks a required field.
+    pub fn decode_length_delimited<M>(&self, buf: impl Buf) -> Result<M, CheckedDecodeError>
+    where
+        M: RequiredFields + Default,
+    {
+        checked(self.0.decode_length_delimited(buf))
+    }
+}
+
+fn checked<M: RequiredFields>(decoded: Result<M, DecodeError>) -> Result<M, CheckedDecodeError> {
+    let message = decoded.map_err(CheckedDecodeError::Decode)?;
+    check_required(&message).map_err(CheckedDecodeError::Missing)?;
+    Ok(message)
+}

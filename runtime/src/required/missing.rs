@@ -1,0 +1,103 @@
+//! The walk through a message that looks for required fields.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
+
+use super::RequiredFields;
+
+/// More paths than this help nobody, and a small input can lack millions of fields.
+const MOST_PATHS: usize = 100;
+
+/// The fields that were found to be missing.
+#[derive(Default)]
+pub(super) struct Found {
+    pub paths: Vec<String>,
+    pub count: usize,
+}
+
+/// Collects the required fields that a message lacks. Generated code calls one method for each
+/// field that is required or that can hold a message with required fields.
+pub struct Missing<'a> {
+    found: &'a mut Found,
+    /// The place of the message in the one that is checked; `None` for that one.
+    place: Option<&'a Place<'a>>,
+}
+
+/// The place of a message inside another one.
+struct Place<'a> {
+    outer: Option<&'a Place<'a>>,
+    field: &'a str,
+    key: Key<'a>,
+}
+
+/// The place of a value among those of a field.
+enum Key<'a> {
+    Single,
+    Index(usize),
+    Entry(&'a dyn fmt::Debug),
+}
+
+impl<'a> Missing<'a> {
+    pub(super) fn new(found: &'a mut Found) -> Self {
+        Missing { found, place: None }
+    }
+
+    /// A required field, which is set or not.
+    pub fn field(&mut self, name: &str, is_set: bool) {
+        if is_set {
+            return;
+        }
+        self.found.count += 1;
+        if self.found.paths.len() < MOST_PATHS {
+            let mut path = String::new();
+            write_place(self.place, &mut path);
+            path.push_str(name);
+            self.found.paths.push(path);
+        }
+    }
+
+    /// A field that holds at most one message.
+    pub fn message<M: RequiredFields>(&mut self, name: &str, value: Option<&M>) {
+        if let Some(value) = value {
+            self.inside(name, Key::Single, value);
+        }
+    }
+
+    /// A list of messages.
+    pub fn list<M: RequiredFields>(&mut self, name: &str, values: &[M]) {
+        for (index, value) in values.iter().enumerate() {
+            self.inside(name, Key::Index(index), value);
+        }
+    }
+
+    /// A map with messages as values. The entries of a hash map come in no order.
+    pub fn map<'m, K, M>(&mut self, name: &str, entries: impl IntoIterator<Item = (&'m K, &'m M)>)
+    where
+        K: fmt::Debug + 'm,
+        M: RequiredFields + 'm,
+    {
+        for (key, value) in entries {
+            self.inside(name, Key::Entry(key), value);
+        }
+    }
+
+    fn inside<M: RequiredFields>(&mut self, field: &str, key: Key<'_>, value: &M) {
+        let place = Place { outer: self.place, field, key };
+        value.missing_required(&mut Missing { found: self.found, place: Some(&place) });
+    }
+}
+
+/// Writes e.g. `gusts[2].`. The depth is that of the message, which the walk has reached.
+fn write_place(place: Option<&Place<'_>>, path: &mut String) {
+    let Some(Place { outer, field, key }) = place else { return };
+    write_place(*outer, path);
+    path.push_str(field);
+    // Writing into a `String` cannot fail, and neither can `Debug` of a key.
+    let _ = match key {
+        Key::Single => Ok(()),
+        Key::Index(index) => write!(path, "[{index}]"),
+        Key::Entry(key) => write!(path, "[{key:?}]"),
+    };
+    path.push('.');
+}

@@ -1,0 +1,24 @@
+//! The option `presence`: a required field of such a message is an `Option`, because only so can it
+//! be missing.
+
+use super::link::Schema;
+use super::resolve::{Cardinality, Fields};
+use super::settings::SettingsTable;
+use crate::index::Column;
+use crate::model::{FieldId, Presence};
+
+/// Makes these fields optional in `fields`, and says for every field whether it is one.
+pub(super) fn apply(
+    schema: &Schema<'_>,
+    settings: &SettingsTable,
+    fields: &mut Fields,
+) -> Column<FieldId, bool> {
+    schema.fields.map(|(id, field)| {
+        let is_required = fields[id].cardinality == Cardinality::Singular(Presence::Required);
+        let becomes_option = is_required && settings.message(field.message).presence.value;
+        if becomes_option {
+            fields[id].cardinality = Cardinality::Singular(Presence::Explicit);
+        }
+        becomes_option
+    })
+}
