@@ -6,10 +6,7 @@
 //! `Debug` hides nothing, because the output is compared with that of prost.
 
 use corpora::scratch::Scratch;
-use corpora::{CORPORA, Corpus, Descriptors, named};
-use prost::Message as _;
-use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FileDescriptorSet};
+use corpora::{CORPORA, Corpus, named};
 use quote::ToTokens;
 use syn::Item;
 
@@ -50,8 +47,7 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
             &descriptors,
             &format!("codec=inline,enable_type_names,debug_redact=false,{stubs}"),
         ));
-    let for_theirs = Descriptors { set: packed(&descriptors.set), ..descriptors.clone() };
-    let theirs = corpus.theirs(&for_theirs, false, |config| {
+    let theirs = corpus.theirs(&descriptors, false, |config| {
         config.enable_type_names();
     });
     let theirs = corpus.without_apart(theirs);
@@ -79,26 +75,6 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
         &source,
     );
     name
-}
-
-/// The files with every field that prost-build 0.14 wrongly takes for expanded (`reviewed/items`)
-/// said to be packed.
-fn packed(set: &[u8]) -> Vec<u8> {
-    fn pack(message: &mut DescriptorProto) {
-        for field in message.field.iter_mut().filter(|field| field.label() == Label::Repeated) {
-            if !matches!(field.r#type(), Type::String | Type::Bytes | Type::Message | Type::Group)
-                && let Some(options) = &mut field.options
-            {
-                options.packed.get_or_insert(true);
-            }
-        }
-        message.nested_type.iter_mut().for_each(pack);
-    }
-    let mut set = FileDescriptorSet::decode(set).expect("protoc wrote it");
-    for file in set.file.iter_mut().filter(|file| file.syntax() == "proto3") {
-        file.message_type.iter_mut().for_each(pack);
-    }
-    set.encode_to_vec()
 }
 
 /// A generated message.

@@ -1,4 +1,5 @@
 //! Every public function, method, type and field of theirs is one of ours, with the same types.
+//! The packages for `[patch.crates-io]` have their versions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,19 @@ fn prost_build() {
 #[test]
 fn tonic_prost_build() {
     assert_same("tonic-prost-build", "../tonic-prost-build");
+}
+
+/// A patch replaces a locked release only if it has its version.
+#[test]
+fn patches_have_the_locked_versions() {
+    for name in ["prost-build", "tonic-prost-build"] {
+        let theirs = package(name).file_name().unwrap().to_string_lossy().into_owned();
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../patch");
+        let manifest = Path::new(manifest).join(name).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).unwrap();
+        let version = manifest.lines().find_map(|line| line.strip_prefix("version = ")).unwrap();
+        assert_eq!(format!("{name}-{}", version.trim_matches('"')), theirs);
+    }
 }
 
 fn assert_same(theirs: &str, ours: &str) {

@@ -1,7 +1,7 @@
 //! The types of prost-types, as far as they allocate memory.
 //!
-//! The tables are those of prost-types 0.14.4. The test `heap_of_prost_types` of `fixtures/every`
-//! compares them with the crate and decodes the worst bytes of each type.
+//! The test `heap_of_prost_types` of `fixtures/every` compares the tables with the prost-types of
+//! Cargo.lock and decodes the worst bytes of each type.
 
 use alloc::string::String;
 
