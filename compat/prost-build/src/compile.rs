@@ -124,8 +124,8 @@ impl Config {
             }
             services.extend(output.services);
         }
-        self.append_services(modules, files, services, &mut texts);
-        texts.retain(|_, text| has_items(text));
+        let written = self.append_services(modules, files, services, &mut texts);
+        texts.retain(|module, text| has_items(text) || written.contains(module));
         Ok(texts)
     }
 

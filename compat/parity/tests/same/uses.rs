@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use prost_build::{Comments, Config, Method, Module, Service, ServiceGenerator};
 use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, ServiceDescriptorProto};
 use tonic_prost_build::Builder;
 
 use super::Input;
@@ -159,6 +159,20 @@ pub const CASES: &[Case] = &[
         config(input).service_generator(Box::new(Recorder { calls: calls.clone() })).compile_fds(input.set.clone())?;
         std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
     }),
+    ("packages without messages", |input| {
+        let file = |package: &str| FileDescriptorProto {
+            name: Some(format!("{package}.proto")),
+            package: Some(package.into()),
+            service: vec![ServiceDescriptorProto { name: Some("S".into()), ..Default::default() }],
+            syntax: Some("proto3".into()),
+            ..Default::default()
+        };
+        let set = FileDescriptorSet { file: ["silent", "comment", "item"].map(file).into() };
+        let calls = Rc::new(RefCell::new(Vec::new()));
+        let generator = Box::new(AtTheEnd(calls.clone()));
+        config(input).include_file("all.rs").service_generator(generator).compile_fds(set)?;
+        std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
+    }),
     ("stubs", |input| builder(input).compile_fds(input.set.clone())),
     ("stubs with options", |input| {
         builder(input)
@@ -288,6 +302,24 @@ impl ServiceGenerator for Recorder {
     fn finalize_package(&mut self, package: &str, buf: &mut String) {
         self.calls.borrow_mut().push(format!("done: {package}"));
         buf.push_str(&format!("pub mod r#in_{} {{}}\n", package.replace('.', "_")));
+    }
+}
+
+/// A service generator that writes nothing but the end of a package.
+struct AtTheEnd(Rc<RefCell<Vec<String>>>);
+
+impl ServiceGenerator for AtTheEnd {
+    fn generate(&mut self, service: Service, _: &mut String) {
+        self.0.borrow_mut().push(service.package);
+    }
+
+    fn finalize_package(&mut self, package: &str, buf: &mut String) {
+        self.0.borrow_mut().push(format!("done: {package}"));
+        match package {
+            "comment" => buf.push_str("// Nothing.\n"),
+            "item" => buf.push_str("pub struct Item;\n"),
+            _ => {}
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a service generator adds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use prost_types::source_code_info::Location;
 use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
@@ -16,15 +16,15 @@ type Names<'a> = HashMap<(&'a str, &'a str), &'a rust_grpc_build::ServiceNames>;
 
 impl Config {
     /// Calls the service generator, if there is one: for each service, then for its file, and at
-    /// last for each package.
+    /// last for each package. Returns the modules that it writes to.
     pub(super) fn append_services(
         &mut self,
         modules: &[Module],
         files: &[FileDescriptorProto],
         names: Vec<rust_grpc_build::ServiceNames>,
         texts: &mut BTreeMap<Module, String>,
-    ) {
-        let Some(mut generator) = self.service_generator.take() else { return };
+    ) -> BTreeSet<Module> {
+        let Some(mut generator) = self.service_generator.take() else { return BTreeSet::new() };
         let names: Names<'_> = names
             .iter()
             .map(|names| ((names.package.as_str(), names.proto_name.as_str()), names))
@@ -42,12 +42,15 @@ impl Config {
         for (module, package) in packages {
             generator.finalize_package(package, written.entry(module).or_default());
         }
-        for (module, text) in written.into_iter().filter(|(_, text)| !text.is_empty()) {
+        written.retain(|_, text| !text.is_empty());
+        let modules = written.keys().copied().cloned().collect();
+        for (module, text) in written {
             let file = texts.entry(module.clone()).or_default();
             file.push('\n');
             file.push_str(&self.formatted(text));
         }
         self.service_generator = Some(generator);
+        modules
     }
 
     /// Text that is no Rust is left for the compiler to complain about.
