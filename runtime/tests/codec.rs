@@ -15,6 +15,8 @@ mod depth;
 mod derived;
 #[path = "codec/hashed.rs"]
 mod hashed;
+#[path = "codec/keys.rs"]
+mod keys;
 #[path = "codec/long.rs"]
 mod long;
 #[path = "codec/mixed.rs"]

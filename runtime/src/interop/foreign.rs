@@ -100,7 +100,7 @@ pub(crate) fn merge_group<M: prost::Message>(
     let heap = scope.heap();
     if heap != NO_LIMIT {
         let value = Cursor::new(bytes);
-        let length = value.remaining() - skip::payload(value, tag, depth)?.remaining();
+        let length = value.remaining() - skip::as_prost(value, tag, depth)?.remaining();
         scope.limit_heap(heap.checked_sub(heap::of::<M>(bytes, length)).ok_or_else(Error::heap)?);
     }
     // The group's key, which has been read, is one byte at least.

@@ -67,7 +67,7 @@ impl Walk<'_> {
         // The fields of `ty` that have occurred, by their index.
         let mut seen = 0_u32;
         while self.cursor.remaining() > end {
-            let key = self.cursor.key()?;
+            let key = self.cursor.any_key()?;
             match key & 7 {
                 VARINT => drop(self.cursor.varint()?),
                 FIXED64 => drop(self.cursor.take(8)?),
@@ -138,7 +138,7 @@ impl Walk<'_> {
 
     /// Walks over a group behind its key. No type of prost-types has one, so that prost skips it.
     fn group(&mut self, key: u32) -> Outcome {
-        match skip::payload(self.cursor, key, RECURSION_LIMIT) {
+        match skip::as_prost(self.cursor, key, RECURSION_LIMIT) {
             Ok(cursor) => {
                 self.cursor = cursor;
                 Ok(())

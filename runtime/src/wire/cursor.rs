@@ -12,6 +12,9 @@ use super::error::Error;
 use super::scope::Scope;
 use super::varint;
 
+/// The bytes that a key has at most. C++ and upb refuse longer ones, whatever their value is.
+const MAX_KEY: usize = 5;
+
 /// A position in a slice of `'a`.
 ///
 /// Invariant: `at..end` is a part of one slice that is borrowed for `'a`, so both pointers come
@@ -211,15 +214,23 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// Reads a field's key. The caller checks number and wire type.
+    /// Reads a field's key, which has at most five bytes. The caller checks number and wire type.
     pub(crate) fn key(&mut self) -> Result<u32, Error> {
         match self.short_key() {
             Some(key) => Ok(key),
             None => {
-                let key = self.varint()?;
-                u32::try_from(key).map_err(|_| Error::key(key))
+                let start = self.remaining();
+                let key = self.any_key()?;
+                if start - self.remaining() > MAX_KEY { Err(Error::long_key()) } else { Ok(key) }
             }
         }
+    }
+
+    /// Reads a field's key as prost reads it: of at most ten bytes, if the value fits 32 bits. For
+    /// messages that prost decodes.
+    pub(crate) fn any_key(&mut self) -> Result<u32, Error> {
+        let key = self.varint()?;
+        u32::try_from(key).map_err(|_| Error::key(key))
     }
 
     /// The address of what comes next.

@@ -74,6 +74,13 @@ impl Error {
         Error::provoked(encoding::decode_key(&mut &bytes[..length]).map(drop))
     }
 
+    /// A key of more than five bytes whose value fits 32 bits. prost accepts it.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn long_key() -> Self {
+        Error::new("invalid key: more than five bytes")
+    }
+
     /// The field number 0.
     #[cold]
     #[inline(never)]
@@ -172,6 +179,7 @@ mod tests {
             (Error::end_group(), "unexpected end group tag"),
             (Error::utf8(), "invalid string value: data is not UTF-8 encoded"),
             (Error::key(1 << 32), "invalid key value: 4294967296"),
+            (Error::long_key(), "invalid key: more than five bytes"),
             (Error::number_zero(), "invalid tag value: 0"),
             (Error::no_such_wire_type(15), "invalid wire type value: 7"),
             (Error::wire_type(0x08, 0x12), "invalid wire type: Varint (expected LengthDelimited)"),

@@ -148,7 +148,7 @@ impl<'a> Scope<'a> {
             // takes a level more at most. A value that cannot be read over cannot be but the
             // mistake. One that begins with it need not be: a group may be long.
             let is_in = value.address() == mistake || {
-                input = skip::payload(value, key, depth + 1).unwrap_or(value.at_end());
+                input = skip::as_prost(value, key, depth + 1).unwrap_or(value.at_end());
                 (value.address()..input.address()).contains(&mistake)
             };
             if is_in {

@@ -60,7 +60,7 @@ pub(crate) fn field<'a>(
     }
 }
 
-/// The checks that prost makes of every key.
+/// Checks the wire type and the number of a key, as prost does.
 fn check(key: u32) -> Result<(), Error> {
     if key & 7 > FIXED32 {
         return Err(Error::no_such_wire_type(key));
@@ -75,7 +75,7 @@ fn check(key: u32) -> Result<(), Error> {
 pub(crate) fn all(bytes: &[u8], depth: u32) -> Result<(), Error> {
     let mut cursor = Cursor::new(bytes);
     while !cursor.is_empty() {
-        let key = next_key(&mut cursor)?;
+        let key = next_key::<false>(&mut cursor)?;
         cursor = payload(cursor, key, depth)?;
     }
     Ok(())
@@ -85,9 +85,23 @@ pub(crate) fn all(bytes: &[u8], depth: u32) -> Result<(), Error> {
 ///
 /// Like prost, it refuses even a scalar when no level is left.
 pub(crate) fn payload(cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+    value::<false>(cursor, key, depth)
+}
+
+/// Reads over a value like [`payload`]. Keys may be as long as prost allows: the value may be a
+/// group that prost decodes.
+pub(crate) fn as_prost(cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+    value::<true>(cursor, key, depth)
+}
+
+fn value<const LONG_KEYS: bool>(
+    cursor: Cursor<'_>,
+    key: u32,
+    depth: u32,
+) -> Result<Cursor<'_>, Error> {
     match (depth, key & 7) {
         (0, _) => Err(Error::recursion()),
-        (_, START_GROUP) => group(cursor, key >> 3, depth - 1),
+        (_, START_GROUP) => group::<LONG_KEYS>(cursor, key >> 3, depth - 1),
         _ => ungrouped(cursor, key),
     }
 }
@@ -95,21 +109,25 @@ pub(crate) fn payload(cursor: Cursor<'_>, key: u32, depth: u32) -> Result<Cursor
 /// Reads over the fields of a group of this number, which may go `depth` levels deeper, and over
 /// its end-group key.
 ///
-/// Groups nest, so this function and [`payload`] leave to others what takes a large frame in a
-/// debug build.
-fn group(mut cursor: Cursor<'_>, number: u32, depth: u32) -> Result<Cursor<'_>, Error> {
+/// Groups nest, so this function and [`value`] leave to others what takes a large frame in a debug
+/// build.
+fn group<const LONG_KEYS: bool>(
+    mut cursor: Cursor<'_>,
+    number: u32,
+    depth: u32,
+) -> Result<Cursor<'_>, Error> {
     loop {
-        let key = next_key(&mut cursor)?;
+        let key = next_key::<LONG_KEYS>(&mut cursor)?;
         if key & 7 == END_GROUP {
             return if key >> 3 == number { Ok(cursor) } else { Err(Error::end_group()) };
         }
-        cursor = payload(cursor, key, depth)?;
+        cursor = value::<LONG_KEYS>(cursor, key, depth)?;
     }
 }
 
 /// Reads a key, and checks it.
-fn next_key(cursor: &mut Cursor<'_>) -> Result<u32, Error> {
-    let key = cursor.key()?;
+fn next_key<const LONG_KEYS: bool>(cursor: &mut Cursor<'_>) -> Result<u32, Error> {
+    let key = if LONG_KEYS { cursor.any_key()? } else { cursor.key()? };
     check(key)?;
     Ok(key)
 }

@@ -1,11 +1,12 @@
-//! Our codec refuses what prost refuses, and nothing else.
+//! Our codec refuses what prost refuses, and nothing else but keys of more than five bytes: see
+//! `keys`.
 //!
 //! The messages keep no unknown fields. A message that does keeps a declared number with another
 //! wire type, where prost refuses it: see `other_wire_type`.
 
 use prost::Message;
 
-use super::compare::{agree, error};
+use super::compare::{agree, error, has_long_key};
 use super::random::{self, CASES, Fields, Random};
 use super::values::of_ours;
 use super::{derived, ours};
@@ -274,6 +275,9 @@ fn hash_maps_at_random() {
         }
         let (ours, expected) =
             (ours::Hashed::decode(&bytes[..]), derived::Hashed::decode(&bytes[..]));
+        if has_long_key(&ours) {
+            continue;
+        }
         assert_eq!(ours.is_ok(), expected.is_ok(), "{bytes:02x?}");
         let (Ok(ours), Ok(expected)) = (ours, expected) else {
             continue;

@@ -3,10 +3,14 @@
 use std::fmt::Debug;
 
 use bytes::{Buf, Bytes};
-use prost::Message;
+use prost::{DecodeError, Message};
+
+/// The error of a key that has more than five bytes. prost accepts such keys.
+pub const LONG_KEY: &str = "invalid key: more than five bytes";
 
 /// Decodes `bytes` with both codecs. They must agree whether it is a message, on what is in it, and
-/// on how that is encoded; and ours must with every kind of buffer.
+/// on how that is encoded; and ours must with every kind of buffer. Keys of more than five bytes
+/// are refused by ours alone.
 pub fn agree<Ours, Derived>(bytes: &[u8])
 where
     Ours: Message + Default + Debug,
@@ -15,12 +19,17 @@ where
     let expected = Derived::decode(bytes);
     let text = outcome(&expected);
     let ours = Ours::decode(bytes);
+    let long_key = has_long_key(&ours);
+    let text = if long_key { outcome(&ours) } else { text };
     assert_eq!(outcome(&ours), text, "of a slice: {bytes:02x?}");
 
     let shared = Bytes::copy_from_slice(bytes);
     assert_eq!(outcome(&Ours::decode(shared)), text, "of Bytes: {bytes:02x?}");
     let (front, back) = bytes.split_at(bytes.len() / 2);
     assert_eq!(outcome(&Ours::decode(front.chain(back))), text, "in pieces: {bytes:02x?}");
+    if long_key {
+        return;
+    }
     // prost's `Box` calls `merge_field` for every field.
     let boxed = Box::<Ours>::decode(front.chain(back));
     assert_eq!(outcome(&boxed), text, "field by field: {bytes:02x?}");
@@ -35,9 +44,14 @@ where
     }
 }
 
+/// Whether a message was refused because of a key that has more than five bytes.
+pub fn has_long_key<T>(result: &Result<T, DecodeError>) -> bool {
+    matches!(result, Err(error) if error.to_string().ends_with(LONG_KEY))
+}
+
 /// The value as text, or that there is none. Texts are compared because the types differ; that they
 /// are equal is also what is promised of `Debug`.
-fn outcome<M: Debug>(result: &Result<M, prost::DecodeError>) -> String {
+fn outcome<M: Debug>(result: &Result<M, DecodeError>) -> String {
     match result {
         Ok(message) => format!("{message:?}"),
         Err(_) => "refused".into(),
