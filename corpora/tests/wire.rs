@@ -1,5 +1,7 @@
 //! With `codec=inline`, messages read and write what prost's do: random ones, of every type.
 //!
+//! Only ours refuse keys of more than five bytes.
+//!
 //! The messages keep no unknown fields. With `unknown_fields=preserve` they would accept declared
 //! numbers with another wire type, which prost refuses.
 //!
