@@ -1,0 +1,84 @@
+//! Starts the official runner with the testee, and compares the counts with `counts.txt`:
+//! `report RUNNER...`, where `RUNNER...` is the command that `conformance/fetch` prints.
+//!
+//! The run fails if a test fails that `failures.txt` does not list, if a listed one passes, and if
+//! the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites `counts.txt`.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use conformance::{counts, log};
+
+/// All that the runner said, below the repository's folder.
+const LOG: &str = "target/conformance/runner.log";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = folder.join("failures.txt");
+    let known = read(&list)?;
+    let output = {
+        let mut command = env::args_os().skip(1);
+        let runner = command.next().ok_or("usage: report RUNNER...")?;
+        Command::new(runner)
+            .args(command)
+            .args(["--verbose", "--enforce_recommended", "--maximum_edition", "2024"])
+            .arg("--failure_list")
+            .arg(&list)
+            .arg(env::current_exe().map_err(|error| error.to_string())?.with_file_name("testee"))
+            .output()
+            .map_err(|error| format!("the runner does not start: {error}"))?
+    };
+    let text = String::from_utf8_lossy(&output.stderr);
+    fs::write(folder.join("..").join(LOG), &*text).map_err(|error| error.to_string())?;
+
+    let known: Vec<_> = known.lines().filter_map(name).collect();
+    let suites = log::read(&text, &known)?;
+    let table = counts::table(&suites);
+    print!("{table}");
+    for (name, test) in suites.iter().flat_map(|suite| &suite.tests) {
+        if test.outcome == log::Outcome::Failed {
+            println!("failed: {name}");
+        }
+    }
+    let complete = counts::check(&suites);
+    if !output.status.success() {
+        // A failure in one suite keeps the runner from starting the next one.
+        complete.unwrap_or_else(|error| eprintln!("note: {error}"));
+        return Err(format!("the runner ends with {}: see {LOG}", output.status));
+    }
+    complete?;
+    compare(&folder.join("counts.txt"), &table)
+}
+
+/// The name in a line of `failures.txt`: what is before the `#`.
+fn name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once('#').unwrap_or((line, ""));
+    Some(name.trim()).filter(|name| !name.is_empty())
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn compare(golden: &Path, table: &str) -> Result<(), String> {
+    if env::var_os("BLESS").is_some() {
+        return fs::write(golden, table).map_err(|error| error.to_string());
+    }
+    if read(golden)? != table {
+        return Err("the counts differ from conformance/counts.txt; \
+                    if they should: BLESS=1 conformance/run"
+            .into());
+    }
+    Ok(())
+}

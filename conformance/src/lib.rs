@@ -1,0 +1,17 @@
+//! Protobuf's official conformance suite over messages of `codec=inline`: the testee that the
+//! official runner asks, and the counts of what the runner says of the answers.
+
+pub mod counts;
+pub mod frame;
+pub mod log;
+pub mod testee;
+
+/// The protocol between runner and testee, and the messages of the tests.
+#[allow(
+    missing_docs,
+    clippy::all,
+    reason = "the tests of the generator look at that, and the protos are not ours"
+)]
+pub mod generated {
+    include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+}

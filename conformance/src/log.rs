@@ -1,0 +1,177 @@
+//! What the runner prints with `--verbose`: the tests that ran, and their outcomes.
+
+use std::collections::BTreeMap;
+
+/// The outcome of a test, as the runner judges it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The answer is the expected one.
+    Passed,
+    /// The answer is another one.
+    Failed,
+    /// The testee does not support what the test asks for.
+    Skipped,
+}
+
+/// The format of the test that says the most: JSON and text are read or written beside binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Input and output are binary.
+    Binary,
+    /// The input or the output is JSON.
+    Json,
+    /// The input or the output is in text format.
+    Text,
+}
+
+/// A test that the testee was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// The formats of its input and output.
+    pub format: Format,
+    /// The runner's verdict.
+    pub outcome: Outcome,
+}
+
+/// A suite that ran.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Suite {
+    /// The tests by name, e.g. `Required.Proto3.ProtobufInput.ValidDataScalar.BOOL[0].ProtobufOutput`.
+    pub tests: BTreeMap<String, Test>,
+    /// The runner's own count of its successes, skipped, expected and unexpected failures.
+    pub summary: Option<[usize; 4]>,
+}
+
+/// Reads the runner's log. `known` are the names of tests that the runner was told to expect
+/// failures of: it does not say again that they failed.
+///
+/// # Errors
+/// The log names an outcome of a test that did not run.
+pub fn read(log: &str, known: &[&str]) -> Result<Vec<Suite>, String> {
+    let mut suites: Vec<Suite> = Vec::new();
+    for line in log.lines() {
+        if line.starts_with("CONFORMANCE TEST BEGIN") {
+            suites.push(Suite::default());
+            continue;
+        }
+        let Some(suite) = suites.last_mut() else { continue };
+        if let Some(test) = line.strip_prefix("conformance test: name=") {
+            let (name, rest) = test.split_once(", request=").ok_or("a test without a request")?;
+            let outcome = if known.contains(&name) { Outcome::Failed } else { Outcome::Passed };
+            suite.tests.insert(name.into(), Test { format: format(rest), outcome });
+        } else if let Some(rest) = line.strip_prefix("SKIPPED, test=") {
+            suite.settle(rest.split(' ').next().unwrap_or(rest), Outcome::Skipped)?;
+        } else if let Some(rest) =
+            line.strip_prefix("ERROR, test=").or_else(|| line.strip_prefix("WARNING, test="))
+        {
+            suite.settle(rest.split(": ").next().unwrap_or(rest), Outcome::Failed)?;
+        } else if let Some((_, counts)) =
+            line.strip_prefix("CONFORMANCE SUITE ").and_then(|rest| rest.split_once(": "))
+        {
+            suite.summary = Some(summary(counts).ok_or_else(|| format!("no summary: {line}"))?);
+        }
+    }
+    Ok(suites)
+}
+
+impl Suite {
+    fn settle(&mut self, name: &str, outcome: Outcome) -> Result<(), String> {
+        let test = self.tests.get_mut(name).ok_or_else(|| format!("{name} did not run"))?;
+        test.outcome = outcome;
+        Ok(())
+    }
+
+    /// The number of tests with this outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.tests.values().filter(|test| test.outcome == outcome).count()
+    }
+}
+
+/// The numbers of e.g. `9 successes, 2 skipped, 1 expected failures, 0 unexpected failures.`
+fn summary(counts: &str) -> Option<[usize; 4]> {
+    let numbers: Option<Vec<usize>> =
+        counts.split(", ").map(|count| count.split(' ').next()?.parse().ok()).collect();
+    numbers?.try_into().ok()
+}
+
+/// The format of a request, which is printed as text and followed by the response.
+fn format(request: &str) -> Format {
+    let words = unquoted(request);
+    let (request, _) = words.split_once(", response=").unwrap_or((&words, ""));
+    let says = |field: &str| request.contains(field);
+    if says("text_payload:") || says("requested_output_format: TEXT_FORMAT") {
+        Format::Text
+    } else if says("json_payload:") || says("requested_output_format: JSON") {
+        Format::Json
+    } else {
+        Format::Binary
+    }
+}
+
+/// The text without what is between quotation marks: payloads may contain anything.
+fn unquoted(text: &str) -> String {
+    let (mut words, mut quoted, mut escaped) = (String::new(), false, false);
+    for character in text.chars() {
+        match character {
+            '"' if !escaped => quoted = !quoted,
+            _ if !quoted => words.push(character),
+            _ => {}
+        }
+        escaped = quoted && character == '\\' && !escaped;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of the runner, shortened.
+    const LOG: &str = r#"
+I0000 fork_pipe_runner.cc:178] testee
+CONFORMANCE TEST BEGIN ====================================
+
+conformance test: name=Required.Proto3.A, request=goo.gle/debugstr  protobuf_payload: "\", response=" requested_output_format: PROTOBUF, response=goo.gle/debugstr  json_payload: "{}"
+conformance test: name=Required.Proto3.B[1].JsonOutput, request=x protobuf_payload: "a" requested_output_format: JSON, response=x skipped: "no"
+SKIPPED, test=Required.Proto3.B[1].JsonOutput request=x protobuf_payload: "a"
+conformance test: name=Required.Proto2.C, request=x protobuf_payload: "json_payload: " requested_output_format: PROTOBUF, response=x
+ERROR, test=Required.Proto2.C: Output was not equivalent
+conformance test: name=Required.Proto2.D, request=x json_payload: "{}" requested_output_format: PROTOBUF, response=x
+Should have failed to parse, but didn't.
+
+CONFORMANCE SUITE FAILED: 1 successes, 1 skipped, 1 expected failures, 1 unexpected failures.
+
+CONFORMANCE TEST BEGIN ====================================
+conformance test: name=Required.Proto3.E, request=x requested_output_format: PROTOBUF text_payload: "a: 1", response=x
+CONFORMANCE SUITE PASSED: 1 successes, 0 skipped, 0 expected failures, 0 unexpected failures.
+"#;
+
+    #[test]
+    fn outcomes_and_formats() {
+        let suites = read(LOG, &["Required.Proto2.D"]).expect("every test ran");
+        let [first, second] = &suites[..] else { panic!("two suites: {suites:?}") };
+        let all: Vec<_> = first
+            .tests
+            .iter()
+            .map(|(name, test)| (name.as_str(), test.format, test.outcome))
+            .collect();
+        assert_eq!(
+            all,
+            [
+                ("Required.Proto2.C", Format::Binary, Outcome::Failed),
+                ("Required.Proto2.D", Format::Json, Outcome::Failed),
+                ("Required.Proto3.A", Format::Binary, Outcome::Passed),
+                ("Required.Proto3.B[1].JsonOutput", Format::Json, Outcome::Skipped),
+            ]
+        );
+        assert_eq!(first.summary, Some([1, 1, 1, 1]));
+        assert_eq!(second.tests["Required.Proto3.E"].format, Format::Text);
+        assert_eq!((second.count(Outcome::Passed), second.summary), (1, Some([1, 0, 0, 0])));
+    }
+
+    #[test]
+    fn an_outcome_without_a_test_is_an_error() {
+        let log = "CONFORMANCE TEST BEGIN =\nERROR, test=Required.Proto3.A: no\n";
+        assert_eq!(read(log, &[]), Err("Required.Proto3.A did not run".into()));
+    }
+}
