@@ -24,7 +24,7 @@ const SETS: &[Set] = &[
     Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums,presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,presence=.fixtures.unset.Nothing", protos: &[] },
     Set { folder: "well_known/golden/prost", parameter: "codec=prost", protos: &[] },
     Set { folder: "well_known/golden/inline", parameter: "codec=inline", protos: &[] },
-    Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: &["unknown.proto"] },
+    Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,compile_well_known_types,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: UNKNOWN },
     Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
     Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },
     Set { folder: "every/golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: EVERY },
@@ -32,6 +32,7 @@ const SETS: &[Set] = &[
     Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
     Set { folder: "every/golden/prost_around_inline", parameter: "codec=prost,extern_path=.every=crate::with_inline::every", protos: MIXED },
 ];
+const UNKNOWN: &[&str] = &["unknown.proto", "unknown_well_known.proto"];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
 
@@ -72,7 +73,7 @@ fn generated_code_is_what_is_checked_in() {
 fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     let mut options = Options::new();
     let folder = fixtures.join(set.folder.split("golden").next().unwrap());
-    if set.protos != ["unknown.proto"] {
+    if set.protos != UNKNOWN {
         let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }
