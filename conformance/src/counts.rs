@@ -1,4 +1,4 @@
-//! The counts of a run, as `counts.txt` has them.
+//! The counts of a run, as docs/conformance.md has them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

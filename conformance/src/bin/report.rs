@@ -1,8 +1,9 @@
-//! Starts the official runner with the testee, and compares the counts with `counts.txt`:
-//! `report RUNNER...`, where `RUNNER...` is the command that `conformance/fetch` prints.
+//! Starts the official runner with the testee, and compares the counts with those in
+//! docs/conformance.md: `report RUNNER...`, where `RUNNER...` is the command that
+//! `conformance/fetch` prints.
 //!
 //! The run fails if a test fails that `failures.txt` does not list, if a listed one passes, and if
-//! the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites `counts.txt`.
+//! the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites the counts.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -12,6 +13,11 @@ use conformance::{counts, log};
 
 /// All that the runner said, below the repository's folder.
 const LOG: &str = "target/conformance/runner.log";
+
+/// Stands before the counts in docs/conformance.md.
+const BEGIN: &str = "<!-- counts: written by `BLESS=1 conformance/run` -->\n```text\n";
+/// Stands behind them.
+const END: &str = "```\n";
 
 fn main() -> ExitCode {
     match run() {
@@ -58,7 +64,7 @@ fn run() -> Result<(), String> {
         return Err(format!("the runner ends with {}: see {LOG}", output.status));
     }
     complete?;
-    compare(&folder.join("counts.txt"), &table)
+    compare(&folder.join("../docs/conformance.md"), &table)
 }
 
 /// The name in a line of `failures.txt`: what is before the `#`.
@@ -71,14 +77,19 @@ fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn compare(golden: &Path, table: &str) -> Result<(), String> {
+/// Compares the table with the one in the page, or puts it there.
+fn compare(page: &Path, table: &str) -> Result<(), String> {
+    let text = read(page)?;
+    let (before, rest) = text.split_once(BEGIN).ok_or("docs/conformance.md has no counts")?;
+    let (counts, behind) = rest.split_once(END).ok_or("docs/conformance.md: no end of counts")?;
+    if counts == table {
+        return Ok(());
+    }
     if env::var_os("BLESS").is_some() {
-        return fs::write(golden, table).map_err(|error| error.to_string());
+        let blessed = [before, BEGIN, table, END, behind].concat();
+        return fs::write(page, blessed).map_err(|error| error.to_string());
     }
-    if read(golden)? != table {
-        return Err("the counts differ from conformance/counts.txt; \
-                    if they should: BLESS=1 conformance/run"
-            .into());
-    }
-    Ok(())
+    Err("the counts differ from those in docs/conformance.md; \
+         if they should: BLESS=1 conformance/run"
+        .into())
 }
