@@ -12,6 +12,8 @@
 //! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`try_encode`] refuses messages that are too deep;
+//! * [`Extension`] is the type of generated constants for extensions, and [`options`] reads custom
+//!   options;
 //! * [`check_required`] names the required fields that a message lacks, and [`encode_checked`]
 //!   refuses such a message;
 //! * [`Method`] is what generated constants say of a method;
@@ -56,25 +58,28 @@ pub mod __private;
 #[cfg(feature = "tonic")]
 pub mod codec;
 mod debug;
+mod decode_options;
 mod deterministic;
 mod enums;
+pub mod extension;
 mod interop;
 #[cfg(feature = "layers")]
 pub mod layers;
 mod limited;
 mod method;
-mod options;
+pub mod options;
 mod required;
 #[cfg(feature = "tonic")]
 mod stub;
 mod unknown;
 mod wire;
 
+pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
 pub use enums::ParseEnumError;
+pub use extension::{Extendable, Extension, ExtensionError, extensions};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
-pub use options::DecodeOptions;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
     encode_checked,

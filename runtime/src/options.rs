@@ -1,219 +1,222 @@
-//! Limits of decoding.
+//! Custom options: the extensions of `google.protobuf.MessageOptions` and of its siblings, read from
+//! the descriptors that generated code embeds.
+//!
+//! The options `descriptor_set` and `extensions` of the generator give a package what these functions
+//! need: the descriptors, the constants of the extensions, and [`Described`] for messages and enums.
+//!
+//! ```text
+//! extend google.protobuf.MessageOptions { optional string owner = 50000; }
+//!
+//! message Forecast { option (owner) = "weather"; }
+//! ```
+//!
+//! ```text
+//! let owner: Option<String> = rust_grpc::options::message::<Forecast, _>(OWNER)?;
+//! ```
+//!
+//! A function reads the raw bytes of the descriptors each time that it is called. A program that asks
+//! for each request, e.g. in a middleware, reads the options once and keeps them.
+//!
+//! Options with `retention = RETENTION_SOURCE` are not in the descriptors: protoc leaves them out.
 
-use bytes::Buf;
-use prost::encoding::decode_varint;
-use prost::{DecodeError, Message};
+use alloc::format;
+use alloc::string::String;
 
-use crate::interop::decode::is_shared;
-use crate::interop::foreign;
-use crate::wire::error::Error;
-use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::scope::NO_LIMIT;
+use crate::DecodeOptions;
+use crate::extension::limits::Limits;
+use crate::extension::{Extension, ExtensionError, Fault, Shape, records};
 
-/// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. A
-/// greater limit is most likely an error of the caller.
-pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
+mod descriptors;
 
-/// The options of a decode, for programs that need other limits than those of `prost::Message`'s
-/// own methods.
-///
-/// ```
-/// use rust_grpc::DecodeOptions;
-/// use rust_grpc::prost_types::Timestamp;
-///
-/// let options = DecodeOptions::new().recursion_limit(20);
-/// let message: Timestamp = options.decode(&[8, 1][..]).unwrap();
-/// assert_eq!(message.seconds, 1);
-/// ```
-///
-/// The options apply to every message. They cannot raise the recursion limit of a message that does
-/// not have the codec of this crate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DecodeOptions {
-    recursion_limit: u32,
-    max_heap: usize,
+use descriptors::{Element, Step};
+
+/// A message or enum whose descriptor is embedded. Generated types implement it where the options
+/// `descriptor_set` and `extensions` are on.
+#[diagnostic::on_unimplemented(
+    message = "the descriptor of `{Self}` is not known",
+    note = "code that is generated with the options `descriptor_set` and `extensions` embeds it"
+)]
+pub trait Described {
+    /// The full name, e.g. `acme.v1.Forecast`.
+    const FULL_NAME: &'static str;
+
+    /// The encoded `google.protobuf.FileDescriptorSet` of its package.
+    const DESCRIPTORS: &'static [u8];
 }
 
-impl Default for DecodeOptions {
-    fn default() -> Self {
-        DecodeOptions::new()
+/// A custom option: the constant of an extension of `google.protobuf.MessageOptions` or of one of its
+/// siblings.
+pub trait CustomOption: Sealed {
+    /// The type that is read, e.g. `Option<String>` or `Vec<String>`.
+    type Value;
+
+    #[doc(hidden)]
+    fn extendee(&self) -> &'static str;
+
+    /// Reads the option from encoded options.
+    #[doc(hidden)]
+    fn read<'a>(&self, options: impl Iterator<Item = &'a [u8]>) -> Result<Self::Value, Fault>;
+
+    #[doc(hidden)]
+    fn error(&self, fault: Fault) -> ExtensionError;
+}
+
+mod sealed {
+    /// Extensions alone are custom options.
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
+impl<O, S: Shape> Sealed for Extension<O, S> {}
+
+impl<O, S: Shape> CustomOption for Extension<O, S> {
+    type Value = S::Value;
+
+    fn extendee(&self) -> &'static str {
+        Extension::extendee(self)
+    }
+
+    fn read<'a>(&self, options: impl Iterator<Item = &'a [u8]>) -> Result<S::Value, Fault> {
+        let number = self.number();
+        let values = options.flat_map(|bytes| records::of(bytes, number, false));
+        S::read(values, &Limits::new(&DecodeOptions::new()))
+    }
+
+    fn error(&self, fault: Fault) -> ExtensionError {
+        Extension::error(self, fault)
     }
 }
 
-impl DecodeOptions {
-    /// Returns the limits of `prost::Message`'s methods: messages nest 100 deep at most.
-    pub const fn new() -> Self {
-        DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
-    }
+/// The options of a file, e.g. `acme/v1/weather.proto`. `descriptors` are the `FILE_DESCRIPTOR_SET`
+/// of its package.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.FileOptions`, or there is no
+/// such file.
+pub fn file<C: CustomOption>(
+    descriptors: &[u8],
+    name: &str,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let file = descriptors::file(descriptors, name);
+    read("google.protobuf.FileOptions", file, option, || format!("file `{name}`"))
+}
 
-    /// Whether the message's own methods do what is wanted. They may be somebody's who does more in
-    /// them.
-    const fn are_default(&self) -> bool {
-        self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
-    }
+/// The options of a message.
+///
+/// # Errors
+/// The value is malformed, or the extension is not one of `google.protobuf.MessageOptions`.
+pub fn message<M: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
+    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let what = || format!("message `{}`", M::FULL_NAME);
+    read("google.protobuf.MessageOptions", message, option, what)
+}
 
-    /// Limits the nesting depth of messages, groups and map entries inside the message that is
-    /// decoded. The limit is 10,000 at most. The stack must be big enough for the depth, both where
-    /// the message is decoded and where it is dropped.
-    pub const fn recursion_limit(self, levels: u32) -> Self {
-        let recursion_limit =
-            if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
-        DecodeOptions { recursion_limit, ..self }
-    }
+/// The options of a field of a message, by its number.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.FieldOptions`, or the message
+/// has no such field.
+pub fn field<M: Described, C: CustomOption>(
+    number: u32,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let field = message.and_then(|message| message.numbered(Step::Field, number));
+    let what = || format!("field {number} of the message `{}`", M::FULL_NAME);
+    read("google.protobuf.FieldOptions", field, option, what)
+}
 
-    /// Limits the bytes that a decode may allocate for the message. The bytes are counted so
-    /// generously that a decode never allocates more.
-    ///
-    /// There is no limit by default. A message can take many times the memory that it takes on the
-    /// wire, and prost accepts that.
-    ///
-    /// * The length of the message is counted first. Strings and `bytes` take no more than that.
-    /// * Each list, map, box and unknown field is counted when it grows, with the memory that it
-    ///   had before. The defaults of `required` fields are counted, too.
-    /// * The bytes of a message of prost-types are walked over before prost decodes them. Each
-    ///   string, list and map in them is counted as prost lets it grow.
-    /// * A message of prost's derive is counted with 128 bytes for each byte on the wire and 1 KiB.
-    ///   That is a guess, and not enough for every type.
-    ///
-    /// Not counted are the buffer itself, a copy of it if it comes in pieces, an error, and the
-    /// memory that a message of prost-types had before a merge.
-    pub const fn max_heap(self, bytes: usize) -> Self {
-        DecodeOptions { max_heap: bytes, ..self }
-    }
+/// The options of a oneof of a message, by its name in the .proto file.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.OneofOptions`, or the message
+/// has no such oneof.
+pub fn oneof<M: Described, C: CustomOption>(
+    name: &str,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let oneof = message.and_then(|message| message.named(Step::Oneof, name));
+    let what = || format!("oneof `{name}` of the message `{}`", M::FULL_NAME);
+    read("google.protobuf.OneofOptions", oneof, option, what)
+}
 
-    /// Decodes a message that takes up all of `buf`.
-    ///
-    /// # Errors
-    /// It is malformed or exceeds a limit.
-    pub fn decode<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
-        if self.are_default() {
-            return M::decode(buf);
-        }
-        let mut message = M::default();
-        self.merge(&mut message, buf)?;
-        Ok(message)
-    }
+/// The options of an enum.
+///
+/// # Errors
+/// The value is malformed, or the extension is not one of `google.protobuf.EnumOptions`.
+pub fn enumeration<E: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
+    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    let what = || format!("enum `{}`", E::FULL_NAME);
+    read("google.protobuf.EnumOptions", enumeration, option, what)
+}
 
-    /// Decodes a message with a length prefix, and leaves `buf` behind it.
-    ///
-    /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit.
-    pub fn decode_length_delimited<M: Message + Default>(
-        &self,
-        buf: impl Buf,
-    ) -> Result<M, DecodeError> {
-        if self.are_default() {
-            return M::decode_length_delimited(buf);
-        }
-        let mut message = M::default();
-        self.merge_length_delimited(&mut message, buf)?;
-        Ok(message)
-    }
+/// The options of a value of an enum, by its number: `value as i32`. Of several names for one number,
+/// the first one counts.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.EnumValueOptions`, or the
+/// enum has no such value.
+pub fn enum_value<E: Described, C: CustomOption>(
+    number: i32,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    // The bits of a negative number are its value as a varint.
+    let value = enumeration.and_then(|it| it.numbered(Step::Value, number as u32));
+    let what = || format!("value {number} of the enum `{}`", E::FULL_NAME);
+    read("google.protobuf.EnumValueOptions", value, option, what)
+}
 
-    /// Merges a message that takes up all of `buf` into `message`.
-    ///
-    /// # Errors
-    /// It is malformed or exceeds a limit. Fields before the error have been merged, and the field
-    /// with it in part.
-    pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
-        if self.are_default() {
-            return message.merge(buf);
-        }
-        let length = buf.remaining();
-        self.merge_next(message, &mut buf, length, self.recursion_limit)
-    }
+/// The options of a service, by its full name, e.g. `acme.v1.Weather`. `descriptors` are the
+/// `FILE_DESCRIPTOR_SET` of its package.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.ServiceOptions`, or there is
+/// no such service.
+pub fn service<C: CustomOption>(
+    descriptors: &[u8],
+    full_name: &str,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let service = descriptors::find(descriptors, full_name, Step::Service);
+    let what = || format!("service `{full_name}`");
+    read("google.protobuf.ServiceOptions", service, option, what)
+}
 
-    /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
-    ///
-    /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the error have been
-    /// merged, and the field with it in part.
-    pub fn merge_length_delimited<M: Message>(
-        &self,
-        message: &mut M,
-        mut buf: impl Buf,
-    ) -> Result<(), DecodeError> {
-        if self.are_default() {
-            return message.merge_length_delimited(buf);
-        }
-        let length = decode_varint(&mut buf)?;
-        if length > buf.remaining() as u64 {
-            return Err(Error::underflow().into());
-        }
-        // To prost, a message behind a length is one level deep.
-        let depth = self.recursion_limit.checked_sub(1).ok_or_else(Error::recursion)?;
-        self.merge_next(message, &mut buf, length as usize, depth)
-    }
+/// The options of a method, by its path, e.g. `/acme.v1.Weather/GetForecast`: that of a request, or
+/// the one that [`Method::path`](crate::Method) says. `descriptors` are the `FILE_DESCRIPTOR_SET` of
+/// its package.
+///
+/// # Errors
+/// The value is malformed, the extension is not one of `google.protobuf.MethodOptions`, or there is
+/// no such method.
+pub fn method<C: CustomOption>(
+    descriptors: &[u8],
+    path: &str,
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let method = path.trim_start_matches('/').rsplit_once('/').and_then(|(service, method)| {
+        descriptors::find(descriptors, service, Step::Service)?.named(Step::Method, method)
+    });
+    read("google.protobuf.MethodOptions", method, option, || format!("method `{path}`"))
+}
 
-    /// Merges the next `length` bytes of `buf`, which are there.
-    fn merge_next<M: Message>(
-        &self,
-        message: &mut M,
-        buf: &mut impl Buf,
-        length: usize,
-        depth: u32,
-    ) -> Result<(), DecodeError> {
-        if !is_shared(buf)
-            && let Some(bytes) = buf.chunk().get(..length)
-        {
-            foreign::merge_limited(message, bytes, depth, self.max_heap)?;
-            buf.advance(length);
-            return Ok(());
-        }
-        foreign::merge_limited(message, buf.copy_to_bytes(length), depth, self.max_heap)?;
-        Ok(())
+/// Reads an option of an element. `options` is the message that options of such elements extend.
+fn read<C: CustomOption>(
+    options: &'static str,
+    element: Option<Element<'_>>,
+    option: C,
+    what: impl FnOnce() -> String,
+) -> Result<C::Value, ExtensionError> {
+    let error = |fault| option.error(fault);
+    if option.extendee() != options {
+        return Err(error(Fault::OtherOptions(options)));
     }
+    let Some(element) = element else { return Err(error(Fault::NoElement(what()))) };
+    option.read(element.options()).map_err(error)
 }
 
 #[cfg(test)]
-mod tests {
-    use bytes::BufMut;
-    use prost::encoding::{DecodeContext, WireType};
-
-    use super::*;
-
-    /// Somebody's message that does more than merge fields: it knows what was called.
-    #[derive(Debug, Default, PartialEq)]
-    struct Own(&'static str);
-
-    impl Message for Own {
-        fn encode_raw(&self, _: &mut impl BufMut) {}
-
-        fn merge_field(
-            &mut self,
-            _: u32,
-            _: WireType,
-            buf: &mut impl Buf,
-            _: DecodeContext,
-        ) -> Result<(), DecodeError> {
-            self.0 = "merge_field";
-            buf.advance(buf.remaining());
-            Ok(())
-        }
-
-        fn merge(&mut self, mut buf: impl Buf) -> Result<(), DecodeError> {
-            self.0 = "merge";
-            buf.advance(buf.remaining());
-            Ok(())
-        }
-
-        fn encoded_len(&self) -> usize {
-            0
-        }
-
-        fn clear(&mut self) {}
-    }
-
-    #[test]
-    fn default_options_are_the_methods_of_the_message() {
-        let bytes = &[8, 1][..];
-        for (options, called) in [
-            (DecodeOptions::new(), "merge"),
-            (DecodeOptions::new().recursion_limit(99), "merge_field"),
-        ] {
-            assert_eq!(options.decode(bytes), Ok(Own(called)));
-            let mut message = Own("");
-            assert_eq!((options.merge(&mut message, bytes), message), (Ok(()), Own(called)));
-        }
-    }
-}
+mod tests;

@@ -99,6 +99,11 @@ impl UnknownFields {
         value.write(number, self.records());
     }
 
+    /// Appends a field. The number and the bytes of a group are known to be those of fields.
+    pub(crate) fn append(&mut self, number: u32, value: UnknownValue<'_>) {
+        value.write(number, self.records());
+    }
+
     /// Removes all fields of one number, and says whether there were any.
     pub fn remove(&mut self, number: u32) -> bool {
         let before = self.as_bytes().len();

@@ -16,10 +16,12 @@ pub use prost;
 pub use prost_types;
 
 pub use crate::debug::{DebugStruct, EnumField, debug_enum, debug_struct, debug_variant};
+pub use crate::extension::Extendable;
 pub use crate::interop::decode::{decode, merge, merge_length_delimited};
 pub use crate::interop::encode::{encode, encode_raw, encode_to_vec, encoded_len};
 pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
+pub use crate::options::Described;
 pub use crate::required::{Missing, RequiredFields};
 pub use crate::unknown::UnknownFields;
 pub use crate::wire::fields::Fields;

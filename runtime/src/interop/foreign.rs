@@ -5,7 +5,7 @@ use prost::encoding::{self, DecodeContext, WireType, decode_key};
 
 use super::whole::Whole;
 use super::{budget, heap};
-use crate::options::MAX_RECURSION_LIMIT;
+use crate::decode_options::MAX_RECURSION_LIMIT;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;

@@ -15,9 +15,9 @@ pub struct UnknownFieldsIter<'a> {
 }
 
 impl<'a> UnknownFieldsIter<'a> {
-    /// Over whole, well-formed records.
+    /// Over whole, well-formed records. An error in other bytes is the end.
     #[inline]
-    pub(super) fn new(records: &'a [u8]) -> Self {
+    pub(crate) fn new(records: &'a [u8]) -> Self {
         UnknownFieldsIter { cursor: Cursor::new(records) }
     }
 

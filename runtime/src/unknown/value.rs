@@ -49,7 +49,7 @@ impl<'a> UnknownValue<'a> {
     }
 
     /// Appends the whole field, `number` being its number.
-    pub(super) fn write(self, number: u32, records: &mut Vec<u8>) {
+    pub(crate) fn write(self, number: u32, records: &mut Vec<u8>) {
         encode_key(number, self.wire_type(), records);
         match self {
             UnknownValue::Varint(value) => encode_varint(value, records),

@@ -1,0 +1,92 @@
+//! The error of an extension.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::{error, fmt};
+
+use prost::DecodeError;
+
+use crate::wire::error::Error;
+
+/// The error of reading an extension. It names the extension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtensionError(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    full_name: &'static str,
+    extendee: &'static str,
+    number: u32,
+    fault: Fault,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// A value cannot be decoded.
+    Decode(DecodeError),
+    /// A number that an open enum does not declare.
+    EnumNumber(i32),
+    /// The extension does not extend the options of the element.
+    OtherOptions(&'static str),
+    /// The descriptors do not have the element.
+    NoElement(String),
+}
+
+impl ExtensionError {
+    #[cold]
+    pub(super) fn new(
+        full_name: &'static str,
+        extendee: &'static str,
+        number: u32,
+        fault: Fault,
+    ) -> Self {
+        Self(Box::new(Inner { full_name, extendee, number, fault }))
+    }
+
+    /// The full name of the extension, e.g. `acme.v1.wind_speed`.
+    pub fn full_name(&self) -> &'static str {
+        self.0.full_name
+    }
+
+    /// The full name of the message that is extended, e.g. `acme.v1.Forecast`.
+    pub fn extendee(&self) -> &'static str {
+        self.0.extendee
+    }
+
+    /// The number of the extension.
+    pub fn number(&self) -> u32 {
+        self.0.number
+    }
+
+    /// The error of decoding a value, if it is one.
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.0.fault {
+            Fault::Decode(error) => Some(error),
+            Fault::EnumNumber(_) | Fault::OtherOptions(_) | Fault::NoElement(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for ExtensionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { full_name, extendee, number, fault } = &*self.0;
+        write!(f, "extension `{full_name}` = {number} of `{extendee}`: ")?;
+        match fault {
+            Fault::Decode(error) => error.fmt(f),
+            Fault::EnumNumber(value) => write!(f, "{value} is no value of its enum"),
+            Fault::OtherOptions(wanted) => write!(f, "it is asked for as one of `{wanted}`"),
+            Fault::NoElement(element) => {
+                write!(f, "the embedded descriptors have no {element}")
+            }
+        }
+    }
+}
+
+impl error::Error for ExtensionError {}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Fault::Decode(error.into())
+    }
+}

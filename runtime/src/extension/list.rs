@@ -1,0 +1,21 @@
+//! The methods of an extension with any number of values.
+
+use super::{Extendable, Extension, List};
+
+impl<M, S: List> Extension<M, S> {
+    /// Sets the values of the extension, in place of all that are there.
+    pub fn set(&self, message: &mut M, values: impl IntoIterator<Item = S::Element>)
+    where
+        M: Extendable,
+    {
+        self.replace(message, |number, fields| S::write(values, number, fields));
+    }
+
+    /// Appends a value.
+    pub fn push(&self, message: &mut M, value: S::Element)
+    where
+        M: Extendable,
+    {
+        self.append(message, |number, fields| S::write([value], number, fields));
+    }
+}
