@@ -31,6 +31,7 @@ mod deprecation;
 mod derives;
 mod docs;
 mod enumeration;
+mod extension;
 mod inline;
 mod lints;
 mod message;
@@ -53,7 +54,7 @@ pub(crate) use service_names::service_names;
 pub(crate) use surface::{Spelling, Stubs};
 pub(crate) use surfaces::Surfaces;
 
-use crate::model::{EnumId, MessageId, Package, ServiceId};
+use crate::model::{EnumId, ExtensionId, MessageId, Package, ServiceId};
 
 /// An element of a package's module.
 #[derive(Clone, Copy)]
@@ -61,6 +62,7 @@ pub(crate) enum Element<'m> {
     Message(MessageId),
     Enum(EnumId),
     Service(ServiceId),
+    Extension(ExtensionId),
     DescriptorSet(&'m [u8]),
 }
 
@@ -69,9 +71,11 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     let messages = package.messages.iter().copied().map(Element::Message);
     let enums = package.enums.iter().copied().map(Element::Enum);
     let services = package.services.iter().copied().map(Element::Service);
+    let extensions = package.extensions.iter().copied().map(Element::Extension);
     messages
         .chain(enums)
         .chain(services)
+        .chain(extensions)
         .chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
 }
 
@@ -81,6 +85,9 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
         Element::Message(id) => message::items(spelling, spelling.message(id)),
         Element::Enum(id) => enumeration::items(spelling, spelling.enumeration(id)),
         Element::Service(id) => spelling.stubs.items(spelling, spelling.service(id)),
+        Element::Extension(id) => {
+            extension::item(spelling, &spelling.extensions[id]).into_iter().collect()
+        }
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
     };
     if !deprecation::mentions(spelling, element) {

@@ -80,7 +80,8 @@ pub(crate) fn lower(
 
     // Types of google.protobuf are generated only where fields refer to them, so declarations come
     // after types.
-    let declared = declare::declare(&schema, &fields, &calls, &externs);
+    let constants = settings::constants(&schema, options, &externs);
+    let declared = declare::declare(&schema, &fields, &calls, &externs, &extensions, constants);
     let settings = settings::settings(&schema, &declared, options);
     let of_run = (&mut features, &mut fields);
     edition_features::apply(&schema, options, settings.table(), &defaults, of_run, &mut found);
@@ -92,6 +93,7 @@ pub(crate) fn lower(
     let unknown_fields =
         names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);
+    combinations::check_extensions(&schema, &declared, &settings, options, &mut found);
     let analysis = analyse::analyse(&schema, &settings, &mut fields, optional);
 
     let links = Links::new(&schema, &declared, &names, &fields, &calls);
@@ -105,6 +107,7 @@ pub(crate) fn lower(
         extensions: &extensions,
         calls: &calls,
         names: &names,
+        constants_in: declared.constants_in(&schema),
         analysis: &analysis,
         docs: Docs { schema: &schema, links, settings: &settings },
         options,
@@ -118,7 +121,9 @@ pub(crate) fn lower(
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
     let packages = packages::packages(&schema, &settings, options, contents);
     if !options.like_prost_build {
-        found.extend(missing::report(&schema, &declared, &settings, &fields, &calls, &packages));
+        let referring =
+            missing::Referring { fields: &fields, calls: &calls, extensions: &extensions };
+        found.extend(missing::report(&schema, &declared, &settings, &referring, &packages));
     }
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;

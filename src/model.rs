@@ -30,7 +30,7 @@ mod shape;
 pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use derives::{StdTrait, StdTraits};
 pub(crate) use enumeration::{Alias, Enum, EnumValue};
-pub(crate) use extension::Extension;
+pub(crate) use extension::{Constant, Extension};
 pub(crate) use features::{Features, JsonFormat};
 pub(crate) use foreign::{Foreign, ForeignEnum, ForeignMessage, ForeignService};
 pub(crate) use ids::*;
@@ -69,7 +69,7 @@ pub(crate) struct Model {
     pub foreign_services: BTreeMap<ServiceId, ForeignService>,
     /// The services that have stubs.
     pub services: Column<ServiceId, Option<Box<Service>>>,
-    /// All extensions of the request. Nothing is emitted for them.
+    /// All extensions of the request. Those of emitted files can have a constant.
     pub extensions: Column<ExtensionId, Extension>,
     /// The settings that the elements refer to.
     pub settings: Column<SettingsId, Settings>,
@@ -116,6 +116,8 @@ pub(crate) struct Package {
     pub enums: Vec<EnumId>,
     /// Services, by file name, then declaration.
     pub services: Vec<ServiceId>,
+    /// Top-level extensions that have a constant, by file name, then declaration.
+    pub extensions: Vec<ExtensionId>,
     /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is
     /// to be embedded.
     pub descriptor_set: Option<Vec<u8>>,

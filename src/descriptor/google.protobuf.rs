@@ -56,6 +56,17 @@ const _: () = {
                 .finish()
         }
     }
+    impl __rt::Extendable for FileDescriptorSet {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(536000000, 536000000),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
+        }
+    }
 };
 
 /// Describes a complete .proto file.
@@ -653,6 +664,18 @@ const _: () = {
             value: extension_range_options::VerificationState,
         ) {
             self.verification = ::core::option::Option::Some(value as i32);
+        }
+    }
+    impl __rt::Extendable for ExtensionRangeOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -2269,6 +2292,18 @@ const _: () = {
             self.ruby_package.as_deref().unwrap_or_default()
         }
     }
+    impl __rt::Extendable for FileOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
+        }
+    }
 };
 
 /// Nested message and enum types in `FileOptions`.
@@ -2546,6 +2581,18 @@ const _: () = {
         #[inline]
         pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
+        }
+    }
+    impl __rt::Extendable for MessageOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -2842,6 +2889,18 @@ const _: () = {
         #[inline]
         pub fn push_targets(&mut self, value: field_options::OptionTargetType) {
             self.targets.push(value as i32);
+        }
+    }
+    impl __rt::Extendable for FieldOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -3548,6 +3607,18 @@ const _: () = {
                 .finish()
         }
     }
+    impl __rt::Extendable for OneofOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
+        }
+    }
 };
 
 /// Message `google.protobuf.EnumOptions`.
@@ -3667,6 +3738,18 @@ const _: () = {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
         }
     }
+    impl __rt::Extendable for EnumOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
+        }
+    }
 };
 
 /// Message `google.protobuf.EnumValueOptions`.
@@ -3766,6 +3849,18 @@ const _: () = {
             self.debug_redact.unwrap_or_default()
         }
     }
+    impl __rt::Extendable for EnumValueOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
+        }
+    }
 };
 
 /// Message `google.protobuf.ServiceOptions`.
@@ -3846,6 +3941,18 @@ const _: () = {
         #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
+        }
+    }
+    impl __rt::Extendable for ServiceOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -3962,6 +4069,18 @@ const _: () = {
             value: method_options::IdempotencyLevel,
         ) {
             self.idempotency_level = ::core::option::Option::Some(value as i32);
+        }
+    }
+    impl __rt::Extendable for MethodOptions {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(990, 998),
+            ::core::ops::RangeInclusive::new(1000, 536870911),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -4598,6 +4717,19 @@ const _: () = {
             value: feature_set::proto_limits_feature::EnforceProtoLimits,
         ) {
             self.enforce_proto_limits = ::core::option::Option::Some(value as i32);
+        }
+    }
+    impl __rt::Extendable for FeatureSet {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(1000, 9994),
+            ::core::ops::RangeInclusive::new(9995, 9999),
+            ::core::ops::RangeInclusive::new(10000, 10000),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };
@@ -5753,6 +5885,17 @@ const _: () = {
                 .field("location", &self.location)
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
+        }
+    }
+    impl __rt::Extendable for SourceCodeInfo {
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
+            ::core::ops::RangeInclusive::new(536000000, 536000000),
+        ];
+        fn unknown_fields(&self) -> &__rt::UnknownFields {
+            &self.unknown_fields
+        }
+        fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
+            &mut self.unknown_fields
         }
     }
 };

@@ -12,7 +12,8 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
         Element::Message(id) => model.message(id).mentions_deprecated_type,
         Element::Enum(id) => model.enumeration(id).deprecated,
         Element::Service(id) => model.service(id).mentions_deprecated_type,
-        Element::DescriptorSet(_) => false,
+        // The attribute is on the constant itself.
+        Element::Extension(_) | Element::DescriptorSet(_) => false,
     }
 }
 

@@ -7,6 +7,7 @@ mod default;
 mod display;
 mod encode;
 mod enumeration;
+mod extension;
 mod literal;
 mod oneof;
 mod paths;
@@ -19,7 +20,7 @@ use quote::quote;
 
 use super::docs::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
-use crate::model::{Enum, Field, Member, Message, Name, Oneof};
+use crate::model::{Constant, Enum, Extension, Field, Member, Message, Name, Oneof};
 
 /// The surface of `codec=inline`.
 pub(crate) struct Inline {
@@ -99,6 +100,15 @@ impl MessageSurface for Inline {
         }
     }
 
+    fn extension(
+        &self,
+        spelling: &Spelling<'_>,
+        extension: &Extension,
+        constant: &Constant,
+    ) -> Option<TokenStream> {
+        extension::constant(spelling, extension, constant)
+    }
+
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
         let name = self.names.then(|| super::type_name::named(spelling, message));
         name.into_iter().collect()
@@ -125,6 +135,13 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(default::explicit(spelling, message));
     items.extend(message.debug.then(|| debug::message(spelling, message)));
     items.extend(accessors::accessors(spelling, message));
+    items.extend(extension::extendable(message));
+    items.extend(extension::described(
+        &message.ident,
+        &message.full_name,
+        &message.scope,
+        message.described_in.as_deref(),
+    ));
     items.extend(required::check(spelling, message));
     presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }

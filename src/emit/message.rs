@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derives, enumeration, lints, oneof, paths, types};
+use super::{derives, enumeration, extension, lints, oneof, paths, types};
 use crate::model::{Field, Message, Oneof};
 
 /// The items of a message.
@@ -87,7 +87,7 @@ fn oneof_field(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
 
 /// The module beside the struct, if anything is nested.
 fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    if message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty() {
+    if !message.has_module() {
         return None;
     }
     let Message { module, module_attributes, .. } = message;
@@ -97,6 +97,10 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let enums =
         message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));
     let oneofs = message.oneofs.iter().flat_map(|oneof| oneof::items(spelling, message, oneof));
+    let extensions = message
+        .extensions
+        .iter()
+        .filter_map(|id| extension::item(spelling, &spelling.extensions[*id]));
     Some(quote! {
         #docs
         #(#module_attributes)*
@@ -105,6 +109,7 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
             #(#messages)*
             #(#enums)*
             #(#oneofs)*
+            #(#extensions)*
         }
     })
 }

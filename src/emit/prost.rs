@@ -11,7 +11,7 @@ use quote::quote;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::{place, type_name};
 use crate::code::Code;
-use crate::model::{Enum, Field, Member, Message, Name, Oneof};
+use crate::model::{Constant, Enum, Extension, Field, Member, Message, Name, Oneof};
 
 /// The surface of `codec=prost`.
 pub(crate) struct Prost {
@@ -138,6 +138,10 @@ impl MessageSurface for Prost {
             Type::Enum(_) => None,
         };
         debug.into_iter().collect()
+    }
+
+    fn extension(&self, _: &Spelling<'_>, _: &Extension, _: &Constant) -> Option<TokenStream> {
+        None
     }
 
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {

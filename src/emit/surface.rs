@@ -8,7 +8,9 @@ use std::ops::Deref;
 
 use proc_macro2::TokenStream;
 
-use crate::model::{Enum, Field, Member, Message, Model, Name, Oneof, ReservedNames, Service};
+use crate::model::{
+    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, ReservedNames, Service,
+};
 
 /// A model, and the surfaces that spell it.
 #[derive(Clone, Copy)]
@@ -67,6 +69,14 @@ pub(crate) trait MessageSurface: Send + Sync {
 
     /// The items of a type beside its definition.
     fn items(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Vec<TokenStream>;
+
+    /// The constant of an extension.
+    fn extension(
+        &self,
+        spelling: &Spelling<'_>,
+        extension: &Extension,
+        constant: &Constant,
+    ) -> Option<TokenStream>;
 
     /// The items of a message that come after its nested types.
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream>;

@@ -1,13 +1,16 @@
 //! Extensions.
 
 use super::Reader;
+use super::names::Named;
 use super::record::Explanation;
+use crate::emit::spelled;
 use crate::model::Extension;
 
 impl Reader<'_> {
     /// Explains an extension.
     pub(super) fn extension(&self, extension: &Extension) -> Explanation {
-        let Extension { full_name, file, declaration, .. } = extension;
+        let Extension { full_name, file, declaration, proto_name, .. } = extension;
+        let settings = &self.spelling.settings[extension.settings];
         let mut explained = self.begin("extension", full_name, *file, declaration);
         if let Some(scope) = extension.scope {
             let message = self.spelling.model.messages[scope].as_ref();
@@ -22,8 +25,23 @@ impl Reader<'_> {
             explained.text("redacted", "yes, in the schema");
         }
         self.deprecated(&mut explained, extension.deprecated);
-        explained.rust(vec!["none: no code is generated for extensions".to_owned()]);
-        explained.rules(Vec::new());
+        match &extension.constant {
+            Some(constant) => {
+                let path = spelled::path(&constant.scope, &constant.ident);
+                explained.rust(vec![format!("const {path}")]);
+                let (ident, by_rule) = (&constant.ident, &settings.field_name);
+                let named = Named { full_name, proto_name, ident, by_rule };
+                explained.fact("name", self.upper(&named));
+            }
+            None => {
+                let why = match settings.extensions.value {
+                    true => "none: this run generates no items of the package",
+                    false => "none: the option `extensions` is off for it",
+                };
+                explained.rust(vec![why.to_owned()]);
+            }
+        }
+        explained.rules(self.rules(extension.settings));
         explained
     }
 }

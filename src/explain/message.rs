@@ -21,9 +21,7 @@ impl<'m> Reader<'m> {
         let named =
             |ident, by_rule| Named { full_name: &message.full_name, proto_name, ident, by_rule };
         explained.fact("name", self.camel(&named(&message.ident, &settings.type_name)));
-        let has_module =
-            !(message.messages.is_empty() && message.enums.is_empty() && message.oneofs.is_empty());
-        if has_module {
+        if message.has_module() {
             explained.fact("module", self.snake(&named(&message.module, &settings.module_name)));
         }
         if let Some(unknown_fields) = &message.unknown_fields {

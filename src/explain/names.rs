@@ -23,6 +23,12 @@ impl Reader<'_> {
         self.because(named, || converted(named, &case::snake(named.proto_name), "snake_case"))
     }
 
+    /// The name of a constant, and why.
+    pub(super) fn upper(&self, named: &Named<'_>) -> Fact {
+        let upper = case::snake(named.proto_name).trim_start_matches("r#").to_uppercase();
+        self.because(named, || converted(named, &upper, "UPPER_SNAKE_CASE"))
+    }
+
     /// The name of a type or variant, and why.
     pub(super) fn camel(&self, named: &Named<'_>) -> Fact {
         let camel = case::upper_camel(named.proto_name);

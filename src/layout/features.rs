@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{EnumRef, Message, MessageRef, Model, Name, Package, Shape, Value};
+use crate::model::{EnumRef, Extension, Message, MessageRef, Model, Name, Package, Shape, Value};
 
 /// The features and what each of them enables, by name. Packages without a name have none, and are
 /// always there.
@@ -17,6 +17,9 @@ pub(super) fn graph(
         let mut scopes = Vec::new();
         for id in &package.messages {
             of_message(model, model.message(*id), &mut scopes);
+        }
+        for id in &package.extensions {
+            of_extension(model, &model.extensions[*id], &mut scopes);
         }
         for method in package.services.iter().flat_map(|id| &model.service(*id).methods) {
             scopes.extend(
@@ -70,8 +73,23 @@ fn of_message<'m>(model: &'m Model, message: &'m Message, scopes: &mut Vec<&'m [
             .flat_map(|oneof| &oneof.members)
             .filter_map(|member| of_value(model, &member.value)),
     );
+    for id in &message.extensions {
+        of_extension(model, &model.extensions[*id], scopes);
+    }
     for nested in &message.messages {
         of_message(model, model.message(*nested), scopes);
+    }
+}
+
+/// The scopes of the extendee and the value of an extension.
+fn of_extension<'m>(model: &'m Model, extension: &Extension, scopes: &mut Vec<&'m [Name]>) {
+    scopes.extend(of_reference(model, &extension.extendee));
+    match &extension.shape {
+        Shape::Singular { value, .. }
+        | Shape::Repeated { value, .. }
+        | Shape::Map { value, .. } => {
+            scopes.extend(of_value(model, value));
+        }
     }
 }
 

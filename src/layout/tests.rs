@@ -15,6 +15,7 @@ fn package(full_name: &str, scope: &[&str]) -> Package {
         messages: Vec::new(),
         enums: Vec::new(),
         services: Vec::new(),
+        extensions: Vec::new(),
         settings: SettingsId::new(0),
         in_tree: true,
         descriptor_set: None,

@@ -13,7 +13,7 @@ use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
 use super::settings::SettingsTable;
 use crate::index::Column;
-use crate::model::{FieldId, Lacks, MessageId, OneofId, Presence, Storage, UnknownFields};
+use crate::model::{FieldId, Lacks, MessageId, OneofId, Presence, Storage};
 
 /// The results for every element.
 #[derive(Debug)]
@@ -59,9 +59,8 @@ pub(super) fn analyse(
         true => Storage::Boxed,
         false => Storage::Inline,
     });
-    let keeps_unknown = schema.messages.map(|(message, _)| {
-        settings.message(message).unknown_fields.value == UnknownFields::Preserve
-    });
+    let keeps_unknown =
+        schema.messages.map(|(message, _)| settings.keeps_unknown_fields(schema, message));
     let deriving = Deriving {
         schema,
         settings,

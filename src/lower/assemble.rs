@@ -1,6 +1,8 @@
 //! Assembles the elements of the model from the results of all stages. Assembling asks no rule and
 //! cannot fail.
 
+use std::collections::HashMap;
+
 use super::analyse::{Analysis, Present};
 use super::calls::Call;
 use super::declare::Declarations;
@@ -45,6 +47,8 @@ pub(super) struct Assembly<'a, 'r> {
     pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
     pub calls: &'a Column<MethodId, Call>,
     pub names: &'a Names,
+    /// The extensions that have a constant, by the message that declares them.
+    pub constants_in: HashMap<MessageId, Vec<ExtensionId>>,
     pub analysis: &'a Analysis,
     pub docs: Docs<'a, 'r>,
     pub options: &'a Options,

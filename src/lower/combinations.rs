@@ -1,12 +1,17 @@
 //! Options that contradict each other, and options without effect: each row of the table says what
 //! its option needs.
 
+use std::collections::BTreeSet;
+
 use super::assemble::Assembled;
+use super::declare::Declarations;
+use super::link::Schema;
+use super::settings::SettingsTable;
 use crate::diagnostics::{
     Diagnostics, contradictory_options, contradictory_value, map_compares_values,
     option_without_effect,
 };
-use crate::model::{Message, MessageRef, Shape, StdTrait, Value};
+use crate::model::{Message, MessageRef, Shape, StdTrait, UnknownFields, Value};
 use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec};
 
 /// Reports options that contradict each other, and options that have no effect.
@@ -82,6 +87,39 @@ fn unmet(options: &Options, spec: &Spec) -> Option<&'static str> {
 /// Whether an option has no effect, whatever it says.
 pub(super) fn is_idle(options: &Options, spec: &Spec) -> bool {
     unmet(options, spec).is_some()
+}
+
+/// Reports rules that drop the unknown fields of messages that are to hold extensions.
+pub(super) fn check_extensions(
+    schema: &Schema<'_>,
+    declared: &Declarations,
+    settings: &SettingsTable,
+    options: &Options,
+    found: &mut Diagnostics,
+) {
+    let mut reported = BTreeSet::new();
+    for (id, message) in schema.messages.iter() {
+        let unknown_fields = &settings.message(id).unknown_fields;
+        let is_dropped = unknown_fields.value == UnknownFields::Drop;
+        if let (true, Some(rule)) = (is_dropped, unknown_fields.rule)
+            && declared.messages[id]
+            && settings.holds_extensions(schema, id)
+            && reported.insert(rule)
+        {
+            let full_name = &message.at.full_name;
+            let given = options.rule(rule);
+            let extensions = settings.message(id).extensions.rule;
+            let extensions = extensions.map(|rule| options.rule(rule).to_string());
+            found.push(contradictory_options(
+                &format!("extensions={}", extensions.unwrap_or_default()),
+                &format!("unknown_fields={given}"),
+                &format!("`{full_name}` holds its extensions among its unknown fields"),
+                &format!(
+                    "leave out one of the two, or add `extensions=.{full_name}=false` for a message without"
+                ),
+            ));
+        }
+    }
 }
 
 /// Warns of values of maps that cannot be compared: prost's maps do so, with codec=prost, to leave

@@ -1,13 +1,16 @@
 //! Which elements are generated, and which are external.
 
+use std::collections::HashMap;
+
 mod wanted;
 
 use super::calls::Call;
+use super::extensions::ResolvedExtension;
 use super::extern_paths::{ExternPaths, External};
 use super::link::Schema;
 use super::resolve::Fields;
 use crate::index::Column;
-use crate::model::{EnumId, FileId, MessageId, MethodId, ServiceId};
+use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, ServiceId};
 
 /// The origin of each element: this tree, or another crate.
 #[derive(Debug)]
@@ -27,6 +30,10 @@ pub(super) struct Declarations {
     pub enums: Column<EnumId, bool>,
     /// Whether stubs are generated for a service.
     pub services: Column<ServiceId, bool>,
+    /// Whether an extension is declared in a package of this tree, generated in this run or another.
+    pub extensions: Column<ExtensionId, bool>,
+    /// Whether an extension has a constant in this run.
+    pub constants: Column<ExtensionId, bool>,
     /// Whether a message has a module: something is nested in it.
     pub modules: Column<MessageId, bool>,
     /// Whether prost-types has types of a file.
@@ -39,6 +46,8 @@ pub(super) fn declare(
     fields: &Fields,
     calls: &Column<MethodId, Call>,
     externs: &ExternPaths<'_>,
+    extensions: &Column<ExtensionId, ResolvedExtension>,
+    constants: Column<ExtensionId, bool>,
 ) -> Declarations {
     let package = |file: FileId| schema.files[file].proto.package();
     let mut external_messages = schema
@@ -51,6 +60,7 @@ pub(super) fn declare(
         schema,
         fields,
         calls,
+        (extensions, &constants),
         &shared,
         &mut external_messages,
         &mut external_enums,
@@ -67,12 +77,20 @@ pub(super) fn declare(
         if file.listed { None } else { external() }
     });
     let services = external_services.map(|(_, external)| external.is_none());
+    let declared_extensions = schema.extensions.map(|(_, extension)| {
+        externs.resolve(&extension.at.full_name, package(extension.at.file)).is_none()
+    });
+    let mut has_constants = Column::filled(false, schema.messages.len());
+    for (_, extension) in schema.extensions.iter().filter(|(id, _)| constants[*id]) {
+        extension.at.parent.iter().for_each(|parent| has_constants[*parent] = true);
+    }
     let mut holders = Column::filled(false, schema.messages.len());
     let mut modules = Column::filled(false, schema.messages.len());
     // A message comes before what is nested in it.
     for (id, message) in schema.messages.iter().rev() {
         let holds = message.messages.iter().any(|nested| messages[*nested] || holders[*nested])
-            || message.enums.iter().any(|nested| enums[*nested]);
+            || message.enums.iter().any(|nested| enums[*nested])
+            || has_constants[id];
         holders[id] = holds && external_messages[id].is_some();
         modules[id] = holds || schema.real_oneofs(id).next().is_some();
     }
@@ -84,12 +102,25 @@ pub(super) fn declare(
         holders,
         enums,
         services,
+        extensions: declared_extensions,
+        constants,
         modules,
         shared,
     }
 }
 
 impl Declarations {
+    /// The extensions that have a constant, by the message that declares them.
+    pub fn constants_in(&self, schema: &Schema<'_>) -> HashMap<MessageId, Vec<ExtensionId>> {
+        let mut constants: HashMap<MessageId, Vec<ExtensionId>> = HashMap::new();
+        for (id, extension) in schema.extensions.iter().filter(|(id, _)| self.constants[*id]) {
+            if let Some(parent) = extension.at.parent {
+                constants.entry(parent).or_default().push(id);
+            }
+        }
+        constants
+    }
+
     /// Whether anything in this tree stands for a message: its type and module, or the module
     /// alone.
     pub fn has_items(&self, message: MessageId) -> bool {

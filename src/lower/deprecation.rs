@@ -2,7 +2,7 @@
 
 use super::assemble::Assembled;
 use crate::index::{Column, Id};
-use crate::model::{EnumRef, Message, MessageRef, Service, Shape, Value};
+use crate::model::{EnumRef, Extension, Message, MessageRef, Service, Shape, Value};
 
 /// Marks messages and services that mention a deprecated type of this tree.
 pub(super) fn mark(assembled: &mut Assembled) {
@@ -12,6 +12,12 @@ pub(super) fn mark(assembled: &mut Assembled) {
     // No type is deprecated, unless an option asks for it.
     if !has_deprecated_types {
         return;
+    }
+    for id in assembled.extensions.ids() {
+        let mentions = assembled.in_extension(&assembled.extensions[id]);
+        if let Some(constant) = &mut assembled.extensions[id].constant {
+            constant.mentions_deprecated_type = mentions;
+        }
     }
     // A message comes before the messages nested in it, which are to be marked when its turn comes.
     for id in assembled.messages.ids().rev() {
@@ -47,6 +53,15 @@ impl Assembled {
                 .messages
                 .iter()
                 .any(|id| has(&self.messages, *id, |nested| nested.mentions_deprecated_type))
+    }
+
+    fn in_extension(&self, extension: &Extension) -> bool {
+        let in_shape = match &extension.shape {
+            Shape::Singular { value, .. }
+            | Shape::Repeated { value, .. }
+            | Shape::Map { value, .. } => self.in_value(value),
+        };
+        in_shape || self.is_deprecated(&extension.extendee)
     }
 
     fn in_service(&self, service: &Service) -> bool {

@@ -47,6 +47,7 @@ impl Docs<'_, '_> {
             ElementId::Value(id) => self.settings.value(id),
             ElementId::Service(id) => self.settings.service(id),
             ElementId::Method(id) => self.settings.method(id),
+            ElementId::Extension(id) => self.settings.extension(id),
         }
     }
 }

@@ -79,15 +79,18 @@ pub(super) fn describe(
             let properties = vec![(Property::Streaming, method.proto.server_streaming())];
             (ElementKind::Method, properties, declared.services[method.service])
         }
+        ElementId::Extension(id) => (ElementKind::Extension, Vec::new(), declared.extensions[id]),
     };
     let properties = properties.into_iter().filter(|(_, has)| *has).map(|(property, _)| property);
     let external = match element {
         ElementId::Message(id) => declared.external_messages[id].as_ref(),
         ElementId::Enum(id) => declared.external_enums[id].as_ref(),
         ElementId::Service(id) => declared.external_services[id].as_ref(),
-        ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Value(_) | ElementId::Method(_) => {
-            None
-        }
+        ElementId::Field(_)
+        | ElementId::Oneof(_)
+        | ElementId::Value(_)
+        | ElementId::Method(_)
+        | ElementId::Extension(_) => None,
     };
     let extern_rule = external.and_then(|external| external.rule);
     Element { kind, properties: properties.collect(), is_here, extern_rule }
@@ -107,6 +110,7 @@ pub(super) fn all(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
         .chain(schema.values.ids().map(ElementId::Value))
         .chain(schema.services.ids().map(ElementId::Service))
         .chain(schema.methods.ids().map(ElementId::Method))
+        .chain(schema.extensions.ids().map(ElementId::Extension))
 }
 
 /// The packages of all files, of imported ones too.

@@ -79,6 +79,7 @@ pub(super) enum ElementId {
     Value(ValueId),
     Service(ServiceId),
     Method(MethodId),
+    Extension(ExtensionId),
 }
 
 /// A .proto file.

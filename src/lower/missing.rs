@@ -4,12 +4,20 @@ use std::collections::BTreeSet;
 
 use super::calls::Call;
 use super::declare::Declarations;
+use super::extensions::ResolvedExtension;
 use super::link::{ElementId, Schema};
 use super::resolve::{Fields, Kind};
 use super::settings::SettingsTable;
 use crate::diagnostics::{Diagnostic, missing_packages};
 use crate::index::Column;
-use crate::model::{MethodId, Package};
+use crate::model::{ExtensionId, MethodId, Package};
+
+/// The elements that refer to types.
+pub(super) struct Referring<'a> {
+    pub fields: &'a Fields,
+    pub calls: &'a Column<MethodId, Call>,
+    pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
+}
 
 /// Returns a warning that names the packages of all types that generated code refers to, except
 /// those that are external, that this run generates, or that rules say another run generates.
@@ -17,10 +25,10 @@ pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
     settings: &SettingsTable,
-    fields: &Fields,
-    calls: &Column<MethodId, Call>,
+    referring: &Referring<'_>,
     generated: &[Package],
 ) -> Option<Diagnostic> {
+    let Referring { fields, calls, extensions } = *referring;
     let mut missing = BTreeSet::new();
     let mut refer = |element: ElementId| {
         let is_generated = match element {
@@ -38,11 +46,11 @@ pub(super) fn report(
         if !schema.files[message.at.file].emitted || !declared.messages[field.message] {
             continue;
         }
-        match fields[id].value_kind(fields) {
-            Kind::Message(target, _) => refer(ElementId::Message(target)),
-            Kind::Enum(target) => refer(ElementId::Enum(target)),
-            Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => {}
-        }
+        refer_to(fields[id].value_kind(fields), &mut refer);
+    }
+    for (_, extension) in extensions.iter().filter(|(id, _)| declared.constants[*id]) {
+        refer(ElementId::Message(extension.extendee));
+        refer_to(extension.field.kind, &mut refer);
     }
     for (id, call) in calls.iter() {
         if schema.files[schema.declared(ElementId::Method(id)).file].emitted {
@@ -58,4 +66,13 @@ pub(super) fn report(
     missing.retain(|name| !is_generated(name) && !is_separate(name));
     let missing: Vec<&str> = missing.into_iter().collect();
     (!missing.is_empty()).then(|| missing_packages(&missing))
+}
+
+/// Notes the type of a value.
+fn refer_to(kind: Kind, refer: &mut impl FnMut(ElementId)) {
+    match kind {
+        Kind::Message(target, _) => refer(ElementId::Message(target)),
+        Kind::Enum(target) => refer(ElementId::Enum(target)),
+        Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => {}
+    }
 }

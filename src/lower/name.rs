@@ -11,12 +11,13 @@ use crate::case;
 use crate::diagnostics::Diagnostics;
 use crate::index::Column;
 use crate::model::{
-    EnumId, FieldId, MessageId, MethodId, OneofId, ReservedNames, ServiceId, ValueId,
+    EnumId, ExtensionId, FieldId, MessageId, MethodId, OneofId, ReservedNames, ServiceId, ValueId,
 };
 use crate::options::Options;
 use crate::parallel;
 
 mod enums;
+mod extensions;
 mod messages;
 mod packages;
 mod scope;
@@ -43,6 +44,8 @@ pub(super) struct Names {
     pub values: Column<ValueId, Option<Identifier>>,
     pub services: Column<ServiceId, ServiceNames>,
     pub methods: Column<MethodId, MethodNames>,
+    /// The constants of extensions; extensions without one have an empty name.
+    pub extensions: Column<ExtensionId, ExtensionNames>,
 }
 
 /// The names of a message or enum.
@@ -56,6 +59,15 @@ pub(super) struct TypeNames {
     pub scope: ModulePath,
     /// The trait of a message's presence methods, e.g. `ForecastPresence`.
     pub presence: Option<String>,
+}
+
+/// The names of an extension.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ExtensionNames {
+    /// The constant, e.g. `WIND_SPEED`.
+    pub ident: Identifier,
+    /// The module that it stands in.
+    pub scope: ModulePath,
 }
 
 /// The names of a field of a struct, or of a variant of a oneof.
@@ -139,6 +151,7 @@ pub(super) fn name(
         values: Column::new(),
         services: Column::filled(ServiceNames::default(), schema.services.len()),
         methods: Column::filled(MethodNames::default(), schema.methods.len()),
+        extensions: Column::filled(ExtensionNames::default(), schema.extensions.len()),
     };
     for package in namer.packages(found) {
         names.put_types(package.messages, package.enums);
@@ -177,6 +190,9 @@ pub(super) fn name(
     let services: Vec<ServiceId> = schema.services.ids().collect();
     let methods = parallel::each(&services, |id, found| namer.methods(*id, found), found);
     names.methods = methods.into_iter().flatten().collect();
+    for (id, extension) in namer.extensions(&names, found) {
+        names.extensions[id] = extension;
+    }
     names
 }
 

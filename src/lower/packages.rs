@@ -11,7 +11,7 @@ use super::settings::SettingsTable;
 use crate::code::Name;
 use crate::file_name::short_file_name;
 use crate::index::Column;
-use crate::model::{EnumId, FileId, MessageId, Package, ServiceId};
+use crate::model::{EnumId, ExtensionId, FileId, MessageId, Package, ServiceId};
 use crate::options::Options;
 
 /// The elements at the top level of a file, in declaration order.
@@ -20,11 +20,16 @@ pub(super) struct Contents {
     pub messages: Vec<MessageId>,
     pub enums: Vec<EnumId>,
     pub services: Vec<ServiceId>,
+    /// Those with a constant.
+    pub extensions: Vec<ExtensionId>,
 }
 
 impl Contents {
     pub fn is_empty(&self) -> bool {
-        self.messages.is_empty() && self.enums.is_empty() && self.services.is_empty()
+        self.messages.is_empty()
+            && self.enums.is_empty()
+            && self.services.is_empty()
+            && self.extensions.is_empty()
     }
 }
 
@@ -67,6 +72,7 @@ pub(super) fn packages(
                 messages: Vec::new(),
                 enums: Vec::new(),
                 services: Vec::new(),
+                extensions: Vec::new(),
                 descriptor_set: None,
             }
         });
@@ -74,6 +80,7 @@ pub(super) fn packages(
         package.messages.extend(contents.messages);
         package.enums.extend(contents.enums);
         package.services.extend(contents.services);
+        package.extensions.extend(contents.extensions);
     }
     let mut packages: Vec<Package> = packages.into_values().collect();
     if options.descriptor_set {
@@ -103,6 +110,12 @@ pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<Fil
     for (id, service) in schema.services.iter() {
         if let Some(file) = top(&service.at, assembled.services[id].is_some()) {
             contents[file].services.push(id);
+        }
+    }
+    for (id, extension) in schema.extensions.iter() {
+        let has_constant = assembled.extensions[id].constant.is_some();
+        if let Some(file) = top(&extension.at, has_constant) {
+            contents[file].extensions.push(id);
         }
     }
     contents

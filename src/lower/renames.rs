@@ -46,6 +46,9 @@ pub(super) fn renames(schema: &Schema<'_>, names: &Names) -> Vec<Rename> {
         note(ElementId::Method(id), &named.server, "");
         note(ElementId::Method(id), &named.constant, "");
     }
+    for (id, named) in names.extensions.iter() {
+        note(ElementId::Extension(id), &named.ident, "");
+    }
     found.sort_by(|one, other| one.full_name.cmp(&other.full_name));
     // A method can have one name in client stub and service trait.
     found.dedup();

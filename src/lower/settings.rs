@@ -10,12 +10,15 @@ use super::elements::{self, Element};
 use super::link::{ElementId, Schema, join};
 use crate::index::Column;
 use crate::model::{
-    EnumId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId, ValueId,
+    EnumId, ExtensionId, FieldId, MessageId, MethodId, OneofId, ServiceId, Settings, SettingsId,
+    UnknownFields, ValueId,
 };
 use crate::options::{ElementKind, Match, Options, Rule, RuleId};
 
+mod early;
 mod matcher;
 
+pub(super) use early::constants;
 use matcher::Matcher;
 
 /// The settings of all elements.
@@ -31,6 +34,7 @@ pub(super) struct SettingsTable {
     pub values: Column<ValueId, SettingsId>,
     pub services: Column<ServiceId, SettingsId>,
     pub methods: Column<MethodId, SettingsId>,
+    pub extensions: Column<ExtensionId, SettingsId>,
     /// The fields that keep unknown fields, of the messages whose field a rule matches.
     pub unknown_fields: HashMap<MessageId, SettingsId>,
     /// For every rule whether it matches an element.
@@ -72,6 +76,22 @@ impl SettingsTable {
     pub fn method(&self, id: MethodId) -> &Settings {
         &self.all[self.methods[id]]
     }
+
+    /// The settings of an extension.
+    pub fn extension(&self, id: ExtensionId) -> &Settings {
+        &self.all[self.extensions[id]]
+    }
+
+    /// Whether a message is to hold extensions.
+    pub fn holds_extensions(&self, schema: &Schema<'_>, id: MessageId) -> bool {
+        self.message(id).extensions.value && !schema.messages[id].proto.extension_range.is_empty()
+    }
+
+    /// Whether a message keeps unknown fields. Extensions are among them.
+    pub fn keeps_unknown_fields(&self, schema: &Schema<'_>, id: MessageId) -> bool {
+        self.message(id).unknown_fields.value == UnknownFields::Preserve
+            || self.holds_extensions(schema, id)
+    }
 }
 
 /// The stage.
@@ -112,6 +132,7 @@ pub(super) fn settings<'a, 'r>(
             values: Column::filled(unmatched, schema.values.len()),
             services: Column::filled(unmatched, schema.services.len()),
             methods: Column::filled(unmatched, schema.methods.len()),
+            extensions: Column::filled(unmatched, schema.extensions.len()),
             unknown_fields: HashMap::new(),
             matched: Column::filled(false, options.rules.len()),
         },
@@ -198,6 +219,11 @@ impl Stage<'_, '_> {
             let service = &schema.services[method.service].at.full_name;
             let full_name = join(service, method.proto.name());
             self.table.methods[id] = self.element(&element, &[&full_name], Some(service), met);
+        }
+        for (id, extension) in schema.extensions.iter() {
+            let element = describe(ElementId::Extension(id));
+            let full_name = &extension.at.full_name;
+            self.table.extensions[id] = self.element(&element, &[full_name], None, met);
         }
         for (id, service) in schema.services.iter() {
             let element = describe(ElementId::Service(id));

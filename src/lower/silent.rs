@@ -67,7 +67,10 @@ pub(super) fn report(
 fn has_no_stubs(contents: &Contents, services: &Column<ServiceId, Option<Box<Service>>>) -> bool {
     let has_stubs = |service: &Service| service.client.is_some() || service.server.is_some();
     let mut of_file = contents.services.iter().filter_map(|id| services[*id].as_deref());
-    contents.messages.is_empty() && contents.enums.is_empty() && !of_file.any(has_stubs)
+    contents.messages.is_empty()
+        && contents.enums.is_empty()
+        && contents.extensions.is_empty()
+        && !of_file.any(has_stubs)
 }
 
 /// Whether a file without types and services has no extensions, no custom options and no import

@@ -32,6 +32,8 @@ pub(crate) struct Enum {
     pub lints: Lints,
     /// Whether fields of it may hold other numbers.
     pub openness: Openness,
+    /// The module of the embedded descriptors that custom options are read from, if they are to be.
+    pub described_in: Option<Vec<Name>>,
     /// The values with distinct numbers, in declaration order, at least one; the first is the
     /// default.
     pub values: Vec<EnumValue>,

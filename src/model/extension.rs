@@ -1,6 +1,6 @@
 //! Extensions: fields that are declared outside the message that they extend.
 
-use super::{Declaration, FileId, MessageId, MessageRef, Shape};
+use super::{Declaration, FileId, MessageId, MessageRef, Name, SettingsId, Shape};
 
 /// An extension.
 #[derive(Debug)]
@@ -8,6 +8,8 @@ pub(crate) struct Extension {
     /// e.g. `acme.v1.wind_speed`, or `acme.v1.Forecast.wind_speed` if a message declares it. JSON
     /// has this name in brackets.
     pub full_name: Box<str>,
+    /// Its settings.
+    pub settings: SettingsId,
     /// Its declaration.
     pub declaration: Declaration,
     /// The file that declares it.
@@ -17,6 +19,8 @@ pub(crate) struct Extension {
     pub scope: Option<MessageId>,
     /// The message that it extends.
     pub extendee: MessageRef,
+    /// The full name of the message that it extends, e.g. `acme.v1.Forecast`.
+    pub extendee_name: Box<str>,
     /// The proto name, e.g. `wind_speed`.
     pub proto_name: Box<str>,
     /// The JSON name in its descriptor, e.g. `windSpeed`, if it is not the proto name.
@@ -27,7 +31,22 @@ pub(crate) struct Extension {
     pub deprecated: bool,
     /// `[debug_redact = true]`.
     pub redacted: bool,
-    /// The shape: never a map, and a single value has explicit presence. No rule applies, so
-    /// that the storage is inline and `bytes` are a `Vec<u8>`.
+    /// The shape: never a map, and a single value has explicit presence. No rule applies, so that the
+    ///  storage is inline and `bytes` are a `Vec<u8>`.
     pub shape: Shape,
+    /// The constant, if one is emitted in this run.
+    pub constant: Option<Box<Constant>>,
+}
+
+/// The constant of an extension.
+#[derive(Debug)]
+pub(crate) struct Constant {
+    /// e.g. `WIND_SPEED`.
+    pub ident: Name,
+    /// The module that it stands in, from the root of the tree.
+    pub scope: Vec<Name>,
+    /// Doc lines, ready to print, never empty.
+    pub docs: Vec<String>,
+    /// Whether it mentions a type that is deprecated in Rust, so that it needs `allow(deprecated)`.
+    pub mentions_deprecated_type: bool,
 }

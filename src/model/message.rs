@@ -1,8 +1,8 @@
 //! Messages: structs, their fields, and the enums of their oneofs.
 
 use super::{
-    Code, Declaration, EnumId, ExtensionRange, FieldId, FileId, Lacks, Lints, Literal, MessageId,
-    Name, Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
+    Code, Declaration, EnumId, ExtensionId, ExtensionRange, FieldId, FileId, Lacks, Lints, Literal,
+    MessageId, Name, Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
 };
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -66,6 +66,10 @@ pub(crate) struct Message {
     pub messages: Vec<MessageId>,
     /// Nested enums, in declaration order.
     pub enums: Vec<EnumId>,
+    /// Extensions that are declared in the message and have a constant, in declaration order.
+    pub extensions: Vec<ExtensionId>,
+    /// The module of the embedded descriptors that custom options are read from, if they are to be.
+    pub described_in: Option<Vec<Name>>,
     /// The numbers that extensions may have, in declaration order.
     pub extension_ranges: Box<[ExtensionRange]>,
     /// The numbers and names that no field may have.
@@ -223,6 +227,14 @@ pub(crate) struct Member {
 }
 
 impl Message {
+    /// Whether there is a module for what is nested in it.
+    pub fn has_module(&self) -> bool {
+        !(self.messages.is_empty()
+            && self.enums.is_empty()
+            && self.oneofs.is_empty()
+            && self.extensions.is_empty())
+    }
+
     /// Whether `Debug` hides a field that is in no oneof.
     pub fn redacts_fields(&self) -> bool {
         self.fields.iter().any(|field| field.redacted)

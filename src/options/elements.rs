@@ -17,6 +17,7 @@ pub(crate) enum ElementKind {
     Alias,
     Service,
     Method,
+    Extension,
 }
 
 /// A property that some elements of a kind have.
@@ -65,6 +66,7 @@ impl ElementKind {
             Self::Alias => "an alias, for which nothing is generated",
             Self::Service => "a service",
             Self::Method => "a method",
+            Self::Extension => "an extension",
         }
     }
 
@@ -79,9 +81,13 @@ impl ElementKind {
             Self::Oneof => inner == Self::Member,
             Self::Enum => matches!(inner, Self::Value | Self::Alias),
             Self::Service => inner == Self::Method,
-            Self::Field | Self::Map | Self::Member | Self::Value | Self::Alias | Self::Method => {
-                false
-            }
+            Self::Field
+            | Self::Map
+            | Self::Member
+            | Self::Value
+            | Self::Alias
+            | Self::Method
+            | Self::Extension => false,
         }
     }
 }
@@ -108,7 +114,7 @@ impl Elements {
 /// The sets of elements that rows of the table name.
 pub(super) mod sets {
     use super::ElementKind::{
-        Enum, Field, Map, Member, Message, Method, Oneof, Package, Service, Value,
+        Enum, Extension, Field, Map, Member, Message, Method, Oneof, Package, Service, Value,
     };
     use super::{Elements, Property};
 
@@ -124,8 +130,10 @@ pub(super) mod sets {
     pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
     pub static PARTS: Elements =
         Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);
-    pub static NAMED_PARTS: Elements =
-        Elements::new("fields, oneofs and values of enums", &[Field, Map, Member, Oneof, Value]);
+    pub static NAMED_PARTS: Elements = Elements::new(
+        "fields, oneofs and values of enums",
+        &[Field, Map, Member, Oneof, Value, Extension],
+    );
     pub static STRUCT_FIELDS: Elements =
         Elements::new("fields that are in no oneof", &[Field, Map]);
     pub static BYTES_FIELDS: Elements =
@@ -150,7 +158,7 @@ pub(super) mod sets {
             .anywhere();
     pub static EVERYTHING: Elements = Elements::new(
         "elements that code is generated for",
-        &[Message, Enum, Oneof, Field, Map, Member, Value, Service, Method],
+        &[Message, Enum, Oneof, Field, Map, Member, Value, Service, Method, Extension],
     );
     pub static STRUCTS: Elements =
         Elements::new("messages and oneofs", &[Message, Oneof]).anywhere();
@@ -170,6 +178,8 @@ pub(super) mod sets {
     pub static PACKAGES: Elements = Elements::new("packages", &[Package]);
     pub static ALL_PACKAGES: Elements = Elements::new("packages", &[Package]).anywhere();
     pub static SERVICES: Elements = Elements::new("services", &[Service]);
+    pub static EXTENSIONS: Elements =
+        Elements::new("extensions, messages and enums", &[Extension, Message, Enum]);
     pub static METHODS: Elements = Elements::new("methods", &[Method]);
     pub static STUBS: Elements = Elements::new("services and methods", &[Service, Method]);
     pub static STREAMING: Elements =

@@ -57,6 +57,10 @@ pub(super) mod needs {
         why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
         purpose: "to deprecate types",
     };
+    pub static EXTENSIONS: Need = Need::Inline {
+        why: "prost's derive drops unknown fields, which hold the extensions",
+        purpose: "for extensions",
+    };
     pub static PRESENCE: Need = Need::Inline {
         why: "what checks required fields is of the crate `rust-grpc`",
         purpose: "for methods of presence",

@@ -109,6 +109,10 @@ macro_rules! option_table {
                 /// `unknown_fields` and writes them back (needs `codec=inline`); with a path for
                 /// what is below it, where the most precise path wins.
                 word unknown_fields: UnknownFields, "[PATH=]drop|preserve", "drop", for MESSAGES, needs UNKNOWN_FIELDS;
+                /// A constant for each extension, which gets and sets it on the message that it extends;
+                /// implies `unknown_fields=preserve` for messages with extension ranges. With
+                /// `descriptor_set`, custom options can be read at run time. Needs `codec=inline`.
+                switch extensions, "BOOL|PATH[=BOOL]", "false", for EXTENSIONS, needs EXTENSIONS;
                 /// Takes a package or type, and what is below it, from another crate or module
                 /// instead of generating it; `=.acme.v1` takes the types of this package alone.
                 extern_path extern_path, "PATH=RUST_PATH", "", for EXTERNAL_TYPES;

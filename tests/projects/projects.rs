@@ -7,6 +7,7 @@
 
 mod build_script;
 mod compat;
+mod extensions;
 mod init;
 mod output;
 #[allow(dead_code, reason = "no test file uses all of it")]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::display;
+use super::{display, extension};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
@@ -16,6 +16,9 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(conversions(enumeration));
     items.extend(explicit_default(enumeration));
     items.extend(display::items(spelling, enumeration));
+    let Enum { ident, full_name, scope, described_in, .. } = enumeration;
+    let described = extension::described(ident, full_name, scope, described_in.as_deref());
+    items.extend(described.map(|described| paths::with_runtime(&[described])));
     items
 }
 

@@ -17,6 +17,9 @@ impl Assembly<'_, '_> {
             ElementId::Value(id) => (table.values[id], &schema.values[id].proto.options),
             ElementId::Service(id) => (table.services[id], &schema.services[id].proto.options),
             ElementId::Method(id) => (table.methods[id], &schema.methods[id].proto.options),
+            ElementId::Extension(id) => {
+                (table.extensions[id], &schema.extensions[id].proto.options)
+            }
         };
         Declaration {
             position: schema.position(element).and_then(Position::new),

@@ -34,6 +34,7 @@ impl Assembly<'_, '_> {
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             derives,
             openness: self.features.enums[id].openness,
+            described_in: self.described_in(decl.at.file, settings),
             order: order::by_number(values.iter().map(|value| value.number)),
             values,
             aliases: self.aliases(id),

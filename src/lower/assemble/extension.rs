@@ -1,17 +1,21 @@
 //! Extensions.
 
-use super::Assembly;
+use super::{Assembly, names};
+use crate::code::Name;
 use crate::lower::json_name::json_name;
+use crate::lower::link::ElementId;
+use crate::lower::name::package_scope;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    BytesContainer, Declaration, EncodedOptions, Extension, ExtensionId, Packing, Position, Shape,
-    Storage,
+    BytesContainer, Constant, Declaration, EncodedOptions, Extension, ExtensionId, FileId,
+    MessageId, Packing, Position, Settings, Shape, Storage,
 };
 
 impl Assembly<'_, '_> {
     pub(super) fn extension(&self, id: ExtensionId) -> Extension {
         let decl = &self.schema.extensions[id];
         let (at, proto) = (&decl.at, decl.proto);
+        let extendee = &self.schema.messages[self.extensions[id].extendee];
         let position = self.schema.files[at.file].position(&at.path);
         Extension {
             full_name: at.full_name.as_str().into(),
@@ -21,15 +25,48 @@ impl Assembly<'_, '_> {
                 options: EncodedOptions::new(proto.options.as_deref()),
             },
             file: at.file,
+            settings: self.settings.extensions[id],
             scope: at.parent,
             extendee: self.message_ref(self.extensions[id].extendee),
+            extendee_name: extendee.at.full_name.as_str().into(),
             proto_name: proto.name().into(),
             json_name: json_name(proto.name(), proto.json_name.as_deref()),
             number: u32::try_from(proto.number()).unwrap_or_default(),
             deprecated: proto.is_deprecated(),
             redacted: proto.is_redacted(),
             shape: self.extension_shape(id),
+            constant: self.constant(id).map(Box::new),
         }
+    }
+
+    /// The extensions that are declared in a message and have a constant.
+    pub(super) fn nested_constants(&self, message: MessageId) -> Vec<ExtensionId> {
+        let constants = self.constants_in.get(&message);
+        constants.cloned().unwrap_or_default()
+    }
+
+    /// The module of the descriptors that the custom options of a type are read from.
+    pub(super) fn described_in(&self, file: FileId, settings: &Settings) -> Option<Vec<Name>> {
+        let package = self.schema.files[file].proto.package();
+        let is_described = self.options.descriptor_set && settings.extensions.value;
+        is_described.then(|| names(&package_scope(package)))
+    }
+
+    fn constant(&self, id: ExtensionId) -> Option<Constant> {
+        if !self.declared.constants[id] {
+            return None;
+        }
+        let named = &self.names.extensions[id];
+        let full_name = &self.schema.extensions[id].at.full_name;
+        let what = format!("Extension `{full_name}`");
+        let element = ElementId::Extension(id);
+        Some(Constant {
+            ident: Name::new(&named.ident.name),
+            scope: names(&named.scope),
+            docs: self.docs.of(element, &what, Some(&named.ident), Some(&named.scope)),
+            // `deprecation.rs` marks it when all types are there.
+            mentions_deprecated_type: false,
+        })
     }
 
     fn extension_shape(&self, id: ExtensionId) -> Shape {

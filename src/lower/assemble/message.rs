@@ -49,7 +49,7 @@ impl Assembly<'_, '_> {
             module,
             docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
-            module_docs: module_docs(&decl.at.full_name, &names.module),
+            module_docs: self.module_docs(id, &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             // `deprecation.rs` marks it when all types are there.
             mentions_deprecated_type: false,
@@ -63,6 +63,8 @@ impl Assembly<'_, '_> {
             oneofs,
             messages: nested.copied().collect(),
             enums: nested_enums.copied().collect(),
+            extensions: self.nested_constants(id),
+            described_in: self.described_in(decl.at.file, settings),
             extension_ranges: self.extension_ranges(id),
             reserved: reserved::in_message(decl.proto),
             is_message_set: decl.proto.is_message_set(),
@@ -112,6 +114,19 @@ impl Assembly<'_, '_> {
         }
     }
 
+    /// The doc lines of the module of what is nested in a message.
+    fn module_docs(&self, id: MessageId, module: &Identifier) -> Vec<String> {
+        let full_name = &self.schema.messages[id].at.full_name;
+        let name = full_name.rsplit('.').next().unwrap_or(full_name);
+        let what = match self.constants_in.contains_key(&id) {
+            true => "Nested message and enum types, and extensions, in",
+            false => "Nested message and enum types in",
+        };
+        let mut lines = vec![format!(" {what} `{name}`.")];
+        lines.extend(why_module(full_name, module, ""));
+        lines
+    }
+
     fn member(&self, id: FieldId, scope: &[String]) -> Member {
         let field = &self.schema.fields[id];
         let named = &self.names.fields[id].ident;
@@ -135,11 +150,4 @@ impl Assembly<'_, '_> {
             presence_methods: self.presence_methods(id),
         }
     }
-}
-
-fn module_docs(full_name: &str, module: &Identifier) -> Vec<String> {
-    let name = full_name.rsplit('.').next().unwrap_or(full_name);
-    let mut lines = vec![format!(" Nested message and enum types in `{name}`.")];
-    lines.extend(why_module(full_name, module, ""));
-    lines
 }

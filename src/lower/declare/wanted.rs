@@ -7,10 +7,11 @@
 
 use crate::index::Column;
 use crate::lower::calls::Call;
+use crate::lower::extensions::ResolvedExtension;
 use crate::lower::extern_paths::{External, Place};
 use crate::lower::link::{Declared, Schema};
 use crate::lower::resolve::{Fields, Kind};
-use crate::model::{EnumId, FileId, MessageId, MethodId, WellKnown};
+use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, WellKnown};
 
 /// Makes types external that prost-types lacks and that no generated code refers to. Their path
 /// does not matter, since no code names them.
@@ -18,6 +19,7 @@ pub(super) fn leave_out_unwanted(
     schema: &Schema<'_>,
     fields: &Fields,
     calls: &Column<MethodId, Call>,
+    (extensions, constants): (&Column<ExtensionId, ResolvedExtension>, &Column<ExtensionId, bool>),
     shared: &Column<FileId, bool>,
     messages: &mut Column<MessageId, Option<External>>,
     enums: &mut Column<EnumId, Option<External>>,
@@ -39,6 +41,18 @@ pub(super) fn leave_out_unwanted(
     for message in calls.values().flat_map(|call| [call.request, call.response]) {
         if is_generated(message) {
             wanted.message(message, &mut pending);
+        }
+    }
+    for (_, extension) in extensions.iter().filter(|(id, _)| constants[*id]) {
+        let kind = extension.field.kind;
+        let target = if let Kind::Message(target, _) = kind { Some(target) } else { None };
+        for message in [Some(extension.extendee), target].into_iter().flatten() {
+            if is_generated(message) {
+                wanted.message(message, &mut pending);
+            }
+        }
+        if let Kind::Enum(target) = kind {
+            wanted.enums[target] = true;
         }
     }
     while let Some(message) = pending.pop() {

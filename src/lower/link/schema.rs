@@ -33,6 +33,7 @@ impl<'r> Schema<'r> {
                 let method = &self.methods[id];
                 join(&self.services[method.service].at.full_name, method.proto.name())
             }
+            ElementId::Extension(id) => self.extensions[id].at.full_name.clone(),
         }
     }
 
@@ -52,13 +53,17 @@ impl<'r> Schema<'r> {
             ElementId::Value(id) => &self.enums[self.values[id].enumeration].at,
             ElementId::Service(id) => &self.services[id].at,
             ElementId::Method(id) => &self.services[self.methods[id].service].at,
+            ElementId::Extension(id) => &self.extensions[id].at,
         }
     }
 
     /// The path of an element in the `SourceCodeInfo` of its file.
     fn path(&self, element: ElementId) -> Vec<i32> {
         let (step, place) = match element {
-            ElementId::Message(_) | ElementId::Enum(_) | ElementId::Service(_) => {
+            ElementId::Message(_)
+            | ElementId::Enum(_)
+            | ElementId::Service(_)
+            | ElementId::Extension(_) => {
                 return self.declared(element).path.clone();
             }
             ElementId::Field(id) => {

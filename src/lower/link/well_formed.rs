@@ -58,21 +58,11 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
             ElementId::Value(id) => schema.values[id].proto.check_options(),
             ElementId::Service(id) => schema.services[id].proto.check_options(),
             ElementId::Method(id) => schema.methods[id].proto.check_options(),
+            ElementId::Extension(id) => schema.extensions[id].proto.check_options(),
         };
         if let Err(error) = checked {
             let (location, name) = (schema.location(element), schema.full_name(element));
             found.push(broken_options(location, &name, &error));
-        }
-    }
-    check_extensions(schema, found);
-}
-
-/// Reports options of extensions in emitted files that cannot be read.
-fn check_extensions(schema: &Schema<'_>, found: &mut Diagnostics) {
-    for extension in schema.extensions.values() {
-        let (at, file) = (&extension.at, &schema.files[extension.at.file]);
-        if let (true, Err(error)) = (file.emitted, extension.proto.check_options()) {
-            found.push(broken_options(file.location(&at.path), &at.full_name, &error));
         }
     }
 }
@@ -84,7 +74,10 @@ fn has_read_features(element: ElementId) -> bool {
         ElementId::Message(_) | ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Enum(_) => {
             true
         }
-        ElementId::Value(_) | ElementId::Service(_) | ElementId::Method(_) => false,
+        ElementId::Value(_)
+        | ElementId::Service(_)
+        | ElementId::Method(_)
+        | ElementId::Extension(_) => false,
     }
 }
 
@@ -96,8 +89,9 @@ fn elements(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
     let values = schema.values.ids().map(ElementId::Value);
     let services = schema.services.ids().map(ElementId::Service);
     let methods = schema.methods.ids().map(ElementId::Method);
+    let extensions = schema.extensions.ids().map(ElementId::Extension);
     let types = messages.chain(fields).chain(oneofs).chain(enums).chain(values);
-    types.chain(services).chain(methods)
+    types.chain(services).chain(methods).chain(extensions)
 }
 
 fn broken_options(location: Location, name: &str, error: &DecodeError) -> Diagnostic {

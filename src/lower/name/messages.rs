@@ -10,7 +10,7 @@ use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind, Resolved};
-use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, Setting, UnknownFields};
+use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, Setting};
 
 /// The names of the elements in a message.
 pub(super) struct MessageNames {
@@ -101,8 +101,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         };
         let fields = self.schema.plain_fields(id);
         let fields: Vec<_> = fields.map(|field| want(field, &mut wanted)).collect();
-        let keeps_unknown = self.settings.message(id).unknown_fields.value;
-        let unknown_fields = (keeps_unknown == UnknownFields::Preserve).then(|| {
+        let keeps_unknown = self.settings.keeps_unknown_fields(self.schema, id);
+        let unknown_fields = keeps_unknown.then(|| {
             let want = Want {
                 // `~` sorts behind every proto name, so a field of the schema keeps its name.
                 proto_name: "~".into(),

@@ -1,0 +1,57 @@
+//! The constants of extensions.
+//!
+//! Constants and types have namespaces of their own in Rust, so that a constant collides with other
+//! constants of its module alone.
+
+use std::collections::BTreeMap;
+
+use super::scope::{Owner, Reserved, Style};
+use super::wanted::{Place, Wanted};
+use super::{ExtensionNames, ModulePath, Namer, Names, package_scope};
+use crate::case;
+use crate::code::bare;
+use crate::diagnostics::Diagnostics;
+use crate::lower::link::ElementId;
+use crate::model::ExtensionId;
+
+impl Namer<'_, '_> {
+    /// Names the constants of extensions, module by module. The modules have their names.
+    pub(super) fn extensions(
+        &self,
+        names: &Names,
+        found: &mut Diagnostics,
+    ) -> Vec<(ExtensionId, ExtensionNames)> {
+        let mut scopes: BTreeMap<(ModulePath, bool), Vec<ExtensionId>> = BTreeMap::new();
+        let declared = self.schema.extensions.iter();
+        for (id, extension) in declared.filter(|(id, _)| self.declared.constants[*id]) {
+            let at = &extension.at;
+            let scope = match at.parent {
+                Some(parent) => names.inside(parent),
+                None => package_scope(self.schema.files[at.file].proto.package()),
+            };
+            scopes.entry((scope, at.parent.is_none())).or_default().push(id);
+        }
+        let mut named = Vec::new();
+        for ((scope, is_package), extensions) in scopes {
+            let mut wanted = Wanted::new(self);
+            let want = |id: &ExtensionId| {
+                let snake = case::snake(self.schema.extensions[*id].proto.name());
+                let natural = bare(&snake).to_uppercase();
+                let named = &self.settings.extension(*id).field_name;
+                wanted.element(ElementId::Extension(*id), natural, Style::Snake, named)
+            };
+            let places: Vec<Place> = extensions.iter().map(want).collect();
+            let has_descriptors = is_package && self.options.descriptor_set;
+            let reserved = Reserved {
+                names: if has_descriptors { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
+                owner: Owner::Reserved("the embedded descriptors"),
+            };
+            let mut assigned = wanted.assign(&reserved, found);
+            named.extend(extensions.into_iter().zip(places).map(|(id, place)| {
+                let ident = assigned.take(place);
+                (id, ExtensionNames { ident, scope: scope.clone() })
+            }));
+        }
+        named
+    }
+}

@@ -1,0 +1,29 @@
+//! The settings that declarations depend on.
+
+use super::matcher::Matcher;
+use crate::index::Column;
+use crate::lower::elements::Element;
+use crate::lower::extern_paths::ExternPaths;
+use crate::lower::link::Schema;
+use crate::model::{ExtensionId, Settings};
+use crate::options::{ElementKind, Options};
+
+/// Which extensions get a constant in this run: those of emitted files that the option `extensions`
+/// is on for and that no extern path covers. A message has a module if an extension in it gets one.
+pub(in crate::lower) fn constants(
+    schema: &Schema<'_>,
+    options: &Options,
+    externs: &ExternPaths<'_>,
+) -> Column<ExtensionId, bool> {
+    let unmatched = Settings::unmatched(options);
+    let matcher = Matcher::new(options);
+    let element = Element::new(ElementKind::Extension);
+    schema.extensions.map(|(_, extension)| {
+        let at = &extension.at;
+        let file = &schema.files[at.file];
+        let matches = matcher.matches(&element, &[&at.full_name], None);
+        Settings::combine(options, &matches, &unmatched).extensions.value
+            && file.emitted
+            && externs.resolve(&at.full_name, file.proto.package()).is_none()
+    })
+}
