@@ -17,6 +17,7 @@
 //! * [`check_required`] names the required fields that a message lacks, and [`encode_checked`]
 //!   refuses such a message;
 //! * [`Method`] is what generated constants say of a method;
+//! * [`OpenEnum`] is the type of enum fields that keep every number;
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and
@@ -67,6 +68,7 @@ mod interop;
 pub mod layers;
 mod limited;
 mod method;
+mod open_enum;
 pub mod options;
 mod required;
 #[cfg(feature = "tonic")]
@@ -80,6 +82,7 @@ pub use enums::ParseEnumError;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
+pub use open_enum::OpenEnum;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
     encode_checked,

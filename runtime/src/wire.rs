@@ -13,6 +13,7 @@
 
 mod ahead;
 mod blob;
+mod closed;
 #[allow(unsafe_code)]
 mod copy;
 #[allow(unsafe_code)]

@@ -21,6 +21,7 @@ pub use crate::interop::decode::{decode, merge, merge_length_delimited};
 pub use crate::interop::encode::{encode, encode_raw, encode_to_vec, encoded_len};
 pub use crate::interop::field::merge_field;
 pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
+pub use crate::open_enum::OpenEnum;
 pub use crate::options::Described;
 pub use crate::required::{Missing, RequiredFields};
 pub use crate::unknown::UnknownFields;
@@ -52,3 +53,13 @@ pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Op
 pub fn enum_iter<E: TryFrom<i32>>(numbers: &[i32]) -> EnumIter<'_, E> {
     numbers.iter().cloned().filter_map(|number| E::try_from(number).ok())
 }
+
+/// The iterator over the elements of `values` that are values of `E`; the others are left out.
+#[inline]
+pub fn open_enum_iter<E: TryFrom<i32>>(values: &[OpenEnum<E>]) -> OpenEnumIter<'_, E> {
+    values.iter().cloned().filter_map(OpenEnum::known)
+}
+
+/// The iterator that the accessor of a repeated enum returns if the field is open.
+pub type OpenEnumIter<'a, E> =
+    FilterMap<Cloned<slice::Iter<'a, OpenEnum<E>>>, fn(OpenEnum<E>) -> Option<E>>;

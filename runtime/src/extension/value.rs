@@ -6,7 +6,7 @@ use super::{Fault, limits::Limits};
 use crate::unknown::{UnknownFields, UnknownValue};
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::kind::{Scalar, Width};
+use crate::wire::kind::{Bits, Scalar, Width};
 use crate::wire::skip;
 
 mod enums;
@@ -113,7 +113,7 @@ fn unpack<V: Packable>(
 ) -> Result<(), Fault> {
     let mut cursor = Cursor::new(bytes);
     while !cursor.is_empty() {
-        let bits = match <V::Encoding as Scalar>::WIDTH {
+        let bits = match <V::Encoding as Bits>::WIDTH {
             Width::Varint => cursor.varint()?,
             Width::Four => u32::from_le_bytes(cursor.array()?).into(),
             Width::Eight => u64::from_le_bytes(cursor.array()?),
@@ -130,7 +130,7 @@ pub(super) fn pack<V: Packable>(values: impl IntoIterator<Item = V::Rust>) -> Ve
     let mut packed = Vec::new();
     for value in values {
         let bits = V::to_bits(value);
-        match <V::Encoding as Scalar>::WIDTH {
+        match <V::Encoding as Bits>::WIDTH {
             Width::Varint => prost::encoding::encode_varint(bits, &mut packed),
             Width::Four => packed.extend_from_slice(&(bits as u32).to_le_bytes()),
             Width::Eight => packed.extend_from_slice(&bits.to_le_bytes()),
@@ -159,7 +159,7 @@ impl<K: Scalar<Value: Default>> Value for K {
     }
 
     fn write(value: K::Value, number: u32, fields: &mut UnknownFields) {
-        fields.append(number, of_bits::<K>(<K as Scalar>::to_bits(value)));
+        fields.append(number, of_bits::<K>(<K as Bits>::to_bits(value)));
     }
 }
 
@@ -171,6 +171,6 @@ impl<K: Scalar<Value: Default>> Packable for K {
     }
 
     fn to_bits(value: K::Value) -> u64 {
-        <K as Scalar>::to_bits(value)
+        <K as Bits>::to_bits(value)
     }
 }

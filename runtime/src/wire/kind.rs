@@ -13,6 +13,10 @@ mod sealed {
 }
 use sealed::Sealed;
 
+mod enums;
+
+pub use enums::{ClosedEnum, OpenEnum};
+
 /// A kind of value: how it is read and written.
 pub trait Kind: Sealed {
     /// The type of a field of this kind.
@@ -41,14 +45,18 @@ pub enum Width {
     Eight,
 }
 
-/// A kind whose values can be packed.
-pub trait Scalar: Kind<Value: Copy> {
+/// A kind whose values are written as bits, and can be packed.
+pub trait Bits: Kind<Value: Copy> {
     /// The layout of a value's bits on the wire.
     const WIDTH: Width;
-    /// The value of these bits, as 64 of them; those that are too many are ignored.
-    fn from_bits(bits: u64) -> Self::Value;
     /// The bits of a value, those of a negative `int32` extended to 64.
     fn to_bits(value: Self::Value) -> u64;
+}
+
+/// A kind that has a value for all bits.
+pub trait Scalar: Bits {
+    /// The value of these bits, as 64 of them; those that are too many are ignored.
+    fn from_bits(bits: u64) -> Self::Value;
 }
 
 macro_rules! scalars {
@@ -56,17 +64,19 @@ macro_rules! scalars {
         #[doc = concat!("`", stringify!($name), "`, a `", stringify!($value), "`.")]
         pub struct $name;
         impl Sealed for $name {}
-        impl Scalar for $name {
+        impl Bits for $name {
             const WIDTH: Width = Width::$width;
-            #[cfg_attr(debug_assertions, inline)]
-            #[cfg_attr(not(debug_assertions), inline(always))]
-            fn from_bits($bits: u64) -> $value {
-                $from
-            }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn to_bits($v: $value) -> u64 {
                 $to
+            }
+        }
+        impl Scalar for $name {
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn from_bits($bits: u64) -> $value {
+                $from
             }
         }
         impl Kind for $name {

@@ -21,21 +21,15 @@ mod sealed {
 }
 use sealed::Sealed;
 
-/// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
-pub trait Map: Sealed {
+/// A container that entries are read into.
+pub trait Insert {
     /// The type of the keys.
-    type Key: Ord;
-    /// The type of the values.
+    type Key;
+    /// The type of the values, as they are read.
     type Value;
-    /// Entries, last first: they are written backwards.
-    type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
-    where
-        Self: 'a;
-    /// Whether they come in the order of their keys.
-    const SORTED: bool;
 
     /// Whether the next entry would make the container allocate, and
-    /// [`reserve`](Map::reserve) can spare it doing so in steps.
+    /// [`reserve`](Insert::reserve) can spare it doing so in steps.
     fn is_full(&self) -> bool;
     /// Bytes that are allocated at most when there is room made for so many more entries.
     fn room(&self, additional: usize) -> usize;
@@ -45,6 +39,17 @@ pub trait Map: Sealed {
     fn reserve(&mut self, additional: usize);
     /// Adds an entry, or replaces the value of one.
     fn insert(&mut self, key: Self::Key, value: Self::Value);
+}
+
+/// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
+pub trait Map: Insert<Key: Ord> + Sealed {
+    /// Entries, last first: they are written backwards.
+    type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
+    where
+        Self: 'a;
+    /// Whether they come in the order of their keys.
+    const SORTED: bool;
+
     /// All entries, last first.
     fn entries(&self) -> Self::Entries<'_>;
 }
@@ -60,14 +65,9 @@ pub(crate) fn tree_entry(size: usize, is_first: bool) -> usize {
     if is_first { node } else { node / 5 + (node + 12 * size_of::<usize>()) / 25 + 1 }
 }
 
-impl<K: Ord, V> Map for BTreeMap<K, V> {
+impl<K: Ord, V> Insert for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
-    type Entries<'a>
-        = core::iter::Rev<btree_map::Iter<'a, K, V>>
-    where
-        Self: 'a;
-    const SORTED: bool = true;
 
     #[inline]
     fn is_full(&self) -> bool {
@@ -89,6 +89,14 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
     fn insert(&mut self, key: K, value: V) {
         self.insert(key, value);
     }
+}
+
+impl<K: Ord, V> Map for BTreeMap<K, V> {
+    type Entries<'a>
+        = core::iter::Rev<btree_map::Iter<'a, K, V>>
+    where
+        Self: 'a;
+    const SORTED: bool = true;
 
     #[inline]
     fn entries(&self) -> Self::Entries<'_> {
@@ -100,14 +108,9 @@ impl<K: Ord, V> Map for BTreeMap<K, V> {
 impl<K, V, S> Sealed for HashMap<K, V, S> {}
 
 #[cfg(feature = "std")]
-impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
+impl<K: Ord + Hash, V, S: BuildHasher> Insert for HashMap<K, V, S> {
     type Key = K;
     type Value = V;
-    type Entries<'a>
-        = hash_map::Iter<'a, K, V>
-    where
-        Self: 'a;
-    const SORTED: bool = false;
 
     #[inline]
     fn is_full(&self) -> bool {
@@ -136,6 +139,15 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     fn insert(&mut self, key: K, value: V) {
         self.insert(key, value);
     }
+}
+
+#[cfg(feature = "std")]
+impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
+    type Entries<'a>
+        = hash_map::Iter<'a, K, V>
+    where
+        Self: 'a;
+    const SORTED: bool = false;
 
     #[inline]
     fn entries(&self) -> Self::Entries<'_> {
@@ -157,7 +169,7 @@ pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
 ) where
     K: Kind,
     V: Kind,
-    C: Map<Key = K::Value, Value = V::Value>,
+    C: Insert<Key = K::Value, Value = V::Value>,
 {
     let (mut key, mut value) = (K::Value::default(), V::Value::default());
     let mut entry = Reader::new(input, nesting);

@@ -128,7 +128,7 @@ fn mistake(failed: &mut bool) -> u64 {
 
 /// Returns the number of bytes below 0x80. `cursor` is the position of the first byte.
 #[inline(always)]
-fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
+pub(super) fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     if bytes.len() > 64 {
         return count_many(bytes);
     }
@@ -170,7 +170,11 @@ fn in_word(word: u64) -> usize {
 /// Exact for the first record. Later ones of the same field grow the vector as `push` would: many
 /// small records must not cost a copy of everything each.
 #[inline(always)]
-fn reserve<T>(values: &mut Vec<T>, additional: usize, scope: &Scope<'_>) -> Result<(), Error> {
+pub(super) fn reserve<T>(
+    values: &mut Vec<T>,
+    additional: usize,
+    scope: &Scope<'_>,
+) -> Result<(), Error> {
     if values.capacity() == 0 {
         if !scope.charge_unplaced(additional.saturating_mul(size_of::<T>())) {
             return Err(Error::heap());

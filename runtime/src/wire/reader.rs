@@ -19,6 +19,7 @@ use crate::interop::foreign;
 use crate::unknown::UnknownFields;
 
 mod entry;
+mod enums;
 
 /// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.
 pub const END: u32 = u32::MAX;

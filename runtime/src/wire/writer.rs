@@ -5,11 +5,13 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 
-use super::kind::{self, Kind, Scalar, Width};
+use super::kind::{self, Bits, Kind, Width};
 use super::map::{self, Map};
 use super::room::Back;
 use super::{Late, MessageCodec, OneofCodec};
 use crate::unknown::UnknownFields;
+
+mod enums;
 
 /// Writes the fields of a message **backwards**: the last field first, each value before its key,
 /// the elements of a repeated field from the last to the first.
@@ -139,7 +141,7 @@ impl<'w> Writer<'w> {
     /// Writes a scalar of any kind.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn scalar<K: Scalar>(mut self, tag: u32, value: K::Value) -> Self {
+    pub(crate) fn scalar<K: Bits>(mut self, tag: u32, value: K::Value) -> Self {
         let bits = K::to_bits(value);
         match K::WIDTH {
             Width::Varint => self.0.varint(tag, bits),
@@ -151,7 +153,7 @@ impl<'w> Writer<'w> {
 
     /// Writes a packed field: nothing if it is empty.
     #[inline]
-    pub fn packed<K: Scalar>(mut self, tag: u32, values: &'w [K::Value]) -> Self {
+    pub fn packed<K: Bits>(mut self, tag: u32, values: &'w [K::Value]) -> Self {
         if !values.is_empty() {
             self.0.packed::<K>(tag, values);
         }
@@ -160,7 +162,7 @@ impl<'w> Writer<'w> {
 
     /// Writes a repeated field of scalars that is not packed.
     #[inline]
-    pub fn expanded<K: Scalar>(mut self, tag: u32, values: &[K::Value]) -> Self {
+    pub fn expanded<K: Bits>(mut self, tag: u32, values: &[K::Value]) -> Self {
         for value in values.iter().rev() {
             self = self.scalar::<K>(tag, *value);
         }

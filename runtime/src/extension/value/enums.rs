@@ -7,7 +7,7 @@ use super::{Packable, Sealed, Value, bits, unpack};
 use crate::extension::shape::ProtoEnum;
 use crate::extension::{Fault, limits::Limits};
 use crate::unknown::{UnknownFields, UnknownValue};
-use crate::wire::kind::{Int32, Scalar};
+use crate::wire::kind::{Bits, Int32, Scalar};
 use crate::wire::skip;
 
 /// An open enum. A number that the enum does not declare is an error;
@@ -62,7 +62,7 @@ macro_rules! enums {
             }
 
             fn to_bits(value: E) -> u64 {
-                <Int32 as Scalar>::to_bits(value.into())
+                <Int32 as Bits>::to_bits(value.into())
             }
         }
     )*};

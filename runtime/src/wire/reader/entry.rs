@@ -4,7 +4,7 @@ use super::Reader;
 use crate::wire::ahead;
 use crate::wire::input::Input;
 use crate::wire::kind::Kind;
-use crate::wire::map::{self, Map};
+use crate::wire::map::{self, Insert, Map};
 
 impl Reader<'_> {
     /// Reads an entry of a map; an earlier value of the same key is replaced.
@@ -39,11 +39,11 @@ impl Reader<'_> {
     /// Reads an entry. A field of the entry with another wire type than the declared one is an
     /// error if the entry is `STRICT`.
     #[inline]
-    fn entry<K, V, C, const STRICT: bool>(&mut self, map: &mut C)
+    pub(super) fn entry<K, V, C, const STRICT: bool>(&mut self, map: &mut C)
     where
         K: Kind,
         V: Kind,
-        C: Map<Key = K::Value, Value = V::Value>,
+        C: Insert<Key = K::Value, Value = V::Value>,
     {
         let start = self.cursor;
         if map.is_full() {

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::slice;
 
-use super::super::kind::{Scalar, Width};
+use super::super::kind::{Bits, Width};
 use super::super::varint;
 use super::{BLOCK, Back, Purpose};
 
@@ -14,7 +14,7 @@ const PART: usize = 1024;
 impl<'w> Back<'_, 'w> {
     /// Writes a key, a length and the elements of a packed field.
     #[inline(always)]
-    pub(crate) fn packed<K: Scalar>(&mut self, key: u32, values: &'w [K::Value]) {
+    pub(crate) fn packed<K: Bits>(&mut self, key: u32, values: &'w [K::Value]) {
         self.at = packed::<K>(self.by_value(), key, values);
     }
 
@@ -35,7 +35,7 @@ impl<'w> Back<'_, 'w> {
 
 /// Writes a key, a length and the elements of a packed field; returns the new position.
 #[inline(never)]
-fn packed<'w, K: Scalar>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value]) -> NonNull<u8> {
+fn packed<'w, K: Bits>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value]) -> NonNull<u8> {
     let before = back.written();
     match K::WIDTH {
         Width::Varint => {
@@ -65,7 +65,7 @@ fn packed<'w, K: Scalar>(mut back: Back<'_, 'w>, key: u32, values: &'w [K::Value
 }
 
 /// Values of four or eight bytes as they are in memory.
-fn memory<K: Scalar>(values: &[K::Value]) -> &[u8] {
+fn memory<K: Bits>(values: &[K::Value]) -> &[u8] {
     const {
         assert!(
             matches!(K::WIDTH, Width::Varint)

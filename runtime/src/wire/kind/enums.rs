@@ -1,0 +1,83 @@
+//! The kinds of enums in other Rust types than `i32`.
+
+use core::marker::PhantomData;
+
+use super::sealed::Sealed;
+use super::{Bits, Kind, Scalar, Width};
+use crate::open_enum;
+use crate::wire::reader::Reader;
+use crate::wire::skip::VARINT;
+use crate::wire::writer::Writer;
+
+macro_rules! kinds {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident: [$($bound:tt)+] $value:ty,
+        |$v:ident, $reader:ident| $merge:expr;
+    )*) => {$(
+        $(#[doc = $doc])+
+        pub struct $name<E>(PhantomData<E>);
+
+        impl<E> Sealed for $name<E> {}
+
+        impl<E: $($bound)+> Kind for $name<E> {
+            type Value = $value;
+            const WIRE_TYPE: u32 = VARINT;
+
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn merge($v: &mut $value, $reader: &mut Reader<'_>) {
+                $merge
+            }
+
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+                writer.enumeration(tag, *value)
+            }
+
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn write_unless_default<'w>(
+                writer: Writer<'w>,
+                tag: u32,
+                value: &'w $value,
+            ) -> Writer<'w> {
+                writer.nonzero_enumeration(tag, *value)
+            }
+        }
+
+        impl<E: $($bound)+> Bits for $name<E> {
+            const WIDTH: Width = Width::Varint;
+
+            #[cfg_attr(debug_assertions, inline)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn to_bits(value: $value) -> u64 {
+                let number: i32 = value.into();
+                number as i64 as u64
+            }
+        }
+    )*};
+}
+
+kinds! {
+    /// A number of the enum `E`, whether it has a name or not.
+    OpenEnum: [Default + Into<i32>] open_enum::OpenEnum<E>,
+    |value, reader| *value = reader.enumeration();
+    /// A value of the enum `E`.
+    ///
+    /// Reading ignores a number that is no value. A message keeps such a number: it reads with
+    /// [`Reader::closed_enum`] and the functions beside it.
+    ClosedEnum: [Copy + Default + Into<i32> + TryFrom<i32>] E,
+    |value, reader| if let Ok(read) = E::try_from(reader.int32()) {
+        *value = read;
+    };
+}
+
+impl<E: Default + Into<i32>> Scalar for OpenEnum<E> {
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn from_bits(bits: u64) -> open_enum::OpenEnum<E> {
+        open_enum::OpenEnum::new(bits as i32)
+    }
+}
