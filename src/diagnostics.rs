@@ -5,11 +5,13 @@
 use std::fmt;
 
 mod derives;
+mod enums;
 mod front;
 mod options;
 mod schema;
 
 pub(crate) use derives::*;
+pub(crate) use enums::*;
 pub(crate) use front::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;

@@ -8,6 +8,7 @@
 mod analyse;
 mod assemble;
 mod calls;
+mod closed;
 mod combinations;
 mod comments;
 mod declare;
@@ -116,6 +117,7 @@ pub(crate) fn lower(
     large::mark(&mut assembled.messages);
     deprecation::mark(&mut assembled);
     derivable::check(&assembly, &mut found);
+    closed::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);

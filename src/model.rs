@@ -47,7 +47,7 @@ pub(crate) use shape::*;
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;
-pub(crate) use crate::options::{RuleId, UnknownFields};
+pub(crate) use crate::options::{Enums, RuleId, UnknownFields};
 
 /// Everything one request produces.
 #[derive(Debug)]

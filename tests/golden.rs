@@ -27,9 +27,16 @@ const SETS: &[Set] = &[
     Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,compile_well_known_types,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: UNKNOWN },
     Set { folder: "extensions/golden/inline", parameter: "codec=inline", protos: EXTENSIONS },
     Set { folder: "extensions/golden/elsewhere", parameter: "codec=inline,unknown_fields=preserve", protos: ELSEWHERE },
+    Set { folder: "typed_enums/golden/prost", parameter: "codec=prost", protos: TYPED },
+    Set { folder: "typed_enums/golden/i32", parameter: "codec=inline,unknown_fields=preserve", protos: TYPED },
+    Set { folder: "typed_enums/golden/open", parameter: "codec=inline,enums=open", protos: TYPED },
+    Set { folder: "typed_enums/golden/closed", parameter: "codec=inline,unknown_fields=preserve,enums=closed", protos: TYPED },
+    Set { folder: "typed_enums/golden/mixed", parameter: "codec=inline,unknown_fields=preserve,presence=.typed_enums,enums=.typed_enums.Sky=open,enums=Day.sky=closed,enums=Day.told.seen=i32,enums=.typed_enums.legacy=closed", protos: TYPED },
     Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
     Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },
     Set { folder: "every/golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: EVERY },
+    Set { folder: "every/golden/open", parameter: "codec=inline,enums=open", protos: EVERY },
+    Set { folder: "every/golden/closed", parameter: "codec=inline,unknown_fields=preserve,enums=closed", protos: EVERY },
     Set { folder: "every/golden/inline_around_prost", parameter: "codec=inline,extern_path=.every=crate::with_prost::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
     Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
     Set { folder: "every/golden/prost_around_inline", parameter: "codec=prost,extern_path=.every=crate::with_inline::every", protos: MIXED },
@@ -47,6 +54,7 @@ const EXTENSIONS: &[&str] = &[
     "option.proto",
     "oracle.proto",
 ];
+const TYPED: &[&str] = &["typed.proto", "legacy.proto"];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
 

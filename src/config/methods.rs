@@ -1,7 +1,7 @@
 //! The methods of [`Config`] that set options, one for each row of the table.
 
 use super::Config;
-use crate::options::{ByPath, Codec, Paths, Switching, UnknownFields, option_table};
+use crate::options::{ByPath, Codec, Enums, Paths, Switching, UnknownFields, option_table};
 
 macro_rules! methods {
     (

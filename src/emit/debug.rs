@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{EnumRef, Member, Name, Shape, Value};
+use crate::model::{EnumRef, Enums, Member, Name, Shape, Value};
 
 /// The value that takes the place of a field with `debug_redact = true`. It prints `[REDACTED]`,
 /// without quotes, as protobuf's other implementations do.
@@ -28,7 +28,7 @@ pub(crate) fn implement(
     }
 }
 
-/// The enum whose names are to be shown, in a field or a map's values.
+/// The enum whose names are to be shown for numbers, in a field or a map's values.
 pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
     match shape {
         Shape::Singular { value, .. }
@@ -37,10 +37,12 @@ pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
     }
 }
 
-/// The enum whose names are to be shown for a single value.
+/// The enum whose names are to be shown for a single number.
 pub(crate) fn enum_of(value: &Value) -> Option<&EnumRef> {
     match value {
-        Value::Enum(enumeration) => Some(enumeration),
+        Value::Enum(enumeration, Enums::I32) => Some(enumeration),
+        // Their types show the names.
+        Value::Enum(_, Enums::Open | Enums::Closed) => None,
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
     }
 }

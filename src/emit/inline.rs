@@ -45,10 +45,11 @@ impl MessageSurface for Inline {
             Foreign::Box => quote!(#private::Box),
             Foreign::BTreeMap => quote!(#private::BTreeMap),
             Foreign::Bytes => quote!(#private::Bytes),
-            // It is named as users name it, who see it in their messages. So it is no version of
-            // its own, as what stands in `__private` has, and what generated code asks of it
-            // (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
+            // They are named as users name them, who see them in their messages. So they are no
+            // version of their own, as what stands in `__private` has, and what generated code
+            // asks of them (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
             Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
+            Foreign::OpenEnum => quote!(::rust_grpc::OpenEnum),
         }
     }
 

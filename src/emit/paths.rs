@@ -53,6 +53,11 @@ pub(crate) fn unknown_fields(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::UnknownFields)
 }
 
+/// The type of enum fields that keep every number.
+pub(crate) fn open_enum(spelling: &Spelling<'_>) -> TokenStream {
+    spelling.messages.path(Foreign::OpenEnum)
+}
+
 /// `HashMap`, which only `std` has.
 pub(crate) fn hash_map() -> TokenStream {
     quote!(::std::collections::HashMap)

@@ -67,8 +67,9 @@ impl MessageSurface for Prost {
             Foreign::Box => quote!(#prost::alloc::boxed::Box),
             Foreign::BTreeMap => quote!(#prost::alloc::collections::BTreeMap),
             Foreign::Bytes => quote!(#prost::bytes::Bytes),
-            // prost's derive cannot keep unknown fields, which the options say.
+            // prost's derive can do neither, which the options say.
             Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
+            Foreign::OpenEnum => quote!(::rust_grpc::OpenEnum),
         }
     }
 

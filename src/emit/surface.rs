@@ -134,6 +134,8 @@ pub(crate) enum Foreign {
     Bytes,
     /// The type of the field that keeps unknown fields.
     UnknownFields,
+    /// The type of enum fields that keep every number.
+    OpenEnum,
 }
 
 impl Deref for Spelling<'_> {

@@ -7,8 +7,8 @@ use super::surface::Spelling;
 use super::{paths, place};
 use crate::case;
 use crate::model::{
-    BytesContainer, EnumRef, MapContainer, MessageRef, Name, Presence, Scalar, Shape, Storage,
-    Value, WellKnown,
+    BytesContainer, EnumRef, Enums, MapContainer, MessageRef, Name, Presence, Scalar, Shape,
+    Storage, Value, WellKnown,
 };
 
 /// The type of a struct's field, for code in the module `scope`.
@@ -61,7 +61,13 @@ pub(crate) fn value(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> T
         Value::Scalar(scalar) => self::scalar(*scalar),
         Value::String(_) => paths::string(spelling),
         Value::Bytes(container) => bytes(spelling, *container),
-        Value::Enum(_) => quote!(i32),
+        Value::Enum(_, Enums::I32) => quote!(i32),
+        Value::Enum(enumeration, Enums::Open) => {
+            let open_enum = paths::open_enum(spelling);
+            let ty = self::enumeration(spelling, scope, enumeration);
+            quote!(#open_enum<#ty>)
+        }
+        Value::Enum(enumeration, Enums::Closed) => self::enumeration(spelling, scope, enumeration),
         Value::Message(message, _) => self::message(spelling, scope, message),
     }
 }

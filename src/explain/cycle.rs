@@ -59,7 +59,7 @@ fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId
     fields.chain(members).filter_map(|(name, value)| match value {
         Value::Message(MessageRef::Local(id), _) => Some((name, *id)),
         Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _) => None,
-        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(_) => None,
+        Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(..) => None,
     })
 }
 

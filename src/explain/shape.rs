@@ -3,8 +3,8 @@
 use super::Reader;
 use super::record::Fact;
 use crate::model::{
-    EnumRef, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence, SettingsId,
-    Shape, Storage, Utf8, Value,
+    EnumRef, Enums, Framing, Literal, MapContainer, Message, MessageRef, Packing, Presence,
+    SettingsId, Shape, Storage, Utf8, Value,
 };
 
 impl Reader<'_> {
@@ -44,7 +44,14 @@ impl Reader<'_> {
             Value::String(Utf8::Verify) => "string".to_owned(),
             Value::String(Utf8::None) => "string (UTF-8 not promised by the schema)".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(enumeration) => self.enum_in_words(enumeration),
+            Value::Enum(enumeration, enums) => {
+                let name = self.enum_in_words(enumeration);
+                match enums {
+                    Enums::I32 => name,
+                    Enums::Open => format!("{name} in an `OpenEnum`"),
+                    Enums::Closed => format!("{name} as its own type"),
+                }
+            }
             Value::Message(message, framing) => {
                 let name = self.message_in_words(message);
                 match framing {

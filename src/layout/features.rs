@@ -95,9 +95,9 @@ fn of_extension<'m>(model: &'m Model, extension: &Extension, scopes: &mut Vec<&'
 
 fn of_value<'m>(model: &'m Model, value: &Value) -> Option<&'m [Name]> {
     match value {
-        Value::Enum(EnumRef::Local(id)) => Some(&model.enumeration(*id).scope),
+        Value::Enum(EnumRef::Local(id), _) => Some(&model.enumeration(*id).scope),
         Value::Message(message, _) => of_reference(model, message),
-        Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..))
+        Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..), _)
         | Value::Scalar(_)
         | Value::String(_)
         | Value::Bytes(_) => None,

@@ -73,8 +73,8 @@ impl Assembled {
     fn in_value(&self, value: &Value) -> bool {
         match value {
             Value::Message(message, _) => self.is_deprecated(message),
-            Value::Enum(EnumRef::Local(id)) => has(&self.enums, *id, |target| target.deprecated),
-            Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..))
+            Value::Enum(EnumRef::Local(id), _) => has(&self.enums, *id, |target| target.deprecated),
+            Value::Enum(EnumRef::WellKnown(..) | EnumRef::Extern(..), _)
             | Value::Scalar(_)
             | Value::String(_)
             | Value::Bytes(_) => false,

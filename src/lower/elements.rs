@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::declare::Declarations;
 use super::link::{ElementId, Schema};
+use crate::model::EnumId;
 use crate::options::{ElementKind, Property, RuleId};
 
 /// The element that a full name stands for.
@@ -13,6 +14,8 @@ pub(super) struct Element {
     pub properties: Vec<Property>,
     /// Whether it has Rust of this tree, in this run or another.
     pub is_here: bool,
+    /// The enum that is the type of its values, if it is a field.
+    pub of_enum: Option<EnumId>,
     /// The rule that says where it is, if it is not here.
     pub extern_rule: Option<RuleId>,
 }
@@ -20,7 +23,7 @@ pub(super) struct Element {
 impl Element {
     /// An element of this tree without properties.
     pub fn new(kind: ElementKind) -> Self {
-        Self { kind, properties: Vec::new(), is_here: true, extern_rule: None }
+        Self { kind, properties: Vec::new(), is_here: true, of_enum: None, extern_rule: None }
     }
 }
 
@@ -30,6 +33,7 @@ pub(super) fn describe(
     declared: &Declarations,
     element: ElementId,
 ) -> Element {
+    let mut of_enum = None;
     let (kind, properties, is_here) = match element {
         ElementId::Message(id) => {
             let deprecated = schema.messages[id].proto.is_deprecated();
@@ -47,8 +51,10 @@ pub(super) fn describe(
             };
             let of_map = entry.and_then(|entry| schema.messages[entry].entry());
             let value = of_map.map_or(id, |[_, value]| value);
+            of_enum = schema.enum_of(value);
             let properties = [
                 (Property::Bytes, schema.is_bytes(value)),
+                (Property::Enum, of_enum.is_some()),
                 (Property::SingleMessage, schema.is_single_message(id)),
                 (Property::Deprecated, field.proto.is_deprecated()),
                 (Property::Redacted, field.proto.is_redacted()),
@@ -60,7 +66,7 @@ pub(super) fn describe(
         }
         ElementId::Enum(id) => {
             let deprecated = schema.enums[id].proto.is_deprecated();
-            let properties = vec![(Property::Deprecated, deprecated)];
+            let properties = vec![(Property::Deprecated, deprecated), (Property::Enum, true)];
             (ElementKind::Enum, properties, declared.enums[id])
         }
         ElementId::Value(id) => {
@@ -93,7 +99,7 @@ pub(super) fn describe(
         | ElementId::Extension(_) => None,
     };
     let extern_rule = external.and_then(|external| external.rule);
-    Element { kind, properties: properties.collect(), is_here, extern_rule }
+    Element { kind, properties: properties.collect(), is_here, of_enum, extern_rule }
 }
 
 /// Every element that a path can name.

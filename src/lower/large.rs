@@ -71,7 +71,7 @@ impl Sizes<'_> {
                 Value::Scalar(scalar) => self::scalar(*scalar),
                 Value::String(_) => THREE_WORDS,
                 Value::Bytes(_) => 32,
-                Value::Enum(_) => 4,
+                Value::Enum(..) => 4,
                 Value::Message(message, _) => self.message(message, depth),
             },
         }

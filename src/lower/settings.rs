@@ -250,7 +250,8 @@ impl Stage<'_, '_> {
         around: Option<&str>,
         is_on: impl Fn(&Settings, &str) -> bool,
     ) -> SettingsId {
-        let matches = self.matcher.matches(element, names, around);
+        let of_type = element.of_enum.map(|id| self.schema.enums[id].at.full_name.as_str());
+        let matches = self.matcher.matches(element, names, around, of_type);
         if matches.is_empty() {
             return self.unmatched;
         }

@@ -7,6 +7,7 @@ use crate::emit::Surfaces;
 use crate::model::Model;
 use crate::{Diagnostics, Options, Request, protoc};
 
+mod enums;
 mod names;
 mod recorded;
 mod refused;

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::index::ids;
 use crate::options::{
-    EditionFeature, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table,
+    EditionFeature, Enums, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table,
 };
 use crate::traits::{Attributes, Skipped, Traits};
 

@@ -1,6 +1,6 @@
 //! The shape of a field, the type of its values, and the targets of references.
 
-use super::{Code, EnumId, MessageId, Name};
+use super::{Code, EnumId, Enums, MessageId, Name};
 
 /// The shape of a field. Emitters match it exhaustively.
 #[derive(Debug, Clone)]
@@ -44,8 +44,8 @@ pub(crate) enum Value {
     String(Utf8),
     /// `bytes`.
     Bytes(BytesContainer),
-    /// An enum, an `i32` in the struct.
-    Enum(EnumRef),
+    /// An enum, and its Rust type in the struct.
+    Enum(EnumRef, Enums),
     /// A message.
     Message(MessageRef, Framing),
 }

@@ -1,6 +1,6 @@
 //! The arguments of the methods of [`Config`](crate::Config).
 
-use super::value::{UnknownFields, Word as _};
+use super::value::{Enums, UnknownFields, Word as _};
 
 /// Paths that a method of [`Config`](crate::Config) selects elements by: `"Forecast.day"`, or an
 /// array, slice or vector of paths.
@@ -78,21 +78,27 @@ pub trait ByPath<T> {
     fn into_rule(self) -> String;
 }
 
-impl ByPath<UnknownFields> for UnknownFields {
-    fn into_rule(self) -> String {
-        self.word().to_owned()
-    }
+macro_rules! chosen {
+    ($($type:ty),*) => {$(
+        impl ByPath<$type> for $type {
+            fn into_rule(self) -> String {
+                self.word().to_owned()
+            }
+        }
+
+        impl<P: AsRef<str>> ByPath<$type> for (P, $type) {
+            fn into_rule(self) -> String {
+                format!("{}={}", self.0.as_ref(), self.1.word())
+            }
+        }
+    )*};
 }
 
-impl<P: AsRef<str>> ByPath<UnknownFields> for (P, UnknownFields) {
-    fn into_rule(self) -> String {
-        format!("{}={}", self.0.as_ref(), self.1.word())
-    }
-}
+chosen!(UnknownFields, Enums);
 
 #[cfg(test)]
 mod tests {
-    use crate::{Config, UnknownFields};
+    use crate::{Config, Enums, UnknownFields};
 
     #[test]
     fn one_or_several_paths() {
@@ -117,7 +123,9 @@ mod tests {
         let mut config = Config::new();
         config.unknown_fields(UnknownFields::Preserve);
         config.unknown_fields((".a.v1", UnknownFields::Drop));
-        let expected = "unknown_fields=preserve,unknown_fields=.a.v1=drop";
+        config.enums(Enums::Open).enums((".a.v1.Kind", Enums::Closed));
+        let expected =
+            "unknown_fields=preserve,unknown_fields=.a.v1=drop,enums=open,enums=.a.v1.Kind=closed";
         assert_eq!(config.options.to_string(), expected);
     }
 }

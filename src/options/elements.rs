@@ -25,6 +25,8 @@ pub(crate) enum ElementKind {
 pub(crate) enum Property {
     /// A field whose values, or whose map's values, are `bytes`.
     Bytes,
+    /// An enum, or a field whose values, or whose map's values, are enums.
+    Enum,
     /// A singular field of a message type.
     SingleMessage,
     /// A message or service that has a module in Rust.
@@ -48,6 +50,8 @@ pub(crate) struct Elements {
     pub property: Option<Property>,
     /// Whether elements of other crates are among them.
     pub anywhere: bool,
+    /// Whether a path that names an enum is for the fields of its type, too, wherever they are.
+    pub by_type: bool,
 }
 
 impl ElementKind {
@@ -94,7 +98,7 @@ impl ElementKind {
 
 impl Elements {
     const fn new(text: &'static str, kinds: &'static [ElementKind]) -> Self {
-        Self { text, kinds, property: None, anywhere: false }
+        Self { text, kinds, property: None, anywhere: false, by_type: false }
     }
 
     const fn only(self, property: Property) -> Self {
@@ -103,6 +107,10 @@ impl Elements {
 
     const fn anywhere(self) -> Self {
         Self { anywhere: true, ..self }
+    }
+
+    const fn by_type(self) -> Self {
+        Self { by_type: true, ..self }
     }
 
     /// Whether an element of this kind with these properties is one of them.
@@ -140,6 +148,10 @@ pub(super) mod sets {
         Elements::new("fields of the type `bytes`", &[Field, Map, Member])
             .only(Property::Bytes)
             .anywhere();
+    pub static ENUM_FIELDS: Elements =
+        Elements::new("fields of an enum type and enums", &[Field, Map, Member, Enum])
+            .only(Property::Enum)
+            .by_type();
     pub static REDACTED_FIELDS: Elements =
         Elements::new("fields with the option `debug_redact = true`", &[Field, Map, Member])
             .only(Property::Redacted);

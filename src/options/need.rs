@@ -51,6 +51,10 @@ pub(super) mod needs {
         why: "prost's derive drops unknown fields",
         purpose: "to keep unknown fields",
     };
+    pub static ENUMS: Need = Need::Inline {
+        why: "prost's derive takes enum fields for `i32`",
+        purpose: "for typed enum fields",
+    };
     pub static METHOD_CONSTANTS: Need =
         Need::Inline { why: "their types are of the crate `rust-grpc`", purpose: "for constants" };
     pub static DEPRECATED_TYPES: Need = Need::Inline {

@@ -29,7 +29,8 @@ enum Reach {
 /// The precision with which a selector matches an element, in ascending order.
 ///
 /// As with prost, an exact name beats a suffix, a suffix beats a path around the element, and of
-/// two paths of one kind the longer one wins.
+/// two paths of one kind the longer one wins. The name of a field's enum is between the paths
+/// around the field and its own names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Match {
     /// No path was given.
@@ -37,6 +38,8 @@ pub(crate) enum Match {
     /// The path selects a package or element around the element; the length of the rooted path, or
     /// 0 for a suffix.
     Around(u32),
+    /// The path names the enum that is the type of a field; the precision among such paths.
+    OfType(u32),
     /// The path is a suffix of the element's name; its length.
     Suffix(u32),
     /// The rooted path is the element's name.
@@ -97,6 +100,16 @@ impl Selector {
             Reach::Below => Match::Around(length),
             Reach::Suffix => Match::Suffix(length),
             Reach::Alone => Match::Alone,
+        })
+    }
+
+    /// Returns how the selector matches a field whose type is the enum of this full name, or
+    /// `None`. Only a path that names the enum matches.
+    pub fn match_of_type(&self, enumeration: &str) -> Option<Match> {
+        self.names(enumeration).then(|| match self.reach {
+            Reach::Suffix => Match::OfType(u32::try_from(self.path.len()).unwrap_or(u32::MAX - 2)),
+            Reach::Unscoped | Reach::Below => Match::OfType(u32::MAX - 1),
+            Reach::Alone => Match::OfType(u32::MAX),
         })
     }
 

@@ -16,7 +16,8 @@ use super::elements::sets;
 use super::form::Form;
 use super::need::needs;
 use super::value::{
-    Codec, CrateName, CratePath, FileStem, OptionValue, PackageSeparator, UnknownFields, Word as _,
+    Codec, CrateName, CratePath, Enums, FileStem, OptionValue, PackageSeparator, UnknownFields,
+    Word as _,
 };
 use super::{Elements, Need, Rule};
 
@@ -113,6 +114,11 @@ macro_rules! option_table {
                 /// implies `unknown_fields=preserve` for messages with extension ranges. With
                 /// `descriptor_set`, custom options can be read at run time. Needs `codec=inline`.
                 switch extensions, "BOOL|PATH[=BOOL]", "false", for EXTENSIONS, needs EXTENSIONS;
+                /// The Rust type of enum fields: `i32`; `open`, which is `rust_grpc::OpenEnum` and
+                /// keeps every number; or `closed`, which is the enum itself, so that other numbers
+                /// go to the unknown fields (needs `unknown_fields=preserve`). The path of an enum
+                /// is for all fields of its type. Needs `codec=inline`.
+                word enums: Enums, "[PATH=]i32|open|closed", "i32", for ENUM_FIELDS, needs ENUMS;
                 /// Takes a package or type, and what is below it, from another crate or module
                 /// instead of generating it; `=.acme.v1` takes the types of this package alone.
                 extern_path extern_path, "PATH=RUST_PATH", "", for EXTERNAL_TYPES;

@@ -20,6 +20,18 @@ pub enum UnknownFields {
     Preserve,
 }
 
+/// The Rust type of enum fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Enums {
+    /// `i32`, as prost has it.
+    I32,
+    /// `rust_grpc::OpenEnum`, which has a value for every number.
+    Open,
+    /// The enum itself. Numbers without a name go to the unknown fields.
+    Closed,
+}
+
 /// The name of a file without `.rs`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileStem(pub String);
@@ -107,6 +119,7 @@ macro_rules! words {
 
 words!(Codec: "prost" = Prost, "inline" = Inline);
 words!(UnknownFields: "drop" = Drop, "preserve" = Preserve);
+words!(Enums: "i32" = I32, "open" = Open, "closed" = Closed);
 
 impl OptionValue for bool {
     fn parse(text: &str) -> Result<Self, String> {

@@ -43,14 +43,14 @@ fn methods(
 ) -> TokenStream {
     match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => match value {
-            Value::Enum(enumeration) => {
+            Value::Enum(enumeration, enums) => {
                 let ty = types::enumeration(spelling, scope, enumeration);
                 let default = or_default(default.as_ref(), |default| {
                     let variant = literal::borrowed(default);
                     let allow = allow_deprecated(default.may_be_deprecated());
                     quote!(#allow #ty::#variant)
                 });
-                enums::singular(field, accessors, &ty, *presence, &default)
+                enums::singular(field, accessors, (&ty, *enums), *presence, &default)
             }
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) => {
                 let default = or_default(
@@ -62,23 +62,19 @@ fn methods(
             Value::Message(..) => TokenStream::new(),
         },
         Shape::Repeated { value, packing: _ } => match value {
-            Value::Enum(enumeration) => {
-                enums::repeated(field, accessors, &types::enumeration(spelling, scope, enumeration))
+            Value::Enum(enumeration, enums) => {
+                let ty = types::enumeration(spelling, scope, enumeration);
+                enums::repeated(field, accessors, (&ty, *enums))
             }
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
                 TokenStream::new()
             }
         },
         Shape::Map { key, value, container: _ } => match value {
-            Value::Enum(enumeration) => {
+            Value::Enum(enumeration, enums) => {
                 let key_type = types::value(spelling, scope, key);
-                enums::map(
-                    field,
-                    accessors,
-                    key,
-                    &key_type,
-                    &types::enumeration(spelling, scope, enumeration),
-                )
+                let ty = types::enumeration(spelling, scope, enumeration);
+                enums::map(field, accessors, (key, &key_type), (&ty, *enums))
             }
             Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
                 TokenStream::new()
@@ -112,7 +108,7 @@ fn optional(
         Value::Scalar(scalar) => (types::scalar(*scalar), None),
         Value::String(_) => (quote!(&str), Some(quote!(.as_deref()))),
         Value::Bytes(_) => (quote!(&[u8]), Some(quote!(.as_deref()))),
-        Value::Enum(_) | Value::Message(..) => return TokenStream::new(),
+        Value::Enum(..) | Value::Message(..) => return TokenStream::new(),
     };
     let doc = format!(" Returns the value of `{name}`, or the default value if `{name}` is unset.");
     quote! {

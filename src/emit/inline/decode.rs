@@ -7,7 +7,7 @@ use super::wire;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::{
-    Field, Member, Message, Name, Numbered, Oneof, Presence, Shape, Slot, Storage, Value,
+    Enums, Field, Member, Message, Name, Numbered, Oneof, Presence, Shape, Slot, Storage, Value,
 };
 
 /// The fields and the function that merges them, as items of `impl MessageCodec`.
@@ -17,7 +17,7 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
     let slots = message.on_the_wire();
     let arms = slots.iter().map(|slot| match slot {
         Slot::Field(field) => self::field(spelling, message, field),
-        Slot::Oneof(oneof) => self::oneof(oneof),
+        Slot::Oneof(oneof) => self::oneof(message, oneof),
     });
     let other = match &message.unknown_fields {
         None => quote!(reader.skip(<Self as #rt::MessageCodec>::fields::<L>())),
@@ -101,12 +101,17 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
         Shape::Singular { value, presence, storage, default: _ } => {
             let key = key(*number, value);
             let read = match presence {
-                Presence::Explicit => optional(ident, value, *storage),
-                Presence::Implicit | Presence::Required => plain(ident, value, *storage),
+                Presence::Explicit => optional(message, ident, value, *storage),
+                Presence::Implicit | Presence::Required => plain(message, ident, value, *storage),
             };
             quote!(#key => #read,)
         }
-        Shape::Repeated { value, packing: _ } => repeated(spelling, scope, field, value),
+        Shape::Repeated { value, packing: _ } => repeated(spelling, message, field, value),
+        Shape::Map { key, value: Value::Enum(_, Enums::Closed), container: _ } => {
+            let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
+            let (key, unknown) = (wire::kind(spelling, scope, key), unknown_fields(message));
+            quote!(#tag => reader.map_of_closed_enum::<#key, _, _>(&mut self.#ident, #unknown),)
+        }
         Shape::Map { key, value, container: _ } => {
             let tag = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
             let kinds = map_kinds(spelling, scope, key, value);
@@ -119,10 +124,14 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
     }
 }
 
-fn optional(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
+fn optional(message: &Message, ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => {
+        Value::Enum(_, Enums::Closed) => {
+            let unknown = unknown_fields(message);
+            quote!(reader.some_closed_enum(&mut self.#ident, #unknown))
+        }
+        Value::Scalar(_) | Value::Enum(_, Enums::I32 | Enums::Open) => {
             quote!(self.#ident = ::core::option::Option::Some(reader.#method()))
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
@@ -131,10 +140,16 @@ fn optional(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     }
 }
 
-fn plain(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
+fn plain(message: &Message, ident: &Name, value: &Value, storage: Storage) -> TokenStream {
     let method = wire::method(value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(self.#ident = reader.#method()),
+        Value::Enum(_, Enums::Closed) => {
+            let unknown = unknown_fields(message);
+            quote!(reader.closed_enum(&mut self.#ident, #unknown))
+        }
+        Value::Scalar(_) | Value::Enum(_, Enums::I32 | Enums::Open) => {
+            quote!(self.#ident = reader.#method())
+        }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
             read(value, storage, quote!(&mut self.#ident))
         }
@@ -142,13 +157,25 @@ fn plain(ident: &Name, value: &Value, storage: Storage) -> TokenStream {
 }
 
 /// Both forms of repeated scalars are read, whichever is written.
-fn repeated(spelling: &Spelling<'_>, scope: &[Name], field: &Field, value: &Value) -> TokenStream {
+fn repeated(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    field: &Field,
+    value: &Value,
+) -> TokenStream {
     let Field { ident, number, .. } = field;
     let key = key(*number, value);
+    let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
     match value {
-        Value::Scalar(_) | Value::Enum(_) => {
-            let packed = Literal::u32_unsuffixed(wire::length_delimited_key(*number));
-            let kind = wire::kind(spelling, scope, value);
+        Value::Enum(_, Enums::Closed) => {
+            let unknown = unknown_fields(message);
+            quote! {
+                #key => reader.expanded_closed_enum(&mut self.#ident, #unknown),
+                #packed => reader.packed_closed_enum(&mut self.#ident, #unknown),
+            }
+        }
+        Value::Scalar(_) | Value::Enum(_, Enums::I32 | Enums::Open) => {
+            let kind = wire::kind(spelling, &message.scope, value);
             quote! {
                 #key => reader.expanded::<#kind>(&mut self.#ident),
                 #packed => reader.packed::<#kind>(&mut self.#ident),
@@ -167,10 +194,24 @@ pub(super) fn read(value: &Value, storage: Storage, target: TokenStream) -> Toke
     quote!(reader.#method(#target))
 }
 
-fn oneof(oneof: &Oneof) -> TokenStream {
+fn oneof(message: &Message, oneof: &Oneof) -> TokenStream {
     let ident = &oneof.ident;
-    let keys = oneof.members.iter().map(|member| Literal::u32_unsuffixed(member_key(member)));
-    quote!(#(#keys)|* => reader.oneof(&mut self.#ident),)
+    let is_closed = |member: &&Member| matches!(member.value, Value::Enum(_, Enums::Closed));
+    let (closed, others): (Vec<&Member>, Vec<_>) = oneof.members.iter().partition(is_closed);
+    let key = |member: &Member| Literal::u32_unsuffixed(member_key(member));
+    let keys = others.into_iter().map(key);
+    let others = (keys.len() > 0).then(|| quote!(#(#keys)|* => reader.oneof(&mut self.#ident),));
+    let (ty, unknown) = (crate::emit::oneof::path(message, oneof), unknown_fields(message));
+    let closed = closed.into_iter().map(|member| {
+        let (key, variant) = (key(member), &member.ident);
+        quote!(#key => reader.closed_enum_member(&mut self.#ident, #ty::#variant, #unknown),)
+    });
+    quote!(#others #(#closed)*)
+}
+
+/// The field for unknown fields as an argument. Every message with a closed enum has the field.
+fn unknown_fields(message: &Message) -> TokenStream {
+    message.unknown_fields.iter().map(|ident| quote!(&mut self.#ident)).collect()
 }
 
 /// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also

@@ -10,7 +10,7 @@ use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
 use crate::model::{
-    BytesContainer, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value,
+    BytesContainer, Enums, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value,
 };
 
 /// Returns `Default` for the derives of the struct, if every field's default is its type's zero.
@@ -26,7 +26,7 @@ pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<Tok
         return None;
     }
     let ident = &message.ident;
-    let allow = allow_deprecated(message.mentions_deprecated);
+    let allow = allow_deprecated(message.mentions_deprecated || names_deprecated(message));
     let fields = message.fields.iter().map(|field| {
         let value = other_than_zero(spelling, message, field);
         (&field.ident, value.unwrap_or_else(|| quote!(::core::default::Default::default())))
@@ -42,6 +42,18 @@ pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<Tok
                 Self { #(#fields,)* }
             }
         }
+    })
+}
+
+/// Whether a default names a variant that may be deprecated.
+fn names_deprecated(message: &Message) -> bool {
+    message.fields.iter().any(|field| match &field.shape {
+        Shape::Singular { value, presence, storage: _, default } => {
+            matches!(presence, Presence::Implicit | Presence::Required)
+                && matches!(value, Value::Enum(_, Enums::Closed))
+                && default.as_ref().is_some_and(Literal::may_be_deprecated)
+        }
+        Shape::Repeated { .. } | Shape::Map { .. } => false,
     })
 }
 
@@ -93,7 +105,7 @@ fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> O
             | Literal::U64(_) => None,
             Literal::F32(_) | Literal::F64(_) | Literal::Bool(_) => None,
         },
-        Value::Scalar(_) | Value::Enum(_) | Value::Bytes(BytesContainer::Bytes) => None,
+        Value::Scalar(_) | Value::Enum(..) | Value::Bytes(BytesContainer::Bytes) => None,
     }
 }
 
@@ -113,9 +125,7 @@ fn other_than_zero(
         Shape::Singular { value, presence, storage: _, default } => match presence {
             Presence::Explicit => None,
             Presence::Implicit | Presence::Required => match default {
-                Some(default) => {
-                    (!literal::is_zero(default)).then(|| literal::owned(value, default))
-                }
+                Some(default) => self::explicit_default(spelling, message, value, default),
                 None => enum_default(spelling, message, value),
             },
         },
@@ -123,9 +133,37 @@ fn other_than_zero(
     }
 }
 
+fn explicit_default(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    value: &Value,
+    default: &Literal,
+) -> Option<TokenStream> {
+    match value {
+        // The default of these types is the first value of the enum, not the number 0.
+        Value::Enum(_, Enums::Open) => {
+            let (rt, number) = (paths::runtime(), literal::owned(value, default));
+            Some(quote!(#rt::OpenEnum::new(#number)))
+        }
+        Value::Enum(enumeration, Enums::Closed) => {
+            let ty = types::enumeration(spelling, &message.scope, enumeration);
+            let variant = literal::borrowed(default);
+            Some(quote!(#ty::#variant))
+        }
+        Value::Enum(_, Enums::I32)
+        | Value::Scalar(_)
+        | Value::String(_)
+        | Value::Bytes(_)
+        | Value::Message(..) => {
+            (!literal::is_zero(default)).then(|| literal::owned(value, default))
+        }
+    }
+}
+
 fn enum_default(spelling: &Spelling<'_>, message: &Message, value: &Value) -> Option<TokenStream> {
     match value {
-        Value::Enum(enumeration) => {
+        Value::Enum(_, Enums::Open | Enums::Closed) => None,
+        Value::Enum(enumeration, Enums::I32) => {
             match wire::default_number(spelling, &message.scope, enumeration) {
                 EnumDefault::Zero => None,
                 EnumDefault::Other(number) => Some(number),

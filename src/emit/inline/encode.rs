@@ -36,19 +36,19 @@ fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream 
         Shape::Singular { value, presence, storage: _, default: _ } => {
             let name = wire::method(value);
             let (method, operand) = match (presence, value) {
-                (Presence::Explicit, Value::Scalar(_) | Value::Enum(_)) => {
+                (Presence::Explicit, Value::Scalar(_) | Value::Enum(..)) => {
                     (format_ident!("some_{name}"), quote!(self.#ident))
                 }
                 (Presence::Explicit, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => {
                     (format_ident!("some_{name}"), quote!(&self.#ident))
                 }
-                (Presence::Implicit, Value::Scalar(_) | Value::Enum(_)) => {
+                (Presence::Implicit, Value::Scalar(_) | Value::Enum(..)) => {
                     (format_ident!("nonzero_{name}"), quote!(self.#ident))
                 }
                 (Presence::Implicit, Value::String(_) | Value::Bytes(_)) => {
                     (format_ident!("nonempty_{name}"), quote!(&self.#ident))
                 }
-                (Presence::Required, Value::Scalar(_) | Value::Enum(_)) => {
+                (Presence::Required, Value::Scalar(_) | Value::Enum(..)) => {
                     (name, quote!(self.#ident))
                 }
                 // A message that is no `Option` is always there.
@@ -78,7 +78,7 @@ fn repeated(
 ) -> TokenStream {
     let Field { ident, number, .. } = field;
     match value {
-        Value::Scalar(_) | Value::Enum(_) => {
+        Value::Scalar(_) | Value::Enum(..) => {
             let kind = wire::kind(spelling, scope, value);
             match packing {
                 Packing::Packed => {

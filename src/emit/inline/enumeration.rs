@@ -7,14 +7,16 @@ use super::{display, extension};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
+use crate::emit::paths::open_enum;
 use crate::emit::surface::Spelling;
-use crate::model::Enum;
+use crate::model::{Enum, Enums};
 
 /// Returns the implementations for an enum.
 pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![inherent(enumeration)];
     items.extend(conversions(enumeration));
     items.extend(explicit_default(enumeration));
+    items.extend(from_open(spelling, enumeration));
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
@@ -98,6 +100,26 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
         }
     };
     [into_number, from_number]
+}
+
+/// The conversion of open fields, if the enum is among the elements that are open: whether a field
+/// holds the enum may depend on files of another run.
+fn from_open(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
+    match spelling.settings[enumeration.settings].enums.value {
+        Enums::Open => {}
+        Enums::I32 | Enums::Closed => return None,
+    }
+    let (ident, private, open_enum) = (&enumeration.ident, paths::private(), open_enum(spelling));
+    Some(quote! {
+        impl ::core::convert::TryFrom<#open_enum<#ident>> for #ident {
+            type Error = #private::prost::UnknownEnumValue;
+
+            #[inline]
+            fn try_from(value: #open_enum<#ident>) -> ::core::result::Result<#ident, #private::prost::UnknownEnumValue> {
+                <#ident as ::core::convert::TryFrom<i32>>::try_from(value.number())
+            }
+        }
+    })
 }
 
 /// The numbers as patterns, neighbours as one range, which is shorter and what clippy asks for.

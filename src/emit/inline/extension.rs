@@ -65,7 +65,7 @@ fn default(
     literal: &Literal,
 ) -> TokenStream {
     match (literal, value) {
-        (Literal::Variant { number: _, ident, may_be_deprecated: _ }, Value::Enum(of)) => {
+        (Literal::Variant { number: _, ident, may_be_deprecated: _ }, Value::Enum(of, _)) => {
             let ty = types::enumeration(spelling, scope, of);
             quote!(#ty::#ident)
         }
@@ -97,7 +97,7 @@ fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
         }
         Value::String(_) => quote!(String),
         Value::Bytes(_) => quote!(Bytes),
-        Value::Enum(of) => {
+        Value::Enum(of, _) => {
             let ty = types::enumeration(spelling, scope, of);
             match openness(spelling, of) {
                 Openness::Open => quote!(Enum<#ty>),

@@ -23,7 +23,7 @@ pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
                 Value::Bytes(BytesContainer::Vec)
                 | Value::Scalar(_)
                 | Value::String(_)
-                | Value::Enum(_)
+                | Value::Enum(..)
                 | Value::Message(..) => {
                     let private = paths::private();
                     quote!(#private::Vec::from(#bytes))

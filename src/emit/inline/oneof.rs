@@ -9,7 +9,7 @@ use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::place;
 use crate::emit::surface::Spelling;
-use crate::model::{Member, Message, Name, Oneof, Value};
+use crate::model::{Enums, Member, Message, Name, Oneof, Value};
 
 /// Returns the implementations for the enum of a oneof.
 pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
@@ -62,7 +62,14 @@ fn read_member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> Toke
     let Member { ident, value, .. } = member;
     let key = key(member.number, value);
     match value {
-        Value::Scalar(_) | Value::Enum(_) | Value::String(_) | Value::Bytes(_) => {
+        // The message reads it, if there is one.
+        Value::Enum(_, Enums::Closed) => {
+            quote!(#key => reader.known_enum_member(field, Self::#ident))
+        }
+        Value::Scalar(_)
+        | Value::Enum(_, Enums::I32 | Enums::Open)
+        | Value::String(_)
+        | Value::Bytes(_) => {
             let kind = wire::kind(spelling, scope, value);
             quote!(#key => reader.member::<#kind, _>(field, Self::#ident))
         }
@@ -91,7 +98,7 @@ fn write_member(member: &Member) -> TokenStream {
 /// A matched value as an argument: scalars are passed by value.
 fn operand(value: &Value) -> TokenStream {
     match value {
-        Value::Scalar(_) | Value::Enum(_) => quote!(*value),
+        Value::Scalar(_) | Value::Enum(..) => quote!(*value),
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => quote!(value),
     }
 }

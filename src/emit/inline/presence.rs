@@ -172,7 +172,7 @@ fn default_type(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> Token
         Value::Scalar(scalar) => types::scalar(*scalar),
         Value::String(_) => quote!(&'static str),
         Value::Bytes(_) => quote!(&'static [u8]),
-        Value::Enum(enumeration) => types::enumeration(spelling, scope, enumeration),
+        Value::Enum(enumeration, _) => types::enumeration(spelling, scope, enumeration),
         Value::Message(message, _) => types::message(spelling, scope, message),
     }
 }

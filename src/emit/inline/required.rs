@@ -43,7 +43,7 @@ fn is_checked(spelling: &Spelling<'_>, value: &Value) -> bool {
         | Value::Scalar(_)
         | Value::String(_)
         | Value::Bytes(_)
-        | Value::Enum(_) => false,
+        | Value::Enum(..) => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
 use crate::model::{
-    BytesContainer, Enum, EnumRef, Framing, MessageRef, Name, Scalar, Storage, Value,
+    BytesContainer, Enum, EnumRef, Enums, Framing, MessageRef, Name, Scalar, Storage, Value,
 };
 
 const VARINT: u32 = 0;
@@ -39,7 +39,7 @@ fn wire_type(value: &Value) -> u32 {
             Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => FIXED64,
             Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => FIXED32,
         },
-        Value::Enum(_) => VARINT,
+        Value::Enum(..) => VARINT,
         Value::String(_) | Value::Bytes(_) | Value::Message(_, Framing::LengthPrefixed) => {
             LENGTH_DELIMITED
         }
@@ -58,7 +58,7 @@ pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
         (
             Value::Message(..)
             | Value::Scalar(_)
-            | Value::Enum(_)
+            | Value::Enum(..)
             | Value::String(_)
             | Value::Bytes(_),
             _,
@@ -74,7 +74,8 @@ pub(super) fn method(value: &Value) -> Ident {
         Value::String(_) => "string",
         Value::Bytes(BytesContainer::Vec) => "bytes",
         Value::Bytes(BytesContainer::Bytes) => "bytes_shared",
-        Value::Enum(_) => "int32",
+        Value::Enum(_, Enums::I32) => "int32",
+        Value::Enum(_, Enums::Open | Enums::Closed) => "enumeration",
         Value::Message(MessageRef::Local(_), Framing::LengthPrefixed) => "message",
         Value::Message(MessageRef::Local(_), Framing::Delimited) => "group",
         Value::Message(
@@ -114,7 +115,15 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
         Value::String(_) => quote!(#rt::kind::String),
         Value::Bytes(BytesContainer::Vec) => quote!(#rt::kind::Bytes),
         Value::Bytes(BytesContainer::Bytes) => quote!(#rt::kind::BytesShared),
-        Value::Enum(_) => quote!(#rt::kind::Enum),
+        Value::Enum(_, Enums::I32) => quote!(#rt::kind::Enum),
+        Value::Enum(enumeration, Enums::Open) => {
+            let ty = types::enumeration(spelling, scope, enumeration);
+            quote!(#rt::kind::OpenEnum<#ty>)
+        }
+        Value::Enum(enumeration, Enums::Closed) => {
+            let ty = types::enumeration(spelling, scope, enumeration);
+            quote!(#rt::kind::ClosedEnum<#ty>)
+        }
         Value::Message(message, _) => {
             let ty = types::message(spelling, scope, message);
             match message {

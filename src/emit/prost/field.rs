@@ -37,7 +37,7 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> T
             let packed = match packing {
                 Packing::Packed => None,
                 Packing::Expanded => match value {
-                    Value::Scalar(_) | Value::Enum(_) => Some(quote!(, packed = "false")),
+                    Value::Scalar(_) | Value::Enum(..) => Some(quote!(, packed = "false")),
                     Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
                 },
             };
@@ -65,7 +65,7 @@ pub(super) fn bare(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
         Value::Scalar(scalar) => self::scalar(*scalar),
         Value::String(_) => quote!(string),
         Value::Bytes(_) => quote!(bytes),
-        Value::Enum(enumeration) => {
+        Value::Enum(enumeration, _) => {
             let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
             quote!(enumeration = #path)
         }
@@ -78,7 +78,7 @@ fn annotated(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStr
     match value {
         Value::Bytes(BytesContainer::Vec) => quote!(bytes = "vec"),
         Value::Bytes(BytesContainer::Bytes) => quote!(bytes = "bytes"),
-        Value::Scalar(_) | Value::String(_) | Value::Enum(_) | Value::Message(..) => {
+        Value::Scalar(_) | Value::String(_) | Value::Enum(..) | Value::Message(..) => {
             bare(spelling, scope, value)
         }
     }
@@ -86,7 +86,7 @@ fn annotated(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStr
 
 fn in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
-        Value::Enum(enumeration) => {
+        Value::Enum(enumeration, _) => {
             let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
             format!("enumeration({path})")
         }
@@ -98,7 +98,7 @@ fn in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
 
 fn number_in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
-        Value::Enum(_) => "int32".to_owned(),
+        Value::Enum(..) => "int32".to_owned(),
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
             in_map(spelling, scope, value)
         }

@@ -7,7 +7,7 @@ use crate::lower::link::ElementId;
 use crate::lower::name::package_scope;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    BytesContainer, Constant, Declaration, EncodedOptions, Extension, ExtensionId, FileId,
+    BytesContainer, Constant, Declaration, EncodedOptions, Enums, Extension, ExtensionId, FileId,
     MessageId, Packing, Position, Settings, Shape, Storage,
 };
 
@@ -71,7 +71,7 @@ impl Assembly<'_, '_> {
 
     fn extension_shape(&self, id: ExtensionId) -> Shape {
         let extension = &self.extensions[id];
-        let value = |kind: Kind| self.value_in(kind, || BytesContainer::Vec);
+        let value = |kind: Kind| self.value_in(kind, BytesContainer::Vec, Enums::I32);
         match extension.field.cardinality {
             Cardinality::Singular(presence) => Shape::Singular {
                 value: value(extension.field.kind),

@@ -7,7 +7,7 @@ use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
-    Accessors, BytesContainer, EnumRef, Field, FieldId, Literal, MapContainer, Presence,
+    Accessors, BytesContainer, EnumRef, Enums, Field, FieldId, Literal, MapContainer, Presence,
     PresenceMethods, Shape, Value,
 };
 
@@ -97,19 +97,21 @@ impl Assembly<'_, '_> {
 
     /// A value of a field: its own, or the key or value of its map.
     pub(super) fn value(&self, field: FieldId, kind: Kind) -> Value {
-        self.value_in(kind, || match self.settings.field(field).bytes.value {
+        let settings = self.settings.field(field);
+        let container = match settings.bytes.value {
             true => BytesContainer::Bytes,
             false => BytesContainer::Vec,
-        })
+        };
+        self.value_in(kind, container, settings.enums.value)
     }
 
-    /// A value of a kind. `container` gives the Rust type of `bytes`.
-    pub(super) fn value_in(&self, kind: Kind, container: impl FnOnce() -> BytesContainer) -> Value {
+    /// A value of a kind, with the Rust types of `bytes` and of enums.
+    pub(super) fn value_in(&self, kind: Kind, container: BytesContainer, enums: Enums) -> Value {
         match kind {
             Kind::Scalar(scalar) => Value::Scalar(scalar),
             Kind::String(utf8) => Value::String(utf8),
-            Kind::Bytes => Value::Bytes(container()),
-            Kind::Enum(id) => Value::Enum(self.enum_ref(id)),
+            Kind::Bytes => Value::Bytes(container),
+            Kind::Enum(id) => Value::Enum(self.enum_ref(id), enums),
             Kind::Message(id, framing) => Value::Message(self.message_ref(id), framing),
         }
     }

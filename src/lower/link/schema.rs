@@ -3,7 +3,7 @@
 use super::{Declared, ElementId, Schema, TypeId, join, path_index, step};
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::diagnostics::Location;
-use crate::model::{FieldId, MessageId, OneofId};
+use crate::model::{EnumId, FieldId, MessageId, OneofId};
 
 impl<'r> Schema<'r> {
     /// Finds a type by the name a descriptor gives, e.g. `.acme.v1.Forecast`.
@@ -124,6 +124,14 @@ impl<'r> Schema<'r> {
     /// Whether a field's values are `bytes`.
     pub fn is_bytes(&self, field: FieldId) -> bool {
         self.fields[field].proto.r#type.is_some_and(|number| number == Type::Bytes as i32)
+    }
+
+    /// The enum that is the type of a field's values.
+    pub fn enum_of(&self, field: FieldId) -> Option<EnumId> {
+        match self.find(self.fields[field].proto.type_name()) {
+            Some(TypeId::Enum(id)) => Some(id),
+            Some(TypeId::Message(_)) | None => None,
+        }
     }
 
     /// Whether a field holds at most one message.

@@ -21,7 +21,7 @@ pub(in crate::lower) fn constants(
     schema.extensions.map(|(_, extension)| {
         let at = &extension.at;
         let file = &schema.files[at.file];
-        let matches = matcher.matches(&element, &[&at.full_name], None);
+        let matches = matcher.matches(&element, &[&at.full_name], None, None);
         Settings::combine(options, &matches, &unmatched).extensions.value
             && file.emitted
             && externs.resolve(&at.full_name, file.proto.package()).is_none()

@@ -37,15 +37,17 @@ impl<'o> Matcher<'o> {
 
     /// The rules that match an element, in the order in which they were given. The first name is
     /// protobuf's; prost's for members of oneofs follows. `around` is the full name of the service
-    /// that a method is in: what is said of a service is said of its methods.
+    /// that a method is in: what is said of a service is said of its methods. `of_type` is the full
+    /// name of the enum that is the type of a field.
     pub fn matches(
         &self,
         element: &Element,
         names: &[&str],
         around: Option<&str>,
+        of_type: Option<&str>,
     ) -> Vec<(RuleId, Match)> {
         let mut candidates = self.everywhere.clone();
-        for name in names.iter().copied().chain(around) {
+        for name in names.iter().copied().chain(around).chain(of_type) {
             self.candidates(name, &mut candidates);
         }
         candidates.sort_unstable();
@@ -53,10 +55,12 @@ impl<'o> Matcher<'o> {
         let matching = candidates.into_iter().filter_map(|id| {
             let rule = self.options.rule(id);
             let combination = combination(rule)?;
-            if !rule.elements()?.has(element.kind, &element.properties) {
+            let elements = rule.elements()?;
+            if !elements.has(element.kind, &element.properties) {
                 return None;
             }
-            Some((id, match_of(rule, combination, names, around)?))
+            let by_type = || rule.selector.match_of_type(of_type.filter(|_| elements.by_type)?);
+            Some((id, match_of(rule, combination, names, around).max(by_type())?))
         });
         // Which rule covers an external type has been decided before.
         let external = element.extern_rule.map(|id| (id, Match::Exact));

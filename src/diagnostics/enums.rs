@@ -1,0 +1,38 @@
+//! Diagnostics about the Rust types of enum fields.
+
+use super::{Diagnostic, Location};
+
+/// A rule that makes fields closed whose messages drop unknown fields.
+pub(crate) struct ClosedEnums<'a> {
+    /// The position of the first field.
+    pub location: Location,
+    /// e.g. `enums=closed`.
+    pub rule: &'a str,
+    /// The first field, e.g. `acme.v1.Day.sky`.
+    pub field: &'a str,
+    /// The message of the first field, e.g. `acme.v1.Day`.
+    pub message: &'a str,
+    /// Further fields of the rule.
+    pub shown: &'a [String],
+    /// The number of further fields that are not shown.
+    pub hidden: usize,
+}
+
+pub(crate) fn closed_enums(found: &ClosedEnums<'_>) -> Diagnostic {
+    let ClosedEnums { rule, field, message, shown, hidden, .. } = *found;
+    let mut diagnostic = Diagnostic::error(format!(
+        "`{rule}`: `{field}` cannot be closed, because `{message}` drops unknown fields, where numbers without a name go"
+    ))
+    .at(found.location.clone());
+    if !shown.is_empty() {
+        let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
+        let shown: Vec<String> = shown.iter().map(|field| format!("`{field}`")).collect();
+        diagnostic = diagnostic.help(format!(
+            "the rule is for {}{more}, too, which cannot be closed either",
+            shown.join(", ")
+        ));
+    }
+    diagnostic.help(format!(
+        "keep unknown fields, with `unknown_fields=preserve` or `unknown_fields=.{message}=preserve`, or have the field open: `enums=.{field}=open`"
+    ))
+}
