@@ -4,8 +4,9 @@ use bytes::Buf;
 use prost::encoding::decode_varint;
 use prost::{DecodeError, Message};
 
-use crate::interop::decode::is_shared;
+use crate::interop::decode::{is_shared, merge_slice};
 use crate::interop::foreign;
+use crate::wire::MessageCodec;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::scope::NO_LIMIT;
@@ -148,6 +149,31 @@ impl DecodeOptions {
         // To prost, a message behind a length is one level deep.
         let depth = self.recursion_limit.checked_sub(1).ok_or_else(Error::recursion)?;
         self.merge_next(message, &mut buf, length as usize, depth)
+    }
+
+    /// Merges a message that takes up all of `bytes` into `message`. It compiles to less code than
+    /// [`DecodeOptions::merge`], which is ready for buffers of several pieces.
+    pub(crate) fn merge_slice<M: Message>(
+        &self,
+        message: &mut M,
+        bytes: &[u8],
+    ) -> Result<(), DecodeError> {
+        if self.are_default() {
+            return message.merge(bytes);
+        }
+        foreign::merge_limited(message, bytes, self.recursion_limit, self.max_heap)?;
+        Ok(())
+    }
+
+    /// Merges a generated message that takes up all of `bytes` into `message`. It compiles to less
+    /// code than [`DecodeOptions::merge_slice`], which also serves messages of other codecs.
+    pub(crate) fn merge_generated<M: MessageCodec>(
+        &self,
+        message: &mut M,
+        bytes: &[u8],
+    ) -> Result<(), DecodeError> {
+        merge_slice(message, bytes, self.recursion_limit, None, self.max_heap)?;
+        Ok(())
     }
 
     /// Merges the next `length` bytes of `buf`, which are there.

@@ -9,6 +9,8 @@
 //! these items:
 //!
 //! * [`include_proto!`] mounts what a build script has generated;
+//! * [`AnyMessage`] packs and unpacks `google.protobuf.Any`;
+//! * [`Registry`] knows message types by name, and [`registry`] is where its parts are;
 //! * [`DecodeOptions`] set other limits;
 //! * [`encode_deterministic`] makes equal bytes of equal messages;
 //! * [`try_encode`] refuses messages that are too deep;
@@ -29,7 +31,8 @@
 //!
 //! # Features
 //!
-//! * `std` (default): `HashMap` fields. Without it the crate needs `alloc` only.
+//! * `std` (default): `HashMap` fields, and the process-wide registry. Without it the crate needs
+//!   `alloc` only.
 //! * `tonic`: what generated stubs name. It brings no transport.
 //! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
 //!   whole streams.
@@ -56,6 +59,7 @@ pub use tonic;
 
 #[doc(hidden)]
 pub mod __private;
+mod any;
 #[cfg(feature = "tonic")]
 pub mod codec;
 mod debug;
@@ -70,12 +74,14 @@ mod limited;
 mod method;
 mod open_enum;
 pub mod options;
+pub mod registry;
 mod required;
 #[cfg(feature = "tonic")]
 mod stub;
 mod unknown;
 mod wire;
 
+pub use any::{AnyMessage, UnpackError};
 pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
 pub use enums::ParseEnumError;
@@ -83,6 +89,7 @@ pub use extension::{Extendable, Extension, ExtensionError, extensions};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;
+pub use registry::Registry;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
     encode_checked,

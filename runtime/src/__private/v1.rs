@@ -44,6 +44,14 @@ pub use tonic::{
     codegen::{async_trait, http, tokio_stream},
 };
 
+/// A generated message as an entry of a registry.
+pub const fn message_type<M>() -> crate::registry::MessageType
+where
+    M: MessageCodec + prost::Name + 'static,
+{
+    crate::registry::MessageType::generated::<M>()
+}
+
 /// The iterator that the accessor of a repeated enum returns, over the elements that are values of
 /// `E`.
 pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Option<E>>;

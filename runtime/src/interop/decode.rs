@@ -105,7 +105,7 @@ fn merge_next<M: MessageCodec>(
 /// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth`
 /// levels deeper and allocate `heap` bytes; returns how many of them are left.
 #[inline]
-pub(super) fn merge_slice<M: MessageCodec>(
+pub(crate) fn merge_slice<M: MessageCodec>(
     message: &mut M,
     bytes: &[u8],
     depth: u32,

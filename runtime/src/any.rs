@@ -1,0 +1,149 @@
+//! `google.protobuf.Any`: a message of any type, with the name of its type.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use prost::Name;
+use prost_types::Any;
+
+use crate::DecodeOptions;
+
+mod error;
+
+pub use error::UnpackError;
+
+/// The domain of a type URL if the message has none of its own. Every implementation of protobuf
+/// accepts it, and some accept no other one in JSON and text.
+const DOMAIN: &str = "type.googleapis.com";
+
+/// A `google.protobuf.Any`: the one of prost-types, or a generated one
+/// (`compile_well_known_types`).
+///
+/// ```
+/// use rust_grpc::AnyMessage;
+/// use rust_grpc::prost_types::{Any, Duration, Timestamp};
+///
+/// let stamp = Timestamp { seconds: 1, nanos: 0 };
+/// let any = Any::pack(&stamp);
+/// assert_eq!(any.type_url, "type.googleapis.com/google.protobuf.Timestamp");
+///
+/// assert!(any.is::<Timestamp>());
+/// assert_eq!(any.unpack::<Timestamp>()?, stamp);
+/// assert!(any.unpack::<Duration>().is_err());
+/// # Ok::<(), rust_grpc::UnpackError>(())
+/// ```
+///
+/// The type is the name behind the last `/` of the type URL. The part before it does not count, and
+/// no URL is ever fetched. As in C++, Java and Python, a type URL without a `/` names no type.
+///
+/// The names of types are those of [`prost::Name`], which messages implement with the option
+/// `enable_type_names` or `register_types`.
+pub trait AnyMessage: Sized {
+    /// Makes an `Any` from its two fields.
+    fn from_parts(type_url: String, value: Vec<u8>) -> Self;
+
+    /// Returns the two fields: the type URL, and the encoded message.
+    fn parts(&self) -> (&str, &[u8]);
+
+    /// Packs a message.
+    ///
+    /// The type URL is that of [`prost::Name`], e.g. `example.com/acme.v1.Forecast`. If it has no
+    /// domain, `type.googleapis.com` is put in front, as other languages do.
+    fn pack<M: Name>(message: &M) -> Self {
+        Self::from_parts(type_url::<M>(), message.encode_to_vec())
+    }
+
+    /// Returns the full name of the packed message, e.g. `acme.v1.Forecast`.
+    ///
+    /// Returns `None` if the type URL has no `/`, or nothing behind the last one.
+    fn packed_name(&self) -> Option<&str> {
+        name_in(self.parts().0)
+    }
+
+    /// Whether the packed message is of the type `M`.
+    fn is<M: Name>(&self) -> bool {
+        self.packed_name().is_some_and(|name| name == M::full_name())
+    }
+
+    /// Decodes the packed message.
+    ///
+    /// # Errors
+    /// It is of another type or malformed.
+    fn unpack<M: Name + Default>(&self) -> Result<M, UnpackError> {
+        self.unpack_with(&DecodeOptions::new())
+    }
+
+    /// Decodes the packed message within the limits of `options`.
+    ///
+    /// The limits are for this message alone. An `Any` in it stays packed until it is unpacked.
+    ///
+    /// # Errors
+    /// It is of another type, malformed, or exceeds a limit.
+    fn unpack_with<M: Name + Default>(&self, options: &DecodeOptions) -> Result<M, UnpackError> {
+        let (type_url, value) = self.parts();
+        let expected = M::full_name();
+        if name_in(type_url) != Some(&expected) {
+            return Err(UnpackError::OtherType { expected, type_url: type_url.into() });
+        }
+        Ok(options.decode(value)?)
+    }
+}
+
+impl AnyMessage for Any {
+    fn from_parts(type_url: String, value: Vec<u8>) -> Self {
+        Any { type_url, value }
+    }
+
+    fn parts(&self) -> (&str, &[u8]) {
+        (&self.type_url, &self.value)
+    }
+}
+
+/// Returns the type URL of a message, with a domain.
+pub(crate) fn type_url<M: Name>() -> String {
+    with_domain(M::type_url(), M::full_name)
+}
+
+fn with_domain(url: String, full_name: fn() -> String) -> String {
+    match url.find('/') {
+        Some(0) => [DOMAIN, &url].concat(),
+        Some(_) => url,
+        None => [DOMAIN, "/", &full_name()].concat(),
+    }
+}
+
+/// Returns the full name in a type URL.
+pub(crate) fn name_in(type_url: &str) -> Option<&str> {
+    let (_, name) = type_url.rsplit_once('/')?;
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_stands_behind_the_last_slash() {
+        for (url, expected) in [
+            ("type.googleapis.com/a.B", Some("a.B")),
+            ("/a.B", Some("a.B")),
+            ("https://example.com/types/a.B", Some("a.B")),
+            ("a.B", None),
+            ("type.googleapis.com/", None),
+            ("", None),
+        ] {
+            assert_eq!(name_in(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_url_without_a_domain_gets_one() {
+        for (url, expected) in [
+            ("/a.B", "type.googleapis.com/a.B"),
+            ("example.com/types/a.B", "example.com/types/a.B"),
+            ("", "type.googleapis.com/a.B"),
+        ] {
+            assert_eq!(with_domain(url.into(), || "a.B".into()), expected, "{url}");
+        }
+    }
+}

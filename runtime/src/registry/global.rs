@@ -1,0 +1,39 @@
+//! The process-wide registry.
+
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use super::{MessageType, Registry, RegistryError};
+
+static GLOBAL: LazyLock<RwLock<Registry>> = LazyLock::new(RwLock::default);
+
+/// Returns the process-wide registry as it is now.
+///
+/// It is a copy that costs no more than a reference count, so that no lock is held while it
+/// decodes. Types that are registered later are not in it, and types that are added to it are in
+/// no other copy.
+///
+/// ```
+/// use rust_grpc::prost_types::{Any, Timestamp};
+/// use rust_grpc::registry::{self, MessageType};
+/// use rust_grpc::AnyMessage;
+///
+/// registry::register(&[MessageType::of::<Timestamp>()])?;
+///
+/// let any = Any::pack(&Timestamp { seconds: 1, nanos: 0 });
+/// assert!(registry::global().decode(&any)?.is::<Timestamp>());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+pub fn global() -> Registry {
+    GLOBAL.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Adds message types to the process-wide registry. Adding one once more changes nothing.
+///
+/// The generated function `register_types()` of a package calls it.
+///
+/// # Errors
+/// Another Rust type has a full name of them. In this case none is added.
+pub fn register(types: &[MessageType]) -> Result<(), RegistryError> {
+    let described = types.iter().map(|ty| (ty.describe(), *ty)).collect();
+    GLOBAL.write().unwrap_or_else(PoisonError::into_inner).put(described)
+}
