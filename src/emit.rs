@@ -53,8 +53,9 @@ use quote::quote;
 pub(crate) use service_names::service_names;
 pub(crate) use surface::{Spelling, Stubs};
 pub(crate) use surfaces::Surfaces;
+pub(crate) use type_name::type_url;
 
-use crate::model::{EnumId, ExtensionId, MessageId, Package, ServiceId};
+use crate::model::{EnumId, ExtensionId, MessageId, Package, Registered, ServiceId};
 
 /// An element of a package's module.
 #[derive(Clone, Copy)]
@@ -63,6 +64,7 @@ pub(crate) enum Element<'m> {
     Enum(EnumId),
     Service(ServiceId),
     Extension(ExtensionId),
+    Registered(&'m Package, &'m Registered),
     DescriptorSet(&'m [u8]),
 }
 
@@ -72,10 +74,12 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     let enums = package.enums.iter().copied().map(Element::Enum);
     let services = package.services.iter().copied().map(Element::Service);
     let extensions = package.extensions.iter().copied().map(Element::Extension);
+    let registered = package.registered.as_ref();
     messages
         .chain(enums)
         .chain(services)
         .chain(extensions)
+        .chain(registered.map(|registered| Element::Registered(package, registered)))
         .chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
 }
 
@@ -87,6 +91,9 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
         Element::Service(id) => spelling.stubs.items(spelling, spelling.service(id)),
         Element::Extension(id) => {
             extension::item(spelling, &spelling.extensions[id]).into_iter().collect()
+        }
+        Element::Registered(package, registered) => {
+            spelling.messages.registered_items(spelling, package, registered)
         }
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
     };

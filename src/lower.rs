@@ -33,6 +33,7 @@ mod order;
 mod packages;
 mod presence;
 mod prost_types;
+mod registered;
 mod renames;
 mod resolve;
 mod settings;
@@ -121,7 +122,8 @@ pub(crate) fn lower(
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
-    let packages = packages::packages(&schema, &settings, options, contents);
+    let mut packages = packages::packages(&schema, &settings, options, contents);
+    registered::mark(&schema, &settings, &names, &assembled, &mut packages);
     if !options.like_prost_build {
         let referring =
             missing::Referring { fields: &fields, calls: &calls, extensions: &extensions };

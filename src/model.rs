@@ -21,6 +21,7 @@ mod lints;
 mod message;
 mod order;
 mod reasons;
+mod registered;
 mod reserved;
 mod service;
 mod set;
@@ -39,6 +40,7 @@ pub(crate) use lints::{Lint, Lints};
 pub(crate) use message::{Accessors, Field, Member, Message, Oneof, PresenceMethods};
 pub(crate) use order::*;
 pub(crate) use reasons::*;
+pub(crate) use registered::Registered;
 pub(crate) use reserved::{ExtensionRange, NumberRange, Reserved};
 pub(crate) use service::*;
 pub(crate) use set::{Flag, Set};
@@ -118,6 +120,8 @@ pub(crate) struct Package {
     pub services: Vec<ServiceId>,
     /// Top-level extensions that have a constant, by file name, then declaration.
     pub extensions: Vec<ExtensionId>,
+    /// Its functions for registries, if it has some.
+    pub registered: Option<Registered>,
     /// The encoded `google.protobuf.FileDescriptorSet` of these files and all they import, if it is
     /// to be embedded.
     pub descriptor_set: Option<Vec<u8>>,

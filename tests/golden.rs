@@ -21,9 +21,11 @@ struct Set {
 #[rustfmt::skip]
 const SETS: &[Set] = &[
     Set { folder: "golden/prost", parameter: "codec=prost", protos: &[] },
-    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums,presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,presence=.fixtures.unset.Nothing", protos: &[] },
+    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums,presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,presence=.fixtures.unset.Nothing,register_types=.fixtures.registered,deprecated_types=.fixtures.registered,type_name_domain=Branded=example.com/types", protos: &[] },
     Set { folder: "well_known/golden/prost", parameter: "codec=prost", protos: &[] },
     Set { folder: "well_known/golden/inline", parameter: "codec=inline", protos: &[] },
+    Set { folder: "any/golden/inline", parameter: "codec=inline", protos: &[] },
+    Set { folder: "any/golden/preserve", parameter: "codec=inline,unknown_fields=preserve,bytes=.,field_name=.google.protobuf.Any.value=content", protos: &[] },
     Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,compile_well_known_types,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: UNKNOWN },
     Set { folder: "extensions/golden/inline", parameter: "codec=inline", protos: EXTENSIONS },
     Set { folder: "extensions/golden/elsewhere", parameter: "codec=inline,unknown_fields=preserve", protos: ELSEWHERE },

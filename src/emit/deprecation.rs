@@ -12,8 +12,8 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
         Element::Message(id) => model.message(id).mentions_deprecated_type,
         Element::Enum(id) => model.enumeration(id).deprecated,
         Element::Service(id) => model.service(id).mentions_deprecated_type,
-        // The attribute is on the constant itself.
-        Element::Extension(_) | Element::DescriptorSet(_) => false,
+        // The constant, and the one function that mentions types, allow it themselves.
+        Element::Extension(_) | Element::Registered(..) | Element::DescriptorSet(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `codec=inline`: our own codec over the runtime, and by hand what prost's derives give besides.
 
 mod accessors;
+mod any;
 mod debug;
 mod decode;
 mod default;
@@ -12,6 +13,7 @@ mod literal;
 mod oneof;
 mod paths;
 mod presence;
+mod registered;
 mod required;
 mod wire;
 
@@ -20,19 +22,12 @@ use quote::quote;
 
 use super::docs::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
-use crate::model::{Constant, Enum, Extension, Field, Member, Message, Name, Oneof};
+use crate::model::{
+    Constant, Enum, Extension, Field, Member, Message, Name, Oneof, Package, Registered,
+};
 
 /// The surface of `codec=inline`.
-pub(crate) struct Inline {
-    /// Whether `prost::Name` is implemented for messages.
-    names: bool,
-}
-
-impl Inline {
-    pub fn new(names: bool) -> Self {
-        Self { names }
-    }
-}
+pub(crate) struct Inline;
 
 impl MessageSurface for Inline {
     fn path(&self, foreign: Foreign) -> TokenStream {
@@ -111,8 +106,17 @@ impl MessageSurface for Inline {
     }
 
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
-        let name = self.names.then(|| super::type_name::named(spelling, message));
+        let name = message.has_type_name.then(|| super::type_name::named(spelling, message));
         name.into_iter().collect()
+    }
+
+    fn registered_items(
+        &self,
+        spelling: &Spelling<'_>,
+        package: &Package,
+        registered: &Registered,
+    ) -> Vec<TokenStream> {
+        registered::functions(spelling, package, registered)
     }
 
     fn dependencies(&self, stubs: Stubs) -> String {
@@ -143,6 +147,7 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
         &message.scope,
         message.described_in.as_deref(),
     ));
+    items.extend(any::implementation(message));
     items.extend(required::check(spelling, message));
     presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }

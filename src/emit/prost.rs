@@ -11,7 +11,9 @@ use quote::quote;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::{place, type_name};
 use crate::code::Code;
-use crate::model::{Constant, Enum, Extension, Field, Member, Message, Name, Oneof};
+use crate::model::{
+    Constant, Enum, Extension, Field, Member, Message, Name, Oneof, Package, Registered,
+};
 
 /// The surface of `codec=prost`.
 pub(crate) struct Prost {
@@ -19,17 +21,15 @@ pub(crate) struct Prost {
     prost: Option<Code>,
     /// The crate prost-types, if it is re-exported.
     prost_types: Option<Code>,
-    /// Whether `prost::Name` is implemented for messages.
-    names: bool,
 }
 
 impl Prost {
     /// The paths are those of re-exported crates, as options give them.
-    pub fn new(prost: Option<&str>, prost_types: Option<&str>, names: bool) -> Self {
+    pub fn new(prost: Option<&str>, prost_types: Option<&str>) -> Self {
         // The option parser has seen that they are paths.
         let code =
             |path: Option<&str>| path.map(|path| Code::new(&path.parse().unwrap_or_default()));
-        Self { prost: code(prost), prost_types: code(prost_types), names }
+        Self { prost: code(prost), prost_types: code(prost_types) }
     }
 
     fn prost(&self) -> TokenStream {
@@ -146,7 +146,12 @@ impl MessageSurface for Prost {
     }
 
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
-        self.names.then(|| type_name::named(spelling, message)).into_iter().collect()
+        message.has_type_name.then(|| type_name::named(spelling, message)).into_iter().collect()
+    }
+
+    fn registered_items(&self, _: &Spelling<'_>, _: &Package, _: &Registered) -> Vec<TokenStream> {
+        // The option needs `codec=inline`.
+        Vec::new()
     }
 
     fn dependencies(&self, _: Stubs) -> String {

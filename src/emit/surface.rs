@@ -9,7 +9,8 @@ use std::ops::Deref;
 use proc_macro2::TokenStream;
 
 use crate::model::{
-    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, ReservedNames, Service,
+    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
+    ReservedNames, Service,
 };
 
 /// A model, and the surfaces that spell it.
@@ -80,6 +81,14 @@ pub(crate) trait MessageSurface: Send + Sync {
 
     /// The items of a message that come after its nested types.
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream>;
+
+    /// The functions of a package for registries.
+    fn registered_items(
+        &self,
+        spelling: &Spelling<'_>,
+        package: &Package,
+        registered: &Registered,
+    ) -> Vec<TokenStream>;
 
     /// Dependencies for the manifest of a crate of this code, in the syntax of Cargo.toml.
     fn dependencies(&self, stubs: Stubs) -> String;

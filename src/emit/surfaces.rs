@@ -16,20 +16,17 @@ pub(crate) struct Surfaces {
 impl Surfaces {
     /// The surfaces that the options ask for.
     pub fn new(options: &Options) -> Self {
-        let names = options.enable_type_names;
         match options.codec {
             Codec::Prost => Self {
                 messages: Box::new(Prost::new(
                     options.prost_path.0.as_deref(),
                     options.prost_types_path.0.as_deref(),
-                    names,
                 )),
                 stubs: Box::new(Tonic::alone()),
             },
-            Codec::Inline => Self {
-                messages: Box::new(Inline::new(names)),
-                stubs: Box::new(Tonic::over_runtime()),
-            },
+            Codec::Inline => {
+                Self { messages: Box::new(Inline), stubs: Box::new(Tonic::over_runtime()) }
+            }
         }
     }
 

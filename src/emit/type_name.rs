@@ -5,7 +5,13 @@ use quote::quote;
 
 use super::paths;
 use super::surface::Spelling;
-use crate::model::Message;
+use crate::model::{Message, Model};
+
+/// Returns the type URL of a message, e.g. `/acme.v1.Forecast` without a rule for its domain.
+pub(crate) fn type_url(model: &Model, message: &Message) -> String {
+    let domain = model.settings[message.settings].type_name_domain.value.as_deref();
+    format!("{}/{}", domain.unwrap_or_default(), message.full_name)
+}
 
 /// The implementation for a message.
 pub(super) fn named(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
@@ -13,8 +19,7 @@ pub(super) fn named(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let (ident, full_name) = (&message.ident, &message.full_name);
     let package = &spelling.files[message.file].package;
     let name = full_name.rsplit('.').next().unwrap_or(full_name);
-    let domain = spelling.settings[message.settings].type_name_domain.value.as_deref();
-    let url = format!("{}/{full_name}", domain.unwrap_or_default());
+    let url = type_url(spelling, message);
     quote! {
         impl #prost::Name for #ident {
             const NAME: &'static str = #name;

@@ -6,7 +6,7 @@ use super::names::Named;
 use super::record::{Explanation, Fact};
 use super::traits::Type;
 use crate::case;
-use crate::emit::spelled;
+use crate::emit::{spelled, type_url};
 use crate::model::{Message, Oneof};
 
 impl<'m> Reader<'m> {
@@ -30,6 +30,9 @@ impl<'m> Reader<'m> {
         if let Some(presence) = &message.presence {
             let path = spelled::path(&message.scope, presence);
             explained.text("presence", format!("trait {path}"));
+        }
+        if message.has_type_name {
+            explained.text("type_url", type_url(&self.spelling, message));
         }
         if message.is_message_set {
             explained.text("message_set", "yes: it holds extensions alone");

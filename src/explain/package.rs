@@ -27,6 +27,10 @@ impl Reader<'_> {
         if let Some(file) = package.sources.first() {
             explained.text("file", self.output(*file));
         }
+        if let Some(registered) = &package.registered {
+            let functions = [&registered.list, &registered.register];
+            explained.words("functions", functions.map(|name| format!("{name}()")).into());
+        }
         explained.rules(self.rules(package.settings));
         explained
     }

@@ -16,6 +16,7 @@ fn package(full_name: &str, scope: &[&str]) -> Package {
         enums: Vec::new(),
         services: Vec::new(),
         extensions: Vec::new(),
+        registered: None,
         settings: SettingsId::new(0),
         in_tree: true,
         descriptor_set: None,

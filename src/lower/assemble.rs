@@ -25,6 +25,7 @@ use crate::options::Options;
 use crate::parallel;
 use crate::traits::Attributes;
 
+mod any;
 mod declaration;
 mod enumeration;
 mod extension;

@@ -3,6 +3,8 @@
 //! Elements are named scope by scope: the function of a scope returns the names of the elements in
 //! it.
 
+use std::collections::BTreeMap;
+
 use super::declare::Declarations;
 use super::link::Schema;
 use super::resolve::Fields;
@@ -18,6 +20,7 @@ use crate::parallel;
 
 mod enums;
 mod extensions;
+mod functions;
 mod messages;
 mod packages;
 mod scope;
@@ -46,6 +49,17 @@ pub(super) struct Names {
     pub methods: Column<MethodId, MethodNames>,
     /// The constants of extensions; extensions without one have an empty name.
     pub extensions: Column<ExtensionId, ExtensionNames>,
+    /// The functions of packages that have some, by module.
+    pub functions: BTreeMap<ModulePath, FunctionNames>,
+}
+
+/// The names of the functions of a package.
+#[derive(Debug, Clone)]
+pub(super) struct FunctionNames {
+    /// The function that returns the messages, e.g. `message_types`.
+    pub list: String,
+    /// The function that registers them, e.g. `register_types`.
+    pub register: String,
 }
 
 /// The names of a message or enum.
@@ -152,6 +166,7 @@ pub(super) fn name(
         services: Column::filled(ServiceNames::default(), schema.services.len()),
         methods: Column::filled(MethodNames::default(), schema.methods.len()),
         extensions: Column::filled(ExtensionNames::default(), schema.extensions.len()),
+        functions: namer.functions(),
     };
     for package in namer.packages(found) {
         names.put_types(package.messages, package.enums);

@@ -73,6 +73,7 @@ pub(super) fn packages(
                 enums: Vec::new(),
                 services: Vec::new(),
                 extensions: Vec::new(),
+                registered: None,
                 descriptor_set: None,
             }
         });

@@ -3,7 +3,7 @@
 //! No stage after this one asks a rule. Which rules match nothing follows from the same table:
 //! those of the options less those that match an element here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::declare::Declarations;
 use super::elements::{self, Element};
@@ -42,6 +42,11 @@ pub(super) struct SettingsTable {
 }
 
 impl SettingsTable {
+    /// The settings of a package.
+    pub fn package(&self, name: &str) -> &Settings {
+        &self.all[self.packages[name]]
+    }
+
     /// The settings of a message.
     pub fn message(&self, id: MessageId) -> &Settings {
         &self.all[self.messages[id]]
@@ -167,12 +172,15 @@ impl Stage<'_, '_> {
     }
 
     fn packages(&mut self) {
+        let emitted = self.schema.files.values().filter(|file| file.emitted);
+        let emitted: HashSet<&str> = emitted.map(|file| file.proto.package()).collect();
         for file in self.schema.files.values() {
             let package = file.proto.package();
             if self.table.packages.contains_key(package) {
                 continue;
             }
-            let element = Element { is_here: file.emitted, ..Element::new(ElementKind::Package) };
+            let is_here = emitted.contains(package);
+            let element = Element { is_here, ..Element::new(ElementKind::Package) };
             let id = match self.options.rules.is_empty() {
                 true => self.unmatched,
                 false => self.element(&element, &[package], None, |_, _| true),

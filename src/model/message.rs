@@ -77,6 +77,11 @@ pub(crate) struct Message {
     /// `option message_set_wire_format = true`: the message holds extensions alone, each encoded
     /// as a group of its number and its value.
     pub is_message_set: bool,
+    /// Whether it is `google.protobuf.Any`, with the fields `type_url` (1) and `value` (2) and no
+    /// others.
+    pub is_any: bool,
+    /// Whether programs can ask the struct for its full name and its type URL.
+    pub has_type_name: bool,
     /// Whether a `bytes::Bytes` can be reached from it, through fields, oneofs and map values,
     /// other messages included: then decoding has to keep hold of the shared buffer. Too often
     /// `true` costs a little time, too often `false` copies.

@@ -45,7 +45,9 @@ pub(super) mod needs {
     pub static CRATE: Need = on("gen_crate", |options| options.gen_crate);
     pub static TREE: Need =
         on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);
-    pub static TYPE_NAMES: Need = on("enable_type_names", |options| options.enable_type_names);
+    pub static TYPE_NAMES: Need = on("enable_type_names` or `register_types", |options| {
+        options.enable_type_names || options.is_on("register_types")
+    });
     pub static PROST: Need = on("codec=prost", |options| options.codec == Codec::Prost);
     pub static UNKNOWN_FIELDS: Need = Need::Inline {
         why: "prost's derive drops unknown fields",
@@ -69,6 +71,8 @@ pub(super) mod needs {
         why: "what checks required fields is of the crate `rust-grpc`",
         purpose: "for methods of presence",
     };
+    pub static REGISTER_TYPES: Need =
+        Need::Inline { why: "the registry is of the crate `rust-grpc`", purpose: "for registries" };
     pub static DISPLAY: Need = Need::Inline {
         why: "the error of `FromStr` is a type of the crate `rust-grpc`",
         purpose: "for `Display` and `FromStr`",

@@ -250,6 +250,10 @@ macro_rules! option_table {
                 /// Enums with `Display` and `FromStr` over the names of the schema, aliases among
                 /// them. Needs `codec=inline`.
                 switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;
+                /// Gives packages `register_types()`, which adds their messages to the process-wide
+                /// registry, and `message_types()` for other registries. Implements `prost::Name`
+                /// for these messages. Needs `codec=inline`, and a program with std.
+                switch register_types, "BOOL|PATH[=BOOL]", "false", for PACKAGES, needs REGISTER_TYPES;
             }
         }
     };

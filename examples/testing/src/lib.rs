@@ -1,5 +1,4 @@
-//! Starts servers and Python peers for the tests of the examples, and sees to it that none outlives
-//! its test.
+//! Starts servers and Python peers for tests, and sees to it that none outlives its test.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};

@@ -1,5 +1,6 @@
 //! Messages and their oneofs.
 
+use super::any::is_any;
 use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::docs::why_module;
@@ -59,6 +60,8 @@ impl Assembly<'_, '_> {
             derives,
             lacks,
             order: order::by_number(numbers),
+            is_any: is_any(&decl.at.full_name, &fields, &oneofs),
+            has_type_name: self.has_type_name(id),
             fields,
             oneofs,
             messages: nested.copied().collect(),
@@ -78,6 +81,13 @@ impl Assembly<'_, '_> {
             presence: names.presence.as_deref().map(Name::new),
             checks_required: self.analysis.checks_required[id],
         }
+    }
+
+    /// Whether a message implements `prost::Name`. A registry needs the names of its messages.
+    fn has_type_name(&self, id: MessageId) -> bool {
+        let file = self.schema.messages[id].at.file;
+        let package = self.schema.files[file].proto.package();
+        self.options.enable_type_names || self.settings.package(package).register_types.value
     }
 
     fn oneof(&self, id: OneofId) -> Oneof {
