@@ -8,6 +8,7 @@ pub mod items;
 mod list;
 pub mod reviewed;
 pub mod scratch;
+mod unittests;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +16,7 @@ use std::{fs, iter};
 
 pub use generate::{Adjust, Files};
 pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
+pub use unittests::UNITTESTS;
 
 /// Some .proto files that are generated together.
 #[derive(Debug)]
@@ -22,8 +24,10 @@ pub struct Corpus {
     /// What it is called here, e.g. in lists of differences and as a module.
     pub name: &'static str,
     /// The folder that everything below is relative to, itself relative to the workspace. If it is
-    /// that of all crates, the folder in it of the corpus' name.
+    /// that of all crates, the folder in it of `folder`, or else of the corpus' name.
     pub root: &'static str,
+    /// The crate that has the files, if the corpus is not called like it, e.g. `protobuf-src`.
+    pub folder: Option<&'static str>,
     /// The include folders.
     pub includes: &'static [&'static str],
     /// Files, or folders of files, that are asked for. What they import is generated, too.
@@ -32,6 +36,8 @@ pub struct Corpus {
     pub without: &'static [&'static str],
     /// What it asks for besides defaults.
     pub options: Option<Options>,
+    /// The release of protoc that reads the files, e.g. `27.5`, if it is not the one inside.
+    pub protoc: Option<&'static str>,
     /// How many files are asked for at least; fewer would mean that the package is not what it was.
     pub at_least: usize,
 }
@@ -83,12 +89,12 @@ impl Corpus {
     pub fn folder(&self) -> PathBuf {
         let mut folder = workspace().join(self.root);
         if self.root == list::CRATES {
-            folder.push(self.name);
+            folder.push(self.folder.unwrap_or(self.name));
         }
         assert!(
             folder.exists(),
             "{} is missing; fetch it with: scripts/fetch schemas crates",
-            self.root
+            folder.display()
         );
         folder
     }
@@ -120,17 +126,30 @@ impl Corpus {
     }
 
     /// protoc in the corpus' folder, with its include folders.
+    ///
+    /// # Panics
+    /// The release that it needs was not fetched.
     pub fn protoc(&self) -> Command {
-        let mut protoc = Command::new(
-            protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"),
-        );
+        let (program, include) = match self.protoc {
+            Some(release) => {
+                let folder = workspace().join("target/peers/protoc").join(release);
+                let program = folder.join("bin/protoc");
+                assert!(
+                    program.exists(),
+                    "protoc {release} is missing; fetch it with: scripts/fetch protoc"
+                );
+                (program, folder.join("include"))
+            }
+            None => (
+                protoc_bin_vendored::protoc_bin_path().expect("there is one for this machine"),
+                protoc_bin_vendored::include_path().expect("it has one"),
+            ),
+        };
+        let mut protoc = Command::new(program);
         protoc
             .current_dir(self.folder())
-            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")));
-        protoc.arg(format!(
-            "--proto_path={}",
-            protoc_bin_vendored::include_path().expect("it has one").display()
-        ));
+            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")))
+            .arg(format!("--proto_path={}", include.display()));
         protoc
     }
 

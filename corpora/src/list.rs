@@ -123,11 +123,21 @@ const fn new(
     protos: &'static [&'static str],
     at_least: usize,
 ) -> Corpus {
-    Corpus { name, root, includes, protos, without: &[], options: None, at_least }
+    Corpus {
+        name,
+        root,
+        folder: None,
+        includes,
+        protos,
+        without: &[],
+        options: None,
+        protoc: None,
+        at_least,
+    }
 }
 
 /// What a crate has.
-const fn of_crate(
+pub(crate) const fn of_crate(
     name: &'static str,
     includes: &'static [&'static str],
     protos: &'static [&'static str],

@@ -3,7 +3,7 @@
 //! none in what are comments of other languages.
 
 use corpora::scratch::Scratch;
-use corpora::{CORPORA, Corpus, named};
+use corpora::{CORPORA, Corpus, UNITTESTS, named};
 
 const CODECS: [&str; 2] = ["prost", "inline"];
 const EDITIONS: [&str; 2] = ["2021", "2024"];
@@ -18,6 +18,12 @@ fn small_schemas() {
 #[ignore = "takes minutes: .ci/run --deep"]
 fn deep_every_schema() {
     compile("deep-strict", CORPORA.iter().filter(|corpus| corpus.name != "fixtures"));
+}
+
+#[test]
+#[ignore = "needs real schemas: scripts/fetch crates protoc"]
+fn unittests_of_protobuf() {
+    compile("strict-unittests", UNITTESTS);
 }
 
 /// The fixtures are crates already.

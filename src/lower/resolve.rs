@@ -82,7 +82,11 @@ impl Resolver<'_, '_> {
     fn field(&self, id: FieldId, found: &mut Diagnostics) -> Resolved {
         let decl = &self.schema.fields[id];
         let field = decl.proto;
-        let features = self.features.fields[id];
+        let mut features = self.features.fields[id];
+        if self.schema.messages[decl.message].is_map_entry() {
+            // The file's default does not reach into maps.
+            features.framing = Framing::LengthPrefixed;
+        }
         let mut broken = |why: &str| {
             let element = ElementId::Field(id);
             let name = self.schema.full_name(element);
