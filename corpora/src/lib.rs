@@ -6,6 +6,7 @@ mod fixtures;
 mod generate;
 pub mod items;
 mod list;
+pub mod messages;
 pub mod reviewed;
 pub mod scratch;
 mod unittests;

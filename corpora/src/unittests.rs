@@ -65,7 +65,9 @@ pub const UNITTESTS: &[Corpus] = &[
     ),
     of_protobuf(
         "unittest-proto3-alternative",
-        &["protobuf/src/google/protobuf/editions/proto/editions_transform_proto3_utf8_disabled.proto"],
+        &[
+            "protobuf/src/google/protobuf/editions/proto/editions_transform_proto3_utf8_disabled.proto",
+        ],
         1,
     ),
 ];

@@ -7,10 +7,9 @@
 //!
 //! `Debug` hides nothing, because the output is compared with that of prost.
 
+use corpora::messages::{Message, messages};
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, named};
-use quote::ToTokens;
-use syn::Item;
 
 #[test]
 #[ignore = "needs real schemas: scripts/fetch schemas crates"]
@@ -62,7 +61,7 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     let pairs: String = theirs
         .iter()
         .flat_map(|(name, text)| messages(name, text))
-        .map(|message| message.pair())
+        .map(|message| pair(&message))
         .collect();
     let source = format!(
         "#![allow(warnings, text_direction_codepoint_in_literal)]\n\nmod ours {{\n    include!({ours:?});\n}}\n\nmod theirs {{\n    include!({tree:?});\n}}\n\n\
@@ -79,44 +78,7 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
     name
 }
 
-/// A generated message.
-struct Message {
-    /// e.g. `acme::weather::v1::forecast::Day`.
-    path: String,
-    /// Whether it has `Debug`.
-    debug: bool,
-}
-
-impl Message {
-    fn pair(&self) -> String {
-        let (function, path) = (if self.debug { "pair" } else { "mute_pair" }, &self.path);
-        format!("        corpora_wire::{function}::<theirs::{path}, ours::{path}>(),\n")
-    }
-}
-
-/// The messages of a file.
-fn messages(name: &str, text: &str) -> Vec<Message> {
-    fn walk(items: &[Item], path: &str, found: &mut Vec<Message>) {
-        for item in items {
-            match item {
-                Item::Struct(item) => {
-                    let debug = !item.attrs.iter().any(|attribute| {
-                        attribute.meta.to_token_stream().to_string().contains("skip_debug")
-                    });
-                    found.push(Message { path: format!("{path}{}", item.ident), debug });
-                }
-                Item::Mod(module) => walk(
-                    &module.content.as_ref().expect("it is here").1,
-                    &format!("{path}{}::", module.ident),
-                    found,
-                ),
-                _ => {}
-            }
-        }
-    }
-    let stem = name.strip_suffix(".rs").expect("it is a file of Rust");
-    let path = if stem == "_" { String::new() } else { stem.replace('.', "::") + "::" };
-    let mut found = Vec::new();
-    walk(&syn::parse_file(text).expect("it is Rust").items, &path, &mut found);
-    found
+fn pair(message: &Message) -> String {
+    let (function, path) = (if message.debug { "pair" } else { "mute_pair" }, &message.path);
+    format!("        corpora_wire::{function}::<theirs::{path}, ours::{path}>(),\n")
 }

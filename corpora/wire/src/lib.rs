@@ -1,18 +1,21 @@
 //! Whether two types of one message read the same bytes to the same values, and write the same
-//! bytes.
+//! bytes; and whether a type and protoc do.
 //!
 //! The input is random, but made from the message's descriptor. What is compiled for each type is
 //! as little as can be: thousands of them are compared.
 
+mod descriptor;
 mod random;
 mod schema;
+mod trips;
 
 use std::fmt::Debug;
 
 use prost::{DecodeError, Message, Name};
 
-use random::Random;
+use random::{Random, Style};
 use schema::Schema;
+pub use trips::{Trip, trip, trips};
 
 /// Inputs for each type, besides one for each of its fields.
 const INPUTS: u64 = 40;
@@ -107,13 +110,13 @@ impl Compared<'_> {
         let message = schema.message(name);
         self.one(&[]);
         for field in &message.fields {
-            let mut random = Random::new(u64::from(field.number));
+            let mut random = Random::new(u64::from(field.number), Style::Any);
             let mut bytes = Vec::new();
             random.field(schema, field, 3, &mut bytes);
             self.one(&bytes);
         }
         for seed in 0..INPUTS {
-            let mut random = Random::new(seed);
+            let mut random = Random::new(seed, Style::Any);
             let mut bytes = random.message(schema, message, 4);
             self.one(&bytes);
             random.spoil(&mut bytes);

@@ -7,17 +7,39 @@ use crate::schema::{Field, Kind, Message, Schema};
 /// A message is no longer than a few times this.
 const ENOUGH: usize = 600;
 
+/// What a message may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Anything: also what every reader must refuse.
+    Any,
+    /// What every reader accepts and keeps if it keeps unknown fields: these, and extensions. All
+    /// required fields are there.
+    Kept,
+    /// The fields of the message and its extensions.
+    Extended,
+    /// The fields of the message.
+    Plain,
+}
+
 /// A small generator (SplitMix64), so that a seed says everything.
-pub(crate) struct Random(u64);
+pub(crate) struct Random {
+    state: u64,
+    style: Style,
+    /// The number of keys of maps so far. No two are the same: a protoc that has no code for a map
+    /// keeps both entries.
+    keys: u32,
+    /// The number of those that are `bool`.
+    bools: usize,
+}
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    pub fn new(seed: u64, style: Style) -> Self {
+        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), style, keys: 0, bools: 0 }
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
@@ -31,28 +53,105 @@ impl Random {
         self.below(many) == 0
     }
 
-    /// A message with up to `depth` levels below it.
+    /// A message with up to `depth` levels below it, besides those that are required.
     pub fn message(&mut self, schema: &Schema, message: &Message, depth: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
-        for _ in 0..self.below(7) {
-            if message.fields.is_empty() || bytes.len() > ENOUGH || self.one_in(15) {
-                self.unknown(&mut bytes);
-            } else {
-                // Any field, any number of times.
-                let field = &message.fields[self.below(message.fields.len())];
-                self.field(schema, field, depth, &mut bytes);
+        match (&message.fields[..], self.style) {
+            (_, Style::Any) => {}
+            ([key, value], _) if message.is_entry => {
+                self.key(key, &mut bytes);
+                self.typed(schema, value, depth, &mut bytes);
+                return bytes;
             }
+            (fields, _) => {
+                for field in fields.iter().filter(|field| field.required) {
+                    self.typed(schema, field, depth, &mut bytes);
+                }
+                if depth == 0 {
+                    return bytes;
+                }
+            }
+        }
+        for _ in 0..self.below(7) {
+            self.part(schema, message, depth, &mut bytes);
         }
         bytes
     }
 
+    /// Any field, an extension or something unknown.
+    fn part(&mut self, schema: &Schema, message: &Message, depth: u32, bytes: &mut Vec<u8>) {
+        let extensions = match self.style {
+            Style::Any | Style::Plain => &[][..],
+            Style::Kept | Style::Extended => &message.extensions[..],
+        };
+        let (fields, all) = (message.fields.len(), message.fields.len() + extensions.len());
+        let may_be_unknown = matches!(self.style, Style::Any | Style::Kept);
+        if may_be_unknown && (all == 0 || bytes.len() > ENOUGH || self.one_in(15)) {
+            return self.unknown(message, bytes);
+        }
+        if all == 0 || bytes.len() > ENOUGH {
+            return;
+        }
+        // An extension as often as a field, however many there are of either.
+        let index = match !extensions.is_empty() && (fields == 0 || self.one_in(2)) {
+            true => fields + self.below(extensions.len()),
+            false => self.below(fields),
+        };
+        match index.checked_sub(fields) {
+            Some(index) if message.is_set => self.item(schema, &extensions[index], depth, bytes),
+            Some(index) => self.field(schema, &extensions[index], depth, bytes),
+            None => self.field(schema, &message.fields[index], depth, bytes),
+        }
+    }
+
+    /// The key of a map's entry.
+    fn key(&mut self, field: &Field, bytes: &mut Vec<u8>) {
+        encode_key(field.number, wire_type(&field.kind), bytes);
+        self.keys += 1;
+        match field.kind {
+            Kind::Bool => {
+                encode_varint(self.bools as u64, bytes);
+                self.bools += 1;
+            }
+            Kind::Fixed32 => bytes.extend(self.keys.to_le_bytes()),
+            Kind::Fixed64 => bytes.extend(u64::from(self.keys).to_le_bytes()),
+            Kind::String => content(self.keys.to_string().as_bytes(), bytes),
+            _ => encode_varint(self.keys.into(), bytes),
+        }
+    }
+
+    /// An extension of a MessageSet: a group with a number and a message.
+    fn item(&mut self, schema: &Schema, extension: &Field, depth: u32, bytes: &mut Vec<u8>) {
+        encode_key(1, WireType::StartGroup, bytes);
+        encode_key(2, WireType::Varint, bytes);
+        encode_varint(extension.number.into(), bytes);
+        encode_key(3, WireType::LengthDelimited, bytes);
+        self.value(schema, &extension.kind, depth, bytes);
+        encode_key(1, WireType::EndGroup, bytes);
+    }
+
     /// A field, or several elements of it.
     pub fn field(&mut self, schema: &Schema, field: &Field, depth: u32, bytes: &mut Vec<u8>) {
-        if self.one_in(80) {
+        if matches!(self.style, Style::Any | Style::Kept) && self.one_in(80) {
             // Of some other wire type.
-            return self.unknown_of(field.number, bytes);
+            return match self.style {
+                Style::Any => self.unknown_of(field.number, bytes),
+                _ => self.mistyped(field, bytes),
+            };
         }
+        self.typed(schema, field, depth, bytes);
+    }
+
+    fn typed(&mut self, schema: &Schema, field: &Field, depth: u32, bytes: &mut Vec<u8>) {
         let times = if field.repeated { 1 + self.below(3) } else { 1 };
+        let times = match &field.kind {
+            Kind::Message(name)
+                if schema.message(name).has_bool_key() && self.style != Style::Any =>
+            {
+                times.min(2 - self.bools)
+            }
+            _ => times,
+        };
         let packable =
             !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Message(_) | Kind::Group(_));
         if field.repeated && packable && self.one_in(2) {
@@ -77,7 +176,11 @@ impl Random {
             Kind::Bool => {
                 encode_varint(if self.one_in(10) { self.next() } else { self.next() & 1 }, bytes)
             }
-            Kind::Enum => {
+            Kind::Enum(name) if self.style != Style::Any => {
+                let numbers = schema.numbers(name);
+                encode_varint(numbers[self.below(numbers.len())] as u64, bytes);
+            }
+            Kind::Enum(_) => {
                 let number = if self.one_in(4) { self.next() as i32 } else { self.below(6) as i32 };
                 encode_varint(number as u64, bytes);
             }
@@ -101,7 +204,7 @@ impl Random {
                     .map(|_| char::from_u32(32 + self.below(400) as u32).unwrap_or('x'))
                     .collect();
                 let mut text = text.into_bytes();
-                if self.one_in(60) {
+                if self.style == Style::Any && self.one_in(60) {
                     text.push(0xc3);
                 }
                 content(&text, bytes);
@@ -111,18 +214,18 @@ impl Random {
                 content(&some, bytes);
             }
             Kind::Message(name) => {
-                let inner = if depth > 0 {
-                    self.message(schema, schema.message(name), depth - 1)
-                } else {
-                    Vec::new()
-                };
+                let inner = self.inner(schema, name, depth);
                 content(&inner, bytes);
             }
-            Kind::Group(name) if depth > 0 => {
-                bytes.extend(self.message(schema, schema.message(name), depth - 1))
-            }
-            Kind::Group(_) => {}
+            Kind::Group(name) => bytes.extend(self.inner(schema, name, depth)),
         }
+    }
+
+    fn inner(&mut self, schema: &Schema, name: &str, depth: u32) -> Vec<u8> {
+        if depth == 0 && self.style == Style::Any {
+            return Vec::new();
+        }
+        self.message(schema, schema.message(name), depth.saturating_sub(1))
     }
 
     fn number(&mut self) -> u64 {
@@ -134,9 +237,23 @@ impl Random {
         }
     }
 
-    fn unknown(&mut self, bytes: &mut Vec<u8>) {
+    fn unknown(&mut self, message: &Message, bytes: &mut Vec<u8>) {
         let number = [19_000, 536_870_911, 1 + self.below(2000) as u32][self.below(3)];
-        self.unknown_of(number, bytes);
+        let mut known = message.fields.iter().chain(&message.extensions);
+        if self.style == Style::Any || !known.any(|field| field.number == number) {
+            self.unknown_of(number, bytes);
+        }
+    }
+
+    /// A value of another wire type than the field's, which is no packed one either.
+    fn mistyped(&mut self, field: &Field, bytes: &mut Vec<u8>) {
+        if wire_type(&field.kind) == WireType::SixtyFourBit {
+            encode_key(field.number, WireType::ThirtyTwoBit, bytes);
+            bytes.extend(1_u32.to_le_bytes());
+        } else {
+            encode_key(field.number, WireType::SixtyFourBit, bytes);
+            bytes.extend(1_u64.to_le_bytes());
+        }
     }
 
     fn unknown_of(&mut self, number: u32, bytes: &mut Vec<u8>) {
@@ -155,7 +272,8 @@ impl Random {
             }
             3 => {
                 encode_key(number, WireType::StartGroup, bytes);
-                self.unknown(bytes);
+                let inner = [19_000, 536_870_911, 1 + self.below(2000) as u32][self.below(3)];
+                self.unknown_of(inner, bytes);
                 encode_key(number, WireType::EndGroup, bytes);
             }
             _ => delimited(number, &[8, 1], bytes),
@@ -180,7 +298,7 @@ impl Random {
 
 fn wire_type(kind: &Kind) -> WireType {
     match kind {
-        Kind::Bool | Kind::Enum | Kind::Varint => WireType::Varint,
+        Kind::Bool | Kind::Enum(_) | Kind::Varint => WireType::Varint,
         Kind::Fixed32 | Kind::Float => WireType::ThirtyTwoBit,
         Kind::Fixed64 | Kind::Double => WireType::SixtyFourBit,
         Kind::String | Kind::Bytes | Kind::Message(_) => WireType::LengthDelimited,

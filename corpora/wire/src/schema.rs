@@ -3,19 +3,29 @@
 use std::collections::{HashMap, HashSet};
 
 use prost::Message as _;
-use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorSet};
+use prost_types::field_descriptor_proto::Type;
+
+use crate::descriptor::{
+    Encoding, EnumDescriptor, FeatureSet, FieldDescriptor, FileDescriptorSet, Label,
+    MessageDescriptor, Presence,
+};
 
 /// Messages by full name, without a leading dot.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Schema {
     messages: HashMap<String, Message>,
+    /// The numbers of the values of enums, by full name.
+    enums: HashMap<String, Vec<i32>>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Message {
     pub fields: Vec<Field>,
-    is_entry: bool,
+    /// What extends it.
+    pub extensions: Vec<Field>,
+    pub is_entry: bool,
+    /// Whether it has the wire format of a MessageSet.
+    pub is_set: bool,
 }
 
 #[derive(Debug)]
@@ -23,14 +33,15 @@ pub(crate) struct Field {
     pub number: u32,
     pub kind: Kind,
     pub repeated: bool,
+    pub required: bool,
 }
 
 /// How a field looks on the wire.
 #[derive(Debug)]
 pub(crate) enum Kind {
     Bool,
-    /// Small numbers mostly, as enums have them.
-    Enum,
+    /// Small numbers mostly, as enums have them. The full name.
+    Enum(String),
     /// Zigzag or not: a varint.
     Varint,
     Fixed32,
@@ -45,40 +56,135 @@ pub(crate) enum Kind {
     Group(String),
 }
 
+impl Message {
+    /// Whether it is an entry of a map whose keys are `bool`.
+    pub fn has_bool_key(&self) -> bool {
+        self.is_entry && matches!(self.fields[0].kind, Kind::Bool)
+    }
+}
+
 impl Schema {
     pub fn new(set: &[u8]) -> Self {
         let set = FileDescriptorSet::decode(set).expect("it is a descriptor set");
-        let mut schema = Self { messages: HashMap::new() };
+        let (mut schema, mut extensions) = (Self::default(), Vec::new());
         for file in &set.file {
-            let prefix = Some(file.package())
-                .filter(|name| !name.is_empty())
-                .map(|name| format!("{name}."))
-                .unwrap_or_default();
-            file.message_type.iter().for_each(|message| schema.add(&prefix, message));
+            let package = Some(&file.package).filter(|name| !name.is_empty());
+            let prefix = package.map(|name| format!("{name}.")).unwrap_or_default();
+            let own = file.options.as_ref().and_then(|options| options.features);
+            let features = FeatureSet::default().with(own);
+            for message in &file.message_type {
+                schema.add(&prefix, message, features, &mut extensions);
+            }
+            file.enum_type.iter().for_each(|declared| schema.add_enum(&prefix, declared));
+            extensions.extend(file.extension.iter().map(|extension| (extension, features)));
         }
+        for (extension, features) in extensions {
+            let message = schema.messages.get_mut(&local(&extension.extendee));
+            message
+                .expect("an extended message is in the set")
+                .extensions
+                .push(field(extension, features));
+        }
+        schema.unite_maps();
+        schema.end_cycles();
         schema
     }
 
-    fn add(&mut self, prefix: &str, message: &DescriptorProto) {
-        let name = format!("{prefix}{}", message.name());
-        message.nested_type.iter().for_each(|nested| self.add(&format!("{name}."), nested));
-        let is_entry = message.options.as_ref().is_some_and(|options| options.map_entry());
-        self.messages
-            .insert(name, Message { fields: message.field.iter().map(field).collect(), is_entry });
+    /// No message can have a field that is required and leads back to the message.
+    fn end_cycles(&mut self) {
+        let mut endless = Vec::new();
+        for (name, message) in &self.messages {
+            let fields = message.fields.iter().enumerate();
+            let leads_back =
+                fields.filter(|(_, field)| field.required && self.requires(field, name));
+            endless.extend(leads_back.map(|(index, _)| (name.clone(), index)));
+        }
+        for (name, index) in endless {
+            let message = self.messages.get_mut(&name).expect("it was found");
+            message.fields[index].required = false;
+        }
+    }
+
+    /// Whether a field's message has a message of this name, by required fields.
+    fn requires(&self, field: &Field, name: &str) -> bool {
+        let (mut seen, mut open) = (HashSet::new(), vec![field]);
+        while let Some(field) = open.pop() {
+            if let Kind::Message(inner) | Kind::Group(inner) = &field.kind
+                && seen.insert(inner)
+            {
+                if inner == name {
+                    return true;
+                }
+                open.extend(self.message(inner).fields.iter().filter(|field| field.required));
+            }
+        }
+        false
+    }
+
+    /// Maps are never delimited.
+    fn unite_maps(&mut self) {
+        let entries = self.messages.iter().filter(|(_, message)| message.is_entry);
+        let entries: HashSet<String> = entries.map(|(name, _)| name.clone()).collect();
+        for field in self.messages.values_mut().flat_map(|message| &mut message.fields) {
+            match &mut field.kind {
+                Kind::Group(name) if entries.contains(name) => {
+                    field.kind = Kind::Message(std::mem::take(name));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add<'a>(
+        &mut self,
+        prefix: &str,
+        message: &'a MessageDescriptor,
+        features: FeatureSet,
+        extensions: &mut Vec<(&'a FieldDescriptor, FeatureSet)>,
+    ) {
+        let name = format!("{prefix}{}", message.name);
+        let inner = format!("{name}.");
+        let options = message.options.as_ref();
+        let is_entry = options.is_some_and(|options| options.map_entry);
+        let is_set = options.is_some_and(|options| options.message_set_wire_format);
+        let mut features = features.with(options.and_then(|options| options.features));
+        extensions.extend(message.extension.iter().map(|extension| (extension, features)));
+        for nested in &message.nested_type {
+            self.add(&inner, nested, features, extensions);
+        }
+        message.enum_type.iter().for_each(|declared| self.add_enum(&inner, declared));
+        if is_entry {
+            // Nor are the values of maps.
+            features.message_encoding = Encoding::Unknown.into();
+        }
+        let fields = message.field.iter().map(|declared| field(declared, features)).collect();
+        let message = Message { fields, extensions: Vec::new(), is_entry, is_set };
+        self.messages.insert(name, message);
+    }
+
+    fn add_enum(&mut self, prefix: &str, declared: &EnumDescriptor) {
+        let numbers = declared.value.iter().map(|value| value.number).collect();
+        self.enums.insert(format!("{prefix}{}", declared.name), numbers);
     }
 
     pub fn message(&self, name: &str) -> &Message {
         self.messages.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
     }
 
+    /// The numbers of an enum's values.
+    pub fn numbers(&self, name: &str) -> &[i32] {
+        self.enums.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
+    }
+
     /// Whether there is a map in a message or in what it contains.
     pub fn reaches_map(&self, name: &str) -> bool {
         let (mut seen, mut open) = (HashSet::new(), vec![name]);
         while let Some(name) = open.pop() {
-            if self.message(name).is_entry {
+            let message = self.message(name);
+            if message.is_entry {
                 return true;
             }
-            for field in &self.message(name).fields {
+            for field in message.fields.iter().chain(&message.extensions) {
                 if let Kind::Message(name) | Kind::Group(name) = &field.kind
                     && seen.insert(name)
                 {
@@ -90,11 +196,12 @@ impl Schema {
     }
 }
 
-fn field(field: &FieldDescriptorProto) -> Field {
-    let name = || field.type_name().trim_start_matches('.').to_owned();
+fn field(field: &FieldDescriptor, features: FeatureSet) -> Field {
+    let own = field.options.as_ref().and_then(|options| options.features);
+    let features = features.with(own);
     let kind = match field.r#type() {
         Type::Bool => Kind::Bool,
-        Type::Enum => Kind::Enum,
+        Type::Enum => Kind::Enum(local(&field.type_name)),
         Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Sint32 | Type::Sint64 => {
             Kind::Varint
         }
@@ -104,12 +211,21 @@ fn field(field: &FieldDescriptorProto) -> Field {
         Type::Double => Kind::Double,
         Type::String => Kind::String,
         Type::Bytes => Kind::Bytes,
-        Type::Message => Kind::Message(name()),
-        Type::Group => Kind::Group(name()),
+        Type::Message if features.message_encoding() != Encoding::Delimited => {
+            Kind::Message(local(&field.type_name))
+        }
+        Type::Message | Type::Group => Kind::Group(local(&field.type_name)),
     };
     Field {
-        number: u32::try_from(field.number()).expect("numbers are positive"),
+        number: field.number,
         kind,
         repeated: field.label() == Label::Repeated,
+        required: field.label() == Label::Required
+            || features.field_presence() == Presence::LegacyRequired,
     }
+}
+
+/// A name without its leading dot.
+fn local(name: &str) -> String {
+    name.trim_start_matches('.').to_owned()
 }

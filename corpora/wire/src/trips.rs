@@ -1,0 +1,250 @@
+//! Whether what a type reads and writes means the same to protoc as before.
+//!
+//! protoc reads one message each time that it runs, and so one message holds all of them.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::{fs, iter, thread};
+
+use prost::encoding::{WireType, decode_key, decode_varint, encode_key, encode_varint};
+use prost::{DecodeError, Message, Name};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::file_options::OptimizeMode;
+use prost_types::{
+    DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, FileOptions,
+};
+
+use crate::random::{Random, Style};
+use crate::schema::Schema;
+
+/// Inputs for each type, besides one for each of its fields.
+const INPUTS: u64 = 40;
+
+/// The message that holds all of them.
+const BATCH: &str = "corpora.Batch";
+
+/// A type of a message.
+#[derive(Debug)]
+pub struct Trip {
+    name: String,
+    again: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+}
+
+/// A type.
+pub fn trip<M: Message + Name + Default>() -> Trip {
+    Trip { name: M::full_name(), again: |bytes| Ok(M::decode(bytes)?.encode_to_vec()) }
+}
+
+/// Sends random messages of every type on a trip: from protoc's text to protoc's bytes, through the
+/// type, and back to text. `set` is an encoded `FileDescriptorSet` that has the messages; `folder`
+/// is one that can be written.
+///
+/// # Panics
+/// A text is another one after the trip, or the bytes are.
+pub fn trips(
+    corpus: &str,
+    protoc: &str,
+    set: &[u8],
+    folder: &str,
+    keeps_unknown: bool,
+    types: &[Trip],
+) {
+    let schema = Schema::new(set);
+    let protoc = Protoc::new(protoc, set, Path::new(folder), types);
+    let styles: &[Style] =
+        if keeps_unknown { &[Style::Extended, Style::Kept] } else { &[Style::Plain] };
+    for style in styles {
+        let inputs: Vec<Input> = types
+            .iter()
+            .enumerate()
+            .flat_map(|(index, of)| {
+                messages(&schema, &of.name, *style).map(move |bytes| Input {
+                    of,
+                    number: index as u32 + 1,
+                    bytes,
+                })
+            })
+            .collect();
+        let differing = send(&protoc, &schema, *style, inputs.clone());
+        println!("{corpus}: {} types, {} messages, {style:?}", types.len(), inputs.len());
+        assert!(
+            differing.is_empty(),
+            "{} messages differ, e.g.\n{}",
+            differing.len(),
+            differing[..differing.len().min(5)].join("\n")
+        );
+    }
+}
+
+/// A message of a type.
+#[derive(Debug, Clone)]
+struct Input<'a> {
+    of: &'a Trip,
+    /// The number of the type in the batch.
+    number: u32,
+    bytes: Vec<u8>,
+}
+
+/// An empty message, one for each field, and random ones.
+fn messages(schema: &Schema, name: &str, style: Style) -> impl Iterator<Item = Vec<u8>> {
+    let message = schema.message(name);
+    let small = Random::new(0, style).message(schema, message, 0);
+    let single = message.fields.iter().map(move |field| {
+        let mut random = Random::new(u64::from(field.number), style);
+        let mut bytes = random.message(schema, message, 0);
+        random.field(schema, field, 3, &mut bytes);
+        bytes
+    });
+    let random = (0..INPUTS).map(move |seed| Random::new(seed, style).message(schema, message, 4));
+    iter::once(small).chain(single).chain(random)
+}
+
+/// Returns what differs after the trip.
+fn send(
+    protoc: &Protoc<'_>,
+    schema: &Schema,
+    style: Style,
+    mut inputs: Vec<Input<'_>>,
+) -> Vec<String> {
+    let text = protoc.run("--decode", &batch(&inputs));
+    let before = texts(&text);
+    assert_eq!(before.len(), inputs.len(), "a text for each message");
+    if style != Style::Kept {
+        // Unknown fields have no text that can be read.
+        let encoded = protoc.run("--encode", &text);
+        for (input, bytes) in inputs.iter_mut().zip(split(&encoded)) {
+            input.bytes = bytes.to_vec();
+        }
+    }
+    let (mut back, mut differing) = (Vec::new(), Vec::new());
+    for input in &inputs {
+        let name = &input.of.name;
+        let bytes = (input.of.again)(&input.bytes).unwrap_or_else(|error| {
+            differing.push(format!("{name}: {error}: {:02x?}", input.bytes));
+            Vec::new()
+        });
+        // The order of fields is free, and an entry of a map may leave out a default.
+        if style != Style::Kept
+            && !schema.reaches_map(name)
+            && arranged(&bytes) != arranged(&input.bytes)
+        {
+            differing.push(format!("{name}: protoc {:02x?}\nours {bytes:02x?}", input.bytes));
+        }
+        back.push(Input { bytes, ..input.clone() });
+    }
+    let text = protoc.run("--decode", &batch(&back));
+    let after = texts(&text);
+    assert_eq!(before.len(), after.len(), "a text for each message");
+    for ((before, after), (input, back)) in iter::zip(before, after).zip(iter::zip(&inputs, &back))
+    {
+        if before != after {
+            differing.push(format!(
+                "{}: {:02x?}\n{before}\nbecomes {:02x?}\n{after}",
+                input.of.name, input.bytes, back.bytes
+            ));
+        }
+    }
+    differing
+}
+
+fn arranged(bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes.sort_unstable();
+    bytes
+}
+
+fn batch(inputs: &[Input<'_>]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for input in inputs {
+        encode_key(input.number, WireType::LengthDelimited, &mut bytes);
+        encode_varint(input.bytes.len() as u64, &mut bytes);
+        bytes.extend(&input.bytes);
+    }
+    bytes
+}
+
+/// The messages of an encoded batch.
+fn split(mut batch: &[u8]) -> impl Iterator<Item = &[u8]> {
+    iter::from_fn(move || {
+        if batch.is_empty() {
+            return None;
+        }
+        decode_key(&mut batch).expect("protoc wrote it");
+        let length = decode_varint(&mut batch).expect("protoc wrote it");
+        let (message, rest) = batch.split_at(length as usize);
+        batch = rest;
+        Some(message)
+    })
+}
+
+/// The texts of the messages of a batch. Only their first and last lines begin at the margin.
+fn texts(text: &[u8]) -> Vec<&str> {
+    let text = str::from_utf8(text).expect("protoc writes ASCII");
+    text.split_inclusive("\n}\n").collect()
+}
+
+/// A protoc that knows the batch.
+struct Protoc<'a> {
+    program: &'a str,
+    /// The argument that names the descriptor set.
+    set: String,
+}
+
+impl<'a> Protoc<'a> {
+    fn new(program: &'a str, set: &[u8], folder: &Path, types: &[Trip]) -> Self {
+        let files = FileDescriptorSet::decode(set).expect("it is a descriptor set").file;
+        let field = |(index, of): (usize, &Trip)| FieldDescriptorProto {
+            name: Some(format!("t{index}")),
+            number: Some(index as i32 + 1),
+            label: Some(Label::Repeated.into()),
+            r#type: Some(Type::Message.into()),
+            type_name: Some(format!(".{}", of.name)),
+            ..Default::default()
+        };
+        let (package, name) = BATCH.split_once('.').expect("it has a package");
+        let batch = FileDescriptorProto {
+            name: Some("corpora/batch.proto".to_owned()),
+            package: Some(package.to_owned()),
+            dependency: files.into_iter().filter_map(|file| file.name).collect(),
+            message_type: vec![DescriptorProto {
+                name: Some(name.to_owned()),
+                field: types.iter().enumerate().map(field).collect(),
+                ..Default::default()
+            }],
+            // Only such a file may import others that are.
+            options: Some(FileOptions {
+                optimize_for: Some(OptimizeMode::LiteRuntime.into()),
+                ..Default::default()
+            }),
+            ..Default::default()
+        };
+        // Messages that are joined are merged.
+        let mut bytes = set.to_vec();
+        bytes.extend(FileDescriptorSet { file: vec![batch] }.encode_to_vec());
+        let path = folder.join("batch.binpb");
+        fs::write(&path, bytes).expect("the folder can be written");
+        Self { program, set: format!("--descriptor_set_in={}", path.display()) }
+    }
+
+    fn run(&self, mode: &str, input: &[u8]) -> Vec<u8> {
+        let mut protoc = Command::new(self.program)
+            .args([&self.set, &format!("{mode}={BATCH}"), "corpora/batch.proto"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("protoc is there");
+        let mut stdin = protoc.stdin.take().expect("it is piped");
+        let output = thread::scope(|scope| {
+            scope.spawn(move || stdin.write_all(input).expect("protoc reads it"));
+            protoc.wait_with_output().expect("protoc ends")
+        });
+        let printed = String::from_utf8_lossy(&output.stderr);
+        // Some messages require themselves, and some fields are deprecated.
+        let errors: Vec<&str> =
+            printed.lines().filter(|line| !line.contains("warning: ")).take(20).collect();
+        assert!(output.status.success(), "protoc {mode}:\n{}", errors.join("\n"));
+        output.stdout
+    }
+}
