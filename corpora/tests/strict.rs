@@ -21,9 +21,9 @@ fn deep_every_schema() {
 }
 
 #[test]
-#[ignore = "needs real schemas: scripts/fetch crates protoc"]
-fn unittests_of_protobuf() {
-    compile("strict-unittests", UNITTESTS);
+#[ignore = "takes minutes: .ci/run --deep"]
+fn deep_unittests_of_protobuf() {
+    compile("deep-strict-unittests", UNITTESTS);
 }
 
 /// The fixtures are crates already.

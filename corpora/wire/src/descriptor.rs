@@ -22,6 +22,8 @@ pub(crate) struct FileDescriptor {
     pub extension: Vec<FieldDescriptor>,
     #[prost(message, tag = 8)]
     pub options: Option<FileOptions>,
+    #[prost(string, tag = 12)]
+    pub syntax: String,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -84,6 +86,14 @@ pub(crate) struct EnumDescriptor {
     pub name: String,
     #[prost(message, repeated, tag = 2)]
     pub value: Vec<EnumValueDescriptor>,
+    #[prost(message, tag = 3)]
+    pub options: Option<EnumOptions>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct EnumOptions {
+    #[prost(message, tag = 7)]
+    pub features: Option<FeatureSet>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -92,11 +102,13 @@ pub(crate) struct EnumValueDescriptor {
     pub number: i32,
 }
 
-/// The features that decide how a message looks on the wire, and which fields it must have.
+/// The features that decide how a message looks on the wire, and what it must have and may have.
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct FeatureSet {
     #[prost(enumeration = "Presence", tag = 1)]
     pub field_presence: i32,
+    #[prost(enumeration = "Openness", tag = 2)]
+    pub enum_type: i32,
     #[prost(enumeration = "Encoding", tag = 5)]
     pub message_encoding: i32,
 }
@@ -106,6 +118,13 @@ pub(crate) struct FeatureSet {
 pub(crate) enum Presence {
     Unknown = 0,
     LegacyRequired = 3,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enumeration)]
+#[repr(i32)]
+pub(crate) enum Openness {
+    Unknown = 0,
+    Closed = 2,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enumeration)]
@@ -129,6 +148,9 @@ impl FeatureSet {
         let own = own.unwrap_or_default();
         if own.field_presence != 0 {
             self.field_presence = own.field_presence;
+        }
+        if own.enum_type != 0 {
+            self.enum_type = own.enum_type;
         }
         if own.message_encoding != 0 {
             self.message_encoding = own.message_encoding;

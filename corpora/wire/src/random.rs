@@ -2,7 +2,7 @@
 
 use prost::encoding::{WireType, encode_key, encode_varint};
 
-use crate::schema::{Field, Kind, Message, Schema};
+use crate::schema::{Enum, Field, Kind, Message, Schema};
 
 /// A message is no longer than a few times this.
 const ENOUGH: usize = 600;
@@ -176,12 +176,12 @@ impl Random {
             Kind::Bool => {
                 encode_varint(if self.one_in(10) { self.next() } else { self.next() & 1 }, bytes)
             }
-            Kind::Enum(name) if self.style != Style::Any => {
-                let numbers = schema.numbers(name);
-                encode_varint(numbers[self.below(numbers.len())] as u64, bytes);
-            }
-            Kind::Enum(_) => {
-                let number = if self.one_in(4) { self.next() as i32 } else { self.below(6) as i32 };
+            Kind::Enum(name) => {
+                let number = match self.enum_number(schema.enumeration(name)) {
+                    Some(declared) => declared,
+                    None if self.one_in(4) => self.next() as i32,
+                    None => self.below(6) as i32,
+                };
                 encode_varint(number as u64, bytes);
             }
             Kind::Varint => {
@@ -190,15 +190,19 @@ impl Random {
             }
             Kind::Fixed32 => bytes.extend((self.number() as u32).to_le_bytes()),
             Kind::Fixed64 => bytes.extend(self.number().to_le_bytes()),
-            Kind::Float => bytes.extend(
-                Some(self.next() as u32 & !0x003f_ffff)
-                    .filter(|bits| *bits != 1 << 31)
-                    .unwrap_or(0)
-                    .to_le_bytes(),
-            ),
-            Kind::Double => bytes.extend(
-                Some(self.number()).filter(|bits| *bits != 1 << 63).unwrap_or(0).to_le_bytes(),
-            ),
+            Kind::Float => {
+                let bits = self.next() as u32 & !0x003f_ffff;
+                let is_kept = bits != 1 << 31 || self.keeps_negative_zero();
+                bytes.extend((if is_kept { bits } else { 0 }).to_le_bytes());
+            }
+            Kind::Double => {
+                let bits = match self.keeps_negative_zero() && self.one_in(8) {
+                    true => 1 << 63,
+                    false => self.number(),
+                };
+                let is_kept = bits != 1 << 63 || self.keeps_negative_zero();
+                bytes.extend((if is_kept { bits } else { 0 }).to_le_bytes());
+            }
             Kind::String => {
                 let text: String = (0..self.below(12))
                     .map(|_| char::from_u32(32 + self.below(400) as u32).unwrap_or('x'))
@@ -226,6 +230,23 @@ impl Random {
             return Vec::new();
         }
         self.message(schema, schema.message(name), depth.saturating_sub(1))
+    }
+
+    /// The number of one of an enum's values, or `None` for any number.
+    ///
+    /// protoc takes an undeclared number of a closed enum for an unknown field. A type in prost's
+    /// shape takes it for the field's value.
+    fn enum_number(&mut self, of: &Enum) -> Option<i32> {
+        let undeclared = self.style == Style::Any || !of.closed && self.one_in(2);
+        match undeclared {
+            true => None,
+            false => Some(of.numbers[self.below(of.numbers.len())]),
+        }
+    }
+
+    /// Whether a message can have negative zeros. prost does not write them.
+    fn keeps_negative_zero(&self) -> bool {
+        matches!(self.style, Style::Kept | Style::Extended)
     }
 
     fn number(&mut self) -> u64 {

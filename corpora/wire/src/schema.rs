@@ -7,15 +7,22 @@ use prost_types::field_descriptor_proto::Type;
 
 use crate::descriptor::{
     Encoding, EnumDescriptor, FeatureSet, FieldDescriptor, FileDescriptorSet, Label,
-    MessageDescriptor, Presence,
+    MessageDescriptor, Openness, Presence,
 };
 
 /// Messages by full name, without a leading dot.
 #[derive(Debug, Default)]
 pub(crate) struct Schema {
     messages: HashMap<String, Message>,
-    /// The numbers of the values of enums, by full name.
-    enums: HashMap<String, Vec<i32>>,
+    /// Enums by full name.
+    enums: HashMap<String, Enum>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Enum {
+    /// The numbers of its values.
+    pub numbers: Vec<i32>,
+    pub closed: bool,
 }
 
 #[derive(Debug)]
@@ -40,13 +47,12 @@ pub(crate) struct Field {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Bool,
-    /// Small numbers mostly, as enums have them. The full name.
+    /// The full name.
     Enum(String),
     /// Zigzag or not: a varint.
     Varint,
     Fixed32,
     Fixed64,
-    /// As `Fixed32`, but never the negative zero, which prost forgets.
     Float,
     Double,
     String,
@@ -71,11 +77,15 @@ impl Schema {
             let package = Some(&file.package).filter(|name| !name.is_empty());
             let prefix = package.map(|name| format!("{name}.")).unwrap_or_default();
             let own = file.options.as_ref().and_then(|options| options.features);
-            let features = FeatureSet::default().with(own);
+            let mut features = FeatureSet::default().with(own);
+            // protoc leaves out the syntax of proto2.
+            if ["", "proto2"].contains(&&*file.syntax) {
+                features.enum_type = Openness::Closed.into();
+            }
             for message in &file.message_type {
                 schema.add(&prefix, message, features, &mut extensions);
             }
-            file.enum_type.iter().for_each(|declared| schema.add_enum(&prefix, declared));
+            file.enum_type.iter().for_each(|declared| schema.add_enum(&prefix, declared, features));
             extensions.extend(file.extension.iter().map(|extension| (extension, features)));
         }
         for (extension, features) in extensions {
@@ -152,7 +162,7 @@ impl Schema {
         for nested in &message.nested_type {
             self.add(&inner, nested, features, extensions);
         }
-        message.enum_type.iter().for_each(|declared| self.add_enum(&inner, declared));
+        message.enum_type.iter().for_each(|declared| self.add_enum(&inner, declared, features));
         if is_entry {
             // Nor are the values of maps.
             features.message_encoding = Encoding::Unknown.into();
@@ -162,17 +172,18 @@ impl Schema {
         self.messages.insert(name, message);
     }
 
-    fn add_enum(&mut self, prefix: &str, declared: &EnumDescriptor) {
+    fn add_enum(&mut self, prefix: &str, declared: &EnumDescriptor, features: FeatureSet) {
+        let own = declared.options.as_ref().and_then(|options| options.features);
         let numbers = declared.value.iter().map(|value| value.number).collect();
-        self.enums.insert(format!("{prefix}{}", declared.name), numbers);
+        let closed = features.with(own).enum_type() == Openness::Closed;
+        self.enums.insert(format!("{prefix}{}", declared.name), Enum { numbers, closed });
     }
 
     pub fn message(&self, name: &str) -> &Message {
         self.messages.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
     }
 
-    /// The numbers of an enum's values.
-    pub fn numbers(&self, name: &str) -> &[i32] {
+    pub fn enumeration(&self, name: &str) -> &Enum {
         self.enums.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
     }
 

@@ -66,8 +66,11 @@ pub fn trips(
                 })
             })
             .collect();
-        let differing = send(&protoc, &schema, *style, inputs.clone());
-        println!("{corpus}: {} types, {} messages, {style:?}", types.len(), inputs.len());
+        let (count, types) = (inputs.len(), types.len());
+        let (extended, differing) = send(&protoc, &schema, *style, inputs);
+        println!(
+            "{corpus}: {types} types, {count} messages ({extended} with extensions), {style:?}"
+        );
         assert!(
             differing.is_empty(),
             "{} messages differ, e.g.\n{}",
@@ -100,16 +103,17 @@ fn messages(schema: &Schema, name: &str, style: Style) -> impl Iterator<Item = V
     iter::once(small).chain(single).chain(random)
 }
 
-/// Returns what differs after the trip.
+/// Returns how many messages have extensions, and what differs after the trip.
 fn send(
     protoc: &Protoc<'_>,
     schema: &Schema,
     style: Style,
     mut inputs: Vec<Input<'_>>,
-) -> Vec<String> {
+) -> (usize, Vec<String>) {
     let text = protoc.run("--decode", &batch(&inputs));
     let before = texts(&text);
     assert_eq!(before.len(), inputs.len(), "a text for each message");
+    let extended = before.iter().filter(|text| text.contains("  [")).count();
     if style != Style::Kept {
         // Unknown fields have no text that can be read.
         let encoded = protoc.run("--encode", &text);
@@ -145,7 +149,7 @@ fn send(
             ));
         }
     }
-    differing
+    (extended, differing)
 }
 
 fn arranged(bytes: &[u8]) -> Vec<u8> {
