@@ -98,8 +98,7 @@ impl Random {
             false => self.below(fields),
         };
         match index.checked_sub(fields) {
-            Some(index) if message.is_set => self.item(schema, &extensions[index], depth, bytes),
-            Some(index) => self.field(schema, &extensions[index], depth, bytes),
+            Some(index) => self.extension(schema, message, &extensions[index], depth, bytes),
             None => self.field(schema, &message.fields[index], depth, bytes),
         }
     }
@@ -117,6 +116,21 @@ impl Random {
             Kind::Fixed64 => bytes.extend(u64::from(self.keys).to_le_bytes()),
             Kind::String => content(self.keys.to_string().as_bytes(), bytes),
             _ => encode_varint(self.keys.into(), bytes),
+        }
+    }
+
+    /// An extension of a message.
+    pub fn extension(
+        &mut self,
+        schema: &Schema,
+        message: &Message,
+        extension: &Field,
+        depth: u32,
+        bytes: &mut Vec<u8>,
+    ) {
+        match message.is_set {
+            true => self.item(schema, extension, depth, bytes),
+            false => self.field(schema, extension, depth, bytes),
         }
     }
 

@@ -18,7 +18,7 @@ use prost_types::{
 use crate::random::{Random, Style};
 use crate::schema::Schema;
 
-/// Inputs for each type, besides one for each of its fields.
+/// Inputs for each type, besides one for each of its fields and extensions.
 const INPUTS: u64 = 40;
 
 /// The message that holds all of them.
@@ -59,11 +59,9 @@ pub fn trips(
             .iter()
             .enumerate()
             .flat_map(|(index, of)| {
-                messages(&schema, &of.name, *style).map(move |bytes| Input {
-                    of,
-                    number: index as u32 + 1,
-                    bytes,
-                })
+                let number = index as u32 + 1;
+                let messages = messages(&schema, &of.name, *style).into_iter();
+                messages.map(move |bytes| Input { of, number, bytes })
             })
             .collect();
         let (count, types) = (inputs.len(), types.len());
@@ -89,18 +87,26 @@ struct Input<'a> {
     bytes: Vec<u8>,
 }
 
-/// An empty message, one for each field, and random ones.
-fn messages(schema: &Schema, name: &str, style: Style) -> impl Iterator<Item = Vec<u8>> {
+/// The smallest message, one for each field and extension, and random ones.
+fn messages(schema: &Schema, name: &str, style: Style) -> Vec<Vec<u8>> {
     let message = schema.message(name);
-    let small = Random::new(0, style).message(schema, message, 0);
-    let single = message.fields.iter().map(move |field| {
+    let smallest = || Random::new(0, style).message(schema, message, 0);
+    let mut messages = vec![smallest()];
+    for field in &message.fields {
+        let mut bytes = smallest();
         let mut random = Random::new(u64::from(field.number), style);
-        let mut bytes = random.message(schema, message, 0);
         random.field(schema, field, 3, &mut bytes);
-        bytes
-    });
-    let random = (0..INPUTS).map(move |seed| Random::new(seed, style).message(schema, message, 4));
-    iter::once(small).chain(single).chain(random)
+        messages.push(bytes);
+    }
+    let extensions = if style == Style::Plain { &[][..] } else { &message.extensions };
+    for extension in extensions {
+        let mut bytes = smallest();
+        let mut random = Random::new(u64::from(extension.number), style);
+        random.extension(schema, message, extension, 3, &mut bytes);
+        messages.push(bytes);
+    }
+    messages.extend((0..INPUTS).map(|seed| Random::new(seed, style).message(schema, message, 4)));
+    messages
 }
 
 /// Returns how many messages have extensions, and what differs after the trip.
