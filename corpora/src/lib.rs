@@ -25,9 +25,10 @@ pub struct Corpus {
     /// What it is called here, e.g. in lists of differences and as a module.
     pub name: &'static str,
     /// The folder that everything below is relative to, itself relative to the workspace. If it is
-    /// that of all crates, the folder in it of `folder`, or else of the corpus' name.
+    /// that of all crates, then `folder` in it, or else the folder of the corpus' name.
     pub root: &'static str,
-    /// The crate that has the files, if the corpus is not called like it, e.g. `protobuf-src`.
+    /// The folder below that of all crates, e.g. `protobuf-src/protobuf`, if the corpus has another
+    /// name.
     pub folder: Option<&'static str>,
     /// The include folders.
     pub includes: &'static [&'static str],

@@ -1,8 +1,16 @@
-//! Random messages of protobuf's own test schemas mean the same to protoc after a type has read and
-//! written them, with both codecs.
+//! Random messages of protobuf's own test schemas mean the same to protoc after a generated type
+//! has read and written them, with both codecs.
 //!
-//! `codec=inline` keeps unknown fields, and so extensions. `codec=prost` cannot: its messages have
-//! none.
+//! The messages lack what a type in prost's shape treats differently by design:
+//!
+//! * With `codec=prost`, a message has no unknown fields, and so no extensions. prost does not
+//!   write negative zeros of implicit presence.
+//! * An undeclared number of a closed enum is the field's value. protoc takes it for an unknown
+//!   field.
+//! * A `String` is UTF-8, even if the schema has other bytes in the field.
+//!
+//! The types of `google.protobuf` are generated too. Those of prost-types lack the features of
+//! options, and keep no unknown fields.
 
 use corpora::messages::messages;
 use corpora::scratch::Scratch;
@@ -25,9 +33,9 @@ fn unittests_of_protobuf() {
 
 fn write_program(corpus: &Corpus, codec: &str, options: &str, scratch: &Scratch) -> String {
     let descriptors = corpus.descriptors();
-    let parameter = format!(
-        "codec={codec},enable_type_names,client=false,server=false,compile_well_known_types{options}"
-    );
+    println!("{}: {} files", corpus.name, descriptors.listed.len());
+    let rules = "enable_type_names,compile_well_known_types,client=false,server=false";
+    let parameter = format!("codec={codec},{rules}{options}");
     let files = corpus.ours(&descriptors, &parameter);
     let name = format!("trips-{}-{codec}", corpus.name);
     let set = scratch.write(&format!("crates/{name}/set.binpb"), &descriptors.set);
@@ -39,7 +47,8 @@ fn write_program(corpus: &Corpus, codec: &str, options: &str, scratch: &Scratch)
         .collect();
     let protoc = corpus.protoc().get_program().to_str().expect("it is UTF-8").to_owned();
     let source = format!(
-        "#![deny(warnings)]\n#![allow(dead_code)]\n\nmod generated {{\n    include!({tree:?});\n}}\n\n\
+        "#![deny(warnings)]\n#![allow(dead_code)]\n\n\
+         mod generated {{\n    include!({tree:?});\n}}\n\n\
          fn main() {{\n    let types = [\n{types}    ];\n    \
          corpora_wire::trips({:?}, {protoc:?}, include_bytes!({set:?}), {:?}, {}, &types);\n}}\n",
         format!("{} ({codec})", corpus.name),
