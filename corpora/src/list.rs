@@ -9,7 +9,7 @@ pub(crate) const CRATES: &str = "target/peers/crates";
 pub const CORPORA: &[Corpus] = &[
     Corpus {
         // prost-build 0.14 knows no editions.
-        without: &["fixtures/proto/delimited.proto", "fixtures/proto/editions.proto"],
+        without: &["delimited.proto", "editions.proto"],
         options: Some(fixtures::OPTIONS),
         ..new("fixtures", "fixtures/proto", &["."], &["."], 25)
     },

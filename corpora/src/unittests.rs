@@ -42,7 +42,7 @@ pub const UNITTESTS: &[Corpus] = &[
         ..of_protobuf(
             "unittest",
             &["src/google/protobuf", "conformance", "upb/json", "upb/message", "upb/test"],
-            95,
+            104,
         )
     },
     of_protobuf(
