@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .codec(Codec::Inline)
         .unknown_fields(UnknownFields::Preserve)
         .compile_well_known_types(true)
+        .extensions(true)
         .enable_type_names(true)
         .mod_file("mod.rs")
         .compile(&protos, &[include])?;

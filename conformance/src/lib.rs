@@ -2,6 +2,7 @@
 //! official runner asks, and the counts of what the runner says of the answers.
 
 pub mod counts;
+pub mod extensions;
 pub mod frame;
 pub mod log;
 pub mod testee;

@@ -2,6 +2,7 @@
 
 use prost::{Message, Name};
 
+use crate::extensions::Extended;
 use crate::generated::conformance::conformance_request::Payload;
 use crate::generated::conformance::conformance_response::Result as Answer;
 use crate::generated::conformance::{ConformanceRequest, ConformanceResponse, WireFormat};
@@ -30,14 +31,18 @@ const TYPES: &[Type] = &[
     of::<editions::TestAllTypesEdition2023>(),
 ];
 
-const fn of<M: Message + Name + Default>() -> Type {
+const fn of<M: Message + Name + Extended + Default>() -> Type {
     Type { full_name: M::full_name, round_trip: round_trip::<M> }
 }
 
-/// Decodes a message and encodes it again.
-fn round_trip<M: Message + Default>(payload: &[u8]) -> Answer {
-    match M::decode(payload) {
-        Ok(message) => Answer::ProtobufPayload(message.encode_to_vec()),
+/// Decodes a message and its extensions, and encodes them again.
+fn round_trip<M: Message + Extended + Default>(payload: &[u8]) -> Answer {
+    let mut message = match M::decode(payload) {
+        Ok(message) => message,
+        Err(error) => return Answer::ParseError(error.to_string()),
+    };
+    match message.rewrite_extensions() {
+        Ok(()) => Answer::ProtobufPayload(message.encode_to_vec()),
         Err(error) => Answer::ParseError(error.to_string()),
     }
 }
