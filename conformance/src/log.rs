@@ -36,7 +36,7 @@ pub struct Test {
 /// A suite that ran.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Suite {
-    /// The tests by name, e.g. `Required.Proto3.ProtobufInput.ValidDataScalar.BOOL[0].ProtobufOutput`.
+    /// The tests by name, e.g. `Required.Proto3.ProtobufInput.RepeatedScalarSelectsLast.BOOL`.
     pub tests: BTreeMap<String, Test>,
     /// The runner's own count of its successes, skipped, expected and unexpected failures.
     pub summary: Option<[usize; 4]>,
