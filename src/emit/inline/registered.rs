@@ -19,7 +19,11 @@ pub(super) fn functions(
 ) -> Vec<TokenStream> {
     let Registered { list, register, messages, mentions_deprecated_type } = registered;
     let allow = allow_deprecated(*mentions_deprecated_type);
-    let private = paths::private();
+    // A package can have enums and services alone. Nothing would use the alias then.
+    let alias = (!messages.is_empty()).then(|| {
+        let private = paths::private();
+        quote!(use #private as __rt;)
+    });
     let paths = messages.iter().map(|id| {
         let message = spelling.message(*id);
         place::relative(&package.scope, &message.scope, &message.ident)
@@ -36,7 +40,7 @@ pub(super) fn functions(
         #allow
         #[inline]
         pub fn #list() -> &'static [::rust_grpc::registry::MessageType] {
-            use #private as __rt;
+            #alias
             const TYPES: &[::rust_grpc::registry::MessageType] =
                 &[#(__rt::message_type::<#paths>(),)*];
             TYPES
@@ -50,7 +54,7 @@ pub(super) fn functions(
         ///
         /// # Errors
         ///
-        /// Another Rust type has a full name of them in the registry. In this case none is added.
+        /// Another Rust type has one of the full names in the registry. No type is added then.
         #[inline]
         pub fn #register() -> ::core::result::Result<(), ::rust_grpc::registry::RegistryError> {
             ::rust_grpc::registry::register(#list())
