@@ -1,8 +1,8 @@
 //! Reads and sets the extensions of the messages of the tests.
 //!
 //! C++ decodes extensions with the message that they extend. Here they are unknown fields until a
-//! program asks for them, so the testee asks for all of them: one that is malformed is an error, and
-//! the others are written by their own codec.
+//! program reads them. So the testee reads and sets all of them: a malformed extension is an error,
+//! and their own codec writes the others.
 
 use rust_grpc::extension::{Extendable, Extension, ExtensionError, Optional, Value};
 

@@ -11,8 +11,8 @@ use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::scope::NO_LIMIT;
 
-/// A level takes 200 bytes to some kilobytes of the stack, as many fields as the message has. A
-/// greater limit is most likely an error of the caller.
+/// A level takes 200 bytes to some kilobytes of the stack, depending on the fields of the message.
+/// A greater limit is most likely an error of the caller.
 pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 
 /// The options of a decode, for programs that need other limits than those of `prost::Message`'s
@@ -47,8 +47,8 @@ impl DecodeOptions {
         DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
 
-    /// Whether the message's own methods do what is wanted. They may be somebody's who does more in
-    /// them.
+    /// Whether the limits are those of the message's own methods. These are called then, because a
+    /// message from another crate can do more in them than merge fields.
     const fn are_default(&self) -> bool {
         self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
     }
@@ -82,7 +82,7 @@ impl DecodeOptions {
         DecodeOptions { max_heap: bytes, ..self }
     }
 
-    /// The greatest nesting depth, and the bytes that may be allocated.
+    /// Returns the greatest nesting depth, and the bytes that may be allocated.
     pub(crate) const fn limits(&self) -> (u32, usize) {
         (self.recursion_limit, self.max_heap)
     }
@@ -203,7 +203,7 @@ mod tests {
 
     use super::*;
 
-    /// Somebody's message that does more than merge fields: it knows what was called.
+    /// A message that does more than merge fields: it holds the name of the called method.
     #[derive(Debug, Default, PartialEq)]
     struct Own(&'static str);
 

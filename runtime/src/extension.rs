@@ -1,11 +1,11 @@
 //! Extensions: fields that are declared outside the message that they extend.
 //!
-//! A message keeps the extensions that it was received with among its [`UnknownFields`]. A generated
-//! constant of type [`Extension`] says which field is meant and how its values are encoded. Its
-//! methods read and write that field of a message.
+//! A message keeps the extensions that it was received with among its [`UnknownFields`]. A
+//! generated constant of type [`Extension`] has the number of the field and the encoding of its
+//! values. The methods of the constant read and write that field of a message.
 //!
-//! The second type argument of [`Extension`] is the shape of the field: [`Optional`], [`Repeated`] or
-//! [`Packed`], each with the kind of its values.
+//! The second type argument of [`Extension`] is the shape of the field: [`Optional`], [`Repeated`]
+//! or [`Packed`], each with the kind of its values.
 
 use core::fmt;
 
@@ -98,47 +98,49 @@ impl<M, S: Shape> fmt::Debug for Extension<M, S> {
 }
 
 impl<M, S: Shape> Extension<M, S> {
-    /// An extension from its full name, the full name of the message that it extends, and its
-    /// number.
+    /// Makes an extension from its full name, the full name of the message that it extends, and its
+    /// number. Generated code calls it.
     pub const fn new(full_name: &'static str, extendee: &'static str, number: u32) -> Self {
         Self { full_name, extendee, number, default: None, message: core::marker::PhantomData }
     }
 
-    /// The same extension with a default value. Generated code calls it for an extension whose
-    /// declaration has one.
+    /// Gives the extension a default value. Generated code calls it for an extension whose
+    /// declaration has a default.
     pub const fn with_default(self, default: fn() -> S::Element) -> Self {
         Self { default: Some(default), ..self }
     }
 
-    /// The full name, e.g. `acme.v1.wind_speed`.
+    /// Returns the full name, e.g. `acme.v1.wind_speed`.
     pub const fn full_name(&self) -> &'static str {
         self.full_name
     }
 
-    /// The full name of the message that it extends, e.g. `acme.v1.Forecast`.
+    /// Returns the full name of the message that it extends, e.g. `acme.v1.Forecast`.
     pub const fn extendee(&self) -> &'static str {
         self.extendee
     }
 
-    /// The field number; in a message set the type id.
+    /// Returns the field number, or the type id of an extension of a message set.
     pub const fn number(&self) -> u32 {
         self.number
     }
 
-    /// The error about this extension.
+    /// Returns an error that names this extension.
     pub(crate) fn error(&self, fault: Fault) -> ExtensionError {
         ExtensionError::new(self.full_name, self.extendee, self.number, fault)
     }
 
-    /// Another shape of the same field.
+    /// Returns an extension of the same field with another shape.
     const fn reshaped<T: Shape>(self) -> Extension<M, T> {
         Extension::new(self.full_name, self.extendee, self.number)
     }
 }
 
-/// The bound is on each method: the compiler then says what [`Extendable`] says of it.
+/// Each method has the bound `M: Extendable`, so that the compiler prints the notes of
+/// [`Extendable`] where it is not met.
 impl<M, S: Shape> Extension<M, S> {
-    /// Reads the extension: `Some` value or `None` of an optional one, all values of a repeated one.
+    /// Reads the extension. The value is an `Option` for the shape [`Optional`], and a `Vec` for
+    /// the shapes [`Repeated`] and [`Packed`].
     ///
     /// A message that occurs several times is merged. Of another optional value the last occurrence
     /// counts. A repeated value may be packed or not, whatever its declaration says.
@@ -165,8 +167,8 @@ impl<M, S: Shape> Extension<M, S> {
         S::read(records, &limits::Limits::new(options)).map_err(|fault| self.error(fault))
     }
 
-    /// Whether the message has the extension: [`get`](Self::get) returns a value or an error, and a
-    /// list that is not empty.
+    /// Whether the message has the extension: [`get`](Self::get) returns a value, a list that is
+    /// not empty, or an error.
     pub fn has(&self, message: &M) -> bool
     where
         M: Extendable,

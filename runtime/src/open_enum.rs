@@ -32,14 +32,15 @@ use core::marker::PhantomData;
 /// assert_eq!(symbol(Sky::Clear.into()), "sun");
 /// assert_eq!(symbol(OpenEnum::new(7)), "number 7");
 /// assert!(OpenEnum::from(Sky::Clear) == Sky::Clear);
-/// assert_eq!(format!("{:?} {:?}", OpenEnum::from(Sky::Clear), OpenEnum::<Sky>::new(7)), "Clear 7");
+/// assert_eq!(format!("{:?}", OpenEnum::from(Sky::Clear)), "Clear");
+/// assert_eq!(format!("{:?}", OpenEnum::<Sky>::new(7)), "7");
 /// ```
 ///
 /// `Kind::try_from(field)` converts, too, where the option selects the enum: by everything, by its
 /// package or by its own path.
 ///
-/// Values are equal, ordered and hashed as their numbers are. The default is the one of `E`: its
-/// first value.
+/// Values are equal, ordered and hashed as their numbers are. The default is that of `E`, its first
+/// value.
 #[repr(transparent)]
 pub struct OpenEnum<E> {
     number: i32,
@@ -48,19 +49,19 @@ pub struct OpenEnum<E> {
 }
 
 impl<E> OpenEnum<E> {
-    /// The value of this number, whether it has a name or not.
+    /// Makes the value of a number, with or without a name in `E`.
     #[inline]
     pub const fn new(number: i32) -> Self {
         OpenEnum { number, of: PhantomData }
     }
 
-    /// The number, as it is on the wire.
+    /// Returns the number, as it is on the wire.
     #[inline]
     pub const fn number(self) -> i32 {
         self.number
     }
 
-    /// The value by its name, or `None` if the number has no name in `E`.
+    /// Returns the value of `E`. Returns `None` if the number has no name in `E`.
     #[inline]
     pub fn known(self) -> Option<E>
     where
@@ -112,7 +113,7 @@ impl<E: Copy + Into<i32>> PartialEq<E> for OpenEnum<E> {
 
 impl<E> Eq for OpenEnum<E> {}
 
-/// By number.
+/// Values are ordered by number.
 impl<E> Ord for OpenEnum<E> {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {

@@ -1,8 +1,9 @@
-//! Custom options: the extensions of `google.protobuf.MessageOptions` and of its siblings, read from
-//! the descriptors that generated code embeds.
+//! Custom options: the extensions of `google.protobuf.MessageOptions` and of the option messages of
+//! other elements, read from the descriptors that generated code embeds.
 //!
-//! The options `descriptor_set` and `extensions` of the generator give a package what these functions
-//! need: the descriptors, the constants of the extensions, and [`Described`] for messages and enums.
+//! These functions need the descriptors, the constants of the extensions, and [`Described`] for
+//! messages and enums. The options `descriptor_set` and `extensions` of the generator emit all
+//! three.
 //!
 //! ```text
 //! extend google.protobuf.MessageOptions { optional string owner = 50000; }
@@ -14,8 +15,8 @@
 //! let owner: Option<String> = rust_grpc::options::message::<Forecast, _>(OWNER)?;
 //! ```
 //!
-//! A function reads the raw bytes of the descriptors each time that it is called. A program that asks
-//! for each request, e.g. in a middleware, reads the options once and keeps them.
+//! A function reads the raw bytes of the descriptors each time that it is called. A program that
+//! needs an option for each request, e.g. in a middleware, reads it once and keeps it.
 //!
 //! Options with `retention = RETENTION_SOURCE` are not in the descriptors: protoc leaves them out.
 
@@ -44,8 +45,8 @@ pub trait Described {
     const DESCRIPTORS: &'static [u8];
 }
 
-/// A custom option: the constant of an extension of `google.protobuf.MessageOptions` or of one of its
-/// siblings.
+/// A custom option: the constant of an extension of `google.protobuf.MessageOptions` or of the
+/// option message of another element.
 pub trait CustomOption: Sealed {
     /// The type that is read, e.g. `Option<String>` or `Vec<String>`.
     type Value;
@@ -87,12 +88,12 @@ impl<O, S: Shape> CustomOption for Extension<O, S> {
     }
 }
 
-/// The options of a file, e.g. `acme/v1/weather.proto`. `descriptors` are the `FILE_DESCRIPTOR_SET`
-/// of its package.
+/// Reads an option of a file, e.g. `acme/v1/weather.proto`. `descriptors` are the
+/// `FILE_DESCRIPTOR_SET` of its package.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.FileOptions`, or there is no
-/// such file.
+/// The value is malformed, the extension does not extend `google.protobuf.FileOptions`, or there is
+/// no such file.
 pub fn file<C: CustomOption>(
     descriptors: &[u8],
     name: &str,
@@ -102,21 +103,21 @@ pub fn file<C: CustomOption>(
     read("google.protobuf.FileOptions", file, option, || format!("file `{name}`"))
 }
 
-/// The options of a message.
+/// Reads an option of a message.
 ///
 /// # Errors
-/// The value is malformed, or the extension is not one of `google.protobuf.MessageOptions`.
+/// The value is malformed, or the extension does not extend `google.protobuf.MessageOptions`.
 pub fn message<M: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
     let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let what = || format!("message `{}`", M::FULL_NAME);
     read("google.protobuf.MessageOptions", message, option, what)
 }
 
-/// The options of a field of a message, by its number.
+/// Reads an option of a field of a message, by its number.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.FieldOptions`, or the message
-/// has no such field.
+/// The value is malformed, the extension does not extend `google.protobuf.FieldOptions`, or the
+/// message has no such field.
 pub fn field<M: Described, C: CustomOption>(
     number: u32,
     option: C,
@@ -127,11 +128,11 @@ pub fn field<M: Described, C: CustomOption>(
     read("google.protobuf.FieldOptions", field, option, what)
 }
 
-/// The options of a oneof of a message, by its name in the .proto file.
+/// Reads an option of a oneof of a message, by its name in the .proto file.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.OneofOptions`, or the message
-/// has no such oneof.
+/// The value is malformed, the extension does not extend `google.protobuf.OneofOptions`, or the
+/// message has no such oneof.
 pub fn oneof<M: Described, C: CustomOption>(
     name: &str,
     option: C,
@@ -142,21 +143,21 @@ pub fn oneof<M: Described, C: CustomOption>(
     read("google.protobuf.OneofOptions", oneof, option, what)
 }
 
-/// The options of an enum.
+/// Reads an option of an enum.
 ///
 /// # Errors
-/// The value is malformed, or the extension is not one of `google.protobuf.EnumOptions`.
+/// The value is malformed, or the extension does not extend `google.protobuf.EnumOptions`.
 pub fn enumeration<E: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
     let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
     let what = || format!("enum `{}`", E::FULL_NAME);
     read("google.protobuf.EnumOptions", enumeration, option, what)
 }
 
-/// The options of a value of an enum, by its number: `value as i32`. Of several names for one number,
-/// the first one counts.
+/// Reads an option of a value of an enum, by its number: `value as i32`. Of several names for one
+/// number, the first one counts.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.EnumValueOptions`, or the
+/// The value is malformed, the extension does not extend `google.protobuf.EnumValueOptions`, or the
 /// enum has no such value.
 pub fn enum_value<E: Described, C: CustomOption>(
     number: i32,
@@ -169,12 +170,12 @@ pub fn enum_value<E: Described, C: CustomOption>(
     read("google.protobuf.EnumValueOptions", value, option, what)
 }
 
-/// The options of a service, by its full name, e.g. `acme.v1.Weather`. `descriptors` are the
+/// Reads an option of a service, by its full name, e.g. `acme.v1.Weather`. `descriptors` are the
 /// `FILE_DESCRIPTOR_SET` of its package.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.ServiceOptions`, or there is
-/// no such service.
+/// The value is malformed, the extension does not extend `google.protobuf.ServiceOptions`, or there
+/// is no such service.
 pub fn service<C: CustomOption>(
     descriptors: &[u8],
     full_name: &str,
@@ -185,13 +186,13 @@ pub fn service<C: CustomOption>(
     read("google.protobuf.ServiceOptions", service, option, what)
 }
 
-/// The options of a method, by its path, e.g. `/acme.v1.Weather/GetForecast`: that of a request, or
-/// the one that [`Method::path`](crate::Method) says. `descriptors` are the `FILE_DESCRIPTOR_SET` of
-/// its package.
+/// Reads an option of a method, by its path, e.g. `/acme.v1.Weather/GetForecast`. A request has the
+/// path, and so has a generated [`Method`](crate::Method::path). `descriptors` are the
+/// `FILE_DESCRIPTOR_SET` of the package.
 ///
 /// # Errors
-/// The value is malformed, the extension is not one of `google.protobuf.MethodOptions`, or there is
-/// no such method.
+/// The value is malformed, the extension does not extend `google.protobuf.MethodOptions`, or there
+/// is no such method.
 pub fn method<C: CustomOption>(
     descriptors: &[u8],
     path: &str,

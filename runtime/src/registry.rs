@@ -81,7 +81,7 @@ impl Registry {
     /// `registry.add_all(acme::v1::message_types())`.
     ///
     /// # Errors
-    /// Another Rust type has a full name of them. In this case none is added.
+    /// Another Rust type has one of the full names. No type is added then.
     pub fn add_all(&mut self, types: &[MessageType]) -> Result<&mut Self, RegistryError> {
         self.put(types.iter().map(|ty| (ty.describe(), *ty)).collect())?;
         Ok(self)

@@ -40,18 +40,18 @@ pub struct MissingRequired {
 }
 
 impl MissingRequired {
-    /// The full name of the message that was checked, e.g. `acme.v1.Weather`.
+    /// Returns the full name of the message that was checked, e.g. `acme.v1.Weather`.
     pub fn message(&self) -> &'static str {
         self.message
     }
 
-    /// The paths of the fields, e.g. `station`, `gusts[2].speed` or `places["Rome"].id`: the first
-    /// 100 of them.
+    /// Returns the paths of the first 100 fields, e.g. `station`, `gusts[2].speed` or
+    /// `places["Rome"].id`.
     pub fn paths(&self) -> &[String] {
         &self.paths
     }
 
-    /// The number of fields that are missing, which can exceed the number of paths.
+    /// Returns the number of fields that are missing, which can exceed the number of paths.
     pub fn count(&self) -> usize {
         self.count
     }
@@ -72,7 +72,7 @@ impl error::Error for MissingRequired {}
 /// Checks that a message and the messages in it have all their required fields.
 ///
 /// # Errors
-/// A required field is not set. The error names every one by its path.
+/// A required field is not set. The error has the paths of the first 100 such fields.
 pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequired> {
     let mut found = missing::Found::default();
     message.missing_required(&mut Missing::new(&mut found));
@@ -85,7 +85,7 @@ pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequi
 /// Encodes a message that has all its required fields.
 ///
 /// # Errors
-/// As [`check_required`].
+/// A required field is not set: see [`check_required`].
 pub fn encode_checked<M: RequiredFields>(message: &M) -> Result<Vec<u8>, MissingRequired> {
     check_required(message)?;
     Ok(message.encode_to_vec())
@@ -96,7 +96,7 @@ pub fn encode_checked<M: RequiredFields>(message: &M) -> Result<Vec<u8>, Missing
 pub struct CheckedDecode(DecodeOptions);
 
 /// The error of a [`CheckedDecode`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CheckedDecodeError {
     /// The bytes are malformed or exceed a limit.
@@ -117,8 +117,7 @@ impl fmt::Display for CheckedDecodeError {
 impl error::Error for CheckedDecodeError {}
 
 impl DecodeOptions {
-    /// Also checks that a decoded message has all its required fields, as C++ and Java do when they
-    /// parse.
+    /// Returns a decoder that also checks required fields, as C++ and Java do when they parse.
     pub const fn check_required(self) -> CheckedDecode {
         CheckedDecode(self)
     }

@@ -10,7 +10,7 @@ use prost::DecodeError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnpackError {
-    /// The message is of another type, or the type URL names no type.
+    /// The type URL names another type, or none.
     #[non_exhaustive]
     OtherType {
         /// The full name of the type that was asked for, e.g. `acme.v1.Forecast`.
@@ -18,7 +18,7 @@ pub enum UnpackError {
         /// The type URL of the `Any`.
         type_url: String,
     },
-    /// The registry has no type of the name in the type URL, or the type URL names no type.
+    /// The type URL names a type that the registry does not have, or none.
     #[non_exhaustive]
     Unregistered {
         /// The type URL of the `Any`.

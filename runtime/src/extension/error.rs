@@ -20,7 +20,7 @@ struct Inner {
     fault: Fault,
 }
 
-/// What is wrong.
+/// The cause of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// A value cannot be decoded.
@@ -44,22 +44,22 @@ impl ExtensionError {
         Self(Box::new(Inner { full_name, extendee, number, fault }))
     }
 
-    /// The full name of the extension, e.g. `acme.v1.wind_speed`.
+    /// Returns the full name of the extension, e.g. `acme.v1.wind_speed`.
     pub fn full_name(&self) -> &'static str {
         self.0.full_name
     }
 
-    /// The full name of the message that is extended, e.g. `acme.v1.Forecast`.
+    /// Returns the full name of the message that is extended, e.g. `acme.v1.Forecast`.
     pub fn extendee(&self) -> &'static str {
         self.0.extendee
     }
 
-    /// The number of the extension.
+    /// Returns the number of the extension.
     pub fn number(&self) -> u32 {
         self.0.number
     }
 
-    /// The error of decoding a value, if it is one.
+    /// Returns the error of decoding a value. Returns `None` if the cause is another one.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.fault {
             Fault::Decode(error) => Some(error),
@@ -74,8 +74,8 @@ impl fmt::Display for ExtensionError {
         write!(f, "extension `{full_name}` = {number} of `{extendee}`: ")?;
         match fault {
             Fault::Decode(error) => error.fmt(f),
-            Fault::EnumNumber(value) => write!(f, "{value} is no value of its enum"),
-            Fault::OtherOptions(wanted) => write!(f, "it is asked for as one of `{wanted}`"),
+            Fault::EnumNumber(value) => write!(f, "its enum does not declare {value}"),
+            Fault::OtherOptions(wanted) => write!(f, "it does not extend `{wanted}`"),
             Fault::NoElement(element) => {
                 write!(f, "the embedded descriptors have no {element}")
             }

@@ -5,11 +5,11 @@ use core::ops::RangeInclusive;
 use super::records;
 use crate::{UnknownFields, UnknownValue};
 
-/// A message that holds extensions. Generated messages with extension ranges implement it where they
-/// keep unknown fields: with the option `extensions`, and with `unknown_fields=preserve`.
+/// A message that holds extensions.
 ///
-/// The trait has what the methods of [`Extension`](super::Extension) need: the unknown fields of the
-/// message, which hold its extensions.
+/// Generated messages with extension ranges implement the trait if they keep unknown fields: with
+/// the option `extensions`, or with `unknown_fields=preserve`. The methods of
+/// [`Extension`](super::Extension) find the extensions among the unknown fields.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not hold extensions",
     label = "this message drops its extensions when it is decoded",
@@ -24,16 +24,18 @@ pub trait Extendable {
     /// Whether the message has `option message_set_wire_format = true`.
     const IS_MESSAGE_SET: bool = false;
 
-    /// The fields of the message that its type does not declare.
+    /// Returns the unknown fields of the message, which hold its extensions.
     fn unknown_fields(&self) -> &UnknownFields;
 
-    /// The fields of the message that its type does not declare.
+    /// Returns the unknown fields of the message, to change them.
     fn unknown_fields_mut(&mut self) -> &mut UnknownFields;
 }
 
-/// The extensions that are present in a message, as pairs of number and value, in the order in
-/// which they came. Their types need not be known. A number that occurs several times is returned
-/// several times. In a message set the number is the type id.
+/// Returns the extensions that are present in a message, as pairs of number and value, in the order
+/// in which they came.
+///
+/// Their types need not be known. A number that occurs several times is returned several times. In
+/// a message set the number is the type id.
 pub fn extensions<M: Extendable>(message: &M) -> Extensions<'_> {
     Extensions {
         records: records::all(message.unknown_fields().as_bytes(), M::IS_MESSAGE_SET),

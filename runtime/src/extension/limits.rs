@@ -8,7 +8,7 @@ use crate::interop::foreign;
 use crate::wire::error::Error;
 use crate::wire::scope::{NO_LIMIT, Scope};
 
-/// The limits of one read, and what is left of them.
+/// The limits of one read, and the remaining heap and depth.
 pub struct Limits {
     scope: Scope<'static>,
     /// The levels that may be entered from the message that has the extension.

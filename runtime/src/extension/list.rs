@@ -3,7 +3,7 @@
 use super::{Extendable, Extension, List};
 
 impl<M, S: List> Extension<M, S> {
-    /// Sets the values of the extension, in place of all that are there.
+    /// Sets the values of the extension, in place of all its occurrences.
     pub fn set(&self, message: &mut M, values: impl IntoIterator<Item = S::Element>)
     where
         M: Extendable,

@@ -6,8 +6,8 @@ use super::{
 use crate::wire::kind::Int32;
 
 impl<M, V: Value> Extension<M, Optional<V>> {
-    /// Reads the extension, or its default if the message does not have it: the one of the
-    /// declaration, else the default of the type, and of an enum the first value.
+    /// Reads the extension. Returns its default if the message does not have it: that of the
+    /// declaration, or else the default of the type, which is the first value of an enum.
     ///
     /// # Errors
     /// Those of [`get`](Self::get).
@@ -26,7 +26,7 @@ impl<M, V: Value> Extension<M, Optional<V>> {
         self.replace(message, |number, fields| V::write(value, number, fields));
     }
 
-    /// The value that the extension has where it is not set.
+    /// Returns the value of the extension in messages that do not have it.
     pub fn default_value(&self) -> V::Rust {
         self.default.map_or_else(V::Rust::default, |default| default())
     }
@@ -35,24 +35,24 @@ impl<M, V: Value> Extension<M, Optional<V>> {
 macro_rules! numbers {
     ($($kind:ident)*) => {$(
         impl<M, E: shape::ProtoEnum> Extension<M, Optional<$kind<E>>> {
-            /// The extension with numbers in place of the enum, also of numbers that the enum does
-            /// not declare. Its default is 0, whatever the enum's is.
+            /// Returns the extension with numbers in place of the enum, so that numbers which the
+            /// enum does not declare can be read. Its default is 0, whatever the enum's is.
             pub const fn numbers(self) -> Extension<M, Optional<Int32>> {
                 self.reshaped()
             }
         }
 
         impl<M, E: shape::ProtoEnum> Extension<M, Repeated<$kind<E>>> {
-            /// The extension with numbers in place of the enum, also of numbers that the enum does
-            /// not declare.
+            /// Returns the extension with numbers in place of the enum, so that numbers which the
+            /// enum does not declare can be read.
             pub const fn numbers(self) -> Extension<M, Repeated<Int32>> {
                 self.reshaped()
             }
         }
 
         impl<M, E: shape::ProtoEnum> Extension<M, super::Packed<$kind<E>>> {
-            /// The extension with numbers in place of the enum, also of numbers that the enum does
-            /// not declare.
+            /// Returns the extension with numbers in place of the enum, so that numbers which the
+            /// enum does not declare can be read.
             pub const fn numbers(self) -> Extension<M, super::Packed<Int32>> {
                 self.reshaped()
             }

@@ -28,12 +28,12 @@ pub(crate) struct Records<'a> {
     is_message_set: bool,
 }
 
-/// All fields in `bytes`. Malformed bytes end the iteration.
+/// Returns all fields in `bytes`. Malformed bytes end the iteration.
 pub(crate) fn all(bytes: &[u8], is_message_set: bool) -> Records<'_> {
     Records { fields: UnknownFieldsIter::new(bytes), is_message_set }
 }
 
-/// The values of one number.
+/// Returns the values of one number.
 pub(crate) fn of(
     bytes: &[u8],
     number: u32,
@@ -78,8 +78,8 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// A field of a message; of an item of a message set its type id and its message. An item that
-/// lacks one of them stays what it is.
+/// Returns the number and the value of a field. Of an item of a message set, they are its type id
+/// and its message. An item that lacks one of the two keeps its own number and value.
 fn record(number: u32, value: UnknownValue<'_>, is_message_set: bool) -> (u32, UnknownValue<'_>) {
     match value {
         UnknownValue::Group(fields) if is_message_set && number == ITEM => {
@@ -89,8 +89,8 @@ fn record(number: u32, value: UnknownValue<'_>, is_message_set: bool) -> (u32, U
     }
 }
 
-/// The type id and the message of an item. They come in any order, and the first one of each counts,
-/// as in C++.
+/// Returns the type id and the message of an item. They come in any order, and the first of each
+/// counts, as in C++.
 fn item(fields: &[u8]) -> Option<(u32, UnknownValue<'_>)> {
     let (mut type_id, mut message) = (None, None);
     for (number, value) in UnknownFieldsIter::new(fields) {

@@ -207,7 +207,10 @@ fn an_error_names_the_extension() {
 fn enums_are_open_or_closed() {
     let mut message = base(&[(104, UnknownValue::Varint(1)), (104, UnknownValue::Varint(9))]);
     let error = OPEN.get(&message).unwrap_err();
-    assert_eq!(error.to_string(), "extension `t.one` = 104 of `t.Base`: 9 is no value of its enum");
+    assert_eq!(
+        error.to_string(),
+        "extension `t.one` = 104 of `t.Base`: its enum does not declare 9"
+    );
     assert_eq!(OPEN.numbers().get(&message), Ok(Some(9)));
     assert_eq!(CLOSED.get(&message), Ok(Some(Sky(1))));
 

@@ -49,7 +49,7 @@ pub trait Value: Sealed {
     #[doc(hidden)]
     fn write(value: Self::Rust, number: u32, fields: &mut UnknownFields);
 
-    /// Whether an occurrence is a value: a closed enum has values alone that it declares.
+    /// Whether an occurrence is a value. A number that a closed enum does not declare is none.
     #[doc(hidden)]
     fn counts(_: UnknownValue<'_>) -> bool {
         true
@@ -62,16 +62,17 @@ pub trait Packable: Value {
     #[doc(hidden)]
     type Encoding: Scalar;
 
-    /// The value of these bits, if it is one.
+    /// Returns the value of these bits. Returns `None` for a number that a closed enum does not
+    /// declare.
     #[doc(hidden)]
     fn from_bits(bits: u64) -> Result<Option<Self::Rust>, Fault>;
 
-    /// The bits of a value.
+    /// Returns the bits of a value.
     #[doc(hidden)]
     fn to_bits(value: Self::Rust) -> u64;
 }
 
-/// The wire type of a value.
+/// Returns the wire type of a value.
 fn wire_type(value: UnknownValue<'_>) -> u32 {
     match value {
         UnknownValue::Varint(_) => skip::VARINT,
@@ -82,7 +83,7 @@ fn wire_type(value: UnknownValue<'_>) -> u32 {
     }
 }
 
-/// The error of an occurrence that has another wire type than `V`.
+/// Returns the error of an occurrence that has another wire type than `V`.
 fn refused<V: Value>(value: UnknownValue<'_>) -> Fault {
     Error::wire_type(wire_type(value), V::WIRE_TYPE).into()
 }
@@ -125,7 +126,7 @@ fn unpack<V: Packable>(
     Ok(())
 }
 
-/// The value of a packed field.
+/// Encodes the value of a packed field.
 pub(super) fn pack<V: Packable>(values: impl IntoIterator<Item = V::Rust>) -> Vec<u8> {
     let mut packed = Vec::new();
     for value in values {

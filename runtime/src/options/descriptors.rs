@@ -1,4 +1,4 @@
-//! Finds an element in encoded descriptors, without decoding what is not on the way.
+//! Finds an element in encoded descriptors, without decoding other elements.
 
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 
@@ -17,7 +17,7 @@ const NESTED_ENUM: u32 = 4;
 /// `name` of every descriptor.
 const NAME: u32 = 1;
 
-/// What an element is within the descriptor around it.
+/// The kind of an element in the descriptor around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     Message,
@@ -81,15 +81,15 @@ impl<'a> Element<'a> {
         Element { bytes, options: step.options() }
     }
 
-    /// The encoded options. They could occur several times, and would be merged.
+    /// Returns the encoded options. Options that occur several times are to be merged.
     pub(super) fn options(self) -> impl Iterator<Item = &'a [u8]> {
         parts(self.bytes, self.options)
     }
 
-    /// The first element in it that has a number.
+    /// Returns the first element in it that has a number.
     pub(super) fn numbered(self, step: Step, number: u32) -> Option<Element<'a>> {
         let is_meant = |part: &&[u8]| {
-            // A number that is not there is 0.
+            // A descriptor without a number has the number 0.
             let values = UnknownFieldsIter::new(part).filter_map(|(field, value)| match value {
                 UnknownValue::Varint(bits) if field == step.number() => Some(bits as u32),
                 _ => None,
@@ -99,18 +99,18 @@ impl<'a> Element<'a> {
         Some(Element::new(parts(self.bytes, step.field()).find(is_meant)?, step))
     }
 
-    /// The first element in it that has a name.
+    /// Returns the first element in it that has a name.
     pub(super) fn named(self, step: Step, name: &str) -> Option<Element<'a>> {
         named(self.bytes, step.field(), name).map(|bytes| Element::new(bytes, step))
     }
 }
 
-/// The file of a name.
+/// Returns the file of a name.
 pub(super) fn file<'a>(descriptors: &'a [u8], name: &str) -> Option<Element<'a>> {
     Some(Element { bytes: named(descriptors, FILE, name)?, options: FILE_OPTIONS })
 }
 
-/// The message, enum or service of a full name.
+/// Returns the message, enum or service of a full name.
 pub(super) fn find<'a>(descriptors: &'a [u8], full_name: &str, step: Step) -> Option<Element<'a>> {
     let found = parts(descriptors, FILE).find_map(|file| {
         let package = text(file, PACKAGE).unwrap_or_default();
@@ -121,7 +121,7 @@ pub(super) fn find<'a>(descriptors: &'a [u8], full_name: &str, step: Step) -> Op
     found.map(|bytes| Element::new(bytes, step))
 }
 
-/// The element of a name below the package, e.g. `Forecast.Day`.
+/// Returns the element of a name below the package, e.g. `Forecast.Day`.
 fn in_file<'a>(file: &'a [u8], path: &str, step: Step) -> Option<&'a [u8]> {
     let Some((outer, rest)) = path.split_once('.') else {
         return named(file, step.field_of_file(), path);
@@ -135,17 +135,17 @@ fn in_file<'a>(file: &'a [u8], path: &str, step: Step) -> Option<&'a [u8]> {
     named(message, step.field(), rest)
 }
 
-/// The first part of a descriptor, in this field, that has a name.
+/// Returns the first descriptor in this field that has a name.
 fn named<'a>(bytes: &'a [u8], field: u32, name: &str) -> Option<&'a [u8]> {
     parts(bytes, field).find(|part| text(part, NAME) == Some(name.as_bytes()))
 }
 
-/// The text of a field.
+/// Returns the text of a field. The last occurrence counts.
 fn text(bytes: &[u8], field: u32) -> Option<&[u8]> {
     parts(bytes, field).last()
 }
 
-/// The values of a field that holds descriptors or text.
+/// Returns the values of a field that holds descriptors or text.
 fn parts(bytes: &[u8], field: u32) -> impl Iterator<Item = &[u8]> {
     UnknownFieldsIter::new(bytes).filter_map(move |(number, value)| match value {
         UnknownValue::LengthDelimited(part) if number == field => Some(part),

@@ -70,7 +70,7 @@ fn an_option_of_other_elements_is_an_error() {
     let error = method(&descriptors(), "/a.b.Service/Get", OPTION).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "extension `t.option` = 50000 of `google.protobuf.MessageOptions`: it is asked for as one of `google.protobuf.MethodOptions`"
+        "extension `t.option` = 50000 of `google.protobuf.MessageOptions`: it does not extend `google.protobuf.MethodOptions`"
     );
 }
 

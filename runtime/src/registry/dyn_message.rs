@@ -8,8 +8,8 @@ use super::MessageType;
 use super::message_type::Value;
 use crate::AnyMessage;
 
-/// A message whose Rust type is not known at compile time: what a [`Registry`](super::Registry)
-/// decodes.
+/// A message that a [`Registry`](super::Registry) decoded. Its Rust type is not known at compile
+/// time.
 ///
 /// `Debug` prints the full name and no field.
 pub struct DynMessage {
@@ -50,7 +50,7 @@ impl DynMessage {
     /// Takes the message out if it is an `M`.
     ///
     /// # Errors
-    /// It is of another type, and returned.
+    /// The message is of another type. The error is the message.
     pub fn downcast<M: 'static>(self) -> Result<M, Self> {
         let Self { ty, value } = self;
         value.downcast().map(|message| *message).map_err(|value| Self { ty, value })

@@ -32,7 +32,7 @@ pub fn global() -> Registry {
 /// The generated function `register_types()` of a package calls it.
 ///
 /// # Errors
-/// Another Rust type has a full name of them. In this case none is added.
+/// Another Rust type has one of the full names. No type is added then.
 pub fn register(types: &[MessageType]) -> Result<(), RegistryError> {
     let described = types.iter().map(|ty| (ty.describe(), *ty)).collect();
     GLOBAL.write().unwrap_or_else(PoisonError::into_inner).put(described)

@@ -6,7 +6,7 @@ use core::fmt::{self, Write as _};
 
 use super::RequiredFields;
 
-/// More paths than this help nobody, and a small input can lack millions of fields.
+/// The number of paths that an error has at most. A small input can lack millions of fields.
 const MOST_PATHS: usize = 100;
 
 /// The fields that were found to be missing.
@@ -20,18 +20,18 @@ pub(super) struct Found {
 /// field that is required or that can hold a message with required fields.
 pub struct Missing<'a> {
     found: &'a mut Found,
-    /// The place of the message in the one that is checked; `None` for that one.
+    /// The position of the message in the checked message. The checked message has none.
     place: Option<&'a Place<'a>>,
 }
 
-/// The place of a message inside another one.
+/// The position of a message inside another one.
 struct Place<'a> {
     outer: Option<&'a Place<'a>>,
     field: &'a str,
     key: Key<'a>,
 }
 
-/// The place of a value among those of a field.
+/// The position of a value among those of a field.
 enum Key<'a> {
     Single,
     Index(usize),
@@ -43,7 +43,7 @@ impl<'a> Missing<'a> {
         Missing { found, place: None }
     }
 
-    /// A required field, which is set or not.
+    /// Reports a required field unless it is set.
     pub fn field(&mut self, name: &str, is_set: bool) {
         if is_set {
             return;
@@ -57,21 +57,21 @@ impl<'a> Missing<'a> {
         }
     }
 
-    /// A field that holds at most one message.
+    /// Checks the message of a field that holds at most one.
     pub fn message<M: RequiredFields>(&mut self, name: &str, value: Option<&M>) {
         if let Some(value) = value {
             self.inside(name, Key::Single, value);
         }
     }
 
-    /// A list of messages.
+    /// Checks a list of messages.
     pub fn list<M: RequiredFields>(&mut self, name: &str, values: &[M]) {
         for (index, value) in values.iter().enumerate() {
             self.inside(name, Key::Index(index), value);
         }
     }
 
-    /// A map with messages as values. The entries of a hash map come in no order.
+    /// Checks a map with messages as values. The entries of a hash map come in no order.
     pub fn map<'m, K, M>(&mut self, name: &str, entries: impl IntoIterator<Item = (&'m K, &'m M)>)
     where
         K: fmt::Debug + 'm,
@@ -88,7 +88,7 @@ impl<'a> Missing<'a> {
     }
 }
 
-/// Writes e.g. `gusts[2].`. The depth is that of the message, which the walk has reached.
+/// Writes e.g. `gusts[2].`. The recursion is as deep as that of the walk which calls it.
 fn write_place(place: Option<&Place<'_>>, path: &mut String) {
     let Some(Place { outer, field, key }) = place else { return };
     write_place(*outer, path);

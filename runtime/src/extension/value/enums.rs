@@ -15,7 +15,7 @@ use crate::wire::skip;
 pub struct Enum<E>(PhantomData<fn(E)>);
 
 /// A closed enum. A number that the enum does not declare is no value of the extension. It stays
-/// among the unknown fields, as protobuf specifies.
+/// among the unknown fields, as protobuf specifies, until the extension is set or cleared.
 pub struct ClosedEnum<E>(PhantomData<fn(E)>);
 
 macro_rules! enums {
