@@ -12,7 +12,7 @@ pub(crate) struct ClosedEnums<'a> {
     pub field: &'a str,
     /// The message of the first field, e.g. `acme.v1.Day`.
     pub message: &'a str,
-    /// Further fields of the rule.
+    /// Further fields of the rule, e.g. `acme.v1.Day.seen`.
     pub shown: &'a [String],
     /// The number of further fields that are not shown.
     pub hidden: usize,
@@ -21,18 +21,20 @@ pub(crate) struct ClosedEnums<'a> {
 pub(crate) fn closed_enums(found: &ClosedEnums<'_>) -> Diagnostic {
     let ClosedEnums { rule, field, message, shown, hidden, .. } = *found;
     let mut diagnostic = Diagnostic::error(format!(
-        "`{rule}`: `{field}` cannot be closed, because `{message}` drops unknown fields, where numbers without a name go"
+        "`{rule}`: `{field}` cannot be closed, because `{message}` drops unknown fields, and \
+         numbers without a name become unknown fields"
     ))
     .at(found.location.clone());
     if !shown.is_empty() {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
         let shown: Vec<String> = shown.iter().map(|field| format!("`{field}`")).collect();
         diagnostic = diagnostic.help(format!(
-            "the rule is for {}{more}, too, which cannot be closed either",
+            "the rule also selects fields that cannot be closed: {}{more}",
             shown.join(", ")
         ));
     }
     diagnostic.help(format!(
-        "keep unknown fields, with `unknown_fields=preserve` or `unknown_fields=.{message}=preserve`, or have the field open: `enums=.{field}=open`"
+        "keep unknown fields, with `unknown_fields=preserve` or \
+         `unknown_fields=.{message}=preserve`, or make the field open: `enums=.{field}=open`"
     ))
 }

@@ -58,7 +58,8 @@ pub(super) fn openness(openness: Openness) -> &'static str {
     match openness {
         Openness::Open => "open: fields hold any number",
         Openness::Closed => {
-            "closed in the schema; fields in Rust hold any number, but for those with `enums=closed`"
+            "closed in the schema; fields in Rust hold any number, but for those with \
+             `enums=closed`"
         }
     }
 }

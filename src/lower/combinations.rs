@@ -89,7 +89,7 @@ pub(super) fn is_idle(options: &Options, spec: &Spec) -> bool {
     unmet(options, spec).is_some()
 }
 
-/// Reports rules that drop the unknown fields of messages that are to hold extensions.
+/// Reports rules that drop the unknown fields of messages that hold extensions.
 pub(super) fn check_extensions(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -115,7 +115,8 @@ pub(super) fn check_extensions(
                 &format!("unknown_fields={given}"),
                 &format!("`{full_name}` holds its extensions among its unknown fields"),
                 &format!(
-                    "leave out one of the two, or add `extensions=.{full_name}=false` for a message without"
+                    "leave out one of the two, or add `extensions=.{full_name}=false`, so that \
+                     the message holds no extensions"
                 ),
             ));
         }

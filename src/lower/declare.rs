@@ -30,7 +30,8 @@ pub(super) struct Declarations {
     pub enums: Column<EnumId, bool>,
     /// Whether stubs are generated for a service.
     pub services: Column<ServiceId, bool>,
-    /// Whether an extension is declared in a package of this tree, generated in this run or another.
+    /// Whether an extension is declared in a package of this tree, generated in this run or
+    /// another.
     pub extensions: Column<ExtensionId, bool>,
     /// Whether an extension has a constant in this run.
     pub constants: Column<ExtensionId, bool>,

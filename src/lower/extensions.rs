@@ -1,6 +1,7 @@
 //! The extendee and the type of every extension.
 //!
-//! No code is generated for extensions yet. The model has them all, those of imported files too.
+//! The model has the extensions of imported files, too. Which extensions get a constant is decided
+//! in `settings/early.rs`.
 
 use super::defaults::{Default, Values};
 use super::features::FeatureTable;
@@ -22,7 +23,7 @@ pub(super) struct ResolvedExtension {
     pub default: Option<Default>,
 }
 
-/// Resolves all extensions. A malformed one is an error, and the column is not complete.
+/// Resolves all extensions. A malformed extension is an error, and the column lacks it.
 pub(super) fn resolve(
     schema: &Schema<'_>,
     features: &FeatureTable,

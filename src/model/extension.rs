@@ -31,8 +31,8 @@ pub(crate) struct Extension {
     pub deprecated: bool,
     /// `[debug_redact = true]`.
     pub redacted: bool,
-    /// The shape: never a map, and a single value has explicit presence. No rule applies, so that the
-    ///  storage is inline and `bytes` are a `Vec<u8>`.
+    /// The shape: never a map, and a single value has explicit presence. No rule applies, so the
+    /// storage is inline, `bytes` are a `Vec<u8>`, and enums have the form `Enums::I32`.
     pub shape: Shape,
     /// The constant, if one is emitted in this run.
     pub constant: Option<Box<Constant>>,

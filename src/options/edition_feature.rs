@@ -1,4 +1,4 @@
-//! A feature of an edition that a rule sets, where a schema is not one's own.
+//! A feature of an edition that a rule sets, for schemas that the user cannot change.
 
 use super::Elements;
 use super::elements::sets;
@@ -13,7 +13,8 @@ pub(crate) struct EditionFeature {
     pub set: FeatureSet,
 }
 
-/// A feature that a rule can set: it does not change the bytes on the wire.
+/// A feature that a rule can set: programs with the rule and programs without it read each other's
+/// messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FeatureName {
     FieldPresence,
@@ -23,7 +24,7 @@ pub(crate) enum FeatureName {
 }
 
 impl EditionFeature {
-    /// Parses `FEATURE:VALUE`. `Err` says what is expected.
+    /// Parses `FEATURE:VALUE`. The error text says what is expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (feature, value) = text.split_once(':').unwrap_or((text, ""));
         let unset = FeatureSet::default();
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_features_that_change_no_bytes_parse() {
+    fn only_features_that_keep_the_encoding_parse() {
         let name = |text| EditionFeature::parse(text).map(|feature| feature.name);
         assert_eq!(name("enum_type:CLOSED"), Ok(FeatureName::EnumType));
         assert_eq!(name("field_presence:LEGACY_REQUIRED"), Ok(FeatureName::FieldPresence));

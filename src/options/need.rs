@@ -54,7 +54,7 @@ pub(super) mod needs {
         purpose: "to keep unknown fields",
     };
     pub static ENUMS: Need = Need::Inline {
-        why: "prost's derive takes enum fields for `i32`",
+        why: "prost's derive knows enum fields as `i32` alone",
         purpose: "for typed enum fields",
     };
     pub static METHOD_CONSTANTS: Need =
@@ -68,11 +68,13 @@ pub(super) mod needs {
         purpose: "for extensions",
     };
     pub static PRESENCE: Need = Need::Inline {
-        why: "what checks required fields is of the crate `rust-grpc`",
-        purpose: "for methods of presence",
+        why: "the check of required fields is part of the crate `rust-grpc`",
+        purpose: "for presence methods",
     };
-    pub static REGISTER_TYPES: Need =
-        Need::Inline { why: "the registry is of the crate `rust-grpc`", purpose: "for registries" };
+    pub static REGISTER_TYPES: Need = Need::Inline {
+        why: "the registry is part of the crate `rust-grpc`",
+        purpose: "for registries",
+    };
     pub static DISPLAY: Need = Need::Inline {
         why: "the error of `FromStr` is a type of the crate `rust-grpc`",
         purpose: "for `Display` and `FromStr`",

@@ -110,14 +110,14 @@ macro_rules! option_table {
                 /// `unknown_fields` and writes them back (needs `codec=inline`); with a path for
                 /// what is below it, where the most precise path wins.
                 word unknown_fields: UnknownFields, "[PATH=]drop|preserve", "drop", for MESSAGES, needs UNKNOWN_FIELDS;
-                /// A constant for each extension, which gets and sets it on the message that it extends;
-                /// implies `unknown_fields=preserve` for messages with extension ranges. With
+                /// Generates a constant for each extension, which reads and writes the extension of
+                /// a message. Messages with extension ranges keep unknown fields then. With
                 /// `descriptor_set`, custom options can be read at run time. Needs `codec=inline`.
                 switch extensions, "BOOL|PATH[=BOOL]", "false", for EXTENSIONS, needs EXTENSIONS;
                 /// The Rust type of enum fields: `i32`; `open`, which is `rust_grpc::OpenEnum` and
                 /// keeps every number; or `closed`, which is the enum itself, so that other numbers
-                /// go to the unknown fields (needs `unknown_fields=preserve`). The path of an enum
-                /// is for all fields of its type. Needs `codec=inline`.
+                /// become unknown fields (needs `unknown_fields=preserve`). The path of an enum
+                /// selects all fields of its type. Needs `codec=inline`.
                 word enums: Enums, "[PATH=]i32|open|closed", "i32", for ENUM_FIELDS, needs ENUMS;
                 /// Takes a package or type, and what is below it, from another crate or module
                 /// instead of generating it; `=.acme.v1` takes the types of this package alone.
@@ -128,9 +128,9 @@ macro_rules! option_table {
                 /// every other package that the code refers to and that is neither in its run nor
                 /// external.
                 selection generated_separately, "PATH", "", for ALL_PACKAGES;
-                /// Sets a feature of editions over what the schema says: `field_presence`,
-                /// `enum_type`, `utf8_validation` or `json_format`, e.g. `enum_type:OPEN`; the most
-                /// precise rule of a feature wins.
+                /// Overrides a feature of the schema: `field_presence`, `enum_type`,
+                /// `utf8_validation` or `json_format`, e.g. `enum_type:OPEN`; the most precise rule
+                /// of a feature wins.
                 edition_feature edition_feature, "[PATH=]FEATURE:VALUE", "", for WITH_FEATURES;
                 /// Client stubs; of all services, or of some, or with some of their methods.
                 switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
@@ -233,7 +233,7 @@ macro_rules! option_table {
                 /// What stands before the name in a message's `type_url`, e.g.
                 /// `type.googleapis.com`; the most precise rule wins.
                 text type_name_domain, "PATH=DOMAIN", "", for MESSAGES, needs TYPE_NAMES;
-                /// The Rust name of a field, oneof or enum value.
+                /// The Rust name of a field, oneof, enum value or extension.
                 name field_name, "PATH=NAME", "", for NAMED_PARTS;
                 /// The Rust name of a message, enum or service.
                 name type_name, "PATH=NAME", "", for NAMED_TYPES;
@@ -242,7 +242,7 @@ macro_rules! option_table {
                 /// The Rust module of what is nested in a message; for a service what stands before
                 /// `_client` and `_server`.
                 name module_name, "PATH=NAME", "", for MODULES;
-                /// Messages with a trait of methods for fields that can be unset: `has_day`,
+                /// Gives messages a trait with methods for fields that can be unset: `has_day`,
                 /// `clear_day`, `take_day`, and `default_day` for a default of the schema. Required
                 /// fields become `Option`, and `rust_grpc::check_required` finds those that are
                 /// missing. Needs `codec=inline`.

@@ -53,8 +53,8 @@ pub(super) fn explain(
         .collect()
 }
 
-/// The error for a file whose edition the parser in Rust does not know, in place of what that parser
-/// says of the file.
+/// Returns the error for a file whose edition the parser in Rust does not know. It replaces the
+/// parser's own error.
 #[cfg(pure_rust_parser)]
 pub(super) fn unknown_to_parser(
     said: &Diagnostic,
