@@ -25,8 +25,6 @@ struct Inner {
 pub enum Fault {
     /// A value cannot be decoded.
     Decode(DecodeError),
-    /// A number that an open enum does not declare.
-    EnumNumber(i32),
     /// The extension does not extend the options of the element.
     OtherOptions(&'static str),
     /// The descriptors do not have the element.
@@ -63,7 +61,7 @@ impl ExtensionError {
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.fault {
             Fault::Decode(error) => Some(error),
-            Fault::EnumNumber(_) | Fault::OtherOptions(_) | Fault::NoElement(_) => None,
+            Fault::OtherOptions(_) | Fault::NoElement(_) => None,
         }
     }
 }
@@ -74,7 +72,6 @@ impl fmt::Display for ExtensionError {
         write!(f, "extension `{full_name}` = {number} of `{extendee}`: ")?;
         match fault {
             Fault::Decode(error) => error.fmt(f),
-            Fault::EnumNumber(value) => write!(f, "its enum does not declare {value}"),
             Fault::OtherOptions(wanted) => write!(f, "it does not extend `{wanted}`"),
             Fault::NoElement(element) => {
                 write!(f, "the embedded descriptors have no {element}")

@@ -8,6 +8,7 @@ use core::ops::RangeInclusive;
 use prost_types::{Duration, FieldMask, Timestamp};
 
 use super::*;
+use crate::OpenEnum;
 use crate::{DecodeOptions, UnknownValue};
 
 #[derive(Default, Debug, PartialEq)]
@@ -206,11 +207,7 @@ fn an_error_names_the_extension() {
 #[test]
 fn enums_are_open_or_closed() {
     let mut message = base(&[(104, UnknownValue::Varint(1)), (104, UnknownValue::Varint(9))]);
-    let error = OPEN.get(&message).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "extension `t.one` = 104 of `t.Base`: its enum does not declare 9"
-    );
+    assert_eq!(OPEN.get(&message), Ok(Some(OpenEnum::new(9))));
     assert_eq!(OPEN.numbers().get(&message), Ok(Some(9)));
     assert_eq!(CLOSED.get(&message), Ok(Some(Sky(1))));
 
@@ -219,7 +216,9 @@ fn enums_are_open_or_closed() {
     assert_eq!(CLOSED.get(&undeclared), Ok(None));
 
     CLOSED.set(&mut message, Sky(2));
-    assert_eq!(OPEN.get(&message), Ok(Some(Sky(2))));
+    assert_eq!(OPEN.get(&message), Ok(Some(Sky(2).into())));
+    OPEN.set(&mut message, OpenEnum::new(7));
+    assert_eq!((CLOSED.get(&message), OPEN.numbers().get(&message)), (Ok(None), Ok(Some(7))));
     SKIES.numbers().set(&mut message, [9]);
     assert!(!SKIES.has(&message) && SKIES.numbers().has(&message));
     assert!(SKIES.has(&base(&[(105, UnknownValue::Fixed32(0))])));

@@ -67,7 +67,10 @@ fn default(
     match (literal, value) {
         (Literal::Variant { number: _, ident, may_be_deprecated: _ }, Value::Enum(of, _)) => {
             let ty = types::enumeration(spelling, scope, of);
-            quote!(#ty::#ident)
+            match openness(spelling, of) {
+                Openness::Open => quote!(::rust_grpc::OpenEnum::new(#ty::#ident as i32)),
+                Openness::Closed => quote!(#ty::#ident),
+            }
         }
         _ => literal::owned(value, literal),
     }

@@ -4,14 +4,15 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::{Packable, Sealed, Value, bits, unpack};
+use crate::OpenEnum;
 use crate::extension::shape::ProtoEnum;
 use crate::extension::{Fault, limits::Limits};
 use crate::unknown::{UnknownFields, UnknownValue};
 use crate::wire::kind::{Bits, Int32, Scalar};
 use crate::wire::skip;
 
-/// An open enum. A number that the enum does not declare is an error;
-/// [`numbers`](crate::Extension::numbers) reads it.
+/// An open enum. A value is an [`OpenEnum`], so that a number that the enum does not declare is
+/// kept.
 pub struct Enum<E>(PhantomData<fn(E)>);
 
 /// A closed enum. A number that the enum does not declare is no value of the extension. It stays
@@ -19,15 +20,18 @@ pub struct Enum<E>(PhantomData<fn(E)>);
 pub struct ClosedEnum<E>(PhantomData<fn(E)>);
 
 macro_rules! enums {
-    ($($kind:ident |$number:ident| $undeclared:expr, |$from:ident| $counts:expr;)*) => {$(
+    ($(
+        $kind:ident $rust:ty, |$bits:ident| $of_bits:expr, |$value:ident| $number:expr,
+        |$from:ident| $counts:expr;
+    )*) => {$(
         impl<E: ProtoEnum> Sealed for $kind<E> {}
 
         impl<E: ProtoEnum> Value for $kind<E> {
-            type Rust = E;
+            type Rust = $rust;
             const WIRE_TYPE: u32 = skip::VARINT;
 
             fn merge(
-                value: &mut Option<E>,
+                value: &mut Option<$rust>,
                 from: UnknownValue<'_>,
                 _: &Limits,
             ) -> Result<(), Fault> {
@@ -37,11 +41,11 @@ macro_rules! enums {
                 Ok(())
             }
 
-            fn unpack(list: &mut Vec<E>, bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+            fn unpack(list: &mut Vec<$rust>, bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
                 unpack::<Self>(list, bytes, limits)
             }
 
-            fn write(value: E, number: u32, fields: &mut UnknownFields) {
+            fn write(value: $rust, number: u32, fields: &mut UnknownFields) {
                 fields.append(number, UnknownValue::Varint(Self::to_bits(value)));
             }
 
@@ -53,24 +57,21 @@ macro_rules! enums {
         impl<E: ProtoEnum> Packable for $kind<E> {
             type Encoding = Int32;
 
-            fn from_bits(bits: u64) -> Result<Option<E>, Fault> {
-                let $number = <Int32 as Scalar>::from_bits(bits);
-                match E::try_from($number) {
-                    Ok(value) => Ok(Some(value)),
-                    Err(_) => $undeclared,
-                }
+            fn from_bits(bits: u64) -> Result<Option<$rust>, Fault> {
+                let $bits = <Int32 as Scalar>::from_bits(bits);
+                Ok($of_bits)
             }
 
-            fn to_bits(value: E) -> u64 {
-                <Int32 as Bits>::to_bits(value.into())
+            fn to_bits($value: $rust) -> u64 {
+                <Int32 as Bits>::to_bits($number)
             }
         }
     )*};
 }
 
 enums! {
-    Enum |number| Err(Fault::EnumNumber(number)), |_from| true;
-    ClosedEnum |_number| Ok(None), |from| match from {
+    Enum OpenEnum<E>, |number| Some(OpenEnum::new(number)), |value| value.number(), |_from| true;
+    ClosedEnum E, |number| E::try_from(number).ok(), |value| value.into(), |from| match from {
         UnknownValue::Varint(bits) => E::try_from(<Int32 as Scalar>::from_bits(bits)).is_ok(),
         UnknownValue::Fixed32(_)
         | UnknownValue::Fixed64(_)
