@@ -4,7 +4,7 @@
 //! breaks a build with `deny(warnings)`. `large.rs` judges the sizes of variants, which depend on
 //! all messages.
 
-use crate::model::{EnumValue, Field, Lint, Lints, Member, Name, StdTrait, StdTraits};
+use crate::model::{EnumValue, Field, Lint, Lints, Member, Name, Oneof, StdTrait, StdTraits};
 
 /// The lints of a struct.
 pub(super) fn structure(ident: &Name) -> Lints {
@@ -78,6 +78,15 @@ pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
         ),
         (Lint::NonSnakeCase, is_odd),
     ])
+}
+
+/// The lints of the methods of presence. The name of a field can begin with an underscore, e.g.
+/// `has__1st` of a field `_1st`.
+pub(super) fn presence(fields: &[Field], oneofs: &[Oneof]) -> Lints {
+    let of_fields = fields.iter().flat_map(|field| &field.presence_methods);
+    let members = oneofs.iter().flat_map(|oneof| &oneof.members);
+    let mut methods = of_fields.chain(members.flat_map(|member| &member.presence_methods));
+    set([(Lint::NonSnakeCase, methods.any(|methods| methods.has.as_str().contains("__")))])
 }
 
 fn set(lints: impl IntoIterator<Item = (Lint, bool)>) -> Lints {

@@ -54,6 +54,8 @@ pub(crate) struct Message {
     pub lints: Lints,
     /// The lints that the inherent methods trip.
     pub accessor_lints: Lints,
+    /// The lints that the methods of presence trip.
+    pub presence_lints: Lints,
     /// The lints that the nested module trips.
     pub module_lints: Lints,
     /// Fields that are not oneof members, in declaration order.

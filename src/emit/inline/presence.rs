@@ -8,7 +8,7 @@ use quote::quote;
 use super::literal;
 use crate::emit::docs::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{oneof, types};
+use crate::emit::{lints, oneof, types};
 use crate::model::{
     Field, Literal, Member, Message, Name, Oneof, Presence, PresenceMethods, Shape, Storage, Value,
 };
@@ -55,8 +55,10 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Option<TokenS
     let ident = &message.ident;
     let docs = format!(" The fields of [`{}`] that can be unset.", ident.unraw());
     let allow = allow_deprecated(message.mentions_deprecated);
+    let lints = lints::allow(message.presence_lints);
     Some(quote! {
         #[doc = #docs]
+        #lints
         pub trait #name {
             #(#declarations)*
         }
@@ -102,9 +104,10 @@ fn of_member(
     let methods = member.presence_methods.as_deref()?;
     let (field, variant) = (&oneof.ident, &member.ident);
     let path = oneof::path(message, oneof);
-    let value = match member.storage {
-        Storage::Inline => quote!(value),
-        Storage::Boxed => quote!(*value),
+    // The value of a message without fields can be `()`, which Clippy does not want as an argument.
+    let unboxed = match member.storage {
+        Storage::Inline => None,
+        Storage::Boxed => Some(quote!(.map(|value| *value))),
     };
     let has = quote! {
         ::core::matches!(self.#field, ::core::option::Option::Some(#path::#variant(_)))
@@ -117,7 +120,7 @@ fn of_member(
     let take = quote! {
         match self.#field.take() {
             ::core::option::Option::Some(#path::#variant(value)) => {
-                ::core::option::Option::Some(#value)
+                ::core::option::Option::Some(value)#unboxed
             }
             other => {
                 self.#field = other;

@@ -44,6 +44,7 @@ impl Assembly<'_, '_> {
             is_external,
             lints: lints::structure(&ident),
             accessor_lints: lints::accessors(&fields, derives),
+            presence_lints: lints::presence(&fields, &oneofs),
             module_lints: lints::module(&scope, &module),
             ident,
             scope,

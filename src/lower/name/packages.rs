@@ -157,7 +157,8 @@ impl<'a, 'r> Namer<'a, 'r> {
             // `~` sorts behind every proto name, so a type of the schema keeps its name.
             proto_name: format!("~{}", message.proto.name()),
             full_name: message.at.full_name.clone(),
-            natural: format!("{name}Presence"),
+            // Without the underscore that makes `Self_` of a keyword.
+            natural: format!("{}Presence", name.trim_end_matches('_')),
             explicit: None,
             style: Style::Camel,
         };
