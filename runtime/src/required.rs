@@ -59,7 +59,13 @@ impl MissingRequired {
 
 impl fmt::Display for MissingRequired {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` lacks required fields: {}", self.message, self.paths.join(", "))?;
+        write!(f, "`{}` lacks required fields: ", self.message)?;
+        for (nth, path) in self.paths.iter().enumerate() {
+            if nth > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(path)?;
+        }
         match self.count - self.paths.len() {
             0 => Ok(()),
             more => write!(f, " and {more} more"),

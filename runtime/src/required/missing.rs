@@ -9,6 +9,10 @@ use super::RequiredFields;
 /// The number of paths that an error has at most. A small input can lack millions of fields.
 const MOST_PATHS: usize = 100;
 
+/// More bytes of a map's key than this are not printed. A key comes from the input, and stands in
+/// each path through its entry.
+const LONGEST_KEY: usize = 64;
+
 /// The fields that were found to be missing.
 #[derive(Default)]
 pub(super) struct Found {
@@ -36,6 +40,8 @@ enum Key<'a> {
     Single,
     Index(usize),
     Entry(&'a dyn fmt::Debug),
+    /// An entry whose key is not shown.
+    Redacted,
 }
 
 impl<'a> Missing<'a> {
@@ -82,6 +88,19 @@ impl<'a> Missing<'a> {
         }
     }
 
+    /// As [`Missing::map`], of a field with `debug_redact = true`: the paths have no keys.
+    pub fn redacted_map<'m, K: 'm, M>(
+        &mut self,
+        name: &str,
+        entries: impl IntoIterator<Item = (&'m K, &'m M)>,
+    ) where
+        M: RequiredFields + 'm,
+    {
+        for (_, value) in entries {
+            self.inside(name, Key::Redacted, value);
+        }
+    }
+
     fn inside<M: RequiredFields>(&mut self, field: &str, key: Key<'_>, value: &M) {
         let place = Place { outer: self.place, field, key };
         value.missing_required(&mut Missing { found: self.found, place: Some(&place) });
@@ -97,7 +116,34 @@ fn write_place(place: Option<&Place<'_>>, path: &mut String) {
     let _ = match key {
         Key::Single => Ok(()),
         Key::Index(index) => write!(path, "[{index}]"),
-        Key::Entry(key) => write!(path, "[{key:?}]"),
+        Key::Entry(key) => {
+            path.push('[');
+            let _ = write!(Short { path, left: LONGEST_KEY }, "{key:?}");
+            path.write_char(']')
+        }
+        Key::Redacted => path.write_str("[[REDACTED]]"),
     };
     path.push('.');
+}
+
+/// Writes the beginning of a text, and ends it with an ellipsis if it is too long.
+struct Short<'a> {
+    path: &'a mut String,
+    /// The bytes that may still be written.
+    left: usize,
+}
+
+impl fmt::Write for Short<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.len() <= self.left {
+            self.left -= text.len();
+            self.path.push_str(text);
+            return Ok(());
+        }
+        let end = (0..=self.left).rev().find(|end| text.is_char_boundary(*end));
+        self.path.push_str(&text[..end.unwrap_or(0)]);
+        self.path.push('…');
+        // The rest is not formatted either.
+        Err(fmt::Error)
+    }
 }

@@ -72,6 +72,9 @@ fn of_field(spelling: &Spelling<'_>, field: &Field) -> Option<TokenStream> {
         Shape::Repeated { value, packing: _ } => {
             is_checked(spelling, value).then(|| quote!(missing.list(#name, &self.#ident);))
         }
+        Shape::Map { key: _, value, container: _ } if field.redacted => {
+            is_checked(spelling, value).then(|| quote!(missing.redacted_map(#name, &self.#ident);))
+        }
         Shape::Map { key: _, value, container: _ } => {
             is_checked(spelling, value).then(|| quote!(missing.map(#name, &self.#ident);))
         }
