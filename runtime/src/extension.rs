@@ -100,7 +100,11 @@ impl<M, S: Shape> fmt::Debug for Extension<M, S> {
 impl<M, S: Shape> Extension<M, S> {
     /// Makes an extension from its full name, the full name of the message that it extends, and its
     /// number. Generated code calls it.
+    ///
+    /// # Panics
+    /// If the number is 0 or exceeds that of every extension: 2,147,483,647 in a message set.
     pub const fn new(full_name: &'static str, extendee: &'static str, number: u32) -> Self {
+        assert!(number > 0 && number <= i32::MAX as u32, "no number of an extension");
         Self { full_name, extendee, number, default: None, message: core::marker::PhantomData }
     }
 

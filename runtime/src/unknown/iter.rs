@@ -33,7 +33,9 @@ impl<'a> UnknownFieldsIter<'a> {
             skip::FIXED32 => UnknownValue::Fixed32(u32::from_le_bytes(self.cursor.array()?)),
             skip::FIXED64 => UnknownValue::Fixed64(u64::from_le_bytes(self.cursor.array()?)),
             skip::DELIMITED => UnknownValue::LengthDelimited(self.cursor.delimited()?),
-            _ => UnknownValue::Group(self.group()?),
+            skip::START_GROUP => UnknownValue::Group(self.group()?),
+            // Records of a message have no such key, but raw bytes of a descriptor can.
+            _ => return Err(Error::no_such_wire_type(key)),
         };
         Ok((key >> 3, value))
     }
