@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostics, Location, protoc_too_old, unsupported_edit
 use crate::lower;
 
 /// The releases of protoc that brought the editions.
-const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 33), ("2026", 36)];
+const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 32), ("2026", 36)];
 
 /// Replaces what protoc said about files whose edition it does not know.
 pub(super) fn explain(

@@ -84,7 +84,7 @@ fn what_only_looks_like_protoc_in_path_is_passed_over() {
 fn a_protoc_too_old_for_an_edition() {
     for (edition, since, protocs) in [
         ("2023", 27, &["3.19.4", "3.21.11"][..]),
-        ("2024", 33, &["3.19.4", "28.2", "31.1"]),
+        ("2024", 32, &["3.19.4", "28.2", "31.1"]),
         ("2026", 36, &["28.2", "31.1"]),
     ] {
         let text = format!("// a comment\nedition = \"{edition}\";\nmessage A {{}}\n");
