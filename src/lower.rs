@@ -40,6 +40,7 @@ mod settings;
 mod silent;
 #[cfg(test)]
 mod tests;
+mod unheld;
 mod unmatched;
 mod visible;
 
@@ -86,7 +87,15 @@ pub(crate) fn lower(
     let declared = declare::declare(&schema, &fields, &calls, &externs, &extensions, constants);
     let settings = settings::settings(&schema, &declared, options);
     let of_run = (&mut features, &mut fields);
-    edition_features::apply(&schema, options, settings.table(), &defaults, of_run, &mut found);
+    edition_features::apply(
+        &schema,
+        options,
+        &declared,
+        settings.table(),
+        &defaults,
+        of_run,
+        &mut found,
+    );
     let optional = presence::apply(&schema, settings.table(), &mut fields);
 
     // The inherent methods that come with a field depend on its type, so names come after types.
@@ -117,7 +126,9 @@ pub(crate) fn lower(
     let mut assembled = assembly.assemble();
     large::mark(&mut assembled.messages);
     deprecation::mark(&mut assembled);
+    extensions::mark_redacted(&mut assembled, &settings);
     derivable::check(&assembly, &mut found);
+    unheld::report(&assembly, &mut found);
     closed::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);

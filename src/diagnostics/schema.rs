@@ -117,7 +117,7 @@ pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnosti
 /// A rule gives the field implicit presence.
 pub(crate) fn implicit_with_default(location: Location, field: &str) -> Diagnostic {
     let why = format!("`{field}` cannot have implicit presence, because it has a default value");
-    Diagnostic::error(why).at(location).help(EXCEPT_FROM_IMPLICIT)
+    Diagnostic::error(why).at(location).help(keep_explicit(field))
 }
 
 /// A rule gives the field implicit presence.
@@ -131,11 +131,24 @@ pub(crate) fn implicit_without_zero(
          not 0"
     ))
     .at(location)
-    .help(EXCEPT_FROM_IMPLICIT)
+    .help(keep_explicit(field))
 }
 
-const EXCEPT_FROM_IMPLICIT: &str =
-    "give the field a rule of its own: `edition_feature=PATH=field_presence:EXPLICIT`";
+/// The extension has a constant, and the message has no place for extensions.
+pub(crate) fn extension_not_held(location: Location, name: &str, extendee: &str) -> Diagnostic {
+    let why = format!("no program can use the constant of `{name}`: `{extendee}` drops extensions");
+    Diagnostic::warning(why)
+        .at(location)
+        .help(format!("turn the option on for both: `extensions=.{extendee}`"))
+}
+
+/// The way out for a field that a rule cannot give implicit presence.
+fn keep_explicit(field: &str) -> String {
+    format!(
+        "leave the rule out, or except the field from it: \
+         `edition_feature=.{field}=field_presence:EXPLICIT`"
+    )
+}
 
 pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location).help(ASK_PROTOC)

@@ -3,6 +3,7 @@
 //! The features come first and the settings later, because the settings of an element depend on
 //! its type. This stage applies the rules to both the features and the fields.
 
+use super::declare::Declarations;
 use super::defaults::Defaults;
 use super::features::{FeatureTable, overridden};
 use super::link::{ElementId, Schema};
@@ -16,6 +17,7 @@ use crate::options::Options;
 pub(super) fn apply(
     schema: &Schema<'_>,
     options: &Options,
+    declared: &Declarations,
     settings: &SettingsTable,
     defaults: &Defaults,
     (features, fields): (&mut FeatureTable, &mut Fields),
@@ -30,7 +32,7 @@ pub(super) fn apply(
     for id in schema.enums.ids() {
         override_by(settings.enumeration(id), &mut features.enums[id]);
     }
-    for id in schema.fields.ids() {
+    for (id, field) in schema.fields.iter() {
         let of_field = settings.field(id);
         if of_field.edition_feature.is_empty() {
             continue;
@@ -44,7 +46,9 @@ pub(super) fn apply(
             override_by(of_field, &mut features.fields[id]);
             update(schema, features.fields[id], id, fields);
         }
-        check(schema, defaults, fields, id, found);
+        if declared.messages[field.message] {
+            check(schema, defaults, fields, id, found);
+        }
     }
 }
 
@@ -90,8 +94,7 @@ fn check(
     let (location, name) = (|| schema.location(element), || schema.full_name(element));
     if defaults.contains_key(&id) {
         found.push(implicit_with_default(location(), &name()));
-    }
-    if let Kind::Enum(target) = field.kind {
+    } else if let Kind::Enum(target) = field.kind {
         let enumeration = &schema.enums[target];
         let first = enumeration.values.into_iter().next();
         if first.is_some_and(|first| schema.values[first].proto.number() != 0) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::declare::Declarations;
 use super::link::{ElementId, Schema};
+use crate::descriptor::field_descriptor_proto::Label;
 use crate::model::EnumId;
 use crate::options::{ElementKind, Property, RuleId};
 
@@ -56,6 +57,7 @@ pub(super) fn describe(
                 (Property::Bytes, schema.is_bytes(value)),
                 (Property::Enum, of_enum.is_some()),
                 (Property::SingleMessage, schema.is_single_message(id)),
+                (Property::Single, field.proto.label() != Label::Repeated),
                 (Property::Deprecated, field.proto.is_deprecated()),
                 (Property::Redacted, field.proto.is_redacted()),
             ];

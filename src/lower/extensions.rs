@@ -3,13 +3,15 @@
 //! The model has the extensions of imported files, too. Which extensions get a constant is decided
 //! in `settings/early.rs`.
 
+use super::assemble::Assembled;
 use super::defaults::{Default, Values};
 use super::features::FeatureTable;
 use super::link::{ExtensionDecl, Schema, TypeId};
 use super::resolve::{Cardinality, Kind, Resolved, cardinality, kind};
+use super::settings::SettingsTable;
 use crate::diagnostics::{Diagnostics, bad_default, broken_element, unresolved_type};
 use crate::index::Column;
-use crate::model::{ExtensionId, Features, MessageId};
+use crate::model::{ExtensionId, Features, MessageId, MessageRef};
 
 /// The highest number of a field outside of a message set.
 const HIGHEST_NUMBER: i32 = (1 << 29) - 1;
@@ -90,4 +92,14 @@ fn extension<'r>(
     let field = Resolved { kind, cardinality: cardinality.ok()? };
     debug_assert!(!matches!(field.cardinality, Cardinality::Map(..)));
     Some(ResolvedExtension { extendee: extendee?, field, default })
+}
+
+/// Marks the messages whose unknown fields can hold an extension that `Debug` must not show.
+pub(super) fn mark_redacted(assembled: &mut Assembled, settings: &SettingsTable) {
+    for extension in assembled.extensions.values().filter(|extension| extension.redacted) {
+        let MessageRef::Local(id) = extension.extendee else { continue };
+        if let Some(message) = &mut assembled.messages[id] {
+            message.redacts_extensions = settings.message(id).debug_redact.value;
+        }
+    }
 }

@@ -80,6 +80,11 @@ pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
     ])
 }
 
+/// The lints of the constant of an extension, which a rule can name.
+pub(super) fn constant(ident: &Name) -> Lints {
+    set([(Lint::NonUpperCaseGlobals, ident.as_str().contains(char::is_lowercase))])
+}
+
 /// The lints of the methods of presence. The name of a field can begin with an underscore, e.g.
 /// `has__1st` of a field `_1st`.
 pub(super) fn presence(fields: &[Field], oneofs: &[Oneof]) -> Lints {

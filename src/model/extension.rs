@@ -1,6 +1,6 @@
 //! Extensions: fields that are declared outside the message that they extend.
 
-use super::{Declaration, FileId, MessageId, MessageRef, Name, SettingsId, Shape};
+use super::{Declaration, FileId, Lints, MessageId, MessageRef, Name, SettingsId, Shape};
 
 /// An extension.
 #[derive(Debug)]
@@ -49,4 +49,6 @@ pub(crate) struct Constant {
     pub docs: Vec<String>,
     /// Whether it mentions a type that is deprecated in Rust, so that it needs `allow(deprecated)`.
     pub mentions_deprecated_type: bool,
+    /// The lints that the constant trips.
+    pub lints: Lints,
 }

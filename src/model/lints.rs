@@ -25,6 +25,8 @@ flags! {
         NonSnakeCase = "non_snake_case",
         /// A type is not in camel case.
         NonCamelCaseTypes = "non_camel_case_types",
+        /// A constant has lowercase letters.
+        NonUpperCaseGlobals = "non_upper_case_globals",
         /// A module stands in a module of its name.
         ModuleInception = "clippy::module_inception",
     }

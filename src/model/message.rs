@@ -92,6 +92,8 @@ pub(crate) struct Message {
     pub unknown_fields: Option<Name>,
     /// That field's attributes.
     pub unknown_fields_attributes: Vec<Code>,
+    /// Whether an extension of it has `debug_redact = true`, so that `Debug` hides unknown fields.
+    pub redacts_extensions: bool,
     /// The trait of the methods of presence, e.g. `ForecastPresence`, if it has one.
     pub presence: Option<Name>,
     /// Whether it has a required field that can be missing, or holds a message that does, at any
@@ -249,7 +251,7 @@ impl Message {
 
     /// Whether `Debug` hides a field or the member of a oneof.
     pub fn redacts(&self) -> bool {
-        self.redacts_fields() || self.oneofs.iter().any(Oneof::redacts)
+        self.redacts_fields() || self.redacts_extensions || self.oneofs.iter().any(Oneof::redacts)
     }
 }
 

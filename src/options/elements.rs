@@ -29,6 +29,8 @@ pub(crate) enum Property {
     Enum,
     /// A singular field of a message type.
     SingleMessage,
+    /// A singular field.
+    Single,
     /// A message or service that has a module in Rust.
     WithModule,
     /// An element with `deprecated = true`.
@@ -159,7 +161,8 @@ pub(super) mod sets {
         Elements::new("messages, fields and enums", &[Message, Field, Map, Member, Enum]);
     pub static FIELDS: Elements = Elements::new("fields", &[Field, Map, Member]);
     pub static FIELDS_WITH_PRESENCE: Elements =
-        Elements::new("fields that are in no oneof", &[Field]);
+        Elements::new("fields that are no lists, maps, extensions or members of oneofs", &[Field])
+            .only(Property::Single);
     pub static ALL_ENUMS: Elements = Elements::new("enums", &[Enum]).anywhere();
     pub static MESSAGES_AND_ALL_ENUMS: Elements =
         Elements::new("messages and enums", &[Message, Enum]).anywhere();

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::{literal, paths};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::surface::Spelling;
-use crate::emit::{place, types};
+use crate::emit::{lints, place, types};
 use crate::model::{
     Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Scalar,
     Shape, Value,
@@ -19,7 +19,7 @@ pub(super) fn constant(
     extension: &Extension,
     constant: &Constant,
 ) -> Option<TokenStream> {
-    let Constant { ident, scope, docs: lines, mentions_deprecated_type } = constant;
+    let Constant { ident, scope, docs: lines, mentions_deprecated_type, lints: trips } = constant;
     let (shape, default) = match &extension.shape {
         Shape::Singular { value, default, presence: _, storage: _ } => {
             let kind = kind(spelling, scope, value);
@@ -46,10 +46,12 @@ pub(super) fn constant(
         quote!(.with_default(|| #value))
     });
     let docs = docs(lines);
+    let lints = lints::allow(*trips);
     let allow = allow_deprecated(*mentions_deprecated_type || names_deprecated);
     let deprecated = deprecated(extension.deprecated);
     Some(quote! {
         #docs
+        #lints
         #allow
         #deprecated
         pub const #ident: ::rust_grpc::Extension<#extendee, #shape> =

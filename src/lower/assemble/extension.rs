@@ -4,6 +4,7 @@ use super::{Assembly, names};
 use crate::code::Name;
 use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
+use crate::lower::lints;
 use crate::lower::name::package_scope;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{
@@ -60,8 +61,10 @@ impl Assembly<'_, '_> {
         let full_name = &self.schema.extensions[id].at.full_name;
         let what = format!("Extension `{full_name}`");
         let element = ElementId::Extension(id);
+        let ident = Name::new(&named.ident.name);
         Some(Constant {
-            ident: Name::new(&named.ident.name),
+            lints: lints::constant(&ident),
+            ident,
             scope: names(&named.scope),
             docs: self.docs.of(element, &what, Some(&named.ident), Some(&named.scope)),
             // `deprecation.rs` marks it when all types are there.

@@ -79,6 +79,8 @@ impl Assembly<'_, '_> {
             unknown_fields_attributes: of_unknown_fields
                 .map(|settings| codes([&settings.field_attribute, &settings.only_field_attribute]))
                 .unwrap_or_default(),
+            // `extensions.rs` marks it when all messages are there.
+            redacts_extensions: false,
             presence: names.presence.as_deref().map(Name::new),
             checks_required: self.analysis.checks_required[id],
         }

@@ -34,10 +34,10 @@ pub(super) fn is_supported(edition: Edition) -> bool {
 
 /// The edition of a file. proto2 and proto3 are editions, too.
 pub(super) fn of_file(file: &FileDescriptorProto) -> Edition {
-    match (file.syntax(), file.edition()) {
-        ("" | "proto2", Edition::Unknown) => Edition::Proto2,
-        ("proto3", Edition::Unknown) => Edition::Proto3,
-        (_, edition) => edition,
+    match file.syntax() {
+        "" | "proto2" if file.edition.is_none() => Edition::Proto2,
+        "proto3" if file.edition.is_none() => Edition::Proto3,
+        _ => file.edition(),
     }
 }
 

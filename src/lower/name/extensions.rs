@@ -41,9 +41,9 @@ impl Namer<'_, '_> {
                 wanted.element(ElementId::Extension(*id), natural, Style::Snake, named)
             };
             let places: Vec<Place> = extensions.iter().map(want).collect();
-            let has_descriptors = is_package && self.options.descriptor_set;
+            // Reserved also without the option `descriptor_set`, which must rename nothing.
             let reserved = Reserved {
-                names: if has_descriptors { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
+                names: if is_package { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
                 owner: Owner::Reserved("the embedded descriptors"),
             };
             let mut assigned = wanted.assign(&reserved, found);

@@ -15,6 +15,9 @@ pub(in crate::lower) fn constants(
     options: &Options,
     externs: &ExternPaths<'_>,
 ) -> Column<ExtensionId, bool> {
+    if !options.is_on("extensions") {
+        return Column::filled(false, schema.extensions.len());
+    }
     let unmatched = Settings::unmatched(options);
     let matcher = Matcher::new(options);
     let element = Element::new(ElementKind::Extension);
