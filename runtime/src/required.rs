@@ -106,7 +106,7 @@ pub struct CheckedDecode(DecodeOptions);
 #[non_exhaustive]
 pub enum CheckedDecodeError {
     /// The bytes are malformed or exceed a limit.
-    Decode(DecodeError),
+    Malformed(DecodeError),
     /// The message lacks required fields.
     Missing(MissingRequired),
 }
@@ -114,7 +114,7 @@ pub enum CheckedDecodeError {
 impl fmt::Display for CheckedDecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Decode(error) => error.fmt(f),
+            Self::Malformed(error) => error.fmt(f),
             Self::Missing(error) => error.fmt(f),
         }
     }
@@ -154,7 +154,7 @@ impl CheckedDecode {
 }
 
 fn checked<M: RequiredFields>(decoded: Result<M, DecodeError>) -> Result<M, CheckedDecodeError> {
-    let message = decoded.map_err(CheckedDecodeError::Decode)?;
+    let message = decoded.map_err(CheckedDecodeError::Malformed)?;
     check_required(&message).map_err(CheckedDecodeError::Missing)?;
     Ok(message)
 }

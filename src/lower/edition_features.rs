@@ -52,13 +52,10 @@ pub(super) fn apply(
     }
 }
 
-/// Sets the features that the rules of an element set. The most precise rule of a feature wins, and
-/// of equally precise ones the first.
+/// Sets the features that the rules of an element set.
 fn override_by(settings: &Settings, features: &mut Features) {
-    let mut rules: Vec<_> = settings.edition_feature.iter().rev().collect();
-    rules.sort_by_key(|rule| rule.how);
-    for rule in rules {
-        *features = overridden(*features, Some(&rule.value.set));
+    for rule in settings.edition_features() {
+        *features = overridden(*features, Some(&rule.set));
     }
 }
 

@@ -228,6 +228,14 @@ impl<'a> Given<'a> {
 }
 
 impl Settings {
+    /// The features that rules set. The most precise rule of a feature comes last and wins; of
+    /// equally precise ones the first does.
+    pub fn edition_features(&self) -> impl Iterator<Item = &EditionFeature> {
+        let mut rules: Vec<_> = self.edition_feature.iter().rev().collect();
+        rules.sort_by_key(|rule| rule.how);
+        rules.into_iter().map(|rule| &rule.value)
+    }
+
     /// The traits that the element is not to derive.
     pub fn skipped(&self) -> Skipped {
         let mut skipped = Skipped::default();
