@@ -3,8 +3,9 @@
 use super::Reader;
 use super::names::Named;
 use super::record::Explanation;
+use super::shape::literal;
 use crate::emit::spelled;
-use crate::model::Extension;
+use crate::model::{Extension, Shape};
 
 impl Reader<'_> {
     /// Explains an extension.
@@ -21,6 +22,9 @@ impl Reader<'_> {
         let json_name = extension.json_name.as_ref().unwrap_or(&extension.proto_name);
         explained.text("json_name", &**json_name);
         explained.text("shape", self.shape(&extension.shape));
+        if let Shape::Singular { default: Some(default), .. } = &extension.shape {
+            explained.text("default", literal(default));
+        }
         if extension.redacted {
             explained.text("redacted", "yes, in the schema");
         }
@@ -34,11 +38,12 @@ impl Reader<'_> {
                 explained.fact("name", self.upper(&named));
             }
             None => {
+                let file = &self.spelling.model.files[extension.file].name;
                 let why = match settings.extensions.value {
-                    true => "none: this run generates no items of the package",
-                    false => "none: the option `extensions` is off for it",
+                    true => format!("none: this run generates nothing for `{file}`; list the file"),
+                    false => "none: the option `extensions` is off for it".to_owned(),
                 };
-                explained.rust(vec![why.to_owned()]);
+                explained.rust(vec![why]);
             }
         }
         explained.rules(self.rules(extension.settings));
