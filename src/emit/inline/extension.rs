@@ -2,15 +2,14 @@
 //! be read.
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::{literal, paths};
+use super::{literal, paths, wire};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::surface::Spelling;
 use crate::emit::{lints, place, types};
 use crate::model::{
-    Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Scalar,
-    Shape, Value,
+    Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Shape, Value,
 };
 
 /// The constant of an extension. Users see its type, so that the type has a public path.
@@ -82,22 +81,7 @@ fn default(
 fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     let kind = match value {
         Value::Scalar(scalar) => {
-            let name = match scalar {
-                Scalar::Int32 => "Int32",
-                Scalar::Int64 => "Int64",
-                Scalar::Uint32 => "Uint32",
-                Scalar::Uint64 => "Uint64",
-                Scalar::Sint32 => "Sint32",
-                Scalar::Sint64 => "Sint64",
-                Scalar::Fixed32 => "Fixed32",
-                Scalar::Fixed64 => "Fixed64",
-                Scalar::Sfixed32 => "Sfixed32",
-                Scalar::Sfixed64 => "Sfixed64",
-                Scalar::Bool => "Bool",
-                Scalar::Float => "Float",
-                Scalar::Double => "Double",
-            };
-            let name = format_ident!("{name}");
+            let name = wire::scalar_kind(*scalar);
             quote!(#name)
         }
         Value::String(_) => quote!(String),

@@ -94,22 +94,7 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
     let rt = paths::runtime();
     match value {
         Value::Scalar(scalar) => {
-            let name = match scalar {
-                Scalar::Int32 => "Int32",
-                Scalar::Int64 => "Int64",
-                Scalar::Uint32 => "Uint32",
-                Scalar::Uint64 => "Uint64",
-                Scalar::Sint32 => "Sint32",
-                Scalar::Sint64 => "Sint64",
-                Scalar::Fixed32 => "Fixed32",
-                Scalar::Fixed64 => "Fixed64",
-                Scalar::Sfixed32 => "Sfixed32",
-                Scalar::Sfixed64 => "Sfixed64",
-                Scalar::Bool => "Bool",
-                Scalar::Float => "Float",
-                Scalar::Double => "Double",
-            };
-            let name = format_ident!("{name}");
+            let name = scalar_kind(*scalar);
             quote!(#rt::kind::#name)
         }
         Value::String(_) => quote!(#rt::kind::String),
@@ -134,6 +119,26 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
             }
         }
     }
+}
+
+/// The name of a scalar's kind, in the runtime's private module and in its public one.
+pub(super) fn scalar_kind(scalar: Scalar) -> Ident {
+    let name = match scalar {
+        Scalar::Int32 => "Int32",
+        Scalar::Int64 => "Int64",
+        Scalar::Uint32 => "Uint32",
+        Scalar::Uint64 => "Uint64",
+        Scalar::Sint32 => "Sint32",
+        Scalar::Sint64 => "Sint64",
+        Scalar::Fixed32 => "Fixed32",
+        Scalar::Fixed64 => "Fixed64",
+        Scalar::Sfixed32 => "Sfixed32",
+        Scalar::Sfixed64 => "Sfixed64",
+        Scalar::Bool => "Bool",
+        Scalar::Float => "Float",
+        Scalar::Double => "Double",
+    };
+    format_ident!("{name}")
 }
 
 /// The number of an enum's first value: what a field of it is by default. An expression for an enum
