@@ -44,11 +44,7 @@ impl Reader<'_> {
             let methods = names.into_iter().flatten().map(|name| format!("{name}()"));
             explained.list("methods", methods.collect());
         }
-        let default = match &field.shape {
-            Shape::Singular { default, .. } => default.is_some(),
-            Shape::Repeated { .. } | Shape::Map { .. } => false,
-        };
-        presence_methods(&mut explained, field.presence_methods.as_deref(), default);
+        presence_methods(&mut explained, field.presence_methods.as_deref());
         self.redacted(&mut explained, message, field.redacted);
         self.deprecated(&mut explained, field.deprecated);
         explained.rules(self.rules(field.settings));
@@ -78,8 +74,7 @@ impl Reader<'_> {
         let storage =
             self.storage(message, full_name, member.settings, &member.value, member.storage);
         explained.fact("storage", storage);
-        let default = member.default.is_some();
-        presence_methods(&mut explained, member.presence_methods.as_deref(), default);
+        presence_methods(&mut explained, member.presence_methods.as_deref());
         self.redacted(&mut explained, message, member.redacted);
         self.deprecated(&mut explained, member.deprecated);
         explained.rules(self.rules(member.settings));
@@ -103,13 +98,8 @@ impl Reader<'_> {
 }
 
 /// Lists the methods of a field's presence.
-fn presence_methods(
-    explained: &mut Explanation,
-    methods: Option<&PresenceMethods>,
-    has_default: bool,
-) {
+fn presence_methods(explained: &mut Explanation, methods: Option<&PresenceMethods>) {
     if let Some(PresenceMethods { has, clear, take, default }) = methods {
-        let default = has_default.then_some(default);
         let names = [has, clear, take].into_iter().chain(default);
         explained.list("trait_methods", names.map(|name| format!("{name}()")).collect());
     }

@@ -49,6 +49,11 @@ impl Resolved {
         }
     }
 
+    /// Whether the field, or the member of a oneof, can be unset.
+    pub fn is_optional(self) -> bool {
+        self.cardinality == Cardinality::Singular(Presence::Explicit)
+    }
+
     /// The message that a singular field holds.
     pub fn single_message(self) -> Option<(MessageId, Framing)> {
         match (self.kind, self.cardinality) {

@@ -146,8 +146,8 @@ pub(crate) struct PresenceMethods {
     pub clear: Name,
     /// e.g. `take_day`.
     pub take: Name,
-    /// e.g. `default_day`; it is there if the schema gives a default.
-    pub default: Name,
+    /// e.g. `default_day`, if the schema gives a default.
+    pub default: Option<Name>,
 }
 
 /// Names of the inherent methods of a field.

@@ -160,7 +160,7 @@ impl Optional<'_> {
                 body: take,
             },
         ];
-        found.extend(default.map(|default| Method {
+        found.extend(name.as_ref().zip(*default).map(|(name, default)| Method {
             docs: format!(" Returns the default of `{proto_name}`."),
             signature: quote!(fn #name() -> #default_type),
             body: default_value(default, default_type),

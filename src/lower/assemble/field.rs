@@ -57,7 +57,7 @@ impl Assembly<'_, '_> {
             has: prefixed("has_"),
             clear: prefixed("clear_"),
             take: prefixed("take_"),
-            default: prefixed("default_"),
+            default: self.defaults.contains_key(&id).then(|| prefixed("default_")),
         }))
     }
 

@@ -155,8 +155,6 @@ impl<'a, 'r> Namer<'a, 'r> {
         let mut wanted = Wanted::new(self);
         let want = |(place, (field, names)): (usize, &(FieldId, FieldNames))| {
             let decl = &self.schema.fields[*field];
-            let is_optional =
-                self.fields[*field].cardinality == Cardinality::Singular(Presence::Explicit);
             let natural = match decl.oneof {
                 // A variant's name is no name of a method.
                 Some(_) => case::snake(decl.proto.name()),
@@ -165,6 +163,7 @@ impl<'a, 'r> Namer<'a, 'r> {
             let style = Style::Methods(&["has_", "clear_", "take_", "default_"]);
             let unnamed = Setting { value: None, rule: None };
             let element = ElementId::Field(*field);
+            let is_optional = self.fields[*field].is_optional();
             is_optional.then(|| (place, wanted.element(element, natural, style, &unnamed)))
         };
         let places: Vec<(usize, Place)> = fields.iter().enumerate().filter_map(want).collect();

@@ -9,8 +9,7 @@ use crate::case;
 use crate::code::bare;
 use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
-use crate::lower::resolve::Cardinality;
-use crate::model::{EnumId, FieldId, MessageId, Presence, ServiceId};
+use crate::model::{EnumId, MessageId, ServiceId};
 use crate::parallel;
 
 /// The module of a package, from the root.
@@ -143,10 +142,7 @@ impl<'a, 'r> Namer<'a, 'r> {
     /// A message with the option `presence` wants a trait for its methods.
     fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<Place> {
         let message = &self.schema.messages[id];
-        let is_optional = |field: &FieldId| {
-            self.fields[*field].cardinality == Cardinality::Singular(Presence::Explicit)
-        };
-        let has_methods = || message.fields.into_iter().any(|field| is_optional(&field));
+        let has_methods = || message.fields.into_iter().any(|id| self.fields[id].is_optional());
         let is_on = self.settings.message(id).presence.value;
         if !is_on || !self.declared.messages[id] || !has_methods() {
             return None;
