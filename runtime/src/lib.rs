@@ -74,10 +74,16 @@ mod limited;
 mod method;
 mod open_enum;
 pub mod options;
+#[cfg(feature = "table")]
+mod records;
 pub mod registry;
 mod required;
+#[cfg(feature = "table")]
+mod schema;
 #[cfg(feature = "tonic")]
 mod stub;
+#[cfg(feature = "table")]
+mod table;
 mod unknown;
 mod wire;
 

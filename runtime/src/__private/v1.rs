@@ -34,6 +34,9 @@ pub use crate::wire::{MessageCodec, OneofCodec, kind};
 
 pub use implement::{impl_message, impl_oneof};
 
+#[cfg(feature = "table")]
+pub use crate::table::{EnumTable, Table, TableRef, Tabled, TabledEnum};
+
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;
 #[cfg(feature = "tonic")]

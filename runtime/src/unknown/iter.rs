@@ -22,8 +22,15 @@ impl<'a> UnknownFieldsIter<'a> {
     }
 
     /// The records that are left.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub(crate) fn rest(&self) -> &'a [u8] {
         self.cursor.rest()
+    }
+
+    /// Reads a record. Returns `None` behind the last one.
+    #[cfg(feature = "table")]
+    #[inline]
+    pub(crate) fn try_next(&mut self) -> Result<Option<(u32, UnknownValue<'a>)>, Error> {
+        if self.cursor.is_empty() { Ok(None) } else { self.read().map(Some) }
     }
 
     fn read(&mut self) -> Result<(u32, UnknownValue<'a>), Error> {

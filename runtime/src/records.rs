@@ -1,0 +1,11 @@
+//! Records of the binary encoding, read and written by a schema at run time.
+//!
+//! JSON, text format and dynamic messages work on the binary encoding: it is the one form that
+//! generated messages, unknown fields, the value of an `Any`, messages of other crates and dynamic
+//! messages share.
+
+mod read;
+mod write;
+
+pub(crate) use read::{Records, is_canonical};
+pub(crate) use write::{Begun, RecordWriter};

@@ -1,0 +1,152 @@
+//! Writing records.
+
+use alloc::vec::Vec;
+
+use crate::wire::skip::{DELIMITED, END_GROUP, START_GROUP};
+use crate::wire::varint;
+
+/// Records that are being written, front to back.
+///
+/// The length of a message is known when its last field has been written. One byte is kept for it,
+/// and a longer length moves the message.
+#[derive(Default)]
+pub(crate) struct RecordWriter {
+    bytes: Vec<u8>,
+}
+
+/// A message or list whose fields or values are being written.
+#[must_use]
+pub(crate) struct Begun {
+    /// The position behind the byte that is kept for the length.
+    start: usize,
+    /// The end-group key of a group.
+    end_key: Option<u32>,
+}
+
+impl RecordWriter {
+    /// Returns the number of bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Returns the records.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Returns the records.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Drops what was written behind the first `length` bytes.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.bytes.truncate(length);
+    }
+
+    /// Writes a key.
+    #[inline]
+    pub(crate) fn key(&mut self, number: u32, wire_type: u32) {
+        self.varint((number << 3 | wire_type).into());
+    }
+
+    /// Writes a varint.
+    #[inline]
+    pub(crate) fn varint(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.bytes.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.bytes.push(value as u8);
+    }
+
+    /// Writes bytes as they are: a value of a fixed width, or whole records.
+    #[inline]
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Writes a string or bytes, with the length in front.
+    #[inline]
+    pub(crate) fn delimited(&mut self, bytes: &[u8]) {
+        self.varint(bytes.len() as u64);
+        self.raw(bytes);
+    }
+
+    /// Begins a message with a length prefix, the value of a packed field, or an entry of a map.
+    #[inline]
+    pub(crate) fn begin(&mut self, number: u32) -> Begun {
+        self.key(number, DELIMITED);
+        self.begin_value()
+    }
+
+    /// Begins a value with a length prefix, and writes no key.
+    #[inline]
+    pub(crate) fn begin_value(&mut self) -> Begun {
+        self.bytes.push(0);
+        Begun { start: self.bytes.len(), end_key: None }
+    }
+
+    /// Begins a group.
+    pub(crate) fn begin_group(&mut self, number: u32) -> Begun {
+        self.key(number, START_GROUP);
+        Begun { start: self.bytes.len(), end_key: Some(number << 3 | END_GROUP) }
+    }
+
+    /// Ends what was begun.
+    #[inline]
+    pub(crate) fn end(&mut self, begun: Begun) {
+        match begun.end_key {
+            Some(key) => self.varint(key.into()),
+            None => {
+                let length = self.bytes.len() - begun.start;
+                match length {
+                    0..0x80 => self.bytes[begun.start - 1] = length as u8,
+                    _ => self.end_long(begun.start, length),
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn end_long(&mut self, start: usize, length: usize) {
+        let more = varint::len(length as u64) - 1;
+        let end = self.bytes.len();
+        self.bytes.resize(end + more, 0);
+        self.bytes.copy_within(start..end, start + more);
+        let mut value = length as u64;
+        for byte in &mut self.bytes[start - 1..start + more - 1] {
+            *byte = value as u8 | 0x80;
+            value >>= 7;
+        }
+        self.bytes[start + more - 1] = value as u8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::Records;
+    use crate::unknown::UnknownValue;
+
+    #[test]
+    fn lengths_of_any_width_are_read_again() {
+        for length in [0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152] {
+            let mut writer = RecordWriter::default();
+            let outer = writer.begin(1);
+            let inner = writer.begin(2);
+            writer.raw(&alloc::vec![7; length]);
+            writer.end(inner);
+            writer.end(outer);
+            let bytes = writer.into_bytes();
+            let mut records = Records::new(&bytes);
+            let Some((1, UnknownValue::LengthDelimited(inner))) = records.next().unwrap() else {
+                panic!("{length}: no record of field 1");
+            };
+            assert_eq!(records.next().unwrap(), None);
+            let inner = Records::new(inner).next().unwrap();
+            let value = alloc::vec![7; length];
+            assert_eq!(inner, Some((2, UnknownValue::LengthDelimited(&value))));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Schemas of messages and enums, as JSON, text format and dynamic messages read them.
+//!
+//! A schema is made from the [`Table`](crate::table::Table) of a generated message, or from a
+//! descriptor. The interpreters do not know from which one. This module imports nothing but
+//! `table`.
+
+mod enumeration;
+mod field;
+mod message;
+mod names;
+
+pub(crate) use enumeration::{Enum, EnumValue};
+pub(crate) use field::{Cardinality, EnumLink, Field, Kind, MapKey, MessageLink, Presence};
+pub(crate) use message::{Form, Message, Oneof};
+
+/// The messages and enums of one set of descriptors.
+#[derive(Debug, Default)]
+pub(crate) struct Pool {
+    /// The messages. A [`MessageLink::Pool`] is an index into them.
+    pub messages: alloc::vec::Vec<Message>,
+    /// The enums. An [`EnumLink::Pool`] is an index into them.
+    pub enums: alloc::vec::Vec<Enum>,
+}
+
+/// A message type: its schema, and the pool that the links of its fields refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Type<'a> {
+    message: &'a Message,
+    pool: Option<&'a Pool>,
+}
+
+impl<'a> Type<'a> {
+    /// Returns the type of a generated message.
+    pub(crate) fn of_table(table: &'static crate::table::Table) -> Type<'static> {
+        Type { message: table.schema(), pool: None }
+    }
+
+    /// Returns the type of a message in a pool.
+    pub(crate) fn in_pool(pool: &'a Pool, index: usize) -> Self {
+        Type { message: &pool.messages[index], pool: Some(pool) }
+    }
+
+    /// Returns the schema.
+    pub(crate) fn message(self) -> &'a Message {
+        self.message
+    }
+
+    /// Returns the type that a field of this message links to.
+    #[inline]
+    pub(crate) fn linked(self, link: &MessageLink) -> Type<'a> {
+        match (link, self.pool) {
+            (MessageLink::Table(table), _) => Type { message: table().schema(), pool: None },
+            (MessageLink::Pool(index), Some(pool)) => Type::in_pool(pool, *index as usize),
+            (MessageLink::Pool(_), None) => unreachable!("tables do not link to pools"),
+        }
+    }
+
+    /// Returns the enum that a field of this message links to.
+    #[inline]
+    pub(crate) fn linked_enum(self, link: &EnumLink) -> &'a Enum {
+        match (link, self.pool) {
+            (EnumLink::Table(table), _) => table().schema(),
+            (EnumLink::Pool(index), Some(pool)) => &pool.enums[*index as usize],
+            (EnumLink::Pool(_), None) => unreachable!("tables do not link to pools"),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Enums.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+/// An enum type.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    /// e.g. `acme.v1.Sky`.
+    pub full_name: Box<str>,
+    /// The values in declaration order, aliases included, at least one.
+    pub values: Box<[EnumValue]>,
+    /// Whether fields may hold no other numbers.
+    pub is_closed: bool,
+    /// Indexes of values, ordered by number; of aliases the first one declared.
+    by_number: Box<[u32]>,
+    /// Indexes of values, ordered by proto name.
+    by_name: Box<[u32]>,
+    /// Indexes of values that have a JSON name of their own, in declaration order.
+    with_json_name: Box<[u32]>,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub(crate) struct EnumValue {
+    /// e.g. `2`.
+    pub number: i32,
+    /// e.g. `SKY_CLOUDY`.
+    pub name: Box<str>,
+    /// The option `(pb.enumvalue.json).string`.
+    pub json_name: Option<Box<str>>,
+}
+
+impl Enum {
+    /// Makes an enum from its values in declaration order.
+    pub(crate) fn new(full_name: Box<str>, values: Vec<EnumValue>, is_closed: bool) -> Self {
+        let count = values.len() as u32;
+        let mut by_number: Vec<u32> = (0..count).collect();
+        // The sort is stable, so the first of several names for a number stays in front.
+        by_number.sort_by_key(|index| values[*index as usize].number);
+        by_number.dedup_by_key(|index| values[*index as usize].number);
+        let mut by_name: Vec<u32> = (0..count).collect();
+        by_name.sort_by(|a, b| values[*a as usize].name.cmp(&values[*b as usize].name));
+        let has_json_name = |index: &u32| values[*index as usize].json_name.is_some();
+        let with_json_name = (0..count).filter(has_json_name).collect();
+        Enum {
+            full_name,
+            is_closed,
+            by_number: by_number.into(),
+            by_name: by_name.into(),
+            with_json_name,
+            values: values.into(),
+        }
+    }
+
+    /// Returns the value with this number, the first one declared.
+    pub(crate) fn value(&self, number: i32) -> Option<&EnumValue> {
+        let number_of = |index: &u32| self.values[*index as usize].number;
+        let found = self.by_number.binary_search_by_key(&number, number_of).ok()?;
+        Some(&self.values[self.by_number[found] as usize])
+    }
+
+    /// Returns the value with this proto name.
+    pub(crate) fn named(&self, name: &str) -> Option<&EnumValue> {
+        let name_of = |index: &u32| &*self.values[*index as usize].name;
+        let found = self.by_name.binary_search_by(|index| name_of(index).cmp(name)).ok()?;
+        Some(&self.values[self.by_name[found] as usize])
+    }
+
+    /// Returns the value with this name in JSON: a JSON name of its own, or the proto name.
+    pub(crate) fn named_in_json(&self, name: &str) -> Option<&EnumValue> {
+        let mut with_json_name =
+            self.with_json_name.iter().map(|index| &self.values[*index as usize]);
+        let by_json_name = with_json_name.find(|value| value.json_name.as_deref() == Some(name));
+        by_json_name.or_else(|| self.named(name))
+    }
+
+    /// Returns the number of the default value: the first one declared.
+    pub(crate) fn default_number(&self) -> i32 {
+        self.values.first().map_or(0, |value| value.number)
+    }
+
+    /// Whether it is `google.protobuf.NullValue`, which is `null` in JSON.
+    pub(crate) fn is_null_value(&self) -> bool {
+        *self.full_name == *"google.protobuf.NullValue"
+    }
+}
+
+impl EnumValue {
+    /// Returns the name in JSON.
+    pub(crate) fn in_json(&self) -> &str {
+        self.json_name.as_deref().unwrap_or(&self.name)
+    }
+}

@@ -1,0 +1,242 @@
+//! Fields.
+
+use alloc::boxed::Box;
+
+use super::names;
+use crate::table::{EnumTable, Table};
+
+/// A field of a message, or an extension.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// e.g. `3`.
+    pub number: u32,
+    /// The proto name, e.g. `wind_speed`; of an extension the full name, e.g. `acme.v1.gusts`.
+    pub name: Box<str>,
+    /// The JSON name, e.g. `windSpeed`; of an extension the full name in brackets.
+    pub json_name: Box<str>,
+    /// The JSON name as a key in JSON, e.g. `"windSpeed":`.
+    pub json_key: Box<str>,
+    /// The proto name as a key in JSON, e.g. `"wind_speed":`.
+    pub proto_key: Box<str>,
+    /// The number of values.
+    pub cardinality: Cardinality,
+    /// The type of a value; of a map the type of the entries' values.
+    pub kind: Kind,
+    /// The index of its oneof in [`Message::oneofs`](super::Message::oneofs).
+    pub oneof: Option<u32>,
+    /// `[debug_redact = true]`.
+    pub is_redacted: bool,
+}
+
+/// The number of values of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cardinality {
+    /// At most one.
+    Singular(Presence),
+    /// A list.
+    Repeated {
+        /// Whether an encoder writes one record for all values.
+        is_packed: bool,
+    },
+    /// A map with keys of this scalar or string kind.
+    Map(MapKey),
+}
+
+/// The presence of a singular field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// The default value is not encoded.
+    Implicit,
+    /// Set or unset, whatever its value is.
+    Explicit,
+    /// `required`.
+    Required,
+}
+
+/// The type of a map's keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MapKey {
+    Int32,
+    Int64,
+    Uint32,
+    Uint64,
+    Sint32,
+    Sint64,
+    Fixed32,
+    Fixed64,
+    Sfixed32,
+    Sfixed64,
+    Bool,
+    String,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    Int32,
+    Int64,
+    Uint32,
+    Uint64,
+    Sint32,
+    Sint64,
+    Fixed32,
+    Fixed64,
+    Sfixed32,
+    Sfixed64,
+    Bool,
+    Float,
+    Double,
+    String,
+    Bytes,
+    Enum(EnumLink),
+    /// A message with a length prefix.
+    Message(MessageLink),
+    /// A message between a start-group and an end-group key.
+    Group(MessageLink),
+}
+
+/// The message type of a field.
+#[derive(Clone, Copy)]
+pub(crate) enum MessageLink {
+    /// A message with a field table.
+    Table(fn() -> &'static Table),
+    /// A message of the same pool, by its index.
+    Pool(u32),
+}
+
+/// The enum type of a field.
+#[derive(Clone, Copy)]
+pub(crate) enum EnumLink {
+    /// An enum with a table.
+    Table(fn() -> &'static EnumTable),
+    /// An enum of the same pool, by its index.
+    Pool(u32),
+}
+
+impl core::fmt::Debug for MessageLink {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Table(table) => f.write_str(table().full_name()),
+            Self::Pool(index) => write!(f, "message {index}"),
+        }
+    }
+}
+
+impl core::fmt::Debug for EnumLink {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Table(table) => f.write_str(table().full_name()),
+            Self::Pool(index) => write!(f, "enum {index}"),
+        }
+    }
+}
+
+impl Field {
+    /// Returns a field that is in no oneof. `json_name` is `None` if it is the one that follows
+    /// from the proto name.
+    pub(crate) fn new(
+        number: u32,
+        name: Box<str>,
+        json_name: Option<Box<str>>,
+        cardinality: Cardinality,
+        kind: Kind,
+    ) -> Self {
+        let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
+        Field {
+            number,
+            json_key: names::json_key(&json_name),
+            proto_key: names::json_key(&name),
+            json_name,
+            name,
+            cardinality,
+            kind,
+            oneof: None,
+            is_redacted: false,
+        }
+    }
+
+    /// Whether an encoder leaves out the default value.
+    pub(crate) fn is_implicit(&self) -> bool {
+        self.cardinality == Cardinality::Singular(Presence::Implicit)
+    }
+
+    /// Whether it is a map.
+    pub(crate) fn is_map(&self) -> bool {
+        matches!(self.cardinality, Cardinality::Map(_))
+    }
+
+    /// Whether it has any number of values: a list or a map.
+    pub(crate) fn has_many(&self) -> bool {
+        !matches!(self.cardinality, Cardinality::Singular(_))
+    }
+}
+
+impl Kind {
+    /// Returns the wire type of a single value that is not packed.
+    pub(crate) fn wire_type(self) -> u32 {
+        use crate::wire::skip::{DELIMITED, FIXED32, FIXED64, START_GROUP, VARINT};
+        match self {
+            Self::Int32
+            | Self::Int64
+            | Self::Uint32
+            | Self::Uint64
+            | Self::Sint32
+            | Self::Sint64
+            | Self::Bool
+            | Self::Enum(_) => VARINT,
+            Self::Fixed32 | Self::Sfixed32 | Self::Float => FIXED32,
+            Self::Fixed64 | Self::Sfixed64 | Self::Double => FIXED64,
+            Self::String | Self::Bytes | Self::Message(_) => DELIMITED,
+            Self::Group(_) => START_GROUP,
+        }
+    }
+
+    /// Whether values in a list can be packed.
+    pub(crate) fn is_packable(self) -> bool {
+        !matches!(self, Self::String | Self::Bytes | Self::Message(_) | Self::Group(_))
+    }
+}
+
+impl MapKey {
+    /// Returns the kind of the key as a value.
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Self::Int32 => Kind::Int32,
+            Self::Int64 => Kind::Int64,
+            Self::Uint32 => Kind::Uint32,
+            Self::Uint64 => Kind::Uint64,
+            Self::Sint32 => Kind::Sint32,
+            Self::Sint64 => Kind::Sint64,
+            Self::Fixed32 => Kind::Fixed32,
+            Self::Fixed64 => Kind::Fixed64,
+            Self::Sfixed32 => Kind::Sfixed32,
+            Self::Sfixed64 => Kind::Sfixed64,
+            Self::Bool => Kind::Bool,
+            Self::String => Kind::String,
+        }
+    }
+
+    /// Returns the key type of this kind. Returns `None` for a kind that no key has.
+    pub(crate) fn of(kind: Kind) -> Option<Self> {
+        Some(match kind {
+            Kind::Int32 => Self::Int32,
+            Kind::Int64 => Self::Int64,
+            Kind::Uint32 => Self::Uint32,
+            Kind::Uint64 => Self::Uint64,
+            Kind::Sint32 => Self::Sint32,
+            Kind::Sint64 => Self::Sint64,
+            Kind::Fixed32 => Self::Fixed32,
+            Kind::Fixed64 => Self::Fixed64,
+            Kind::Sfixed32 => Self::Sfixed32,
+            Kind::Sfixed64 => Self::Sfixed64,
+            Kind::Bool => Self::Bool,
+            Kind::String => Self::String,
+            Kind::Float
+            | Kind::Double
+            | Kind::Bytes
+            | Kind::Enum(_)
+            | Kind::Message(_)
+            | Kind::Group(_) => return None,
+        })
+    }
+}

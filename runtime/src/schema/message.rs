@@ -1,0 +1,169 @@
+//! Messages.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Cardinality, Field};
+
+/// A message type.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// e.g. `acme.v1.Forecast`.
+    pub full_name: Box<str>,
+    /// The fields, ascending by number.
+    pub fields: Box<[Field]>,
+    /// The real oneofs.
+    pub oneofs: Box<[Oneof]>,
+    /// The form in JSON.
+    pub form: Form,
+    /// `option message_set_wire_format = true`.
+    pub is_message_set: bool,
+    /// Indexes of fields, ordered by their names. A field whose two names differ is there twice.
+    by_name: Box<[ByName]>,
+}
+
+/// A real oneof.
+#[derive(Debug)]
+pub(crate) struct Oneof {
+    /// The proto name, e.g. `payload`.
+    pub name: Box<str>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct ByName {
+    field: u32,
+    /// Whether the entry is for the proto name, and not for the JSON name.
+    is_proto_name: bool,
+}
+
+/// The form of a message in JSON. Well-known types have forms of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// An object with the fields.
+    Plain,
+    /// `google.protobuf.Any`.
+    Any,
+    /// `google.protobuf.Timestamp`.
+    Timestamp,
+    /// `google.protobuf.Duration`.
+    Duration,
+    /// `google.protobuf.FieldMask`.
+    FieldMask,
+    /// `google.protobuf.Struct`.
+    Struct,
+    /// `google.protobuf.Value`.
+    Value,
+    /// `google.protobuf.ListValue`.
+    ListValue,
+    /// A wrapper of a scalar, string or `bytes`, e.g. `google.protobuf.Int32Value`.
+    Wrapper,
+    /// `google.protobuf.Empty`: an object, and a value of its own only in an `Any`.
+    Empty,
+}
+
+impl Form {
+    /// Returns the form of the message with this full name.
+    fn of(full_name: &str) -> Self {
+        let Some(name) = full_name.strip_prefix("google.protobuf.") else { return Self::Plain };
+        match name {
+            "Any" => Self::Any,
+            "Timestamp" => Self::Timestamp,
+            "Duration" => Self::Duration,
+            "FieldMask" => Self::FieldMask,
+            "Struct" => Self::Struct,
+            "Value" => Self::Value,
+            "ListValue" => Self::ListValue,
+            "DoubleValue" | "FloatValue" | "Int64Value" | "UInt64Value" | "Int32Value"
+            | "UInt32Value" | "BoolValue" | "StringValue" | "BytesValue" => Self::Wrapper,
+            "Empty" => Self::Empty,
+            _ => Self::Plain,
+        }
+    }
+}
+
+impl Message {
+    /// Makes a message from its fields, in any order. Of fields with one number, the first counts.
+    pub(crate) fn new(
+        full_name: Box<str>,
+        mut fields: Vec<Field>,
+        oneofs: Vec<Oneof>,
+        is_message_set: bool,
+    ) -> Self {
+        fields.sort_by_key(|field| field.number);
+        fields.dedup_by_key(|field| field.number);
+        let mut by_name = Vec::with_capacity(fields.len() * 2);
+        for (index, field) in (0..).zip(&fields) {
+            by_name.push(ByName { field: index, is_proto_name: false });
+            if field.name != field.json_name {
+                by_name.push(ByName { field: index, is_proto_name: true });
+            }
+        }
+        // Where the JSON name of a field is the proto name of another one, the JSON name counts.
+        by_name.sort_by(|a, b| {
+            let names = a.name(&fields).cmp(b.name(&fields));
+            names.then(a.is_proto_name.cmp(&b.is_proto_name))
+        });
+        by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
+        Message {
+            form: Form::of(&full_name),
+            full_name,
+            fields: fields.into(),
+            oneofs: oneofs.into(),
+            is_message_set,
+            by_name: by_name.into(),
+        }
+    }
+
+    /// Returns the index of the field with this number. `expected` is the index that it most
+    /// probably has.
+    #[inline]
+    pub(crate) fn index_of(&self, number: u32, expected: usize) -> Option<usize> {
+        match self.fields.get(expected) {
+            Some(field) if field.number == number => Some(expected),
+            _ => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
+        }
+    }
+
+    /// Returns the field with this number.
+    pub(crate) fn field(&self, number: u32) -> Option<&Field> {
+        self.index_of(number, 0).map(|index| &self.fields[index])
+    }
+
+    /// Returns the index of the field with this JSON name or proto name. `expected` is the index
+    /// that it most probably has.
+    #[inline]
+    pub(crate) fn index_of_json(&self, name: &str, expected: usize) -> Option<usize> {
+        match self.fields.get(expected) {
+            Some(field) if *field.json_name == *name => Some(expected),
+            _ => self.search(name),
+        }
+    }
+
+    fn search(&self, name: &str) -> Option<usize> {
+        let found = self.by_name.binary_search_by(|entry| entry.name(&self.fields).cmp(name));
+        found.ok().map(|at| self.by_name[at].field as usize)
+    }
+
+    /// Returns the index of the field with this proto name.
+    pub(crate) fn index_of_proto(&self, name: &str) -> Option<usize> {
+        match self.search(name) {
+            Some(index) if *self.fields[index].name == *name => Some(index),
+            // The name is the JSON name of another field, or of none.
+            _ => self.fields.iter().position(|field| *field.name == *name),
+        }
+    }
+
+    /// Whether the field of this index has a value in every message: it has no presence and is no
+    /// list or map.
+    pub(crate) fn is_always_there(&self, index: usize) -> bool {
+        matches!(self.fields[index].cardinality, Cardinality::Singular(_))
+            && self.fields[index].is_implicit()
+    }
+}
+
+impl ByName {
+    fn name<'a>(&self, fields: &'a [Field]) -> &'a str {
+        let field = &fields[self.field as usize];
+        if self.is_proto_name { &field.name } else { &field.json_name }
+    }
+}

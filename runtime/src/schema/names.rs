@@ -1,0 +1,41 @@
+//! The names of fields in JSON.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+
+/// Converts a proto name as protoc does, e.g. `wind_speed` -> `windSpeed`. A letter after
+/// underscores becomes upper case, and every other letter keeps its case.
+pub(super) fn lower_camel(name: &str) -> Box<str> {
+    let mut camel = String::with_capacity(name.len());
+    let mut is_after_underscore = false;
+    for letter in name.chars() {
+        match letter {
+            '_' => is_after_underscore = true,
+            _ if core::mem::take(&mut is_after_underscore) => {
+                camel.push(letter.to_ascii_uppercase());
+            }
+            _ => camel.push(letter),
+        }
+    }
+    camel.into()
+}
+
+/// Returns the key of an object in JSON, e.g. `"windSpeed":`.
+pub(super) fn json_key(name: &str) -> Box<str> {
+    let mut key = String::with_capacity(name.len() + 3);
+    key.push('"');
+    for letter in name.chars() {
+        match letter {
+            '"' | '\\' => key.extend(['\\', letter]),
+            '\0'..='\x1f' => {
+                // A control character fits two digits.
+                let digit = |nibble: u32| char::from_digit(nibble, 16).unwrap_or('0');
+                key.push_str("\\u00");
+                key.extend([digit(letter as u32 >> 4), digit(letter as u32 & 15)]);
+            }
+            _ => key.push(letter),
+        }
+    }
+    key.push_str("\":");
+    key.into()
+}

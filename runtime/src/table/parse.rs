@@ -1,0 +1,148 @@
+//! The texts of tables.
+//!
+//! A text is written by a generator of this major version, so an error in it is a bug of the
+//! generator or of hand-written code, and panics.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::TableRef;
+use crate::schema::{
+    Cardinality, Enum, EnumLink, EnumValue, Field, Kind, MapKey, Message, MessageLink, Oneof,
+    Presence,
+};
+
+/// Makes the schema of a message.
+pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Message {
+    let (is_message_set, text) = flag(text, "#message_set; ");
+    let mut oneofs: Vec<Oneof> = Vec::new();
+    let parts = text.split("; ").filter(|part| !part.is_empty());
+    let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
+    Message::new(full_name.into(), fields, oneofs, is_message_set)
+}
+
+/// Makes the schema of a field or of an extension.
+pub(super) fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -> Field {
+    let mut words = text.split(' ');
+    let mut word =
+        || words.next().unwrap_or_else(|| panic!("the table of {owner} ends in `{text}`"));
+    let number = number(owner, word());
+    let (cardinality, kind) = shape(owner, word(), types);
+    let (name, json_name) = names(word());
+    let mut field = Field::new(number, name, json_name, cardinality, kind);
+    for word in words {
+        match word.strip_prefix('@') {
+            Some(oneof) => field.put_in_oneof(oneof, oneofs),
+            None if word == "#redact" => field.is_redacted = true,
+            None => panic!("the table of {owner} has an unknown word `{word}`"),
+        }
+    }
+    field
+}
+
+/// Makes the schema of an enum.
+pub(super) fn enumeration(full_name: &str, text: &str) -> Enum {
+    let (is_closed, text) = flag(text, "#closed; ");
+    let values = text.split("; ").filter(|part| !part.is_empty()).map(|part| {
+        let (number, names) = part.split_once(' ').unwrap_or((part, ""));
+        let (name, json_name) = self::names(names);
+        EnumValue { number: self::number(full_name, number), name, json_name }
+    });
+    Enum::new(full_name.into(), values.collect(), is_closed)
+}
+
+fn flag<'a>(text: &'a str, flag: &str) -> (bool, &'a str) {
+    match text.strip_prefix(flag) {
+        Some(rest) => (true, rest),
+        // A text that is nothing but the flag has no separator behind it.
+        None if text == flag.trim_end_matches("; ") => (true, ""),
+        None => (false, text),
+    }
+}
+
+fn number<N: core::str::FromStr>(owner: &str, word: &str) -> N {
+    word.parse().unwrap_or_else(|_| panic!("the table of {owner} has no number in `{word}`"))
+}
+
+/// Splits a proto name from the JSON name behind it.
+fn names(word: &str) -> (Box<str>, Option<Box<str>>) {
+    match word.split_once('=') {
+        Some((name, json_name)) => (name.into(), Some(unescaped(json_name))),
+        None => (word.into(), None),
+    }
+}
+
+/// Reads a name in which `%XX` is a byte.
+fn unescaped(name: &str) -> Box<str> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut parts = name.split('%');
+    bytes.extend_from_slice(parts.next().unwrap_or_default().as_bytes());
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        bytes.push(u8::from_str_radix(digits, 16).unwrap_or(b'?'));
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned()).into()
+}
+
+fn shape(owner: &str, word: &str, types: &[TableRef]) -> (Cardinality, Kind) {
+    let kind = |word: &str| kind(owner, word, types);
+    let singular = Cardinality::Singular;
+    if let Some(rest) = word.strip_prefix('{') {
+        let (key, value) = rest.split_once('}').unwrap_or((rest, ""));
+        let key = MapKey::of(kind(key));
+        let key = key.unwrap_or_else(|| panic!("the table of {owner} has the map key `{word}`"));
+        return (Cardinality::Map(key), kind(value));
+    }
+    match word.as_bytes().first() {
+        Some(b'?') => (singular(Presence::Explicit), kind(&word[1..])),
+        Some(b'!') => (singular(Presence::Required), kind(&word[1..])),
+        Some(b'*') => (Cardinality::Repeated { is_packed: false }, kind(&word[1..])),
+        Some(b'+') => (Cardinality::Repeated { is_packed: true }, kind(&word[1..])),
+        _ => (singular(Presence::Implicit), kind(word)),
+    }
+}
+
+fn kind(owner: &str, word: &str, types: &[TableRef]) -> Kind {
+    match word {
+        "int32" => return Kind::Int32,
+        "int64" => return Kind::Int64,
+        "uint32" => return Kind::Uint32,
+        "uint64" => return Kind::Uint64,
+        "sint32" => return Kind::Sint32,
+        "sint64" => return Kind::Sint64,
+        "fixed32" => return Kind::Fixed32,
+        "fixed64" => return Kind::Fixed64,
+        "sfixed32" => return Kind::Sfixed32,
+        "sfixed64" => return Kind::Sfixed64,
+        "bool" => return Kind::Bool,
+        "float" => return Kind::Float,
+        "double" => return Kind::Double,
+        "string" => return Kind::String,
+        "bytes" => return Kind::Bytes,
+        _ => {}
+    }
+    let at = word.find(|letter: char| letter.is_ascii_digit()).unwrap_or(word.len());
+    let (kind, index) = word.split_at(at);
+    match (kind, types.get(number::<usize>(owner, index))) {
+        ("message", Some(TableRef::Message(table))) => Kind::Message(MessageLink::Table(*table)),
+        ("group", Some(TableRef::Message(table))) => Kind::Group(MessageLink::Table(*table)),
+        ("enum", Some(TableRef::Enum(table))) => Kind::Enum(EnumLink::Table(*table)),
+        _ => panic!("the table of {owner} has an unknown type `{word}`"),
+    }
+}
+
+impl Field {
+    /// Puts the field into a oneof. A member is set or unset.
+    fn put_in_oneof(&mut self, name: &str, oneofs: &mut Vec<Oneof>) {
+        let known = oneofs.iter().position(|oneof| *oneof.name == *name);
+        let index = known.unwrap_or_else(|| {
+            oneofs.push(Oneof { name: name.into() });
+            oneofs.len() - 1
+        });
+        self.oneof = u32::try_from(index).ok();
+        self.cardinality = Cardinality::Singular(Presence::Explicit);
+    }
+}

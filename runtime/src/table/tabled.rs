@@ -1,0 +1,32 @@
+//! The types that have a table.
+
+use super::{EnumTable, Table};
+
+/// A message with a field table: a generated message with one of the options `json`, `text` and
+/// `reflect`, or a type of prost-types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no field table",
+    note = "generate the message with one of the options `json`, `text` and `reflect`",
+    note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
+)]
+pub trait Tabled {
+    /// Returns the table.
+    fn table() -> &'static Table;
+}
+
+/// An enum with a table: a generated enum that a message with a field table can hold, or an enum
+/// of prost-types.
+#[diagnostic::on_unimplemented(
+    message = "the enum `{Self}` has no table",
+    note = "generate the enum with one of the options `json`, `text` and `reflect`"
+)]
+pub trait TabledEnum {
+    /// Returns the table.
+    fn table() -> &'static EnumTable;
+}
+
+impl<T: Tabled> Tabled for alloc::boxed::Box<T> {
+    fn table() -> &'static Table {
+        T::table()
+    }
+}

@@ -1,0 +1,83 @@
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::{EnumTable, Table, TableRef, Tabled, TabledEnum};
+use crate::schema::{Cardinality, Form, Kind, MapKey, Presence};
+
+static SKY: EnumTable =
+    EnumTable::new("acme.Sky", "#closed; 0 SKY_NONE; 1 SKY_RAIN=wet%20; 1 SKY_WET; -1 SKY_ODD");
+
+static FORECAST: Table = Table::new(
+    "acme.Forecast",
+    "1 string station_name; 2 ?message0 day=the%2Fday; 3 +int32 ids; 4 {string}enum1 skies; \
+     5 uint64 number @either; 6 group0 odd @either #redact; 7 !bytes raw; 8 *string names",
+    &[TableRef::Message(<() as Tabled>::table), TableRef::Enum(|| &SKY)],
+);
+
+#[test]
+fn the_text_of_a_message_is_read() {
+    let schema = FORECAST.schema();
+    let field = |name: &str| &schema.fields[schema.index_of_proto(name).unwrap()];
+    assert_eq!(*field("station_name").json_name, *"stationName");
+    assert_eq!(*field("station_name").json_key, *"\"stationName\":");
+    assert_eq!(*field("day").json_name, *"the/day");
+    assert_eq!(field("ids").cardinality, Cardinality::Repeated { is_packed: true });
+    assert_eq!(field("names").cardinality, Cardinality::Repeated { is_packed: false });
+    assert_eq!(field("skies").cardinality, Cardinality::Map(MapKey::String));
+    assert_eq!(field("raw").cardinality, Cardinality::Singular(Presence::Required));
+    assert!(matches!(field("odd").kind, Kind::Group(_)));
+    assert!(field("odd").is_redacted);
+    assert_eq!((field("odd").oneof, field("number").oneof), (Some(0), Some(0)));
+    assert_eq!(*schema.oneofs[0].name, *"either");
+    assert_eq!(schema.index_of_json("the/day", 0), Some(1));
+    assert_eq!(schema.index_of_json("day", 0), Some(1));
+    assert_eq!(schema.index_of_proto("the/day"), None);
+    assert_eq!(schema.index_of(7, 3), Some(6));
+    assert_eq!(schema.index_of(9, 0), None);
+}
+
+#[test]
+fn the_text_of_an_enum_is_read() {
+    let schema = SKY.schema();
+    assert!(schema.is_closed);
+    assert_eq!(schema.value(1).unwrap().in_json(), "wet ");
+    assert_eq!(*schema.value(1).unwrap().name, *"SKY_RAIN");
+    assert_eq!(schema.named("SKY_WET").unwrap().number, 1);
+    assert_eq!(schema.named_in_json("wet ").unwrap().number, 1);
+    assert_eq!(schema.value(-1).unwrap().in_json(), "SKY_ODD");
+    assert!(schema.value(2).is_none());
+}
+
+#[test]
+fn an_empty_text_is_a_message_without_fields() {
+    let schema = <() as Tabled>::table().schema();
+    assert_eq!(schema.fields.len(), 0);
+    assert_eq!(schema.form, Form::Empty);
+}
+
+#[test]
+fn json_names_count_before_proto_names() {
+    static TABLE: Table = Table::new("M", "1 string ab; 2 string a_b=ab; 3 string c=a_b", &[]);
+    let schema = TABLE.schema();
+    let index = |name: &str| schema.index_of_json(name, usize::MAX);
+    assert_eq!(index("ab"), Some(0));
+    assert_eq!(index("a_b"), Some(2));
+    assert_eq!(schema.index_of_proto("a_b"), Some(1));
+}
+
+#[test]
+fn prost_types_have_tables() {
+    let names = |table: &'static Table| {
+        let fields = table.schema().fields.iter();
+        fields.map(|field| field.name.to_string()).collect::<Vec<String>>().join(" ")
+    };
+    assert_eq!(names(prost_types::Timestamp::table()), "seconds nanos");
+    let value = prost_types::Value::table();
+    assert_eq!(
+        names(value),
+        "null_value number_value string_value bool_value struct_value list_value"
+    );
+    assert_eq!(value.schema().form, Form::Value);
+    assert!(prost_types::NullValue::table().schema().is_null_value());
+    assert_eq!(names(prost_types::FileDescriptorSet::table()), "file");
+}
