@@ -60,6 +60,8 @@ pub use tonic;
 #[doc(hidden)]
 pub mod __private;
 mod any;
+#[cfg(feature = "table")]
+mod canonical;
 #[cfg(feature = "tonic")]
 pub mod codec;
 mod debug;

@@ -9,6 +9,7 @@ use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::any::TypeId;
 use core::fmt;
 
@@ -19,15 +20,26 @@ use crate::{AnyMessage, DecodeOptions, UnpackError};
 
 mod dyn_message;
 mod error;
+#[cfg(feature = "table")]
+mod extensions;
 #[cfg(feature = "std")]
 mod global;
 mod message_type;
+#[cfg(feature = "table")]
+mod schemas;
 
 pub use dyn_message::DynMessage;
 pub use error::RegistryError;
+#[cfg(feature = "table")]
+pub(crate) use extensions::RegisteredExtension;
+#[cfg(all(feature = "std", feature = "table"))]
+pub use global::register_extensions;
 #[cfg(feature = "std")]
 pub use global::{global, register};
 pub use message_type::MessageType;
+
+#[cfg(feature = "table")]
+pub use crate::table::ExtensionTable;
 
 use message_type::Description;
 
@@ -52,6 +64,8 @@ use message_type::Description;
 #[derive(Clone, Default)]
 pub struct Registry {
     messages: Arc<BTreeMap<String, Entry>>,
+    #[cfg(feature = "table")]
+    extensions: Arc<extensions::Extensions>,
 }
 
 /// A registered type.
@@ -102,14 +116,17 @@ impl Registry {
             }
             last = Some(new);
         }
-        if types.keys().all(|new| self.messages.contains_key(&new.full_name)) {
-            return Ok(());
+        let is_news = |(new, ty): &(Description, MessageType)| {
+            self.messages.get(&new.full_name).is_none_or(|entry| entry.ty.lacks_table_of(ty))
+        };
+        let news: Vec<_> = types.into_iter().filter(is_news).collect();
+        if !news.is_empty() {
+            let entries = news.into_iter().map(|(new, ty)| {
+                let Description { full_name, type_url: _, id, rust_type } = new;
+                (full_name, Entry { ty, id, rust_type })
+            });
+            Arc::make_mut(&mut self.messages).extend(entries);
         }
-        let entries = types.into_iter().map(|(new, ty)| {
-            let Description { full_name, type_url: _, id, rust_type } = new;
-            (full_name, Entry { ty, id, rust_type })
-        });
-        Arc::make_mut(&mut self.messages).extend(entries);
         Ok(())
     }
 

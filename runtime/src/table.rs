@@ -9,13 +9,16 @@ use once_cell::race::OnceBox;
 
 use crate::schema::{Enum, Message};
 
+mod extension;
 mod parse;
 mod tabled;
 #[cfg(test)]
 mod tests;
 mod well_known;
 
+pub use extension::ExtensionTable;
 pub use tabled::{Tabled, TabledEnum};
+pub(crate) use well_known::well_known;
 
 /// The field table of a message.
 pub struct Table {

@@ -35,7 +35,7 @@ pub use crate::wire::{MessageCodec, OneofCodec, kind};
 pub use implement::{impl_message, impl_oneof};
 
 #[cfg(feature = "table")]
-pub use crate::table::{EnumTable, Table, TableRef, Tabled, TabledEnum};
+pub use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled, TabledEnum};
 
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;
@@ -53,6 +53,15 @@ where
     M: MessageCodec + prost::Name + 'static,
 {
     crate::registry::MessageType::generated::<M>()
+}
+
+/// A generated message with a field table as an entry of a registry.
+#[cfg(feature = "table")]
+pub const fn tabled_message_type<M>() -> crate::registry::MessageType
+where
+    M: MessageCodec + prost::Name + Tabled + 'static,
+{
+    crate::registry::MessageType::generated_with_table::<M>()
 }
 
 /// The iterator that the accessor of a repeated enum returns, over the elements that are values of

@@ -14,11 +14,11 @@ use alloc::vec::Vec;
 use crate::unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 
 /// The field number of `Item`.
-const ITEM: u32 = 1;
+pub(crate) const ITEM: u32 = 1;
 /// The field number of `type_id`.
-const TYPE_ID: u32 = 2;
+pub(crate) const TYPE_ID: u32 = 2;
 /// The field number of `message`.
-const MESSAGE: u32 = 3;
+pub(crate) const MESSAGE: u32 = 3;
 
 /// The fields of a message, as pairs of number and value. An item of a message set is the value of
 /// its type id.
@@ -91,7 +91,7 @@ fn record(number: u32, value: UnknownValue<'_>, is_message_set: bool) -> (u32, U
 
 /// Returns the type id and the message of an item. They come in any order, and the first of each
 /// counts, as in C++.
-fn item(fields: &[u8]) -> Option<(u32, UnknownValue<'_>)> {
+pub(crate) fn item(fields: &[u8]) -> Option<(u32, UnknownValue<'_>)> {
     let (mut type_id, mut message) = (None, None);
     for (number, value) in UnknownFieldsIter::new(fields) {
         match (number, value) {

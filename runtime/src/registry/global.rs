@@ -3,6 +3,8 @@
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use super::{MessageType, Registry, RegistryError};
+#[cfg(feature = "table")]
+use crate::table::ExtensionTable;
 
 static GLOBAL: LazyLock<RwLock<Registry>> = LazyLock::new(RwLock::default);
 
@@ -36,4 +38,17 @@ pub fn global() -> Registry {
 pub fn register(types: &[MessageType]) -> Result<(), RegistryError> {
     let described = types.iter().map(|ty| (ty.describe(), *ty)).collect();
     GLOBAL.write().unwrap_or_else(PoisonError::into_inner).put(described)
+}
+
+/// Adds extensions to the process-wide registry. Adding one once more changes nothing.
+///
+/// The generated function `register_types()` of a package calls it.
+///
+/// # Errors
+/// Another extension has one of the full names, or one of the numbers in the same message. No
+/// extension is added then.
+#[cfg(feature = "table")]
+pub fn register_extensions(tables: &[&'static ExtensionTable]) -> Result<(), RegistryError> {
+    let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);
+    global.add_extensions(tables).map(drop)
 }

@@ -11,6 +11,8 @@ use prost::{DecodeError, Name};
 use super::DynMessage;
 use crate::DecodeOptions;
 use crate::any::type_url;
+#[cfg(feature = "table")]
+use crate::table::{Table, Tabled};
 use crate::wire::MessageCodec;
 
 /// The value of a message whose type is not known.
@@ -35,6 +37,8 @@ pub struct MessageType {
     describe: fn() -> Description,
     decode: fn(&[u8], &DecodeOptions) -> Result<Value, DecodeError>,
     encode: fn(&dyn Any) -> Vec<u8>,
+    #[cfg(feature = "table")]
+    table: Option<fn() -> &'static Table>,
 }
 
 /// The names of a message type, in the protobuf schema and in Rust.
@@ -49,7 +53,30 @@ pub(super) struct Description {
 impl MessageType {
     /// Returns the type `M` as a value.
     pub const fn of<M: Name + Default + 'static>() -> Self {
-        Self { describe: describe::<M>, decode: decode::<M>, encode: encode::<M> }
+        Self {
+            describe: describe::<M>,
+            decode: decode::<M>,
+            encode: encode::<M>,
+            #[cfg(feature = "table")]
+            table: None,
+        }
+    }
+
+    /// Returns the type `M` as a value that has the field table of `M`, so that JSON and text
+    /// format show an `Any` with such a message.
+    ///
+    /// ```
+    /// use rust_grpc::Registry;
+    /// use rust_grpc::prost_types::Timestamp;
+    /// use rust_grpc::registry::MessageType;
+    ///
+    /// let mut registry = Registry::new();
+    /// registry.add_all(&[MessageType::tabled::<Timestamp>()])?;
+    /// # Ok::<(), rust_grpc::registry::RegistryError>(())
+    /// ```
+    #[cfg(feature = "table")]
+    pub const fn tabled<M: Name + Default + Tabled + 'static>() -> Self {
+        Self { table: Some(M::table), ..Self::of::<M>() }
     }
 
     /// Returns the generated type `M` as a value. Generated code calls it.
@@ -58,7 +85,28 @@ impl MessageType {
     /// codecs. The release build of a program that registers the 848 messages of Dialogflow's v2
     /// and cx.v3 takes 36 s of CPU with it, and 59 s with the other.
     pub(crate) const fn generated<M: MessageCodec + Name + 'static>() -> Self {
-        Self { describe: describe::<M>, decode: decode_generated::<M>, encode: encode::<M> }
+        Self {
+            describe: describe::<M>,
+            decode: decode_generated::<M>,
+            encode: encode::<M>,
+            #[cfg(feature = "table")]
+            table: None,
+        }
+    }
+
+    /// Returns the generated type `M` as a value that has the field table. Generated code calls it.
+    #[cfg(feature = "table")]
+    pub(crate) const fn generated_with_table<M>() -> Self
+    where
+        M: MessageCodec + Name + Tabled + 'static,
+    {
+        Self { table: Some(M::table), ..Self::generated::<M>() }
+    }
+
+    /// Returns the field table, if the type was made with it.
+    #[cfg(feature = "table")]
+    pub(super) fn table(&self) -> Option<&'static Table> {
+        self.table.map(|table| table())
     }
 
     /// Returns the full name, e.g. `acme.v1.Forecast`.
@@ -84,6 +132,17 @@ impl MessageType {
     /// It is malformed or exceeds a limit.
     pub fn decode(&self, bytes: &[u8], options: &DecodeOptions) -> Result<DynMessage, DecodeError> {
         Ok(DynMessage::new(*self, (self.decode)(bytes, options)?))
+    }
+
+    /// Whether `other`, which is of the same Rust type, has a field table and this one has none.
+    pub(super) fn lacks_table_of(&self, other: &Self) -> bool {
+        #[cfg(feature = "table")]
+        return self.table.is_none() && other.table.is_some();
+        #[cfg(not(feature = "table"))]
+        {
+            let _ = other;
+            false
+        }
     }
 
     pub(super) fn describe(&self) -> Description {

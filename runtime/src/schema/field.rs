@@ -155,6 +155,17 @@ impl Field {
         }
     }
 
+    /// Returns an extension.
+    pub(crate) fn of_extension(
+        number: u32,
+        full_name: Box<str>,
+        cardinality: Cardinality,
+        kind: Kind,
+    ) -> Self {
+        let in_brackets = ["[", &full_name, "]"].concat().into();
+        Field::new(number, full_name, Some(in_brackets), cardinality, kind)
+    }
+
     /// Whether an encoder leaves out the default value.
     pub(crate) fn is_implicit(&self) -> bool {
         self.cardinality == Cardinality::Singular(Presence::Implicit)

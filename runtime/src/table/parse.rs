@@ -23,8 +23,15 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     Message::new(full_name.into(), fields, oneofs, is_message_set)
 }
 
-/// Makes the schema of a field or of an extension.
-pub(super) fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -> Field {
+/// Makes the schema of an extension. The name in the text is the full name.
+pub(super) fn extension(extendee: &str, text: &str, types: &[TableRef]) -> Field {
+    let field = field(extendee, text, types, &mut Vec::new());
+    let Field { number, name, cardinality, kind, is_redacted, .. } = field;
+    Field { is_redacted, ..Field::of_extension(number, name, cardinality, kind) }
+}
+
+/// Makes the schema of a field.
+fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -> Field {
     let mut words = text.split(' ');
     let mut word =
         || words.next().unwrap_or_else(|| panic!("the table of {owner} ends in `{text}`"));

@@ -6,6 +6,7 @@
 mod compiler;
 mod descriptors;
 mod json_forms;
+mod list;
 mod types;
 
 use alloc::string::String;
@@ -14,6 +15,8 @@ use alloc::vec::Vec;
 use bytes::Bytes;
 
 use super::{Table, Tabled};
+
+pub(crate) use list::well_known;
 
 /// Implements `Tabled` for messages of prost-types. Each entry has the path in the crate, the full
 /// name, the types that fields refer to, and the fields.

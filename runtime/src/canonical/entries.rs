@@ -1,0 +1,159 @@
+//! The entries of a map.
+
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::field::is_single_value;
+use crate::records::{RecordWriter, Records};
+use crate::schema::{Cardinality, Field, Kind, Type};
+use crate::unknown::UnknownValue;
+use crate::wire::error::Error;
+use crate::wire::skip::DELIMITED;
+
+/// The field numbers of an entry.
+const KEY: u32 = 1;
+const VALUE: u32 = 2;
+
+/// The entries of a map, by key.
+#[derive(Default)]
+pub(super) struct Entries<'a>(BTreeMap<Key<'a>, Cow<'a, [u8]>>);
+
+/// A key. Numbers are compared by their bits.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Number(u64),
+    String(&'a [u8]),
+}
+
+impl<'a> Entries<'a> {
+    /// Adds an entry. Returns `false` for an entry whose value is a number that a closed enum
+    /// lacks: it is an unknown field.
+    pub(super) fn add(
+        &mut self,
+        field: &Field,
+        ty: Type<'_>,
+        entry: &'a [u8],
+    ) -> Result<bool, Error> {
+        let Cardinality::Map(key_kind) = field.cardinality else { return Ok(false) };
+        let key_kind = key_kind.kind();
+        let parts = Parts::read(entry, key_kind, field.kind)?;
+        if let Some((_, value)) = parts.value
+            && !is_single_value(field.kind, ty, value)
+        {
+            return Ok(false);
+        }
+        let key = match parts.key {
+            Some((_, key)) => Key::of(key_kind, key),
+            None => Key::default_of(key_kind),
+        };
+        self.0.insert(key, parts.into_entry(entry));
+        Ok(true)
+    }
+
+    /// Writes the entries, ordered by key.
+    pub(super) fn write(self, number: u32, writer: &mut RecordWriter) {
+        for entry in self.0.into_values() {
+            writer.key(number, DELIMITED);
+            writer.delimited(&entry);
+        }
+    }
+}
+
+/// The key and the value of an entry, each with the whole record.
+#[derive(Default)]
+struct Parts<'a> {
+    key: Option<(&'a [u8], UnknownValue<'a>)>,
+    value: Option<(&'a [u8], UnknownValue<'a>)>,
+    /// The fields of a value that comes in several pieces.
+    pieces: Option<Vec<u8>>,
+    /// Whether the entry is more than a key and then a value.
+    is_untidy: bool,
+}
+
+impl<'a> Parts<'a> {
+    /// Reads an entry. The last key and value count, and pieces of a message are merged.
+    fn read(entry: &'a [u8], key_kind: Kind, value_kind: Kind) -> Result<Self, Error> {
+        let mut parts = Parts::default();
+        let mut records = Records::new(entry);
+        let mut rest = records.rest();
+        while let Some((number, value)) = records.next()? {
+            let record = &rest[..rest.len() - records.rest().len()];
+            rest = records.rest();
+            let wire_type = value.wire_type() as u32;
+            if number == KEY && wire_type == key_kind.wire_type() {
+                parts.is_untidy |= parts.key.is_some() || parts.value.is_some();
+                parts.key = Some((record, value));
+            } else if number == VALUE && wire_type == value_kind.wire_type() {
+                parts.add_value(record, value, value_kind);
+            } else {
+                parts.is_untidy = true;
+            }
+        }
+        Ok(parts)
+    }
+
+    fn add_value(&mut self, record: &'a [u8], value: UnknownValue<'a>, kind: Kind) {
+        if let Some((_, before)) = self.value.replace((record, value)) {
+            self.is_untidy = true;
+            let is_message = matches!(kind, Kind::Message(_) | Kind::Group(_));
+            if let (true, Some(before), Some(piece)) = (is_message, fields(before), fields(value)) {
+                self.pieces.get_or_insert_with(|| before.to_vec()).extend_from_slice(piece);
+            }
+        }
+    }
+
+    /// Returns the entry with a key at most and then a value at most.
+    fn into_entry(self, entry: &'a [u8]) -> Cow<'a, [u8]> {
+        if !self.is_untidy {
+            return Cow::Borrowed(entry);
+        }
+        let mut tidy = Vec::with_capacity(entry.len());
+        if let Some((record, _)) = self.key {
+            tidy.extend_from_slice(record);
+        }
+        match (self.value, self.pieces) {
+            (Some((_, UnknownValue::Group(_))), Some(fields)) => {
+                UnknownValue::Group(&fields).write(VALUE, &mut tidy);
+            }
+            (Some(_), Some(fields)) => {
+                UnknownValue::LengthDelimited(&fields).write(VALUE, &mut tidy);
+            }
+            (Some((record, _)), None) => tidy.extend_from_slice(record),
+            (None, _) => {}
+        }
+        Cow::Owned(tidy)
+    }
+}
+
+/// Returns the fields of a message or group.
+fn fields(value: UnknownValue<'_>) -> Option<&[u8]> {
+    match value {
+        UnknownValue::LengthDelimited(fields) | UnknownValue::Group(fields) => Some(fields),
+        _ => None,
+    }
+}
+
+impl<'a> Key<'a> {
+    /// Returns the key in a record of the key's wire type. Of a varint only the bits count that
+    /// the kind has.
+    fn of(kind: Kind, value: UnknownValue<'a>) -> Self {
+        match (kind, value) {
+            (_, UnknownValue::LengthDelimited(key) | UnknownValue::Group(key)) => Key::String(key),
+            (Kind::Bool, UnknownValue::Varint(key)) => Key::Number((key != 0).into()),
+            (Kind::Int32 | Kind::Uint32 | Kind::Sint32, UnknownValue::Varint(key)) => {
+                Key::Number(u64::from(key as u32))
+            }
+            (_, UnknownValue::Varint(key) | UnknownValue::Fixed64(key)) => Key::Number(key),
+            (_, UnknownValue::Fixed32(key)) => Key::Number(key.into()),
+        }
+    }
+
+    /// Returns the key of an entry without a key.
+    fn default_of(kind: Kind) -> Self {
+        match kind {
+            Kind::String => Key::String(&[]),
+            _ => Key::Number(0),
+        }
+    }
+}
