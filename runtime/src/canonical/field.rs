@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
 
 /// Whether `value` is a value of the field, or several of them packed. Other records of the
 /// field's number are unknown fields.
-pub(super) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
+pub(crate) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
     let wire_type = value.wire_type() as u32;
     match field.cardinality {
         Cardinality::Map(_) => wire_type == DELIMITED,
@@ -45,7 +45,7 @@ pub(super) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> 
 }
 
 /// Whether `value` is a value of a kind, not packed.
-pub(super) fn is_single_value(kind: Kind, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
+pub(crate) fn is_single_value(kind: Kind, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
     if value.wire_type() as u32 != kind.wire_type() {
         return false;
     }
