@@ -27,6 +27,7 @@ mod service;
 mod set;
 mod settings;
 mod shape;
+mod table;
 
 pub(crate) use declaration::{Declaration, EncodedOptions, Position};
 pub(crate) use derives::{StdTrait, StdTraits};
@@ -46,6 +47,7 @@ pub(crate) use service::*;
 pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
+pub(crate) use table::{Table, TableType};
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;

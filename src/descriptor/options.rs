@@ -24,6 +24,10 @@ mod number {
     pub const EXTENSION_RANGE_FEATURES: u32 = 50;
     pub const DEBUG_REDACT: u32 = 16;
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
+    /// The extension `pb.enumvalue.json` of json_enumvalue_options.proto.
+    pub const ENUM_VALUE_JSON: u32 = 998;
+    /// `string` in the message of that extension.
+    pub const ENUM_VALUE_JSON_STRING: u32 = 1;
 }
 
 /// Implements the options that several kinds of element have, under the field numbers of each.
@@ -111,6 +115,15 @@ impl FieldDescriptorProto {
     }
 }
 
+impl EnumValueDescriptorProto {
+    /// The name in JSON that the option `(pb.enumvalue.json).string` gives the value.
+    pub(crate) fn json_name(&self) -> Option<String> {
+        let json = bytes(self.options(), number::ENUM_VALUE_JSON);
+        let names = json.flat_map(|json| bytes(json, number::ENUM_VALUE_JSON_STRING));
+        names.last().map(|name| String::from_utf8_lossy(name).into_owned())
+    }
+}
+
 impl MethodDescriptorProto {
     /// The option `idempotency_level`.
     pub(crate) fn idempotency_level(&self) -> IdempotencyLevel {
@@ -132,6 +145,16 @@ fn varint(options: &[u8], number: u32) -> Option<u64> {
         _ => None,
     });
     values.last()
+}
+
+/// Iterates over the values of a length-prefixed option.
+fn bytes(options: &[u8], number: u32) -> impl Iterator<Item = &[u8]> {
+    let fields =
+        Fields::of(options).map_while(Result::ok).filter(move |field| field.number == number);
+    fields.filter_map(|field| match field.value {
+        Value::Bytes(bytes) => Some(bytes),
+        Value::Varint(_) | Value::Other => None,
+    })
 }
 
 /// Returns the features, if they are set: several fields are merged.
@@ -187,6 +210,19 @@ mod tests {
             MethodDescriptorProto::default().idempotency_level(),
             IdempotencyLevel::IdempotencyUnknown
         );
+    }
+
+    #[test]
+    fn enum_values_have_names_in_json() {
+        // 998 holds `string` = "a", then "b"; a varint of that number is no message.
+        let named = |options: &[u8]| {
+            let options = Some(options.to_vec());
+            EnumValueDescriptorProto { options, ..EnumValueDescriptorProto::default() }.json_name()
+        };
+        let json = [0xb2, 0x3e, 3, 0x0a, 1, b'a', 0xb2, 0x3e, 3, 0x0a, 1, b'b', 0xb0, 0x3e, 1];
+        assert_eq!(named(&json).as_deref(), Some("b"));
+        assert_eq!(named(&[0xb2, 0x3e, 2, 0x0a, 0]).as_deref(), Some(""));
+        assert_eq!(named(&[0xb2, 0x3e, 0]), None);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod paths;
 mod presence;
 mod registered;
 mod required;
+mod table;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -23,7 +24,7 @@ use quote::quote;
 use super::docs::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use crate::model::{
-    Constant, Enum, Extension, Field, Member, Message, Name, Oneof, Package, Registered,
+    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
 };
 
 /// The surface of `codec=inline`.
@@ -119,16 +120,21 @@ impl MessageSurface for Inline {
         registered::functions(spelling, package, registered)
     }
 
-    fn dependencies(&self, stubs: Stubs) -> String {
+    fn dependencies(&self, model: &Model, stubs: Stubs) -> String {
         let version =
             concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
-        match stubs {
-            Stubs::None => format!("rust-grpc = \"{version}\"\n"),
-            Stubs::WithoutTransport => {
-                format!("rust-grpc = {{ version = \"{version}\", features = [\"tonic\"] }}\n")
-            }
-            Stubs::WithTransport => {
-                format!("rust-grpc = {{ version = \"{version}\", features = [\"transport\"] }}\n")
+        let of_stubs = match stubs {
+            Stubs::None => None,
+            Stubs::WithoutTransport => Some("tonic"),
+            Stubs::WithTransport => Some("transport"),
+        };
+        let features = table::features(model).into_iter().chain(of_stubs);
+        let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
+        match features.is_empty() {
+            true => format!("rust-grpc = \"{version}\"\n"),
+            false => {
+                let features = features.join(", ");
+                format!("rust-grpc = {{ version = \"{version}\", features = [{features}] }}\n")
             }
         }
     }
@@ -149,6 +155,7 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     ));
     items.extend(any::implementation(message));
     items.extend(required::check(spelling, message));
+    items.extend(table::message(spelling, message));
     presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }
 

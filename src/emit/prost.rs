@@ -12,7 +12,7 @@ use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::{place, type_name};
 use crate::code::Code;
 use crate::model::{
-    Constant, Enum, Extension, Field, Member, Message, Name, Oneof, Package, Registered,
+    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
 };
 
 /// The surface of `codec=prost`.
@@ -154,7 +154,7 @@ impl MessageSurface for Prost {
         Vec::new()
     }
 
-    fn dependencies(&self, _: Stubs) -> String {
+    fn dependencies(&self, _: &Model, _: Stubs) -> String {
         "prost = \"0.14\"\nprost-types = \"0.14\"\n".into()
     }
 }

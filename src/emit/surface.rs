@@ -91,7 +91,7 @@ pub(crate) trait MessageSurface: Send + Sync {
     ) -> Vec<TokenStream>;
 
     /// Dependencies for the manifest of a crate of this code, in the syntax of Cargo.toml.
-    fn dependencies(&self, stubs: Stubs) -> String;
+    fn dependencies(&self, model: &Model, stubs: Stubs) -> String;
 }
 
 /// The spelling of services for one runtime.

@@ -5,10 +5,13 @@ mod recursion;
 mod required;
 mod sharing;
 mod spread;
+mod tables;
 
 pub(super) use derives::{Present, derived_by_enum};
 
 use self::derives::Deriving;
+use self::tables::Tables;
+use super::declare::Declarations;
 use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
 use super::settings::SettingsTable;
@@ -35,12 +38,15 @@ pub(super) struct Analysis {
     pub keeps_unknown: Column<MessageId, bool>,
     /// Messages that can hold a `bytes::Bytes`, at any depth.
     pub shares_bytes: Column<MessageId, bool>,
+    /// The messages and enums that have a field table.
+    pub tables: Tables,
 }
 
 /// Analyses all messages. Required fields without end become optional in `fields`; those of
 /// `optional` have become so.
 pub(super) fn analyse(
     schema: &Schema<'_>,
+    declared: &Declarations,
     settings: &SettingsTable,
     fields: &mut Fields,
     optional: Column<FieldId, bool>,
@@ -82,5 +88,6 @@ pub(super) fn analyse(
         oneofs,
         keeps_unknown,
         shares_bytes,
+        tables: tables::tables(schema, declared, settings, fields),
     }
 }

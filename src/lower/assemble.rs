@@ -34,6 +34,7 @@ mod foreign;
 mod message;
 mod reserved;
 mod service;
+mod table;
 
 pub(super) use declaration::of_file as file_declaration;
 

@@ -12,7 +12,7 @@ pub(super) fn json_name(proto_name: &str, declared: Option<&str>) -> Option<Box<
 
 /// Converts a proto name as protoc does, e.g. `wind_speed` -> `windSpeed`. A letter after
 /// underscores becomes upper case, and every other letter keeps its case.
-fn lower_camel(proto_name: &str) -> Box<str> {
+pub(super) fn lower_camel(proto_name: &str) -> Box<str> {
     let mut name = String::with_capacity(proto_name.len());
     let mut after_underscore = false;
     for letter in proto_name.chars() {

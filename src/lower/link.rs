@@ -63,7 +63,7 @@ pub(super) struct Schema<'r> {
 }
 
 /// A message or an enum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum TypeId {
     Message(MessageId),
     Enum(EnumId),

@@ -43,6 +43,9 @@ pub(crate) struct Enum {
     pub aliases: Vec<Alias>,
     /// The numbers and names that no value may have.
     pub reserved: Reserved,
+    /// The text of its table, if an option asks for one, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`. The
+    /// runtime's `EnumTable` documents the grammar.
+    pub table: Option<Box<str>>,
 }
 
 /// A further name of a number that an earlier value of the enum has.

@@ -2,7 +2,8 @@
 
 use super::{
     Code, Declaration, EnumId, ExtensionId, ExtensionRange, FieldId, FileId, Lacks, Lints, Literal,
-    MessageId, Name, Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Value,
+    MessageId, Name, Order, Presence, Reserved, SettingsId, Shape, StdTraits, Storage, Table,
+    Value,
 };
 
 /// A message type: a struct, and a module for what is nested in it.
@@ -99,6 +100,8 @@ pub(crate) struct Message {
     /// Whether it has a required field that can be missing, or holds a message that does, at any
     /// depth.
     pub checks_required: bool,
+    /// Its field table, if an option asks for one.
+    pub table: Option<Box<Table>>,
 }
 
 /// A field of a struct.

@@ -79,4 +79,16 @@ pub(super) mod needs {
         why: "the error of `FromStr` is a type of the crate `rust-grpc`",
         purpose: "for `Display` and `FromStr`",
     };
+    pub static JSON: Need = Need::Inline {
+        why: "the crate `rust-grpc` reads and writes the JSON",
+        purpose: "for JSON",
+    };
+    pub static TEXT: Need = Need::Inline {
+        why: "the crate `rust-grpc` reads and writes the text format",
+        purpose: "for the text format",
+    };
+    pub static REFLECT: Need = Need::Inline {
+        why: "reflection is part of the crate `rust-grpc`",
+        purpose: "for reflection",
+    };
 }

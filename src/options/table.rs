@@ -254,6 +254,18 @@ macro_rules! option_table {
                 /// registry, and `message_types()` for other registries. Implements `prost::Name`
                 /// for these messages. Needs `codec=inline`, and a program with std.
                 switch register_types, "BOOL|PATH[=BOOL]", "false", for PACKAGES, needs REGISTER_TYPES;
+                /// ProtoJSON: messages and enums implement serde's `Serialize` and `Deserialize`.
+                /// They have a field table, and so has everything that the messages can hold. Needs
+                /// `codec=inline`, and the feature `json` of the crate `rust-grpc`.
+                switch json, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON;
+                /// Text format: messages and enums have a field table, and so has everything that
+                /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate
+                /// `rust-grpc`.
+                switch text, "BOOL|PATH[=BOOL]", "false", for TABLED, needs TEXT;
+                /// Reflection: messages and enums have a field table, and so has everything that
+                /// the messages can hold. Needs `codec=inline`, and the feature `reflect` of the
+                /// crate `rust-grpc`.
+                switch reflect, "BOOL|PATH[=BOOL]", "false", for TABLED, needs REFLECT;
             }
         }
     };

@@ -28,7 +28,7 @@ fn dependencies(spelling: &Spelling<'_>) -> String {
             if has_transport { Stubs::WithTransport } else { Stubs::WithoutTransport }
         }
     };
-    spelling.messages.dependencies(stubs) + &spelling.stubs.dependencies(stubs)
+    spelling.messages.dependencies(spelling.model, stubs) + &spelling.stubs.dependencies(stubs)
 }
 
 fn features(model: &Model, packages: &BTreeMap<String, BTreeSet<String>>) -> String {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{display, extension};
+use super::{display, extension, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
@@ -20,7 +20,9 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
-    items.extend(described.map(|described| paths::with_runtime(&[described])));
+    let of_runtime: Vec<TokenStream> =
+        described.into_iter().chain(table::enumeration(enumeration)).collect();
+    items.extend((!of_runtime.is_empty()).then(|| paths::with_runtime(&of_runtime)));
     items
 }
 

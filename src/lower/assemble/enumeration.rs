@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Assembly, codes, exact, names, reserved};
+use super::{Assembly, codes, exact, names, reserved, table};
 use crate::code::Name;
 use crate::lower::analyse::derived_by_enum;
 use crate::lower::link::ElementId;
@@ -21,7 +21,7 @@ impl Assembly<'_, '_> {
         let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
         let values = decl.values.into_iter().filter_map(|value| self.enum_value(value));
         let values: Vec<EnumValue> = exact(values);
-        Enum {
+        let mut enumeration = Enum {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.enums[id],
             file: decl.at.file,
@@ -39,7 +39,12 @@ impl Assembly<'_, '_> {
             values,
             aliases: self.aliases(id),
             reserved: reserved::in_enum(decl.proto),
-        }
+            table: None,
+        };
+        let json_name = |value| self.schema.values[value].proto.json_name();
+        enumeration.table =
+            self.analysis.tables.enums[id].then(|| table::of_enum(&enumeration, json_name));
+        enumeration
     }
 
     fn aliases(&self, id: EnumId) -> Vec<Alias> {

@@ -1,7 +1,7 @@
 //! Messages and their oneofs.
 
 use super::any::is_any;
-use super::{Assembly, codes, exact, names, reserved};
+use super::{Assembly, codes, exact, names, reserved, table};
 use crate::code::Name;
 use crate::lower::docs::why_module;
 use crate::lower::json_name::json_name;
@@ -36,7 +36,7 @@ impl Assembly<'_, '_> {
         let numbers = fields.iter().map(|field| field.number).chain(members);
         let (ident, module) = (Name::new(&names.ident.name), Name::new(&names.module.name));
         let scope = self::names(&names.scope);
-        Message {
+        let mut message = Message {
             full_name: decl.at.full_name.clone(),
             settings: self.settings.messages[id],
             declaration: self.declaration(ElementId::Message(id)),
@@ -83,7 +83,11 @@ impl Assembly<'_, '_> {
             redacts_extensions: false,
             presence: names.presence.as_deref().map(Name::new),
             checks_required: self.analysis.checks_required[id],
-        }
+            table: None,
+        };
+        message.table =
+            self.analysis.tables.messages[id].then(|| Box::new(table::of_message(&message)));
+        message
     }
 
     /// Whether a message implements `prost::Name`. A registry needs the names of its messages.

@@ -23,10 +23,12 @@ impl Printer<'_> {
         let is_constant = self.peek(0) == code("const")
             || self.peek(0) == code("pub") && self.peek(1) == code("const");
         let is_function = is_constant && (self.peek(1) == code("fn") || self.peek(2) == code("fn"));
-        self.lines.begin(if is_constant && !is_function { 0 } else { INDENT });
+        let is_value = is_constant && !is_function || self.is("static");
+        self.lines.begin(if is_value { 0 } else { INDENT });
         self.visibility()?;
         match self.tape.text(self.at) {
-            "const" if !is_function => self.constant()?,
+            "const" if !is_function => self.constant("const", "const ")?,
+            "static" => self.constant("static", "static ")?,
             "struct" => self.structure()?,
             "enum" => self.enumeration()?,
             "impl" => self.implementation()?,
@@ -64,9 +66,10 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn constant(&mut self) -> Done {
-        self.expect("const")?;
-        self.lines.word("const ");
+    /// A constant, or a static that cannot be assigned.
+    fn constant(&mut self, keyword: &str, spaced: &'static str) -> Done {
+        self.expect(keyword)?;
+        self.lines.word(spaced);
         self.ident()?;
         self.expect(":")?;
         self.lines.word(": ");

@@ -83,7 +83,7 @@ impl Printer<'_> {
             }
             ahead = attribute.close as usize + 1 - self.at;
         }
-        ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "pub"]
+        ["struct", "enum", "impl", "fn", "use", "mod", "trait", "type", "const", "static", "pub"]
             .map(code)
             .contains(&self.peek(ahead))
     }

@@ -1,0 +1,69 @@
+//! Field tables: the data of JSON, text format and reflection.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paths;
+use crate::emit::surface::Spelling;
+use crate::emit::types;
+use crate::model::{Enum, Message, Model, Settings, Table, TableType};
+
+/// Returns the implementation for a message, inside of [`paths::with_runtime`].
+pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
+    let Table { text, types } = message.table.as_deref()?;
+    let rt = paths::runtime();
+    let (ident, full_name) = (&message.ident, &message.full_name);
+    let types = types.iter().map(|ty| match ty {
+        TableType::Message(target) => {
+            let ty = types::message(spelling, &message.scope, target);
+            quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table))
+        }
+        TableType::Enum(target) => {
+            let ty = types::enumeration(spelling, &message.scope, target);
+            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table))
+        }
+    });
+    Some(quote! {
+        impl #rt::Tabled for #ident {
+            #[inline]
+            fn table() -> &'static #rt::Table {
+                static TABLE: #rt::Table = #rt::Table::new(#full_name, #text, &[#(#types),*]);
+                &TABLE
+            }
+        }
+    })
+}
+
+/// Returns the implementation for an enum, inside of [`paths::with_runtime`].
+pub(super) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
+    let text = enumeration.table.as_deref()?;
+    let rt = paths::runtime();
+    let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
+    Some(quote! {
+        impl #rt::TabledEnum for #ident {
+            #[inline]
+            fn table() -> &'static #rt::EnumTable {
+                static TABLE: #rt::EnumTable = #rt::EnumTable::new(#full_name, #text);
+                &TABLE
+            }
+        }
+    })
+}
+
+/// The features of the runtime that tables are for.
+pub(super) fn features(model: &Model) -> Vec<&'static str> {
+    let messages = model.messages.values().flatten();
+    let enums = model.enums.values().flatten();
+    let settings: Vec<&Settings> = messages
+        .filter(|message| message.table.is_some())
+        .map(|message| message.settings)
+        .chain(enums.filter(|decl| decl.table.is_some()).map(|decl| decl.settings))
+        .map(|id| &model.settings[id])
+        .collect();
+    let features = [
+        ("json", settings.iter().any(|settings| settings.json.value)),
+        ("text", settings.iter().any(|settings| settings.text.value)),
+        ("reflect", settings.iter().any(|settings| settings.reflect.value)),
+    ];
+    features.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature).collect()
+}

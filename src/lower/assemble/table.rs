@@ -1,0 +1,169 @@
+//! The text of field tables. The runtime's `Table` documents the grammar.
+
+use std::collections::HashMap;
+
+use crate::lower::json_name::lower_camel;
+use crate::lower::link::TypeId;
+use crate::model::{
+    Alias, Enum, EnumRef, EnumValue, Field, Framing, Member, Message, MessageRef, Numbered,
+    Openness, Packing, Presence, Shape, Table, TableType, Value, ValueId,
+};
+
+/// The table of a message.
+pub(super) fn of_message(message: &Message) -> Table {
+    let mut types = Types::default();
+    let fields = message.by_number().into_iter().map(|numbered| match numbered {
+        Numbered::Field(field) => types.field(field),
+        Numbered::Member(oneof, member) => types.member(member, &oneof.proto_name),
+    });
+    let fields: Vec<String> = fields.collect();
+    let prefix = if message.is_message_set { "#message_set; " } else { "" };
+    let text = format!("{prefix}{}", fields.join("; "));
+    Table { text: text.into(), types: types.listed }
+}
+
+/// The text of the table of an enum: the values and aliases in the order of declaration.
+/// `json_name` is the name that an option of a value gives it in JSON.
+pub(super) fn of_enum(decl: &Enum, json_name: impl Fn(ValueId) -> Option<String>) -> Box<str> {
+    let value = |value: &EnumValue| (value.id, value.number, value.proto_name.clone());
+    let alias =
+        |alias: &Alias| (alias.id, decl.values[alias.value].number, alias.proto_name.clone());
+    let values = decl.values.iter().map(value);
+    let mut values: Vec<_> = values.chain(decl.aliases.iter().map(alias)).collect();
+    values.sort_unstable_by_key(|(id, ..)| *id);
+    let values = values.into_iter().map(|(id, number, proto_name)| {
+        let json_name = json_name(id).map(|name| format!("={}", escaped(&name)));
+        format!("{number} {proto_name}{}", json_name.unwrap_or_default())
+    });
+    let values: Vec<String> = values.collect();
+    let prefix = match decl.openness {
+        Openness::Open => "",
+        Openness::Closed => "#closed; ",
+    };
+    format!("{prefix}{}", values.join("; ")).into()
+}
+
+/// The types that the text of a table refers to.
+#[derive(Default)]
+pub(super) struct Types {
+    /// The types in the order of their indices.
+    pub listed: Vec<TableType>,
+    known: HashMap<TypeId, usize>,
+}
+
+impl Types {
+    /// Returns a field as text.
+    fn field(&mut self, field: &Field) -> String {
+        let shape = self.shape(&field.shape, field.declared_presence);
+        let json_name = json_name(&field.proto_name, field.json_name.as_deref());
+        let redact = redact(field.redacted);
+        format!("{} {shape} {}{json_name}{redact}", field.number, field.proto_name)
+    }
+
+    /// Returns a member of a oneof as text.
+    fn member(&mut self, member: &Member, oneof: &str) -> String {
+        let value = self.value(&member.value);
+        let json_name = json_name(&member.proto_name, member.json_name.as_deref());
+        let redact = redact(member.redacted);
+        format!("{} {value} {}{json_name} @{oneof}{redact}", member.number, member.proto_name)
+    }
+
+    /// Returns a shape as text. `declared` is the presence that the schema declares, if it differs
+    /// from that of the shape.
+    fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> String {
+        match shape {
+            Shape::Singular { value, presence, storage: _, default: _ } => {
+                let label = match declared.unwrap_or(*presence) {
+                    Presence::Explicit => "?",
+                    Presence::Required => "!",
+                    Presence::Implicit => "",
+                };
+                format!("{label}{}", self.value(value))
+            }
+            Shape::Repeated { value, packing } => {
+                let label = match packing {
+                    Packing::Packed => "+",
+                    Packing::Expanded => "*",
+                };
+                format!("{label}{}", self.value(value))
+            }
+            Shape::Map { key, value, container: _ } => {
+                format!("{{{}}}{}", self.value(key), self.value(value))
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Value) -> String {
+        match value {
+            Value::Scalar(scalar) => scalar.proto_name().to_owned(),
+            Value::String(_) => "string".to_owned(),
+            Value::Bytes(_) => "bytes".to_owned(),
+            Value::Enum(target, _) => {
+                let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) =
+                    target;
+                let ty = TableType::Enum(target.clone());
+                format!("enum{}", self.index(TypeId::Enum(*id), ty))
+            }
+            Value::Message(target, framing) => {
+                let (MessageRef::Local(id)
+                | MessageRef::WellKnown(_, id)
+                | MessageRef::Extern(_, id)) = target;
+                let word = match framing {
+                    Framing::LengthPrefixed => "message",
+                    Framing::Delimited => "group",
+                };
+                let ty = TableType::Message(target.clone());
+                format!("{word}{}", self.index(TypeId::Message(*id), ty))
+            }
+        }
+    }
+
+    fn index(&mut self, id: TypeId, ty: TableType) -> usize {
+        *self.known.entry(id).or_insert_with(|| {
+            self.listed.push(ty);
+            self.listed.len() - 1
+        })
+    }
+}
+
+/// Returns a JSON name as text, if it is not the one that protoc makes of the proto name. `json_name`
+/// is `None` if it equals the proto name.
+fn json_name(proto_name: &str, json_name: Option<&str>) -> String {
+    let json_name = json_name.unwrap_or(proto_name);
+    match *lower_camel(proto_name) == *json_name {
+        true => String::new(),
+        false => format!("={}", escaped(json_name)),
+    }
+}
+
+fn redact(is_redacted: bool) -> &'static str {
+    if is_redacted { " #redact" } else { "" }
+}
+
+/// A name in which every byte that is no ASCII letter, digit or underscore is `%` and two hexadecimal
+/// digits.
+fn escaped(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' => text.push(char::from(byte)),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_escaped() {
+        assert_eq!(escaped("wind_Speed9"), "wind_Speed9");
+        assert_eq!(escaped("a b;=%@é\"\n"), "a%20b%3B%3D%25%40%C3%A9%22%0A");
+        assert_eq!(json_name("wind_speed", Some("windSpeed")), "");
+        assert_eq!(json_name("wind_speed", None), "=wind_speed");
+        assert_eq!(json_name("wind", Some("")), "=");
+        assert_eq!(json_name("wind", None), "");
+    }
+}
