@@ -5,11 +5,11 @@
 //! `merge_field`; generated messages override them all, because their codec wants whole, contiguous
 //! messages. What prost accepts is accepted, and what it refuses is refused with its error.
 
-mod budget;
+pub(crate) mod budget;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod field;
 pub(crate) mod foreign;
 mod heap;
 pub(crate) mod oneof;
-mod whole;
+pub(crate) mod whole;

@@ -78,6 +78,8 @@ mod open_enum;
 pub mod options;
 #[cfg(feature = "table")]
 mod records;
+#[cfg(feature = "reflect")]
+pub mod reflect;
 pub mod registry;
 mod required;
 #[cfg(feature = "table")]

@@ -16,6 +16,8 @@ use core::fmt;
 use prost::Name;
 
 use crate::any::name_in;
+#[cfg(feature = "reflect")]
+use crate::reflect::DescriptorPool;
 use crate::{AnyMessage, DecodeOptions, UnpackError};
 
 mod dyn_message;
@@ -25,6 +27,8 @@ mod extensions;
 #[cfg(feature = "std")]
 mod global;
 mod message_type;
+#[cfg(feature = "reflect")]
+mod pools;
 #[cfg(feature = "table")]
 mod schemas;
 
@@ -66,6 +70,8 @@ pub struct Registry {
     messages: Arc<BTreeMap<String, Entry>>,
     #[cfg(feature = "table")]
     extensions: Arc<extensions::Extensions>,
+    #[cfg(feature = "reflect")]
+    pools: Arc<Vec<DescriptorPool>>,
 }
 
 /// A registered type.

@@ -49,7 +49,7 @@ pub fn merge_field<M: MessageCodec>(
 const SHORT: usize = 64;
 
 /// The field as it is encoded, in one piece, key included.
-pub(super) fn record(
+pub(crate) fn record(
     tag: u32,
     wire_type: WireType,
     buf: &mut impl Buf,

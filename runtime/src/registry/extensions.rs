@@ -67,17 +67,32 @@ impl Registry {
         extendee: &str,
         number: u32,
     ) -> Option<RegisteredExtension<'_>> {
-        let table = self.extensions.by_number.get(&(extendee, number));
-        table.map(|table| RegisteredExtension::of_table(table))
+        if let Some(table) = self.extensions.by_number.get(&(extendee, number)) {
+            return Some(RegisteredExtension::of_table(table));
+        }
+        #[cfg(feature = "reflect")]
+        return self.extension_in_pools(extendee, number);
+        #[cfg(not(feature = "reflect"))]
+        None
     }
 
     /// Returns the extension with this full name, e.g. `acme.v1.gusts`.
     pub(crate) fn extension_by_name(&self, full_name: &str) -> Option<RegisteredExtension<'_>> {
-        self.extensions.by_name.get(full_name).map(|table| RegisteredExtension::of_table(table))
+        if let Some(table) = self.extensions.by_name.get(full_name) {
+            return Some(RegisteredExtension::of_table(table));
+        }
+        #[cfg(feature = "reflect")]
+        return self.named_extension_in_pools(full_name);
+        #[cfg(not(feature = "reflect"))]
+        None
     }
 
     /// Whether it has any extension.
     pub(crate) fn has_extensions(&self) -> bool {
+        #[cfg(feature = "reflect")]
+        if self.pools_have_extensions() {
+            return true;
+        }
         !self.extensions.by_name.is_empty()
     }
 }

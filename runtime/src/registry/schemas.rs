@@ -9,12 +9,19 @@ impl Registry {
     /// Returns the type with a full name, e.g. `acme.v1.Forecast`, or a type URL, e.g.
     /// `type.googleapis.com/acme.v1.Forecast`.
     ///
-    /// The registered types with a field table have one, and the well-known types need not be
-    /// registered.
+    /// The registered types with a field table have one, and the messages of pools. The well-known
+    /// types need not be registered.
     pub(crate) fn schema(&self, name_or_url: &str) -> Option<Type<'_>> {
         let name = if name_or_url.contains('/') { name_in(name_or_url)? } else { name_or_url };
         let registered = self.messages.get(name).and_then(|entry| entry.ty.table());
-        registered.or_else(|| well_known(name)).map(Type::of_table)
+        if let Some(table) = registered {
+            return Some(Type::of_table(table));
+        }
+        #[cfg(feature = "reflect")]
+        if let Some(ty) = self.schema_in_pools(name) {
+            return Some(ty);
+        }
+        well_known(name).map(Type::of_table)
     }
 }
 

@@ -1,0 +1,196 @@
+//! Messages.
+
+use alloc::sync::Arc;
+use core::fmt;
+
+use super::{EnumDescriptor, FieldDescriptor, FileDescriptor, OneofDescriptor, last_part};
+use crate::reflect::DescriptorPool;
+use crate::reflect::pool::{MessageInfo, PoolData};
+use crate::schema::{EnumLink, Message, MessageLink, Type};
+use crate::table::Table;
+
+/// A message type.
+///
+/// A clone is cheap. Two descriptors are equal if they are of one generated type, or of one message
+/// of one pool.
+#[derive(Clone)]
+pub struct MessageDescriptor(Handle);
+
+#[derive(Clone)]
+enum Handle {
+    Table(&'static Table),
+    Pool(Arc<PoolData>, u32),
+}
+
+impl MessageDescriptor {
+    /// Returns the descriptor of a generated message.
+    pub(crate) fn of_table(table: &'static Table) -> Self {
+        MessageDescriptor(Handle::Table(table))
+    }
+
+    pub(in crate::reflect) fn in_pool(pool: &DescriptorPool, index: u32) -> Self {
+        MessageDescriptor(Handle::Pool(Arc::clone(&pool.data), index))
+    }
+
+    /// Returns the type as the interpreters read it.
+    pub(crate) fn ty(&self) -> Type<'_> {
+        match &self.0 {
+            Handle::Table(table) => Type::of_table(table),
+            Handle::Pool(data, index) => Type::in_pool(&data.schemas, *index as usize),
+        }
+    }
+
+    pub(in crate::reflect) fn schema(&self) -> &Message {
+        self.ty().message()
+    }
+
+    /// Returns the message that a field of this one links to.
+    pub(in crate::reflect) fn linked(&self, link: &MessageLink) -> Self {
+        match (link, &self.0) {
+            (MessageLink::Table(table), _) => MessageDescriptor::of_table(table()),
+            (MessageLink::Pool(index), Handle::Pool(data, _)) => {
+                MessageDescriptor(Handle::Pool(Arc::clone(data), *index))
+            }
+            (MessageLink::Pool(_), Handle::Table(_)) => {
+                unreachable!("tables do not link to pools")
+            }
+        }
+    }
+
+    /// Returns the enum that a field of this message links to.
+    pub(in crate::reflect) fn linked_enum(&self, link: &EnumLink) -> EnumDescriptor {
+        match (link, &self.0) {
+            (EnumLink::Table(table), _) => EnumDescriptor::of_table(table()),
+            (EnumLink::Pool(index), Handle::Pool(data, _)) => {
+                let pool = DescriptorPool { data: Arc::clone(data) };
+                EnumDescriptor::in_pool(&pool, *index)
+            }
+            (EnumLink::Pool(_), Handle::Table(_)) => unreachable!("tables do not link to pools"),
+        }
+    }
+
+    /// Returns the contents of the pool of a message that has one.
+    pub(super) fn data(&self) -> &PoolData {
+        match &self.0 {
+            Handle::Table(_) => unreachable!("extensions in a table have no descriptor"),
+            Handle::Pool(data, _) => data,
+        }
+    }
+
+    pub(in crate::reflect) fn info(&self) -> Option<&MessageInfo> {
+        match &self.0 {
+            Handle::Table(_) => None,
+            Handle::Pool(data, index) => Some(&data.messages[*index as usize]),
+        }
+    }
+
+    /// Returns the pool. Returns `None` for the descriptor of a generated type.
+    pub fn pool(&self) -> Option<DescriptorPool> {
+        match &self.0 {
+            Handle::Table(_) => None,
+            Handle::Pool(data, _) => Some(DescriptorPool { data: Arc::clone(data) }),
+        }
+    }
+
+    /// Returns the full name, e.g. `acme.v1.Forecast`.
+    pub fn full_name(&self) -> &str {
+        &self.schema().full_name
+    }
+
+    /// Returns the name, e.g. `Forecast`.
+    pub fn name(&self) -> &str {
+        last_part(self.full_name())
+    }
+
+    /// Returns the file. Returns `None` for the descriptor of a generated type.
+    pub fn file(&self) -> Option<FileDescriptor> {
+        Some(FileDescriptor::in_pool(&self.pool()?, self.info()?.file))
+    }
+
+    /// Returns the message that this one is declared in. Returns `None` for the descriptor of a
+    /// generated type.
+    pub fn parent(&self) -> Option<MessageDescriptor> {
+        Some(MessageDescriptor::in_pool(&self.pool()?, self.info()?.parent?))
+    }
+
+    /// Returns the fields, ascending by number.
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = FieldDescriptor> + '_ {
+        (0..self.schema().fields.len() as u32).map(|index| FieldDescriptor::of(self, index))
+    }
+
+    /// Returns the field with this number. Extensions are not among the fields.
+    pub fn field(&self, number: u32) -> Option<FieldDescriptor> {
+        let index = self.schema().index_of(number, 0)?;
+        Some(FieldDescriptor::of(self, index as u32))
+    }
+
+    /// Returns the field with this proto name, e.g. `wind_speed`.
+    pub fn field_by_name(&self, name: &str) -> Option<FieldDescriptor> {
+        let index = self.schema().index_of_proto(name)?;
+        Some(FieldDescriptor::of(self, index as u32))
+    }
+
+    /// Returns the field with this JSON name, e.g. `windSpeed`.
+    pub fn field_by_json_name(&self, name: &str) -> Option<FieldDescriptor> {
+        let index = self.schema().index_of_json(name, usize::MAX)?;
+        let field = FieldDescriptor::of(self, index as u32);
+        (field.json_name() == name).then_some(field)
+    }
+
+    /// Returns the extension with this number that the pool has. The pool of a generated type is
+    /// not known, so that it has no extensions.
+    pub fn extension(&self, number: u32) -> Option<FieldDescriptor> {
+        let Handle::Pool(data, index) = &self.0 else { return None };
+        let extension = data.extensions_by_number.get(&(*index, number))?;
+        let pool = DescriptorPool { data: Arc::clone(data) };
+        Some(FieldDescriptor::extension_in_pool(&pool, *extension))
+    }
+
+    /// Returns the oneofs. The presence of an `optional` field is no oneof.
+    pub fn oneofs(&self) -> impl ExactSizeIterator<Item = OneofDescriptor> + '_ {
+        (0..self.schema().oneofs.len() as u32).map(|index| OneofDescriptor::of(self, index))
+    }
+
+    /// Whether it is the entry of a map.
+    pub fn is_map_entry(&self) -> bool {
+        self.info().is_some_and(|info| info.is_map_entry)
+    }
+
+    /// Whether it has `option message_set_wire_format = true`.
+    pub fn is_message_set(&self) -> bool {
+        self.schema().is_message_set
+    }
+
+    /// Returns the ranges of numbers that extensions can have: the first one, and the one behind
+    /// the last. It has none for the descriptor of a generated type.
+    pub fn extension_ranges(&self) -> impl Iterator<Item = core::ops::Range<u32>> + '_ {
+        let ranges = self.info().map_or(&[][..], |info| &info.extension_ranges);
+        ranges.iter().map(|(start, end)| (*start).max(0) as u32..(*end).max(0) as u32)
+    }
+
+    /// Returns the encoded `google.protobuf.MessageOptions`. They are empty for the descriptor of a
+    /// generated type: [`options::message`](crate::options::message) reads these.
+    pub fn options(&self) -> &[u8] {
+        self.info().map_or(&[], |info| &info.options)
+    }
+}
+
+impl PartialEq for MessageDescriptor {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Handle::Table(a), Handle::Table(b)) => core::ptr::eq(*a, *b),
+            (Handle::Pool(a, index_a), Handle::Pool(b, index_b)) => {
+                index_a == index_b && Arc::ptr_eq(a, b)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for MessageDescriptor {}
+
+impl fmt::Debug for MessageDescriptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MessageDescriptor({})", self.full_name())
+    }
+}

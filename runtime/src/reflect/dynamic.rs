@@ -1,0 +1,143 @@
+//! Messages whose type is not known at compile time.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::descriptor::{FieldDescriptor, MessageDescriptor};
+use super::value::Value;
+use crate::UnknownFields;
+
+mod access;
+mod decode;
+mod encode;
+mod error;
+mod heap;
+mod key;
+mod message;
+
+pub use error::FieldError;
+pub use key::FieldKey;
+
+/// A message of any type, with the values of its fields by number.
+///
+/// ```
+/// use rust_grpc::reflect::{self, DynamicMessage, Value};
+/// use rust_grpc::prost_types::Timestamp;
+///
+/// let descriptor = reflect::descriptor::<Timestamp>();
+/// let mut message = DynamicMessage::new(descriptor.clone());
+/// message.set("seconds", 7_i64)?;
+/// assert_eq!(message.encode_to_vec(), [8, 7]);
+///
+/// let message = DynamicMessage::decode(descriptor, &[8, 7, 16, 5])?;
+/// assert_eq!(message.get("nanos").unwrap().as_i32(), Some(5));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+///
+/// A message of a pool knows the extensions of the pool. An unknown field keeps its bytes. Two
+/// messages are equal if they have one type, and equal values and unknown fields.
+///
+/// It is a [`prost::Message`](crate::prost::Message), so that a codec can encode it and merge into
+/// it.
+#[derive(Clone)]
+pub struct DynamicMessage {
+    descriptor: MessageDescriptor,
+    /// The fields that are set, ascending by number.
+    fields: Vec<(u32, Value)>,
+    unknown: UnknownFields,
+}
+
+impl DynamicMessage {
+    /// Returns a message without fields.
+    pub fn new(descriptor: MessageDescriptor) -> Self {
+        DynamicMessage { descriptor, fields: Vec::new(), unknown: UnknownFields::new() }
+    }
+
+    /// Returns the type.
+    pub fn descriptor(&self) -> &MessageDescriptor {
+        &self.descriptor
+    }
+
+    /// Returns the fields that are set, ascending by number, with extensions.
+    pub fn fields(&self) -> impl Iterator<Item = (FieldDescriptor, &Value)> {
+        let set = self.fields.iter().filter_map(|(number, value)| {
+            let field = self.descriptor.field_or_extension(*number)?;
+            Some((field, value))
+        });
+        set.filter(|(field, value)| field.is_set_with(value))
+    }
+
+    /// Returns the fields that the message was received with and that its type does not declare.
+    pub fn unknown_fields(&self) -> &UnknownFields {
+        &self.unknown
+    }
+
+    /// Returns the unknown fields, to change them.
+    pub fn unknown_fields_mut(&mut self) -> &mut UnknownFields {
+        &mut self.unknown
+    }
+
+    fn stored(&self, number: u32) -> Option<&Value> {
+        let at = self.fields.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(&self.fields[at].1)
+    }
+
+    fn remove(&mut self, number: u32) -> Option<Value> {
+        let at = self.fields.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(self.fields.remove(at).1)
+    }
+
+    /// Returns the value with this number, which `default` makes if there is none.
+    fn stored_or(&mut self, number: u32, default: impl FnOnce() -> Value) -> &mut Value {
+        let at = match self.fields.binary_search_by_key(&number, |(number, _)| *number) {
+            Ok(at) => at,
+            Err(at) => {
+                if self.fields.capacity() == 0 {
+                    // Most messages in a large one have one field or two. `Vec` would make room
+                    // for four.
+                    self.fields.reserve_exact(1);
+                }
+                self.fields.insert(at, (number, default()));
+                at
+            }
+        };
+        &mut self.fields[at].1
+    }
+}
+
+impl FieldDescriptor {
+    /// Whether a field with this stored value is set.
+    fn is_set_with(&self, value: &Value) -> bool {
+        self.has_presence() || !value.is_zero()
+    }
+}
+
+impl PartialEq for DynamicMessage {
+    fn eq(&self, other: &Self) -> bool {
+        self.descriptor == other.descriptor
+            && self.unknown == other.unknown
+            && self.fields().map(|(_, value)| value).eq(other.fields().map(|(_, value)| value))
+            && self
+                .fields()
+                .map(|(field, _)| field.number())
+                .eq(other.fields().map(|(field, _)| field.number()))
+    }
+}
+
+/// A field with `debug_redact` is shown without its value.
+impl fmt::Debug for DynamicMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct(self.descriptor.name());
+        for (field, value) in self.fields() {
+            if field.is_redacted() {
+                shown.field(field.name(), &format_args!("[REDACTED]"));
+            } else {
+                shown.field(field.name(), value);
+            }
+        }
+        if !self.unknown.is_empty() {
+            shown.field("unknown_fields", &self.unknown);
+        }
+        shown.finish()
+    }
+}

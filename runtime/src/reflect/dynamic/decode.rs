@@ -1,0 +1,252 @@
+//! Decoding.
+
+use prost::DecodeError;
+
+use super::DynamicMessage;
+use super::heap::Heap;
+use crate::DecodeOptions;
+use crate::canonical::is_single_value;
+use crate::extension::records::{self, ITEM};
+use crate::records::Records;
+use crate::reflect::{MapKey, MessageDescriptor, Value};
+use crate::schema::{Cardinality, Field, Kind, Presence};
+use crate::unknown::UnknownValue;
+use crate::wire::cursor::Cursor;
+use crate::wire::error::Error;
+use crate::wire::skip;
+
+mod map;
+mod value;
+
+/// The limits of a decode, and the message that links are resolved for.
+pub(super) struct Limits<'h> {
+    pub(super) depth: u32,
+    pub(super) heap: &'h mut Heap,
+}
+
+impl DynamicMessage {
+    /// Decodes a message that takes up all of `bytes`.
+    ///
+    /// # Errors
+    /// It is malformed.
+    pub fn decode(descriptor: MessageDescriptor, bytes: &[u8]) -> Result<Self, DecodeError> {
+        DynamicMessage::decode_with(descriptor, bytes, &DecodeOptions::new())
+    }
+
+    /// Decodes a message that takes up all of `bytes`, within the limits of `options`.
+    ///
+    /// # Errors
+    /// It is malformed or exceeds a limit.
+    pub fn decode_with(
+        descriptor: MessageDescriptor,
+        bytes: &[u8],
+        options: &DecodeOptions,
+    ) -> Result<Self, DecodeError> {
+        let mut message = DynamicMessage::new(descriptor);
+        let (depth, max_heap) = options.limits();
+        message.merge_bytes(bytes, depth, max_heap)?;
+        Ok(message)
+    }
+
+    /// Merges `bytes` into the message. Returns the bytes that may still be allocated.
+    pub(super) fn merge_bytes(
+        &mut self,
+        bytes: &[u8],
+        depth: u32,
+        max_heap: usize,
+    ) -> Result<usize, Error> {
+        let mut heap = Heap::new(max_heap, bytes.len())?;
+        self.merge_fields(bytes, depth, &mut heap)?;
+        Ok(heap.left())
+    }
+
+    /// Merges the fields of an encoded message.
+    pub(super) fn merge_fields(
+        &mut self,
+        bytes: &[u8],
+        depth: u32,
+        heap: &mut Heap,
+    ) -> Result<(), Error> {
+        // The handle is cloned, so that the schema can be borrowed while the fields change.
+        let descriptor = self.descriptor.clone();
+        let schema = descriptor.schema();
+        let mut records = Records::new(bytes);
+        let mut rest = records.rest();
+        let mut expected = 0;
+        while let Some((number, value)) = records.next()? {
+            let record = &rest[..rest.len() - records.rest().len()];
+            rest = records.rest();
+            let mut limits = Limits { depth, heap };
+            let is_merged = match schema.index_of(number, expected) {
+                Some(index) => {
+                    expected = index + 1;
+                    self.merge_value(&descriptor, &schema.fields[index], value, &mut limits)?
+                }
+                None => self.merge_extension(&descriptor, number, value, &mut limits)?,
+            };
+            if !is_merged {
+                self.keep_unknown(record, depth, heap)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges an extension that the pool has. Returns `false` for another field.
+    fn merge_extension(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        number: u32,
+        value: UnknownValue<'_>,
+        limits: &mut Limits<'_>,
+    ) -> Result<bool, Error> {
+        let (number, value) = match value {
+            UnknownValue::Group(item) if number == ITEM && descriptor.is_message_set() => {
+                match records::item(item) {
+                    Some(item) => item,
+                    None => return Ok(false),
+                }
+            }
+            _ => (number, value),
+        };
+        match descriptor.extension(number) {
+            Some(extension) => self.merge_value(descriptor, extension.schema(), value, limits),
+            None => Ok(false),
+        }
+    }
+
+    fn keep_unknown(&mut self, record: &[u8], depth: u32, heap: &mut Heap) -> Result<(), Error> {
+        // Groups in unknown fields nest, too.
+        skip::all(record, depth)?;
+        heap.charge(self.unknown.room(record))?;
+        let mut cursor = Cursor::new(record);
+        let key = cursor.key()?;
+        self.unknown.push_record(key, cursor.rest());
+        Ok(())
+    }
+
+    /// Merges a value of a field. Returns `false` if it is an unknown field: it has another wire
+    /// type, or is a number that a closed enum lacks.
+    fn merge_value(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        field: &Field,
+        value: UnknownValue<'_>,
+        limits: &mut Limits<'_>,
+    ) -> Result<bool, Error> {
+        match field.cardinality {
+            Cardinality::Singular(presence) => {
+                if !is_single_value(field.kind, descriptor.ty(), value) {
+                    return Ok(false);
+                }
+                if let Some(oneof) = field.oneof {
+                    self.clear_members_but(oneof, field.number);
+                }
+                self.merge_singular(descriptor, field, presence, value, limits)?;
+                Ok(true)
+            }
+            Cardinality::Repeated { .. } => self.merge_list(descriptor, field, value, limits),
+            Cardinality::Map(key) => match value {
+                UnknownValue::LengthDelimited(entry) => {
+                    self.merge_entry(descriptor, field, key.kind(), entry, limits)
+                }
+                _ => Ok(false),
+            },
+        }
+    }
+
+    fn merge_singular(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        field: &Field,
+        presence: Presence,
+        value: UnknownValue<'_>,
+        limits: &mut Limits<'_>,
+    ) -> Result<(), Error> {
+        if let (Kind::Message(_) | Kind::Group(_), Some(Value::Message(message))) =
+            (field.kind, self.stored_mut(field.number))
+        {
+            return value::merge_message(message, value, limits);
+        }
+        let value = value::decode(descriptor, field.kind, value, limits)?;
+        // A field without presence that is set to its default is unset.
+        if presence == Presence::Implicit && value.is_zero() {
+            self.remove(field.number);
+            return Ok(());
+        }
+        limits.heap.charge_push(&self.fields)?;
+        *self.stored_or(field.number, || Value::Bool(false)) = value;
+        Ok(())
+    }
+
+    fn merge_list(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        field: &Field,
+        value: UnknownValue<'_>,
+        limits: &mut Limits<'_>,
+    ) -> Result<bool, Error> {
+        if let UnknownValue::LengthDelimited(packed) = value
+            && field.kind.is_packable()
+        {
+            let mut cursor = Cursor::new(packed);
+            while !cursor.is_empty() {
+                let value = value::packed(field.kind, &mut cursor)?;
+                if is_single_value(field.kind, descriptor.ty(), value) {
+                    self.push_element(descriptor, field, value, limits)?;
+                } else {
+                    // A number that a closed enum lacks.
+                    limits.heap.charge(self.unknown.room(&[0; 10]))?;
+                    self.unknown.append(field.number, value);
+                }
+            }
+            return Ok(true);
+        }
+        if !is_single_value(field.kind, descriptor.ty(), value) {
+            return Ok(false);
+        }
+        self.push_element(descriptor, field, value, limits)?;
+        Ok(true)
+    }
+
+    fn push_element(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        field: &Field,
+        value: UnknownValue<'_>,
+        limits: &mut Limits<'_>,
+    ) -> Result<(), Error> {
+        let value = value::decode(descriptor, field.kind, value, limits)?;
+        limits.heap.charge_push(&self.fields)?;
+        let list = self.stored_or(field.number, || Value::List(alloc::vec::Vec::new()));
+        if let Value::List(values) = list {
+            limits.heap.charge_push(values)?;
+            values.push(value);
+        }
+        Ok(())
+    }
+
+    fn merge_entry(
+        &mut self,
+        descriptor: &MessageDescriptor,
+        field: &Field,
+        key: Kind,
+        entry: &[u8],
+        limits: &mut Limits<'_>,
+    ) -> Result<bool, Error> {
+        let Some((key, value)) = map::entry(descriptor, field.kind, key, entry, limits)? else {
+            return Ok(false);
+        };
+        limits.heap.charge_push(&self.fields)?;
+        let map = self.stored_or(field.number, || Value::Map(Default::default()));
+        if let Value::Map(entries) = map {
+            limits.heap.charge_insert::<MapKey, Value>(entries.len())?;
+            entries.insert(key, value);
+        }
+        Ok(true)
+    }
+
+    fn stored_mut(&mut self, number: u32) -> Option<&mut Value> {
+        let at = self.fields.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(&mut self.fields[at].1)
+    }
+}

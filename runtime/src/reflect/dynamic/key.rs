@@ -1,0 +1,68 @@
+//! The ways in which a program names a field.
+
+use crate::reflect::{FieldDescriptor, MessageDescriptor};
+
+/// A field of a message: its proto name, its number or its descriptor. The name of an extension is
+/// its full name in brackets, e.g. `[acme.v1.gusts]`.
+pub trait FieldKey: Sealed {
+    /// Returns the field of a message.
+    #[doc(hidden)]
+    fn of(&self, message: &MessageDescriptor) -> Option<FieldDescriptor>;
+
+    /// Returns the key as errors show it.
+    #[doc(hidden)]
+    fn shown(&self) -> alloc::string::String;
+}
+
+mod sealed {
+    /// Names, numbers and descriptors alone are keys.
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
+impl Sealed for &str {}
+impl Sealed for u32 {}
+impl Sealed for &FieldDescriptor {}
+
+impl FieldKey for &str {
+    fn of(&self, message: &MessageDescriptor) -> Option<FieldDescriptor> {
+        match self.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+            Some(full_name) => {
+                let extension = message.pool()?.extension(full_name)?;
+                (extension.message() == message).then_some(extension)
+            }
+            None => message.field_by_name(self),
+        }
+    }
+
+    fn shown(&self) -> alloc::string::String {
+        (*self).into()
+    }
+}
+
+impl FieldKey for u32 {
+    fn of(&self, message: &MessageDescriptor) -> Option<FieldDescriptor> {
+        message.field_or_extension(*self)
+    }
+
+    fn shown(&self) -> alloc::string::String {
+        alloc::format!("{self}")
+    }
+}
+
+impl FieldKey for &FieldDescriptor {
+    fn of(&self, message: &MessageDescriptor) -> Option<FieldDescriptor> {
+        (self.message() == message).then(|| (*self).clone())
+    }
+
+    fn shown(&self) -> alloc::string::String {
+        self.name().into()
+    }
+}
+
+impl MessageDescriptor {
+    /// Returns the field or the extension with this number.
+    pub(in crate::reflect) fn field_or_extension(&self, number: u32) -> Option<FieldDescriptor> {
+        self.field(number).or_else(|| self.extension(number))
+    }
+}

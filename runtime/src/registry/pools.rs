@@ -1,0 +1,46 @@
+//! The descriptor pools of a registry.
+
+use alloc::sync::Arc;
+
+use super::{RegisteredExtension, Registry};
+use crate::reflect::DescriptorPool;
+use crate::schema::Type;
+
+impl Registry {
+    /// Adds the messages and extensions of a pool, so that JSON and text format show an `Any` with
+    /// such a message. A generated type comes before a message of a pool that has its full name,
+    /// and a pool before one that is added later.
+    ///
+    /// [`Registry::decode`] makes generated types alone: a message of a pool is a
+    /// [`DynamicMessage`](crate::reflect::DynamicMessage).
+    pub fn add_pool(&mut self, pool: &DescriptorPool) -> &mut Self {
+        if !self.pools.contains(pool) {
+            Arc::make_mut(&mut self.pools).push(pool.clone());
+        }
+        self
+    }
+
+    /// Returns a type of a pool by its full name.
+    pub(super) fn schema_in_pools(&self, full_name: &str) -> Option<Type<'_>> {
+        self.pools.iter().find_map(|pool| pool.schema(full_name))
+    }
+
+    pub(super) fn extension_in_pools(
+        &self,
+        extendee: &str,
+        number: u32,
+    ) -> Option<RegisteredExtension<'_>> {
+        self.pools.iter().find_map(|pool| pool.extension_by_number(extendee, number))
+    }
+
+    pub(super) fn named_extension_in_pools(
+        &self,
+        full_name: &str,
+    ) -> Option<RegisteredExtension<'_>> {
+        self.pools.iter().find_map(|pool| pool.extension_by_name(full_name))
+    }
+
+    pub(super) fn pools_have_extensions(&self) -> bool {
+        self.pools.iter().any(|pool| pool.has_extensions())
+    }
+}
