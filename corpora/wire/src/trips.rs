@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{fs, iter, thread};
+use std::{fmt, fs, iter, thread};
 
 use prost::encoding::{WireType, decode_key, decode_varint, encode_key, encode_varint};
 use prost::{DecodeError, Message, Name};
@@ -25,15 +25,33 @@ const INPUTS: u64 = 40;
 const BATCH: &str = "corpora.Batch";
 
 /// A type of a message.
-#[derive(Debug)]
 pub struct Trip {
     name: String,
-    again: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
+    again: Box<Again>,
+}
+
+/// Decodes a message and encodes it again.
+type Again = dyn Fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
+
+impl Trip {
+    /// A type that is not a Rust type, by its full name.
+    pub fn new(
+        full_name: &str,
+        again: impl Fn(&[u8]) -> Result<Vec<u8>, DecodeError> + 'static,
+    ) -> Self {
+        Trip { name: full_name.to_owned(), again: Box::new(again) }
+    }
+}
+
+impl fmt::Debug for Trip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Trip({})", self.name)
+    }
 }
 
 /// A type.
 pub fn trip<M: Message + Name + Default>() -> Trip {
-    Trip { name: M::full_name(), again: |bytes| Ok(M::decode(bytes)?.encode_to_vec()) }
+    Trip::new(&M::full_name(), |bytes| Ok(M::decode(bytes)?.encode_to_vec()))
 }
 
 /// Sends random messages of every type on a trip: from protoc's text to protoc's bytes, through the
