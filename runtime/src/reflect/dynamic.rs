@@ -60,11 +60,34 @@ impl DynamicMessage {
 
     /// Returns the fields that are set, ascending by number, with extensions.
     pub fn fields(&self) -> impl Iterator<Item = (FieldDescriptor, &Value)> {
-        let set = self.fields.iter().filter_map(|(number, value)| {
-            let field = self.descriptor.field_or_extension(*number)?;
-            Some((field, value))
-        });
-        set.filter(|(field, value)| field.is_set_with(value))
+        self.set_fields().filter_map(|(number, value)| {
+            Some((self.descriptor.field_or_extension(number)?, value))
+        })
+    }
+
+    /// Returns the numbers and values of the fields that are set.
+    pub(in crate::reflect) fn set_fields(&self) -> impl Iterator<Item = (u32, &Value)> {
+        let schema = self.descriptor.schema();
+        let all = self.fields.iter().map(|(number, value)| (*number, value));
+        all.filter(|(number, value)| match schema.field(*number) {
+            Some(field) => !(field.is_implicit() || field.has_many()) || !value.is_zero(),
+            // An extension has presence, unless it is a list.
+            None => value.as_list().is_none_or(|values| !values.is_empty()),
+        })
+    }
+
+    /// Sets a field as it is in a message of the same type, or unsets it.
+    pub(in crate::reflect) fn copy_field(&mut self, number: u32, from: &DynamicMessage) {
+        match from.stored(number) {
+            None => drop(self.remove(number)),
+            Some(value) => {
+                if let Some(oneof) = self.descriptor.schema().field(number).and_then(|it| it.oneof)
+                {
+                    self.clear_members_but(oneof, number);
+                }
+                *self.stored_or(number, || Value::Bool(false)) = value.clone();
+            }
+        }
     }
 
     /// Returns the fields that the message was received with and that its type does not declare.
@@ -116,11 +139,7 @@ impl PartialEq for DynamicMessage {
     fn eq(&self, other: &Self) -> bool {
         self.descriptor == other.descriptor
             && self.unknown == other.unknown
-            && self.fields().map(|(_, value)| value).eq(other.fields().map(|(_, value)| value))
-            && self
-                .fields()
-                .map(|(field, _)| field.number())
-                .eq(other.fields().map(|(field, _)| field.number()))
+            && self.set_fields().eq(other.set_fields())
     }
 }
 
@@ -141,3 +160,6 @@ impl fmt::Debug for DynamicMessage {
         shown.finish()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,50 @@
-//! Generated messages as dynamic ones.
+//! Generated messages, read and written like dynamic ones.
 
-use super::MessageDescriptor;
+use prost::{DecodeError, Message};
+
+use super::{DynamicMessage, MessageDescriptor, PathError, Value};
 use crate::table::Tabled;
+
+/// A message that is generated with a field table, or a [`DynamicMessage`].
+///
+/// Every type with a [`prost::Message`], a [`Default`] and a field table has it.
+pub trait Reflect {
+    /// Returns the message as a dynamic one.
+    ///
+    /// It is encoded and decoded again, so it takes the time and the memory of that.
+    ///
+    /// # Errors
+    /// Messages nest more than 100 levels deep.
+    fn to_dynamic(&self) -> Result<DynamicMessage, DecodeError>;
+
+    /// Replaces the message by a dynamic one.
+    ///
+    /// # Errors
+    /// The dynamic message is of another type, or nests too deep. The message is as it was.
+    fn assign(&mut self, message: &DynamicMessage) -> Result<(), DecodeError>;
+}
+
+impl<M: Message + Default + Tabled> Reflect for M {
+    fn to_dynamic(&self) -> Result<DynamicMessage, DecodeError> {
+        to_dynamic(self)
+    }
+
+    fn assign(&mut self, message: &DynamicMessage) -> Result<(), DecodeError> {
+        *self = from_dynamic(message)?;
+        Ok(())
+    }
+}
+
+impl Reflect for DynamicMessage {
+    fn to_dynamic(&self) -> Result<DynamicMessage, DecodeError> {
+        Ok(self.clone())
+    }
+
+    fn assign(&mut self, message: &DynamicMessage) -> Result<(), DecodeError> {
+        *self = message.clone();
+        Ok(())
+    }
+}
 
 /// Returns the descriptor of a generated message.
 ///
@@ -15,4 +58,93 @@ use crate::table::Tabled;
 /// ```
 pub fn descriptor<M: Tabled>() -> MessageDescriptor {
     MessageDescriptor::of_table(M::table())
+}
+
+/// Returns a generated message as a dynamic one.
+///
+/// The message is encoded and decoded again. An extension is among the unknown fields of the
+/// dynamic message, because a generated type does not know its extensions.
+///
+/// # Errors
+/// Messages nest more than 100 levels deep.
+pub fn to_dynamic<M: Message + Tabled>(message: &M) -> Result<DynamicMessage, DecodeError> {
+    DynamicMessage::decode(descriptor::<M>(), &message.encode_to_vec())
+}
+
+/// Returns a dynamic message as a generated one. The dynamic message can be of the generated type,
+/// or of a message of a pool that has the full name.
+///
+/// # Errors
+/// The dynamic message has another full name, or the message nests too deep.
+///
+/// ```
+/// use rust_grpc::prost_types::Timestamp;
+/// use rust_grpc::reflect;
+///
+/// let stamp = Timestamp { seconds: 7, nanos: 5 };
+/// let mut dynamic = reflect::to_dynamic(&stamp)?;
+/// dynamic.set("nanos", 6)?;
+/// let stamp: Timestamp = reflect::from_dynamic(&dynamic)?;
+/// assert_eq!(stamp.nanos, 6);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+pub fn from_dynamic<M: Message + Default + Tabled>(
+    message: &DynamicMessage,
+) -> Result<M, DecodeError> {
+    if message.descriptor().full_name() != M::table().full_name() {
+        // prost has no constructor for others.
+        #[allow(deprecated)]
+        return Err(DecodeError::new("the message is of another type"));
+    }
+    M::decode(&message.encode_to_vec()[..])
+}
+
+/// Returns the value that a path names in a message, as for [`DynamicMessage::get_path`].
+///
+/// ```
+/// use rust_grpc::prost_types::{FileDescriptorProto, DescriptorProto};
+/// use rust_grpc::reflect;
+///
+/// let message = DescriptorProto { name: Some("Forecast".into()), ..Default::default() };
+/// let file = FileDescriptorProto { message_type: vec![message], ..Default::default() };
+/// let name = reflect::get(&file, "message_type[0].name")?;
+/// assert_eq!(name.as_str(), Some("Forecast"));
+/// # Ok::<(), reflect::PathError>(())
+/// ```
+///
+/// The message is encoded and decoded for it. A program that reads several values makes a dynamic
+/// message once, with [`to_dynamic`].
+///
+/// # Errors
+/// A message has no such field, or a list or map no such element or entry, or the message nests too
+/// deep.
+pub fn get(message: &impl Reflect, path: &str) -> Result<Value, PathError> {
+    let dynamic = message.to_dynamic().map_err(|error| PathError::of_message(path, &error))?;
+    Ok(dynamic.get_path(path)?.into_owned())
+}
+
+/// Sets what a path names in a message, as for [`DynamicMessage::set_path`].
+///
+/// ```
+/// use rust_grpc::prost_types::Timestamp;
+/// use rust_grpc::reflect;
+///
+/// let mut stamp = Timestamp::default();
+/// reflect::set(&mut stamp, "seconds", 7_i64)?;
+/// assert_eq!(stamp.seconds, 7);
+/// # Ok::<(), reflect::PathError>(())
+/// ```
+///
+/// # Errors
+/// A message has no such field, a list no such element, the field cannot hold the value, or the
+/// message nests too deep.
+pub fn set(
+    message: &mut impl Reflect,
+    path: &str,
+    value: impl Into<Value>,
+) -> Result<(), PathError> {
+    let of_message = |error| PathError::of_message(path, &error);
+    let mut dynamic = message.to_dynamic().map_err(of_message)?;
+    dynamic.set_path(path, value)?;
+    message.assign(&dynamic).map_err(of_message)
 }

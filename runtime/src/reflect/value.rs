@@ -10,6 +10,7 @@ use super::DynamicMessage;
 
 mod convert;
 mod kinds;
+mod same;
 
 /// The value of a field, of an element of a list, or of a value of a map.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 
 use super::{DynamicMessage, FieldError, FieldKey};
 use crate::reflect::{FieldDescriptor, OneofDescriptor, Value};
+use crate::schema::Kind;
 
 impl DynamicMessage {
     /// Returns the value of a field: the default value if it is unset. Returns `None` if the
@@ -56,13 +57,7 @@ impl DynamicMessage {
     }
 
     fn set_field(&mut self, field: &FieldDescriptor, value: Value) -> Result<(), FieldError> {
-        let value = match value {
-            // A program can write the number of an enum as it writes any other number.
-            Value::I32(number) if matches!(field.schema().kind, crate::schema::Kind::Enum(_)) => {
-                Value::EnumNumber(number)
-            }
-            value => value,
-        };
+        let value = field.converted(value);
         if !value.fits_field(&self.descriptor, field.schema()) {
             let message = self.descriptor.full_name();
             return Err(FieldError::other_type(message, field.name(), value.type_name()));
@@ -87,6 +82,11 @@ impl DynamicMessage {
         oneof.fields().find(|field| self.stored(field.number()).is_some())
     }
 
+    /// Returns the value that is stored for a field.
+    pub(in crate::reflect) fn stored_of(&self, field: &FieldDescriptor) -> Option<&Value> {
+        self.stored(field.number())
+    }
+
     fn clear_other_members(&mut self, field: &FieldDescriptor) {
         let Some(oneof) = field.schema().oneof else { return };
         self.clear_members_but(oneof, field.number());
@@ -98,5 +98,17 @@ impl DynamicMessage {
         self.fields.retain(|(other, _)| {
             *other == number || schema.field(*other).is_none_or(|field| field.oneof != Some(oneof))
         });
+    }
+}
+
+impl FieldDescriptor {
+    /// Converts a number into the number of an enum: a program can write it as any other number.
+    pub(in crate::reflect) fn converted(&self, value: Value) -> Value {
+        match value {
+            Value::I32(number) if matches!(self.schema().kind, Kind::Enum(_)) => {
+                Value::EnumNumber(number)
+            }
+            value => value,
+        }
     }
 }

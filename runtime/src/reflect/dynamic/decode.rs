@@ -1,5 +1,8 @@
 //! Decoding.
 
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
 use prost::DecodeError;
 
 use super::DynamicMessage;
@@ -18,7 +21,7 @@ use crate::wire::skip;
 mod map;
 mod value;
 
-/// The limits of a decode, and the message that links are resolved for.
+/// The limits that are left to a message.
 pub(super) struct Limits<'h> {
     pub(super) depth: u32,
     pub(super) heap: &'h mut Heap,
@@ -173,8 +176,7 @@ impl DynamicMessage {
             self.remove(field.number);
             return Ok(());
         }
-        limits.heap.charge_push(&self.fields)?;
-        *self.stored_or(field.number, || Value::Bool(false)) = value;
+        *self.slot(field.number, limits.heap, || Value::Bool(false))? = value;
         Ok(())
     }
 
@@ -216,8 +218,7 @@ impl DynamicMessage {
         limits: &mut Limits<'_>,
     ) -> Result<(), Error> {
         let value = value::decode(descriptor, field.kind, value, limits)?;
-        limits.heap.charge_push(&self.fields)?;
-        let list = self.stored_or(field.number, || Value::List(alloc::vec::Vec::new()));
+        let list = self.slot(field.number, limits.heap, || Value::List(Vec::new()))?;
         if let Value::List(values) = list {
             limits.heap.charge_push(values)?;
             values.push(value);
@@ -236,13 +237,25 @@ impl DynamicMessage {
         let Some((key, value)) = map::entry(descriptor, field.kind, key, entry, limits)? else {
             return Ok(false);
         };
-        limits.heap.charge_push(&self.fields)?;
-        let map = self.stored_or(field.number, || Value::Map(Default::default()));
+        let map = self.slot(field.number, limits.heap, || Value::Map(BTreeMap::new()))?;
         if let Value::Map(entries) = map {
             limits.heap.charge_insert::<MapKey, Value>(entries.len())?;
             entries.insert(key, value);
         }
         Ok(true)
+    }
+
+    /// Returns the value with this number, which `default` makes if there is none.
+    fn slot(
+        &mut self,
+        number: u32,
+        heap: &mut Heap,
+        default: impl FnOnce() -> Value,
+    ) -> Result<&mut Value, Error> {
+        if self.stored(number).is_none() {
+            heap.charge_push(&self.fields)?;
+        }
+        Ok(self.stored_or(number, default))
     }
 
     fn stored_mut(&mut self, number: u32) -> Option<&mut Value> {

@@ -26,13 +26,7 @@ impl Sealed for &FieldDescriptor {}
 
 impl FieldKey for &str {
     fn of(&self, message: &MessageDescriptor) -> Option<FieldDescriptor> {
-        match self.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
-            Some(full_name) => {
-                let extension = message.pool()?.extension(full_name)?;
-                (extension.message() == message).then_some(extension)
-            }
-            None => message.field_by_name(self),
-        }
+        message.find(self)
     }
 
     fn shown(&self) -> alloc::string::String {
@@ -61,6 +55,17 @@ impl FieldKey for &FieldDescriptor {
 }
 
 impl MessageDescriptor {
+    /// Returns the field with a proto name, or the extension with a full name in brackets.
+    pub(in crate::reflect) fn find(&self, name: &str) -> Option<FieldDescriptor> {
+        match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+            Some(full_name) => {
+                let extension = self.pool()?.extension(full_name)?;
+                (extension.message() == self).then_some(extension)
+            }
+            None => self.field_by_name(name),
+        }
+    }
+
     /// Returns the field or the extension with this number.
     pub(in crate::reflect) fn field_or_extension(&self, number: u32) -> Option<FieldDescriptor> {
         self.field(number).or_else(|| self.extension(number))

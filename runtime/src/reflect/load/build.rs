@@ -8,16 +8,12 @@ use crate::reflect::pool::{FileInfo, PoolData};
 
 /// Makes the pool.
 pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, DescriptorError> {
-    let mut data = PoolData::default();
-    data.files = declared
-        .files
-        .iter()
-        .map(|file| FileInfo {
-            name: file.name.into(),
-            package: file.package.into(),
-            options: file.options.to_bytes(),
-        })
-        .collect();
+    let files = declared.files.iter().map(|file| FileInfo {
+        name: file.name.into(),
+        package: file.package.into(),
+        options: file.options.to_bytes(),
+    });
+    let mut data = PoolData { files: files.collect(), ..PoolData::default() };
     // Defaults of fields refer to the values of enums, so enums come first.
     for element in &declared.enums {
         let (schema, info) =

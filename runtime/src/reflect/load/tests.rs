@@ -5,46 +5,12 @@ use alloc::vec::Vec;
 use prost::Message as _;
 use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto,
-    FileDescriptorProto, FileDescriptorSet, MessageOptions, OneofDescriptorProto, descriptor_proto,
+    DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, MessageOptions,
+    OneofDescriptorProto, descriptor_proto,
 };
 
+use crate::reflect::samples::{enumeration, field, field_of, message, repeated};
 use crate::reflect::{Cardinality, DescriptorPool, Kind, PoolOptions, Value};
-
-fn field(name: &str, number: i32, ty: Type) -> FieldDescriptorProto {
-    FieldDescriptorProto {
-        name: Some(name.into()),
-        number: Some(number),
-        r#type: Some(ty as i32),
-        label: Some(Label::Optional as i32),
-        ..Default::default()
-    }
-}
-
-fn field_of(name: &str, number: i32, ty: Type, type_name: &str) -> FieldDescriptorProto {
-    FieldDescriptorProto { type_name: Some(type_name.into()), ..field(name, number, ty) }
-}
-
-fn repeated(field: FieldDescriptorProto) -> FieldDescriptorProto {
-    FieldDescriptorProto { label: Some(Label::Repeated as i32), ..field }
-}
-
-fn message(name: &str, fields: Vec<FieldDescriptorProto>) -> DescriptorProto {
-    DescriptorProto { name: Some(name.into()), field: fields, ..Default::default() }
-}
-
-fn enumeration(name: &str, values: &[(&str, i32)]) -> EnumDescriptorProto {
-    let value = |(name, number): &(&str, i32)| EnumValueDescriptorProto {
-        name: Some((*name).into()),
-        number: Some(*number),
-        options: None,
-    };
-    EnumDescriptorProto {
-        name: Some(name.into()),
-        value: values.iter().map(value).collect(),
-        ..Default::default()
-    }
-}
 
 fn file(messages: Vec<DescriptorProto>) -> FileDescriptorProto {
     FileDescriptorProto {

@@ -1,0 +1,117 @@
+//! Field masks: the paths of a `google.protobuf.FieldMask`.
+//!
+//! A path has the proto names of fields, e.g. `day.wind_speed`. A list or map can be its last field
+//! only. The path `*` means all fields. The functions take the paths, e.g. `&mask.paths`, so that
+//! the mask can be prost-types', a generated one, or an array of constants.
+//!
+//! ```
+//! use rust_grpc::prost_types::{FieldMask, Timestamp};
+//! use rust_grpc::reflect::mask;
+//!
+//! let mut stored = Timestamp { seconds: 1, nanos: 1 };
+//! let request = Timestamp { seconds: 2, nanos: 2 };
+//! let update_mask = FieldMask { paths: vec!["nanos".into()] };
+//!
+//! mask::validate::<Timestamp>(&update_mask.paths)?;
+//! mask::merge(&mut stored, &request, &update_mask.paths)?;
+//! assert_eq!(stored, Timestamp { seconds: 1, nanos: 2 });
+//! assert_eq!(mask::from_difference(&stored, &request)?.paths, ["seconds"]);
+//! # Ok::<(), rust_grpc::reflect::PathError>(())
+//! ```
+
+use prost_types::FieldMask;
+
+use super::{MessageDescriptor, PathError, Reflect};
+use crate::table::Tabled;
+
+mod apply;
+mod difference;
+mod merge;
+mod tree;
+
+use tree::Tree;
+
+/// Checks that the paths of a mask name fields of a generated message.
+///
+/// # Errors
+/// A message has no such field, or a path goes on behind a list, a map or a scalar.
+pub fn validate<M: Tabled>(
+    paths: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<(), PathError> {
+    validate_for(&super::descriptor::<M>(), paths)
+}
+
+/// Checks that the paths of a mask name fields of a message.
+///
+/// # Errors
+/// A message has no such field, or a path goes on behind a list, a map or a scalar.
+pub fn validate_for(
+    descriptor: &MessageDescriptor,
+    paths: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<(), PathError> {
+    Tree::new(descriptor, paths).map(drop)
+}
+
+/// Unsets all fields of a message that a mask does not name, e.g. for a response with a
+/// `read_mask`. Extensions and unknown fields have no paths, and are removed.
+///
+/// A mask without paths does nothing, as in C++.
+///
+/// # Errors
+/// A path names no field, or the message nests more than 100 levels deep.
+pub fn apply(
+    message: &mut impl Reflect,
+    paths: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<(), PathError> {
+    let mut dynamic = of_message(message.to_dynamic())?;
+    let tree = Tree::new(dynamic.descriptor(), paths)?;
+    if tree.is_empty() {
+        return Ok(());
+    }
+    apply::apply(&mut dynamic, &tree);
+    of_message(message.assign(&dynamic))
+}
+
+/// Replaces the fields of `into` that a mask names by those of `from`, e.g. for a request with an
+/// `update_mask`. A field that is unset in `from` is unset in `into`. Lists, maps and messages are
+/// replaced as a whole: C++ appends to lists and merges messages unless it is told otherwise.
+///
+/// # Errors
+/// A path names no field, or a message nests more than 100 levels deep.
+pub fn merge<M: Reflect>(
+    into: &mut M,
+    from: &M,
+    paths: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<(), PathError> {
+    let mut dynamic = of_message(into.to_dynamic())?;
+    let from = of_message(from.to_dynamic())?;
+    if dynamic.descriptor() != from.descriptor() {
+        return Err(PathError::new("", "the messages are of different types"));
+    }
+    let tree = Tree::new(dynamic.descriptor(), paths)?;
+    merge::merge(&mut dynamic, &from, &tree);
+    of_message(into.assign(&dynamic))
+}
+
+/// Returns the mask of the fields in which two messages differ. A message that both have is looked
+/// into, and a list or map is one field.
+///
+/// Extensions and unknown fields have no paths. A message in which nothing else differs is in the
+/// mask as a whole.
+///
+/// # Errors
+/// A message nests more than 100 levels deep, or the messages are of different types.
+pub fn from_difference<M: Reflect>(left: &M, right: &M) -> Result<FieldMask, PathError> {
+    let (left, right) = (of_message(left.to_dynamic())?, of_message(right.to_dynamic())?);
+    if left.descriptor() != right.descriptor() {
+        return Err(PathError::new("", "the messages are of different types"));
+    }
+    Ok(FieldMask { paths: difference::paths(&left, &right) })
+}
+
+fn of_message<T>(result: Result<T, prost::DecodeError>) -> Result<T, PathError> {
+    result.map_err(|error| PathError::of_message("", &error))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! The error of a path.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
+
+use crate::reflect::FieldError;
+use crate::reflect::error::shortened;
+
+/// A path that names no field, element or entry of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathError {
+    path: String,
+    problem: Cow<'static, str>,
+}
+
+impl PathError {
+    #[cold]
+    pub(in crate::reflect) fn new(path: &str, problem: impl Into<Cow<'static, str>>) -> Self {
+        PathError { path: shortened(path), problem: problem.into() }
+    }
+
+    #[cold]
+    pub(super) fn syntax(path: &str) -> Self {
+        PathError::new(path, "the path is malformed")
+    }
+
+    #[cold]
+    pub(super) fn too_long(path: &str) -> Self {
+        PathError::new(path, "the path has too many steps")
+    }
+
+    #[cold]
+    pub(in crate::reflect) fn no_field(path: &str, message: &str, field: &str) -> Self {
+        PathError::new(path, format!("`{message}` has no field `{}`", shortened(field)))
+    }
+
+    #[cold]
+    pub(super) fn no_element(path: &str, index: &str) -> Self {
+        PathError::new(path, format!("there is no element or entry `{}`", shortened(index)))
+    }
+
+    #[cold]
+    pub(in crate::reflect) fn no_message(path: &str, field: &str) -> Self {
+        PathError::new(path, format!("`{}` is no message", shortened(field)))
+    }
+
+    #[cold]
+    pub(super) fn value(path: &str, error: &FieldError) -> Self {
+        PathError::new(path, format!("{error}"))
+    }
+
+    #[cold]
+    pub(in crate::reflect) fn of_message(path: &str, error: &prost::DecodeError) -> Self {
+        PathError::new(path, format!("{error}"))
+    }
+
+    /// Returns the path.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "path `{}`: {}", self.path, self.problem)
+    }
+}
+
+impl core::error::Error for PathError {}
