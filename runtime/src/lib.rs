@@ -26,6 +26,8 @@
 //!   `codec::ConfiguredCodec` the one of stubs that want something else, which
 //!   `codec::CodecSettings` say;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
+//! * `reflect` (feature `reflect`) reads and writes fields by name, has field masks, and dynamic
+//!   messages over sets of descriptors;
 //! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
 //!   appear in generated code.
 //!
@@ -36,6 +38,7 @@
 //! * `tonic`: what generated stubs name. It brings no transport.
 //! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
 //!   whole streams.
+//! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Limits

@@ -101,7 +101,9 @@ fn items_of_a_message_set_are_merged() {
 
 #[test]
 fn malformed_bytes_are_errors() {
-    for bytes in [&[8][..], &[8, 1, 8, 2, 18, 5, 1], &[34, 2, 10, 9], &[75, 8, 1], &[12]] {
+    for bytes in
+        [&[8][..], &[8, 1, 8, 2, 18, 5, 1], &[34, 2, 10, 9], &[75, 8, 1], &[75, 84], &[0, 1], &[12]]
+    {
         assert!(canonical(Type::of_table(&FORECAST), bytes, None).is_err(), "{bytes:?}");
     }
 }

@@ -40,18 +40,20 @@ impl<'a> UnknownFieldsIter<'a> {
             skip::FIXED32 => UnknownValue::Fixed32(u32::from_le_bytes(self.cursor.array()?)),
             skip::FIXED64 => UnknownValue::Fixed64(u64::from_le_bytes(self.cursor.array()?)),
             skip::DELIMITED => UnknownValue::LengthDelimited(self.cursor.delimited()?),
-            skip::START_GROUP => UnknownValue::Group(self.group()?),
+            skip::START_GROUP => UnknownValue::Group(self.group(key >> 3)?),
             // Records of a message have no such key, but raw bytes of a descriptor can.
             _ => return Err(Error::no_such_wire_type(key)),
         };
-        Ok((key >> 3, value))
+        match key >> 3 {
+            0 => Err(Error::number_zero()),
+            number => Ok((number, value)),
+        }
     }
 
-    /// The fields up to the end-group key, and goes on behind that.
+    /// The fields up to the end-group key of a group with this number, and goes on behind that.
     ///
-    /// Not recursive: the groups in it are known to end in order, and how deep they are was limited
-    /// when they came.
-    fn group(&mut self) -> Result<&'a [u8], Error> {
+    /// Not recursive. Whether the groups in it end in order is checked when they are read.
+    fn group(&mut self, number: u32) -> Result<&'a [u8], Error> {
         let fields = self.cursor.rest();
         let mut open = 1;
         loop {
@@ -63,7 +65,8 @@ impl<'a> UnknownFieldsIter<'a> {
                 _ => self.cursor = skip::payload(self.cursor, key, 1)?,
             }
             if open == 0 {
-                return Ok(&fields[..length]);
+                let is_end = key >> 3 == number;
+                return if is_end { Ok(&fields[..length]) } else { Err(Error::end_group()) };
             }
         }
     }

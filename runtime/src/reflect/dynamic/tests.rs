@@ -79,6 +79,7 @@ fn malformed_messages_are_errors() {
         &[74, 1, 128],
         &[91, 8, 1],
         &[92],
+        &[91, 100],
         &[7],
         &[0, 1],
         &[42, 2, 10, 9],
@@ -99,7 +100,7 @@ fn depth_is_bounded() {
         bytes
     };
     let groups = |levels: usize| {
-        let (mut open, close) = (vec![155, 6].repeat(levels), vec![156, 6].repeat(levels));
+        let (mut open, close) = ([155, 6].repeat(levels), [156, 6].repeat(levels));
         open.extend(close);
         open
     };
