@@ -18,6 +18,9 @@ pub(crate) struct Message {
     pub form: Form,
     /// `option message_set_wire_format = true`.
     pub is_message_set: bool,
+    /// The names that are declared as reserved, in declaration order. Text format skips fields
+    /// with such a name.
+    pub reserved_names: Box<[Box<str>]>,
     /// Indexes of fields, ordered by their names. A field whose two names differ is there twice.
     by_name: Box<[ByName]>,
 }
@@ -82,7 +85,8 @@ impl Form {
 }
 
 impl Message {
-    /// Makes a message from its fields, in any order. Of fields with one number, the first counts.
+    /// Makes a message without reserved names from its fields, in any order. Of fields with one
+    /// number, the first counts.
     pub(crate) fn new(
         full_name: Box<str>,
         mut fields: Vec<Field>,
@@ -110,6 +114,7 @@ impl Message {
             fields: fields.into(),
             oneofs: oneofs.into(),
             is_message_set,
+            reserved_names: Box::default(),
             by_name: by_name.into(),
         }
     }
@@ -151,6 +156,12 @@ impl Message {
             // The name is the JSON name of another field, or of none.
             _ => self.fields.iter().position(|field| *field.name == *name),
         }
+    }
+
+    /// Whether a field of this name was declared as reserved.
+    #[cfg(feature = "text")]
+    pub(crate) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved_names.iter().any(|reserved| **reserved == *name)
     }
 
     /// Whether the field of this index has a value in every message: it has no presence and is no

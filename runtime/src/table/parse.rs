@@ -17,10 +17,20 @@ use crate::schema::{
 /// Makes the schema of a message.
 pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Message {
     let (is_message_set, text) = flag(text, "#message_set; ");
+    let (reserved_names, text) = reserved_names(text);
     let mut oneofs: Vec<Oneof> = Vec::new();
     let parts = text.split("; ").filter(|part| !part.is_empty());
     let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
-    Message::new(full_name.into(), fields, oneofs, is_message_set)
+    let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
+    message.reserved_names = reserved_names;
+    message
+}
+
+/// Splits the reserved names, e.g. `#reserved wind gusts; `, from the fields behind them.
+fn reserved_names(text: &str) -> (Box<[Box<str>]>, &str) {
+    let Some(text) = text.strip_prefix("#reserved ") else { return (Box::default(), text) };
+    let (names, fields) = text.split_once("; ").unwrap_or((text, ""));
+    (names.split(' ').map(Box::from).collect(), fields)
 }
 
 /// Makes the schema of an extension. The name in the text is the full name.

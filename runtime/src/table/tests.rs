@@ -81,3 +81,15 @@ fn prost_types_have_tables() {
     assert!(prost_types::NullValue::table().schema().is_null_value());
     assert_eq!(names(prost_types::FileDescriptorSet::table()), "file");
 }
+
+#[test]
+fn reserved_names_stand_in_front_of_the_fields() {
+    static BOTH: Table = Table::new("M", "#message_set; #reserved old older; 1 string new", &[]);
+    static NAMES: Table = Table::new("M", "#reserved old", &[]);
+    let schema = BOTH.schema();
+    assert!(schema.is_message_set);
+    assert_eq!(*schema.reserved_names, ["old".into(), "older".into()]);
+    assert_eq!(schema.index_of_proto("new"), Some(0));
+    let schema = NAMES.schema();
+    assert_eq!((schema.reserved_names.len(), schema.fields.len()), (1, 0));
+}
