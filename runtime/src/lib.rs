@@ -21,6 +21,8 @@
 //! * [`Method`] is what generated constants say of a method;
 //! * [`OpenEnum`] is the type of enum fields that keep every number;
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value;
+//! * `to_text` and `from_text` (feature `text`) are protobuf's text format, and `text` has their
+//!   options;
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and
 //!   `codec::ConfiguredCodec` the one of stubs that want something else, which
@@ -39,6 +41,7 @@
 //! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
 //!   whole streams.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
+//! * `text`: protobuf's text format.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Limits
@@ -91,6 +94,8 @@ mod schema;
 mod stub;
 #[cfg(feature = "table")]
 mod table;
+#[cfg(feature = "text")]
+pub mod text;
 mod unknown;
 mod wire;
 
@@ -107,6 +112,8 @@ pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
     encode_checked,
 };
+#[cfg(feature = "text")]
+pub use text::{from_text, to_text};
 pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 
 /// Includes the code that a build script has generated for a package.

@@ -80,7 +80,11 @@ impl<'a> Iterator for Records<'a> {
 
 /// Returns the number and the value of a field. Of an item of a message set, they are its type id
 /// and its message. An item that lacks one of the two keeps its own number and value.
-fn record(number: u32, value: UnknownValue<'_>, is_message_set: bool) -> (u32, UnknownValue<'_>) {
+pub(crate) fn record(
+    number: u32,
+    value: UnknownValue<'_>,
+    is_message_set: bool,
+) -> (u32, UnknownValue<'_>) {
     match value {
         UnknownValue::Group(fields) if is_message_set && number == ITEM => {
             item(fields).unwrap_or((number, value))

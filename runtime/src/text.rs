@@ -1,0 +1,79 @@
+//! Protobuf's text format (feature `text`).
+//!
+//! Text format is for people and for configuration files. The printer writes what C++ writes, and
+//! the parser reads the whole language of the
+//! [specification](https://protobuf.dev/reference/protobuf/textformat-spec/).
+//!
+//! ```
+//! use rust_grpc::prost_types::Duration;
+//! use rust_grpc::text::{self, PrintOptions};
+//!
+//! let message = Duration { seconds: 3, nanos: 500 };
+//! assert_eq!(rust_grpc::to_text(&message), "seconds: 3\nnanos: 500\n");
+//! assert_eq!(PrintOptions::new().single_line(true).print(&message), "seconds: 3 nanos: 500");
+//! assert_eq!(rust_grpc::from_text::<Duration>("seconds: 3, nanos: 500"), Ok(message));
+//!
+//! let error: text::TextError = rust_grpc::from_text::<Duration>("seconds: 1.5").unwrap_err();
+//! assert_eq!(error.to_string(), "line 1, column 10, seconds: expected an integer, found `1.5`");
+//! ```
+//!
+//! Both work on the binary encoding. The printer encodes the message and reads the records. The
+//! parser writes records, and the message decodes them. So no code is generated for text format.
+
+use alloc::string::String;
+
+use prost::Message;
+
+use crate::table::Tabled;
+
+mod bracketed;
+mod error;
+mod known;
+mod names;
+mod parse;
+mod parse_options;
+mod print;
+mod print_options;
+#[cfg(test)]
+mod tests;
+
+pub use error::TextError;
+pub use parse_options::ParseOptions;
+pub use print_options::PrintOptions;
+
+/// Prints a message in protobuf's text format, one line for each field.
+///
+/// [`text::PrintOptions`](PrintOptions) print it in other ways.
+///
+/// ```
+/// let file = rust_grpc::prost_types::FileDescriptorProto {
+///     name: Some("forecast.proto".into()),
+///     dependency: vec!["station.proto".into()],
+///     ..Default::default()
+/// };
+/// let text = "name: \"forecast.proto\"\ndependency: \"station.proto\"\n";
+/// assert_eq!(rust_grpc::to_text(&file), text);
+/// ```
+pub fn to_text<M: Message + Tabled>(message: &M) -> String {
+    PrintOptions::new().print(message)
+}
+
+/// Parses a message in protobuf's text format.
+///
+/// [`text::ParseOptions`](ParseOptions) set other limits, and know the types of an `Any` and
+/// extensions.
+///
+/// ```
+/// use rust_grpc::prost_types::Struct;
+///
+/// let text = "fields { key: 'wind' value { number_value: 4.5 } } # a comment";
+/// let message: Struct = rust_grpc::from_text(text)?;
+/// assert_eq!(message.fields["wind"], 4.5.into());
+/// # Ok::<(), rust_grpc::text::TextError>(())
+/// ```
+///
+/// # Errors
+/// The text is malformed, does not fit the message, or nests more than 100 levels deep.
+pub fn from_text<M: Message + Tabled + Default>(text: &str) -> Result<M, TextError> {
+    ParseOptions::new().parse(text)
+}

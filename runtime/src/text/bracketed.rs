@@ -1,0 +1,29 @@
+//! The names in brackets: type URLs of an `Any`, and full names of extensions.
+
+/// Whether the byte may be in a type URL.
+pub(super) fn is_url_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=%/".contains(&byte)
+}
+
+/// Whether the parser reads the type URL in brackets. There is a domain before the last `/`, and a
+/// full name behind it.
+pub(super) fn is_type_url(url: &str) -> bool {
+    let Some((prefix, name)) = url.rsplit_once('/') else { return false };
+    let is_escape = |digits: &str| {
+        let digits = digits.as_bytes();
+        digits.len() >= 2 && digits[..2].iter().all(u8::is_ascii_hexdigit)
+    };
+    !prefix.is_empty()
+        && !prefix.starts_with('/')
+        && prefix.bytes().all(is_url_byte)
+        && prefix.split('%').skip(1).all(is_escape)
+        && is_full_name(name)
+}
+
+/// Whether the text is a full name: identifiers with dots between them.
+pub(super) fn is_full_name(name: &str) -> bool {
+    name.split('.').all(|part| {
+        part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    })
+}

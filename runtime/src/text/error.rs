@@ -1,0 +1,125 @@
+//! The error of parsing.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+
+use prost::DecodeError;
+
+/// The number of fields that a path has at most. A path of more fields has the innermost ones.
+const MOST_FIELDS: usize = 8;
+
+/// The reason for which a text was not parsed: the position, the path of fields to it, and what is
+/// wrong there.
+///
+/// It is short, whatever the length of the text is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TextError(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    line: usize,
+    column: usize,
+    /// The names of the fields, the innermost first.
+    fields: Vec<String>,
+    /// Whether the path has more fields.
+    is_cut: bool,
+    reason: String,
+}
+
+impl TextError {
+    /// Returns an error at an offset of the text.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn new(text: &str, offset: usize, reason: String) -> Self {
+        let before = &text[..floor(text, offset)];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[start..].chars().count() + 1;
+        TextError(Box::new(Inner { line, column, fields: Vec::new(), is_cut: false, reason }))
+    }
+
+    /// Returns the error of decoding the records that were made of the whole text.
+    #[cold]
+    pub(super) fn of_decoding(text: &str, error: &DecodeError) -> Self {
+        let mut reason = error.to_string();
+        if reason.len() > 1000 {
+            reason.truncate(floor(&reason, 1000));
+            reason.push_str("...");
+        }
+        TextError::new(text, text.len(), reason)
+    }
+
+    /// Adds the field that the error is in.
+    #[cold]
+    pub(super) fn within(mut self, field: &str) -> Self {
+        match self.0.fields.len() < MOST_FIELDS {
+            true => self.0.fields.push(shortened(field)),
+            false => self.0.is_cut = true,
+        }
+        self
+    }
+
+    /// Returns the line of the error. The first one is 1.
+    pub fn line(&self) -> usize {
+        self.0.line
+    }
+
+    /// Returns the column of the error, counted in characters. The first one is 1.
+    pub fn column(&self) -> usize {
+        self.0.column
+    }
+
+    /// Returns the path of the field that the error is in, e.g. `day.wind.speed`. It is empty if
+    /// the error is in no field. The path of a deep field begins with `...`, and has the innermost
+    /// fields.
+    pub fn path(&self) -> String {
+        let mut path = String::from(if self.0.is_cut { "..." } else { "" });
+        for (index, field) in self.0.fields.iter().rev().enumerate() {
+            path.push_str(if index == 0 { "" } else { "." });
+            path.push_str(field);
+        }
+        path
+    }
+
+    /// Returns what is wrong, e.g. ``expected an integer, found `1.5` ``.
+    pub fn reason(&self) -> &str {
+        &self.0.reason
+    }
+}
+
+/// Returns a part of the text for an error.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.len() > LONGEST {
+        true => format!("{}...", &text[..floor(text, LONGEST - 3)]),
+        false => text.into(),
+    }
+}
+
+/// Returns the last offset up to this one that is between two characters.
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rfind(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { line, column, fields, reason, .. } = &*self.0;
+        write!(f, "line {line}, column {column}")?;
+        if !fields.is_empty() {
+            write!(f, ", {}", self.path())?;
+        }
+        write!(f, ": {reason}")
+    }
+}
+
+impl fmt::Debug for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TextError({self})")
+    }
+}
+
+impl Error for TextError {}

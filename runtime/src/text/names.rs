@@ -1,0 +1,40 @@
+//! The names of fields in text format.
+
+use super::known::Known;
+use crate::schema::{Kind, Message, Type};
+
+/// Returns the name that a field of `message` has in text format.
+pub(super) fn of_field<'a>(message: &Message, known: Known<'a>) -> &'a str {
+    group_name(message, known).unwrap_or(&known.field.name)
+}
+
+/// Returns the name of a field's type if text format has that in place of the field's name.
+///
+/// That is so for a delimited field that looks like a group of proto2: the name of the field is the
+/// lower-case name of the type, and the type is declared in the message of the field. An extension
+/// has its own name.
+fn group_name<'a>(message: &Message, known: Known<'a>) -> Option<&'a str> {
+    let Kind::Group(link) = &known.field.kind else { return None };
+    if known.is_extension {
+        return None;
+    }
+    let full_name: &'a str = &known.scope.linked(link).message().full_name;
+    let name = full_name.strip_prefix(&*message.full_name)?.strip_prefix('.')?;
+    let lower_case = name.bytes().map(|byte| byte.to_ascii_lowercase());
+    lower_case.eq(known.field.name.bytes()).then_some(name)
+}
+
+/// Returns the index of the field with this name in text format. A group also has the name of the
+/// field.
+pub(super) fn index_of(ty: Type<'_>, name: &str) -> Option<usize> {
+    let message = ty.message();
+    message.index_of_proto(name).or_else(|| {
+        if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            return None;
+        }
+        let index = message.index_of_proto(&name.to_ascii_lowercase())?;
+        let field = &message.fields[index];
+        let known = Known { field, scope: ty, is_extension: false };
+        (group_name(message, known) == Some(name)).then_some(index)
+    })
+}

@@ -1,0 +1,160 @@
+//! Parsing: the text is read once, and its fields are written as records.
+
+use alloc::vec::Vec;
+
+use super::TextError;
+use crate::Registry;
+use crate::records::RecordWriter;
+use crate::schema::Type;
+
+mod any;
+mod bracketed_name;
+mod describe;
+mod entry;
+mod field;
+mod lexer;
+mod number;
+mod seen;
+mod skip;
+mod string;
+mod value;
+
+use lexer::{Lexer, Token};
+use seen::Seen;
+
+/// Parses a message of the type into its binary encoding. Braces nest `recursion_limit` levels deep
+/// at most.
+pub(crate) fn message(
+    ty: Type<'_>,
+    text: &str,
+    registry: Option<&Registry>,
+    recursion_limit: u32,
+) -> Result<Vec<u8>, TextError> {
+    let mut parser = Parser {
+        lexer: Lexer::new(text),
+        token: Token::End,
+        start: 0,
+        writer: RecordWriter::default(),
+        registry,
+        depth: recursion_limit,
+        recursion_limit,
+        open_any: 0,
+    };
+    parser.advance()?;
+    let mut seen = Seen::default();
+    while parser.token != Token::End {
+        parser.field(ty, &mut seen)?;
+    }
+    Ok(parser.writer.into_bytes())
+}
+
+/// The text behind the current token, and the records of the text before.
+struct Parser<'t, 'r> {
+    lexer: Lexer<'t>,
+    token: Token<'t>,
+    /// The offset of the current token.
+    start: usize,
+    writer: RecordWriter,
+    registry: Option<&'r Registry>,
+    /// The number of levels that may still be entered.
+    depth: u32,
+    recursion_limit: u32,
+    /// The number of messages in an `Any` that are open.
+    open_any: u32,
+}
+
+impl Parser<'_, '_> {
+    /// Reads the next token.
+    fn advance(&mut self) -> Result<(), TextError> {
+        self.start = self.lexer.skip_space();
+        self.token = self.lexer.token()?;
+        Ok(())
+    }
+
+    /// Reads the token if it is the current one.
+    fn take(&mut self, symbol: char) -> Result<bool, TextError> {
+        let is_there = self.token == Token::Symbol(symbol);
+        if is_there {
+            self.advance()?;
+        }
+        Ok(is_there)
+    }
+
+    /// Reads the token, which must be the current one.
+    fn expect(&mut self, symbol: char) -> Result<(), TextError> {
+        match self.take(symbol)? {
+            true => Ok(()),
+            false => Err(self.expected(format_args!("`{symbol}`"))),
+        }
+    }
+
+    /// Reads an opening brace or bracket. Returns the token that closes it.
+    fn open(&mut self) -> Result<char, TextError> {
+        let start = self.start;
+        let close = match self.token {
+            Token::Symbol('{') => '}',
+            Token::Symbol('<') => '>',
+            _ => return Err(self.expected(format_args!("`{{`"))),
+        };
+        self.depth = match self.depth.checked_sub(1) {
+            Some(depth) => depth,
+            None => {
+                let limit = self.recursion_limit;
+                return Err(self.error_at(start, format_args!("more than {limit} levels deep")));
+            }
+        };
+        self.advance()?;
+        Ok(close)
+    }
+
+    /// Reads the closing token if it is the current one.
+    fn close(&mut self, close: char) -> Result<bool, TextError> {
+        match self.token {
+            Token::Symbol(symbol) if symbol == close => {
+                self.depth += 1;
+                self.advance()?;
+                Ok(true)
+            }
+            Token::Symbol('}' | '>' | ']') | Token::End => {
+                Err(self.expected(format_args!("`{close}`")))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Reads the separator that may stand behind a field.
+    fn separator(&mut self) -> Result<(), TextError> {
+        match self.token {
+            Token::Symbol(',' | ';') => self.advance(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the fields of a message of the type, up to the closing token.
+    fn fields(&mut self, ty: Type<'_>, close: char) -> Result<(), TextError> {
+        let mut seen = Seen::default();
+        while !self.close(close)? {
+            self.field(ty, &mut seen)?;
+        }
+        Ok(())
+    }
+
+    /// Reads values up to `]`. The token behind `[` is the current one.
+    fn list(
+        &mut self,
+        mut value: impl FnMut(&mut Self) -> Result<(), TextError>,
+    ) -> Result<(), TextError> {
+        if self.take(']')? {
+            return Ok(());
+        }
+        loop {
+            value(self)?;
+            if self.take(']')? {
+                return Ok(());
+            }
+            if !self.take(',')? {
+                return Err(self.expected(format_args!("`,` or `]`")));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The message in an `Any`, written with its fields.
+
+use alloc::vec::Vec;
+
+use super::Parser;
+use super::seen::Seen;
+use crate::records::Records;
+use crate::schema::{Form, Type};
+use crate::text::TextError;
+use crate::text::error::shortened;
+use crate::wire::skip::DELIMITED;
+
+/// The field number of `Any.type_url`.
+const TYPE_URL: u32 = 1;
+/// The field number of `Any.value`.
+const VALUE: u32 = 2;
+
+impl Parser<'_, '_> {
+    /// Reads a message behind its type URL in brackets.
+    pub(super) fn any(
+        &mut self,
+        ty: Type<'_>,
+        type_url: &str,
+        start: usize,
+        seen: &mut Seen,
+    ) -> Result<(), TextError> {
+        let message = ty.message();
+        if message.form != Form::Any {
+            let full_name = &message.full_name;
+            let reason = format_args!("`{full_name}` is no `google.protobuf.Any`");
+            return Err(self.error_at(start, reason));
+        }
+        for number in [TYPE_URL, VALUE] {
+            let index = message.index_of(number, 0);
+            if index.is_some_and(|index| seen.set(message, index).is_err()) {
+                return Err(self.error_at(start, format_args!("the `Any` is set twice")));
+            }
+        }
+        let Some(registry) = self.registry else {
+            let reason = format_args!("no registry is given that has the type in the brackets");
+            return Err(self.error_at(start, reason));
+        };
+        let url = shortened(type_url);
+        let Some(linked) = registry.schema(type_url) else {
+            let reason = format_args!("the registry has no type for `{url}`");
+            return Err(self.error_at(start, reason));
+        };
+        self.take(':')?;
+        self.writer.key(TYPE_URL, DELIMITED);
+        self.writer.delimited(type_url.as_bytes());
+        self.open_any += 1;
+        let result = self.message(VALUE, linked);
+        self.open_any -= 1;
+        result.map_err(|error| error.within(&["[", &url, "]"].concat()))
+    }
+
+    /// Sorts the records behind `start` by their numbers if they are in an `Any`, so that an `Any`
+    /// has equal bytes for equal fields. Other records are decoded.
+    pub(super) fn sort_in_any(&mut self, start: usize) {
+        if self.open_any == 0 {
+            return;
+        }
+        let bytes = &self.writer.as_bytes()[start..];
+        let mut records = Records::new(bytes);
+        let mut places = Vec::new();
+        let mut from = 0;
+        while let Ok(Some((number, _))) = records.next() {
+            let to = bytes.len() - records.rest().len();
+            places.push((number, from..to));
+            from = to;
+        }
+        if places.is_sorted_by_key(|(number, _)| *number) {
+            return;
+        }
+        places.sort_by_key(|(number, _)| *number);
+        let mut sorted = Vec::with_capacity(bytes.len());
+        for (_, place) in places {
+            sorted.extend_from_slice(&bytes[place]);
+        }
+        self.writer.truncate(start);
+        self.writer.raw(&sorted);
+    }
+}

@@ -1,0 +1,282 @@
+//! Printing: the records of a message are read and written as text.
+//!
+//! The printer keeps the messages that are open in a list of its own and not on the stack of the
+//! thread, so a message of any depth can be printed.
+
+use alloc::string::String;
+use alloc::vec::{self, Vec};
+use core::fmt::Write as _;
+
+use super::known::Known;
+use super::{PrintOptions, names};
+use crate::schema::{Kind, Type};
+use crate::unknown::{UnknownFieldsIter, UnknownValue};
+use crate::wire::error::Error;
+use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::skip;
+
+mod any;
+mod collect;
+mod entries;
+mod float;
+mod scalar;
+mod unknown;
+
+use any::Expansion;
+use collect::{Content, Item, Parts};
+use entries::Entry;
+
+/// Prints a message of the type. Malformed records end the message that they are in.
+pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: &PrintOptions) -> String {
+    let out = String::with_capacity(bytes.len() * 2);
+    let mut printer = Printer { out, options, steps: Vec::new(), depth: 0, expansions: 0 };
+    let mut result = printer.fields(ty, Parts::One(bytes));
+    loop {
+        if result.is_err() {
+            result = printer.recover();
+            continue;
+        }
+        match printer.step() {
+            Some(next) => result = next,
+            None => break,
+        }
+    }
+    let mut out = printer.out;
+    if options.is_single_line {
+        out.truncate(out.trim_end_matches(' ').len());
+    }
+    out
+}
+
+/// The text that was printed, and what is to be printed behind it.
+struct Printer<'a> {
+    out: String,
+    options: &'a PrintOptions,
+    /// The last one is the next one.
+    steps: Vec<Step<'a>>,
+    /// The number of open braces.
+    depth: usize,
+    /// The number of messages in an `Any` that are open.
+    expansions: usize,
+}
+
+/// A part of the message that is left.
+enum Step<'a> {
+    /// The fields of a message.
+    Fields(Type<'a>, vec::IntoIter<Item<'a>>),
+    /// The entries of a map field of the message.
+    Entries(Type<'a>, Known<'a>, vec::IntoIter<Entry<'a>>),
+    /// The fields of an unknown message, and the number of levels in which the printer guesses
+    /// which fields are messages.
+    Unknown(UnknownFieldsIter<'a>, u32),
+    /// A closing brace.
+    Close,
+    /// The end of the message in an `Any`.
+    Expanded(Expansion<'a>),
+}
+
+impl<'a> Printer<'a> {
+    /// Prints a part. Returns `None` if none is left.
+    fn step(&mut self) -> Option<Result<(), Error>> {
+        let result = match self.steps.last_mut()? {
+            Step::Fields(ty, items) => match items.next() {
+                Some(item) => {
+                    let ty = *ty;
+                    self.item(ty, item)
+                }
+                None => self.end_step(),
+            },
+            Step::Entries(ty, known, entries) => match entries.next() {
+                Some(entry) => {
+                    let (ty, known) = (*ty, *known);
+                    self.entry(ty, known, entry)
+                }
+                None => self.end_step(),
+            },
+            Step::Unknown(fields, budget) => match fields.next() {
+                Some((number, value)) => {
+                    let budget = *budget;
+                    self.unknown(number, value, budget);
+                    Ok(())
+                }
+                None => self.end_step(),
+            },
+            Step::Close => {
+                self.close();
+                self.end_step()
+            }
+            Step::Expanded(_) => {
+                self.expansions -= 1;
+                self.end_step()
+            }
+        };
+        Some(result)
+    }
+
+    fn end_step(&mut self) -> Result<(), Error> {
+        self.steps.pop();
+        Ok(())
+    }
+
+    /// Continues behind malformed records: prints the innermost `Any` again, with its bytes. If
+    /// there is none, the message with the records ends.
+    fn recover(&mut self) -> Result<(), Error> {
+        if self.expansions > 0 {
+            while let Some(step) = self.steps.pop() {
+                let Step::Expanded(expansion) = step else { continue };
+                self.expansions -= 1;
+                self.out.truncate(expansion.start);
+                self.depth = expansion.depth;
+                return self.fields_of(expansion.any, expansion.parts, false);
+            }
+        }
+        while let Some(step) = self.steps.pop() {
+            if let Step::Close = step {
+                self.close();
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints the fields of a message in the steps that follow.
+    fn fields(&mut self, ty: Type<'a>, parts: Parts<'a>) -> Result<(), Error> {
+        self.fields_of(ty, parts, true)
+    }
+
+    fn fields_of(&mut self, ty: Type<'a>, parts: Parts<'a>, expands: bool) -> Result<(), Error> {
+        if self.expansions > 0 {
+            // No decoder has looked at the bytes in an `Any`.
+            for part in parts.as_slice() {
+                skip::all(part, RECURSION_LIMIT)?;
+            }
+        }
+        if expands && let Some(expansion) = self.expansion(ty, &parts)? {
+            let (ty, value) = (expansion.ty, expansion.value);
+            self.open_in_brackets(expansion)?;
+            return self.fields(ty, Parts::One(value));
+        }
+        let items = collect::items(ty, &parts, self.options)?;
+        self.steps.push(Step::Fields(ty, items.into_iter()));
+        Ok(())
+    }
+
+    /// Prints a field of a message of the type.
+    fn item(&mut self, ty: Type<'a>, item: Item<'a>) -> Result<(), Error> {
+        let Some(known) = item.known(ty, self.options) else {
+            if let Content::Value(value) = item.content {
+                self.unknown(item.number, value, unknown::GUESSED_LEVELS);
+            }
+            return Ok(());
+        };
+        if self.options.is_redacted && known.field.is_redacted {
+            self.name(ty, known);
+            self.out.push_str(": [REDACTED]");
+            self.end_line();
+            // The number of values is not printed, either.
+            if let Some(Step::Fields(_, items)) = self.steps.last_mut() {
+                while items.as_slice().first().is_some_and(|next| next.is_of_field_of(&item)) {
+                    items.next();
+                }
+            }
+            return Ok(());
+        }
+        match item.content {
+            Content::Message(parts) => {
+                self.name(ty, known);
+                self.message(known, parts)
+            }
+            Content::Entries(entries) => {
+                self.steps.push(Step::Entries(ty, known, entries.into_iter()));
+                Ok(())
+            }
+            Content::Value(UnknownValue::LengthDelimited(packed))
+                if known.field.kind.is_packable() =>
+            {
+                scalar::each(known.field.kind, packed, |value| self.value(ty, known, value))
+            }
+            Content::Value(value) => {
+                self.value(ty, known, value);
+                Ok(())
+            }
+        }
+    }
+
+    /// Prints an entry of a map field.
+    fn entry(&mut self, ty: Type<'a>, known: Known<'a>, entry: Entry<'a>) -> Result<(), Error> {
+        self.name(ty, known);
+        self.open()?;
+        self.begin_line();
+        self.out.push_str("key: ");
+        entry.write_key(&mut self.out);
+        self.end_line();
+        self.begin_line();
+        self.out.push_str("value");
+        match entry.value {
+            Content::Message(parts) => self.message(known, parts),
+            Content::Value(value) => {
+                self.out.push_str(": ");
+                scalar::write(known, value, &mut self.out);
+                self.end_line();
+                Ok(())
+            }
+            Content::Entries(_) => Ok(()),
+        }
+    }
+
+    /// Prints the value of a field, which is no message.
+    fn value(&mut self, ty: Type<'a>, known: Known<'a>, value: UnknownValue<'a>) {
+        self.name(ty, known);
+        self.out.push_str(": ");
+        scalar::write(known, value, &mut self.out);
+        self.end_line();
+    }
+
+    /// Prints the value of a field, which is a message, in braces.
+    fn message(&mut self, known: Known<'a>, parts: Parts<'a>) -> Result<(), Error> {
+        self.open()?;
+        match &known.field.kind {
+            Kind::Message(link) | Kind::Group(link) => self.fields(known.scope.linked(link), parts),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins a line with the name of a field.
+    fn name(&mut self, ty: Type<'a>, known: Known<'a>) {
+        self.begin_line();
+        match known.is_extension {
+            // Writing to a string does not fail.
+            true => _ = write!(self.out, "[{}]", known.field.name),
+            false => self.out.push_str(names::of_field(ty.message(), known)),
+        }
+    }
+
+    /// Prints an opening brace. The step of the closing brace is below the steps that follow.
+    fn open(&mut self) -> Result<(), Error> {
+        self.steps.push(Step::Close);
+        self.depth += 1;
+        self.out.push_str(" {");
+        self.end_line();
+        match self.expansions > 0 && self.depth > RECURSION_LIMIT as usize {
+            true => Err(Error::recursion()),
+            false => Ok(()),
+        }
+    }
+
+    fn close(&mut self) {
+        self.depth -= 1;
+        self.begin_line();
+        self.out.push('}');
+        self.end_line();
+    }
+
+    fn begin_line(&mut self) {
+        if !self.options.is_single_line {
+            self.out.extend(core::iter::repeat_n("  ", self.depth));
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.out.push(if self.options.is_single_line { ' ' } else { '\n' });
+    }
+}

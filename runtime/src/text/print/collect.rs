@@ -1,0 +1,222 @@
+//! The records of a message as the items that are printed, in their order.
+//!
+//! The printer accepts every encoding of a message: the records of a field may be in several
+//! places, and all parts of a message are merged as a decoder merges them.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::entries::{self, Entry};
+use crate::canonical::is_value;
+use crate::extension::records::record;
+use crate::records::Records;
+use crate::schema::{Field, Kind, Message, Type};
+use crate::text::PrintOptions;
+use crate::text::known::{self, Known};
+use crate::unknown::UnknownValue;
+use crate::wire::error::Error;
+
+/// A field, a value of a list, or an unknown field.
+pub(super) struct Item<'a> {
+    pub number: u32,
+    source: Source,
+    pub content: Content<'a>,
+}
+
+/// The declaration of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The index of the declared field.
+    Declared(u32),
+    /// An extension that the registry has.
+    Extension,
+    Unknown,
+}
+
+/// The value of an item.
+pub(super) enum Content<'a> {
+    /// A value that is no known message, or the values of a packed record.
+    Value(UnknownValue<'a>),
+    Message(Parts<'a>),
+    Entries(Vec<Entry<'a>>),
+}
+
+/// The bytes of a message, which may come in several records.
+#[derive(Clone)]
+pub(super) enum Parts<'a> {
+    One(&'a [u8]),
+    Many(Box<[&'a [u8]]>),
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn as_slice(&self) -> &[&'a [u8]] {
+        match self {
+            Parts::One(bytes) => core::slice::from_ref(bytes),
+            Parts::Many(parts) => parts,
+        }
+    }
+
+    pub(super) fn from_vec(mut parts: Vec<&'a [u8]>) -> Self {
+        match parts.len() {
+            0 => Parts::One(&[]),
+            1 => Parts::One(parts.remove(0)),
+            _ => Parts::Many(parts.into()),
+        }
+    }
+}
+
+/// A record, and its field.
+#[derive(Clone, Copy)]
+struct Record<'a> {
+    number: u32,
+    source: Source,
+    value: UnknownValue<'a>,
+}
+
+impl<'a> Item<'a> {
+    /// Returns the field. Returns `None` if it is unknown.
+    pub(super) fn known(&self, ty: Type<'a>, options: &'a PrintOptions) -> Option<Known<'a>> {
+        known(ty, self.source, self.number, options)
+    }
+
+    /// Whether both items are values of one field.
+    pub(super) fn is_of_field_of(&self, other: &Self) -> bool {
+        self.number == other.number && self.source == other.source
+    }
+}
+
+fn known<'a>(
+    ty: Type<'a>,
+    source: Source,
+    number: u32,
+    options: &'a PrintOptions,
+) -> Option<Known<'a>> {
+    match source {
+        Source::Declared(index) => {
+            let field = &ty.message().fields[index as usize];
+            Some(Known { field, scope: ty, is_extension: false })
+        }
+        Source::Extension => known::extension_by_number(options.registry.as_ref(), ty, number),
+        Source::Unknown => None,
+    }
+}
+
+/// Returns the items of a message: the fields by their numbers, then the unknown fields.
+pub(super) fn items<'a>(
+    ty: Type<'a>,
+    parts: &Parts<'a>,
+    options: &'a PrintOptions,
+) -> Result<Vec<Item<'a>>, Error> {
+    let mut records = self::records(ty, parts, options)?;
+    drop_replaced_members(ty.message(), &mut records);
+    let position = |record: &Record<'_>| (record.source == Source::Unknown, record.number);
+    if !records.is_sorted_by_key(position) {
+        records.sort_by_key(position);
+    }
+    let mut items = Vec::with_capacity(records.len());
+    for run in records.chunk_by(|a, b| a.number == b.number && a.source == b.source) {
+        let Record { number, source, .. } = run[0];
+        let item = |content| Item { number, source, content };
+        let values = run.iter().map(|record| record.value);
+        match known(ty, source, number, options) {
+            Some(known) if known.field.is_map() => {
+                let entries = entries::sorted(known, values)?;
+                items.push(item(Content::Entries(entries)));
+            }
+            Some(Known { field, .. }) if is_message(field) => {
+                let parts = values.filter_map(|value| bytes(field.kind, value));
+                match field.has_many() {
+                    true => {
+                        items.extend(parts.map(|part| item(Content::Message(Parts::One(part)))))
+                    }
+                    false => items.push(item(Content::Message(Parts::from_vec(parts.collect())))),
+                }
+            }
+            Some(Known { field, .. }) if !field.has_many() => {
+                let value = run[run.len() - 1].value;
+                if !(field.is_implicit() && is_zero(value)) {
+                    items.push(item(Content::Value(value)));
+                }
+            }
+            _ => items.extend(values.map(|value| item(Content::Value(value)))),
+        }
+    }
+    Ok(items)
+}
+
+/// Reads the records, except unknown fields that are not printed.
+fn records<'a>(
+    ty: Type<'a>,
+    parts: &Parts<'a>,
+    options: &'a PrintOptions,
+) -> Result<Vec<Record<'a>>, Error> {
+    let message = ty.message();
+    let mut all = Vec::new();
+    let mut expected = 0;
+    for part in parts.as_slice() {
+        let mut records = Records::new(part);
+        while let Some((number, value)) = records.next()? {
+            let (number, value) = record(number, value, message.is_message_set);
+            let declared = message.index_of(number, expected);
+            expected = declared.map_or(expected, |index| index + 1);
+            let source = match declared {
+                Some(index) if is_value(&message.fields[index], ty, value) => {
+                    Source::Declared(index as u32)
+                }
+                Some(_) => Source::Unknown,
+                None => match known::extension_by_number(options.registry.as_ref(), ty, number) {
+                    Some(known) if is_value(known.field, known.scope, value) => Source::Extension,
+                    _ => Source::Unknown,
+                },
+            };
+            if source != Source::Unknown || options.prints_unknown_fields {
+                all.push(Record { number, source, value });
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Drops the values of a oneof that later records replace.
+fn drop_replaced_members(message: &Message, records: &mut Vec<Record<'_>>) {
+    if message.oneofs.is_empty() {
+        return;
+    }
+    // For each oneof the member that is set, and whether another one was set before it.
+    let mut oneofs: Vec<Option<(u32, bool)>> = vec![None; message.oneofs.len()];
+    records.reverse();
+    records.retain(|record| {
+        let Source::Declared(index) = record.source else { return true };
+        let Some(oneof) = message.fields[index as usize].oneof else { return true };
+        let (set, is_replaced) = oneofs[oneof as usize].get_or_insert((index, false));
+        *is_replaced |= *set != index;
+        !*is_replaced
+    });
+    records.reverse();
+}
+
+/// Whether the values of the field are messages.
+pub(super) fn is_message(field: &Field) -> bool {
+    matches!(field.kind, Kind::Message(_) | Kind::Group(_))
+}
+
+/// Returns the bytes of a message.
+pub(super) fn bytes(kind: Kind, value: UnknownValue<'_>) -> Option<&[u8]> {
+    match (kind, value) {
+        (Kind::Message(_), UnknownValue::LengthDelimited(bytes)) => Some(bytes),
+        (Kind::Group(_), UnknownValue::Group(bytes)) => Some(bytes),
+        _ => None,
+    }
+}
+
+/// Whether it is the default value of a field without presence.
+fn is_zero(value: UnknownValue<'_>) -> bool {
+    match value {
+        UnknownValue::Varint(value) => value == 0,
+        UnknownValue::Fixed32(value) => value == 0,
+        UnknownValue::Fixed64(value) => value == 0,
+        UnknownValue::LengthDelimited(bytes) => bytes.is_empty(),
+        UnknownValue::Group(_) => false,
+    }
+}

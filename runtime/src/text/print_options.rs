@@ -1,0 +1,70 @@
+//! The options of printing.
+
+use alloc::string::String;
+
+use prost::Message;
+
+use super::print;
+use crate::Registry;
+use crate::schema::Type;
+use crate::table::Tabled;
+
+/// The options of printing a message in text format.
+///
+/// ```
+/// use rust_grpc::prost_types::{Any, Duration};
+/// use rust_grpc::text::PrintOptions;
+/// use rust_grpc::{AnyMessage, Registry};
+///
+/// let any = Any::pack(&Duration { seconds: 3, nanos: 0 });
+/// let options = PrintOptions::new().single_line(true).registry(&Registry::new());
+/// let text = "[type.googleapis.com/google.protobuf.Duration] { seconds: 3 }";
+/// assert_eq!(options.print(&any), text);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PrintOptions {
+    pub(super) is_single_line: bool,
+    pub(super) prints_unknown_fields: bool,
+    pub(super) is_redacted: bool,
+    pub(super) registry: Option<Registry>,
+}
+
+impl PrintOptions {
+    /// Returns the options of [`to_text`](crate::to_text).
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Prints all fields in one line.
+    pub fn single_line(self, yes: bool) -> Self {
+        PrintOptions { is_single_line: yes, ..self }
+    }
+
+    /// Prints unknown fields, too, by their numbers. Parsers refuse such fields.
+    ///
+    /// The printer guesses which of them are messages, as C++ does.
+    pub fn unknown_fields(self, yes: bool) -> Self {
+        PrintOptions { prints_unknown_fields: yes, ..self }
+    }
+
+    /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, and of unknown
+    /// fields. Parsers refuse that.
+    pub fn redacted(self, yes: bool) -> Self {
+        PrintOptions { is_redacted: yes, ..self }
+    }
+
+    /// Prints a message in an `Any` with its fields if the registry has its type, and prints
+    /// extensions that the registry has by their names.
+    ///
+    /// The registry needs types with a field table: those that are generated with `text`, and the
+    /// well-known types, which every registry has. An `Any` whose value is malformed is printed
+    /// with its bytes.
+    pub fn registry(self, registry: &Registry) -> Self {
+        PrintOptions { registry: Some(registry.clone()), ..self }
+    }
+
+    /// Prints a message.
+    pub fn print<M: Message + Tabled>(&self, message: &M) -> String {
+        print::message(Type::of_table(M::table()), &message.encode_to_vec(), self)
+    }
+}
