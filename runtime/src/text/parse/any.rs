@@ -48,10 +48,16 @@ impl Parser<'_, '_> {
         self.take(':')?;
         self.writer.key(TYPE_URL, DELIMITED);
         self.writer.delimited(type_url.as_bytes());
+        let before = self.writer.len();
         self.open_any += 1;
         let result = self.message(VALUE, linked);
         self.open_any -= 1;
-        result.map_err(|error| error.within(&["[", &url, "]"].concat()))
+        result.map_err(|error| error.within(&["[", &url, "]"].concat()))?;
+        if self.writer.len() == before + 2 {
+            // Encoders leave empty bytes out.
+            self.writer.truncate(before);
+        }
+        Ok(())
     }
 
     /// Sorts the records behind `start` by their numbers if they are in an `Any`, so that an `Any`

@@ -1,9 +1,10 @@
 //! The entries of a map.
 
 use super::{Parser, Token};
-use crate::schema::{Kind, MapKey};
+use crate::schema::{Kind, MapKey, Type};
 use crate::text::TextError;
 use crate::text::known::Known;
+use crate::wire::skip::{FIXED32, FIXED64};
 
 /// The field number of the key in an entry.
 const KEY: u32 = 1;
@@ -34,9 +35,30 @@ impl Parser<'_, '_> {
             result.map_err(|error| error.within(name))?;
             self.separator()?;
         }
+        // Encoders write both.
+        if !has_key {
+            self.default(KEY, map_key.kind(), known.scope);
+        }
+        if !has_value {
+            self.default(VALUE, known.field.kind, known.scope);
+        }
         self.sort_in_any(start);
         self.writer.end(entry);
         Ok(())
+    }
+
+    /// Writes the value that a key or value has if the text does not have it.
+    fn default(&mut self, number: u32, kind: Kind, scope: Type<'_>) {
+        self.writer.key(number, kind.wire_type());
+        match (kind, kind.wire_type()) {
+            (Kind::Enum(link), _) => {
+                self.writer.varint(scope.linked_enum(&link).default_number() as u64);
+            }
+            (_, FIXED32) => self.writer.raw(&[0; 4]),
+            (_, FIXED64) => self.writer.raw(&[0; 8]),
+            // 0, or the length of a string or message.
+            _ => self.writer.varint(0),
+        }
     }
 
     fn key(&mut self, map_key: MapKey, known: Known<'_>) -> Result<(), TextError> {
