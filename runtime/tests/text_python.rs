@@ -13,9 +13,13 @@ use prost::DecodeError;
 use prost::Message;
 use prost::bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType};
+use prost_types::FileDescriptorSet;
 use rust_grpc::__private::v1::{EnumTable, ExtensionTable, Table, TableRef, Tabled};
 use rust_grpc::Registry;
 use rust_grpc::text::{ParseOptions, PrintOptions};
+use rust_grpc::{from_text, to_text};
+
+const PEER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/text/peer.py");
 
 static OPEN: EnumTable = EnumTable::new("acme.Open", "0 NONE; 1 RAIN; 1 WET; -1 ODD");
 static CLOSED: EnumTable = EnumTable::new("acme.Closed", "#closed; 1 ONE; 2 TWO");
@@ -107,9 +111,8 @@ fn from_hex(text: &str) -> Vec<u8> {
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn python_and_protoc_agree_about_random_messages() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/text/peer.py");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("text_python");
-    run(python(script).arg("generate").arg(&folder).arg("1000"));
+    run(python(PEER).arg("generate").arg(&folder).arg("1000"));
     let mut registry = Registry::new();
     registry.add_extensions(&[&GUSTS, &NOTES, &LEAF_EXTENSION, &GRP_EXTENSION]).unwrap();
     let printing = PrintOptions::new().registry(&registry);
@@ -131,7 +134,7 @@ fn python_and_protoc_agree_about_random_messages() {
         })
         .collect();
     fs::write(folder.join("ours"), ours.join("\n")).unwrap();
-    run(python(script).arg("check").arg(&folder));
+    run(python(PEER).arg("check").arg(&folder));
 
     // C++ prints the text that we print.
     let plain: Kept<true> = Kept(fs::read(folder.join("plain")).unwrap());
@@ -141,4 +144,20 @@ fn python_and_protoc_agree_about_random_messages() {
         assert_eq!(ours, expected);
     }
     assert_eq!(printing.print(&plain), expected);
+}
+
+#[test]
+#[ignore = "needs grpcio: scripts/fetch python"]
+fn descriptors_are_printed_as_protoc_prints_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("text_protoc");
+    run(python(PEER).arg("describe").arg(&folder));
+    let bytes = fs::read(folder.join("described.fds")).unwrap();
+    let set = FileDescriptorSet::decode(&bytes[..]).unwrap();
+    let expected = fs::read_to_string(folder.join("described.txt")).unwrap();
+    assert!(expected.len() > 10_000);
+    for (ours, expected) in to_text(&set).lines().zip(expected.lines()) {
+        assert_eq!(ours, expected);
+    }
+    assert_eq!(to_text(&set), expected);
+    assert_eq!(from_text(&expected), Ok(set));
 }

@@ -65,6 +65,11 @@ impl PrintOptions {
 
     /// Prints a message.
     pub fn print<M: Message + Tabled>(&self, message: &M) -> String {
-        print::message(Type::of_table(M::table()), &message.encode_to_vec(), self)
+        self.print_records(Type::of_table(M::table()), &message.encode_to_vec())
+    }
+
+    /// Prints the binary encoding of a message of the type.
+    pub(crate) fn print_records(&self, ty: Type<'_>, bytes: &[u8]) -> String {
+        print::message(ty, bytes, self)
     }
 }

@@ -1,6 +1,7 @@
 """Prints random messages of all.proto, and checks what the test made of them.
 
     peer.py generate FOLDER COUNT
+    peer.py describe FOLDER
     peer.py check FOLDER
 """
 
@@ -117,6 +118,16 @@ def generate(folder, count):
     (folder / "plain.txt").write_bytes(printed)
 
 
+def describe(folder):
+    """Writes the descriptors of some files, and the text that C++ prints."""
+    compiled = folder / "described.fds"
+    files = ["google/protobuf/type.proto", "google/protobuf/api.proto", "google/protobuf/struct.proto"]
+    protoc(f"--descriptor_set_out={compiled}", "--include_imports", "--include_source_info", *files)
+    decode = ["--decode=google.protobuf.FileDescriptorSet", "google/protobuf/descriptor.proto"]
+    printed = protoc(*decode, input=compiled.read_bytes(), stdout=subprocess.PIPE).stdout
+    (folder / "described.txt").write_bytes(printed)
+
+
 def normal(message):
     """Encodes the messages in each Any again: text_format.Parse leaves the order of maps to chance."""
     if message.DESCRIPTOR.full_name == "google.protobuf.Any" and message.type_url:
@@ -155,5 +166,7 @@ folder.mkdir(exist_ok=True)
 random.seed(19)
 if sys.argv[1] == "generate":
     generate(folder, int(sys.argv[3]))
+elif sys.argv[1] == "describe":
+    describe(folder)
 else:
     check(folder)
