@@ -45,7 +45,7 @@ impl ParseOptions {
     }
 
     /// Sets the nesting depth and the memory that a message may take. The depth counts each pair
-    /// of braces. The records that are made of the text are not counted: they take up to five
+    /// of braces. The records that are made of the text are not counted: they take at most ten
     /// times the length of the text.
     pub fn limits(self, limits: DecodeOptions) -> Self {
         ParseOptions { limits, ..self }

@@ -21,8 +21,10 @@ fn an_any_has_the_fields_of_its_message() {
             "any { [a-b.c/sub_0/~!$&()*+,;=%2F/google.protobuf.Empty] { } }",
         ),
         (
-            "any { [a/google.protobuf.Any] { [b/google.protobuf.Struct] { fields { key: 'x' value { bool_value: true } } } } }",
-            "any { [a/google.protobuf.Any] { [b/google.protobuf.Struct] { fields { key: \"x\" value { bool_value: true } } } } }",
+            "any { [a/google.protobuf.Any] { [b/google.protobuf.Struct] { \
+             fields { key: 'x' value { bool_value: true } } } } }",
+            "any { [a/google.protobuf.Any] { [b/google.protobuf.Struct] { \
+             fields { key: \"x\" value { bool_value: true } } } } }",
         ),
         (
             "any { type_url: 'a/google.protobuf.Duration' value: '\\010\\003' }",
@@ -53,7 +55,8 @@ fn an_any_has_the_fields_of_its_message() {
         ),
         (
             "any { [a/google.protobuf.Duration] { nanos: x } }",
-            "line 1, column 45, any.[a/google.protobuf.Duration].nanos: expected an integer, found `x`",
+            "line 1, column 45, any.[a/google.protobuf.Duration].nanos: expected an integer, \
+             found `x`",
         ),
     ]);
     let error = parse("any { [a/google.protobuf.Empty] {} }").unwrap_err();

@@ -24,7 +24,8 @@ fn descriptors_are_parsed_back() {
     assert_eq!(
         text,
         "file {\n  message_type {\n    field {\n      name: \"speed\"\n      number: 1\n      \
-         label: LABEL_OPTIONAL\n      type: TYPE_INT32\n      default_value: \"\\\"\\001\\\"\"\n    \
+         label: LABEL_OPTIONAL\n      type: TYPE_INT32\n      \
+         default_value: \"\\\"\\001\\\"\"\n    \
          }\n  }\n}\n"
     );
     assert_eq!(from_text(&text), Ok(set));

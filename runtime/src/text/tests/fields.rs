@@ -65,7 +65,8 @@ fn groups_have_the_names_of_their_types() {
 fn entries_are_printed_by_their_keys_and_the_last_one_counts() {
     let bytes = parse(
         "by_name { key: 'b' value { a: 1 } } by_name < value: <> key: 'a'; > \
-         by_name { key: 'b' value { next {} } } by_number [{ key: 10 }, { key: -2 value: TWO }, {}]",
+         by_name { key: 'b' value { next {} } } \
+         by_number [{ key: 10 }, { key: -2 value: TWO }, {}]",
     );
     assert_eq!(
         print(&bytes.unwrap()),
@@ -136,7 +137,8 @@ fn many_lines_are_indented() {
     let text = super::print::message(Type::of_table(&ALL), &bytes, &PrintOptions::new());
     assert_eq!(
         text,
-        "leaf {\n  next {\n  }\n}\npacked: 1\npacked: 2\nby_bool {\n  key: false\n  value: \"\"\n}\n\
+        "leaf {\n  next {\n  }\n}\npacked: 1\npacked: 2\n\
+         by_bool {\n  key: false\n  value: \"\"\n}\n\
          Grp {\n  a: 1\n}\n"
     );
 }
