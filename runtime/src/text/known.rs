@@ -1,7 +1,7 @@
 //! The types and extensions that a registry has.
 
 use crate::Registry;
-use crate::schema::{Field, Type};
+use crate::schema::{Field, Kind, Message, Type};
 
 /// A field that a message declares, or an extension of it.
 #[derive(Clone, Copy)]
@@ -10,6 +10,29 @@ pub(super) struct Known<'a> {
     /// A type that resolves the links of the field.
     pub scope: Type<'a>,
     pub is_extension: bool,
+}
+
+/// The name of an extension that a message declares for itself as an item of a message set.
+const ITEM_NAME: &str = ".message_set_extension";
+
+impl<'a> Known<'a> {
+    /// Returns the name that an extension of `message` has in brackets.
+    ///
+    /// It is the full name, or the full name of the type of an item of a message set if that
+    /// declares the extension. C++ does not look at the name of such an extension, and they all
+    /// have this one.
+    pub(super) fn name_in_brackets(&self, message: &Message) -> &'a str {
+        let full_name: &'a str = &self.field.name;
+        match (&self.field.kind, full_name.strip_suffix(ITEM_NAME)) {
+            (Kind::Message(link), Some(name))
+                if message.is_message_set
+                    && *self.scope.linked(link).message().full_name == *name =>
+            {
+                name
+            }
+            _ => full_name,
+        }
+    }
 }
 
 /// Returns the extension of a message with this number.
@@ -22,13 +45,22 @@ pub(super) fn extension_by_number<'a>(
     Some(Known { field: extension.field, scope: extension.scope, is_extension: true })
 }
 
-/// Returns the extension of a message with this full name.
+/// Returns the extension of a message that has this name in brackets.
 pub(super) fn extension_by_name<'a>(
     registry: Option<&'a Registry>,
     ty: Type<'_>,
-    full_name: &str,
+    name: &str,
 ) -> Option<Known<'a>> {
-    let extension = registry?.extension_by_name(full_name)?;
+    let named = by_full_name(registry?, ty, name);
+    if named.is_some() || !ty.message().is_message_set {
+        return named;
+    }
+    let in_message = by_full_name(registry?, ty, &[name, ITEM_NAME].concat())?;
+    (in_message.name_in_brackets(ty.message()) == name).then_some(in_message)
+}
+
+fn by_full_name<'a>(registry: &'a Registry, ty: Type<'_>, full_name: &str) -> Option<Known<'a>> {
+    let extension = registry.extension_by_name(full_name)?;
     let is_of_message = *extension.extendee == *ty.message().full_name;
     let known = Known { field: extension.field, scope: extension.scope, is_extension: true };
     is_of_message.then_some(known)

@@ -246,7 +246,7 @@ impl<'a> Printer<'a> {
         self.begin_line();
         match known.is_extension {
             // Writing to a string does not fail.
-            true => _ = write!(self.out, "[{}]", known.field.name),
+            true => _ = write!(self.out, "[{}]", known.name_in_brackets(ty.message())),
             false => self.out.push_str(names::of_field(ty.message(), known)),
         }
     }

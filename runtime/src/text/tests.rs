@@ -58,9 +58,15 @@ static GROUP_EXT: ExtensionTable =
 static ITEM: ExtensionTable =
     ExtensionTable::new("acme.Set", "1000 ?message0 acme.item", &[TableRef::Message(|| &LEAF)]);
 
+static OWN_ITEM: ExtensionTable = ExtensionTable::new(
+    "acme.Set",
+    "1001 ?message0 acme.All.Grp.message_set_extension",
+    &[TableRef::Message(|| &GRP)],
+);
+
 fn registry() -> Registry {
     let mut registry = Registry::new();
-    registry.add_extensions(&[&GUSTS, &NOTES, &LEAF_EXT, &GROUP_EXT, &ITEM]).unwrap();
+    registry.add_extensions(&[&GUSTS, &NOTES, &LEAF_EXT, &GROUP_EXT, &ITEM, &OWN_ITEM]).unwrap();
     registry
 }
 

@@ -12,8 +12,14 @@ fn extensions_have_their_full_names_in_brackets() {
         ("[acme.leaf] { a: 1 }", "[acme.leaf] { a: 1 }"),
         ("[acme.grp]: < a: 1 >", "[acme.grp] { a: 1 }"),
         ("set { [acme.item] { a: 1 } }", "set { [acme.item] { a: 1 } }"),
+        ("set { [acme.All.Grp]: { a: 1 } }", "set { [acme.All.Grp] { a: 1 } }"),
+        ("set { [acme.All.Grp.message_set_extension] {} }", "set { [acme.All.Grp] { } }"),
     ]);
     assert_refused(&[
+        (
+            "set { [acme.All.Leaf] {} }",
+            "line 1, column 7, set: the registry has no extension `acme.All.Leaf`",
+        ),
         ("[acme.Grp] {}", "line 1, column 1: the registry has no extension `acme.Grp`"),
         ("[acme.item] {}", "line 1, column 1: the registry has no extension `acme.item`"),
         (
