@@ -7,6 +7,7 @@
 
 import pathlib
 import random
+import re
 import subprocess
 import sys
 
@@ -116,6 +117,14 @@ def generate(folder, count):
     (folder / "plain").write_bytes(encoded)
     printed = protoc("--decode=acme.Many", "all.proto", input=encoded, stdout=subprocess.PIPE).stdout
     (folder / "plain.txt").write_bytes(printed)
+    # C++ takes some strings of other bytes for messages with keys of more than five bytes.
+    is_ascii = lambda text: text.isascii() and not re.search(r"\\[23]\d\d", text)
+    unknown = many_class(all=[message for message in plain.all if is_ascii(str(message))])
+    encoded = unknown.SerializeToString(deterministic=True)
+    (folder / "unknown").write_bytes(encoded)
+    decode = ["--decode=google.protobuf.Empty", "google/protobuf/empty.proto"]
+    printed = protoc(*decode, input=encoded, stdout=subprocess.PIPE).stdout
+    (folder / "unknown.txt").write_bytes(printed)
 
 
 def describe(folder):
