@@ -32,6 +32,7 @@ mod derives;
 mod docs;
 mod enumeration;
 mod extension;
+mod features;
 mod inline;
 mod lints;
 mod message;

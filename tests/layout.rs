@@ -44,6 +44,37 @@ fn a_crate_has_a_feature_for_each_package() {
 }
 
 #[test]
+fn a_crate_has_the_features_of_field_tables() {
+    let lines = |parameter: &str| {
+        let files = files(&format!("gen_crate,no_features,{parameter}"));
+        let (_, manifest) = files.into_iter().find(|(name, _)| name == "Cargo.toml").unwrap();
+        let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let runtime =
+        |features: &str| format!("rust-grpc = {{ version = \"0.1\", features = [{features}] }}");
+    for (parameter, features, own) in [
+        ("", r#""transport""#, None),
+        ("json", r#""json", "transport""#, None),
+        (
+            "json=.acme.weather,text=.acme.place,reflect=.acme.place",
+            r#""json", "text", "reflect", "transport""#,
+            None,
+        ),
+        ("json,json_feature=json", r#""transport""#, Some(r#""json" = ["rust-grpc/json"]"#)),
+        (
+            "json,json_feature=.acme.place=serde",
+            r#""json", "transport""#,
+            Some(r#""serde" = ["rust-grpc/json"]"#),
+        ),
+    ] {
+        let expected = [runtime(features), "[features]".to_owned()];
+        let expected: Vec<String> = expected.into_iter().chain(own.map(str::to_owned)).collect();
+        assert_eq!(lines(parameter), expected, "{parameter}");
+    }
+}
+
+#[test]
 fn files_go_where_options_say() {
     for (parameter, expected) in [
         ("", "_.rs acme.place.v1.rs acme.weather.v1.rs"),

@@ -9,6 +9,7 @@ mod display;
 mod encode;
 mod enumeration;
 mod extension;
+mod json;
 mod literal;
 mod oneof;
 mod paths;
@@ -128,7 +129,7 @@ impl MessageSurface for Inline {
             Stubs::WithoutTransport => Some("tonic"),
             Stubs::WithTransport => Some("transport"),
         };
-        let features = table::features(model).into_iter().chain(of_stubs);
+        let features = table::runtime_features(model).into_iter().chain(of_stubs);
         let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
         match features.is_empty() {
             true => format!("rust-grpc = \"{version}\"\n"),
@@ -137,6 +138,10 @@ impl MessageSurface for Inline {
                 format!("rust-grpc = {{ version = \"{version}\", features = [{features}] }}\n")
             }
         }
+    }
+
+    fn features<'m>(&self, model: &'m Model) -> Vec<(&'m str, &'static str)> {
+        table::features(model)
     }
 }
 
@@ -156,6 +161,7 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(any::implementation(message));
     items.extend(required::check(spelling, message));
     items.extend(table::message(spelling, message));
+    items.extend(json::message(spelling, message));
     presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }
 

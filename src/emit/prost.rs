@@ -157,4 +157,8 @@ impl MessageSurface for Prost {
     fn dependencies(&self, _: &Model, _: Stubs) -> String {
         "prost = \"0.14\"\nprost-types = \"0.14\"\n".into()
     }
+
+    fn features<'m>(&self, _: &'m Model) -> Vec<(&'m str, &'static str)> {
+        Vec::new()
+    }
 }

@@ -92,6 +92,10 @@ pub(crate) trait MessageSurface: Send + Sync {
 
     /// Dependencies for the manifest of a crate of this code, in the syntax of Cargo.toml.
     fn dependencies(&self, model: &Model, stubs: Stubs) -> String;
+
+    /// The features of the user's crate that items of messages and enums are for, each with the
+    /// feature of a dependency that it has to turn on, e.g. `rust-grpc/json`. Features can repeat.
+    fn features<'m>(&self, model: &'m Model) -> Vec<(&'m str, &'static str)>;
 }
 
 /// The spelling of services for one runtime.

@@ -1,8 +1,8 @@
 //! Enums and their values.
 
 use super::{
-    Code, Declaration, FileId, Lints, Name, Openness, Order, Reserved, SettingsId, StdTraits,
-    ValueId,
+    Code, Declaration, EnumTable, FileId, Lints, Name, Openness, Order, Reserved, SettingsId,
+    StdTraits, ValueId,
 };
 
 /// An enum type.
@@ -43,9 +43,8 @@ pub(crate) struct Enum {
     pub aliases: Vec<Alias>,
     /// The numbers and names that no value may have.
     pub reserved: Reserved,
-    /// The text of its table, if an option asks for one, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`. The
-    /// runtime's `EnumTable` documents the grammar.
-    pub table: Option<Box<str>>,
+    /// Its table, if an option asks for one.
+    pub table: Option<Box<EnumTable>>,
 }
 
 /// A further name of a number that an earlier value of the enum has.

@@ -10,6 +10,18 @@ pub(crate) struct Table {
     pub text: Box<str>,
     /// The types that the text refers to by their index, e.g. `acme.v1.Day` for `message0`.
     pub types: Vec<TableType>,
+    /// The features of the user's crate that the table is for.
+    pub features: TableFeatures,
+}
+
+/// The table of an enum.
+#[derive(Debug)]
+pub(crate) struct EnumTable {
+    /// The values in the order of declaration, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`. The runtime's
+    /// `EnumTable` documents the grammar.
+    pub text: Box<str>,
+    /// The features of the user's crate that the table is for.
+    pub features: TableFeatures,
 }
 
 /// A type that a table refers to.
@@ -18,3 +30,7 @@ pub(crate) enum TableType {
     Message(MessageRef),
     Enum(EnumRef),
 }
+
+/// The features of the user's crate of which any has a table, e.g. `json`, in order. Without
+/// features the table is always there.
+pub(crate) type TableFeatures = Box<[Box<str>]>;

@@ -42,6 +42,7 @@ pub(super) mod needs {
     pub static CLIENT: Need = on("client", |options| options.is_on("client"));
     pub static SERVER: Need = on("server", |options| options.is_on("server"));
     pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
+    pub static JSON_IS_ON: Need = on("json", |options| options.is_on("json"));
     pub static CRATE: Need = on("gen_crate", |options| options.gen_crate);
     pub static TREE: Need =
         on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);

@@ -258,6 +258,22 @@ macro_rules! option_table {
                 /// They have a field table, and so has everything that the messages can hold. Needs
                 /// `codec=inline`, and the feature `json` of the crate `rust-grpc`.
                 switch json, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON;
+                /// The feature of your crate that JSON is for; the most precise rule wins. The feature
+                /// has to turn on the feature `json` of the crate `rust-grpc`.
+                feature json_feature, "[PATH=]FEATURE", "", for TABLED, needs JSON_IS_ON;
+                /// Messages whose JSON has proto names: `wind_speed`, not `windSpeed`. This option
+                /// and the next three are for serde's traits alone: what a message holds follows the
+                /// message that is written or read.
+                switch json_proto_names, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
+                /// Messages whose JSON has fields without presence, lists and maps also where they
+                /// have their default values.
+                switch json_emit_defaults, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
+                /// Messages whose JSON has the numbers of enum values instead of their names, and
+                /// enums.
+                switch json_enums_as_numbers, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON_IS_ON;
+                /// Messages that are read from JSON also if it has unknown fields and names of enum
+                /// values, which are skipped.
+                switch json_ignore_unknown, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
                 /// Text format: messages and enums have a field table, and so has everything that
                 /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate
                 /// `rust-grpc`.

@@ -13,7 +13,7 @@ pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
     TEMPLATE
         .replace("@NAME@", &manifest.crate_name)
         .replace("@DEPENDENCIES@", &dependencies(spelling))
-        .replace("@FEATURES@\n", &features(spelling.model, &manifest.packages))
+        .replace("@FEATURES@\n", &features(spelling, &manifest.packages))
 }
 
 fn dependencies(spelling: &Spelling<'_>) -> String {
@@ -31,7 +31,7 @@ fn dependencies(spelling: &Spelling<'_>) -> String {
     spelling.messages.dependencies(spelling.model, stubs) + &spelling.stubs.dependencies(stubs)
 }
 
-fn features(model: &Model, packages: &BTreeMap<String, BTreeSet<String>>) -> String {
+fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String>>) -> String {
     let mut text = String::new();
     if !packages.is_empty() {
         text.push_str("default = [\"proto_full\"]\n");
@@ -40,21 +40,25 @@ fn features(model: &Model, packages: &BTreeMap<String, BTreeSet<String>>) -> Str
     for (feature, needed) in packages {
         text.push_str(&line(feature, needed.iter()));
     }
-    for feature in asked_for(model).into_iter().filter(|feature| !packages.contains_key(*feature)) {
-        text.push_str(&line(feature, std::iter::empty()));
+    let mut asked = asked_for(spelling.model);
+    for (feature, needed) in spelling.messages.features(spelling.model) {
+        asked.entry(feature).or_default().insert(needed.to_owned());
+    }
+    for (feature, needed) in asked.iter().filter(|(feature, _)| !packages.contains_key(**feature)) {
+        text.push_str(&line(feature, needed.iter()));
     }
     text
 }
 
-/// Those that stubs are for.
-fn asked_for(model: &Model) -> BTreeSet<&str> {
+/// Those that stubs are for, without the features that they need.
+fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     let services =
         model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
     let features = services.flat_map(|service| {
         let stubs = service.client.iter().chain(&service.server).map(|stub| &stub.feature);
         stubs.chain(service.transport.iter().map(|transport| &transport.feature))
     });
-    features.flatten().map(String::as_str).collect()
+    features.flatten().map(|feature| (feature.as_str(), BTreeSet::new())).collect()
 }
 
 /// e.g. `"acme-v1" = ["acme-type"]`.

@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths;
+use crate::emit::features;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{Enum, Message, Model, Settings, Table, TableType};
+use crate::model::{Enum, EnumTable, Message, Model, Settings, Table, TableType};
 
 /// Returns the implementation for a message, inside of [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let Table { text, types } = message.table.as_deref()?;
+    let Table { text, types, features } = message.table.as_deref()?;
+    let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&message.ident, &message.full_name);
     let types = types.iter().map(|ty| match ty {
@@ -24,6 +26,7 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
         }
     });
     Some(quote! {
+        #condition
         impl #rt::Tabled for #ident {
             #[inline]
             fn table() -> &'static #rt::Table {
@@ -36,10 +39,12 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
 
 /// Returns the implementation for an enum, inside of [`paths::with_runtime`].
 pub(super) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
-    let text = enumeration.table.as_deref()?;
+    let EnumTable { text, features } = enumeration.table.as_deref()?;
+    let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
     Some(quote! {
+        #condition
         impl #rt::TabledEnum for #ident {
             #[inline]
             fn table() -> &'static #rt::EnumTable {
@@ -50,20 +55,33 @@ pub(super) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
     })
 }
 
-/// The features of the runtime that tables are for.
-pub(super) fn features(model: &Model) -> Vec<&'static str> {
-    let messages = model.messages.values().flatten();
-    let enums = model.enums.values().flatten();
-    let settings: Vec<&Settings> = messages
-        .filter(|message| message.table.is_some())
-        .map(|message| message.settings)
-        .chain(enums.filter(|decl| decl.table.is_some()).map(|decl| decl.settings))
-        .map(|id| &model.settings[id])
-        .collect();
+/// The features of the runtime that tables are for, whatever features the user's crate has.
+pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
+    let settings: Vec<&Settings> = tabled(model).collect();
+    let has_json =
+        |settings: &&Settings| settings.json.value && settings.json_feature.value.is_none();
     let features = [
-        ("json", settings.iter().any(|settings| settings.json.value)),
+        ("json", settings.iter().any(has_json)),
         ("text", settings.iter().any(|settings| settings.text.value)),
         ("reflect", settings.iter().any(|settings| settings.reflect.value)),
     ];
     features.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature).collect()
+}
+
+/// The features of the user's crate that JSON is for, each with the feature that it turns on.
+pub(super) fn features(model: &Model) -> Vec<(&str, &'static str)> {
+    let settings = tabled(model).filter(|settings| settings.json.value);
+    let features = settings.filter_map(|settings| settings.json_feature.value.as_deref());
+    features.map(|feature| (feature, "rust-grpc/json")).collect()
+}
+
+/// The settings of the messages and enums that have a table.
+fn tabled(model: &Model) -> impl Iterator<Item = &Settings> {
+    let messages = model.messages.values().flatten();
+    let enums = model.enums.values().flatten();
+    let settings = messages
+        .filter(|message| message.table.is_some())
+        .map(|message| message.settings)
+        .chain(enums.filter(|decl| decl.table.is_some()).map(|decl| decl.settings));
+    settings.map(|id| &model.settings[id])
 }

@@ -7,7 +7,7 @@ use crate::code::Name;
 use crate::lower::analyse::derived_by_enum;
 use crate::lower::link::ElementId;
 use crate::lower::{lints, order};
-use crate::model::{Alias, Enum, EnumId, EnumValue, ValueId};
+use crate::model::{Alias, Enum, EnumId, EnumTable, EnumValue, ValueId};
 
 impl Assembly<'_, '_> {
     pub(super) fn enumeration(&self, id: EnumId) -> Enum {
@@ -42,8 +42,9 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let json_name = |value| self.schema.values[value].proto.json_name();
-        enumeration.table =
-            self.analysis.tables.enums[id].then(|| table::of_enum(&enumeration, json_name));
+        let text = |features| EnumTable { text: table::of_enum(&enumeration, json_name), features };
+        let features = self.analysis.tables.enums[id].clone();
+        enumeration.table = features.map(|features| Box::new(text(features)));
         enumeration
     }
 

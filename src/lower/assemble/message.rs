@@ -85,8 +85,8 @@ impl Assembly<'_, '_> {
             checks_required: self.analysis.checks_required[id],
             table: None,
         };
-        message.table =
-            self.analysis.tables.messages[id].then(|| Box::new(table::of_message(&message)));
+        let features = self.analysis.tables.messages[id].clone();
+        message.table = features.map(|features| Box::new(table::of_message(&message, features)));
         message
     }
 

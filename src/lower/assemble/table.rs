@@ -6,11 +6,11 @@ use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
     Alias, Enum, EnumRef, EnumValue, Field, Framing, Member, Message, MessageRef, Numbered,
-    Openness, Packing, Presence, Shape, Table, TableType, Value, ValueId,
+    Openness, Packing, Presence, Shape, Table, TableFeatures, TableType, Value, ValueId,
 };
 
 /// The table of a message.
-pub(super) fn of_message(message: &Message) -> Table {
+pub(super) fn of_message(message: &Message, features: TableFeatures) -> Table {
     let mut types = Types::default();
     let fields = message.by_number().into_iter().map(|numbered| match numbered {
         Numbered::Field(field) => types.field(field),
@@ -19,7 +19,7 @@ pub(super) fn of_message(message: &Message) -> Table {
     let fields: Vec<String> = fields.collect();
     let prefix = if message.is_message_set { "#message_set; " } else { "" };
     let text = format!("{prefix}{}", fields.join("; "));
-    Table { text: text.into(), types: types.listed }
+    Table { text: text.into(), types: types.listed, features }
 }
 
 /// The text of the table of an enum: the values and aliases in the order of declaration.

@@ -1,0 +1,84 @@
+//! serde's traits: ProtoJSON, which the runtime reads and writes with field tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paths;
+use crate::emit::features;
+use crate::emit::surface::Spelling;
+use crate::model::{Enum, Message, Name, Settings, SettingsId};
+
+/// Returns the implementations for a message, inside of [`paths::with_runtime`].
+pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
+    let settings = asked(spelling, message.settings)?;
+    let rt = paths::runtime();
+    let defaults = defaults(settings);
+    Some(implementations(
+        settings,
+        &message.ident,
+        &quote!(#rt::json_serialize(self, #defaults, serializer)),
+        &quote!(#rt::json_deserialize(#defaults, deserializer)),
+    ))
+}
+
+/// Returns the implementations for an enum, inside of [`paths::with_runtime`].
+pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
+    let settings = asked(spelling, enumeration.settings)?;
+    let rt = paths::runtime();
+    let defaults = defaults(settings);
+    Some(implementations(
+        settings,
+        &enumeration.ident,
+        &quote!(#rt::json_serialize_enum(self, #defaults, serializer)),
+        &quote!(#rt::json_deserialize_enum(#defaults, deserializer)),
+    ))
+}
+
+/// Returns the settings of an element if they ask for JSON.
+fn asked<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
+    let settings = &spelling.model.settings[id];
+    settings.json.value.then_some(settings)
+}
+
+fn implementations(
+    settings: &Settings,
+    ident: &Name,
+    serialize: &TokenStream,
+    deserialize: &TokenStream,
+) -> TokenStream {
+    let rt = paths::runtime();
+    let condition = features::any(settings.json_feature.value.as_slice());
+    quote! {
+        #condition
+        impl #rt::serde::Serialize for #ident {
+            #[inline]
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: #rt::serde::Serializer,
+            {
+                #serialize
+            }
+        }
+
+        #condition
+        impl<'de> #rt::serde::Deserialize<'de> for #ident {
+            #[inline]
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: #rt::serde::Deserializer<'de>,
+            {
+                #deserialize
+            }
+        }
+    }
+}
+
+/// The options of JSON that serde's traits have no argument for.
+fn defaults(settings: &Settings) -> TokenStream {
+    let rt = paths::runtime();
+    let proto_names = settings.json_proto_names.value.then(|| quote!(.proto_names()));
+    let emit_defaults = settings.json_emit_defaults.value.then(|| quote!(.emit_defaults()));
+    let numbers = settings.json_enums_as_numbers.value.then(|| quote!(.enums_as_numbers()));
+    let ignore_unknown = settings.json_ignore_unknown.value.then(|| quote!(.ignore_unknown()));
+    quote!(#rt::JsonDefaults::NONE #proto_names #emit_defaults #numbers #ignore_unknown)
+}
