@@ -105,7 +105,8 @@ pub(crate) fn lower(
         names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);
     combinations::check_extensions(&schema, &declared, &settings, options, &mut found);
-    let analysis = analyse::analyse(&schema, &declared, &settings, &mut fields, optional);
+    let analysis =
+        analyse::analyse(&schema, &declared, &settings, &mut fields, optional, &extensions);
 
     let links = Links::new(&schema, &declared, &names, &fields, &calls);
     let assembly = Assembly {

@@ -6,12 +6,24 @@ use quote::quote;
 /// The attribute of an item that is there with any of some features. An item without features is
 /// always there.
 pub(crate) fn any<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
+    let condition = condition(features)?;
+    Some(quote!(#[cfg(#condition)]))
+}
+
+/// The attribute of an item that is there without all of some features; `None` if there are no
+/// features.
+pub(crate) fn none<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
+    let condition = condition(features)?;
+    Some(quote!(#[cfg(not(#condition))]))
+}
+
+fn condition<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
     let mut conditions = features.iter().map(|feature| {
         let feature = feature.as_ref();
         quote!(feature = #feature)
     });
     match features.len() {
-        0 | 1 => conditions.next().map(|condition| quote!(#[cfg(#condition)])),
-        _ => Some(quote!(#[cfg(any(#(#conditions),*))])),
+        0 | 1 => conditions.next(),
+        _ => Some(quote!(any(#(#conditions),*))),
     }
 }

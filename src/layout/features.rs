@@ -21,6 +21,9 @@ pub(super) fn graph(
         for id in &package.extensions {
             of_extension(model, &model.extensions[*id], &mut scopes);
         }
+        for id in package.registered.iter().flat_map(|registered| &registered.extensions) {
+            of_extension(model, &model.extensions[*id], &mut scopes);
+        }
         for method in package.services.iter().flat_map(|id| &model.service(*id).methods) {
             scopes.extend(
                 [&method.request, &method.response]

@@ -12,11 +12,12 @@ pub(super) use derives::{Present, derived_by_enum};
 use self::derives::Deriving;
 use self::tables::Tables;
 use super::declare::Declarations;
+use super::extensions::ResolvedExtension;
 use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
 use super::settings::SettingsTable;
 use crate::index::Column;
-use crate::model::{FieldId, Lacks, MessageId, OneofId, Presence, Storage};
+use crate::model::{ExtensionId, FieldId, Lacks, MessageId, OneofId, Presence, Storage};
 
 /// The results for every element.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub(super) struct Analysis {
     pub keeps_unknown: Column<MessageId, bool>,
     /// Messages that can hold a `bytes::Bytes`, at any depth.
     pub shares_bytes: Column<MessageId, bool>,
-    /// The messages and enums that have a field table.
+    /// The messages, enums and extensions that have a field table.
     pub tables: Tables,
 }
 
@@ -50,6 +51,7 @@ pub(super) fn analyse(
     settings: &SettingsTable,
     fields: &mut Fields,
     optional: Column<FieldId, bool>,
+    extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Analysis {
     let graph = recursion::Graph::new(schema, fields);
     let endless = recursion::endless_fields(&graph);
@@ -88,6 +90,6 @@ pub(super) fn analyse(
         oneofs,
         keeps_unknown,
         shares_bytes,
-        tables: tables::tables(schema, declared, settings, fields),
+        tables: tables::tables(schema, declared, settings, fields, extensions),
     }
 }

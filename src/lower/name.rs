@@ -60,6 +60,8 @@ pub(super) struct FunctionNames {
     pub list: String,
     /// The function that registers them, e.g. `register_types`.
     pub register: String,
+    /// The function that returns the extensions, e.g. `extension_tables`.
+    pub list_extensions: String,
 }
 
 /// The names of a message or enum.

@@ -22,6 +22,8 @@ pub(super) struct Contents {
     pub services: Vec<ServiceId>,
     /// Those with a constant.
     pub extensions: Vec<ExtensionId>,
+    /// Whether an extension has a table, at the top level or in a message.
+    pub has_tables_of_extensions: bool,
 }
 
 impl Contents {
@@ -30,6 +32,7 @@ impl Contents {
             && self.enums.is_empty()
             && self.services.is_empty()
             && self.extensions.is_empty()
+            && !self.has_tables_of_extensions
     }
 }
 
@@ -117,6 +120,9 @@ pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<Fil
         let has_constant = assembled.extensions[id].constant.is_some();
         if let Some(file) = top(&extension.at, has_constant) {
             contents[file].extensions.push(id);
+        }
+        if assembled.extensions[id].table.is_some() {
+            contents[extension.at.file].has_tables_of_extensions = true;
         }
     }
     contents

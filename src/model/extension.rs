@@ -1,6 +1,6 @@
 //! Extensions: fields that are declared outside the message that they extend.
 
-use super::{Declaration, FileId, Lints, MessageId, MessageRef, Name, SettingsId, Shape};
+use super::{Declaration, FileId, Lints, MessageId, MessageRef, Name, SettingsId, Shape, Table};
 
 /// An extension.
 #[derive(Debug)]
@@ -36,6 +36,9 @@ pub(crate) struct Extension {
     pub shape: Shape,
     /// The constant, if one is emitted in this run.
     pub constant: Option<Box<Constant>>,
+    /// Its table, if it is registered with the types of its package. The text is a field, with the
+    /// full name, e.g. `100 ?double acme.v1.wind_speed`.
+    pub table: Option<Box<Table>>,
 }
 
 /// The constant of an extension.

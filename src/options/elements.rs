@@ -136,7 +136,9 @@ pub(super) mod sets {
     pub static ENUMS_AND_ONEOFS: Elements = Elements::new("enums and oneofs", &[Enum, Oneof]);
     pub static MESSAGES_AND_ENUMS: Elements =
         Elements::new("messages (with their oneofs) and enums", &[Message, Enum]);
-    pub static TABLED: Elements = Elements::new("messages and enums", &[Message, Enum]);
+    pub static MESSAGES_OR_ENUMS: Elements = Elements::new("messages and enums", &[Message, Enum]);
+    pub static TABLED: Elements =
+        Elements::new("messages, enums and extensions", &[Message, Enum, Extension]);
     pub static VALUES: Elements = Elements::new("values of enums", &[Value]);
     pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
     pub static PARTS: Elements =

@@ -251,8 +251,10 @@ macro_rules! option_table {
                 /// them. Needs `codec=inline`.
                 switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;
                 /// Gives packages `register_types()`, which adds their messages to the process-wide
-                /// registry, and `message_types()` for other registries. Implements `prost::Name`
-                /// for these messages. Needs `codec=inline`, and a program with std.
+                /// registry, and `message_types()` for other registries. Extensions of messages with
+                /// a field table are registered, too, and `extension_tables()` lists them.
+                /// Implements `prost::Name` for these messages. Needs `codec=inline`, and a program
+                /// with std.
                 switch register_types, "BOOL|PATH[=BOOL]", "false", for PACKAGES, needs REGISTER_TYPES;
                 /// ProtoJSON: messages and enums implement serde's `Serialize` and `Deserialize`.
                 /// They have a field table, and so has everything that the messages can hold. Needs
@@ -270,7 +272,7 @@ macro_rules! option_table {
                 switch json_emit_defaults, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
                 /// Messages whose JSON has the numbers of enum values instead of their names, and
                 /// enums.
-                switch json_enums_as_numbers, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON_IS_ON;
+                switch json_enums_as_numbers, "BOOL|PATH[=BOOL]", "false", for MESSAGES_OR_ENUMS, needs JSON_IS_ON;
                 /// Messages that are read from JSON also if it has unknown fields and names of enum
                 /// values, which are skipped.
                 switch json_ignore_unknown, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;

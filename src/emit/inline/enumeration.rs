@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{display, extension, json, table};
+use super::{display, extension, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
@@ -20,12 +20,8 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
-    let of_runtime = described
-        .into_iter()
-        .chain(table::enumeration(enumeration))
-        .chain(json::enumeration(spelling, enumeration));
-    let of_runtime: Vec<TokenStream> = of_runtime.collect();
-    items.extend((!of_runtime.is_empty()).then(|| paths::with_runtime(&of_runtime)));
+    items.extend(described.map(|described| paths::with_runtime(&[described])));
+    items.extend(table::enumeration(spelling, enumeration));
     items
 }
 

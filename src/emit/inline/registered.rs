@@ -3,51 +3,104 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Spelling, paths};
+use super::{Spelling, paths, table};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::place;
-use crate::model::{Package, Registered};
+use crate::emit::{features, place};
+use crate::model::{MessageId, Package, Registered};
 
-/// Returns a function that lists the messages of a package, and one that registers them.
+/// Returns functions that list the messages and extensions of a package, and one that registers
+/// them.
 ///
-/// Both are `#[inline]`, so that the functions of messages that a registry calls are compiled only
-/// where a program calls one of the two.
+/// All are `#[inline]`, so that the functions of messages that a registry calls are compiled only
+/// where a program calls one of them.
 pub(super) fn functions(
     spelling: &Spelling<'_>,
     package: &Package,
     registered: &Registered,
 ) -> Vec<TokenStream> {
-    let Registered { list, register, messages, mentions_deprecated_type } = registered;
+    let mut items = vec![list(spelling, package, registered)];
+    items.extend(list_extensions(spelling, package, registered));
+    items.push(match registered.extensions.is_empty() {
+        true => register(package, registered),
+        false => register_all(package, registered),
+    });
+    items
+}
+
+/// The function that lists the messages.
+fn list(spelling: &Spelling<'_>, package: &Package, registered: &Registered) -> TokenStream {
+    let Registered { list, messages, mentions_deprecated_type, .. } = registered;
     let allow = allow_deprecated(*mentions_deprecated_type);
     // A package can have enums and services alone. Nothing would use the alias then.
-    let alias = (!messages.is_empty()).then(|| {
-        let private = paths::private();
-        quote!(use #private as __rt;)
-    });
-    let paths = messages.iter().map(|id| {
-        let message = spelling.message(*id);
-        place::relative(&package.scope, &message.scope, &message.ident)
-    });
-    let what = match package.full_name.as_str() {
-        "" => "without a package".to_owned(),
-        name => format!("of package `{name}`"),
-    };
-    let list_docs =
-        format!(" Returns the message types {what}, for `rust_grpc::Registry::add_all`.");
-    let register_docs = format!(" Adds the message types {what} to the process-wide registry,");
-    let list_item = quote! {
-        #[doc = #list_docs]
+    let alias = (!messages.is_empty()).then(alias);
+    let types = messages.iter().map(|id| message_type(spelling, package, *id));
+    let docs = format!(
+        " Returns the message types {}, for `rust_grpc::Registry::add_all`.",
+        of_package(package)
+    );
+    quote! {
+        #[doc = #docs]
         #allow
         #[inline]
         pub fn #list() -> &'static [::rust_grpc::registry::MessageType] {
             #alias
-            const TYPES: &[::rust_grpc::registry::MessageType] =
-                &[#(__rt::message_type::<#paths>(),)*];
+            const TYPES: &[::rust_grpc::registry::MessageType] = &[#(#types)*];
             TYPES
         }
+    }
+}
+
+/// An element of the list of messages. A table can depend on a feature of the user's crate.
+fn message_type(spelling: &Spelling<'_>, package: &Package, id: MessageId) -> TokenStream {
+    let message = spelling.message(id);
+    let path = place::relative(&package.scope, &message.scope, &message.ident);
+    let Some(table) = message.table.as_deref() else {
+        return quote!(__rt::message_type::<#path>(),);
     };
-    let register_item = quote! {
-        #[doc = #register_docs]
+    let with_table = features::any(&table.features);
+    let without = features::none(&table.features)
+        .map(|without| quote!(#without __rt::message_type::<#path>(),));
+    quote!(#with_table __rt::tabled_message_type::<#path>(), #without)
+}
+
+/// The function that lists the extensions, if there are some.
+fn list_extensions(
+    spelling: &Spelling<'_>,
+    package: &Package,
+    registered: &Registered,
+) -> Option<TokenStream> {
+    let Registered { list_extensions, extensions, .. } = registered;
+    let extensions = extensions.iter().map(|id| &spelling.extensions[*id]);
+    let tables: Vec<TokenStream> = extensions
+        .filter_map(|extension| table::extension(spelling, &package.scope, extension))
+        .collect();
+    if tables.is_empty() {
+        return None;
+    }
+    let (alias, condition) = (alias(), features::any(&registered.extension_features));
+    let docs = format!(
+        " Returns the extensions {}, for `rust_grpc::Registry::add_extensions`.",
+        of_package(package)
+    );
+    Some(quote! {
+        #[doc = #docs]
+        #condition
+        #[inline]
+        pub fn #list_extensions() -> &'static [&'static ::rust_grpc::registry::ExtensionTable] {
+            #alias
+            static TABLES: &[&::rust_grpc::registry::ExtensionTable] = &[#(#tables)*];
+            TABLES
+        }
+    })
+}
+
+/// The function that registers the messages.
+fn register(package: &Package, registered: &Registered) -> TokenStream {
+    let Registered { list, register, .. } = registered;
+    let docs =
+        format!(" Adds the message types {} to the process-wide registry,", of_package(package));
+    quote! {
+        #[doc = #docs]
         /// `rust_grpc::registry::global`.
         ///
         /// Calling it once more changes nothing.
@@ -59,6 +112,46 @@ pub(super) fn functions(
         pub fn #register() -> ::core::result::Result<(), ::rust_grpc::registry::RegistryError> {
             ::rust_grpc::registry::register(#list())
         }
-    };
-    vec![list_item, register_item]
+    }
+}
+
+/// The function that registers the messages and the extensions.
+fn register_all(package: &Package, registered: &Registered) -> TokenStream {
+    let Registered { list, register, list_extensions, extension_features, .. } = registered;
+    let condition = features::any(extension_features);
+    let docs = format!(
+        " Adds the message types and extensions {} to the process-wide registry,",
+        of_package(package)
+    );
+    quote! {
+        #[doc = #docs]
+        /// `rust_grpc::registry::global`.
+        ///
+        /// Calling it once more changes nothing.
+        ///
+        /// # Errors
+        ///
+        /// Another Rust type has one of the full names in the registry. No type is added then.
+        /// Or another extension has one of the full names or numbers. No extension is added then.
+        #[inline]
+        pub fn #register() -> ::core::result::Result<(), ::rust_grpc::registry::RegistryError> {
+            ::rust_grpc::registry::register(#list())?;
+            #condition
+            ::rust_grpc::registry::register_extensions(#list_extensions())?;
+            ::core::result::Result::Ok(())
+        }
+    }
+}
+
+fn alias() -> TokenStream {
+    let private = paths::private();
+    quote!(use #private as __rt;)
+}
+
+/// The package in a sentence.
+fn of_package(package: &Package) -> String {
+    match package.full_name.as_str() {
+        "" => "without a package".to_owned(),
+        name => format!("of package `{name}`"),
+    }
 }

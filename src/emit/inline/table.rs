@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
+use super::{json, paths};
 use crate::emit::features;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{Enum, EnumTable, Message, Model, Settings, Table, TableType};
+use crate::model::{Enum, EnumTable, Extension, Message, Model, Name, Settings, Table, TableType};
 
 /// Returns the implementation for a message, inside of [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
@@ -15,16 +15,7 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&message.ident, &message.full_name);
-    let types = types.iter().map(|ty| match ty {
-        TableType::Message(target) => {
-            let ty = types::message(spelling, &message.scope, target);
-            quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table))
-        }
-        TableType::Enum(target) => {
-            let ty = types::enumeration(spelling, &message.scope, target);
-            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table))
-        }
-    });
+    let types = types.iter().map(|ty| reference(spelling, &message.scope, ty));
     Some(quote! {
         #condition
         impl #rt::Tabled for #ident {
@@ -37,14 +28,50 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     })
 }
 
-/// Returns the implementation for an enum, inside of [`paths::with_runtime`].
-pub(super) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
+/// Returns a reference to the table of an extension, as an element of a list in the module `scope`.
+pub(super) fn extension(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    extension: &Extension,
+) -> Option<TokenStream> {
+    let Table { text, types, features } = extension.table.as_deref()?;
+    let condition = features::any(features);
+    let rt = paths::runtime();
+    let extendee = &*extension.extendee_name;
+    let types = types.iter().map(|ty| reference(spelling, scope, ty));
+    Some(quote! {
+        #condition
+        {
+            static TABLE: #rt::ExtensionTable =
+                #rt::ExtensionTable::new(#extendee, #text, &[#(#types),*]);
+            &TABLE
+        },
+    })
+}
+
+/// A reference to the table of a type, for code in the module `scope`.
+fn reference(spelling: &Spelling<'_>, scope: &[Name], ty: &TableType) -> TokenStream {
+    let rt = paths::runtime();
+    match ty {
+        TableType::Message(target) => {
+            let ty = types::message(spelling, scope, target);
+            quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table))
+        }
+        TableType::Enum(target) => {
+            let ty = types::enumeration(spelling, scope, target);
+            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table))
+        }
+    }
+}
+
+/// Returns the implementations for an enum: that of its table and those that read the table. The
+/// features of the table are those of the block, so that its `use` is not unused without them.
+pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
     let EnumTable { text, features } = enumeration.table.as_deref()?;
     let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
-    Some(quote! {
-        #condition
+    let table = quote! {
         impl #rt::TabledEnum for #ident {
             #[inline]
             fn table() -> &'static #rt::EnumTable {
@@ -52,7 +79,11 @@ pub(super) fn enumeration(enumeration: &Enum) -> Option<TokenStream> {
                 &TABLE
             }
         }
-    })
+    };
+    let implementations: Vec<TokenStream> =
+        [table].into_iter().chain(json::enumeration(spelling, enumeration)).collect();
+    let block = paths::with_runtime(&implementations);
+    Some(quote!(#condition #block))
 }
 
 /// The features of the runtime that tables are for, whatever features the user's crate has.

@@ -1,40 +1,49 @@
 //! Which messages and enums have a field table: those that an option asks for, and those that such
 //! a message can hold, at any depth, because a table refers to the tables of the fields' types.
 //!
+//! An extension in a package with registered types has a table if the message that it extends has
+//! one, or if an option asks for it.
+//!
 //! A table that JSON alone asks for is there with the feature of the option `json_feature`, and so
 //! are the tables that it refers to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::index::Column;
 use crate::lower::declare::Declarations;
+use crate::lower::extensions::ResolvedExtension;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Fields, Kind};
 use crate::lower::settings::SettingsTable;
-use crate::model::{EnumId, MessageId, Settings, TableFeatures};
+use crate::model::{EnumId, ExtensionId, MessageId, Settings, TableFeatures};
 
-/// The features of the tables of messages and enums; `None` for those without a table.
+/// The features of the tables of messages, enums and extensions; `None` for those without a table.
 #[derive(Debug)]
 pub(in crate::lower) struct Tables {
     pub messages: Column<MessageId, Option<TableFeatures>>,
     pub enums: Column<EnumId, Option<TableFeatures>>,
+    pub extensions: Column<ExtensionId, Option<TableFeatures>>,
 }
 
-/// Decides for every message and enum of this tree.
+/// Decides for every message, enum and extension of this tree.
 pub(super) fn tables(
     schema: &Schema<'_>,
     declared: &Declarations,
     settings: &SettingsTable,
     fields: &Fields,
+    extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Tables {
-    let asking = Asking { schema, declared, settings, fields };
-    let messages = schema.messages.ids().filter_map(|id| asking.by_message(id));
-    let enums = schema.enums.ids().filter_map(|id| asking.by_enum(id));
+    let asking = Asking { schema, declared, settings, fields, extensions };
+    let of_messages = schema.messages.ids().filter_map(|id| asking.by_message(id));
+    let of_enums = schema.enums.ids().filter_map(|id| asking.by_enum(id));
+    let of_extensions = extensions.ids().filter_map(|id| asking.by_extension(id));
     // Without a feature comes first.
-    let features: BTreeSet<Option<&str>> = messages.chain(enums).collect();
+    let features: BTreeSet<Option<&str>> =
+        of_messages.chain(of_enums).chain(of_extensions).collect();
     let mut tables = Tables {
         messages: Column::filled(None, schema.messages.len()),
         enums: Column::filled(None, schema.enums.len()),
+        extensions: Column::filled(None, extensions.len()),
     };
     for feature in features {
         let with_feature = asking.closure(feature);
@@ -43,6 +52,9 @@ pub(super) fn tables(
         }
         for (id, _) in with_feature.enums.iter().filter(|(_, has_table)| **has_table) {
             add(&mut tables.enums[id], feature);
+        }
+        for (id, _) in with_feature.extensions.iter().filter(|(_, has_table)| **has_table) {
+            add(&mut tables.extensions[id], feature);
         }
     }
     tables
@@ -64,12 +76,14 @@ struct Asking<'a, 'r> {
     declared: &'a Declarations,
     settings: &'a SettingsTable,
     fields: &'a Fields,
+    extensions: &'a Column<ExtensionId, ResolvedExtension>,
 }
 
-/// The messages and enums that have a table with a feature.
+/// The messages, enums and extensions that have a table with a feature.
 struct WithFeature {
     messages: Column<MessageId, bool>,
     enums: Column<EnumId, bool>,
+    extensions: Column<ExtensionId, bool>,
 }
 
 impl<'a> Asking<'a, '_> {
@@ -83,26 +97,58 @@ impl<'a> Asking<'a, '_> {
         self.declared.enums[id].then(|| feature(self.settings.enumeration(id))).flatten()
     }
 
+    /// Returns the feature with which an extension asks for its own table; `None` if it does not.
+    fn by_extension(&self, id: ExtensionId) -> Option<Option<&'a str>> {
+        self.is_registered(id).then(|| feature(self.settings.extension(id))).flatten()
+    }
+
+    /// Whether an extension is in a package of this tree that registers its types.
+    fn is_registered(&self, id: ExtensionId) -> bool {
+        let file = self.schema.extensions[id].at.file;
+        let package = self.schema.files[file].proto.package();
+        self.declared.extensions[id] && self.settings.package(package).register_types.value
+    }
+
     /// Returns the elements that ask for a table with a feature, and what they can hold.
     fn closure(&self, feature: Option<&str>) -> WithFeature {
-        let Self { schema, declared, fields, .. } = self;
-        let mut messages = Column::filled(false, schema.messages.len());
-        let mut enums = schema.enums.map(|(id, _)| self.by_enum(id) == Some(feature));
+        let Self { schema, fields, .. } = self;
+        let mut registered: HashMap<MessageId, Vec<ExtensionId>> = HashMap::new();
+        for (id, extension) in self.extensions.iter().filter(|(id, _)| self.is_registered(*id)) {
+            registered.entry(extension.extendee).or_default().push(id);
+        }
+        let mut found = WithFeature {
+            messages: Column::filled(false, schema.messages.len()),
+            enums: schema.enums.map(|(id, _)| self.by_enum(id) == Some(feature)),
+            extensions: self.extensions.map(|(id, _)| self.by_extension(id) == Some(feature)),
+        };
         let asks = |id: &MessageId| self.by_message(*id) == Some(feature);
         let mut pending: Vec<MessageId> = schema.messages.ids().filter(asks).collect();
+        for (id, _) in found.extensions.iter().filter(|(_, asks)| **asks) {
+            self.reach(self.extensions[id].field.kind, &mut found.enums, &mut pending);
+        }
         while let Some(message) = pending.pop() {
-            if std::mem::replace(&mut messages[message], true) {
+            if std::mem::replace(&mut found.messages[message], true) {
                 continue;
             }
             for field in schema.messages[message].fields {
-                match fields[field].value_kind(fields) {
-                    Kind::Message(target, _) if declared.messages[target] => pending.push(target),
-                    Kind::Enum(target) => enums[target] |= declared.enums[target],
-                    Kind::Message(..) | Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => {}
-                }
+                self.reach(fields[field].value_kind(fields), &mut found.enums, &mut pending);
+            }
+            for extension in registered.get(&message).into_iter().flatten() {
+                found.extensions[*extension] = true;
+                let kind = self.extensions[*extension].field.kind;
+                self.reach(kind, &mut found.enums, &mut pending);
             }
         }
-        WithFeature { messages, enums }
+        found
+    }
+
+    /// Adds the type of a value to those with a table. A type of another crate has its own.
+    fn reach(&self, kind: Kind, enums: &mut Column<EnumId, bool>, pending: &mut Vec<MessageId>) {
+        match kind {
+            Kind::Message(target, _) if self.declared.messages[target] => pending.push(target),
+            Kind::Enum(target) => enums[target] |= self.declared.enums[target],
+            Kind::Message(..) | Kind::Scalar(_) | Kind::String(_) | Kind::Bytes => {}
+        }
     }
 }
 

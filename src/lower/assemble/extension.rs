@@ -1,6 +1,6 @@
 //! Extensions.
 
-use super::{Assembly, names};
+use super::{Assembly, names, table};
 use crate::code::Name;
 use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
@@ -18,7 +18,7 @@ impl Assembly<'_, '_> {
         let (at, proto) = (&decl.at, decl.proto);
         let extendee = &self.schema.messages[self.extensions[id].extendee];
         let position = self.schema.files[at.file].position(&at.path);
-        Extension {
+        let mut extension = Extension {
             full_name: at.full_name.as_str().into(),
             declaration: Declaration {
                 position: position.and_then(Position::new),
@@ -37,7 +37,12 @@ impl Assembly<'_, '_> {
             redacted: proto.is_redacted(),
             shape: self.extension_shape(id),
             constant: self.constant(id).map(Box::new),
-        }
+            table: None,
+        };
+        let features = self.analysis.tables.extensions[id].clone();
+        extension.table =
+            features.map(|features| Box::new(table::of_extension(&extension, features)));
+        extension
     }
 
     /// The extensions that are declared in a message and have a constant.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
-    Alias, Enum, EnumRef, EnumValue, Field, Framing, Member, Message, MessageRef, Numbered,
-    Openness, Packing, Presence, Shape, Table, TableFeatures, TableType, Value, ValueId,
+    Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, Member, Message, MessageRef,
+    Numbered, Openness, Packing, Presence, Shape, Table, TableFeatures, TableType, Value, ValueId,
 };
 
 /// The table of a message.
@@ -19,6 +19,15 @@ pub(super) fn of_message(message: &Message, features: TableFeatures) -> Table {
     let fields: Vec<String> = fields.collect();
     let prefix = if message.is_message_set { "#message_set; " } else { "" };
     let text = format!("{prefix}{}", fields.join("; "));
+    Table { text: text.into(), types: types.listed, features }
+}
+
+/// The table of an extension.
+pub(super) fn of_extension(extension: &Extension, features: TableFeatures) -> Table {
+    let mut types = Types::default();
+    let shape = types.shape(&extension.shape, None);
+    let redact = redact(extension.redacted);
+    let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
     Table { text: text.into(), types: types.listed, features }
 }
 
@@ -45,9 +54,9 @@ pub(super) fn of_enum(decl: &Enum, json_name: impl Fn(ValueId) -> Option<String>
 
 /// The types that the text of a table refers to.
 #[derive(Default)]
-pub(super) struct Types {
+struct Types {
     /// The types in the order of their indices.
-    pub listed: Vec<TableType>,
+    listed: Vec<TableType>,
     known: HashMap<TypeId, usize>,
 }
 

@@ -26,8 +26,8 @@ fn named(package: &str) -> FunctionNames {
         explicit: None,
         style: Style::Snake,
     };
-    let wants = ["message_types", "register_types"].map(want);
+    let wants = ["message_types", "register_types", "extension_tables"].map(want);
     let mut names = scope::assign(&wants, &Reserved::default()).0.into_iter().map(|one| one.name);
     let mut next = || names.next().unwrap_or_default();
-    FunctionNames { list: next(), register: next() }
+    FunctionNames { list: next(), register: next(), list_extensions: next() }
 }
