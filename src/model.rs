@@ -51,7 +51,7 @@ pub(crate) use table::{EnumTable, Table, TableFeatures, TableType};
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;
-pub(crate) use crate::options::{Enums, RuleId, UnknownFields};
+pub(crate) use crate::options::{Enums, JsonExtern, RuleId, UnknownFields};
 
 /// Everything one request produces.
 #[derive(Debug)]

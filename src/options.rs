@@ -31,7 +31,7 @@ pub(crate) use suggest::closest;
 pub use table::{Options, UnmatchedRules};
 pub(crate) use table::{SPECS, Scope, Spec, option_table};
 pub(crate) use value::Word;
-pub use value::{Codec, Enums, UnknownFields};
+pub use value::{Codec, Enums, JsonExtern, UnknownFields};
 
 use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};

@@ -1,7 +1,9 @@
 //! The methods of [`Config`] that set options, one for each row of the table.
 
 use super::Config;
-use crate::options::{ByPath, Codec, Enums, Paths, Switching, UnknownFields, option_table};
+use crate::options::{
+    ByPath, Codec, Enums, JsonExtern, Paths, Switching, UnknownFields, option_table,
+};
 
 macro_rules! methods {
     (

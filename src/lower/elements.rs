@@ -101,6 +101,7 @@ pub(super) fn describe(
         | ElementId::Extension(_) => None,
     };
     let extern_rule = external.and_then(|external| external.rule);
+    let properties = properties.chain(extern_rule.map(|_| Property::External));
     Element { kind, properties: properties.collect(), is_here, of_enum, extern_rule }
 }
 

@@ -3,7 +3,8 @@
 use crate::code::Code;
 use crate::index::ids;
 use crate::options::{
-    EditionFeature, Enums, Match, Options, Rule, RuleId, UnknownFields, Value, Word, option_table,
+    EditionFeature, Enums, JsonExtern, Match, Options, Rule, RuleId, UnknownFields, Value, Word,
+    option_table,
 };
 use crate::traits::{Attributes, Skipped, Traits};
 

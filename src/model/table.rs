@@ -29,6 +29,10 @@ pub(crate) struct EnumTable {
 pub(crate) enum TableType {
     Message(MessageRef),
     Enum(EnumRef),
+    /// A message of another crate without a table. serde's traits write and read its JSON.
+    SerdeMessage(MessageRef),
+    /// An enum of another crate without a table.
+    SerdeEnum(EnumRef),
 }
 
 /// The features of the user's crate of which any has a table, e.g. `json`, in order. Without

@@ -1,6 +1,6 @@
 //! The arguments of the methods of [`Config`](crate::Config).
 
-use super::value::{Enums, UnknownFields, Word as _};
+use super::value::{Enums, JsonExtern, UnknownFields, Word as _};
 
 /// Paths that a method of [`Config`](crate::Config) selects elements by: `"Forecast.day"`, or an
 /// array, slice or vector of paths.
@@ -94,7 +94,7 @@ macro_rules! chosen {
     )*};
 }
 
-chosen!(UnknownFields, Enums);
+chosen!(UnknownFields, Enums, JsonExtern);
 
 #[cfg(test)]
 mod tests {

@@ -37,6 +37,8 @@ pub(crate) enum Property {
     Deprecated,
     /// A field with `debug_redact = true`.
     Redacted,
+    /// A message or enum of an extern path.
+    External,
     /// A method with a stream of responses, or a service with such a method.
     Streaming,
 }
@@ -193,6 +195,10 @@ pub(super) mod sets {
             .only(Property::Deprecated);
     pub static EXTERNAL_TYPES: Elements =
         Elements::new("messages and enums", &[Message, Enum, Service]).anywhere();
+    pub static TYPES_OF_EXTERN_PATHS: Elements =
+        Elements::new("messages and enums of an extern path", &[Message, Enum])
+            .only(Property::External)
+            .anywhere();
     pub static PACKAGES: Elements = Elements::new("packages", &[Package]);
     pub static ALL_PACKAGES: Elements = Elements::new("packages", &[Package]).anywhere();
     pub static SERVICES: Elements = Elements::new("services", &[Service]);

@@ -43,6 +43,9 @@ pub(super) mod needs {
     pub static SERVER: Need = on("server", |options| options.is_on("server"));
     pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
     pub static JSON_IS_ON: Need = on("json", |options| options.is_on("json"));
+    pub static TABLES: Need = on("json`, `text` or `reflect", |options| {
+        ["json", "text", "reflect"].iter().any(|key| options.is_on(key))
+    });
     pub static CRATE: Need = on("gen_crate", |options| options.gen_crate);
     pub static TREE: Need =
         on("mod_file` or `gen_crate", |options| options.mod_file.is_some() || options.gen_crate);

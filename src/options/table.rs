@@ -16,8 +16,8 @@ use super::elements::sets;
 use super::form::Form;
 use super::need::needs;
 use super::value::{
-    Codec, CrateName, CratePath, Enums, FileStem, OptionValue, PackageSeparator, UnknownFields,
-    Word as _,
+    Codec, CrateName, CratePath, Enums, FileStem, JsonExtern, OptionValue, PackageSeparator,
+    UnknownFields, Word as _,
 };
 use super::{Elements, Need, Rule};
 
@@ -276,6 +276,11 @@ macro_rules! option_table {
                 /// Messages that are read from JSON also if it has unknown fields and names of enum
                 /// values, which are skipped.
                 switch json_ignore_unknown, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
+                /// The field table of messages and enums of an `extern_path`: `table`, for types that
+                /// are generated with `json`, `text` or `reflect`; `skip` leaves fields of the types
+                /// out of JSON, text format and reflection; `serde` has the types' own `Serialize`
+                /// and `Deserialize` for JSON.
+                word json_extern: JsonExtern, "[PATH=]table|skip|serde", "table", for TYPES_OF_EXTERN_PATHS, needs TABLES;
                 /// Text format: messages and enums have a field table, and so has everything that
                 /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate
                 /// `rust-grpc`.

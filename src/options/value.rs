@@ -32,6 +32,20 @@ pub enum Enums {
     Closed,
 }
 
+/// The table of a type of another crate, for JSON, text format and reflection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JsonExtern {
+    /// The type has a field table, as generated types with the option `json` and the types of
+    /// prost-types have.
+    Table,
+    /// The type has none. Fields of the type are not in the tables of their messages.
+    Skip,
+    /// The type has none, and implements serde's traits, which write and read the JSON of its
+    /// values.
+    Serde,
+}
+
 /// The name of a file without `.rs`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileStem(pub String);
@@ -119,6 +133,7 @@ macro_rules! words {
 
 words!(Codec: "prost" = Prost, "inline" = Inline);
 words!(UnknownFields: "drop" = Drop, "preserve" = Preserve);
+words!(JsonExtern: "table" = Table, "skip" = Skip, "serde" = Serde);
 words!(Enums: "i32" = I32, "open" = Open, "closed" = Closed);
 
 impl OptionValue for bool {

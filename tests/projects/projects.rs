@@ -9,6 +9,7 @@ mod build_script;
 mod compat;
 mod extensions;
 mod init;
+mod json_extern;
 mod output;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/sandbox.rs"]

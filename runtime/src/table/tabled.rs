@@ -18,7 +18,8 @@ pub trait Tabled {
 /// of prost-types.
 #[diagnostic::on_unimplemented(
     message = "the enum `{Self}` has no table",
-    note = "generate the enum with one of the options `json`, `text` and `reflect`"
+    note = "generate the enum with one of the options `json`, `text` and `reflect`",
+    note = "if the enum is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
 pub trait TabledEnum {
     /// Returns the table.

@@ -61,6 +61,14 @@ fn reference(spelling: &Spelling<'_>, scope: &[Name], ty: &TableType) -> TokenSt
             let ty = types::enumeration(spelling, scope, target);
             quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table))
         }
+        TableType::SerdeMessage(target) => {
+            let ty = types::message(spelling, scope, target);
+            quote!(#rt::TableRef::Serde(#rt::SerdeType::message::<#ty>()))
+        }
+        TableType::SerdeEnum(target) => {
+            let ty = types::enumeration(spelling, scope, target);
+            quote!(#rt::TableRef::Serde(#rt::SerdeType::enumeration::<#ty>()))
+        }
     }
 }
 

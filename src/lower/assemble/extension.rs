@@ -1,6 +1,6 @@
 //! Extensions.
 
-use super::{Assembly, names, table};
+use super::{Assembly, names};
 use crate::code::Name;
 use crate::lower::json_name::json_name;
 use crate::lower::link::ElementId;
@@ -40,8 +40,8 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let features = self.analysis.tables.extensions[id].clone();
-        extension.table =
-            features.map(|features| Box::new(table::of_extension(&extension, features)));
+        let table = features.and_then(|features| self.extension_table(&extension, features));
+        extension.table = table.map(Box::new);
         extension
     }
 

@@ -1,7 +1,7 @@
 //! Messages and their oneofs.
 
 use super::any::is_any;
-use super::{Assembly, codes, exact, names, reserved, table};
+use super::{Assembly, codes, exact, names, reserved};
 use crate::code::Name;
 use crate::lower::docs::why_module;
 use crate::lower::json_name::json_name;
@@ -86,7 +86,7 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let features = self.analysis.tables.messages[id].clone();
-        message.table = features.map(|features| Box::new(table::of_message(&message, features)));
+        message.table = features.map(|features| Box::new(self.message_table(&message, features)));
         message
     }
 

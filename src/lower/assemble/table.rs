@@ -2,33 +2,62 @@
 
 use std::collections::HashMap;
 
+use super::Assembly;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
-    Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, Member, Message, MessageRef,
-    Numbered, Openness, Packing, Presence, Shape, Table, TableFeatures, TableType, Value, ValueId,
+    Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, JsonExtern, Member, Message,
+    MessageRef, Numbered, Openness, Packing, Presence, Shape, Table, TableFeatures, TableType,
+    Value, ValueId,
 };
 
-/// The table of a message.
-pub(super) fn of_message(message: &Message, features: TableFeatures) -> Table {
-    let mut types = Types::default();
-    let fields = message.by_number().into_iter().map(|numbered| match numbered {
-        Numbered::Field(field) => types.field(field),
-        Numbered::Member(oneof, member) => types.member(member, &oneof.proto_name),
-    });
-    let fields: Vec<String> = fields.collect();
-    let prefix = if message.is_message_set { "#message_set; " } else { "" };
-    let text = format!("{prefix}{}", fields.join("; "));
-    Table { text: text.into(), types: types.listed, features }
-}
+impl Assembly<'_, '_> {
+    /// The table of a message. Fields of skipped types are not in it.
+    pub(super) fn message_table(&self, message: &Message, features: TableFeatures) -> Table {
+        let mut types = Types::new(self);
+        let fields = message.by_number().into_iter().filter_map(|numbered| match numbered {
+            Numbered::Field(field) => types.field(field),
+            Numbered::Member(oneof, member) => types.member(member, &oneof.proto_name),
+        });
+        let fields: Vec<String> = fields.collect();
+        let prefix = if message.is_message_set { "#message_set; " } else { "" };
+        let text = format!("{prefix}{}", fields.join("; "));
+        Table { text: text.into(), types: types.listed, features }
+    }
 
-/// The table of an extension.
-pub(super) fn of_extension(extension: &Extension, features: TableFeatures) -> Table {
-    let mut types = Types::default();
-    let shape = types.shape(&extension.shape, None);
-    let redact = redact(extension.redacted);
-    let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
-    Table { text: text.into(), types: types.listed, features }
+    /// The table of an extension; `None` if its type is skipped.
+    pub(super) fn extension_table(
+        &self,
+        extension: &Extension,
+        features: TableFeatures,
+    ) -> Option<Table> {
+        let mut types = Types::new(self);
+        let shape = types.shape(&extension.shape, None)?;
+        let redact = redact(extension.redacted);
+        let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
+        Some(Table { text: text.into(), types: types.listed, features })
+    }
+
+    fn of_message(&self, target: &MessageRef) -> Option<(TypeId, TableType)> {
+        let (MessageRef::Local(id) | MessageRef::WellKnown(_, id) | MessageRef::Extern(_, id)) =
+            target;
+        let ty = match self.settings.message(*id).json_extern.value {
+            JsonExtern::Table => TableType::Message(target.clone()),
+            JsonExtern::Serde => TableType::SerdeMessage(target.clone()),
+            JsonExtern::Skip => return None,
+        };
+        Some((TypeId::Message(*id), ty))
+    }
+
+    fn of_enum(&self, target: &EnumRef) -> Option<(TypeId, TableType)> {
+        let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
+        let ty = match self.settings.enumeration(*id).json_extern.value {
+            JsonExtern::Table => TableType::Enum(target.clone()),
+            JsonExtern::Serde => TableType::SerdeEnum(target.clone()),
+            JsonExtern::Skip => return None,
+        };
+        Some((TypeId::Enum(*id), ty))
+    }
 }
 
 /// The text of the table of an enum: the values and aliases in the order of declaration.
@@ -53,33 +82,38 @@ pub(super) fn of_enum(decl: &Enum, json_name: impl Fn(ValueId) -> Option<String>
 }
 
 /// The types that the text of a table refers to.
-#[derive(Default)]
-struct Types {
+struct Types<'a, 'b, 'r> {
+    assembly: &'a Assembly<'b, 'r>,
     /// The types in the order of their indices.
     listed: Vec<TableType>,
     known: HashMap<TypeId, usize>,
 }
 
-impl Types {
-    /// Returns a field as text.
-    fn field(&mut self, field: &Field) -> String {
-        let shape = self.shape(&field.shape, field.declared_presence);
-        let json_name = json_name(&field.proto_name, field.json_name.as_deref());
-        let redact = redact(field.redacted);
-        format!("{} {shape} {}{json_name}{redact}", field.number, field.proto_name)
+impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
+    fn new(assembly: &'a Assembly<'b, 'r>) -> Self {
+        Self { assembly, listed: Vec::new(), known: HashMap::new() }
     }
 
-    /// Returns a member of a oneof as text.
-    fn member(&mut self, member: &Member, oneof: &str) -> String {
-        let value = self.value(&member.value);
+    /// Returns a field as text; `None` if its type is skipped.
+    fn field(&mut self, field: &Field) -> Option<String> {
+        let shape = self.shape(&field.shape, field.declared_presence)?;
+        let json_name = json_name(&field.proto_name, field.json_name.as_deref());
+        let redact = redact(field.redacted);
+        Some(format!("{} {shape} {}{json_name}{redact}", field.number, field.proto_name))
+    }
+
+    /// Returns a member of a oneof as text; `None` if its type is skipped.
+    fn member(&mut self, member: &Member, oneof: &str) -> Option<String> {
+        let value = self.value(&member.value)?;
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
         let redact = redact(member.redacted);
-        format!("{} {value} {}{json_name} @{oneof}{redact}", member.number, member.proto_name)
+        let names = format!("{}{json_name} @{oneof}", member.proto_name);
+        Some(format!("{} {value} {names}{redact}", member.number))
     }
 
     /// Returns a shape as text. `declared` is the presence that the schema declares, if it differs
     /// from that of the shape.
-    fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> String {
+    fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> Option<String> {
         match shape {
             Shape::Singular { value, presence, storage: _, default: _ } => {
                 let label = match declared.unwrap_or(*presence) {
@@ -87,47 +121,38 @@ impl Types {
                     Presence::Required => "!",
                     Presence::Implicit => "",
                 };
-                format!("{label}{}", self.value(value))
+                Some(format!("{label}{}", self.value(value)?))
             }
             Shape::Repeated { value, packing } => {
                 let label = match packing {
                     Packing::Packed => "+",
                     Packing::Expanded => "*",
                 };
-                format!("{label}{}", self.value(value))
+                Some(format!("{label}{}", self.value(value)?))
             }
             Shape::Map { key, value, container: _ } => {
-                format!("{{{}}}{}", self.value(key), self.value(value))
+                Some(format!("{{{}}}{}", self.value(key)?, self.value(value)?))
             }
         }
     }
 
-    fn value(&mut self, value: &Value) -> String {
-        match value {
+    fn value(&mut self, value: &Value) -> Option<String> {
+        Some(match value {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
             Value::String(_) => "string".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(target, _) => {
-                let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) =
-                    target;
-                let ty = TableType::Enum(target.clone());
-                format!("enum{}", self.index(TypeId::Enum(*id), ty))
-            }
+            Value::Enum(target, _) => format!("enum{}", self.index(self.assembly.of_enum(target)?)),
             Value::Message(target, framing) => {
-                let (MessageRef::Local(id)
-                | MessageRef::WellKnown(_, id)
-                | MessageRef::Extern(_, id)) = target;
                 let word = match framing {
                     Framing::LengthPrefixed => "message",
                     Framing::Delimited => "group",
                 };
-                let ty = TableType::Message(target.clone());
-                format!("{word}{}", self.index(TypeId::Message(*id), ty))
+                format!("{word}{}", self.index(self.assembly.of_message(target)?))
             }
-        }
+        })
     }
 
-    fn index(&mut self, id: TypeId, ty: TableType) -> usize {
+    fn index(&mut self, (id, ty): (TypeId, TableType)) -> usize {
         *self.known.entry(id).or_insert_with(|| {
             self.listed.push(ty);
             self.listed.len() - 1
