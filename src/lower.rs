@@ -15,6 +15,7 @@ mod declare;
 mod defaults;
 mod deprecation;
 mod derivable;
+mod derived_serde;
 mod descriptor_sets;
 mod docs;
 mod edition_features;
@@ -129,6 +130,7 @@ pub(crate) fn lower(
     deprecation::mark(&mut assembled);
     extensions::mark_redacted(&mut assembled, &settings);
     derivable::check(&assembly, &mut found);
+    derived_serde::check(&assembly, &mut found);
     unheld::report(&assembly, &mut found);
     closed::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);

@@ -53,6 +53,38 @@ pub(crate) fn underivable(found: &Underivable<'_>) -> Diagnostic {
     diagnostic.help(format!("name the types that can have it instead, or take it from those that cannot: `skip_derive=.{holder}={name}`"))
 }
 
+/// A rule that derives a trait of serde for a type with JSON.
+pub(crate) struct DerivedSerde<'a> {
+    /// The position of the first type.
+    pub location: Location,
+    /// e.g. `derive=.=serde::Serialize`.
+    pub rule: &'a str,
+    /// The derive, e.g. `serde::Serialize`.
+    pub name: &'a str,
+    /// The first type, e.g. `acme.v1.Forecast`.
+    pub of: &'a str,
+    /// Further types of the rule.
+    pub shown: &'a [String],
+    /// The number of further types that are not shown.
+    pub hidden: usize,
+}
+
+pub(crate) fn derived_serde(found: &DerivedSerde<'_>) -> Diagnostic {
+    let DerivedSerde { rule, name, of, shown, hidden, .. } = *found;
+    let mut diagnostic = Diagnostic::error(format!(
+        "`{rule}`: `{of}` cannot derive `{name}`, because the option `json` implements serde's \
+         traits for it"
+    ))
+    .at(found.location.clone());
+    if !shown.is_empty() {
+        let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
+        let shown: Vec<String> = shown.iter().map(|one| format!("`{one}`")).collect();
+        diagnostic = diagnostic.help(format!("the rule is also for {}{more}", shown.join(", ")));
+    }
+    diagnostic
+        .help(format!("leave out the derive, or turn JSON off for the type: `json=.{of}=false`"))
+}
+
 pub(crate) fn needs_another_trait(
     location: Location,
     rule: &str,
