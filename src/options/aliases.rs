@@ -5,7 +5,9 @@
 use super::Options;
 use super::parse::set;
 use super::rule::Origin;
-use crate::diagnostics::{Diagnostic, bad_value, missing_option, template_is_a_file};
+use crate::diagnostics::{
+    Diagnostic, bad_value, missing_option, missing_value, template_is_a_file,
+};
 
 /// The meaning of an option of another plugin.
 enum Alias {
@@ -13,16 +15,13 @@ enum Alias {
     Of(&'static str),
     /// A switch that turns one of ours off.
     Off(&'static str),
+    /// A path that one of ours is off for.
+    OffFor(&'static str),
     /// A switch that nothing has to be done for.
     Nothing,
-    /// A feature that does not exist yet, e.g. `JSON`, and the help for its users.
+    /// A feature that does not exist here, e.g. `prost-reflect`, and the help for its users.
     Missing(&'static str, &'static str),
 }
-
-const JSON: Alias = Alias::Missing(
-    "JSON",
-    "leave out the options of protoc-gen-prost-serde, or keep that plugin as an entry of its own",
-);
 
 const ALIASES: &[(&str, Alias)] = &[
     // protoc-gen-prost
@@ -44,13 +43,20 @@ const ALIASES: &[(&str, Alias)] = &[
     // protoc-gen-prost-crate
     ("include_file", Alias::Of("mod_file")),
     // protoc-gen-prost-serde
-    ("emit_fields", JSON),
-    ("exclude", JSON),
-    ("feature", JSON),
-    ("ignore_unknown_enum_variants", JSON),
-    ("ignore_unknown_fields", JSON),
-    ("preserve_proto_field_names", JSON),
-    ("use_integers_for_enums", JSON),
+    ("emit_fields", Alias::Of("json_emit_defaults")),
+    ("exclude", Alias::OffFor("json")),
+    ("feature", Alias::Of("json_feature")),
+    ("ignore_unknown_fields", Alias::Of("json_ignore_unknown")),
+    ("preserve_proto_field_names", Alias::Of("json_proto_names")),
+    ("use_integers_for_enums", Alias::Of("json_enums_as_numbers")),
+    // pbjson-build
+    (
+        "ignore_unknown_enum_variants",
+        Alias::Missing(
+            "a default in the place of an unknown enum value",
+            "`json_ignore_unknown` skips unknown fields and unknown names of enum values",
+        ),
+    ),
 ];
 
 /// Applies an option of another plugin; nothing if it is none.
@@ -72,6 +78,10 @@ pub(super) fn apply(
         Alias::Off(ours) => is_on(key, value).and_then(|on| {
             if on { set(options, ours, Some("false"), origin.clone()) } else { Ok(()) }
         }),
+        Alias::OffFor(ours) => match value {
+            Some(path) => set(options, ours, Some(&format!("{path}=false")), origin.clone()),
+            None => Err(missing_value(key, "PATH")),
+        },
         Alias::Nothing => is_on(key, value).map(drop),
         Alias::Missing(what, help) => Err(missing_option(key, what, help)),
     })
@@ -108,6 +118,14 @@ mod tests {
                 "bytes=.,btree_map=.a,boxed=.a.B.c,disable_comments=.,skip_debug=.a",
                 "bytes=.,btree_map=.a,boxed=.a.B.c,disable_comments=.,skip_debug=.a",
             ),
+            (
+                "preserve_proto_field_names,emit_fields=true,use_integers_for_enums=false",
+                "json_proto_names=true,json_emit_defaults=true,json_enums_as_numbers=false",
+            ),
+            (
+                "json,ignore_unknown_fields,exclude=.acme.v1,exclude=acme.v2.A,feature=json",
+                "json=true,json_ignore_unknown=true,json=.acme.v1=false,json=acme.v2.A=false,json_feature=json",
+            ),
             (r"type_attribute=.=#[derive(A\, B)]", r"type_attribute=.=#[derive(A\, B)]"),
         ] {
             let options: Options = theirs.parse().unwrap_or_else(|found| panic!("{found}"));
@@ -122,7 +140,7 @@ mod tests {
     #[test]
     fn each_alias_is_of_an_option() {
         for (_, alias) in ALIASES {
-            if let Alias::Of(ours) | Alias::Off(ours) = alias {
+            if let Alias::Of(ours) | Alias::Off(ours) | Alias::OffFor(ours) = alias {
                 assert!(crate::options::SPECS.iter().any(|spec| spec.key == *ours), "{ours}");
             }
         }
