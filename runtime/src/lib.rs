@@ -76,6 +76,8 @@ mod deterministic;
 mod enums;
 pub mod extension;
 mod interop;
+#[cfg(feature = "json")]
+pub mod json;
 #[cfg(feature = "layers")]
 pub mod layers;
 mod limited;
@@ -104,6 +106,8 @@ pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
 pub use enums::ParseEnumError;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};
+#[cfg(feature = "json")]
+pub use json::from_json;
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;

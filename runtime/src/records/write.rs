@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::wire::skip::{DELIMITED, END_GROUP, START_GROUP};
+use crate::wire::skip::{DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP};
 use crate::wire::varint;
 
 /// Records that are being written, front to back.
@@ -24,6 +24,11 @@ pub(crate) struct Begun {
 }
 
 impl RecordWriter {
+    /// Returns a writer for so many bytes. More of them make it grow.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        RecordWriter { bytes: Vec::with_capacity(bytes) }
+    }
+
     /// Returns the number of bytes.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()
@@ -37,6 +42,11 @@ impl RecordWriter {
     /// Returns the records.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
+    }
+
+    /// Returns the records, so that a value can be appended.
+    pub(crate) fn bytes_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
     }
 
     /// Drops what was written behind the first `length` bytes.
@@ -58,6 +68,16 @@ impl RecordWriter {
             value >>= 7;
         }
         self.bytes.push(value as u8);
+    }
+
+    /// Writes the value of a varint, or the bits of a fixed-width value.
+    #[inline]
+    pub(crate) fn bits(&mut self, wire_type: u32, bits: u64) {
+        match wire_type {
+            FIXED32 => self.raw(&(bits as u32).to_le_bytes()),
+            FIXED64 => self.raw(&bits.to_le_bytes()),
+            _ => self.varint(bits),
+        }
     }
 
     /// Writes bytes as they are: a value of a fixed width, or whole records.

@@ -1,0 +1,133 @@
+//! Parsing JSON.
+//!
+//! The parser writes the records of the encoded message while it reads the text, and the message
+//! decodes them. It is not generic: a program has it once, for all messages.
+//!
+//! `scanner`, `string`, `number` and `skip` know JSON and no messages. `value` knows scalars and no
+//! text. The other modules bring the two together.
+
+mod any;
+mod extension;
+mod field;
+mod keys;
+mod list;
+mod map;
+mod number;
+mod object;
+mod options;
+mod scalar;
+mod scanner;
+mod seen;
+mod skip;
+mod string;
+mod struct_value;
+#[cfg(test)]
+mod tests;
+pub(crate) mod value;
+mod well_known;
+
+use prost::Message;
+
+pub use options::ParseOptions;
+
+use super::error::JsonError;
+use crate::records::RecordWriter;
+use crate::schema::Type;
+use crate::table::Tabled;
+use keys::Keys;
+use scanner::Scanner;
+use seen::Seen;
+
+/// The result of a part of the parser.
+type Parsed<T> = Result<T, JsonError>;
+
+/// Parses the JSON form of a message.
+///
+/// ```
+/// use rust_grpc::prost_types::Timestamp;
+///
+/// let time: Timestamp = rust_grpc::from_json("\"1970-01-01T00:01:00Z\"")?;
+/// assert_eq!(time.seconds, 60);
+/// # Ok::<(), rust_grpc::json::JsonError>(())
+/// ```
+///
+/// Fields are found by their JSON names and by their proto names. A field is an error if the
+/// message does not declare it, or if the text has it twice.
+///
+/// # Errors
+/// The text is not JSON, or not the JSON form of such a message.
+pub fn from_json<M: Message + Default + Tabled>(text: &str) -> Result<M, JsonError> {
+    ParseOptions::new().from_json(text)
+}
+
+/// A text that is being parsed, and the records that it has become so far.
+struct Parser<'t, 'o> {
+    scan: Scanner<'t>,
+    out: RecordWriter,
+    options: &'o ParseOptions<'o>,
+    /// The levels of messages and entries that may still follow.
+    levels: u32,
+    /// The most bytes that `out` may have.
+    limit: usize,
+    seen: Seen,
+    keys: Keys,
+}
+
+impl<'t, 'o> Parser<'t, 'o> {
+    /// `limit` is the most bytes that may be allocated.
+    fn new(text: &'t str, options: &'o ParseOptions<'o>, levels: u32, limit: usize) -> Self {
+        // Most texts are longer than their records, so that nothing grows.
+        let capacity = text.len().min(limit);
+        // While a vector grows there are two, of which the new one has up to twice the bytes.
+        let limit = if limit == usize::MAX { limit } else { capacity.max(limit / 3) };
+        Parser {
+            scan: Scanner::new(text),
+            out: RecordWriter::with_capacity(capacity),
+            options,
+            levels,
+            limit,
+            seen: Seen::default(),
+            keys: Keys::default(),
+        }
+    }
+
+    /// Parses the whole text as a message.
+    fn whole(&mut self, ty: Type<'_>) -> Parsed<()> {
+        self.scan.space();
+        self.form(ty)?;
+        self.scan.space();
+        if self.scan.at < self.scan.text.len() {
+            return Err(self.scan.expected("the end of the text"));
+        }
+        Ok(())
+    }
+
+    /// Parses a message that is one level deeper.
+    fn message(&mut self, ty: Type<'_>) -> Parsed<()> {
+        self.enter()?;
+        self.form(ty)?;
+        self.levels += 1;
+        Ok(())
+    }
+
+    /// Counts a level. The caller gives it back behind the value.
+    #[inline]
+    fn enter(&mut self) -> Parsed<()> {
+        match self.levels.checked_sub(1) {
+            Some(levels) => {
+                self.levels = levels;
+                Ok(())
+            }
+            None => Err(self.scan.error("the message nests too deep")),
+        }
+    }
+
+    /// Checks that so many bytes can be written.
+    #[inline]
+    fn reserve(&self, bytes: usize) -> Parsed<()> {
+        if self.out.len() + bytes > self.limit {
+            return Err(self.scan.error("the message needs more memory than the limit allows"));
+        }
+        Ok(())
+    }
+}

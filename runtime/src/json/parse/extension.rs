@@ -1,0 +1,51 @@
+//! Extensions, whose keys are their full names in brackets.
+
+use super::object::{has_null, twice};
+use super::seen::SeenFields;
+use super::{Parsed, Parser};
+use crate::schema::{Field, Type};
+use crate::wire::skip::VARINT;
+
+/// The field numbers of the group that an extension of a message set is.
+const MESSAGE_SET_ITEM: u32 = 1;
+const MESSAGE_SET_TYPE_ID: u32 = 2;
+const MESSAGE_SET_MESSAGE: u32 = 3;
+
+impl Parser<'_, '_> {
+    /// Parses the value of an extension. Returns `false` if the registry has none of this name for
+    /// the message.
+    pub(super) fn extension(
+        &mut self,
+        ty: Type<'_>,
+        full_name: &str,
+        at: usize,
+        seen: &SeenFields,
+    ) -> Parsed<bool> {
+        let registry = self.options.registry;
+        let found = registry.and_then(|registry| registry.extension_by_name(full_name));
+        let found = found.filter(|found| *found.extendee == *ty.message().full_name);
+        let Some(extension) = found else { return Ok(false) };
+        let field = extension.field;
+        if !self.seen.is_first_extension(seen, field.number) {
+            return Err(twice(at));
+        }
+        let parsed = if self.scan.peek() == b'n' && !has_null(extension.scope, field) {
+            self.scan.literal("null")
+        } else if ty.message().is_message_set {
+            self.message_set_item(extension.scope, field)
+        } else {
+            self.field(extension.scope, field)
+        };
+        parsed.map_err(|error| error.in_field(&field.json_name))?;
+        Ok(true)
+    }
+
+    fn message_set_item(&mut self, scope: Type<'_>, field: &Field) -> Parsed<()> {
+        let begun = self.out.begin_group(MESSAGE_SET_ITEM);
+        self.out.key(MESSAGE_SET_TYPE_ID, VARINT);
+        self.out.varint(field.number.into());
+        self.single(scope, MESSAGE_SET_MESSAGE, &field.kind, false)?;
+        self.out.end(begun);
+        Ok(())
+    }
+}

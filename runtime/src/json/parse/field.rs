@@ -1,0 +1,85 @@
+//! The values of a field.
+
+use super::{Parsed, Parser};
+use crate::schema::{Cardinality, Field, Kind, Type};
+use crate::wire::skip::DELIMITED;
+
+impl Parser<'_, '_> {
+    /// Parses the value of a field: one, a list or a map. `ty` resolves the links of the field.
+    pub(super) fn field(&mut self, ty: Type<'_>, field: &Field) -> Parsed<()> {
+        match field.cardinality {
+            Cardinality::Singular(_) => {
+                self.single(ty, field.number, &field.kind, field.is_implicit()).map(drop)
+            }
+            Cardinality::Repeated { is_packed } => self.list(ty, field, is_packed),
+            Cardinality::Map(key) => self.map(ty, field, key),
+        }
+    }
+
+    /// Parses a value and writes its record. The default value has none if `is_implicit`. Returns
+    /// `false` if the value is the unknown name of an enum value, which is ignored.
+    #[inline]
+    pub(super) fn single(
+        &mut self,
+        ty: Type<'_>,
+        number: u32,
+        kind: &Kind,
+        is_implicit: bool,
+    ) -> Parsed<bool> {
+        match kind {
+            Kind::Message(link) => {
+                let begun = self.out.begin(number);
+                self.message(ty.linked(link))?;
+                self.out.end(begun);
+            }
+            Kind::Group(link) => {
+                let begun = self.out.begin_group(number);
+                self.message(ty.linked(link))?;
+                self.out.end(begun);
+            }
+            Kind::String => self.string(number, is_implicit)?,
+            Kind::Bytes => self.bytes(number, is_implicit)?,
+            _ => match self.scalar(ty, kind)? {
+                Some(0) if is_implicit => {}
+                Some(bits) => {
+                    self.out.key(number, kind.wire_type());
+                    self.out.bits(kind.wire_type(), bits);
+                }
+                None => return Ok(false),
+            },
+        }
+        self.reserve(0)?;
+        Ok(true)
+    }
+
+    /// Parses a string and writes its record.
+    #[inline]
+    pub(super) fn string(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
+        let token = self.scan.string("a string")?;
+        if token.raw.is_empty() && is_implicit {
+            return Ok(());
+        }
+        // A string is never shorter than the one it stands for. Ten bytes are key and length.
+        self.reserve(token.raw.len() + 10)?;
+        self.out.key(number, DELIMITED);
+        if !token.is_escaped {
+            self.out.delimited(token.raw.as_bytes());
+            return Ok(());
+        }
+        let begun = self.out.begin_value();
+        token.unescape(self.out.bytes_mut())?;
+        self.out.end(begun);
+        Ok(())
+    }
+
+    /// Parses bytes and writes their record.
+    fn bytes(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
+        let token = self.scan.string("a string")?;
+        if token.raw.is_empty() && is_implicit {
+            return Ok(());
+        }
+        self.reserve(token.raw.len() + 10)?;
+        self.out.key(number, DELIMITED);
+        self.base64(token)
+    }
+}

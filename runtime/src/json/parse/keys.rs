@@ -1,0 +1,85 @@
+//! The keys of maps, which have to differ.
+
+use alloc::vec::Vec;
+
+use super::Parsed;
+use super::scanner::Scanner;
+use crate::json::error::JsonError;
+
+/// The keys of all maps that are open. Those of an outer map come first.
+#[derive(Default)]
+pub(super) struct Keys(Vec<Key>);
+
+/// A key: the number, or the hash of the string, and the position in the text.
+type Key = (u64, usize);
+
+/// A map whose keys are collected.
+pub(super) struct MapKeys {
+    start: usize,
+    /// Whether the keys are strings, whose hashes can be equal by chance.
+    are_strings: bool,
+}
+
+impl Keys {
+    /// Begins a map.
+    pub(super) fn begin(&self, are_strings: bool) -> MapKeys {
+        MapKeys { start: self.0.len(), are_strings }
+    }
+
+    /// Adds the key of a string.
+    #[inline]
+    pub(super) fn add_string(&mut self, key: &[u8], at: usize) {
+        self.0.push((hash(key), at));
+    }
+
+    /// Adds the key of a number.
+    #[inline]
+    pub(super) fn add_number(&mut self, bits: u64, at: usize) {
+        self.0.push((bits, at));
+    }
+
+    /// Ends the map that was begun last, and checks that its keys differ.
+    pub(super) fn end(&mut self, map: MapKeys, scan: &Scanner<'_>) -> Parsed<()> {
+        let keys = &mut self.0[map.start..];
+        if keys.len() > 1 {
+            keys.sort_unstable();
+            let second = |run: &[Key]| {
+                if map.are_strings { second_string(run, scan) } else { Ok(Some(run[1].1)) }
+            };
+            for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+                if let Some(at) = second(run)? {
+                    return Err(JsonError::at(at, "the map has this key twice"));
+                }
+            }
+        }
+        self.0.truncate(map.start);
+        Ok(())
+    }
+}
+
+/// Returns the position of the second one of two equal strings, if there are two.
+#[cold]
+fn second_string(run: &[Key], scan: &Scanner<'_>) -> Parsed<Option<usize>> {
+    let mut strings = Vec::with_capacity(run.len());
+    for (_, at) in run {
+        let mut scan = Scanner { at: *at, ..*scan };
+        strings.push((scan.string("a key")?.text()?, *at));
+    }
+    strings.sort_unstable();
+    let twice = strings.windows(2).find(|pair| pair[0].0 == pair[1].0);
+    Ok(twice.map(|pair| pair[1].1))
+}
+
+/// Returns a hash that takes one step for eight bytes.
+fn hash(key: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let step = |hash: u64, word: u64| (hash.rotate_left(29) ^ word).wrapping_mul(FACTOR);
+    let mut hash = key.len() as u64;
+    let mut rest = key;
+    while let Some((word, after)) = rest.split_first_chunk::<8>() {
+        hash = step(hash, u64::from_le_bytes(*word));
+        rest = after;
+    }
+    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    step(hash, last)
+}

@@ -1,0 +1,60 @@
+//! Repeated fields.
+
+use super::{Parsed, Parser};
+use crate::schema::{Field, Kind, Type};
+
+impl Parser<'_, '_> {
+    /// Parses the list of a repeated field.
+    pub(super) fn list(&mut self, ty: Type<'_>, field: &Field, is_packed: bool) -> Parsed<()> {
+        if !self.scan.open(b'[', b']', "a list")? {
+            return Ok(());
+        }
+        let mut index = 0;
+        let result = match &field.kind {
+            Kind::Message(link) => self.messages(ty.linked(link), field.number, &mut index),
+            kind if is_packed && kind.is_packable() => self.packed(ty, field, &mut index),
+            _ => self.expanded(ty, field, &mut index),
+        };
+        result.map_err(|error| error.in_element(index))
+    }
+
+    fn messages(&mut self, ty: Type<'_>, number: u32, index: &mut usize) -> Parsed<()> {
+        loop {
+            let begun = self.out.begin(number);
+            self.message(ty)?;
+            self.out.end(begun);
+            self.reserve(0)?;
+            if !self.scan.more(b']')? {
+                return Ok(());
+            }
+            *index += 1;
+        }
+    }
+
+    fn expanded(&mut self, ty: Type<'_>, field: &Field, index: &mut usize) -> Parsed<()> {
+        loop {
+            self.single(ty, field.number, &field.kind, false)?;
+            if !self.scan.more(b']')? {
+                return Ok(());
+            }
+            *index += 1;
+        }
+    }
+
+    fn packed(&mut self, ty: Type<'_>, field: &Field, index: &mut usize) -> Parsed<()> {
+        let wire_type = field.kind.wire_type();
+        let begun = self.out.begin(field.number);
+        loop {
+            if let Some(bits) = self.scalar(ty, &field.kind)? {
+                self.out.bits(wire_type, bits);
+            }
+            self.reserve(0)?;
+            if !self.scan.more(b']')? {
+                break;
+            }
+            *index += 1;
+        }
+        self.out.end(begun);
+        Ok(())
+    }
+}

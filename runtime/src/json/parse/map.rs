@@ -1,0 +1,94 @@
+//! Map fields.
+
+use super::keys::MapKeys;
+use super::string::StringToken;
+use super::value::{Refusal, bits, integer};
+use super::{Parsed, Parser};
+use crate::json::error::JsonError;
+use crate::schema::{Field, MapKey, Type};
+use crate::wire::skip::DELIMITED;
+
+impl<'t> Parser<'t, '_> {
+    /// Parses the object of a map.
+    pub(super) fn map(&mut self, ty: Type<'_>, field: &Field, key: MapKey) -> Parsed<()> {
+        if !self.scan.open(b'{', b'}', "an object")? {
+            return Ok(());
+        }
+        self.enter()?;
+        let keys = self.keys.begin(key == MapKey::String);
+        loop {
+            self.entry(ty, field, key)?;
+            self.reserve(0)?;
+            if !self.scan.more(b'}')? {
+                break;
+            }
+        }
+        self.levels += 1;
+        self.end_keys(keys)
+    }
+
+    /// Checks that the keys of a map differ.
+    pub(super) fn end_keys(&mut self, keys: MapKeys) -> Parsed<()> {
+        self.keys.end(keys, &self.scan)
+    }
+
+    fn entry(&mut self, ty: Type<'_>, field: &Field, key: MapKey) -> Parsed<()> {
+        let start = self.out.len();
+        let begun = self.out.begin(field.number);
+        let token = match key {
+            MapKey::String => self.string_key()?,
+            _ => self.scalar_key(key)?,
+        };
+        match self.single(ty, 2, &field.kind, false) {
+            Ok(true) => self.out.end(begun),
+            Ok(false) => self.out.truncate(start),
+            Err(error) => return Err(in_entry(error, token)),
+        }
+        Ok(())
+    }
+
+    /// Parses a key that is a string, and the colon. Writes the record of the key.
+    pub(super) fn string_key(&mut self) -> Parsed<StringToken<'t>> {
+        let token = self.scan.string("a key")?;
+        let key = token.text()?;
+        self.reserve(key.len() + 10)?;
+        self.keys.add_string(key.as_bytes(), token.at);
+        self.out.key(1, DELIMITED);
+        self.out.delimited(key.as_bytes());
+        self.scan.colon()?;
+        Ok(token)
+    }
+
+    /// Parses a key that is a number or boolean, which stands in a string, and the colon. Writes
+    /// the record of the key.
+    fn scalar_key(&mut self, key: MapKey) -> Parsed<StringToken<'t>> {
+        let token = self.scan.string("a key")?;
+        match key_bits(key, &token.text()?) {
+            Ok(bits) => {
+                self.keys.add_number(bits, token.at);
+                let wire_type = key.kind().wire_type();
+                self.out.key(1, wire_type);
+                self.out.bits(wire_type, bits);
+            }
+            Err(refusal) => return Err(JsonError::at(token.at, refusal)),
+        }
+        self.scan.colon()?;
+        Ok(token)
+    }
+}
+
+/// Returns the bits of a key that is no string.
+fn key_bits(key: MapKey, text: &str) -> Result<u64, Refusal> {
+    match (key, text) {
+        (MapKey::Bool, "false") => Ok(0),
+        (MapKey::Bool, "true") => Ok(1),
+        (MapKey::Bool, _) => Err("the key is neither `true` nor `false`".into()),
+        _ => bits::of_integer(&key.kind(), integer::from_text(text)?),
+    }
+}
+
+/// Adds the key to the path of an error.
+#[cold]
+pub(super) fn in_entry(error: JsonError, key: StringToken<'_>) -> JsonError {
+    error.in_entry(&key.text().unwrap_or_default())
+}

@@ -1,0 +1,145 @@
+//! Objects that are messages.
+
+use alloc::format;
+
+use super::seen::SeenFields;
+use super::string::StringToken;
+use super::{Parsed, Parser};
+use crate::json::error::{JsonError, shortened};
+use crate::schema::{Field, Form, Kind, Type};
+
+/// The place of an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// The object is the message.
+    Plain,
+    /// The object is an `Any`, and has the key `@type`, too.
+    Any,
+}
+
+impl Parser<'_, '_> {
+    /// Parses the fields of a message.
+    pub(super) fn object(&mut self, ty: Type<'_>, inside: Inside) -> Parsed<()> {
+        if !self.scan.open(b'{', b'}', "an object")? {
+            return Ok(());
+        }
+        let fields = &ty.message().fields;
+        let mut seen = self.seen.begin(ty.message());
+        let mut expected = 0;
+        loop {
+            let at = self.scan.at;
+            let index = match fields.get(expected) {
+                // Other programs write the fields in the order of the numbers.
+                Some(field) if self.scan.eat(&field.json_key) => {
+                    self.scan.space();
+                    Some(expected)
+                }
+                _ => self.key(ty, expected, inside, &mut seen)?,
+            };
+            if let Some(index) = index {
+                self.member(ty, index, at, &mut seen)?;
+                expected = index + 1;
+            }
+            if !self.scan.more(b'}')? {
+                break;
+            }
+        }
+        self.seen.end(seen);
+        Ok(())
+    }
+
+    /// Reads a key that is not the expected one, and the colon. Returns the index of the field.
+    /// Parses the value, too, if the key names no declared field.
+    fn key(
+        &mut self,
+        ty: Type<'_>,
+        expected: usize,
+        inside: Inside,
+        seen: &mut SeenFields,
+    ) -> Parsed<Option<usize>> {
+        let token = self.scan.string("a key")?;
+        self.scan.colon()?;
+        let index = match token.is_escaped {
+            false => ty.message().index_of_json(token.raw, expected),
+            true => ty.message().index_of_json(&token.text()?, expected),
+        };
+        if index.is_none() {
+            self.undeclared(ty, token, inside, seen)?;
+        }
+        Ok(index)
+    }
+
+    #[cold]
+    fn undeclared(
+        &mut self,
+        ty: Type<'_>,
+        token: StringToken<'_>,
+        inside: Inside,
+        seen: &mut SeenFields,
+    ) -> Parsed<()> {
+        let name = token.text()?;
+        if inside == Inside::Any && name == "@type" {
+            // The number 0 is that of no extension.
+            return match self.seen.is_first_extension(seen, 0) {
+                true => self.scan.skip(0),
+                false => Err(twice(token.at)),
+            };
+        }
+        let extension = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+        if let Some(full_name) = extension
+            && self.extension(ty, full_name, token.at, seen)?
+        {
+            return Ok(());
+        }
+        self.unknown(ty, &name, token.at)
+    }
+
+    /// Skips the value of an unknown field, or reports the field.
+    pub(super) fn unknown(&mut self, ty: Type<'_>, name: &str, at: usize) -> Parsed<()> {
+        if self.options.ignores_unknown {
+            return self.scan.skip(self.levels);
+        }
+        let (message, name) = (&ty.message().full_name, shortened(name));
+        Err(JsonError::at(at, format!("`{message}` has no field `{name}`")))
+    }
+
+    /// Parses the value of the field with this index.
+    #[inline]
+    fn member(
+        &mut self,
+        ty: Type<'_>,
+        index: usize,
+        at: usize,
+        seen: &mut SeenFields,
+    ) -> Parsed<()> {
+        let field = &ty.message().fields[index];
+        if !self.seen.is_first(seen, index) {
+            return Err(twice(at));
+        }
+        if self.scan.peek() == b'n' && !has_null(ty, field) {
+            return self.scan.literal("null").map_err(|error| error.in_field(&field.json_name));
+        }
+        if let Some(oneof) = field.oneof
+            && !self.seen.is_first(seen, ty.message().fields.len() + oneof as usize)
+        {
+            let name = &ty.message().oneofs[oneof as usize].name;
+            return Err(JsonError::at(at, format!("the oneof `{name}` has another field already")));
+        }
+        self.field(ty, field).map_err(|error| error.in_field(&field.json_name))
+    }
+}
+
+/// Whether `null` is a value of the field, and not the absence of one.
+pub(super) fn has_null(ty: Type<'_>, field: &Field) -> bool {
+    match &field.kind {
+        _ if field.has_many() => false,
+        Kind::Message(link) => ty.linked(link).message().form == Form::Value,
+        Kind::Enum(link) => ty.linked_enum(link).is_null_value(),
+        _ => false,
+    }
+}
+
+#[cold]
+pub(super) fn twice(at: usize) -> JsonError {
+    JsonError::at(at, "the object has this field already")
+}

@@ -1,0 +1,188 @@
+//! Values of a fixed or variable width: numbers, booleans and enum values.
+
+use alloc::format;
+
+use super::string::StringToken;
+use super::value::integer::Integer;
+use super::value::{Refusal, bits, bytes, float, integer};
+use super::{Parsed, Parser};
+use crate::json::error::{JsonError, shortened};
+use crate::schema::{Enum, Kind, Type};
+
+impl Parser<'_, '_> {
+    /// Parses a number, boolean or enum value, and returns the value of the varint or the bits of
+    /// the fixed-width value. Returns `None` if the value is the unknown name of an enum value,
+    /// which is ignored.
+    #[inline]
+    pub(super) fn scalar(&mut self, ty: Type<'_>, kind: &Kind) -> Parsed<Option<u64>> {
+        match kind {
+            Kind::Bool => self.boolean().map(Some),
+            Kind::Float | Kind::Double => self.float(kind).map(Some),
+            Kind::Enum(link) => self.enumeration(ty.linked_enum(link)),
+            _ => self.integer(kind).map(Some),
+        }
+    }
+
+    #[inline]
+    fn boolean(&mut self) -> Parsed<u64> {
+        if self.scan.eat("true") {
+            Ok(1)
+        } else if self.scan.eat("false") {
+            Ok(0)
+        } else {
+            Err(self.scan.expected("a boolean"))
+        }
+    }
+
+    #[inline]
+    fn integer(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.scan.at;
+        let is_quoted = self.scan.peek() == b'"';
+        self.scan.at += usize::from(is_quoted);
+        if let Some(integer) = self.scan.plain_integer(is_quoted) {
+            return bits::of_integer(kind, integer).map_err(|refusal| refused(at, refusal));
+        }
+        self.scan.at = at;
+        self.long_integer(kind)
+    }
+
+    /// Parses an integer that is not written as its digits.
+    fn long_integer(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.scan.at;
+        let integer = if self.scan.peek() == b'"' {
+            integer::from_text(&self.scan.string("a number")?.text()?)
+        } else {
+            integer::from_number(&self.scan.number()?)
+        };
+        let bits = integer.and_then(|integer| bits::of_integer(kind, integer));
+        bits.map_err(|refusal| refused(at, refusal))
+    }
+
+    #[inline]
+    pub(super) fn float(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.scan.at;
+        match self.scan.short_float(kind) {
+            Some(bits) => Ok(bits),
+            None => {
+                self.scan.at = at;
+                self.long_float(kind)
+            }
+        }
+    }
+
+    /// Parses a number of many digits, or in a string.
+    fn long_float(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.scan.at;
+        let bits = if self.scan.peek() == b'"' {
+            float::from_text(kind, &self.scan.string("a number")?.text()?)
+        } else {
+            self.scan.number()?;
+            float::from_digits(kind, self.scan.part(at, self.scan.at))
+        };
+        bits.map_err(|refusal| refused(at, refusal))
+    }
+
+    fn enumeration(&mut self, enumeration: &Enum) -> Parsed<Option<u64>> {
+        match self.scan.peek() {
+            b'"' => {
+                let token = self.scan.string("an enum value")?;
+                let name = token.text()?;
+                match enumeration.named_in_json(&name) {
+                    Some(value) => Ok(Some(i64::from(value.number) as u64)),
+                    None if self.options.ignores_unknown => Ok(None),
+                    None => {
+                        let (full_name, name) = (&enumeration.full_name, shortened(&name));
+                        let what = format!("the enum `{full_name}` has no value `{name}`");
+                        Err(JsonError::at(token.at, what))
+                    }
+                }
+            }
+            b'n' if enumeration.is_null_value() => self.scan.literal("null").map(|()| Some(0)),
+            b'-' | b'0'..=b'9' => self.integer(&Kind::Int32).map(Some),
+            _ => Err(self.scan.expected("an enum value")),
+        }
+    }
+
+    /// Writes the bytes of a string in Base64, with the length in front.
+    pub(super) fn base64(&mut self, token: StringToken<'_>) -> Parsed<()> {
+        let text = token.text()?;
+        let begun = self.out.begin_value();
+        bytes::decode_base64(&text, self.out.bytes_mut())
+            .map_err(|refusal| refused(token.at, refusal))?;
+        self.out.end(begun);
+        Ok(())
+    }
+}
+
+impl super::Scanner<'_> {
+    /// Reads an integer that is written as one to nineteen digits, and the quote behind it.
+    /// Returns `None` if the number is written in another way. The position is anywhere then.
+    #[inline]
+    fn plain_integer(&mut self, is_quoted: bool) -> Option<Integer> {
+        let is_negative = self.peek() == b'-';
+        self.at += usize::from(is_negative);
+        let (magnitude, length) = leading_digits(self.rest());
+        let has_leading_zero = length > 1 && self.peek() == b'0';
+        if length == 0 || length > 19 || has_leading_zero {
+            return None;
+        }
+        self.at += length;
+        match self.peek() {
+            b'"' if is_quoted => self.at += 1,
+            b'.' | b'e' | b'E' => return None,
+            _ if is_quoted => return None,
+            _ => {}
+        }
+        Some(Integer { is_negative, magnitude })
+    }
+
+    /// Reads a number whose bits need no more than one operation. Returns `None` if the number is
+    /// none, or written in another way. The position is anywhere then.
+    #[inline]
+    fn short_float(&mut self, kind: &Kind) -> Option<u64> {
+        let is_negative = self.peek() == b'-';
+        self.at += usize::from(is_negative);
+        let (mut mantissa, length) = leading_digits(self.rest());
+        if length == 0 || length > 19 || length > 1 && self.peek() == b'0' {
+            return None;
+        }
+        self.at += length;
+        let mut exponent = 0;
+        if self.peek() == b'.' {
+            self.at += 1;
+            let (fraction, digits) = leading_digits(self.rest());
+            if digits == 0 || length + digits > 19 {
+                return None;
+            }
+            self.at += digits;
+            mantissa = mantissa * 10_u64.pow(digits as u32) + fraction;
+            exponent = -(digits as i64);
+        }
+        match self.peek() {
+            b'e' | b'E' => None,
+            _ => float::from_parts(kind, is_negative, mantissa, exponent),
+        }
+    }
+}
+
+/// Returns the number that the first digits are, and the number of digits. The number is wrong if
+/// there are more than nineteen digits.
+#[inline]
+fn leading_digits(bytes: &[u8]) -> (u64, usize) {
+    let mut value = 0_u64;
+    let mut length = 0;
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value.wrapping_mul(10).wrapping_add(digit.into());
+        length += 1;
+    }
+    (value, length)
+}
+
+#[cold]
+pub(super) fn refused(at: usize, refusal: Refusal) -> JsonError {
+    JsonError::at(at, refusal)
+}

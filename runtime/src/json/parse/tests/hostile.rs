@@ -1,0 +1,140 @@
+extern crate std;
+
+use alloc::format;
+use std::thread;
+use std::time::Instant;
+
+use super::*;
+
+fn nested(levels: usize, open: &str, close: &str) -> String {
+    [&open.repeat(levels)[..], "1", &close.repeat(levels)].concat()
+}
+
+#[test]
+fn depth_is_bounded_and_the_stack_holds() {
+    let value = <prost_types::Value as Tabled>::table();
+    let any = "{\"@type\":\"a/google.protobuf.Any\",\"value\":";
+    let run = move || {
+        let deepest = |inner: usize, open: &str, close: &str, table: &'static Table| {
+            let text = nested(inner, open, close).replace('1', "{}");
+            let all = parsed(table, &text);
+            assert!(all.is_ok(), "{all:?}");
+            let text = nested(inner + 1, open, close).replace('1', "{}");
+            let error = parsed(table, &text).unwrap_err();
+            assert!(error.ends_with("the message nests too deep"), "{error}");
+            assert!(error.len() < 1_000, "{error}");
+        };
+        deepest(100, "{\"innerAll\":", "}", &ALL);
+        deepest(100, "{\"odd\":", "}", &ALL);
+        deepest(100, "{\"all\":[", "]}", &ALL);
+        deepest(50, "{\"byId\":{\"7\":", "}}", &ALL);
+        deepest(49, "[", "]", value);
+        deepest(33, "{\"a\":", "}", value);
+        deepest(100, any, "}", <prost_types::Any as Tabled>::table());
+        let options = ParseOptions::new().ignore_unknown(true);
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let unknown = |levels| format!("{{\"none\":{}}}", nested(levels, open, close));
+            assert_eq!(parsed_with(options, &ALL, &unknown(100)), Ok(Vec::new()));
+            let error = parsed_with(options, &ALL, &unknown(101)).unwrap_err();
+            assert!(error.ends_with("the value nests too deep"), "{error}");
+        }
+    };
+    thread::Builder::new().stack_size(256 << 10).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn a_greater_limit_can_be_set() {
+    let text = nested(500, "{\"innerAll\":", "}").replace('1', "{}");
+    let options = ParseOptions::new().recursion_limit(500);
+    assert!(parsed_with(options, &ALL, &text).is_ok());
+    let options = ParseOptions::new().decode_options(DecodeOptions::new().recursion_limit(499));
+    assert!(parsed_with(options, &ALL, &text).is_err());
+}
+
+#[test]
+fn texts_of_megabytes_have_short_errors() {
+    let long = "x".repeat(1 << 20);
+    for text in [
+        format!("{{\"{long}\":1}}"),
+        format!("{{\"sky\":\"{long}\"}}"),
+        format!("{{\"i32\":{long}}}"),
+        format!("{{\"i32\":\"{long}\"}}"),
+        format!("{{\"counts\":{{\"{long}\":null}}}}"),
+        format!("{{\"any\":{{\"@type\":\"{long}\"}}}}"),
+        format!("{{\"any\":{{\"@type\":\"a/{long}\"}}}}"),
+    ] {
+        let error = parsed(&ALL, &text).unwrap_err();
+        assert!(error.len() < 250, "{error}");
+    }
+}
+
+#[test]
+fn long_numbers_cost_their_length() {
+    let digits = "1".repeat(2_000_000);
+    let zeros = "0".repeat(2_000_000);
+    let start = Instant::now();
+    for (field, number) in [
+        ("i32", digits.as_str()),
+        ("double", &digits),
+        ("double", &format!("0.{zeros}1")),
+        ("i64", &format!("0.{zeros}1e2000001")),
+        ("i64", &format!("1{zeros}e-2000000")),
+        ("double", "1e999999999"),
+        ("double", "1e-999999999"),
+        ("i64", "1e999999999999999999999999"),
+        ("i64", "\"1e-999999999999999999999999\""),
+    ] {
+        let result = parsed(&ALL, &format!("{{\"{field}\":{number}}}"));
+        if field == "i64" && number.len() > 100 {
+            assert_eq!(result.as_deref(), Ok(&b"\x10\x01"[..]));
+        }
+    }
+    // A debug build takes less than a second. Anything quadratic takes days.
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
+fn the_records_count_as_memory() {
+    let text = format!("{{\"text\":\"{}\"}}", "x".repeat(1_000));
+    for (limit, is_enough) in [(900, false), (1_000, false), (1_100, true)] {
+        let options = ParseOptions::new().max_heap(limit);
+        assert_eq!(parsed_with(options, &ALL, &text).is_ok(), is_enough, "{limit}");
+    }
+    // Eleven bytes of records for two of text.
+    let text = format!("[{}0]", "0,".repeat(1_000));
+    for (limit, is_enough) in [(3_000, false), (40_000, true)] {
+        let options = ParseOptions::new().max_heap(limit);
+        let table = <prost_types::Value as Tabled>::table();
+        assert_eq!(parsed_with(options, table, &text).is_ok(), is_enough, "{limit}");
+    }
+    let options = ParseOptions::new().max_heap(40_000);
+    let error = options.from_json::<prost_types::Value>(&text).unwrap_err();
+    assert_eq!((error.line(), error.path()), (None, String::new()));
+}
+
+#[test]
+fn keys_with_one_hash_are_compared() {
+    // A last part of fewer than eight bytes is hashed like a number, so zeros in front are lost.
+    let text = r#"{"counts":{"\u0000a":1,"a\u0000":2,"b":3,"\u0000\u0000":4,"\u0000":5}}"#;
+    assert!(parsed(&ALL, text).is_ok());
+}
+
+#[test]
+fn every_beginning_and_every_changed_byte_is_no_panic() {
+    let text = r#"{"i32":-1,"text":"a\ud83d\ude00é","raw":"AQI=","sky":"wet","ids":[1,2.0,"3"],
+        "counts":{"a":1},"byId":{"7":{"double":1.5e3}},"value":{"a":[null,true]},
+        "any":{"@type":"a/google.protobuf.Duration","value":"1.5s"},"[acme.gusts]":{}}"#;
+    assert!(parsed(&ALL, text).is_ok());
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        assert!(parsed(&ALL, &text[..end]).is_err());
+    }
+    for at in 0..text.len() {
+        for byte in [b'"', b'\\', b'{', b'}', b'[', b'0', b'-', b'n', b'u', b' ', 0x80] {
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[at] = byte;
+            if let Ok(text) = core::str::from_utf8(&bytes) {
+                let _ = parsed(&ALL, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Scalar values in JSON, apart from the text that they stand in: from tokens to the binary
+//! encoding.
+//!
+//! The parser of text takes faster ways for plain numbers. serde's visitors have values and no
+//! text.
+
+pub(crate) mod bits;
+pub(crate) mod bytes;
+pub(crate) mod duration;
+pub(crate) mod field_mask;
+pub(crate) mod float;
+pub(crate) mod fraction;
+pub(crate) mod integer;
+pub(crate) mod timestamp;
+
+use alloc::borrow::Cow;
+
+/// The reason for which a token is no value of a kind.
+pub(crate) type Refusal = Cow<'static, str>;

@@ -1,0 +1,75 @@
+//! Integers.
+
+use super::Refusal;
+use crate::json::parse::number::Number;
+
+/// An integer of any kind: the sign, and the absolute value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Integer {
+    pub is_negative: bool,
+    pub magnitude: u64,
+}
+
+impl Integer {
+    #[inline]
+    pub(super) fn to_i64(self) -> Option<i64> {
+        match self.is_negative {
+            false => i64::try_from(self.magnitude).ok(),
+            true => 0_i64.checked_sub_unsigned(self.magnitude),
+        }
+    }
+
+    #[inline]
+    pub(super) fn to_i32(self) -> Option<i32> {
+        self.to_i64()?.try_into().ok()
+    }
+
+    #[inline]
+    pub(super) fn to_u64(self) -> Option<u64> {
+        // `-0` is an integer of every kind.
+        (!self.is_negative || self.magnitude == 0).then_some(self.magnitude)
+    }
+
+    #[inline]
+    pub(super) fn to_u32(self) -> Option<u32> {
+        self.to_u64()?.try_into().ok()
+    }
+}
+
+/// Returns the integer that a text names, which has the form of a number in JSON, e.g. `-12`, `1.0`
+/// or `1e3`. It takes as long as the text is, whatever the exponent.
+pub(crate) fn from_text(text: &str) -> Result<Integer, Refusal> {
+    match Number::of(text) {
+        Some(number) => from_number(&number),
+        None => Err("the text is no number".into()),
+    }
+}
+
+/// Returns the integer that a number is.
+pub(crate) fn from_number(number: &Number<'_>) -> Result<Integer, Refusal> {
+    let Number { is_negative, integer, fraction, exponent, .. } = *number;
+    let digits = || integer.bytes().chain(fraction.bytes()).map(|digit| digit - b'0');
+    let zeros = digits().take_while(|digit| *digit == 0).count();
+    let count = integer.len() + fraction.len();
+    if zeros == count {
+        return Ok(Integer { is_negative, magnitude: 0 });
+    }
+    // The number of digits before the point, once the exponent has moved it. No text has more
+    // than `isize::MAX` digits.
+    let point = (integer.len() as i64).saturating_add(exponent) - zeros as i64;
+    let significant = (count - zeros) as i64;
+    if digits().skip(zeros).skip(point.clamp(0, significant) as usize).any(|digit| digit != 0) {
+        return Err("the number is not an integer".into());
+    }
+    // 2^64 has 20 digits.
+    let mut magnitude = (point <= 20).then_some(0_u64);
+    for digit in digits().skip(zeros).chain(core::iter::repeat(0)).take(point.clamp(0, 20) as usize)
+    {
+        let tens = magnitude.and_then(|magnitude| magnitude.checked_mul(10));
+        magnitude = tens.and_then(|tens| tens.checked_add(digit.into()));
+    }
+    match magnitude {
+        Some(magnitude) => Ok(Integer { is_negative, magnitude }),
+        None => Err("the number is out of range of 64 bits".into()),
+    }
+}
