@@ -7,6 +7,7 @@
 //! text. The other modules bring the two together.
 
 mod any;
+mod digits;
 mod extension;
 mod field;
 mod keys;
@@ -15,6 +16,8 @@ mod map;
 mod number;
 mod object;
 mod options;
+mod packed;
+mod plain;
 mod scalar;
 mod scanner;
 mod seen;

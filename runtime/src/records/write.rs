@@ -57,17 +57,32 @@ impl RecordWriter {
     /// Writes a key.
     #[inline]
     pub(crate) fn key(&mut self, number: u32, wire_type: u32) {
-        self.varint((number << 3 | wire_type).into());
+        self.short_varint((number << 3 | wire_type).into());
     }
 
-    /// Writes a varint.
+    /// Writes a varint that most probably has one byte: a key or a length.
     #[inline]
-    pub(crate) fn varint(&mut self, mut value: u64) {
-        while value >= 0x80 {
-            self.bytes.push(value as u8 | 0x80);
-            value >>= 7;
+    fn short_varint(&mut self, value: u64) {
+        match value {
+            0..0x80 => self.bytes.push(value as u8),
+            _ => self.varint(value),
         }
-        self.bytes.push(value as u8);
+    }
+
+    /// Writes a varint. The code has no branch for each length: the lengths of numbers in a list
+    /// are hard to predict.
+    #[inline]
+    pub(crate) fn varint(&mut self, value: u64) {
+        let length = varint::len(value);
+        let start = self.bytes.len();
+        if length <= 8 {
+            // Each byte but the last has the highest bit.
+            let more = 0x8080_8080_8080_8080 & ((1 << (8 * (length - 1))) - 1);
+            self.raw(&(varint::spread(value) | more).to_le_bytes());
+        } else {
+            self.raw(&varint::nine_or_ten(value).to_le_bytes());
+        }
+        self.bytes.truncate(start + length);
     }
 
     /// Writes the value of a varint, or the bits of a fixed-width value.
@@ -89,7 +104,7 @@ impl RecordWriter {
     /// Writes a string or bytes, with the length in front.
     #[inline]
     pub(crate) fn delimited(&mut self, bytes: &[u8]) {
-        self.varint(bytes.len() as u64);
+        self.short_varint(bytes.len() as u64);
         self.raw(bytes);
     }
 
@@ -117,7 +132,7 @@ impl RecordWriter {
     #[inline]
     pub(crate) fn end(&mut self, begun: Begun) {
         match begun.end_key {
-            Some(key) => self.varint(key.into()),
+            Some(key) => self.short_varint(key.into()),
             None => {
                 let length = self.bytes.len() - begun.start;
                 match length {
@@ -148,6 +163,19 @@ mod tests {
     use super::*;
     use crate::records::Records;
     use crate::unknown::UnknownValue;
+
+    #[test]
+    fn varints_are_those_of_prost() {
+        for bit in 0..64 {
+            for value in [1_u64 << bit, (1_u64 << bit) - 1, u64::MAX >> bit] {
+                let mut writer = RecordWriter::default();
+                writer.varint(value);
+                let mut expected = Vec::new();
+                prost::encoding::encode_varint(value, &mut expected);
+                assert_eq!(writer.into_bytes(), expected, "{value:#x}");
+            }
+        }
+    }
 
     #[test]
     fn lengths_of_any_width_are_read_again() {

@@ -12,7 +12,7 @@ impl Parser<'_, '_> {
         let mut index = 0;
         let result = match &field.kind {
             Kind::Message(link) => self.messages(ty.linked(link), field.number, &mut index),
-            kind if is_packed && kind.is_packable() => self.packed(ty, field, &mut index),
+            kind if is_packed && kind.is_packable() => return self.packed(ty, field),
             _ => self.expanded(ty, field, &mut index),
         };
         result.map_err(|error| error.in_element(index))
@@ -39,22 +39,5 @@ impl Parser<'_, '_> {
             }
             *index += 1;
         }
-    }
-
-    fn packed(&mut self, ty: Type<'_>, field: &Field, index: &mut usize) -> Parsed<()> {
-        let wire_type = field.kind.wire_type();
-        let begun = self.out.begin(field.number);
-        loop {
-            if let Some(bits) = self.scalar(ty, &field.kind)? {
-                self.out.bits(wire_type, bits);
-            }
-            self.reserve(0)?;
-            if !self.scan.more(b']')? {
-                break;
-            }
-            *index += 1;
-        }
-        self.out.end(begun);
-        Ok(())
     }
 }

@@ -27,11 +27,13 @@ impl Parser<'_, '_> {
         let mut seen = self.seen.begin(ty.message());
         let mut expected = 0;
         loop {
-            let at = self.scan.at;
+            let mut scan = self.scan;
+            let at = scan.at;
             let index = match fields.get(expected) {
                 // Other programs write the fields in the order of the numbers.
-                Some(field) if self.scan.eat(&field.json_key) => {
-                    self.scan.space();
+                Some(field) if scan.eat(&field.json_key) => {
+                    scan.space();
+                    self.scan.at = scan.at;
                     Some(expected)
                 }
                 _ => self.key(ty, expected, inside, &mut seen)?,
@@ -40,7 +42,10 @@ impl Parser<'_, '_> {
                 self.member(ty, index, at, &mut seen)?;
                 expected = index + 1;
             }
-            if !self.scan.more(b'}')? {
+            let mut scan = self.scan;
+            let has_more = scan.more(b'}')?;
+            self.scan.at = scan.at;
+            if !has_more {
                 break;
             }
         }

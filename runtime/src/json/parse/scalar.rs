@@ -2,6 +2,8 @@
 
 use alloc::format;
 
+use super::digits::{POWERS, leading_digits};
+use super::scanner::Scanner;
 use super::string::StringToken;
 use super::value::integer::Integer;
 use super::value::{Refusal, bits, bytes, float, integer};
@@ -15,74 +17,18 @@ impl Parser<'_, '_> {
     /// which is ignored.
     #[inline]
     pub(super) fn scalar(&mut self, ty: Type<'_>, kind: &Kind) -> Parsed<Option<u64>> {
-        match kind {
-            Kind::Bool => self.boolean().map(Some),
-            Kind::Float | Kind::Double => self.float(kind).map(Some),
-            Kind::Enum(link) => self.enumeration(ty.linked_enum(link)),
-            _ => self.integer(kind).map(Some),
-        }
-    }
-
-    #[inline]
-    fn boolean(&mut self) -> Parsed<u64> {
-        if self.scan.eat("true") {
-            Ok(1)
-        } else if self.scan.eat("false") {
-            Ok(0)
-        } else {
-            Err(self.scan.expected("a boolean"))
-        }
-    }
-
-    #[inline]
-    fn integer(&mut self, kind: &Kind) -> Parsed<u64> {
-        let at = self.scan.at;
-        let is_quoted = self.scan.peek() == b'"';
-        self.scan.at += usize::from(is_quoted);
-        if let Some(integer) = self.scan.plain_integer(is_quoted) {
-            return bits::of_integer(kind, integer).map_err(|refusal| refused(at, refusal));
-        }
-        self.scan.at = at;
-        self.long_integer(kind)
-    }
-
-    /// Parses an integer that is not written as its digits.
-    fn long_integer(&mut self, kind: &Kind) -> Parsed<u64> {
-        let at = self.scan.at;
-        let integer = if self.scan.peek() == b'"' {
-            integer::from_text(&self.scan.string("a number")?.text()?)
-        } else {
-            integer::from_number(&self.scan.number()?)
+        let mut scan = self.scan;
+        let bits = match kind {
+            Kind::Bool => scan.boolean()?,
+            Kind::Float | Kind::Double => scan.float(kind)?,
+            Kind::Enum(link) => return self.enumeration(ty.linked_enum(link)),
+            _ => scan.integer(kind)?,
         };
-        let bits = integer.and_then(|integer| bits::of_integer(kind, integer));
-        bits.map_err(|refusal| refused(at, refusal))
+        self.scan.at = scan.at;
+        Ok(Some(bits))
     }
 
-    #[inline]
-    pub(super) fn float(&mut self, kind: &Kind) -> Parsed<u64> {
-        let at = self.scan.at;
-        match self.scan.short_float(kind) {
-            Some(bits) => Ok(bits),
-            None => {
-                self.scan.at = at;
-                self.long_float(kind)
-            }
-        }
-    }
-
-    /// Parses a number of many digits, or in a string.
-    fn long_float(&mut self, kind: &Kind) -> Parsed<u64> {
-        let at = self.scan.at;
-        let bits = if self.scan.peek() == b'"' {
-            float::from_text(kind, &self.scan.string("a number")?.text()?)
-        } else {
-            self.scan.number()?;
-            float::from_digits(kind, self.scan.part(at, self.scan.at))
-        };
-        bits.map_err(|refusal| refused(at, refusal))
-    }
-
-    fn enumeration(&mut self, enumeration: &Enum) -> Parsed<Option<u64>> {
+    pub(super) fn enumeration(&mut self, enumeration: &Enum) -> Parsed<Option<u64>> {
         match self.scan.peek() {
             b'"' => {
                 let token = self.scan.string("an enum value")?;
@@ -98,7 +44,7 @@ impl Parser<'_, '_> {
                 }
             }
             b'n' if enumeration.is_null_value() => self.scan.literal("null").map(|()| Some(0)),
-            b'-' | b'0'..=b'9' => self.integer(&Kind::Int32).map(Some),
+            b'-' | b'0'..=b'9' => self.scan.integer(&Kind::Int32).map(Some),
             _ => Err(self.scan.expected("an enum value")),
         }
     }
@@ -114,10 +60,52 @@ impl Parser<'_, '_> {
     }
 }
 
-impl super::Scanner<'_> {
+impl Scanner<'_> {
+    #[inline(always)]
+    pub(super) fn boolean(&mut self) -> Parsed<u64> {
+        if self.eat("true") {
+            Ok(1)
+        } else if self.eat("false") {
+            Ok(0)
+        } else {
+            Err(self.expected("a boolean"))
+        }
+    }
+
+    /// Reads an integer, and returns its bits.
+    #[inline(always)]
+    pub(super) fn integer(&mut self, kind: &Kind) -> Parsed<u64> {
+        let mut scan = *self;
+        let is_quoted = scan.peek() == b'"';
+        scan.at += usize::from(is_quoted);
+        if let Some(integer) = scan.plain_integer(is_quoted) {
+            let bits = bits::of_integer(kind, integer);
+            let bits = bits.map_err(|refusal| refused(self.at, refusal))?;
+            self.at = scan.at;
+            return Ok(bits);
+        }
+        let mut scan = *self;
+        let bits = scan.long_integer(kind)?;
+        self.at = scan.at;
+        Ok(bits)
+    }
+
+    /// Reads an integer that is not written as its digits.
+    #[cold]
+    fn long_integer(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.at;
+        let integer = if self.peek() == b'"' {
+            integer::from_text(&self.string("a number")?.text()?)
+        } else {
+            integer::from_number(&self.number()?)
+        };
+        let bits = integer.and_then(|integer| bits::of_integer(kind, integer));
+        bits.map_err(|refusal| refused(at, refusal))
+    }
+
     /// Reads an integer that is written as one to nineteen digits, and the quote behind it.
     /// Returns `None` if the number is written in another way. The position is anywhere then.
-    #[inline]
+    #[inline(always)]
     fn plain_integer(&mut self, is_quoted: bool) -> Option<Integer> {
         let is_negative = self.peek() == b'-';
         self.at += usize::from(is_negative);
@@ -136,9 +124,36 @@ impl super::Scanner<'_> {
         Some(Integer { is_negative, magnitude })
     }
 
+    /// Reads a `float` or `double`, and returns its bits.
+    #[inline(always)]
+    pub(super) fn float(&mut self, kind: &Kind) -> Parsed<u64> {
+        let mut scan = *self;
+        if let Some(bits) = scan.short_float(kind) {
+            self.at = scan.at;
+            return Ok(bits);
+        }
+        let mut scan = *self;
+        let bits = scan.long_float(kind)?;
+        self.at = scan.at;
+        Ok(bits)
+    }
+
+    /// Reads a number of many digits, or in a string.
+    #[inline(never)]
+    fn long_float(&mut self, kind: &Kind) -> Parsed<u64> {
+        let at = self.at;
+        let bits = if self.peek() == b'"' {
+            float::from_text(kind, &self.string("a number")?.text()?)
+        } else {
+            self.number()?;
+            float::from_digits(kind, self.part(at, self.at))
+        };
+        bits.map_err(|refusal| refused(at, refusal))
+    }
+
     /// Reads a number whose bits need no more than one operation. Returns `None` if the number is
     /// none, or written in another way. The position is anywhere then.
-    #[inline]
+    #[inline(always)]
     fn short_float(&mut self, kind: &Kind) -> Option<u64> {
         let is_negative = self.peek() == b'-';
         self.at += usize::from(is_negative);
@@ -155,7 +170,7 @@ impl super::Scanner<'_> {
                 return None;
             }
             self.at += digits;
-            mantissa = mantissa * 10_u64.pow(digits as u32) + fraction;
+            mantissa = mantissa * POWERS[digits] + fraction;
             exponent = -(digits as i64);
         }
         match self.peek() {
@@ -163,23 +178,6 @@ impl super::Scanner<'_> {
             _ => float::from_parts(kind, is_negative, mantissa, exponent),
         }
     }
-}
-
-/// Returns the number that the first digits are, and the number of digits. The number is wrong if
-/// there are more than nineteen digits.
-#[inline]
-fn leading_digits(bytes: &[u8]) -> (u64, usize) {
-    let mut value = 0_u64;
-    let mut length = 0;
-    for byte in bytes {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        value = value.wrapping_mul(10).wrapping_add(digit.into());
-        length += 1;
-    }
-    (value, length)
 }
 
 #[cold]

@@ -8,6 +8,9 @@ use super::number::Number;
 use crate::json::error::{JsonError, shortened};
 
 /// A text, and a position in it.
+///
+/// Methods that are not inlined take the scanner by value. So the position of a local scanner stays
+/// in a register.
 #[derive(Clone, Copy)]
 pub(super) struct Scanner<'t> {
     pub text: &'t str,
@@ -22,40 +25,41 @@ impl<'t> Scanner<'t> {
 
     /// Returns the next byte. Behind the text, it is the control character 0, which no text has
     /// outside of a string.
-    #[inline]
+    #[inline(always)]
     pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
     /// Returns the bytes from the position on.
-    #[inline]
+    #[inline(always)]
     pub(super) fn rest(&self) -> &'t [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or(&[])
     }
 
     /// Returns a part of the text. Both positions are those of ASCII characters.
-    #[inline]
+    #[inline(always)]
     pub(super) fn part(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or_default()
     }
 
     /// Skips whitespace.
-    #[inline]
+    #[inline(always)]
     pub(super) fn space(&mut self) {
         if self.peek() <= b' ' {
-            self.skip_space();
+            self.at = self.behind_space();
         }
     }
 
-    fn skip_space(&mut self) {
+    #[inline(never)]
+    fn behind_space(self) -> usize {
         let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        self.at += self.rest().iter().take_while(|byte| is_space(byte)).count();
+        self.at + self.rest().iter().take_while(|byte| is_space(byte)).count()
     }
 
     /// Skips a text that is known to be ASCII, if it stands at the position.
-    #[inline]
+    #[inline(always)]
     pub(super) fn eat(&mut self, expected: &str) -> bool {
-        let is_there = self.rest().starts_with(expected.as_bytes());
+        let is_there = begins_with(self.rest(), expected.as_bytes());
         if is_there {
             self.at += expected.len();
         }
@@ -70,7 +74,7 @@ impl<'t> Scanner<'t> {
 
     /// Skips the bracket that begins an object or list, and whitespace. Returns whether the next
     /// byte is not the end of it. `what` names the value, e.g. `an object`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn open(&mut self, bracket: u8, end: u8, what: &str) -> Parsed<bool> {
         if self.peek() != bracket {
             return Err(self.expected(what));
@@ -84,9 +88,9 @@ impl<'t> Scanner<'t> {
         Ok(true)
     }
 
-    /// Skips what stands behind a value in an object or list: whitespace, and a comma or the end.
+    /// Skips the text behind a value in an object or list: whitespace, and a comma or the end.
     /// Returns whether there is another value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn more(&mut self, end: u8) -> Parsed<bool> {
         self.space();
         match self.peek() {
@@ -104,7 +108,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Skips the colon behind a key, and whitespace.
-    #[inline]
+    #[inline(always)]
     pub(super) fn colon(&mut self) -> Parsed<()> {
         self.space();
         if self.peek() != b':' {
@@ -127,18 +131,19 @@ impl<'t> Scanner<'t> {
 
     /// Returns an error at the position.
     #[cold]
-    pub(super) fn error(&self, what: impl Into<String>) -> JsonError {
+    pub(super) fn error(self, what: impl Into<String>) -> JsonError {
         JsonError::at(self.at, what)
     }
 
     /// Returns the error that something else stands at the position.
     #[cold]
-    pub(super) fn expected(&self, what: &str) -> JsonError {
+    #[inline(never)]
+    pub(super) fn expected(self, what: &str) -> JsonError {
         self.error(format!("expected {what}, found {}", self.found()))
     }
 
     /// Describes the token at the position.
-    fn found(&self) -> String {
+    fn found(self) -> String {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_number = Number::at_start(rest).is_some();
         match rest.chars().next() {
@@ -159,6 +164,57 @@ impl<'t> Scanner<'t> {
                     '\0'..' ' | '`' | '\x7f' => format!("{first:?}"),
                     _ => format!("`{}`", shortened(word)),
                 }
+            }
+        }
+    }
+}
+
+/// Whether `bytes` begins with `start`. The names of fields are so short that a call of `memcmp`
+/// costs more than the comparison.
+#[inline(always)]
+fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(..start.len()) else { return false };
+    equals(bytes, start)
+}
+
+/// Whether two slices of one length are equal.
+#[inline(always)]
+fn equals(one: &[u8], other: &[u8]) -> bool {
+    // The last words overlap those in front of them.
+    if let (Some(one_end), Some(other_end)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        let (mut one, mut other) = (one, other);
+        while let (Some((first, one_rest)), Some((second, other_rest))) =
+            (one.split_first_chunk::<8>(), other.split_first_chunk::<8>())
+        {
+            if first != second {
+                return false;
+            }
+            (one, other) = (one_rest, other_rest);
+        }
+        return one_end == other_end;
+    }
+    match (one.first_chunk::<4>(), one.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            Some(first) == other.first_chunk() && Some(last) == other.last_chunk()
+        }
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_are_compared() {
+        let text = b"abcdefghijklmnopqrstuvwxyz";
+        for length in 0..text.len() {
+            assert!(begins_with(text, &text[..length]));
+            assert!(!begins_with(&text[..length], &text[..=length]));
+            for at in 0..length {
+                let mut other = text.to_vec();
+                other[at] = b'!';
+                assert!(!begins_with(text, &other[..length]), "{length} {at}");
             }
         }
     }

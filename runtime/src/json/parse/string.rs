@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Parsed;
+use super::plain::plain_length;
 use super::scanner::Scanner;
 use crate::json::error::JsonError;
 
@@ -21,29 +22,35 @@ pub(super) struct StringToken<'t> {
 
 impl<'t> Scanner<'t> {
     /// Reads a string. `what` names it, e.g. `a string`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self, what: &str) -> Parsed<StringToken<'t>> {
+        let token = self.string_here(what)?;
+        // Two quotes are around the text.
+        self.at += token.raw.len() + 2;
+        Ok(token)
+    }
+
+    /// Returns the string at the position.
+    fn string_here(mut self, what: &str) -> Parsed<StringToken<'t>> {
         let at = self.at;
         if self.peek() != b'"' {
             return Err(self.expected(what));
         }
         self.at += 1;
         self.at += plain_length(self.rest());
-        if self.peek() == b'"' {
-            let raw = self.part(at + 1, self.at);
-            self.at += 1;
-            return Ok(StringToken { raw, at, is_escaped: false });
+        match self.peek() {
+            b'"' => Ok(StringToken { raw: self.part(at + 1, self.at), at, is_escaped: false }),
+            _ => self.rest_of_string(at),
         }
-        self.rest_of_string(at)
     }
 
     /// Reads a string from the first byte on that does not stand for itself.
-    fn rest_of_string(&mut self, at: usize) -> Parsed<StringToken<'t>> {
+    #[inline(never)]
+    fn rest_of_string(mut self, at: usize) -> Parsed<StringToken<'t>> {
         loop {
             match self.peek() {
                 b'"' => {
                     let raw = self.part(at + 1, self.at);
-                    self.at += 1;
                     return Ok(StringToken { raw, at, is_escaped: true });
                 }
                 // The byte behind it is in the string, even if it is a quote.
@@ -129,56 +136,5 @@ fn invalid(text: &str) -> &'static str {
     match text.starts_with('u') {
         true => "`\\u` is not followed by the four digits of a character",
         false => "the escape sequence is unknown",
-    }
-}
-
-/// Returns the length of the part of a string that stands for itself: up to a quote, a backslash,
-/// a control character or the end.
-#[inline]
-fn plain_length(bytes: &[u8]) -> usize {
-    let mut length = 0;
-    let mut rest = bytes;
-    while let Some((word, after)) = rest.split_first_chunk::<8>() {
-        let special = special_bytes(u64::from_le_bytes(*word));
-        if special != 0 {
-            return length + special.trailing_zeros() as usize / 8;
-        }
-        length += 8;
-        rest = after;
-    }
-    let is_plain = |byte: &u8| !matches!(byte, 0..0x20 | b'"' | b'\\');
-    length + rest.iter().take_while(|byte| is_plain(byte)).count()
-}
-
-/// Sets the highest bit of each byte that is a quote, a backslash or a control character. Bytes
-/// above the first such byte can be set, too.
-#[inline]
-fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    // A byte below `n` borrows in the subtraction of `n`, and one from 0x80 on is not below 0x20.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let quote = zero(word ^ (ONES * b'"' as u64));
-    let backslash = zero(word ^ (ONES * b'\\' as u64));
-    (control | quote | backslash) & (ONES * 0x80)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_parts_end_at_any_special_byte() {
-        for special in (0..=255_u8).filter(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')) {
-            for before in 0..20 {
-                for filler in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {
-                    let mut bytes = alloc::vec![filler; 40];
-                    bytes[before] = special;
-                    assert_eq!(plain_length(&bytes), before, "{special:#x} after {filler:#x}");
-                    bytes.truncate(before);
-                    assert_eq!(plain_length(&bytes), before);
-                }
-            }
-        }
     }
 }

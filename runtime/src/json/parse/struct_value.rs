@@ -90,7 +90,7 @@ impl Parser<'_, '_> {
             b'f' => self.literal_value("false", BOOL, 0),
             b'n' => self.literal_value("null", NULL, 0),
             b'-' | b'0'..=b'9' => {
-                let bits = self.float(&Kind::Double)?;
+                let bits = self.scan.float(&Kind::Double)?;
                 self.out.key(NUMBER, FIXED64);
                 self.out.bits(FIXED64, bits);
                 Ok(())

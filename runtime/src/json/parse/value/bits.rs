@@ -5,22 +5,33 @@ use alloc::format;
 use super::Refusal;
 use super::integer::Integer;
 use crate::schema::Kind;
-use crate::wire::varint::{zigzag32, zigzag64};
+use crate::wire::varint::zigzag64;
 
 /// Returns the value of a varint or the bits of a fixed-width value. `kind` is one of the integers.
+/// Higher bits of the 32 bits are to be ignored.
+///
+/// The ranges are data and not branches, because the kinds of fields are hard to predict.
 #[inline]
 pub(crate) fn of_integer(kind: &Kind, integer: Integer) -> Result<u64, Refusal> {
-    let bits = match kind {
-        Kind::Int32 => integer.to_i32().map(|value| i64::from(value) as u64),
-        Kind::Sint32 => integer.to_i32().map(|value| zigzag32(value).into()),
-        Kind::Sfixed32 => integer.to_i32().map(|value| u64::from(value as u32)),
-        Kind::Int64 | Kind::Sfixed64 => integer.to_i64().map(|value| value as u64),
-        Kind::Sint64 => integer.to_i64().map(zigzag64),
-        Kind::Uint32 | Kind::Fixed32 => integer.to_u32().map(u64::from),
-        Kind::Uint64 | Kind::Fixed64 => integer.to_u64(),
-        _ => None,
-    };
-    bits.ok_or_else(|| out_of_range(kind))
+    let Integer { is_negative, magnitude } = integer;
+    let (least, greatest) = range(kind);
+    if magnitude > if is_negative { least } else { greatest } {
+        return Err(out_of_range(kind));
+    }
+    let value = if is_negative { magnitude.wrapping_neg() } else { magnitude };
+    let is_zigzag = matches!(kind, Kind::Sint32 | Kind::Sint64);
+    Ok(if is_zigzag { zigzag64(value as i64) } else { value })
+}
+
+/// Returns the absolute values of the least and the greatest integer of a kind.
+#[inline]
+fn range(kind: &Kind) -> (u64, u64) {
+    match kind {
+        Kind::Int32 | Kind::Sint32 | Kind::Sfixed32 => (1 << 31, (1 << 31) - 1),
+        Kind::Int64 | Kind::Sint64 | Kind::Sfixed64 => (1 << 63, (1 << 63) - 1),
+        Kind::Uint32 | Kind::Fixed32 => (0, u32::MAX as u64),
+        _ => (0, u64::MAX),
+    }
 }
 
 /// Returns the bits of a `float` or `double`.

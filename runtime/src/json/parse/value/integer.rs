@@ -10,32 +10,6 @@ pub(crate) struct Integer {
     pub magnitude: u64,
 }
 
-impl Integer {
-    #[inline]
-    pub(super) fn to_i64(self) -> Option<i64> {
-        match self.is_negative {
-            false => i64::try_from(self.magnitude).ok(),
-            true => 0_i64.checked_sub_unsigned(self.magnitude),
-        }
-    }
-
-    #[inline]
-    pub(super) fn to_i32(self) -> Option<i32> {
-        self.to_i64()?.try_into().ok()
-    }
-
-    #[inline]
-    pub(super) fn to_u64(self) -> Option<u64> {
-        // `-0` is an integer of every kind.
-        (!self.is_negative || self.magnitude == 0).then_some(self.magnitude)
-    }
-
-    #[inline]
-    pub(super) fn to_u32(self) -> Option<u32> {
-        self.to_u64()?.try_into().ok()
-    }
-}
-
 /// Returns the integer that a text names, which has the form of a number in JSON, e.g. `-12`, `1.0`
 /// or `1e3`. It takes as long as the text is, whatever the exponent.
 pub(crate) fn from_text(text: &str) -> Result<Integer, Refusal> {

@@ -62,7 +62,7 @@ fn seconds_ahead(offset: &str) -> Option<i64> {
 
 /// Returns the days from 1970-01-01 to a date of the Gregorian calendar, if there is that date.
 fn days(year: u32, month: u32, day: u32) -> Option<i64> {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let in_month = match month {
         2 => 28 + u32::from(is_leap),
         4 | 6 | 9 | 11 => 30,

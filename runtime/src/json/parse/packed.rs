@@ -1,0 +1,60 @@
+//! Packed lists.
+
+use super::scanner::Scanner;
+use super::{Parsed, Parser};
+use crate::schema::{Field, Kind, Type};
+
+impl<'t> Parser<'t, '_> {
+    /// Parses the values of a packed list, behind the bracket.
+    pub(super) fn packed(&mut self, ty: Type<'_>, field: &Field) -> Parsed<()> {
+        let kind = &field.kind;
+        let begun = self.out.begin(field.number);
+        match kind {
+            Kind::Enum(_) => self.packed_enums(ty, kind)?,
+            Kind::Bool => self.packed_run(kind, Scanner::boolean)?,
+            Kind::Double => self.packed_run(kind, |scan| scan.float(&Kind::Double))?,
+            Kind::Float => self.packed_run(kind, |scan| scan.float(&Kind::Float))?,
+            _ => self.packed_run(kind, |scan| scan.integer(kind))?,
+        }
+        self.out.end(begun);
+        Ok(())
+    }
+
+    /// Parses values that nothing but the text decides on. The position is in a register.
+    #[inline(always)]
+    fn packed_run(
+        &mut self,
+        kind: &Kind,
+        value: impl Fn(&mut Scanner<'t>) -> Parsed<u64>,
+    ) -> Parsed<()> {
+        let wire_type = kind.wire_type();
+        let mut scan = self.scan;
+        let mut index = 0;
+        loop {
+            let bits = value(&mut scan).map_err(|error| error.in_element(index))?;
+            self.out.bits(wire_type, bits);
+            if !scan.more(b']').map_err(|error| error.in_element(index))? {
+                break;
+            }
+            index += 1;
+            self.reserve(0)?;
+        }
+        self.scan.at = scan.at;
+        Ok(())
+    }
+
+    fn packed_enums(&mut self, ty: Type<'_>, kind: &Kind) -> Parsed<()> {
+        let mut index = 0;
+        loop {
+            let bits = self.scalar(ty, kind).map_err(|error| error.in_element(index))?;
+            if let Some(bits) = bits {
+                self.out.varint(bits);
+            }
+            self.reserve(0)?;
+            if !self.scan.more(b']').map_err(|error| error.in_element(index))? {
+                return Ok(());
+            }
+            index += 1;
+        }
+    }
+}
