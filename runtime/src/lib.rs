@@ -75,6 +75,8 @@ mod decode_options;
 mod deterministic;
 mod enums;
 pub mod extension;
+#[cfg(feature = "table")]
+mod hash;
 mod interop;
 #[cfg(feature = "json")]
 pub mod json;

@@ -7,6 +7,7 @@
 mod enumeration;
 mod field;
 mod message;
+mod name_index;
 mod names;
 
 pub(crate) use enumeration::{Enum, EnumValue};

@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::name_index::NameIndex;
+
 /// An enum type.
 #[derive(Debug)]
 pub(crate) struct Enum {
@@ -16,6 +18,8 @@ pub(crate) struct Enum {
     by_number: Box<[u32]>,
     /// Indexes of values, ordered by proto name.
     by_name: Box<[u32]>,
+    /// The indexes of the values by proto name.
+    names: Option<NameIndex>,
     /// Indexes of values that have a JSON name of their own, in declaration order.
     with_json_name: Box<[u32]>,
 }
@@ -47,6 +51,7 @@ impl Enum {
             full_name,
             is_closed,
             by_number: by_number.into(),
+            names: NameIndex::new(values.iter().map(|value| &*value.name)),
             by_name: by_name.into(),
             with_json_name,
             values: values.into(),
@@ -62,9 +67,15 @@ impl Enum {
 
     /// Returns the value with this proto name.
     pub(crate) fn named(&self, name: &str) -> Option<&EnumValue> {
-        let name_of = |index: &u32| &*self.values[*index as usize].name;
-        let found = self.by_name.binary_search_by(|index| name_of(index).cmp(name)).ok()?;
-        Some(&self.values[self.by_name[found] as usize])
+        let name_of = |index: u32| &*self.values[index as usize].name;
+        let found = match &self.names {
+            Some(names) => names.find(name, name_of)?,
+            None => {
+                let found = self.by_name.binary_search_by(|index| name_of(*index).cmp(name));
+                self.by_name[found.ok()?]
+            }
+        };
+        Some(&self.values[found as usize])
     }
 
     /// Returns the value with this name in JSON: a JSON name of its own, or the proto name.

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::name_index::NameIndex;
 use super::{Cardinality, Field};
 
 /// A message type.
@@ -22,7 +23,10 @@ pub(crate) struct Message {
     /// with such a name.
     pub reserved_names: Box<[Box<str>]>,
     /// Indexes of fields, ordered by their names. A field whose two names differ is there twice.
+    /// Fields, ordered by their names. A field whose two names differ is there twice.
     by_name: Box<[ByName]>,
+    /// The indexes of the entries of `by_name`.
+    names: Option<NameIndex>,
 }
 
 /// A real oneof.
@@ -111,6 +115,7 @@ impl Message {
         Message {
             form: Form::of(&full_name),
             full_name,
+            names: NameIndex::new(by_name.iter().map(|entry| entry.name(&fields))),
             fields: fields.into(),
             oneofs: oneofs.into(),
             is_message_set,
@@ -145,8 +150,15 @@ impl Message {
     }
 
     fn search(&self, name: &str) -> Option<usize> {
-        let found = self.by_name.binary_search_by(|entry| entry.name(&self.fields).cmp(name));
-        found.ok().map(|at| self.by_name[at].field as usize)
+        let name_of = |at: u32| self.by_name[at as usize].name(&self.fields);
+        let found = match &self.names {
+            Some(names) => names.find(name, name_of)? as usize,
+            None => {
+                let order = |entry: &ByName| entry.name(&self.fields).cmp(name);
+                self.by_name.binary_search_by(order).ok()?
+            }
+        };
+        Some(self.by_name[found].field as usize)
     }
 
     /// Returns the index of the field with this proto name.

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Parsed;
 use super::scanner::Scanner;
+use crate::hash::hash;
 use crate::json::error::JsonError;
 
 /// The keys of all maps that are open. Those of an outer map come first.
@@ -68,18 +69,4 @@ fn second_string(run: &[Key], scan: &Scanner<'_>) -> Parsed<Option<usize>> {
     strings.sort_unstable();
     let twice = strings.windows(2).find(|pair| pair[0].0 == pair[1].0);
     Ok(twice.map(|pair| pair[1].1))
-}
-
-/// Returns a hash that takes one step for eight bytes.
-fn hash(key: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let step = |hash: u64, word: u64| (hash.rotate_left(29) ^ word).wrapping_mul(FACTOR);
-    let mut hash = key.len() as u64;
-    let mut rest = key;
-    while let Some((word, after)) = rest.split_first_chunk::<8>() {
-        hash = step(hash, u64::from_le_bytes(*word));
-        rest = after;
-    }
-    let last = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    step(hash, last)
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::Parsed;
 use super::number::Number;
+use crate::hash::begins_with;
 use crate::json::error::{JsonError, shortened};
 
 /// A text, and a position in it.
@@ -164,57 +165,6 @@ impl<'t> Scanner<'t> {
                     '\0'..' ' | '`' | '\x7f' => format!("{first:?}"),
                     _ => format!("`{}`", shortened(word)),
                 }
-            }
-        }
-    }
-}
-
-/// Whether `bytes` begins with `start`. The names of fields are so short that a call of `memcmp`
-/// costs more than the comparison.
-#[inline(always)]
-fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
-    let Some(bytes) = bytes.get(..start.len()) else { return false };
-    equals(bytes, start)
-}
-
-/// Whether two slices of one length are equal.
-#[inline(always)]
-fn equals(one: &[u8], other: &[u8]) -> bool {
-    // The last words overlap those in front of them.
-    if let (Some(one_end), Some(other_end)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) {
-        let (mut one, mut other) = (one, other);
-        while let (Some((first, one_rest)), Some((second, other_rest))) =
-            (one.split_first_chunk::<8>(), other.split_first_chunk::<8>())
-        {
-            if first != second {
-                return false;
-            }
-            (one, other) = (one_rest, other_rest);
-        }
-        return one_end == other_end;
-    }
-    match (one.first_chunk::<4>(), one.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            Some(first) == other.first_chunk() && Some(last) == other.last_chunk()
-        }
-        _ => one == other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn beginnings_are_compared() {
-        let text = b"abcdefghijklmnopqrstuvwxyz";
-        for length in 0..text.len() {
-            assert!(begins_with(text, &text[..length]));
-            assert!(!begins_with(&text[..length], &text[..=length]));
-            for at in 0..length {
-                let mut other = text.to_vec();
-                other[at] = b'!';
-                assert!(!begins_with(text, &other[..length]), "{length} {at}");
             }
         }
     }

@@ -114,9 +114,15 @@ fn the_records_count_as_memory() {
 
 #[test]
 fn keys_with_one_hash_are_compared() {
-    // A last part of fewer than eight bytes is hashed like a number, so zeros in front are lost.
-    let text = r#"{"counts":{"\u0000a":1,"a\u0000":2,"b":3,"\u0000\u0000":4,"\u0000":5}}"#;
-    assert!(parsed(&ALL, text).is_ok());
+    let names = crate::hash::names_with_one_hash(20);
+    let entries = |names: &[String]| {
+        let entries = names.iter().map(|name| format!("\"{name}\":1"));
+        format!("{{\"counts\":{{{}}}}}", entries.collect::<Vec<_>>().join(","))
+    };
+    assert!(parsed(&ALL, &entries(&names)).is_ok());
+    let twice = [&names[..], &names[7..8]].concat();
+    let error = parsed(&ALL, &entries(&twice)).unwrap_err();
+    assert_eq!(error, "line 1, column 432: counts: the map has this key twice");
 }
 
 #[test]
