@@ -26,6 +26,7 @@ mod string;
 mod struct_value;
 #[cfg(test)]
 mod tests;
+mod text;
 pub(crate) mod value;
 mod well_known;
 
@@ -79,8 +80,9 @@ struct Parser<'t, 'o> {
 impl<'t, 'o> Parser<'t, 'o> {
     /// `limit` is the most bytes that may be allocated.
     fn new(text: &'t str, options: &'o ParseOptions<'o>, levels: u32, limit: usize) -> Self {
-        // Most texts are longer than their records, so that nothing grows.
-        let capacity = text.len().min(limit);
+        // Most texts are longer than their records, so that nothing grows. A short string is copied
+        // with bytes behind it.
+        let capacity = (text.len() + 32).min(limit);
         // While a vector grows there are two, of which the new one has up to twice the bytes.
         let limit = if limit == usize::MAX { limit } else { capacity.max(limit / 3) };
         Parser {

@@ -2,7 +2,6 @@
 
 use super::{Parsed, Parser};
 use crate::schema::{Cardinality, Field, Kind, Type};
-use crate::wire::skip::DELIMITED;
 
 impl Parser<'_, '_> {
     /// Parses the value of a field: one, a list or a map. `ty` resolves the links of the field.
@@ -50,36 +49,5 @@ impl Parser<'_, '_> {
         }
         self.reserve(0)?;
         Ok(true)
-    }
-
-    /// Parses a string and writes its record.
-    #[inline]
-    pub(super) fn string(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
-        let token = self.scan.string("a string")?;
-        if token.raw.is_empty() && is_implicit {
-            return Ok(());
-        }
-        // A string is never shorter than the one it stands for. Ten bytes are key and length.
-        self.reserve(token.raw.len() + 10)?;
-        self.out.key(number, DELIMITED);
-        if !token.is_escaped {
-            self.out.delimited(token.raw.as_bytes());
-            return Ok(());
-        }
-        let begun = self.out.begin_value();
-        token.unescape(self.out.bytes_mut())?;
-        self.out.end(begun);
-        Ok(())
-    }
-
-    /// Parses bytes and writes their record.
-    fn bytes(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
-        let token = self.scan.string("a string")?;
-        if token.raw.is_empty() && is_implicit {
-            return Ok(());
-        }
-        self.reserve(token.raw.len() + 10)?;
-        self.out.key(number, DELIMITED);
-        self.base64(token)
     }
 }

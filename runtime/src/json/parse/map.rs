@@ -1,14 +1,14 @@
 //! Map fields.
 
 use super::keys::MapKeys;
-use super::string::StringToken;
+use super::scanner::Scanner;
 use super::value::{Refusal, bits, integer};
 use super::{Parsed, Parser};
 use crate::json::error::JsonError;
 use crate::schema::{Field, MapKey, Type};
 use crate::wire::skip::DELIMITED;
 
-impl<'t> Parser<'t, '_> {
+impl Parser<'_, '_> {
     /// Parses the object of a map.
     pub(super) fn map(&mut self, ty: Type<'_>, field: &Field, key: MapKey) -> Parsed<()> {
         if !self.scan.open(b'{', b'}', "an object")? {
@@ -35,33 +35,55 @@ impl<'t> Parser<'t, '_> {
     fn entry(&mut self, ty: Type<'_>, field: &Field, key: MapKey) -> Parsed<()> {
         let start = self.out.len();
         let begun = self.out.begin(field.number);
-        let token = match key {
+        let key_at = match key {
             MapKey::String => self.string_key()?,
             _ => self.scalar_key(key)?,
         };
         match self.single(ty, 2, &field.kind, false) {
             Ok(true) => self.out.end(begun),
             Ok(false) => self.out.truncate(start),
-            Err(error) => return Err(in_entry(error, token)),
+            Err(error) => return Err(self.in_entry(error, key_at)),
         }
         Ok(())
     }
 
-    /// Parses a key that is a string, and the colon. Writes the record of the key.
-    pub(super) fn string_key(&mut self) -> Parsed<StringToken<'t>> {
+    /// Parses a key that is a string, and the colon. Writes the record of the key, and returns the
+    /// position in the text.
+    #[inline]
+    pub(super) fn string_key(&mut self) -> Parsed<usize> {
+        let at = self.scan.at;
+        let start = self.out.len();
+        self.out.key(1, DELIMITED);
+        match self.short_string() {
+            Some(length) => {
+                let out = self.out.as_bytes();
+                self.keys.add_string(&out[out.len() - length..], at);
+            }
+            None => {
+                self.out.truncate(start);
+                self.long_key()?;
+            }
+        }
+        let mut scan = self.scan;
+        scan.colon()?;
+        self.scan.at = scan.at;
+        Ok(at)
+    }
+
+    #[inline(never)]
+    fn long_key(&mut self) -> Parsed<()> {
         let token = self.scan.string("a key")?;
         let key = token.text()?;
         self.reserve(key.len() + 10)?;
         self.keys.add_string(key.as_bytes(), token.at);
         self.out.key(1, DELIMITED);
         self.out.delimited(key.as_bytes());
-        self.scan.colon()?;
-        Ok(token)
+        Ok(())
     }
 
     /// Parses a key that is a number or boolean, which stands in a string, and the colon. Writes
     /// the record of the key.
-    fn scalar_key(&mut self, key: MapKey) -> Parsed<StringToken<'t>> {
+    fn scalar_key(&mut self, key: MapKey) -> Parsed<usize> {
         let token = self.scan.string("a key")?;
         match key_bits(key, &token.text()?) {
             Ok(bits) => {
@@ -73,7 +95,15 @@ impl<'t> Parser<'t, '_> {
             Err(refusal) => return Err(JsonError::at(token.at, refusal)),
         }
         self.scan.colon()?;
-        Ok(token)
+        Ok(token.at)
+    }
+
+    /// Adds the key at a position to the path of an error.
+    #[cold]
+    pub(super) fn in_entry(&self, error: JsonError, key_at: usize) -> JsonError {
+        let mut scan = Scanner { at: key_at, ..self.scan };
+        let key = scan.string("a key").and_then(|token| token.text());
+        error.in_entry(&key.unwrap_or_default())
     }
 }
 
@@ -85,10 +115,4 @@ fn key_bits(key: MapKey, text: &str) -> Result<u64, Refusal> {
         (MapKey::Bool, _) => Err("the key is neither `true` nor `false`".into()),
         _ => bits::of_integer(&key.kind(), integer::from_text(text)?),
     }
-}
-
-/// Adds the key to the path of an error.
-#[cold]
-pub(super) fn in_entry(error: JsonError, key: StringToken<'_>) -> JsonError {
-    error.in_entry(&key.text().unwrap_or_default())
 }

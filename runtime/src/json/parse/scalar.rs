@@ -4,9 +4,8 @@ use alloc::format;
 
 use super::digits::{POWERS, leading_digits};
 use super::scanner::Scanner;
-use super::string::StringToken;
 use super::value::integer::Integer;
-use super::value::{Refusal, bits, bytes, float, integer};
+use super::value::{Refusal, bits, float, integer};
 use super::{Parsed, Parser};
 use crate::json::error::{JsonError, shortened};
 use crate::schema::{Enum, Kind, Type};
@@ -47,16 +46,6 @@ impl Parser<'_, '_> {
             b'-' | b'0'..=b'9' => self.scan.integer(&Kind::Int32).map(Some),
             _ => Err(self.scan.expected("an enum value")),
         }
-    }
-
-    /// Writes the bytes of a string in Base64, with the length in front.
-    pub(super) fn base64(&mut self, token: StringToken<'_>) -> Parsed<()> {
-        let text = token.text()?;
-        let begun = self.out.begin_value();
-        bytes::decode_base64(&text, self.out.bytes_mut())
-            .map_err(|refusal| refused(token.at, refusal))?;
-        self.out.end(begun);
-        Ok(())
     }
 }
 

@@ -1,6 +1,5 @@
 //! `google.protobuf.Struct`, `Value` and `ListValue`: any JSON.
 
-use super::map::in_entry;
 use super::{Parsed, Parser};
 use crate::schema::Kind;
 use crate::wire::skip::{FIXED64, VARINT};
@@ -28,9 +27,9 @@ impl Parser<'_, '_> {
         let keys = self.keys.begin(true);
         loop {
             let entry = self.out.begin(CONTENT);
-            let key = self.string_key()?;
+            let key_at = self.string_key()?;
             let value = self.out.begin(ENTRY_VALUE);
-            self.inner_value().map_err(|error| in_entry(error, key))?;
+            self.inner_value().map_err(|error| self.in_entry(error, key_at))?;
             self.out.end(value);
             self.out.end(entry);
             if !self.scan.more(b'}')? {

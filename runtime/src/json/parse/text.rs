@@ -1,0 +1,107 @@
+//! Strings and bytes, from the text into records.
+
+use super::plain::special_bytes;
+use super::scalar::refused;
+use super::value::bytes::decode_base64;
+use super::{Parsed, Parser};
+use crate::wire::skip::DELIMITED;
+
+/// The key and the length of a string have at most so many bytes.
+const HEAD: usize = 10;
+
+/// A short string is copied in so many blocks at most, so that its length has one byte.
+const BLOCKS: usize = 7;
+const BLOCK: usize = 16;
+
+impl Parser<'_, '_> {
+    /// Parses a string and writes its record.
+    #[inline]
+    pub(super) fn string(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
+        if is_implicit && self.scan.rest().starts_with(b"\"\"") {
+            self.scan.at += 2;
+            return Ok(());
+        }
+        let start = self.out.len();
+        self.out.key(number, DELIMITED);
+        if self.short_string().is_some() {
+            return Ok(());
+        }
+        self.out.truncate(start);
+        self.long_string(number)
+    }
+
+    /// Parses a string of few bytes that has no escape sequences, and writes it with the length in
+    /// front. Returns the length. Returns `None` for every other value, and then what was written
+    /// is to be dropped.
+    ///
+    /// The bytes are copied before it is known how many they are: a call of `memcpy` for each
+    /// string costs more.
+    #[inline]
+    pub(super) fn short_string(&mut self) -> Option<usize> {
+        if self.limit - self.out.len().min(self.limit) < HEAD + BLOCKS * BLOCK {
+            return None;
+        }
+        let (b'"', text) = self.scan.rest().split_first()? else { return None };
+        let out = self.out.bytes_mut();
+        let head = out.len();
+        out.push(0);
+        let (blocks, _) = text.as_chunks::<BLOCK>();
+        for (index, block) in blocks.iter().take(BLOCKS).enumerate() {
+            out.extend_from_slice(block);
+            let plain = plain_in_block(block);
+            if plain < BLOCK {
+                if block[plain] != b'"' {
+                    return None;
+                }
+                let length = index * BLOCK + plain;
+                out.truncate(head + 1 + length);
+                out[head] = length as u8;
+                self.scan.at += length + 2;
+                return Some(length);
+            }
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn long_string(&mut self, number: u32) -> Parsed<()> {
+        let token = self.scan.string("a string")?;
+        // A string is never shorter than the one it stands for.
+        self.reserve(token.raw.len() + HEAD)?;
+        self.out.key(number, DELIMITED);
+        if !token.is_escaped {
+            self.out.delimited(token.raw.as_bytes());
+            return Ok(());
+        }
+        let begun = self.out.begin_value();
+        token.unescape(self.out.bytes_mut())?;
+        self.out.end(begun);
+        Ok(())
+    }
+
+    /// Parses bytes in Base64 and writes their record.
+    pub(super) fn bytes(&mut self, number: u32, is_implicit: bool) -> Parsed<()> {
+        let token = self.scan.string("a string")?;
+        if token.raw.is_empty() && is_implicit {
+            return Ok(());
+        }
+        self.reserve(token.raw.len() + HEAD)?;
+        self.out.key(number, DELIMITED);
+        let begun = self.out.begin_value();
+        let decoded = decode_base64(&token.text()?, self.out.bytes_mut());
+        decoded.map_err(|refusal| refused(token.at, refusal))?;
+        self.out.end(begun);
+        Ok(())
+    }
+}
+
+/// Returns the number of bytes in front that stand for themselves in a string.
+#[inline(always)]
+fn plain_in_block(block: &[u8; BLOCK]) -> usize {
+    let (words, _) = block.as_chunks::<8>();
+    let [first, second] = [words[0], words[1]].map(u64::from_le_bytes).map(special_bytes);
+    match first {
+        0 => 8 + second.trailing_zeros() as usize / 8,
+        _ => first.trailing_zeros() as usize / 8,
+    }
+}
