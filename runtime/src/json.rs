@@ -2,6 +2,8 @@
 
 mod error;
 mod parse;
+mod print;
 
 pub use error::JsonError;
 pub use parse::{ParseOptions, from_json};
+pub use print::{PrintOptions, to_json};

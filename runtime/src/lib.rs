@@ -109,7 +109,7 @@ pub use deterministic::encode_deterministic;
 pub use enums::ParseEnumError;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};
 #[cfg(feature = "json")]
-pub use json::from_json;
+pub use json::{from_json, to_json};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;

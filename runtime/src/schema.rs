@@ -50,7 +50,7 @@ impl<'a> Type<'a> {
     #[inline]
     pub(crate) fn linked(self, link: &MessageLink) -> Type<'a> {
         match (link, self.pool) {
-            (MessageLink::Table(table), _) => Type { message: table().schema(), pool: None },
+            (MessageLink::Table(table), _) => Type { message: table.schema(), pool: None },
             (MessageLink::Pool(index), Some(pool)) => Type::in_pool(pool, *index as usize),
             (MessageLink::Pool(_), None) => unreachable!("tables do not link to pools"),
         }
@@ -60,7 +60,7 @@ impl<'a> Type<'a> {
     #[inline]
     pub(crate) fn linked_enum(self, link: &EnumLink) -> &'a Enum {
         match (link, self.pool) {
-            (EnumLink::Table(table), _) => table().schema(),
+            (EnumLink::Table(table), _) => table.schema(),
             (EnumLink::Pool(index), Some(pool)) => &pool.enums[*index as usize],
             (EnumLink::Pool(_), None) => unreachable!("tables do not link to pools"),
         }

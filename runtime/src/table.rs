@@ -3,29 +3,32 @@
 //! A table is text, because a text needs no relocation, costs the compiler nothing, and can be
 //! read by people. The first use of a table makes a [`schema`](crate::schema) of it.
 
-use alloc::boxed::Box;
-
-use once_cell::race::OnceBox;
-
 use crate::schema::{Enum, Message};
 
+mod cache;
 mod extension;
+mod link;
 mod parse;
 mod tabled;
 #[cfg(test)]
 mod tests;
 mod well_known;
 
+use cache::Cache;
 pub use extension::ExtensionTable;
+pub(crate) use link::{EnumSlot, MessageSlot};
 pub use tabled::{Tabled, TabledEnum};
 pub(crate) use well_known::well_known;
 
 /// The field table of a message.
 pub struct Table {
-    full_name: &'static str,
-    fields: &'static str,
-    types: &'static [TableRef],
-    schema: OnceBox<Message>,
+    /// The full name of the message, e.g. `acme.v1.Forecast`.
+    pub full_name: &'static str,
+    /// The fields, ascending by number, e.g.
+    /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.
+    pub fields: &'static str,
+    /// The types that the fields refer to by index.
+    pub types: &'static [TableRef],
 }
 
 /// A type that fields of a message refer to.
@@ -39,54 +42,39 @@ pub enum TableRef {
 
 /// The table of an enum.
 pub struct EnumTable {
-    full_name: &'static str,
-    values: &'static str,
-    schema: OnceBox<Enum>,
+    /// The full name of the enum, e.g. `acme.v1.Sky`.
+    pub full_name: &'static str,
+    /// The values in declaration order, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`.
+    pub values: &'static str,
 }
 
+static MESSAGES: Cache<Message> = Cache::new();
+static ENUMS: Cache<Enum> = Cache::new();
+
 impl Table {
-    /// Returns the table of a message.
-    ///
-    /// `fields` has the fields, ascending by number, e.g.
-    /// `1 string station; 2 ?message0 day; 5 uint64 number @either`. `types` are those that it
-    /// refers to by index.
+    /// Returns the table of a message, for a `static`.
     pub const fn new(
         full_name: &'static str,
         fields: &'static str,
         types: &'static [TableRef],
     ) -> Self {
-        Table { full_name, fields, types, schema: OnceBox::new() }
-    }
-
-    /// Returns the full name of the message, e.g. `acme.v1.Forecast`.
-    pub fn full_name(&self) -> &'static str {
-        self.full_name
+        Table { full_name, fields, types }
     }
 
     /// Returns the schema. The first call makes it.
-    #[inline]
     pub(crate) fn schema(&'static self) -> &'static Message {
-        self.schema
-            .get_or_init(|| Box::new(parse::message(self.full_name, self.fields, self.types)))
+        MESSAGES.get(self, || parse::message(self.full_name, self.fields, self.types))
     }
 }
 
 impl EnumTable {
-    /// Returns the table of an enum.
-    ///
-    /// `values` has the values in declaration order, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`.
+    /// Returns the table of an enum, for a `static`.
     pub const fn new(full_name: &'static str, values: &'static str) -> Self {
-        EnumTable { full_name, values, schema: OnceBox::new() }
-    }
-
-    /// Returns the full name of the enum, e.g. `acme.v1.Sky`.
-    pub fn full_name(&self) -> &'static str {
-        self.full_name
+        EnumTable { full_name, values }
     }
 
     /// Returns the schema. The first call makes it.
-    #[inline]
     pub(crate) fn schema(&'static self) -> &'static Enum {
-        self.schema.get_or_init(|| Box::new(parse::enumeration(self.full_name, self.values)))
+        ENUMS.get(self, || parse::enumeration(self.full_name, self.values))
     }
 }

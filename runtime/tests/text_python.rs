@@ -46,9 +46,9 @@ static ALL: Table = Table::new(
         TableRef::Enum(|| &CLOSED),
         TableRef::Message(|| &GRP),
         TableRef::Message(|| &MANY_WORDS),
-        TableRef::Message(<prost_types::Any as Tabled>::table),
+        TableRef::Message(<prost_types::Any as Tabled>::table::<rust_grpc::__private::v1::Late>),
         TableRef::Message(|| &ALL),
-        TableRef::Message(<prost_types::Struct as Tabled>::table),
+        TableRef::Message(<prost_types::Struct as Tabled>::table::<rust_grpc::__private::v1::Late>),
     ],
 );
 static GUSTS: ExtensionTable = ExtensionTable::new("acme.All", "100 ?int32 acme.gusts", &[]);
@@ -66,7 +66,7 @@ struct Kept<T>(Vec<u8>, PhantomData<fn(T)>);
 struct All;
 
 impl Tabled for All {
-    fn table() -> &'static Table {
+    fn table<L>() -> &'static Table {
         &ALL
     }
 }
@@ -75,14 +75,14 @@ impl Tabled for All {
 struct Many;
 
 impl Tabled for Many {
-    fn table() -> &'static Table {
+    fn table<L>() -> &'static Table {
         &MANY
     }
 }
 
 impl<T: Tabled> Tabled for Kept<T> {
-    fn table() -> &'static Table {
-        T::table()
+    fn table<L>() -> &'static Table {
+        T::table::<rust_grpc::__private::v1::Late>()
     }
 }
 

@@ -11,13 +11,16 @@ static FORECAST: Table = Table::new(
     "acme.Forecast",
     "1 int32 id; 2 ?message0 day; 3 +int32 ids; 4 {string}enum1 skies; 5 uint64 number @either; \
      6 message0 odd @either; 7 ?enum1 sky; 8 {int32}message0 days; 9 ?group0 night",
-    &[TableRef::Message(<prost_types::Duration as Tabled>::table), TableRef::Enum(|| &SKY)],
+    &[
+        TableRef::Message(<prost_types::Duration as Tabled>::table::<crate::wire::Late>),
+        TableRef::Enum(|| &SKY),
+    ],
 );
 
 static GUSTS: ExtensionTable = ExtensionTable::new(
     "acme.Forecast",
     "100 ?message0 acme.gusts",
-    &[TableRef::Message(<prost_types::Duration as Tabled>::table)],
+    &[TableRef::Message(<prost_types::Duration as Tabled>::table::<crate::wire::Late>)],
 );
 
 #[track_caller]

@@ -39,13 +39,10 @@ pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Erro
     let mut seen = vec![false; message.fields.len()];
     let mut oneofs = vec![false; message.oneofs.len()];
     let mut last = None;
-    let mut expected = 0;
     while let Some((number, _)) = records.next()? {
-        let Some(index) = message.index_of(number, expected) else { continue };
+        let Some(index) = message.index_of(number) else { continue };
         let field = &message.fields[index];
-        expected = index + 1;
         if last == Some(index) && field.has_many() {
-            expected = index;
             continue;
         }
         let oneof = field.oneof.map(|oneof| &mut oneofs[oneof as usize]);

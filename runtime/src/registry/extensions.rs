@@ -32,7 +32,7 @@ impl RegisteredExtension<'static> {
             field: table.schema(),
             extendee: table.extendee(),
             // The links of tables are functions, which any type resolves.
-            scope: Type::of_table(<() as Tabled>::table()),
+            scope: Type::of_table(<() as Tabled>::table::<crate::wire::Late>()),
         }
     }
 }
@@ -128,7 +128,7 @@ mod tests {
     static GUSTS: ExtensionTable = ExtensionTable::new(
         "acme.Forecast",
         "100 ?message0 acme.gusts",
-        &[TableRef::Message(<prost_types::Duration as Tabled>::table)],
+        &[TableRef::Message(<prost_types::Duration as Tabled>::table::<crate::wire::Late>)],
     );
     static NOTES: ExtensionTable =
         ExtensionTable::new("acme.Forecast", "101 *string acme.notes", &[]);

@@ -13,6 +13,8 @@ use crate::DecodeOptions;
 use crate::any::type_url;
 #[cfg(feature = "table")]
 use crate::table::{Table, Tabled};
+#[cfg(feature = "table")]
+use crate::wire::Late;
 use crate::wire::MessageCodec;
 
 /// The value of a message whose type is not known.
@@ -76,7 +78,7 @@ impl MessageType {
     /// ```
     #[cfg(feature = "table")]
     pub const fn tabled<M: Name + Default + Tabled + 'static>() -> Self {
-        Self { table: Some(M::table), ..Self::of::<M>() }
+        Self { table: Some(M::table::<Late>), ..Self::of::<M>() }
     }
 
     /// Returns the generated type `M` as a value. Generated code calls it.
@@ -100,7 +102,7 @@ impl MessageType {
     where
         M: MessageCodec + Name + Tabled + 'static,
     {
-        Self { table: Some(M::table), ..Self::generated::<M>() }
+        Self { table: Some(M::table::<Late>), ..Self::generated::<M>() }
     }
 
     /// Returns the field table, if the type was made with it.

@@ -42,7 +42,7 @@ mod tests {
     }
 
     impl Tabled for Note {
-        fn table() -> &'static Table {
+        fn table<L>() -> &'static Table {
             static TABLE: Table = Table::new("acme.Note", "", &[]);
             &TABLE
         }

@@ -14,6 +14,7 @@ pub(crate) struct Enum {
     pub values: Box<[EnumValue]>,
     /// Whether fields may hold no other numbers.
     pub is_closed: bool,
+    is_null_value: bool,
     /// Indexes of values, ordered by number; of aliases the first one declared.
     by_number: Box<[u32]>,
     /// Indexes of values, ordered by proto name.
@@ -48,6 +49,7 @@ impl Enum {
         let has_json_name = |index: &u32| values[*index as usize].json_name.is_some();
         let with_json_name = (0..count).filter(has_json_name).collect();
         Enum {
+            is_null_value: *full_name == *"google.protobuf.NullValue",
             full_name,
             is_closed,
             by_number: by_number.into(),
@@ -93,7 +95,7 @@ impl Enum {
 
     /// Whether it is `google.protobuf.NullValue`, which is `null` in JSON.
     pub(crate) fn is_null_value(&self) -> bool {
-        *self.full_name == *"google.protobuf.NullValue"
+        self.is_null_value
     }
 }
 

@@ -2,8 +2,8 @@
 
 use alloc::boxed::Box;
 
-use super::names;
-use crate::table::{EnumTable, Table};
+use super::names::{self, Padded};
+use crate::table::{EnumSlot, MessageSlot};
 
 /// A field of a message, or an extension.
 #[derive(Debug)]
@@ -15,9 +15,11 @@ pub(crate) struct Field {
     /// The JSON name, e.g. `windSpeed`; of an extension the full name in brackets.
     pub json_name: Box<str>,
     /// The JSON name as a key in JSON, e.g. `"windSpeed":`.
-    pub json_key: Box<str>,
+    pub json_key: Padded,
     /// The proto name as a key in JSON, e.g. `"wind_speed":`.
-    pub proto_key: Box<str>,
+    pub proto_key: Padded,
+    /// The key of the records that an encoder writes: field number and wire type.
+    pub key: u32,
     /// The number of values.
     pub cardinality: Cardinality,
     /// The type of a value; of a map the type of the entries' values.
@@ -99,7 +101,7 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy)]
 pub(crate) enum MessageLink {
     /// A message with a field table.
-    Table(fn() -> &'static Table),
+    Table(&'static MessageSlot),
     /// A message of the same pool, by its index.
     Pool(u32),
 }
@@ -108,7 +110,7 @@ pub(crate) enum MessageLink {
 #[derive(Clone, Copy)]
 pub(crate) enum EnumLink {
     /// An enum with a table.
-    Table(fn() -> &'static EnumTable),
+    Table(&'static EnumSlot),
     /// An enum of the same pool, by its index.
     Pool(u32),
 }
@@ -116,7 +118,7 @@ pub(crate) enum EnumLink {
 impl core::fmt::Debug for MessageLink {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Table(table) => f.write_str(table().full_name()),
+            Self::Table(table) => f.write_str(table.table().full_name),
             Self::Pool(index) => write!(f, "message {index}"),
         }
     }
@@ -125,7 +127,7 @@ impl core::fmt::Debug for MessageLink {
 impl core::fmt::Debug for EnumLink {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Table(table) => f.write_str(table().full_name()),
+            Self::Table(table) => f.write_str(table.table().full_name),
             Self::Pool(index) => write!(f, "enum {index}"),
         }
     }
@@ -144,8 +146,9 @@ impl Field {
         let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
         Field {
             number,
-            json_key: names::json_key(&json_name),
-            proto_key: names::json_key(&name),
+            key: number << 3 | cardinality.wire_type(kind),
+            json_key: Padded::new(&names::json_key(&json_name)),
+            proto_key: Padded::new(&names::json_key(&name)),
             json_name,
             name,
             cardinality,
@@ -179,6 +182,16 @@ impl Field {
     /// Whether it has any number of values: a list or a map.
     pub(crate) fn has_many(&self) -> bool {
         !matches!(self.cardinality, Cardinality::Singular(_))
+    }
+}
+
+impl Cardinality {
+    /// Returns the wire type of the records that an encoder writes.
+    fn wire_type(self, kind: Kind) -> u32 {
+        match self {
+            Self::Map(_) | Self::Repeated { is_packed: true } => crate::wire::skip::DELIMITED,
+            Self::Repeated { is_packed: false } | Self::Singular(_) => kind.wire_type(),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Messages.
 
 use alloc::boxed::Box;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::name_index::NameIndex;
@@ -22,7 +23,8 @@ pub(crate) struct Message {
     /// The names that are declared as reserved, in declaration order. Text format skips fields
     /// with such a name.
     pub reserved_names: Box<[Box<str>]>,
-    /// Indexes of fields, ordered by their names. A field whose two names differ is there twice.
+    /// The index of the field with a number, or `NONE`, for small numbers.
+    by_number: Box<[u16]>,
     /// Fields, ordered by their names. A field whose two names differ is there twice.
     by_name: Box<[ByName]>,
     /// The indexes of the entries of `by_name`.
@@ -35,6 +37,9 @@ pub(crate) struct Oneof {
     /// The proto name, e.g. `payload`.
     pub name: Box<str>,
 }
+
+/// No field has the number.
+const NONE: u16 = u16::MAX;
 
 #[derive(Debug, Clone, Copy)]
 struct ByName {
@@ -114,6 +119,7 @@ impl Message {
         by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
         Message {
             form: Form::of(&full_name),
+            by_number: by_number(&fields),
             full_name,
             names: NameIndex::new(by_name.iter().map(|entry| entry.name(&fields))),
             fields: fields.into(),
@@ -124,19 +130,19 @@ impl Message {
         }
     }
 
-    /// Returns the index of the field with this number. `expected` is the index that it most
-    /// probably has.
+    /// Returns the index of the field with this number.
     #[inline]
-    pub(crate) fn index_of(&self, number: u32, expected: usize) -> Option<usize> {
-        match self.fields.get(expected) {
-            Some(field) if field.number == number => Some(expected),
-            _ => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
+    pub(crate) fn index_of(&self, number: u32) -> Option<usize> {
+        match self.by_number.get(number as usize) {
+            Some(&NONE) => None,
+            Some(index) => Some(usize::from(*index)),
+            None => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
         }
     }
 
     /// Returns the field with this number.
     pub(crate) fn field(&self, number: u32) -> Option<&Field> {
-        self.index_of(number, 0).map(|index| &self.fields[index])
+        self.index_of(number).map(|index| &self.fields[index])
     }
 
     /// Returns the index of the field with this JSON name or proto name. `expected` is the index
@@ -182,6 +188,18 @@ impl Message {
         matches!(self.fields[index].cardinality, Cardinality::Singular(_))
             && self.fields[index].is_implicit()
     }
+}
+
+/// Returns the index of each field by its number, up to a number that keeps the table small.
+fn by_number(fields: &[Field]) -> Box<[u16]> {
+    let limit = (fields.len() * 4 + 16).min(usize::from(NONE)) as u32;
+    let small = fields.iter().take_while(|field| field.number < limit);
+    let count = small.clone().last().map_or(0, |field| field.number as usize + 1);
+    let mut by_number = vec![NONE; count].into_boxed_slice();
+    for (index, field) in (0..).zip(small) {
+        by_number[field.number as usize] = index;
+    }
+    by_number
 }
 
 impl ByName {

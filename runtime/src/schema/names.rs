@@ -3,6 +3,44 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+/// A text, and bytes behind it that fill up the last of its blocks of 16 bytes. A block is copied
+/// without a call of `memcpy`.
+#[derive(Debug)]
+pub(crate) struct Padded {
+    blocks: Box<[[u8; 16]]>,
+    len: usize,
+}
+
+impl Padded {
+    /// Pads a text.
+    pub(super) fn new(text: &str) -> Self {
+        let blocks = text.as_bytes().chunks(16).map(|part| {
+            let mut block = [0; 16];
+            block[..part.len()].copy_from_slice(part);
+            block
+        });
+        Padded { blocks: blocks.collect(), len: text.len() }
+    }
+
+    /// Returns the text.
+    #[inline]
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.blocks.as_flattened()[..self.len]
+    }
+
+    /// Returns the blocks.
+    #[inline]
+    pub(crate) fn blocks(&self) -> &[[u8; 16]] {
+        &self.blocks
+    }
+
+    /// Returns the length of the text.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+}
+
 /// Converts a proto name as protoc does, e.g. `wind_speed` -> `windSpeed`. A letter after
 /// underscores becomes upper case, and every other letter keeps its case.
 pub(super) fn lower_camel(name: &str) -> Box<str> {

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::TableRef;
+use super::{EnumSlot, MessageSlot, TableRef};
 use crate::schema::{
     Cardinality, Enum, EnumLink, EnumValue, Field, Kind, MapKey, Message, MessageLink, Oneof,
     Presence,
@@ -144,9 +144,15 @@ fn kind(owner: &str, word: &str, types: &[TableRef]) -> Kind {
     let at = word.find(|letter: char| letter.is_ascii_digit()).unwrap_or(word.len());
     let (kind, index) = word.split_at(at);
     match (kind, types.get(number::<usize>(owner, index))) {
-        ("message", Some(TableRef::Message(table))) => Kind::Message(MessageLink::Table(*table)),
-        ("group", Some(TableRef::Message(table))) => Kind::Group(MessageLink::Table(*table)),
-        ("enum", Some(TableRef::Enum(table))) => Kind::Enum(EnumLink::Table(*table)),
+        ("message", Some(TableRef::Message(table))) => {
+            Kind::Message(MessageLink::Table(MessageSlot::leak(*table)))
+        }
+        ("group", Some(TableRef::Message(table))) => {
+            Kind::Group(MessageLink::Table(MessageSlot::leak(*table)))
+        }
+        ("enum", Some(TableRef::Enum(table))) => {
+            Kind::Enum(EnumLink::Table(EnumSlot::leak(*table)))
+        }
         _ => panic!("the table of {owner} has an unknown type `{word}`"),
     }
 }

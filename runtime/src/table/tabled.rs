@@ -10,8 +10,9 @@ use super::{EnumTable, Table};
     note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
 pub trait Tabled {
-    /// Returns the table.
-    fn table() -> &'static Table;
+    /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
+    /// functions: a program compiles the function, and not the library of messages.
+    fn table<L>() -> &'static Table;
 }
 
 /// An enum with a table: a generated enum that a message with a field table can hold, or an enum
@@ -22,12 +23,13 @@ pub trait Tabled {
     note = "if the enum is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
 pub trait TabledEnum {
-    /// Returns the table.
-    fn table() -> &'static EnumTable;
+    /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
+    /// functions: a program compiles the function, and not the library of messages.
+    fn table<L>() -> &'static EnumTable;
 }
 
 impl<T: Tabled> Tabled for alloc::boxed::Box<T> {
-    fn table() -> &'static Table {
-        T::table()
+    fn table<L>() -> &'static Table {
+        T::table::<L>()
     }
 }

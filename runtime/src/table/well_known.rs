@@ -23,7 +23,7 @@ pub(crate) use list::well_known;
 macro_rules! message_tables {
     ($($($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;)*) => {$(
         impl $crate::table::Tabled for prost_types::$($path)::+ {
-            fn table() -> &'static $crate::table::Table {
+            fn table<L>() -> &'static $crate::table::Table {
                 static TABLE: $crate::table::Table = $crate::table::Table::new(
                     $full_name,
                     $fields,
@@ -39,7 +39,7 @@ macro_rules! message_tables {
 macro_rules! enum_tables {
     ($($($path:ident)::+ = $full_name:literal $values:literal;)*) => {$(
         impl $crate::table::TabledEnum for prost_types::$($path)::+ {
-            fn table() -> &'static $crate::table::EnumTable {
+            fn table<L>() -> &'static $crate::table::EnumTable {
                 static TABLE: $crate::table::EnumTable =
                     $crate::table::EnumTable::new($full_name, $values);
                 &TABLE
@@ -50,10 +50,14 @@ macro_rules! enum_tables {
 
 macro_rules! reference {
     (Message $type:ty) => {
-        $crate::table::TableRef::Message(<$type as $crate::table::Tabled>::table)
+        $crate::table::TableRef::Message(
+            <$type as $crate::table::Tabled>::table::<$crate::wire::Late>,
+        )
     };
     (Enum $type:ty) => {
-        $crate::table::TableRef::Enum(<$type as $crate::table::TabledEnum>::table)
+        $crate::table::TableRef::Enum(
+            <$type as $crate::table::TabledEnum>::table::<$crate::wire::Late>,
+        )
     };
 }
 
@@ -63,7 +67,7 @@ use {enum_tables, message_tables, reference};
 macro_rules! plain_types {
     ($($type:ty = $full_name:literal $fields:literal;)*) => {$(
         impl Tabled for $type {
-            fn table() -> &'static Table {
+            fn table<L>() -> &'static Table {
                 static TABLE: Table = Table::new($full_name, $fields, &[]);
                 &TABLE
             }

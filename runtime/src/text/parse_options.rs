@@ -57,7 +57,7 @@ impl ParseOptions {
     /// The text is malformed, does not fit the message, or exceeds a limit.
     pub fn parse<M: Message + Tabled + Default>(&self, text: &str) -> Result<M, TextError> {
         let mut message = M::default();
-        let bytes = self.records(Type::of_table(M::table()), text)?;
+        let bytes = self.records(Type::of_table(M::table::<crate::wire::Late>()), text)?;
         match self.limits.merge_slice(&mut message, &bytes) {
             Ok(()) => Ok(message),
             Err(error) => Err(TextError::of_decoding(text, &error)),

@@ -65,7 +65,10 @@ impl PrintOptions {
 
     /// Prints a message.
     pub fn print<M: Message + Tabled>(&self, message: &M) -> String {
-        self.print_records(Type::of_table(M::table()), &message.encode_to_vec())
+        self.print_records(
+            Type::of_table(M::table::<crate::wire::Late>()),
+            &message.encode_to_vec(),
+        )
     }
 
     /// Prints the binary encoding of a message of the type.

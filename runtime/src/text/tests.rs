@@ -40,7 +40,7 @@ static ALL: Table = Table::new(
         TableRef::Enum(|| &CLOSED),
         TableRef::Message(|| &GRP),
         TableRef::Message(|| &MANY_WORDS),
-        TableRef::Message(<prost_types::Any as Tabled>::table),
+        TableRef::Message(<prost_types::Any as Tabled>::table::<crate::wire::Late>),
         TableRef::Message(|| &ALL),
         TableRef::Message(|| &SET),
     ],

@@ -15,14 +15,12 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&message.ident, &message.full_name);
-    let types = types.iter().map(|ty| reference(spelling, &message.scope, ty));
+    let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
     Some(quote! {
         #condition
         impl #rt::Tabled for #ident {
-            #[inline]
-            fn table() -> &'static #rt::Table {
-                static TABLE: #rt::Table = #rt::Table::new(#full_name, #text, &[#(#types),*]);
-                &TABLE
+            fn table<L>() -> &'static #rt::Table {
+                &#rt::Table { full_name: #full_name, fields: #text, types: &[#(#types),*] }
             }
         }
     })
@@ -38,7 +36,7 @@ pub(super) fn extension(
     let condition = features::any(features);
     let rt = paths::runtime();
     let extendee = &*extension.extendee_name;
-    let types = types.iter().map(|ty| reference(spelling, scope, ty));
+    let types = types.iter().map(|ty| reference(spelling, scope, ty, &quote!(#rt::Late)));
     Some(quote! {
         #condition
         {
@@ -49,25 +47,31 @@ pub(super) fn extension(
     })
 }
 
-/// A reference to the table of a type, for code in the module `scope`.
-fn reference(spelling: &Spelling<'_>, scope: &[Name], ty: &TableType) -> TokenStream {
+/// A reference to the table of a type, for code in the module `scope`. `late` is the type argument
+/// of the function that returns the table.
+fn reference(
+    spelling: &Spelling<'_>,
+    scope: &[Name],
+    ty: &TableType,
+    late: &TokenStream,
+) -> TokenStream {
     let rt = paths::runtime();
     match ty {
         TableType::Message(target) => {
             let ty = types::message(spelling, scope, target);
-            quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table))
+            quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table::<#late>))
         }
         TableType::Enum(target) => {
             let ty = types::enumeration(spelling, scope, target);
-            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table))
+            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table::<#late>))
         }
         TableType::SerdeMessage(target) => {
             let ty = types::message(spelling, scope, target);
-            quote!(#rt::TableRef::Serde(#rt::SerdeType::message::<#ty>()))
+            quote!(#rt::TableRef::Serde(&#rt::SerdeType::<#ty>::MESSAGE))
         }
         TableType::SerdeEnum(target) => {
             let ty = types::enumeration(spelling, scope, target);
-            quote!(#rt::TableRef::Serde(#rt::SerdeType::enumeration::<#ty>()))
+            quote!(#rt::TableRef::Serde(&#rt::SerdeType::<#ty>::ENUM))
         }
     }
 }
@@ -81,10 +85,8 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
     let table = quote! {
         impl #rt::TabledEnum for #ident {
-            #[inline]
-            fn table() -> &'static #rt::EnumTable {
-                static TABLE: #rt::EnumTable = #rt::EnumTable::new(#full_name, #text);
-                &TABLE
+            fn table<L>() -> &'static #rt::EnumTable {
+                &#rt::EnumTable { full_name: #full_name, values: #text }
             }
         }
     };

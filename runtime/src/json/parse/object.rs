@@ -31,7 +31,7 @@ impl Parser<'_, '_> {
             let at = scan.at;
             let index = match fields.get(expected) {
                 // Other programs write the fields in the order of the numbers.
-                Some(field) if scan.eat(&field.json_key) => {
+                Some(field) if scan.eat(field.json_key.as_bytes()) => {
                     scan.space();
                     self.scan.at = scan.at;
                     Some(expected)

@@ -71,7 +71,7 @@ impl<'r> ParseOptions<'r> {
     /// # Errors
     /// The text is not JSON, not the JSON form of such a message, or exceeds a limit.
     pub fn from_json<M: Message + Default + Tabled>(&self, text: &str) -> Result<M, JsonError> {
-        self.decode(&self.records(Type::of_table(M::table()), text)?)
+        self.decode(&self.records(Type::of_table(M::table::<crate::wire::Late>()), text)?)
     }
 
     /// Parses the JSON form of a message from UTF-8.
@@ -79,7 +79,7 @@ impl<'r> ParseOptions<'r> {
     /// # Errors
     /// The bytes are not UTF-8, not JSON, not the JSON form of such a message, or exceed a limit.
     pub fn from_slice<M: Message + Default + Tabled>(&self, text: &[u8]) -> Result<M, JsonError> {
-        self.decode(&self.records(Type::of_table(M::table()), utf8(text)?)?)
+        self.decode(&self.records(Type::of_table(M::table::<crate::wire::Late>()), utf8(text)?)?)
     }
 
     fn decode<M: Message + Default>(&self, records: &Vec<u8>) -> Result<M, JsonError> {

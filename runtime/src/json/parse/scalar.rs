@@ -52,9 +52,9 @@ impl Parser<'_, '_> {
 impl Scanner<'_> {
     #[inline(always)]
     pub(super) fn boolean(&mut self) -> Parsed<u64> {
-        if self.eat("true") {
+        if self.eat(b"true") {
             Ok(1)
-        } else if self.eat("false") {
+        } else if self.eat(b"false") {
             Ok(0)
         } else {
             Err(self.expected("a boolean"))

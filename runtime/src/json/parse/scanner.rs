@@ -59,8 +59,8 @@ impl<'t> Scanner<'t> {
 
     /// Skips a text that is known to be ASCII, if it stands at the position.
     #[inline(always)]
-    pub(super) fn eat(&mut self, expected: &str) -> bool {
-        let is_there = begins_with(self.rest(), expected.as_bytes());
+    pub(super) fn eat(&mut self, expected: &[u8]) -> bool {
+        let is_there = begins_with(self.rest(), expected);
         if is_there {
             self.at += expected.len();
         }
@@ -70,7 +70,7 @@ impl<'t> Scanner<'t> {
     /// Skips a literal: `true`, `false` or `null`.
     #[inline]
     pub(super) fn literal(&mut self, literal: &'static str) -> Parsed<()> {
-        if self.eat(literal) { Ok(()) } else { Err(self.error("the text is not JSON")) }
+        if self.eat(literal.as_bytes()) { Ok(()) } else { Err(self.error("the text is not JSON")) }
     }
 
     /// Skips the bracket that begins an object or list, and whitespace. Returns whether the next

@@ -30,10 +30,12 @@ static ALL: Table = Table::new(
     &[
         TableRef::Enum(|| &SKY),
         TableRef::Message(|| &ALL),
-        TableRef::Enum(<prost_types::NullValue as crate::table::TabledEnum>::table),
-        TableRef::Message(<prost_types::Value as Tabled>::table),
-        TableRef::Message(<prost_types::Any as Tabled>::table),
-        TableRef::Message(<i32 as Tabled>::table),
+        TableRef::Enum(
+            <prost_types::NullValue as crate::table::TabledEnum>::table::<crate::wire::Late>,
+        ),
+        TableRef::Message(<prost_types::Value as Tabled>::table::<crate::wire::Late>),
+        TableRef::Message(<prost_types::Any as Tabled>::table::<crate::wire::Late>),
+        TableRef::Message(<i32 as Tabled>::table::<crate::wire::Late>),
     ],
 );
 

@@ -47,7 +47,7 @@ impl MessageDescriptor {
     /// Returns the message that a field of this one links to.
     pub(in crate::reflect) fn linked(&self, link: &MessageLink) -> Self {
         match (link, &self.0) {
-            (MessageLink::Table(table), _) => MessageDescriptor::of_table(table()),
+            (MessageLink::Table(table), _) => MessageDescriptor::of_table(table.table()),
             (MessageLink::Pool(index), Handle::Pool(data, _)) => {
                 MessageDescriptor(Handle::Pool(Arc::clone(data), *index))
             }
@@ -60,7 +60,7 @@ impl MessageDescriptor {
     /// Returns the enum that a field of this message links to.
     pub(in crate::reflect) fn linked_enum(&self, link: &EnumLink) -> EnumDescriptor {
         match (link, &self.0) {
-            (EnumLink::Table(table), _) => EnumDescriptor::of_table(table()),
+            (EnumLink::Table(table), _) => EnumDescriptor::of_table(table.table()),
             (EnumLink::Pool(index), Handle::Pool(data, _)) => {
                 let pool = DescriptorPool { data: Arc::clone(data) };
                 EnumDescriptor::in_pool(&pool, *index)
@@ -120,7 +120,7 @@ impl MessageDescriptor {
 
     /// Returns the field with this number. Extensions are not among the fields.
     pub fn field(&self, number: u32) -> Option<FieldDescriptor> {
-        let index = self.schema().index_of(number, 0)?;
+        let index = self.schema().index_of(number)?;
         Some(FieldDescriptor::of(self, index as u32))
     }
 

@@ -75,14 +75,12 @@ impl DynamicMessage {
         let schema = descriptor.schema();
         let mut records = Records::new(bytes);
         let mut rest = records.rest();
-        let mut expected = 0;
         while let Some((number, value)) = records.next()? {
             let record = &rest[..rest.len() - records.rest().len()];
             rest = records.rest();
             let mut limits = Limits { depth, heap };
-            let is_merged = match schema.index_of(number, expected) {
+            let is_merged = match schema.index_of(number) {
                 Some(index) => {
-                    expected = index + 1;
                     self.merge_value(&descriptor, &schema.fields[index], value, &mut limits)?
                 }
                 None => self.merge_extension(&descriptor, number, value, &mut limits)?,

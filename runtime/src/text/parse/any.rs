@@ -31,7 +31,7 @@ impl Parser<'_, '_> {
             return Err(self.error_at(start, reason));
         }
         for number in [TYPE_URL, VALUE] {
-            let index = message.index_of(number, 0);
+            let index = message.index_of(number);
             if index.is_some_and(|index| seen.set(message, index).is_err()) {
                 return Err(self.error_at(start, format_args!("the `Any` is set twice")));
             }

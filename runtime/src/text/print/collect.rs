@@ -153,13 +153,11 @@ fn records<'a>(
 ) -> Result<Vec<Record<'a>>, Error> {
     let message = ty.message();
     let mut all = Vec::new();
-    let mut expected = 0;
     for part in parts.as_slice() {
         let mut records = Records::new(part);
         while let Some((number, value)) = records.next()? {
             let (number, value) = record(number, value, message.is_message_set);
-            let declared = message.index_of(number, expected);
-            expected = declared.map_or(expected, |index| index + 1);
+            let declared = message.index_of(number);
             let source = match declared {
                 Some(index) if is_value(&message.fields[index], ty, value) => {
                     Source::Declared(index as u32)

@@ -12,7 +12,7 @@ fn nested(levels: usize, open: &str, close: &str) -> String {
 
 #[test]
 fn depth_is_bounded_and_the_stack_holds() {
-    let value = <prost_types::Value as Tabled>::table();
+    let value = <prost_types::Value as Tabled>::table::<crate::wire::Late>();
     let any = "{\"@type\":\"a/google.protobuf.Any\",\"value\":";
     let run = move || {
         let deepest = |inner: usize, open: &str, close: &str, table: &'static Table| {
@@ -30,7 +30,7 @@ fn depth_is_bounded_and_the_stack_holds() {
         deepest(50, "{\"byId\":{\"7\":", "}}", &ALL);
         deepest(49, "[", "]", value);
         deepest(33, "{\"a\":", "}", value);
-        deepest(100, any, "}", <prost_types::Any as Tabled>::table());
+        deepest(100, any, "}", <prost_types::Any as Tabled>::table::<crate::wire::Late>());
         let options = ParseOptions::new().ignore_unknown(true);
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let unknown = |levels| format!("{{\"none\":{}}}", nested(levels, open, close));
@@ -104,7 +104,7 @@ fn the_records_count_as_memory() {
     let text = format!("[{}0]", "0,".repeat(1_000));
     for (limit, is_enough) in [(3_000, false), (40_000, true)] {
         let options = ParseOptions::new().max_heap(limit);
-        let table = <prost_types::Value as Tabled>::table();
+        let table = <prost_types::Value as Tabled>::table::<crate::wire::Late>();
         assert_eq!(parsed_with(options, table, &text).is_ok(), is_enough, "{limit}");
     }
     let options = ParseOptions::new().max_heap(40_000);

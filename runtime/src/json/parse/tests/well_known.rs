@@ -1,7 +1,7 @@
 use super::*;
 
 fn table<M: Tabled>() -> &'static Table {
-    M::table()
+    M::table::<crate::wire::Late>()
 }
 
 #[test]

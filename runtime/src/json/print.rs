@@ -1,0 +1,117 @@
+//! Printing JSON.
+//!
+//! The printer walks the records of the encoded message. It is not generic: a program has it once,
+//! for all messages.
+
+mod any;
+mod collections;
+mod defaults;
+mod extensions;
+mod message;
+mod node;
+mod out;
+mod sink;
+#[cfg(test)]
+mod tests;
+mod text;
+mod time;
+mod well_known;
+
+use alloc::string::String;
+
+use prost::Message;
+
+use super::JsonError;
+
+use node::{Value, Walk};
+use text::Text;
+
+use crate::registry::Registry;
+use crate::schema::Type;
+use crate::table::Tabled;
+use crate::wire::input::RECURSION_LIMIT;
+
+/// Prints a message as JSON, in the form that other implementations of protobuf print by default.
+///
+/// # Errors
+/// The message has no JSON form: a `Timestamp` or `Duration` is out of range, a
+/// `google.protobuf.Value` is not finite, a `FieldMask` has a path that JSON cannot name, or the
+/// type of an `Any` is not known. [`PrintOptions`] can have a registry of types.
+pub fn to_json<M: Message + Tabled>(message: &M) -> Result<String, JsonError> {
+    PrintOptions::new().to_json(message)
+}
+
+/// The options of printing JSON.
+#[derive(Clone, Copy, Default)]
+pub struct PrintOptions<'r> {
+    proto_names: bool,
+    emit_defaults: bool,
+    enums_as_numbers: bool,
+    indent: Option<u8>,
+    registry: Option<&'r Registry>,
+}
+
+impl<'r> PrintOptions<'r> {
+    const DEFAULT: PrintOptions<'static> = PrintOptions {
+        proto_names: false,
+        emit_defaults: false,
+        enums_as_numbers: false,
+        indent: None,
+        registry: None,
+    };
+
+    /// Returns the options that [`to_json`] has.
+    pub const fn new() -> Self {
+        Self::DEFAULT
+    }
+
+    /// Prints fields by their proto names, e.g. `wind_speed` instead of `windSpeed`.
+    pub fn proto_names(self, on: bool) -> Self {
+        Self { proto_names: on, ..self }
+    }
+
+    /// Prints fields without presence, lists and maps even if they have their default values.
+    pub fn emit_defaults(self, on: bool) -> Self {
+        Self { emit_defaults: on, ..self }
+    }
+
+    /// Prints enum values as numbers.
+    pub fn enums_as_numbers(self, on: bool) -> Self {
+        Self { enums_as_numbers: on, ..self }
+    }
+
+    /// Prints a line for each value, indented by so many spaces for each level.
+    pub fn indent(self, spaces: u8) -> Self {
+        Self { indent: Some(spaces), ..self }
+    }
+
+    /// Sets the registry that has the types of `Any` messages, and the extensions.
+    pub fn registry(self, registry: &'r Registry) -> Self {
+        Self { registry: Some(registry), ..self }
+    }
+
+    /// Prints a message.
+    ///
+    /// # Errors
+    /// The message has no JSON form: see [`to_json`].
+    pub fn to_json<M: Message + Tabled>(&self, message: &M) -> Result<String, JsonError> {
+        let records = message.encode_to_vec();
+        self.print(Type::of_table(M::table::<crate::wire::Late>()), &records, true)
+    }
+
+    /// Prints an encoded message. `is_canonical` says that our encoder wrote it.
+    pub(crate) fn print(
+        &self,
+        ty: Type<'_>,
+        records: &[u8],
+        is_canonical: bool,
+    ) -> Result<String, JsonError> {
+        let mut text = Text::new(self, records.len() * 2 + 32);
+        let walk = Walk { options: self, levels: RECURSION_LIMIT, is_canonical };
+        walk.node(Value::Message(ty, records)).print(&mut text)?;
+        text.out.pop_comma();
+        // The records of a string field may be any bytes.
+        String::from_utf8(text.out.into_bytes())
+            .map_err(|_| JsonError::new("a string is not UTF-8"))
+    }
+}

@@ -1,0 +1,58 @@
+//! `google.protobuf.Any`.
+
+use super::JsonError;
+use super::message::fields;
+use super::node::{Value, Walk};
+use super::sink::{Key, Object, Sink};
+use crate::canonical::canonical;
+use crate::records::Records;
+use crate::schema::{Form, Type};
+use crate::table::well_known;
+use crate::unknown::UnknownValue;
+
+/// Prints an `Any`: the type URL and the fields of the message in it.
+pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S::Ok, S::Error> {
+    let (url, value) = parts(records)?;
+    let mut object = sink.object()?;
+    if url.is_empty() && value.is_empty() {
+        return object.end();
+    }
+    object.entry(Key::Name("@type"), walk.node(Value::String(url)))?;
+    let ty = resolve(walk, url)?;
+    // The sender of an `Any` may have written any bytes.
+    let inner = Walk { is_canonical: false, ..walk.inner()? };
+    match ty.message().form {
+        Form::Plain => {
+            let value = canonical(ty, value, walk.options.registry).map_err(JsonError::from)?;
+            fields(inner, ty, &value, &mut object)?;
+        }
+        _ => object.entry(Key::Name("value"), inner.node(Value::Message(ty, value)))?,
+    }
+    object.end()
+}
+
+/// Reads the type URL and the value.
+fn parts(records: &[u8]) -> Result<(&[u8], &[u8]), JsonError> {
+    let (mut url, mut value): (&[u8], &[u8]) = (&[], &[]);
+    let mut records = Records::new(records);
+    while let Some(record) = records.next()? {
+        match record {
+            (1, UnknownValue::LengthDelimited(text)) => url = text,
+            (2, UnknownValue::LengthDelimited(bytes)) => value = bytes,
+            _ => {}
+        }
+    }
+    Ok((url, value))
+}
+
+/// Returns the type that a type URL names.
+fn resolve<'w>(walk: Walk<'w>, url: &[u8]) -> Result<Type<'w>, JsonError> {
+    let url = core::str::from_utf8(url).map_err(|_| JsonError::new("a type URL is not UTF-8"))?;
+    let found = match walk.options.registry {
+        Some(registry) => registry.schema(url),
+        None => crate::any::name_in(url).and_then(well_known).map(Type::of_table),
+    };
+    found.ok_or_else(|| {
+        JsonError::new(["the type of an Any is not in the registry: `", url, "`"].concat())
+    })
+}

@@ -1,0 +1,80 @@
+//! Extensions, which are among the unknown fields of a message.
+
+use super::JsonError;
+use super::message::{entry, value};
+use super::node::{Value, Walk};
+use super::sink::{Key, Object};
+use crate::canonical::canonical;
+use crate::extension::records;
+use crate::records::Records;
+use crate::registry::Registry;
+use crate::schema::{Kind, Type};
+use crate::unknown::UnknownValue;
+use crate::wire::cursor::Cursor;
+use crate::wire::error::Error;
+
+/// Prints the extensions that the registry has. `unknown` are the records of undeclared fields.
+pub(super) fn extensions<O: Object>(
+    walk: Walk<'_>,
+    ty: Type<'_>,
+    unknown: &[u8],
+    object: &mut O,
+) -> Result<(), O::Error> {
+    let Some(registry) = walk.options.registry.filter(|registry| registry.has_extensions()) else {
+        return Ok(());
+    };
+    // Another program may have written them, in any order.
+    let walk = Walk { is_canonical: false, ..walk };
+    let unknown = canonical(ty, unknown, Some(registry)).map_err(JsonError::from)?;
+    if ty.message().is_message_set {
+        return message_set(walk, ty, &unknown, registry, object);
+    }
+    let mut cursor = Cursor::new(&unknown);
+    while !cursor.is_empty() {
+        let start = cursor;
+        let key = cursor.key().map_err(JsonError::from)?;
+        let extension = registry.extension_by_number(&ty.message().full_name, key >> 3);
+        let found = match &extension {
+            Some(extension) => {
+                let (scope, field) = (extension.scope, extension.field);
+                let value =
+                    value(walk, &mut cursor, start, key, scope, field).map_err(JsonError::from)?;
+                value.map(|value| (field, value))
+            }
+            None => None,
+        };
+        match found {
+            Some((field, value)) => entry(object, Key::Field(field), field, walk.node(value))?,
+            None => cursor = behind(start).map_err(JsonError::from)?,
+        }
+    }
+    Ok(())
+}
+
+/// Prints the items of a message set.
+fn message_set<O: Object>(
+    walk: Walk<'_>,
+    ty: Type<'_>,
+    items: &[u8],
+    registry: &Registry,
+    object: &mut O,
+) -> Result<(), O::Error> {
+    for (number, value) in records::all(items, true) {
+        let extension = registry.extension_by_number(&ty.message().full_name, number);
+        let Some(extension) = extension else { continue };
+        if let (Kind::Message(link), UnknownValue::LengthDelimited(message)) =
+            (extension.field.kind, value)
+        {
+            let node = walk.node(Value::Message(extension.scope.linked(&link), message));
+            entry(object, Key::Field(extension.field), extension.field, node)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the position behind the record that begins here.
+fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
+    let mut records = Records::new(start.rest());
+    records.next()?;
+    Ok(Cursor::new(records.rest()))
+}

@@ -1,0 +1,236 @@
+//! Messages and their fields.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::JsonError;
+use super::any::any;
+use super::defaults::Absent;
+use super::extensions::extensions;
+use super::node::{Node, Value, Walk, enumeration};
+use super::sink::{Key, Object, PrintError as _, Scalar, Sink, Step};
+use super::well_known::well_known;
+use crate::canonical::canonical;
+use crate::records::Records;
+use crate::schema::{Cardinality, Field, Form, Kind, Type};
+use crate::unknown::UnknownValue;
+use crate::wire::cursor::Cursor;
+use crate::wire::error::Error;
+use crate::wire::skip::DELIMITED;
+use crate::wire::varint::{unzigzag32, unzigzag64};
+
+/// Prints a message.
+#[inline]
+pub(super) fn message<S: Sink>(
+    walk: Walk<'_>,
+    ty: Type<'_>,
+    records: &[u8],
+    sink: S,
+) -> Result<S::Ok, S::Error> {
+    if walk.is_canonical {
+        return of_form(walk, ty, records, sink);
+    }
+    match canonical(ty, records, walk.options.registry).map_err(JsonError::from)? {
+        Cow::Borrowed(records) => of_form(walk, ty, records, sink),
+        Cow::Owned(records) => of_form(walk, ty, &records, sink),
+    }
+}
+
+/// Prints a message whose own records are canonical.
+fn of_form<S: Sink>(
+    walk: Walk<'_>,
+    ty: Type<'_>,
+    records: &[u8],
+    sink: S,
+) -> Result<S::Ok, S::Error> {
+    match ty.message().form {
+        Form::Plain | Form::Empty => {
+            let mut object = sink.object()?;
+            fields(walk, ty, records, &mut object)?;
+            object.end()
+        }
+        Form::Any => any(walk, records, sink),
+        form => well_known(form, walk, ty, records, sink),
+    }
+}
+
+/// Prints the fields of a message as members of an object.
+pub(super) fn fields<O: Object>(
+    walk: Walk<'_>,
+    ty: Type<'_>,
+    bytes: &[u8],
+    object: &mut O,
+) -> Result<(), O::Error> {
+    let message = ty.message();
+    let mut absent = match walk.options.emit_defaults {
+        true => Some(Absent::find(ty, bytes).map_err(JsonError::from)?),
+        false => None,
+    };
+    let mut unknown = Vec::new();
+    let mut cursor = Cursor::new(bytes);
+    while !cursor.is_empty() {
+        let start = cursor;
+        let key = cursor.key().map_err(JsonError::from)?;
+        let index = message.index_of(key >> 3);
+        let field = index.map(|index| &message.fields[index]);
+        let value = match field {
+            Some(field) => {
+                value(walk, &mut cursor, start, key, ty, field).map_err(JsonError::from)?
+            }
+            None => None,
+        };
+        let (Some(index), Some(field), Some(value)) = (index, field, value) else {
+            cursor = skip(start, &mut unknown).map_err(JsonError::from)?;
+            continue;
+        };
+        if let Some(absent) = &mut absent {
+            absent.print_before(walk, ty, index, object)?;
+        }
+        entry(object, Key::Field(field), field, walk.node(value))?;
+    }
+    if let Some(absent) = &mut absent {
+        absent.print_before(walk, ty, message.fields.len(), object)?;
+    }
+    if !unknown.is_empty() {
+        extensions(walk, ty, &unknown, object)?;
+    }
+    Ok(())
+}
+
+/// Prints a field.
+#[inline]
+pub(super) fn entry<O: Object>(
+    object: &mut O,
+    key: Key<'_>,
+    field: &Field,
+    node: Node<'_>,
+) -> Result<(), O::Error> {
+    // A message in this one is one level deeper. The elements of a list and the entries of a map
+    // count when they are printed.
+    let node = match node.value {
+        Value::Message(..) => Node { walk: node.walk.inner()?, ..node },
+        _ => node,
+    };
+    object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.name)))
+}
+
+/// Reads the value of a field: of a list or map, all records that follow one another. The cursor
+/// is behind the first key, which `start` is in front of. Returns `None` if the record is none of
+/// the field, but an unknown field.
+#[inline]
+pub(super) fn value<'w>(
+    walk: Walk<'_>,
+    cursor: &mut Cursor<'w>,
+    start: Cursor<'w>,
+    key: u32,
+    ty: Type<'w>,
+    field: &'w Field,
+) -> Result<Option<Value<'w>>, Error> {
+    match field.cardinality {
+        Cardinality::Singular(_) => single(walk, cursor, start, key & 7, ty, field.kind),
+        Cardinality::Repeated { .. } => {
+            let is_packed = key & 7 == DELIMITED && field.kind.is_packable();
+            if !is_packed && key & 7 != field.kind.wire_type() {
+                return Ok(None);
+            }
+            Ok(Some(Value::List(ty, field, run(cursor, start, key, field.number)?)))
+        }
+        Cardinality::Map(map_key) => {
+            if key & 7 != DELIMITED {
+                return Ok(None);
+            }
+            Ok(Some(Value::Map(ty, field, map_key, run(cursor, start, key, field.number)?)))
+        }
+    }
+}
+
+/// Reads a single value. Returns `None` if the wire type is another one, or a closed enum lacks the
+/// number.
+#[inline(always)]
+pub(super) fn single<'w>(
+    walk: Walk<'_>,
+    cursor: &mut Cursor<'w>,
+    start: Cursor<'w>,
+    wire_type: u32,
+    ty: Type<'w>,
+    kind: Kind,
+) -> Result<Option<Value<'w>>, Error> {
+    if wire_type != kind.wire_type() {
+        return Ok(None);
+    }
+    let four = |cursor: &mut Cursor<'_>| cursor.array().map(u32::from_le_bytes);
+    let eight = |cursor: &mut Cursor<'_>| cursor.array().map(u64::from_le_bytes);
+    let scalar = match kind {
+        Kind::Int32 => Scalar::I32(cursor.varint()? as i32),
+        Kind::Int64 => Scalar::I64(cursor.varint()? as i64),
+        Kind::Uint32 => Scalar::U32(cursor.varint()? as u32),
+        Kind::Uint64 => Scalar::U64(cursor.varint()?),
+        Kind::Sint32 => Scalar::I32(unzigzag32(cursor.varint()? as u32)),
+        Kind::Sint64 => Scalar::I64(unzigzag64(cursor.varint()?)),
+        Kind::Bool => Scalar::Bool(cursor.varint()? != 0),
+        Kind::Fixed32 => Scalar::U32(four(cursor)?),
+        Kind::Sfixed32 => Scalar::I32(four(cursor)? as i32),
+        Kind::Float => Scalar::F32(f32::from_bits(four(cursor)?)),
+        Kind::Fixed64 => Scalar::U64(eight(cursor)?),
+        Kind::Sfixed64 => Scalar::I64(eight(cursor)? as i64),
+        Kind::Double => Scalar::F64(f64::from_bits(eight(cursor)?)),
+        Kind::Enum(link) => {
+            let number = cursor.varint()? as i32;
+            let decl = ty.linked_enum(&link);
+            if decl.is_closed && decl.value(number).is_none() {
+                return Ok(None);
+            }
+            enumeration(decl, number, walk.options)
+        }
+        Kind::String => return Ok(Some(Value::String(cursor.delimited()?))),
+        Kind::Bytes => return Ok(Some(Value::Bytes(cursor.delimited()?))),
+        Kind::Message(link) => {
+            return Ok(Some(Value::Message(ty.linked(&link), cursor.delimited()?)));
+        }
+        Kind::Group(link) => {
+            let mut records = Records::new(start.rest());
+            let Some((_, UnknownValue::Group(fields))) = records.next()? else { return Ok(None) };
+            *cursor = Cursor::new(records.rest());
+            return Ok(Some(Value::Message(ty.linked(&link), fields)));
+        }
+    };
+    Ok(Some(Value::Scalar(scalar)))
+}
+
+/// Returns the records of a field that follow one another, and moves the cursor behind them. The
+/// cursor is behind the key of the first one.
+#[inline]
+fn run<'w>(
+    cursor: &mut Cursor<'w>,
+    start: Cursor<'w>,
+    mut key: u32,
+    number: u32,
+) -> Result<&'w [u8], Error> {
+    loop {
+        match key & 7 {
+            DELIMITED => drop(cursor.delimited()?),
+            _ => *cursor = crate::wire::skip::payload(*cursor, key, 1)?,
+        }
+        if cursor.is_empty() {
+            break;
+        }
+        let mut next = *cursor;
+        key = next.key()?;
+        if key >> 3 != number {
+            break;
+        }
+        *cursor = next;
+    }
+    let length = start.remaining() - cursor.remaining();
+    Ok(&start.rest()[..length])
+}
+
+/// Appends the record that begins here to `unknown`, and returns the position behind it.
+#[cold]
+fn skip<'w>(start: Cursor<'w>, unknown: &mut Vec<u8>) -> Result<Cursor<'w>, Error> {
+    let mut records = Records::new(start.rest());
+    records.next()?;
+    let length = start.remaining() - records.rest().len();
+    unknown.extend_from_slice(&start.rest()[..length]);
+    Ok(Cursor::new(records.rest()))
+}

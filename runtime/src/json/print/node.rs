@@ -1,0 +1,98 @@
+//! A value that is to be printed.
+
+use super::JsonError;
+use super::PrintOptions;
+use super::collections::{list, map};
+use super::defaults::{default_field, default_value};
+use super::message::message;
+use super::sink::{Scalar, Sink};
+use crate::schema::{Enum, Field, Kind, MapKey, Type};
+
+/// A value, and its place in the message that is printed.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'w> {
+    pub value: Value<'w>,
+    pub walk: Walk<'w>,
+}
+
+/// A value.
+#[derive(Clone, Copy)]
+pub(crate) enum Value<'w> {
+    /// A scalar or an enum value.
+    Scalar(Scalar<'w>),
+    /// The value of a `string` field.
+    String(&'w [u8]),
+    /// The value of a `bytes` field.
+    Bytes(&'w [u8]),
+    /// A message: the records of its fields.
+    Message(Type<'w>, &'w [u8]),
+    /// A list: the records of the field.
+    List(Type<'w>, &'w Field, &'w [u8]),
+    /// A map: the records of the field.
+    Map(Type<'w>, &'w Field, MapKey, &'w [u8]),
+    /// The default of a field.
+    DefaultField(Type<'w>, &'w Field),
+    /// The default of a kind.
+    Default(Type<'w>, Kind),
+}
+
+/// The options, and the nesting of the value.
+#[derive(Clone, Copy)]
+pub(crate) struct Walk<'w> {
+    pub options: &'w PrintOptions<'w>,
+    /// The levels that messages in this one may have.
+    pub levels: u32,
+    /// Whether the records are known to be canonical, at any depth.
+    pub is_canonical: bool,
+}
+
+impl<'w> Walk<'w> {
+    /// Returns the place of a value in a message of this place.
+    #[inline]
+    pub(super) fn inner(self) -> Result<Self, JsonError> {
+        match self.levels.checked_sub(1) {
+            Some(levels) => Ok(Walk { levels, ..self }),
+            None => Err(JsonError::new("messages nest too deep")),
+        }
+    }
+
+    /// Returns a node at this place.
+    #[inline]
+    pub(super) fn node(self, value: Value<'w>) -> Node<'w> {
+        Node { value, walk: self }
+    }
+}
+
+impl Node<'_> {
+    /// Prints the value.
+    #[inline(always)]
+    pub(super) fn print<S: Sink>(self, sink: S) -> Result<S::Ok, S::Error> {
+        let Node { value, walk } = self;
+        match value {
+            Value::Scalar(value) => sink.scalar(value),
+            Value::String(text) => sink.string(text),
+            Value::Bytes(bytes) => sink.bytes(bytes),
+            Value::Message(ty, records) => message(walk, ty, records, sink),
+            Value::List(ty, field, records) => list(walk, ty, field, records, sink),
+            Value::Map(ty, field, key, records) => map(walk, ty, field, key, records, sink),
+            Value::DefaultField(ty, field) => default_field(walk, ty, field, sink),
+            Value::Default(ty, kind) => default_value(walk, ty, kind, sink),
+        }
+    }
+}
+
+/// Returns the name of an enum value, or the number if no value has it.
+pub(super) fn enumeration<'w>(
+    decl: &'w Enum,
+    number: i32,
+    options: &PrintOptions<'_>,
+) -> Scalar<'w> {
+    if decl.is_null_value() {
+        return Scalar::Null;
+    }
+    let value = match options.enums_as_numbers {
+        true => None,
+        false => decl.value(number),
+    };
+    value.map_or(Scalar::I32(number), |value| Scalar::Name(value.in_json()))
+}

@@ -1,0 +1,121 @@
+//! Integers in decimal.
+//!
+//! The digits are computed in one register and written as one block, so that no jump depends on
+//! their number, which cannot be foreseen.
+
+use super::Out;
+
+const EIGHT_DIGITS: u64 = 100_000_000;
+/// `0` in each byte.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+impl Out {
+    /// Appends an integer, and `behind`.
+    #[inline(always)]
+    pub(in crate::json::print) fn i64(&mut self, value: i64, behind: u8) {
+        self.reserve(32);
+        self.set(self.len, b'-');
+        self.len += usize::from(value < 0);
+        self.digits(value.unsigned_abs(), behind);
+    }
+
+    /// Appends an integer, and `behind`.
+    #[inline(always)]
+    pub(in crate::json::print) fn u64(&mut self, value: u64, behind: u8) {
+        self.reserve(32);
+        self.digits(value, behind);
+    }
+
+    /// Appends an integer. There is room for 32 bytes.
+    #[inline(always)]
+    fn digits(&mut self, value: u64, behind: u8) {
+        if value >= EIGHT_DIGITS {
+            return self.many_digits(value, behind);
+        }
+        self.first_digits(value);
+        self.set(self.len, behind);
+        self.len += 1;
+    }
+
+    #[inline(never)]
+    fn many_digits(&mut self, value: u64, behind: u8) {
+        let (high, low) = (value / EIGHT_DIGITS, value % EIGHT_DIGITS);
+        match high >= EIGHT_DIGITS {
+            true => {
+                self.first_digits(high / EIGHT_DIGITS);
+                self.eight_digits(high % EIGHT_DIGITS);
+            }
+            false => self.first_digits(high),
+        }
+        self.eight_digits(low);
+        self.set(self.len, behind);
+        self.len += 1;
+    }
+
+    /// Appends a number of at most eight digits, without leading zeros.
+    #[inline(always)]
+    fn first_digits(&mut self, value: u64) {
+        let digits = spread(value);
+        // The last digit of zero stays.
+        let zeros = (digits | 1 << 56).trailing_zeros() / 8;
+        self.put(self.len, &((digits | ZEROS) >> (8 * zeros)).to_le_bytes());
+        self.len += 8 - zeros as usize;
+    }
+
+    /// Appends a number as eight digits.
+    #[inline(always)]
+    fn eight_digits(&mut self, value: u64) {
+        self.put(self.len, &(spread(value) | ZEROS).to_le_bytes());
+        self.len += 8;
+    }
+}
+
+/// Returns the digits of a number below 100,000,000, the first one in the lowest byte.
+#[inline(always)]
+const fn spread(value: u64) -> u64 {
+    // Two lanes of four digits, four lanes of two, eight of one. A multiplication and a shift
+    // divide all lanes at once: 10,486 / 2^20 is close enough to 1 / 100 for numbers below 10,000,
+    // and 103 / 2^10 to 1 / 10 for numbers below 100.
+    let fours = value / 10_000 | (value % 10_000) << 32;
+    let hundreds = (fours * 10_486 >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours - hundreds * 100) << 16;
+    let tens = (twos * 103 >> 10) & 0x000f_000f_000f_000f;
+    tens | (twos - tens * 10) << 8
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+
+    use super::*;
+
+    fn check(value: u64) {
+        let mut out = Out::with_capacity(0);
+        out.u64(value, b',');
+        out.i64(value as i64, b';');
+        let expected = [value.to_string(), ",".into(), (value as i64).to_string(), ";".into()];
+        assert_eq!(String::from_utf8(out.into_bytes()).unwrap(), expected.concat());
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_printed() {
+        for value in 0..20_000 {
+            check(value);
+        }
+        for digits in 0..20 {
+            let power = 10_u64.pow(digits);
+            for value in [power - 1, power, power + 1, power.wrapping_mul(9), power * 1] {
+                check(value);
+            }
+        }
+        let mut value = 1_u64;
+        for _ in 0..10_000 {
+            value = value.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            for shift in 0..64 {
+                check(value >> shift);
+            }
+        }
+        check(u64::MAX);
+        check(i64::MIN as u64);
+    }
+}

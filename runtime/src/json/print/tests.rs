@@ -1,0 +1,77 @@
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec;
+
+use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind};
+
+use super::{PrintOptions, to_json};
+
+fn value(kind: Kind) -> Value {
+    Value { kind: Some(kind) }
+}
+
+#[test]
+fn well_known_types_have_their_forms() {
+    let list = ListValue {
+        values: vec![
+            value(Kind::NullValue(0)),
+            value(Kind::NumberValue(1.5)),
+            value(Kind::BoolValue(true)),
+            value(Kind::StructValue(Struct {
+                fields: BTreeMap::from([
+                    ("a\n".into(), value(Kind::StringValue("\"b\"".into()))),
+                    ("c".into(), value(Kind::ListValue(ListValue::default()))),
+                ]),
+            })),
+        ],
+    };
+    let json = to_json(&value(Kind::ListValue(list))).unwrap();
+    assert_eq!(json, r#"[null,1.5,true,{"a\n":"\"b\"","c":[]}]"#);
+    assert_eq!(to_json(&Timestamp { seconds: 1, nanos: 0 }).unwrap(), "\"1970-01-01T00:00:01Z\"");
+    assert_eq!(to_json(&Duration { seconds: -1, nanos: 0 }).unwrap(), "\"-1s\"");
+    let mask = FieldMask { paths: vec!["a_b.c".into(), "d".into()] };
+    assert_eq!(to_json(&mask).unwrap(), "\"aB.c,d\"");
+    assert_eq!(to_json(&7_i64).unwrap(), "\"7\"");
+    assert_eq!(to_json(&0_u32).unwrap(), "0");
+    assert_eq!(to_json(&()).unwrap(), "{}");
+    assert_eq!(to_json(&vec![1_u8, 2, 3, 4]).unwrap(), "\"AQIDBA==\"");
+}
+
+#[test]
+fn an_any_has_the_fields_of_its_message() {
+    let stamp = crate::AnyMessage::pack(&Timestamp { seconds: 0, nanos: 0 });
+    let json = to_json::<Any>(&stamp).unwrap();
+    assert_eq!(
+        json,
+        r#"{"@type":"type.googleapis.com/google.protobuf.Timestamp","value":"1970-01-01T00:00:00Z"}"#
+    );
+    assert_eq!(to_json(&Any::default()).unwrap(), "{}");
+}
+
+#[test]
+fn options_are_applied() {
+    let kind = prost_types::Field { type_url: "x".into(), ..Default::default() };
+    let print = |options: PrintOptions<'_>| options.to_json(&kind).unwrap();
+    assert_eq!(print(PrintOptions::new()), r#"{"typeUrl":"x"}"#);
+    assert_eq!(print(PrintOptions::new().proto_names(true)), r#"{"type_url":"x"}"#);
+    assert_eq!(print(PrintOptions::new().indent(2)), "{\n  \"typeUrl\": \"x\"\n}");
+    assert_eq!(
+        print(PrintOptions::new().emit_defaults(true)),
+        "{\"kind\":\"TYPE_UNKNOWN\",\"cardinality\":\"CARDINALITY_UNKNOWN\",\"number\":0,\
+         \"name\":\"\",\"typeUrl\":\"x\",\"oneofIndex\":0,\"packed\":false,\"options\":[],\
+         \"jsonName\":\"\",\"defaultValue\":\"\"}"
+    );
+    let numbers = PrintOptions::new().emit_defaults(true).enums_as_numbers(true);
+    assert!(print(numbers).starts_with("{\"kind\":0,"));
+}
+
+#[test]
+fn errors_name_the_field() {
+    let error = |value: &Value| to_json(value).unwrap_err().to_string();
+    assert_eq!(error(&value(Kind::NumberValue(f64::NAN))), "the number of a Value is not finite");
+    let fields = BTreeMap::from([(String::from("k"), value(Kind::NumberValue(f64::NAN)))]);
+    assert_eq!(
+        error(&value(Kind::StructValue(Struct { fields }))),
+        "[\"k\"]: the number of a Value is not finite"
+    );
+}
