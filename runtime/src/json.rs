@@ -3,7 +3,11 @@
 mod error;
 mod parse;
 mod print;
+mod serde;
 
 pub use error::JsonError;
 pub use parse::{ParseOptions, from_json};
 pub use print::{PrintOptions, to_json};
+
+#[doc(hidden)]
+pub use self::serde::{JsonDefaults, json_serialize, json_serialize_enum};

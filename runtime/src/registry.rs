@@ -89,6 +89,16 @@ impl Registry {
         Self::default()
     }
 
+    /// Returns the process-wide registry as it is now. Without std there is none, and the registry
+    /// is empty.
+    #[cfg(feature = "json")]
+    pub(crate) fn process_wide() -> Self {
+        #[cfg(feature = "std")]
+        return global();
+        #[cfg(not(feature = "std"))]
+        Self::new()
+    }
+
     /// Adds a message type. Adding it once more changes nothing.
     ///
     /// # Errors

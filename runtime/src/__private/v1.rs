@@ -30,12 +30,16 @@ pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
 pub use crate::wire::writer::Writer;
-pub use crate::wire::{MessageCodec, OneofCodec, kind};
+pub use crate::wire::{Late, MessageCodec, OneofCodec, kind};
 
 pub use implement::{impl_message, impl_oneof};
 
+#[cfg(feature = "json")]
+pub use crate::json::{JsonDefaults, json_serialize, json_serialize_enum};
 #[cfg(feature = "table")]
 pub use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled, TabledEnum};
+#[cfg(feature = "json")]
+pub use ::serde;
 
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;

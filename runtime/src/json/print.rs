@@ -10,6 +10,7 @@ mod extensions;
 mod message;
 mod node;
 mod out;
+mod serializer;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -18,16 +19,18 @@ mod time;
 mod well_known;
 
 use alloc::string::String;
+use core::cell::OnceCell;
 
 use prost::Message;
 
-use super::JsonError;
+use super::{JsonDefaults, JsonError};
 
-use node::{Value, Walk};
+use node::{LazyRegistry, Node, Value, Walk};
+use sink::Scalar;
 use text::Text;
 
 use crate::registry::Registry;
-use crate::schema::Type;
+use crate::schema::{Enum, Type};
 use crate::table::Tabled;
 use crate::wire::input::RECURSION_LIMIT;
 
@@ -36,7 +39,7 @@ use crate::wire::input::RECURSION_LIMIT;
 /// # Errors
 /// The message has no JSON form: a `Timestamp` or `Duration` is out of range, a
 /// `google.protobuf.Value` is not finite, a `FieldMask` has a path that JSON cannot name, or the
-/// type of an `Any` is not known. [`PrintOptions`] can have a registry of types.
+/// type of an `Any` is neither in the registry of [`PrintOptions`] nor in the process-wide one.
 pub fn to_json<M: Message + Tabled>(message: &M) -> Result<String, JsonError> {
     PrintOptions::new().to_json(message)
 }
@@ -85,7 +88,8 @@ impl<'r> PrintOptions<'r> {
         Self { indent: Some(spaces), ..self }
     }
 
-    /// Sets the registry that has the types of `Any` messages, and the extensions.
+    /// Sets the registry that has the types of `Any` messages, and the extensions. By default it is
+    /// the process-wide one.
     pub fn registry(self, registry: &'r Registry) -> Self {
         Self { registry: Some(registry), ..self }
     }
@@ -99,6 +103,34 @@ impl<'r> PrintOptions<'r> {
         self.print(Type::of_table(M::table::<crate::wire::Late>()), &records, true)
     }
 
+    /// Returns the options that serde's traits have.
+    pub(super) const fn of_defaults(defaults: JsonDefaults) -> Self {
+        PrintOptions {
+            proto_names: defaults.proto_names,
+            emit_defaults: defaults.emit_defaults,
+            enums_as_numbers: defaults.enums_as_numbers,
+            ..Self::DEFAULT
+        }
+    }
+
+    /// Returns a message that is to be printed. `is_canonical` says that our encoder wrote it.
+    pub(super) fn node<'w>(
+        &'w self,
+        process_wide: &'w OnceCell<Registry>,
+        ty: Type<'w>,
+        records: &'w [u8],
+        is_canonical: bool,
+    ) -> Node<'w> {
+        let registry = LazyRegistry { given: self.registry, process_wide };
+        let walk = Walk { options: self, registry, levels: RECURSION_LIMIT, is_canonical };
+        walk.node(Value::Message(ty, records))
+    }
+
+    /// Returns an enum value, to be serialized.
+    pub(super) fn enumeration<'w>(&self, decl: &'w Enum, number: i32) -> Scalar<'w> {
+        node::enumeration(decl, number, self)
+    }
+
     /// Prints an encoded message. `is_canonical` says that our encoder wrote it.
     pub(crate) fn print(
         &self,
@@ -107,8 +139,8 @@ impl<'r> PrintOptions<'r> {
         is_canonical: bool,
     ) -> Result<String, JsonError> {
         let mut text = Text::new(self, records.len() * 2 + 32);
-        let walk = Walk { options: self, levels: RECURSION_LIMIT, is_canonical };
-        walk.node(Value::Message(ty, records)).print(&mut text)?;
+        let process_wide = OnceCell::new();
+        self.node(&process_wide, ty, records, is_canonical).print(&mut text)?;
         text.out.pop_comma();
         // The records of a string field may be any bytes.
         String::from_utf8(text.out.into_bytes())

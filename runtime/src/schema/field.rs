@@ -18,8 +18,6 @@ pub(crate) struct Field {
     pub json_key: Padded,
     /// The proto name as a key in JSON, e.g. `"wind_speed":`.
     pub proto_key: Padded,
-    /// The key of the records that an encoder writes: field number and wire type.
-    pub key: u32,
     /// The number of values.
     pub cardinality: Cardinality,
     /// The type of a value; of a map the type of the entries' values.
@@ -146,7 +144,6 @@ impl Field {
         let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
         Field {
             number,
-            key: number << 3 | cardinality.wire_type(kind),
             json_key: Padded::new(&names::json_key(&json_name)),
             proto_key: Padded::new(&names::json_key(&name)),
             json_name,
@@ -182,16 +179,6 @@ impl Field {
     /// Whether it has any number of values: a list or a map.
     pub(crate) fn has_many(&self) -> bool {
         !matches!(self.cardinality, Cardinality::Singular(_))
-    }
-}
-
-impl Cardinality {
-    /// Returns the wire type of the records that an encoder writes.
-    fn wire_type(self, kind: Kind) -> u32 {
-        match self {
-            Self::Map(_) | Self::Repeated { is_packed: true } => crate::wire::skip::DELIMITED,
-            Self::Repeated { is_packed: false } | Self::Singular(_) => kind.wire_type(),
-        }
     }
 }
 

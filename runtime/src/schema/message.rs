@@ -5,7 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::name_index::NameIndex;
-use super::{Cardinality, Field};
+use super::Field;
 
 /// A message type.
 #[derive(Debug)]
@@ -180,13 +180,6 @@ impl Message {
     #[cfg(feature = "text")]
     pub(crate) fn is_reserved(&self, name: &str) -> bool {
         self.reserved_names.iter().any(|reserved| **reserved == *name)
-    }
-
-    /// Whether the field of this index has a value in every message: it has no presence and is no
-    /// list or map.
-    pub(crate) fn is_always_there(&self, index: usize) -> bool {
-        matches!(self.fields[index].cardinality, Cardinality::Singular(_))
-            && self.fields[index].is_implicit()
     }
 }
 

@@ -7,7 +7,6 @@ use super::sink::{Key, Object, Sink};
 use crate::canonical::canonical;
 use crate::records::Records;
 use crate::schema::{Form, Type};
-use crate::table::well_known;
 use crate::unknown::UnknownValue;
 
 /// Prints an `Any`: the type URL and the fields of the message in it.
@@ -23,7 +22,7 @@ pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S:
     let inner = Walk { is_canonical: false, ..walk.inner()? };
     match ty.message().form {
         Form::Plain => {
-            let value = canonical(ty, value, walk.options.registry).map_err(JsonError::from)?;
+            let value = canonical(ty, value, Some(walk.registry.get())).map_err(JsonError::from)?;
             fields(inner, ty, &value, &mut object)?;
         }
         _ => object.entry(Key::Name("value"), inner.node(Value::Message(ty, value)))?,
@@ -48,10 +47,7 @@ fn parts(records: &[u8]) -> Result<(&[u8], &[u8]), JsonError> {
 /// Returns the type that a type URL names.
 fn resolve<'w>(walk: Walk<'w>, url: &[u8]) -> Result<Type<'w>, JsonError> {
     let url = core::str::from_utf8(url).map_err(|_| JsonError::new("a type URL is not UTF-8"))?;
-    let found = match walk.options.registry {
-        Some(registry) => registry.schema(url),
-        None => crate::any::name_in(url).and_then(well_known).map(Type::of_table),
-    };
+    let found = walk.registry.get().schema(url);
     found.ok_or_else(|| {
         JsonError::new(["the type of an Any is not in the registry: `", url, "`"].concat())
     })

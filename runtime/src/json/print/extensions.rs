@@ -20,9 +20,10 @@ pub(super) fn extensions<O: Object>(
     unknown: &[u8],
     object: &mut O,
 ) -> Result<(), O::Error> {
-    let Some(registry) = walk.options.registry.filter(|registry| registry.has_extensions()) else {
+    let registry = walk.registry.get();
+    if !registry.has_extensions() {
         return Ok(());
-    };
+    }
     // Another program may have written them, in any order.
     let walk = Walk { is_canonical: false, ..walk };
     let unknown = canonical(ty, unknown, Some(registry)).map_err(JsonError::from)?;

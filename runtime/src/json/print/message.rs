@@ -30,7 +30,7 @@ pub(super) fn message<S: Sink>(
     if walk.is_canonical {
         return of_form(walk, ty, records, sink);
     }
-    match canonical(ty, records, walk.options.registry).map_err(JsonError::from)? {
+    match canonical(ty, records, Some(walk.registry.get())).map_err(JsonError::from)? {
         Cow::Borrowed(records) => of_form(walk, ty, records, sink),
         Cow::Owned(records) => of_form(walk, ty, &records, sink),
     }

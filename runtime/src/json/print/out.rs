@@ -100,14 +100,6 @@ impl Out {
         self.len += len;
     }
 
-    /// Appends any number of bytes.
-    #[inline]
-    pub(super) fn long(&mut self, text: &[u8]) {
-        self.reserve(text.len());
-        self.bytes[self.len..self.len + text.len()].copy_from_slice(text);
-        self.len += text.len();
-    }
-
     /// Appends a string with its quotes.
     #[inline]
     pub(super) fn string(&mut self, text: &[u8]) {
@@ -276,10 +268,9 @@ mod tests {
         for length in 0..=32 {
             let mut out = Out::with_capacity(0);
             out.short(&text[..length]);
-            out.long(&text[..length]);
             out.byte(b',');
             assert!(out.pop_comma() && !out.pop_comma());
-            assert_eq!(out.into_bytes(), [&text[..length], &text[..length]].concat());
+            assert_eq!(out.into_bytes(), &text[..length]);
         }
     }
 }

@@ -84,7 +84,7 @@ impl PrintError for JsonError {
 
 /// A scalar in JSON.
 #[derive(Clone, Copy)]
-pub(super) enum Scalar<'a> {
+pub(in crate::json) enum Scalar<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -119,10 +119,10 @@ pub(super) enum Key<'a> {
 }
 
 /// Returns the string that stands for a value without a number in JSON.
-pub(super) fn not_finite(value: f64) -> &'static [u8] {
+pub(super) fn not_finite(value: f64) -> &'static str {
     match value {
-        _ if value.is_nan() => b"NaN",
-        _ if value > 0.0 => b"Infinity",
-        _ => b"-Infinity",
+        _ if value.is_nan() => "NaN",
+        _ if value > 0.0 => "Infinity",
+        _ => "-Infinity",
     }
 }

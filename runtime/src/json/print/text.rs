@@ -83,14 +83,14 @@ impl<'o> Text<'o> {
             Scalar::F32(value) => {
                 match value.is_finite() {
                     true => out.short(zmij::Buffer::new().format_finite(value).as_bytes()),
-                    false => out.string(super::sink::not_finite(value.into())),
+                    false => out.string(super::sink::not_finite(value.into()).as_bytes()),
                 }
                 out.byte(behind);
             }
             Scalar::F64(value) => {
                 match value.is_finite() {
                     true => out.short(zmij::Buffer::new().format_finite(value).as_bytes()),
-                    false => out.string(super::sink::not_finite(value)),
+                    false => out.string(super::sink::not_finite(value).as_bytes()),
                 }
                 out.byte(behind);
             }

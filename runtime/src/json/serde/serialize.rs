@@ -1,0 +1,51 @@
+//! `serde::Serialize`.
+
+use core::cell::OnceCell;
+
+use prost::Message;
+use serde::{Serialize as _, Serializer};
+
+use super::JsonDefaults;
+use crate::json::print::PrintOptions;
+use crate::schema::Type;
+use crate::table::{Tabled, TabledEnum};
+use crate::wire::Late;
+
+/// Serializes a message. Generated code calls it.
+///
+/// The types of `Any` messages, and extensions, are those of the process-wide registry.
+pub fn json_serialize<M, S>(
+    message: &M,
+    defaults: JsonDefaults,
+    serializer: S,
+) -> Result<S::Ok, S::Error>
+where
+    M: Message + Tabled,
+    S: Serializer,
+{
+    serialize(Type::of_table(M::table::<Late>()), &message.encode_to_vec(), defaults, serializer)
+}
+
+fn serialize<S: Serializer>(
+    ty: Type<'_>,
+    records: &[u8],
+    defaults: JsonDefaults,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let (options, process_wide) = (PrintOptions::of_defaults(defaults), OnceCell::new());
+    options.node(&process_wide, ty, records, true).serialize(serializer)
+}
+
+/// Serializes an enum value by its name, or by its number. Generated code calls it.
+pub fn json_serialize_enum<E, S>(
+    value: &E,
+    defaults: JsonDefaults,
+    serializer: S,
+) -> Result<S::Ok, S::Error>
+where
+    E: TabledEnum + Copy + Into<i32>,
+    S: Serializer,
+{
+    let options = PrintOptions::of_defaults(defaults);
+    options.enumeration(E::table::<Late>().schema(), (*value).into()).serialize(serializer)
+}
