@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .unknown_fields(UnknownFields::Preserve)
         .compile_well_known_types(true)
         .extensions(true)
+        .descriptor_set(true)
         .enable_type_names(true)
         .mod_file("mod.rs")
         .compile(&protos, &[include])?;

@@ -1,7 +1,8 @@
-//! Protobuf's official conformance suite over messages of `codec=inline`: the testee that the
-//! official runner asks, and the counts of what the runner says of the answers.
+//! Protobuf's official conformance suite over messages of `codec=inline`, and over dynamic messages:
+//! the testees that the official runner asks, and the counts of what the runner says of the answers.
 
 pub mod counts;
+pub mod dynamic;
 pub mod extensions;
 pub mod frame;
 pub mod log;

@@ -1,4 +1,4 @@
-//! Answers the runner's requests.
+//! Answers the runner's requests with generated messages.
 
 use prost::{Message, Name};
 
@@ -10,10 +10,14 @@ use crate::generated::protobuf_test_messages::{editions, proto2, proto3};
 
 /// Returns the encoded response to an encoded request.
 pub fn respond(request: &[u8]) -> Vec<u8> {
-    let answer = match ConformanceRequest::decode(request) {
+    encoded(match ConformanceRequest::decode(request) {
         Ok(request) => answer(&request),
         Err(error) => Answer::RuntimeError(format!("no request: {error}")),
-    };
+    })
+}
+
+/// Returns the encoded response with an answer.
+pub(crate) fn encoded(answer: Answer) -> Vec<u8> {
     ConformanceResponse { result: Some(answer), ..Default::default() }.encode_to_vec()
 }
 
@@ -70,6 +74,7 @@ fn answer(request: &ConformanceRequest) -> Answer {
     }
 }
 
-fn skipped(what: &str) -> Answer {
+/// Returns the answer to a request that the testee does not understand.
+pub(crate) fn skipped(what: &str) -> Answer {
     Answer::Skipped(format!("{what} is not supported"))
 }

@@ -1,9 +1,9 @@
-//! Starts the official runner with the testee, and compares the counts with those in
+//! Starts the official runner with each testee, and compares the counts with those in
 //! docs/conformance.md: `report RUNNER...`, where `RUNNER...` is the command that
 //! `conformance/fetch` prints.
 //!
-//! The run fails if a test fails that `failures.txt` does not list, if a listed one passes, and if
-//! the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites the counts.
+//! The run fails if a test fails that the testee's list does not have, if a listed one passes, and
+//! if the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites the counts.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -11,16 +11,38 @@ use std::{env, fs};
 
 use conformance::{counts, log};
 
-/// All that the runner said, below the repository's folder.
-const LOG: &str = "target/conformance/runner.log";
+/// A program that answers the runner's requests.
+struct Testee {
+    /// The name of the program.
+    program: &'static str,
+    /// The tests that are known to fail, below this package's folder.
+    failures: &'static str,
+    /// All that the runner said, below the repository's folder.
+    log: &'static str,
+    /// Stands before the counts in docs/conformance.md.
+    begin: &'static str,
+}
 
-/// Stands before the counts in docs/conformance.md.
-const BEGIN: &str = "<!-- counts: written by `BLESS=1 conformance/run` -->\n```text\n";
+const TESTEES: [Testee; 2] = [
+    Testee {
+        program: "testee",
+        failures: "failures.txt",
+        log: "target/conformance/runner.log",
+        begin: "<!-- counts: written by `BLESS=1 conformance/run` -->\n```text\n",
+    },
+    Testee {
+        program: "dynamic",
+        failures: "failures-dynamic.txt",
+        log: "target/conformance/runner-dynamic.log",
+        begin: "<!-- dynamic counts: written by `BLESS=1 conformance/run` -->\n```text\n",
+    },
+];
+
 /// Stands behind them.
 const END: &str = "```\n";
 
 fn main() -> ExitCode {
-    match run() {
+    match TESTEES.iter().try_for_each(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -29,11 +51,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+fn run(testee: &Testee) -> Result<(), String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let list = folder.join("failures.txt");
+    let list = folder.join(testee.failures);
     let known = read(&list)?;
     let output = {
+        let program = env::current_exe().map_err(|error| error.to_string())?;
         let mut command = env::args_os().skip(1);
         let runner = command.next().ok_or("usage: report RUNNER...")?;
         Command::new(runner)
@@ -41,16 +64,17 @@ fn run() -> Result<(), String> {
             .args(["--verbose", "--enforce_recommended", "--maximum_edition", "2024"])
             .arg("--failure_list")
             .arg(&list)
-            .arg(env::current_exe().map_err(|error| error.to_string())?.with_file_name("testee"))
+            .arg(program.with_file_name(testee.program))
             .output()
             .map_err(|error| format!("the runner does not start: {error}"))?
     };
     let text = String::from_utf8_lossy(&output.stderr);
-    fs::write(folder.join("..").join(LOG), &*text).map_err(|error| error.to_string())?;
+    fs::write(folder.join("..").join(testee.log), &*text).map_err(|error| error.to_string())?;
 
     let known: Vec<_> = known.lines().filter_map(name).collect();
     let suites = log::read(&text, &known)?;
     let table = counts::table(&suites);
+    println!("{}:", testee.program);
     print!("{table}");
     for (name, test) in suites.iter().flat_map(|suite| &suite.tests) {
         if test.outcome == log::Outcome::Failed {
@@ -61,13 +85,13 @@ fn run() -> Result<(), String> {
     if !output.status.success() {
         // A failure in one suite keeps the runner from starting the next one.
         complete.unwrap_or_else(|error| eprintln!("note: {error}"));
-        return Err(format!("the runner ends with {}: see {LOG}", output.status));
+        return Err(format!("the runner ends with {}: see {}", output.status, testee.log));
     }
     complete?;
-    compare(&folder.join("../docs/conformance.md"), &table)
+    compare(&folder.join("../docs/conformance.md"), &table, testee.begin)
 }
 
-/// The name in a line of `failures.txt`: what is before the `#`.
+/// The name in a line of a list of failures: what is before the `#`.
 fn name(line: &str) -> Option<&str> {
     let (name, _) = line.split_once('#').unwrap_or((line, ""));
     Some(name.trim()).filter(|name| !name.is_empty())
@@ -78,15 +102,15 @@ fn read(path: &Path) -> Result<String, String> {
 }
 
 /// Compares the table with the one in the page, or puts it there.
-fn compare(page: &Path, table: &str) -> Result<(), String> {
+fn compare(page: &Path, table: &str, begin: &str) -> Result<(), String> {
     let text = read(page)?;
-    let (before, rest) = text.split_once(BEGIN).ok_or("docs/conformance.md has no counts")?;
+    let (before, rest) = text.split_once(begin).ok_or("docs/conformance.md has no counts")?;
     let (counts, behind) = rest.split_once(END).ok_or("docs/conformance.md: no end of counts")?;
     if counts == table {
         return Ok(());
     }
     if env::var_os("BLESS").is_some() {
-        let blessed = [before, BEGIN, table, END, behind].concat();
+        let blessed = [before, begin, table, END, behind].concat();
         return fs::write(page, blessed).map_err(|error| error.to_string());
     }
     Err("the counts differ from those in docs/conformance.md; \

@@ -1,4 +1,5 @@
-//! The program that the runner starts: requests on standard input, responses on standard output.
+//! A program that the runner starts: requests on standard input, responses on standard output. Its
+//! messages are generated.
 
 use std::io;
 
