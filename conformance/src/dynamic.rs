@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use prost::Message;
 use rust_grpc::reflect::{DescriptorPool, DynamicMessage, PoolOptions};
+use rust_grpc::text::{ParseOptions, PrintOptions};
 
 use crate::generated::conformance::conformance_request::Payload;
 use crate::generated::conformance::conformance_response::Result as Answer;
@@ -44,13 +45,20 @@ fn answer(request: &ConformanceRequest) -> Answer {
             DynamicMessage::decode(descriptor, payload).map_err(|error| error.to_string())
         }
         Some(Payload::JsonPayload(_)) => return skipped("JSON input"),
-        Some(Payload::TextPayload(_)) => return skipped("text input"),
+        Some(Payload::TextPayload(text)) => {
+            let message = ParseOptions::new().parse_dynamic(&descriptor, text);
+            message.map_err(|error| error.to_string())
+        }
         Some(Payload::JspbPayload(_)) => return skipped("JSPB input"),
         None => return Answer::RuntimeError("the request has no payload".into()),
     };
     match (message, request.requested_output_format()) {
         (Err(error), _) => Answer::ParseError(error),
         (Ok(message), WireFormat::Protobuf) => Answer::ProtobufPayload(message.encode_to_vec()),
+        (Ok(message), WireFormat::TextFormat) => {
+            let options = PrintOptions::new().unknown_fields(request.print_unknown_fields);
+            Answer::TextPayload(options.print_dynamic(&message))
+        }
         (Ok(_), format) => skipped(&format!("output as {}", format.as_str_name())),
     }
 }
