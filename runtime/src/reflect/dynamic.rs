@@ -14,6 +14,8 @@ mod error;
 mod heap;
 mod key;
 mod message;
+#[cfg(feature = "text")]
+mod text;
 
 pub use error::FieldError;
 pub use key::FieldKey;

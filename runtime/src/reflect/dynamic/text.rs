@@ -1,0 +1,35 @@
+//! Text format.
+
+use alloc::string::String;
+
+use super::DynamicMessage;
+use crate::reflect::MessageDescriptor;
+use crate::text::{ParseOptions, PrintOptions, TextError};
+
+impl DynamicMessage {
+    /// Prints the message in text format. The types and extensions of its pool are known.
+    ///
+    /// [`PrintOptions::print_dynamic`] prints it in other ways.
+    pub fn to_text(&self) -> String {
+        PrintOptions::new().print_dynamic(self)
+    }
+
+    /// Parses a message in text format. The types and extensions of its pool are known.
+    ///
+    /// [`ParseOptions::parse_dynamic`] sets other limits, and knows other types in an `Any`.
+    ///
+    /// ```
+    /// use rust_grpc::prost_types::Duration;
+    /// use rust_grpc::reflect::{self, DynamicMessage};
+    ///
+    /// let message = DynamicMessage::from_text(reflect::descriptor::<Duration>(), "seconds: 3")?;
+    /// assert_eq!(message.to_text(), "seconds: 3\n");
+    /// # Ok::<(), rust_grpc::text::TextError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The text is malformed, does not fit the message, or nests more than 100 levels deep.
+    pub fn from_text(descriptor: MessageDescriptor, text: &str) -> Result<Self, TextError> {
+        ParseOptions::new().parse_dynamic(&descriptor, text)
+    }
+}
