@@ -27,6 +27,8 @@ use prost::Message;
 use crate::table::Tabled;
 
 mod bracketed;
+#[cfg(feature = "reflect")]
+mod dynamic;
 mod error;
 mod known;
 mod names;

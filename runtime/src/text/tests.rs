@@ -10,6 +10,8 @@ use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled};
 
 mod any;
 mod corpus;
+#[cfg(feature = "reflect")]
+mod dynamic;
 mod errors;
 mod extensions;
 mod fields;

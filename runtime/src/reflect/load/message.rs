@@ -49,7 +49,9 @@ impl Declared<'_, '_> {
         };
         let is_message_set = proto.options.is_set(MESSAGE_SET_WIRE_FORMAT);
         let full_name = element.full_name.clone();
-        Ok((Message::new(full_name, fields, oneofs.schemas(proto), is_message_set), info))
+        let mut message = Message::new(full_name, fields, oneofs.schemas(proto), is_message_set);
+        message.reserved_names = proto.reserved_names.iter().copied().map(Box::from).collect();
+        Ok((message, info))
     }
 
     fn field(

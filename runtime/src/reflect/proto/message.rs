@@ -16,6 +16,7 @@ pub(in crate::reflect) struct MessageProto<'a> {
     pub oneofs: Vec<OneofProto<'a>>,
     /// The numbers that extensions can have: the first one, and the one behind the last.
     pub extension_ranges: Vec<(i32, i32)>,
+    pub reserved_names: Vec<&'a str>,
     pub options: Options<'a>,
 }
 
@@ -58,6 +59,10 @@ impl<'a> MessageProto<'a> {
             6 => self.extensions.push(FieldProto::read(bytes, limits)?),
             7 => self.options.add(bytes),
             8 => self.oneofs.push(OneofProto::read(bytes, limits)?),
+            10 => {
+                limits.element()?;
+                self.reserved_names.push(text(bytes)?);
+            }
             _ => {}
         }
         Ok(())
