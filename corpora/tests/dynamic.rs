@@ -16,11 +16,26 @@ fn pool(corpus: &Corpus, set: &[u8]) -> DescriptorPool {
 #[test]
 #[ignore = "needs real schemas: scripts/fetch schemas crates"]
 fn every_corpus_is_a_pool() {
+    let mut custom_options = 0;
     for corpus in CORPORA {
         let set = corpus.descriptors().set;
         let pool = pool(corpus, &set);
         println!("{}: {} messages, {} bytes", corpus.name, pool.messages().len(), set.len());
+        custom_options +=
+            pool.messages().filter(|message| has_custom_option(&pool, message)).count();
     }
+    println!("{custom_options} messages have a field with a custom option");
+    assert!(custom_options > 100);
+}
+
+/// Whether a field has an option that is an extension. The pool reads the options.
+fn has_custom_option(pool: &DescriptorPool, message: &MessageDescriptor) -> bool {
+    let Some(options) = pool.message("google.protobuf.FieldOptions") else { return false };
+    message.fields().any(|field| {
+        let options = DynamicMessage::decode(options.clone(), field.options());
+        let options = options.expect("protoc wrote the options");
+        options.fields().any(|(option, _)| option.is_extension())
+    })
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::value::Value;
 use crate::UnknownFields;
 
 mod access;
+mod any;
 mod decode;
 mod encode;
 mod error;

@@ -198,3 +198,19 @@ fn debug_hides_what_is_redacted() {
     message.set("secret", "word").unwrap();
     assert_eq!(alloc::format!("{message:?}"), "Forecast { id: I32(1), secret: [REDACTED] }");
 }
+
+#[test]
+fn an_any_is_packed_and_unpacked() {
+    let pool = pool();
+    let mut message = DynamicMessage::new(pool.message("acme.Forecast").unwrap());
+    message.set("id", 5).unwrap();
+    let any: prost_types::Any = message.pack();
+    assert_eq!(any.type_url, "type.googleapis.com/acme.Forecast");
+    assert_eq!(pool.unpack(&any).unwrap(), message);
+    for (type_url, value) in
+        [("x/acme.None", &[8, 5][..]), ("acme.Forecast", &[]), ("x/acme.Forecast", &[8])]
+    {
+        let any = prost_types::Any { type_url: type_url.into(), value: value.to_vec() };
+        assert!(pool.unpack(&any).is_err(), "{type_url}");
+    }
+}
