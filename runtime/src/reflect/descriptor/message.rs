@@ -57,6 +57,17 @@ impl MessageDescriptor {
         }
     }
 
+    /// Whether a field of this message links to `other`.
+    pub(in crate::reflect) fn links_to(&self, link: &MessageLink, other: &Self) -> bool {
+        match (link, &self.0, &other.0) {
+            (MessageLink::Table(table), _, Handle::Table(other)) => core::ptr::eq(table(), *other),
+            (MessageLink::Pool(index), Handle::Pool(data, _), Handle::Pool(other, at)) => {
+                index == at && Arc::ptr_eq(data, other)
+            }
+            _ => false,
+        }
+    }
+
     /// Returns the enum that a field of this message links to.
     pub(in crate::reflect) fn linked_enum(&self, link: &EnumLink) -> EnumDescriptor {
         match (link, &self.0) {

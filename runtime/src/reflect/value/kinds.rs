@@ -74,7 +74,7 @@ impl Value {
                 !schema.is_closed || schema.value(*number).is_some()
             }
             (Kind::Message(link) | Kind::Group(link), Value::Message(value)) => {
-                *value.descriptor() == message.linked(&link)
+                message.links_to(&link, value.descriptor())
             }
             _ => false,
         }
