@@ -52,6 +52,12 @@
 
 #![no_std]
 #![deny(unsafe_code)]
+// Each of these features uses a part of what they share. The compiler finds unused items with all of
+// them on, and with none.
+#![cfg_attr(
+    all(feature = "table", not(all(feature = "json", feature = "reflect", feature = "text"))),
+    allow(dead_code, unused_imports)
+)]
 
 extern crate alloc;
 #[cfg(feature = "std")]
