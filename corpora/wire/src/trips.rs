@@ -28,10 +28,14 @@ const BATCH: &str = "corpora.Batch";
 pub struct Trip {
     name: String,
     again: Box<Again>,
+    text: Option<Box<Text>>,
 }
 
 /// Decodes a message and encodes it again.
 type Again = dyn Fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
+
+/// Prints a message in text format.
+type Text = dyn Fn(&[u8]) -> String;
 
 impl Trip {
     /// A type that is not a Rust type, by its full name.
@@ -39,7 +43,12 @@ impl Trip {
         full_name: &str,
         again: impl Fn(&[u8]) -> Result<Vec<u8>, DecodeError> + 'static,
     ) -> Self {
-        Trip { name: full_name.to_owned(), again: Box::new(again) }
+        Trip { name: full_name.to_owned(), again: Box::new(again), text: None }
+    }
+
+    /// Compares the text of each message without unknown fields with protoc's.
+    pub fn with_text(self, text: impl Fn(&[u8]) -> String + 'static) -> Self {
+        Trip { text: Some(Box::new(text)), ..self }
     }
 }
 
@@ -146,6 +155,14 @@ fn send(
         }
     }
     let (mut back, mut differing) = (Vec::new(), Vec::new());
+    for (input, text) in inputs.iter().zip(&before).filter(|_| style != Style::Kept) {
+        let Some(print) = &input.of.text else { continue };
+        let lines: String = print(&input.bytes).lines().map(|line| format!("  {line}\n")).collect();
+        let ours = format!("t{} {{\n{lines}}}\n", input.number - 1);
+        if ours != *text {
+            differing.push(format!("protoc prints\n{text}\nours is\n{ours}"));
+        }
+    }
     for input in &inputs {
         let name = &input.of.name;
         let bytes = (input.of.again)(&input.bytes).unwrap_or_else(|error| {
