@@ -22,6 +22,7 @@ mod scalar;
 mod scanner;
 mod seen;
 mod skip;
+mod spare;
 mod string;
 mod struct_value;
 #[cfg(test)]
@@ -29,6 +30,8 @@ mod tests;
 mod text;
 pub(crate) mod value;
 mod well_known;
+
+use alloc::vec::Vec;
 
 use prost::Message;
 
@@ -83,11 +86,14 @@ impl<'t, 'o> Parser<'t, 'o> {
         // Most texts are longer than their records, so that nothing grows. A short string is copied
         // with bytes behind it.
         let capacity = (text.len() + 32).min(limit);
-        // While a vector grows there are two, of which the new one has up to twice the bytes.
-        let limit = if limit == usize::MAX { limit } else { capacity.max(limit / 3) };
+        let (buffer, limit) = match limit {
+            usize::MAX => (spare::take(capacity), limit),
+            // While a vector grows there are two, of which the new one has up to twice the bytes.
+            _ => (Vec::with_capacity(capacity), capacity.max(limit / 3)),
+        };
         Parser {
             scan: Scanner::new(text),
-            out: RecordWriter::with_capacity(capacity),
+            out: RecordWriter::new(buffer),
             options,
             levels,
             limit,

@@ -24,9 +24,9 @@ pub(crate) struct Begun {
 }
 
 impl RecordWriter {
-    /// Returns a writer for so many bytes. More of them make it grow.
-    pub(crate) fn with_capacity(bytes: usize) -> Self {
-        RecordWriter { bytes: Vec::with_capacity(bytes) }
+    /// Returns a writer that appends to `bytes`.
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        RecordWriter { bytes }
     }
 
     /// Returns the number of bytes.

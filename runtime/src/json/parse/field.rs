@@ -38,16 +38,25 @@ impl Parser<'_, '_> {
             }
             Kind::String => self.string(number, is_implicit)?,
             Kind::Bytes => self.bytes(number, is_implicit)?,
-            _ => match self.scalar(ty, kind)? {
-                Some(0) if is_implicit => {}
-                Some(bits) => {
-                    self.out.key(number, kind.wire_type());
-                    self.out.bits(kind.wire_type(), bits);
-                }
+            Kind::Enum(link) => match self.enumeration(ty.linked_enum(link))? {
+                Some(bits) => self.number(number, kind, bits, is_implicit),
                 None => return Ok(false),
             },
+            _ => {
+                let bits = self.scalar(kind)?;
+                self.number(number, kind, bits, is_implicit);
+            }
         }
         self.reserve(0)?;
         Ok(true)
+    }
+
+    #[inline(always)]
+    fn number(&mut self, number: u32, kind: &Kind, bits: u64, is_implicit: bool) {
+        if bits != 0 || !is_implicit {
+            let wire_type = kind.wire_type();
+            self.out.key(number, wire_type);
+            self.out.bits(wire_type, bits);
+        }
     }
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use prost::{DecodeError, Message};
 
-use super::Parser;
+use super::{Parser, spare};
 use crate::DecodeOptions;
 use crate::json::error::JsonError;
 use crate::registry::Registry;
@@ -71,7 +71,7 @@ impl<'r> ParseOptions<'r> {
     /// # Errors
     /// The text is not JSON, not the JSON form of such a message, or exceeds a limit.
     pub fn from_json<M: Message + Default + Tabled>(&self, text: &str) -> Result<M, JsonError> {
-        self.decode(&self.records(Type::of_table(M::table::<crate::wire::Late>()), text)?)
+        self.decode(self.records(Type::of_table(M::table::<crate::wire::Late>()), text)?)
     }
 
     /// Parses the JSON form of a message from UTF-8.
@@ -79,12 +79,14 @@ impl<'r> ParseOptions<'r> {
     /// # Errors
     /// The bytes are not UTF-8, not JSON, not the JSON form of such a message, or exceed a limit.
     pub fn from_slice<M: Message + Default + Tabled>(&self, text: &[u8]) -> Result<M, JsonError> {
-        self.decode(&self.records(Type::of_table(M::table::<crate::wire::Late>()), utf8(text)?)?)
+        self.decode(self.records(Type::of_table(M::table::<crate::wire::Late>()), utf8(text)?)?)
     }
 
-    fn decode<M: Message + Default>(&self, records: &Vec<u8>) -> Result<M, JsonError> {
+    fn decode<M: Message + Default>(&self, records: Vec<u8>) -> Result<M, JsonError> {
         let mut message = M::default();
-        match self.left(records.capacity()).merge_slice(&mut message, records) {
+        let decoded = self.left(records.capacity()).merge_slice(&mut message, &records);
+        spare::keep(records);
+        match decoded {
             Ok(()) => Ok(message),
             Err(error) => Err(refused(error)),
         }

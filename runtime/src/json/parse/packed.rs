@@ -2,7 +2,7 @@
 
 use super::scanner::Scanner;
 use super::{Parsed, Parser};
-use crate::schema::{Field, Kind, Type};
+use crate::schema::{Enum, Field, Kind, Type};
 
 impl<'t> Parser<'t, '_> {
     /// Parses the values of a packed list, behind the bracket.
@@ -10,7 +10,7 @@ impl<'t> Parser<'t, '_> {
         let kind = &field.kind;
         let begun = self.out.begin(field.number);
         match kind {
-            Kind::Enum(_) => self.packed_enums(ty, kind)?,
+            Kind::Enum(link) => self.packed_enums(ty.linked_enum(link))?,
             Kind::Bool => self.packed_run(kind, Scanner::boolean)?,
             Kind::Double => self.packed_run(kind, |scan| scan.float(&Kind::Double))?,
             Kind::Float => self.packed_run(kind, |scan| scan.float(&Kind::Float))?,
@@ -43,10 +43,10 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    fn packed_enums(&mut self, ty: Type<'_>, kind: &Kind) -> Parsed<()> {
+    fn packed_enums(&mut self, enumeration: &Enum) -> Parsed<()> {
         let mut index = 0;
         loop {
-            let bits = self.scalar(ty, kind).map_err(|error| error.in_element(index))?;
+            let bits = self.enumeration(enumeration).map_err(|error| error.in_element(index))?;
             if let Some(bits) = bits {
                 self.out.varint(bits);
             }

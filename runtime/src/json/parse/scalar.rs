@@ -8,25 +8,24 @@ use super::value::integer::Integer;
 use super::value::{Refusal, bits, float, integer};
 use super::{Parsed, Parser};
 use crate::json::error::{JsonError, shortened};
-use crate::schema::{Enum, Kind, Type};
+use crate::schema::{Enum, Kind};
 
 impl Parser<'_, '_> {
-    /// Parses a number, boolean or enum value, and returns the value of the varint or the bits of
-    /// the fixed-width value. Returns `None` if the value is the unknown name of an enum value,
-    /// which is ignored.
+    /// Parses a number or boolean, and returns the value of the varint or the bits of the
+    /// fixed-width value.
     #[inline]
-    pub(super) fn scalar(&mut self, ty: Type<'_>, kind: &Kind) -> Parsed<Option<u64>> {
+    pub(super) fn scalar(&mut self, kind: &Kind) -> Parsed<u64> {
         let mut scan = self.scan;
         let bits = match kind {
             Kind::Bool => scan.boolean()?,
             Kind::Float | Kind::Double => scan.float(kind)?,
-            Kind::Enum(link) => return self.enumeration(ty.linked_enum(link)),
             _ => scan.integer(kind)?,
         };
         self.scan.at = scan.at;
-        Ok(Some(bits))
+        Ok(bits)
     }
 
+    /// Parses an enum value. Returns `None` if it is the unknown name of one, which is ignored.
     pub(super) fn enumeration(&mut self, enumeration: &Enum) -> Parsed<Option<u64>> {
         match self.scan.peek() {
             b'"' => {
@@ -99,8 +98,9 @@ impl Scanner<'_> {
         let is_negative = self.peek() == b'-';
         self.at += usize::from(is_negative);
         let (magnitude, length) = leading_digits(self.rest());
-        let has_leading_zero = length > 1 && self.peek() == b'0';
-        if length == 0 || length > 19 || has_leading_zero {
+        // No branch depends on the number of digits, which is hard to predict.
+        let has_leading_zero = (length > 1) & (self.peek() == b'0');
+        if has_leading_zero | (length == 0) | (length > 19) {
             return None;
         }
         self.at += length;
@@ -147,7 +147,8 @@ impl Scanner<'_> {
         let is_negative = self.peek() == b'-';
         self.at += usize::from(is_negative);
         let (mut mantissa, length) = leading_digits(self.rest());
-        if length == 0 || length > 19 || length > 1 && self.peek() == b'0' {
+        let has_leading_zero = (length > 1) & (self.peek() == b'0');
+        if has_leading_zero | (length == 0) | (length > 19) {
             return None;
         }
         self.at += length;

@@ -10,7 +10,7 @@ use crate::wire::skip::DELIMITED;
 const HEAD: usize = 10;
 
 /// A short string is copied in so many blocks at most, so that its length has one byte.
-const BLOCKS: usize = 7;
+const BLOCKS: usize = 6;
 const BLOCK: usize = 16;
 
 impl Parser<'_, '_> {

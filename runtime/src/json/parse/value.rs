@@ -6,6 +6,7 @@
 
 pub(crate) mod bits;
 pub(crate) mod bytes;
+mod decimal;
 pub(crate) mod duration;
 pub(crate) mod field_mask;
 pub(crate) mod float;
