@@ -86,7 +86,7 @@ impl RecordWriter {
     }
 
     /// Writes the value of a varint, or the bits of a fixed-width value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bits(&mut self, wire_type: u32, bits: u64) {
         match wire_type {
             FIXED32 => self.raw(&(bits as u32).to_le_bytes()),

@@ -35,8 +35,8 @@ pub(super) fn leading_digits(bytes: &[u8]) -> (u64, usize) {
 
 /// Returns the number that the first digits of eight bytes are, and the number of digits. The first
 /// byte is the lowest.
-#[inline]
-fn digits_of_word(word: u64) -> (u64, usize) {
+#[inline(always)]
+pub(super) fn digits_of_word(word: u64) -> (u64, usize) {
     const ONES: u64 = u64::MAX / 255;
     let digits = word ^ (ONES * b'0' as u64);
     // A sum has the highest bit if the byte is above 9. Bytes behind the first such one can be

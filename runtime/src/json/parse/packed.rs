@@ -1,6 +1,8 @@
 //! Packed lists.
 
 use super::scanner::Scanner;
+use super::value::bits;
+use super::value::integer::Integer;
 use super::{Parsed, Parser};
 use crate::schema::{Enum, Field, Kind, Type};
 
@@ -14,7 +16,7 @@ impl<'t> Parser<'t, '_> {
             Kind::Bool => self.packed_run(kind, Scanner::boolean)?,
             Kind::Double => self.packed_run(kind, |scan| scan.float(&Kind::Double))?,
             Kind::Float => self.packed_run(kind, |scan| scan.float(&Kind::Float))?,
-            _ => self.packed_run(kind, |scan| scan.integer(kind))?,
+            _ => self.packed_integers(kind)?,
         }
         self.out.end(begun);
         Ok(())
@@ -34,6 +36,37 @@ impl<'t> Parser<'t, '_> {
             let bits = value(&mut scan).map_err(|error| error.in_element(index))?;
             self.out.bits(wire_type, bits);
             if !scan.more(b']').map_err(|error| error.in_element(index))? {
+                break;
+            }
+            index += 1;
+            self.reserve(0)?;
+        }
+        self.scan.at = scan.at;
+        Ok(())
+    }
+
+    /// Parses integers. Those of few digits are read together with the comma behind them.
+    fn packed_integers(&mut self, kind: &Kind) -> Parsed<()> {
+        let wire_type = kind.wire_type();
+        let mut scan = self.scan;
+        let mut index = 0;
+        loop {
+            let has_more = match scan.few_digits() {
+                Some((magnitude, length, next @ (b',' | b']'))) => {
+                    let integer = Integer { is_negative: false, magnitude };
+                    // Every kind has numbers of so few digits.
+                    self.out.bits(wire_type, bits::of_integer(kind, integer).unwrap_or_default());
+                    scan.at += length + 1;
+                    next == b','
+                }
+                _ => {
+                    scan.space();
+                    let bits = scan.integer(kind).map_err(|error| error.in_element(index))?;
+                    self.out.bits(wire_type, bits);
+                    scan.more(b']').map_err(|error| error.in_element(index))?
+                }
+            };
+            if !has_more {
                 break;
             }
             index += 1;

@@ -2,7 +2,7 @@
 
 use alloc::format;
 
-use super::digits::{POWERS, leading_digits};
+use super::digits::{POWERS, digits_of_word, leading_digits};
 use super::scanner::Scanner;
 use super::value::integer::Integer;
 use super::value::{Refusal, bits, float, integer};
@@ -111,6 +111,19 @@ impl Scanner<'_> {
             _ => {}
         }
         Some(Integer { is_negative, magnitude })
+    }
+
+    /// Returns the number at the position, its length and the byte behind it, if it has one to seven
+    /// digits. All of it is in one word.
+    #[inline(always)]
+    pub(super) fn few_digits(&self) -> Option<(u64, usize, u8)> {
+        let word = u64::from_le_bytes(*self.rest().first_chunk::<8>()?);
+        let (magnitude, length) = digits_of_word(word);
+        let has_leading_zero = (length > 1) & (word as u8 == b'0');
+        if has_leading_zero | (length == 0) | (length == 8) {
+            return None;
+        }
+        Some((magnitude, length, (word >> (8 * length)) as u8))
     }
 
     /// Reads a `float` or `double`, and returns its bits.

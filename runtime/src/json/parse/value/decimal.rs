@@ -42,10 +42,23 @@ const fn reciprocal(divisor: u128) -> u128 {
     quotient + 1
 }
 
+/// The powers of ten that an `f64` holds exactly.
+const TENS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
 /// Returns the bits of the `f64` that is nearest to `mantissa` times ten to the power of
 /// `exponent`. Returns `None` for exponents that are far from 0.
 #[inline]
 pub(super) fn double(mantissa: u64, exponent: i64) -> Option<u64> {
+    if mantissa < 1 << 53
+        && let Some(power) = TENS.get(exponent.unsigned_abs() as usize)
+    {
+        // Both numbers are exact, so the operation is the only rounding.
+        let value = mantissa as f64;
+        return Some(if exponent < 0 { value / power } else { value * power }.to_bits());
+    }
     if mantissa == 0 {
         return Some(0);
     }
