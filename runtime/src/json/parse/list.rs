@@ -12,6 +12,7 @@ impl Parser<'_, '_> {
         let mut index = 0;
         let result = match &field.kind {
             Kind::Message(link) => self.messages(ty.linked(link), field.number, &mut index),
+            Kind::String => self.strings(field.number, &mut index),
             kind if is_packed && kind.is_packable() => return self.packed(ty, field),
             _ => self.expanded(ty, field, &mut index),
         };
@@ -25,6 +26,19 @@ impl Parser<'_, '_> {
             self.out.end(begun);
             self.reserve(0)?;
             if !self.scan.more(b']')? {
+                return Ok(());
+            }
+            *index += 1;
+        }
+    }
+
+    fn strings(&mut self, number: u32, index: &mut usize) -> Parsed<()> {
+        loop {
+            self.string(number, false)?;
+            let mut scan = self.scan;
+            let has_more = scan.more(b']')?;
+            self.scan.at = scan.at;
+            if !has_more {
                 return Ok(());
             }
             *index += 1;

@@ -55,11 +55,11 @@ impl Parser<'_, '_> {
         let start = self.out.len();
         self.out.key(1, DELIMITED);
         match self.short_string() {
-            Some(length) => {
+            Ok(length) => {
                 let out = self.out.as_bytes();
                 self.keys.add_string(&out[out.len() - length..], at);
             }
-            None => {
+            Err(_) => {
                 self.out.truncate(start);
                 self.long_key()?;
             }

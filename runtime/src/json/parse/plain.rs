@@ -27,7 +27,7 @@ const LONG: usize = 64;
 
 /// Returns the length of the blocks in front that stand for themselves.
 #[inline(never)]
-fn plain_blocks(bytes: &[u8]) -> usize {
+pub(super) fn plain_blocks(bytes: &[u8]) -> usize {
     let (blocks, _) = bytes.as_chunks::<64>();
     // The compiler makes vector instructions of a loop without a branch.
     let is_plain =

@@ -49,8 +49,18 @@ impl Parser<'_, '_> {
 }
 
 impl Scanner<'_> {
+    /// Reads a boolean. No branch depends on the value.
     #[inline(always)]
     pub(super) fn boolean(&mut self) -> Parsed<u64> {
+        if let Some(word) = self.rest().first_chunk::<8>() {
+            let word = u64::from_le_bytes(*word);
+            let is_true = word & u64::from(u32::MAX) == u64::from(u32::from_le_bytes(*b"true"));
+            let is_false = word << 24 == u64::from_le_bytes(*b"\0\0\0false");
+            if is_true | is_false {
+                self.at += 5 - usize::from(is_true);
+                return Ok(is_true.into());
+            }
+        }
         if self.eat(b"true") {
             Ok(1)
         } else if self.eat(b"false") {
@@ -63,6 +73,12 @@ impl Scanner<'_> {
     /// Reads an integer, and returns its bits.
     #[inline(always)]
     pub(super) fn integer(&mut self, kind: &Kind) -> Parsed<u64> {
+        if let Some((magnitude, length, b',' | b'}' | b']')) = self.few_digits() {
+            self.at += length;
+            // Every kind has numbers of so few digits.
+            let integer = Integer { is_negative: false, magnitude };
+            return Ok(bits::of_integer(kind, integer).unwrap_or_default());
+        }
         let mut scan = *self;
         let is_quoted = scan.peek() == b'"';
         scan.at += usize::from(is_quoted);

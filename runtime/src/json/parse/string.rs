@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Parsed;
-use super::plain::plain_length;
+use super::plain::{plain_blocks, plain_length};
 use super::scanner::Scanner;
 use crate::json::error::JsonError;
 
@@ -24,19 +24,28 @@ impl<'t> Scanner<'t> {
     /// Reads a string. `what` names it, e.g. `a string`.
     #[inline(always)]
     pub(super) fn string(&mut self, what: &str) -> Parsed<StringToken<'t>> {
-        let token = self.string_here(what)?;
+        self.string_behind(0, what)
+    }
+
+    /// Reads a string whose first `known` bytes are known to stand for themselves.
+    #[inline(always)]
+    pub(super) fn string_behind(&mut self, known: usize, what: &str) -> Parsed<StringToken<'t>> {
+        let token = self.string_here(known, what)?;
         // Two quotes are around the text.
         self.at += token.raw.len() + 2;
         Ok(token)
     }
 
     /// Returns the string at the position.
-    fn string_here(mut self, what: &str) -> Parsed<StringToken<'t>> {
+    fn string_here(mut self, known: usize, what: &str) -> Parsed<StringToken<'t>> {
         let at = self.at;
         if self.peek() != b'"' {
             return Err(self.expected(what));
         }
-        self.at += 1;
+        self.at += 1 + known;
+        if known > 0 {
+            self.at += plain_blocks(self.rest());
+        }
         self.at += plain_length(self.rest());
         match self.peek() {
             b'"' => Ok(StringToken { raw: self.part(at + 1, self.at), at, is_escaped: false }),

@@ -23,25 +23,27 @@ impl Parser<'_, '_> {
         }
         let start = self.out.len();
         self.out.key(number, DELIMITED);
-        if self.short_string().is_some() {
-            return Ok(());
+        match self.short_string() {
+            Ok(_) => Ok(()),
+            Err(known) => {
+                self.out.truncate(start);
+                self.long_string(number, known)
+            }
         }
-        self.out.truncate(start);
-        self.long_string(number)
     }
 
     /// Parses a string of few bytes that has no escape sequences, and writes it with the length in
-    /// front. Returns the length. Returns `None` for every other value, and then what was written
-    /// is to be dropped.
+    /// front. Returns the length. For every other value it returns the number of bytes that are
+    /// known to stand for themselves, and then what was written is to be dropped.
     ///
     /// The bytes are copied before it is known how many they are: a call of `memcpy` for each
     /// string costs more.
     #[inline]
-    pub(super) fn short_string(&mut self) -> Option<usize> {
+    pub(super) fn short_string(&mut self) -> Result<usize, usize> {
         if self.limit - self.out.len().min(self.limit) < HEAD + BLOCKS * BLOCK {
-            return None;
+            return Err(0);
         }
-        let (b'"', text) = self.scan.rest().split_first()? else { return None };
+        let Some((b'"', text)) = self.scan.rest().split_first() else { return Err(0) };
         let out = self.out.bytes_mut();
         let head = out.len();
         out.push(0);
@@ -51,21 +53,21 @@ impl Parser<'_, '_> {
             let plain = plain_in_block(block);
             if plain < BLOCK {
                 if block[plain] != b'"' {
-                    return None;
+                    return Err(0);
                 }
                 let length = index * BLOCK + plain;
                 out.truncate(head + 1 + length);
                 out[head] = length as u8;
                 self.scan.at += length + 2;
-                return Some(length);
+                return Ok(length);
             }
         }
-        None
+        Err(blocks.len().min(BLOCKS) * BLOCK)
     }
 
     #[inline(never)]
-    fn long_string(&mut self, number: u32) -> Parsed<()> {
-        let token = self.scan.string("a string")?;
+    fn long_string(&mut self, number: u32, known: usize) -> Parsed<()> {
+        let token = self.scan.string_behind(known, "a string")?;
         // A string is never shorter than the one it stands for.
         self.reserve(token.raw.len() + HEAD)?;
         self.out.key(number, DELIMITED);
@@ -98,8 +100,8 @@ impl Parser<'_, '_> {
 /// Returns the number of bytes in front that stand for themselves in a string.
 #[inline(always)]
 fn plain_in_block(block: &[u8; BLOCK]) -> usize {
-    let (words, _) = block.as_chunks::<8>();
-    let [first, second] = [words[0], words[1]].map(u64::from_le_bytes).map(special_bytes);
+    let words = u128::from_le_bytes(*block);
+    let (first, second) = (special_bytes(words as u64), special_bytes((words >> 64) as u64));
     match first {
         0 => 8 + second.trailing_zeros() as usize / 8,
         _ => first.trailing_zeros() as usize / 8,
