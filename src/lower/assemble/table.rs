@@ -19,9 +19,9 @@ impl Assembly<'_, '_> {
             Numbered::Field(field) => types.field(field),
             Numbered::Member(oneof, member) => types.member(member, &oneof.proto_name),
         });
-        let fields: Vec<String> = fields.collect();
+        let parts: Vec<String> = reserved(message).into_iter().chain(fields).collect();
         let prefix = if message.is_message_set { "#message_set; " } else { "" };
-        let text = format!("{prefix}{}", fields.join("; "));
+        let text = format!("{prefix}{}", parts.join("; "));
         Table { text: text.into(), types: types.listed, features }
     }
 
@@ -158,6 +158,17 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             self.listed.len() - 1
         })
     }
+}
+
+/// Returns the reserved names of a message as text: text format skips fields of these names. A name
+/// that no field can have is left out.
+fn reserved(message: &Message) -> Option<String> {
+    let is_identifier = |name: &&str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let names = message.reserved.names.iter().map(|name| &**name).filter(is_identifier);
+    let names: Vec<&str> = names.collect();
+    (!names.is_empty()).then(|| format!("#reserved {}", names.join(" ")))
 }
 
 /// Returns a JSON name as text, if it is not the one that protoc makes of the proto name. `json_name`
