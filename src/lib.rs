@@ -92,7 +92,8 @@ mod write;
 pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{
-    ByPath, Codec, Enums, JsonExtern, Options, Paths, Switching, UnknownFields, UnmatchedRules,
+    ByPath, Codec, Enums, JsonExtern, Options, Paths, Preset, Switching, UnknownFields,
+    UnmatchedRules,
 };
 pub use output::{MethodNames, Output, OutputFile, ServiceNames};
 pub use request::Request;

@@ -14,6 +14,7 @@ mod elements;
 mod form;
 mod need;
 mod parse;
+mod preset;
 mod rule;
 mod selector;
 mod suggest;
@@ -25,6 +26,7 @@ pub(crate) use edition_feature::EditionFeature;
 pub(crate) use elements::{ElementKind, Elements, Property};
 pub(crate) use form::{Combination, Form};
 pub(crate) use need::Need;
+pub use preset::Preset;
 pub(crate) use rule::{Origin, Rule, RuleId, Value};
 pub(crate) use selector::{Match, Selector};
 pub(crate) use suggest::closest;
@@ -102,7 +104,8 @@ impl Options {
             }
         });
         let by_path = || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)));
-        for_everything.unwrap_or_else(|| !by_path() && default_of(key))
+        for_everything
+            .unwrap_or_else(|| !by_path() && (default_of(key) || self.preset.turns_on(key)))
     }
 
     /// The values of an option that differ from its default, as they would be written.

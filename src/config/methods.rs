@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::options::{
-    ByPath, Codec, Enums, JsonExtern, Paths, Switching, UnknownFields, option_table,
+    ByPath, Codec, Enums, JsonExtern, Paths, Preset, Switching, UnknownFields, option_table,
 };
 
 macro_rules! methods {

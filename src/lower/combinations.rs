@@ -12,7 +12,7 @@ use crate::diagnostics::{
     option_without_effect,
 };
 use crate::model::{Message, MessageRef, Shape, StdTrait, UnknownFields, Value};
-use crate::options::{Codec, Form, Need, Options, Rule, SPECS, Scope, Spec};
+use crate::options::{Codec, Form, Need, Options, Preset, Rule, SPECS, Scope, Spec};
 
 /// Reports options that contradict each other, and options that have no effect.
 pub(super) fn check(options: &Options, found: &mut Diagnostics) {
@@ -26,6 +26,14 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
         {
             found.push(option_without_effect(spec.key, needed));
         }
+    }
+    if options.codec == Codec::Prost && options.preset == Preset::Full {
+        found.push(contradictory_options(
+            "codec=prost",
+            "preset=full",
+            "what the preset adds is made of the crate `rust-grpc`",
+            "leave out one of the two",
+        ));
     }
     let other_tree = options.mod_file.as_deref().filter(|file| *file != "src/lib.rs");
     if let (true, Some(file)) = (options.gen_crate, other_tree) {

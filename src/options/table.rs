@@ -19,7 +19,7 @@ use super::value::{
     Codec, CrateName, CratePath, Enums, FileStem, JsonExtern, OptionValue, PackageSeparator,
     UnknownFields, Word as _,
 };
-use super::{Elements, Need, Rule};
+use super::{Elements, Need, Preset, Rule};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -62,6 +62,10 @@ macro_rules! option_table {
     ($then:ident) => {
         $then! {
             run {
+                /// Options that are on without a rule: `prost` has the shape of prost and tonic and
+                /// nothing else, `full` adds everything that leaves structs, enums and stubs as they
+                /// are. `full` needs `codec=inline`.
+                scalar preset: Preset = Preset::Prost, "prost|full", "prost";
                 /// Binary codec: `inline` is generated code over the crate `rust-grpc`; `prost` is
                 /// prost's derive, without a runtime of ours.
                 scalar codec: Codec = Codec::Inline, "prost|inline", "inline";

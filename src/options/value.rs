@@ -1,5 +1,7 @@
 //! The values of options, and their syntax.
 
+use super::Preset;
+
 /// The implementation of the binary codec of message types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -133,6 +135,7 @@ macro_rules! words {
 
 words!(Codec: "prost" = Prost, "inline" = Inline);
 words!(UnknownFields: "drop" = Drop, "preserve" = Preserve);
+words!(Preset: "prost" = Prost, "full" = Full);
 words!(JsonExtern: "table" = Table, "skip" = Skip, "serde" = Serde);
 words!(Enums: "i32" = I32, "open" = Open, "closed" = Closed);
 
