@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::name_index::NameIndex;
 use super::Field;
+use super::name_index::NameIndex;
 
 /// A message type.
 #[derive(Debug)]

@@ -60,7 +60,10 @@ impl MessageDescriptor {
     /// Whether a field of this message links to `other`.
     pub(in crate::reflect) fn links_to(&self, link: &MessageLink, other: &Self) -> bool {
         match (link, &self.0, &other.0) {
-            (MessageLink::Table(table), _, Handle::Table(other)) => core::ptr::eq(table(), *other),
+            // A table is a promoted constant, which can be at several addresses.
+            (MessageLink::Table(table), _, Handle::Table(other)) => {
+                table.table().full_name == other.full_name
+            }
             (MessageLink::Pool(index), Handle::Pool(data, _), Handle::Pool(other, at)) => {
                 index == at && Arc::ptr_eq(data, other)
             }
