@@ -1,6 +1,7 @@
 //! ProtoJSON: the JSON form of messages (https://protobuf.dev/programming-guides/json).
 
 mod error;
+mod lazy_registry;
 mod parse;
 mod print;
 mod serde;

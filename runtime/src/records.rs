@@ -8,4 +8,4 @@ mod read;
 mod write;
 
 pub(crate) use read::{Records, is_canonical};
-pub(crate) use write::RecordWriter;
+pub(crate) use write::{Begun, RecordWriter};

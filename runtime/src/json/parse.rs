@@ -6,25 +6,25 @@
 //! `scanner`, `string`, `number` and `skip` know JSON and no messages. `value` knows scalars and no
 //! text. The other modules bring the two together.
 
-mod any;
+pub(in crate::json) mod any;
 mod digits;
-mod extension;
+pub(in crate::json) mod extension;
 mod field;
-mod keys;
+pub(in crate::json) mod keys;
 mod list;
 mod map;
-mod number;
-mod object;
+pub(in crate::json) mod number;
+pub(in crate::json) mod object;
 mod options;
 mod packed;
 mod plain;
 mod scalar;
 mod scanner;
-mod seen;
+pub(in crate::json) mod seen;
 mod skip;
 mod spare;
 mod string;
-mod struct_value;
+pub(in crate::json) mod struct_value;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -32,13 +32,16 @@ pub(crate) mod value;
 mod well_known;
 
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use prost::Message;
 
 pub use options::ParseOptions;
 
 use super::error::JsonError;
+use super::lazy_registry::LazyRegistry;
 use crate::records::RecordWriter;
+use crate::registry::Registry;
 use crate::schema::Type;
 use crate::table::Tabled;
 use keys::Keys;
@@ -72,6 +75,7 @@ struct Parser<'t, 'o> {
     scan: Scanner<'t>,
     out: RecordWriter,
     options: &'o ParseOptions<'o>,
+    registry: LazyRegistry<'o>,
     /// The levels of messages and entries that may still follow.
     levels: u32,
     /// The most bytes that `out` may have.
@@ -82,7 +86,13 @@ struct Parser<'t, 'o> {
 
 impl<'t, 'o> Parser<'t, 'o> {
     /// `limit` is the most bytes that may be allocated.
-    fn new(text: &'t str, options: &'o ParseOptions<'o>, levels: u32, limit: usize) -> Self {
+    fn new(
+        text: &'t str,
+        options: &'o ParseOptions<'o>,
+        process_wide: &'o OnceCell<Registry>,
+        levels: u32,
+        limit: usize,
+    ) -> Self {
         // Most texts are longer than their records, so that nothing grows. A short string is copied
         // with bytes behind it.
         let capacity = (text.len() + 32).min(limit);
@@ -95,6 +105,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             scan: Scanner::new(text),
             out: RecordWriter::new(buffer),
             options,
+            registry: LazyRegistry { given: options.registry, process_wide },
             levels,
             limit,
             seen: Seen::default(),

@@ -23,9 +23,10 @@ use core::cell::OnceCell;
 
 use prost::Message;
 
+use super::lazy_registry::LazyRegistry;
 use super::{JsonDefaults, JsonError};
 
-use node::{LazyRegistry, Node, Value, Walk};
+use node::{Node, Value, Walk};
 use sink::Scalar;
 use text::Text;
 

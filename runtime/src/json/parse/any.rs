@@ -2,37 +2,39 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
+use alloc::string::String;
 
 use super::object::{Inside, twice};
+use super::scalar::refused;
+use super::value::Refusal;
 use super::{Parsed, Parser};
 use crate::any::name_in;
 use crate::json::error::{JsonError, shortened};
+use crate::json::lazy_registry::LazyRegistry;
 use crate::schema::{Form, Type};
-use crate::table::well_known;
 use crate::wire::skip::DELIMITED;
 
 /// The field numbers of `Any`.
-const TYPE_URL: u32 = 1;
-const VALUE: u32 = 2;
+pub(in crate::json) const TYPE_URL: u32 = 1;
+pub(in crate::json) const VALUE: u32 = 2;
 
+/// The key of the type URL.
+pub(in crate::json) const TYPE_KEY: &str = "@type";
 /// The key of the value of a message that is no object in JSON.
-const VALUE_KEY: &str = "value";
+pub(in crate::json) const VALUE_KEY: &str = "value";
 
-impl<'t, 'o> Parser<'t, 'o> {
+/// The error of an object with fields and without a type URL.
+pub(in crate::json) const NO_TYPE: &str = "the `Any` has no `@type`";
+
+impl<'t> Parser<'t, '_> {
     /// Parses an `Any`: an object with the type URL and the fields of the message.
     pub(super) fn any(&mut self, ty: Type<'_>) -> Parsed<()> {
         let Some((url, url_at)) = self.type_url()? else {
             // The object has no type URL, so it may have no field either.
             return self.object_without_type(ty);
         };
-        let Some(packed) = self.resolve(&url) else {
-            let url = shortened(&url);
-            let what = match name_in(&url) {
-                Some(_) => format!("the type of the `Any` is not in the registry: `{url}`"),
-                None => format!("`{url}` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`"),
-            };
-            return Err(JsonError::at(url_at, what));
-        };
+        let packed = resolve(self.registry, &url);
+        let packed = packed.map_err(|refusal| refused(url_at, refusal))?;
         self.reserve(url.len() + 10)?;
         self.out.key(TYPE_URL, DELIMITED);
         self.out.delimited(url.as_bytes());
@@ -61,7 +63,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         while has_more {
             let key = scan.string("a key")?.text()?;
             scan.colon()?;
-            if key == "@type" {
+            if key == TYPE_KEY {
                 let url = scan.string("a type URL in a string")?;
                 return Ok(Some((url.text()?, url.at)));
             }
@@ -76,7 +78,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         let mut has_more = self.scan.open(b'{', b'}', "an object")?;
         while has_more {
             if !self.options.ignores_unknown {
-                return Err(JsonError::at(start, "the `Any` has no `@type`"));
+                return Err(JsonError::at(start, NO_TYPE));
             }
             let token = self.scan.string("a key")?;
             self.scan.colon()?;
@@ -84,15 +86,6 @@ impl<'t, 'o> Parser<'t, 'o> {
             has_more = self.scan.more(b'}')?;
         }
         Ok(())
-    }
-
-    /// Returns the type that a type URL names.
-    fn resolve(&self, url: &str) -> Option<Type<'o>> {
-        let name = name_in(url)?;
-        match self.options.registry {
-            Some(registry) => registry.schema(name),
-            None => well_known(name).map(Type::of_table),
-        }
     }
 
     /// Parses an `Any` with a message that has a form of its own. `ty` is the type of the `Any`.
@@ -104,8 +97,8 @@ impl<'t, 'o> Parser<'t, 'o> {
             let token = self.scan.string("a key")?;
             self.scan.colon()?;
             match &*token.text()? {
-                "@type" if core::mem::replace(&mut has_type, true) => return Err(twice(token.at)),
-                "@type" => self.scan.skip(0)?,
+                TYPE_KEY if core::mem::replace(&mut has_type, true) => return Err(twice(token.at)),
+                TYPE_KEY => self.scan.skip(0)?,
                 VALUE_KEY if core::mem::replace(&mut has_value, true) => {
                     return Err(twice(token.at));
                 }
@@ -116,9 +109,31 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
         // An empty message is printed with a value by some programs and without one by others.
         if !has_value && packed.message().form != Form::Empty {
-            let what = format!("the `Any` of a `{}` has no `value`", packed.message().full_name);
-            return Err(JsonError::at(start, what));
+            return Err(JsonError::at(start, no_value(packed)));
         }
         Ok(())
     }
+}
+
+/// Returns the type that a type URL names.
+pub(in crate::json) fn resolve<'o>(
+    registry: LazyRegistry<'o>,
+    url: &str,
+) -> Result<Type<'o>, Refusal> {
+    let name = name_in(url);
+    let ty = name.and_then(|name| registry.get().schema(name));
+    ty.ok_or_else(|| {
+        let url = shortened(url);
+        let what = match name {
+            Some(_) => format!("the type of the `Any` is not in the registry: `{url}`"),
+            None => format!("`{url}` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`"),
+        };
+        what.into()
+    })
+}
+
+/// Returns the error of an `Any` without the value of a message that is no object in JSON.
+#[cold]
+pub(in crate::json) fn no_value(packed: Type<'_>) -> String {
+    format!("the `Any` of a `{}` has no `value`", packed.message().full_name)
 }

@@ -3,13 +3,16 @@
 use super::object::{has_null, twice};
 use super::seen::SeenFields;
 use super::{Parsed, Parser};
+use crate::json::lazy_registry::LazyRegistry;
+use crate::records::{Begun, RecordWriter};
+use crate::registry::RegisteredExtension;
 use crate::schema::{Field, Type};
 use crate::wire::skip::VARINT;
 
 /// The field numbers of the group that an extension of a message set is.
 const MESSAGE_SET_ITEM: u32 = 1;
 const MESSAGE_SET_TYPE_ID: u32 = 2;
-const MESSAGE_SET_MESSAGE: u32 = 3;
+pub(in crate::json) const MESSAGE_SET_MESSAGE: u32 = 3;
 
 impl Parser<'_, '_> {
     /// Parses the value of an extension. Returns `false` if the registry has none of this name for
@@ -21,10 +24,7 @@ impl Parser<'_, '_> {
         at: usize,
         seen: &SeenFields,
     ) -> Parsed<bool> {
-        let registry = self.options.registry;
-        let found = registry.and_then(|registry| registry.extension_by_name(full_name));
-        let found = found.filter(|found| *found.extendee == *ty.message().full_name);
-        let Some(extension) = found else { return Ok(false) };
+        let Some(extension) = find(self.registry, ty, full_name) else { return Ok(false) };
         let field = extension.field;
         if !self.seen.is_first_extension(seen, field.number) {
             return Err(twice(at));
@@ -41,11 +41,27 @@ impl Parser<'_, '_> {
     }
 
     fn message_set_item(&mut self, scope: Type<'_>, field: &Field) -> Parsed<()> {
-        let begun = self.out.begin_group(MESSAGE_SET_ITEM);
-        self.out.key(MESSAGE_SET_TYPE_ID, VARINT);
-        self.out.varint(field.number.into());
+        let begun = begin_item(&mut self.out, field);
         self.single(scope, MESSAGE_SET_MESSAGE, &field.kind, false)?;
         self.out.end(begun);
         Ok(())
     }
+}
+
+/// Returns the extension of a message with this full name.
+pub(in crate::json) fn find<'o>(
+    registry: LazyRegistry<'o>,
+    ty: Type<'_>,
+    full_name: &str,
+) -> Option<RegisteredExtension<'o>> {
+    let found = registry.get().extension_by_name(full_name)?;
+    (*found.extendee == *ty.message().full_name).then_some(found)
+}
+
+/// Begins the item of a message set. The message in it is the field [`MESSAGE_SET_MESSAGE`].
+pub(in crate::json) fn begin_item(out: &mut RecordWriter, field: &Field) -> Begun {
+    let begun = out.begin_group(MESSAGE_SET_ITEM);
+    out.key(MESSAGE_SET_TYPE_ID, VARINT);
+    out.varint(field.number.into());
+    begun
 }

@@ -1,21 +1,21 @@
 //! The keys of maps, which have to differ.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::Parsed;
-use super::scanner::Scanner;
 use crate::hash::hash;
 use crate::json::error::JsonError;
 
 /// The keys of all maps that are open. Those of an outer map come first.
 #[derive(Default)]
-pub(super) struct Keys(Vec<Key>);
+pub(in crate::json) struct Keys(Vec<Key>);
 
-/// A key: the number, or the hash of the string, and the position in the text.
+/// A key: the number, or the hash of the string, and the position where the string is found again.
 type Key = (u64, usize);
 
 /// A map whose keys are collected.
-pub(super) struct MapKeys {
+pub(in crate::json) struct MapKeys {
     start: usize,
     /// Whether the keys are strings, whose hashes can be equal by chance.
     are_strings: bool,
@@ -23,29 +23,34 @@ pub(super) struct MapKeys {
 
 impl Keys {
     /// Begins a map.
-    pub(super) fn begin(&self, are_strings: bool) -> MapKeys {
+    pub(in crate::json) fn begin(&self, are_strings: bool) -> MapKeys {
         MapKeys { start: self.0.len(), are_strings }
     }
 
     /// Adds the key of a string.
     #[inline]
-    pub(super) fn add_string(&mut self, key: &[u8], at: usize) {
+    pub(in crate::json) fn add_string(&mut self, key: &[u8], at: usize) {
         self.0.push((hash(key), at));
     }
 
     /// Adds the key of a number.
     #[inline]
-    pub(super) fn add_number(&mut self, bits: u64, at: usize) {
+    pub(in crate::json) fn add_number(&mut self, bits: u64, at: usize) {
         self.0.push((bits, at));
     }
 
-    /// Ends the map that was begun last, and checks that its keys differ.
-    pub(super) fn end(&mut self, map: MapKeys, scan: &Scanner<'_>) -> Parsed<()> {
+    /// Ends the map that was begun last, and checks that its keys differ. `text` returns the string
+    /// of a position.
+    pub(in crate::json) fn end<'t>(
+        &mut self,
+        map: MapKeys,
+        text: impl Fn(usize) -> Parsed<Cow<'t, str>>,
+    ) -> Parsed<()> {
         let keys = &mut self.0[map.start..];
         if keys.len() > 1 {
             keys.sort_unstable();
             let second = |run: &[Key]| {
-                if map.are_strings { second_string(run, scan) } else { Ok(Some(run[1].1)) }
+                if map.are_strings { second_string(run, &text) } else { Ok(Some(run[1].1)) }
             };
             for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
                 if let Some(at) = second(run)? {
@@ -60,11 +65,13 @@ impl Keys {
 
 /// Returns the position of the second one of two equal strings, if there are two.
 #[cold]
-fn second_string(run: &[Key], scan: &Scanner<'_>) -> Parsed<Option<usize>> {
+fn second_string<'t>(
+    run: &[Key],
+    text: impl Fn(usize) -> Parsed<Cow<'t, str>>,
+) -> Parsed<Option<usize>> {
     let mut strings = Vec::with_capacity(run.len());
     for (_, at) in run {
-        let mut scan = Scanner { at: *at, ..*scan };
-        strings.push((scan.string("a key")?.text()?, *at));
+        strings.push((text(*at)?, *at));
     }
     strings.sort_unstable();
     let twice = strings.windows(2).find(|pair| pair[0].0 == pair[1].0);

@@ -2,7 +2,7 @@
 
 use super::keys::MapKeys;
 use super::scanner::Scanner;
-use super::value::{Refusal, bits, integer};
+use super::value::key;
 use super::{Parsed, Parser};
 use crate::json::error::JsonError;
 use crate::schema::{Field, MapKey, Type};
@@ -29,7 +29,8 @@ impl Parser<'_, '_> {
 
     /// Checks that the keys of a map differ.
     pub(super) fn end_keys(&mut self, keys: MapKeys) -> Parsed<()> {
-        self.keys.end(keys, &self.scan)
+        let scan = self.scan;
+        self.keys.end(keys, |at| Scanner { at, ..scan }.string("a key")?.text())
     }
 
     fn entry(&mut self, ty: Type<'_>, field: &Field, key: MapKey) -> Parsed<()> {
@@ -85,7 +86,7 @@ impl Parser<'_, '_> {
     /// the record of the key.
     fn scalar_key(&mut self, key: MapKey) -> Parsed<usize> {
         let token = self.scan.string("a key")?;
-        match key_bits(key, &token.text()?) {
+        match key::from_text(key, &token.text()?) {
             Ok(bits) => {
                 self.keys.add_number(bits, token.at);
                 let wire_type = key.kind().wire_type();
@@ -104,15 +105,5 @@ impl Parser<'_, '_> {
         let mut scan = Scanner { at: key_at, ..self.scan };
         let key = scan.string("a key").and_then(|token| token.text());
         error.in_entry(&key.unwrap_or_default())
-    }
-}
-
-/// Returns the bits of a key that is no string.
-fn key_bits(key: MapKey, text: &str) -> Result<u64, Refusal> {
-    match (key, text) {
-        (MapKey::Bool, "false") => Ok(0),
-        (MapKey::Bool, "true") => Ok(1),
-        (MapKey::Bool, _) => Err("the key is neither `true` nor `false`".into()),
-        _ => bits::of_integer(&key.kind(), integer::from_text(text)?),
     }
 }

@@ -1,7 +1,9 @@
 //! Objects that are messages.
 
 use alloc::format;
+use alloc::string::String;
 
+use super::any::TYPE_KEY;
 use super::seen::SeenFields;
 use super::string::StringToken;
 use super::{Parsed, Parser};
@@ -10,7 +12,7 @@ use crate::schema::{Field, Form, Kind, Type};
 
 /// The place of an object.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inside {
+pub(in crate::json) enum Inside {
     /// The object is the message.
     Plain,
     /// The object is an `Any`, and has the key `@type`, too.
@@ -83,15 +85,14 @@ impl Parser<'_, '_> {
         seen: &mut SeenFields,
     ) -> Parsed<()> {
         let name = token.text()?;
-        if inside == Inside::Any && name == "@type" {
+        if inside == Inside::Any && name == TYPE_KEY {
             // The number 0 is that of no extension.
             return match self.seen.is_first_extension(seen, 0) {
                 true => self.scan.skip(0),
                 false => Err(twice(token.at)),
             };
         }
-        let extension = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-        if let Some(full_name) = extension
+        if let Some(full_name) = in_brackets(&name)
             && self.extension(ty, full_name, token.at, seen)?
         {
             return Ok(());
@@ -104,8 +105,7 @@ impl Parser<'_, '_> {
         if self.options.ignores_unknown {
             return self.scan.skip(self.levels);
         }
-        let (message, name) = (&ty.message().full_name, shortened(name));
-        Err(JsonError::at(at, format!("`{message}` has no field `{name}`")))
+        Err(JsonError::at(at, unknown_field(ty, name)))
     }
 
     /// Parses the value of the field with this index.
@@ -127,15 +127,14 @@ impl Parser<'_, '_> {
         if let Some(oneof) = field.oneof
             && !self.seen.is_first(seen, ty.message().fields.len() + oneof as usize)
         {
-            let name = &ty.message().oneofs[oneof as usize].name;
-            return Err(JsonError::at(at, format!("the oneof `{name}` has another field already")));
+            return Err(JsonError::at(at, second_of_oneof(ty, oneof)));
         }
         self.field(ty, field).map_err(|error| error.in_field(&field.json_name))
     }
 }
 
 /// Whether `null` is a value of the field, and not the absence of one.
-pub(super) fn has_null(ty: Type<'_>, field: &Field) -> bool {
+pub(in crate::json) fn has_null(ty: Type<'_>, field: &Field) -> bool {
     match &field.kind {
         _ if field.has_many() => false,
         Kind::Message(link) => ty.linked(link).message().form == Form::Value,
@@ -144,7 +143,29 @@ pub(super) fn has_null(ty: Type<'_>, field: &Field) -> bool {
     }
 }
 
+/// The error of a field that an object has twice.
+pub(in crate::json) const TWICE: &str = "the object has this field already";
+
 #[cold]
 pub(super) fn twice(at: usize) -> JsonError {
-    JsonError::at(at, "the object has this field already")
+    JsonError::at(at, TWICE)
+}
+
+/// Returns the error of a field that the message does not declare.
+#[cold]
+pub(in crate::json) fn unknown_field(ty: Type<'_>, name: &str) -> String {
+    format!("`{}` has no field `{}`", ty.message().full_name, shortened(name))
+}
+
+/// Returns the error of another field of a oneof.
+#[cold]
+pub(in crate::json) fn second_of_oneof(ty: Type<'_>, oneof: u32) -> String {
+    let name = &ty.message().oneofs[oneof as usize].name;
+    format!("the oneof `{name}` has another field already")
+}
+
+/// Returns the full name of the extension that a key names, e.g. `acme.v1.gusts` of
+/// `[acme.v1.gusts]`.
+pub(in crate::json) fn in_brackets(key: &str) -> Option<&str> {
+    key.strip_prefix('[')?.strip_suffix(']')
 }

@@ -1,11 +1,13 @@
 //! The options of parsing, and the functions that are generic over the message.
 
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use prost::{DecodeError, Message};
 
 use super::{Parser, spare};
 use crate::DecodeOptions;
+use crate::json::JsonDefaults;
 use crate::json::error::JsonError;
 use crate::registry::Registry;
 use crate::schema::Type;
@@ -24,8 +26,8 @@ use crate::table::Tabled;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ParseOptions<'r> {
-    pub(super) ignores_unknown: bool,
-    pub(super) registry: Option<&'r Registry>,
+    pub(in crate::json) ignores_unknown: bool,
+    pub(in crate::json) registry: Option<&'r Registry>,
     decode: DecodeOptions,
 }
 
@@ -41,10 +43,15 @@ impl<'r> ParseOptions<'r> {
         Self { ignores_unknown: on, ..self }
     }
 
-    /// Sets the registry that has the types of `Any` messages, and the extensions. The well-known
-    /// types need no registry.
+    /// Sets the registry that has the types of `Any` messages, and the extensions. By default it is
+    /// the process-wide one. The well-known types need no registry.
     pub fn registry(self, registry: &'r Registry) -> Self {
         Self { registry: Some(registry), ..self }
+    }
+
+    /// Returns the options that serde's traits have.
+    pub(in crate::json) fn of_defaults(defaults: JsonDefaults) -> Self {
+        Self::new().ignore_unknown(defaults.ignore_unknown)
     }
 
     /// Limits the nesting depth, as [`DecodeOptions::recursion_limit`] does.
@@ -82,7 +89,11 @@ impl<'r> ParseOptions<'r> {
         self.decode(self.records(Type::of_table(M::table::<crate::wire::Late>()), utf8(text)?)?)
     }
 
-    fn decode<M: Message + Default>(&self, records: Vec<u8>) -> Result<M, JsonError> {
+    /// Decodes the message from the records that a text has become.
+    pub(in crate::json) fn decode<M: Message + Default>(
+        &self,
+        records: Vec<u8>,
+    ) -> Result<M, JsonError> {
         let mut message = M::default();
         let decoded = self.left(records.capacity()).merge_slice(&mut message, &records);
         spare::keep(records);
@@ -103,7 +114,8 @@ impl<'r> ParseOptions<'r> {
     /// Parses a text, and returns the encoded message.
     pub(crate) fn records(&self, ty: Type<'_>, text: &str) -> Result<Vec<u8>, JsonError> {
         let (levels, bytes) = self.decode.limits();
-        let mut parser = Parser::new(text, self, levels, bytes);
+        let process_wide = OnceCell::new();
+        let mut parser = Parser::new(text, self, &process_wide, levels, bytes);
         match parser.whole(ty) {
             Ok(()) => Ok(parser.out.into_bytes()),
             Err(error) => Err(error.located(text.as_bytes())),

@@ -1,13 +1,11 @@
 //! Values of a fixed or variable width: numbers, booleans and enum values.
 
-use alloc::format;
-
 use super::digits::{POWERS, digits_of_word, leading_digits};
 use super::scanner::Scanner;
 use super::value::integer::Integer;
-use super::value::{Refusal, bits, float, integer};
+use super::value::{Refusal, bits, enumeration, float, integer};
 use super::{Parsed, Parser};
-use crate::json::error::{JsonError, shortened};
+use crate::json::error::JsonError;
 use crate::schema::{Enum, Kind};
 
 impl Parser<'_, '_> {
@@ -30,16 +28,9 @@ impl Parser<'_, '_> {
         match self.scan.peek() {
             b'"' => {
                 let token = self.scan.string("an enum value")?;
-                let name = token.text()?;
-                match enumeration.named_in_json(&name) {
-                    Some(value) => Ok(Some(i64::from(value.number) as u64)),
-                    None if self.options.ignores_unknown => Ok(None),
-                    None => {
-                        let (full_name, name) = (&enumeration.full_name, shortened(&name));
-                        let what = format!("the enum `{full_name}` has no value `{name}`");
-                        Err(JsonError::at(token.at, what))
-                    }
-                }
+                let ignores_unknown = self.options.ignores_unknown;
+                let bits = enumeration::from_name(enumeration, &token.text()?, ignores_unknown);
+                bits.map_err(|refusal| refused(token.at, refusal))
             }
             b'n' if enumeration.is_null_value() => self.scan.literal("null").map(|()| Some(0)),
             b'-' | b'0'..=b'9' => self.scan.integer(&Kind::Int32).map(Some),

@@ -6,7 +6,7 @@ use crate::schema::Message;
 
 /// The fields of all objects that are open. Those of an outer object come first.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(in crate::json) struct Seen {
     /// Bits of the fields from the 64th on.
     words: Vec<u64>,
     /// The numbers of extensions.
@@ -14,7 +14,7 @@ pub(super) struct Seen {
 }
 
 /// The fields and oneofs that one object has had.
-pub(super) struct SeenFields {
+pub(in crate::json) struct SeenFields {
     /// Bits of the first fields.
     first: u64,
     /// The position of the other bits in [`Seen::words`].
@@ -26,7 +26,7 @@ pub(super) struct SeenFields {
 impl Seen {
     /// Begins an object.
     #[inline]
-    pub(super) fn begin(&mut self, message: &Message) -> SeenFields {
+    pub(in crate::json) fn begin(&mut self, message: &Message) -> SeenFields {
         let begun =
             SeenFields { first: 0, words: self.words.len(), extensions: self.extensions.len() };
         // The oneofs have bits behind those of the fields.
@@ -39,14 +39,14 @@ impl Seen {
 
     /// Ends the object that was begun last.
     #[inline]
-    pub(super) fn end(&mut self, begun: SeenFields) {
+    pub(in crate::json) fn end(&mut self, begun: SeenFields) {
         self.words.truncate(begun.words);
         self.extensions.truncate(begun.extensions);
     }
 
     /// Marks a field or oneof. Returns whether the object has had none.
     #[inline]
-    pub(super) fn is_first(&mut self, fields: &mut SeenFields, index: usize) -> bool {
+    pub(in crate::json) fn is_first(&mut self, fields: &mut SeenFields, index: usize) -> bool {
         let word = match index.checked_sub(64) {
             None => &mut fields.first,
             Some(rest) => &mut self.words[fields.words + rest / 64],
@@ -58,7 +58,7 @@ impl Seen {
     }
 
     /// Marks an extension. Returns whether the object has had none of this number.
-    pub(super) fn is_first_extension(&mut self, fields: &SeenFields, number: u32) -> bool {
+    pub(in crate::json) fn is_first_extension(&mut self, fields: &SeenFields, number: u32) -> bool {
         let is_first = !self.extensions[fields.extensions..].contains(&number);
         self.extensions.push(number);
         is_first

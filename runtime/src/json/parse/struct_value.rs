@@ -5,17 +5,17 @@ use crate::schema::Kind;
 use crate::wire::skip::{FIXED64, VARINT};
 
 /// The field number of `Struct.fields` and `ListValue.values`.
-const CONTENT: u32 = 1;
+pub(in crate::json) const CONTENT: u32 = 1;
 /// The field number of the value in an entry of `Struct.fields`.
-const ENTRY_VALUE: u32 = 2;
+pub(in crate::json) const ENTRY_VALUE: u32 = 2;
 
 // The field numbers of `Value`.
-const NULL: u32 = 1;
-const NUMBER: u32 = 2;
-const STRING: u32 = 3;
-const BOOL: u32 = 4;
-const STRUCT: u32 = 5;
-const LIST: u32 = 6;
+pub(in crate::json) const NULL: u32 = 1;
+pub(in crate::json) const NUMBER: u32 = 2;
+pub(in crate::json) const STRING: u32 = 3;
+pub(in crate::json) const BOOL: u32 = 4;
+pub(in crate::json) const STRUCT: u32 = 5;
+pub(in crate::json) const LIST: u32 = 6;
 
 impl Parser<'_, '_> {
     /// Parses an object as a `Struct`.

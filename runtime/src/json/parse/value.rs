@@ -8,10 +8,13 @@ pub(crate) mod bits;
 pub(crate) mod bytes;
 mod decimal;
 pub(crate) mod duration;
+pub(crate) mod enumeration;
 pub(crate) mod field_mask;
 pub(crate) mod float;
 pub(crate) mod fraction;
 pub(crate) mod integer;
+pub(crate) mod key;
+pub(crate) mod text_form;
 pub(crate) mod timestamp;
 
 use alloc::borrow::Cow;

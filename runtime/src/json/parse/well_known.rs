@@ -2,13 +2,9 @@
 
 use super::object::Inside;
 use super::scalar::refused;
-use super::value::Refusal;
-use super::value::duration::parse_duration;
-use super::value::field_mask::mask_paths;
-use super::value::timestamp::parse_timestamp;
+use super::value::text_form::TextForm;
 use super::{Parsed, Parser};
 use crate::schema::{Form, Type};
-use crate::wire::skip::{DELIMITED, VARINT};
 
 impl Parser<'_, '_> {
     /// Parses a message in its form.
@@ -16,9 +12,9 @@ impl Parser<'_, '_> {
         match ty.message().form {
             Form::Plain | Form::Empty => self.object(ty, Inside::Plain),
             Form::Any => self.any(ty),
-            Form::Timestamp => self.seconds_and_nanos("a time in a string", parse_timestamp),
-            Form::Duration => self.seconds_and_nanos("a duration in a string", parse_duration),
-            Form::FieldMask => self.field_mask(),
+            Form::Timestamp => self.text_form(TextForm::Timestamp),
+            Form::Duration => self.text_form(TextForm::Duration),
+            Form::FieldMask => self.text_form(TextForm::FieldMask),
             Form::Struct => self.struct_fields(),
             Form::Value => self.json_value(),
             Form::ListValue => self.list_values(),
@@ -34,34 +30,11 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn seconds_and_nanos(
-        &mut self,
-        what: &str,
-        parse: fn(&str) -> Result<(i64, i32), Refusal>,
-    ) -> Parsed<()> {
-        let token = self.scan.string(what)?;
-        match parse(&token.text()?) {
-            Ok((seconds, nanos)) => {
-                for (number, value) in [(1, seconds), (2, nanos.into())] {
-                    if value != 0 {
-                        self.out.key(number, VARINT);
-                        self.out.varint(value as u64);
-                    }
-                }
-                Ok(())
-            }
-            Err(refusal) => Err(refused(token.at, refusal)),
-        }
-    }
-
-    fn field_mask(&mut self) -> Parsed<()> {
-        let token = self.scan.string("a field mask in a string")?;
-        for path in mask_paths(&token.text()?) {
-            let path = path.map_err(|refusal| refused(token.at, refusal))?;
-            self.reserve(path.len() + 10)?;
-            self.out.key(1, DELIMITED);
-            self.out.delimited(path.as_bytes());
-        }
-        Ok(())
+    fn text_form(&mut self, form: TextForm) -> Parsed<()> {
+        let token = self.scan.string(form.expected())?;
+        // A path of a mask has an underscore for each capital letter, a key and a length.
+        self.reserve(token.raw.len() * 3 + 20)?;
+        let text = token.text()?;
+        form.write(&text, &mut self.out).map_err(|refusal| refused(token.at, refusal))
     }
 }

@@ -1,14 +1,12 @@
 //! A value that is to be printed.
 
 use super::JsonError;
-use core::cell::OnceCell;
-
 use super::PrintOptions;
 use super::collections::{list, map};
 use super::defaults::{default_field, default_value};
 use super::message::message;
 use super::sink::{Scalar, Sink};
-use crate::registry::Registry;
+use crate::json::lazy_registry::LazyRegistry;
 use crate::schema::{Enum, Field, Kind, MapKey, Type};
 
 /// A value, and its place in the message that is printed.
@@ -48,21 +46,6 @@ pub(in crate::json) struct Walk<'w> {
     pub levels: u32,
     /// Whether the records are known to be canonical, at any depth.
     pub is_canonical: bool,
-}
-
-/// The registry of the options, or else the process-wide one, which is not asked for before it is
-/// needed.
-#[derive(Clone, Copy)]
-pub(in crate::json) struct LazyRegistry<'w> {
-    pub given: Option<&'w Registry>,
-    pub process_wide: &'w OnceCell<Registry>,
-}
-
-impl<'w> LazyRegistry<'w> {
-    /// Returns the registry.
-    pub(super) fn get(self) -> &'w Registry {
-        self.given.unwrap_or_else(|| self.process_wide.get_or_init(Registry::process_wide))
-    }
 }
 
 impl<'w> Walk<'w> {

@@ -3,11 +3,40 @@
 use super::Refusal;
 use crate::json::parse::number::Number;
 
+const NO_INTEGER: &str = "the number is not an integer";
+const OUT_OF_RANGE: &str = "the number is out of range of 64 bits";
+
 /// An integer of any kind: the sign, and the absolute value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Integer {
     pub is_negative: bool,
     pub magnitude: u64,
+}
+
+impl From<i64> for Integer {
+    fn from(value: i64) -> Self {
+        Integer { is_negative: value < 0, magnitude: value.unsigned_abs() }
+    }
+}
+
+impl From<u64> for Integer {
+    fn from(value: u64) -> Self {
+        Integer { is_negative: false, magnitude: value }
+    }
+}
+
+/// Returns the integer that a floating-point number is.
+pub(crate) fn from_float(value: f64) -> Result<Integer, Refusal> {
+    let (is_negative, absolute) = (value < 0.0, value.abs());
+    // 2^64, the first number that a `u64` does not hold.
+    if absolute >= 18_446_744_073_709_551_616.0 {
+        return Err(OUT_OF_RANGE.into());
+    }
+    let magnitude = absolute as u64;
+    if magnitude as f64 != absolute {
+        return Err(NO_INTEGER.into());
+    }
+    Ok(Integer { is_negative, magnitude })
 }
 
 /// Returns the integer that a text names, which has the form of a number in JSON, e.g. `-12`, `1.0`
@@ -33,7 +62,7 @@ pub(crate) fn from_number(number: &Number<'_>) -> Result<Integer, Refusal> {
     let point = (integer.len() as i64).saturating_add(exponent) - zeros as i64;
     let significant = (count - zeros) as i64;
     if digits().skip(zeros).skip(point.clamp(0, significant) as usize).any(|digit| digit != 0) {
-        return Err("the number is not an integer".into());
+        return Err(NO_INTEGER.into());
     }
     // 2^64 has 20 digits.
     let mut magnitude = (point <= 20).then_some(0_u64);
@@ -44,6 +73,6 @@ pub(crate) fn from_number(number: &Number<'_>) -> Result<Integer, Refusal> {
     }
     match magnitude {
         Some(magnitude) => Ok(Integer { is_negative, magnitude }),
-        None => Err("the number is out of range of 64 bits".into()),
+        None => Err(OUT_OF_RANGE.into()),
     }
 }
