@@ -11,4 +11,6 @@ pub use parse::{ParseOptions, from_json};
 pub use print::{PrintOptions, to_json};
 
 #[doc(hidden)]
-pub use self::serde::{JsonDefaults, json_serialize, json_serialize_enum};
+pub use self::serde::{
+    JsonDefaults, json_deserialize, json_deserialize_enum, json_serialize, json_serialize_enum,
+};

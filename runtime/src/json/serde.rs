@@ -1,7 +1,9 @@
 //! serde's traits for generated types.
 
 mod defaults;
+mod deserialize;
 mod serialize;
 
 pub use defaults::JsonDefaults;
+pub use deserialize::{json_deserialize, json_deserialize_enum};
 pub use serialize::{json_serialize, json_serialize_enum};

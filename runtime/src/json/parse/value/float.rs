@@ -1,5 +1,6 @@
 //! Floating-point numbers.
 
+use super::integer::Integer;
 use super::{Refusal, bits, decimal};
 use crate::json::parse::number::Number;
 use crate::schema::Kind;
@@ -15,6 +16,21 @@ pub(crate) fn from_text(kind: &Kind, text: &str) -> Result<u64, Refusal> {
             Some(_) => from_digits(kind, text),
             None => Err("the text is no number".into()),
         },
+    }
+}
+
+/// Returns the bits of an integer, rounded once.
+pub(crate) fn from_integer(kind: &Kind, integer: Integer) -> u64 {
+    let Integer { is_negative, magnitude } = integer;
+    match kind {
+        Kind::Float => {
+            let value = magnitude as f32;
+            if is_negative { -value } else { value }.to_bits().into()
+        }
+        _ => {
+            let value = magnitude as f64;
+            if is_negative { -value } else { value }.to_bits()
+        }
     }
 }
 
