@@ -223,8 +223,8 @@ fn special(word: u64) -> u64 {
     // be found by mistake.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let quote = zero(word ^ ONES * b'"' as u64);
-    let backslash = zero(word ^ ONES * b'\\' as u64);
+    let quote = zero(word ^ (ONES * b'"' as u64));
+    let backslash = zero(word ^ (ONES * b'\\' as u64));
     (control | quote | backslash) & HIGH
 }
 

@@ -69,7 +69,7 @@ pub(super) fn double(mantissa: u64, exponent: i64) -> Option<u64> {
     let mut product = mantissa * (power >> 64);
     // The low half of the power counts only if a carry would change the bits that are needed.
     if product >> 64 & 0x1ff == 0x1ff {
-        product += mantissa * (power & u128::from(u64::MAX)) >> 64;
+        product += (mantissa * (power & u128::from(u64::MAX))) >> 64;
     }
     let (high, low) = ((product >> 64) as u64, product as u64);
     let upper = (high >> 63) as u32;
@@ -82,7 +82,7 @@ pub(super) fn double(mantissa: u64, exponent: i64) -> Option<u64> {
     }
     bits = (bits + (bits & 1)) >> 1;
     // The binary logarithm of ten is 217,706 / 65,536.
-    let binary_exponent = (217_706 * exponent >> 16) + 63 + i64::from(upper) - i64::from(zeros);
+    let binary_exponent = ((217_706 * exponent) >> 16) + 63 + i64::from(upper) - i64::from(zeros);
     // The highest of the 53 bits is not stored: it adds one to the exponent, and so does a carry.
     Some((((binary_exponent + 1022) as u64) << 52) + bits)
 }
