@@ -21,7 +21,8 @@ pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S:
     // The sender of an `Any` may have written any bytes.
     let inner = Walk { is_canonical: false, ..walk.inner()? };
     match ty.message().form {
-        Form::Plain => {
+        // C++ does not read a `value` in the `Any` of an `Empty`.
+        Form::Plain | Form::Empty => {
             let value = canonical(ty, value, Some(walk.registry.get())).map_err(JsonError::from)?;
             fields(inner, ty, &value, &mut object)?;
         }

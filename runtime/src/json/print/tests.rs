@@ -46,6 +46,9 @@ fn an_any_has_the_fields_of_its_message() {
         r#"{"@type":"type.googleapis.com/google.protobuf.Timestamp","value":"1970-01-01T00:00:00Z"}"#
     );
     assert_eq!(to_json(&Any::default()).unwrap(), "{}");
+    let empty: Any = crate::AnyMessage::pack(&());
+    let json = r#"{"@type":"type.googleapis.com/google.protobuf.Empty"}"#;
+    assert_eq!(to_json(&empty).unwrap(), json);
 }
 
 #[test]
