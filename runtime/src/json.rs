@@ -1,5 +1,7 @@
 //! ProtoJSON: the JSON form of messages (https://protobuf.dev/programming-guides/json).
 
+#[cfg(feature = "reflect")]
+mod dynamic;
 mod error;
 mod lazy_registry;
 mod parse;

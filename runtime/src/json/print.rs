@@ -52,7 +52,7 @@ pub struct PrintOptions<'r> {
     emit_defaults: bool,
     enums_as_numbers: bool,
     indent: Option<u8>,
-    registry: Option<&'r Registry>,
+    pub(super) registry: Option<&'r Registry>,
 }
 
 impl<'r> PrintOptions<'r> {

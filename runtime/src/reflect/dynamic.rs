@@ -13,6 +13,8 @@ mod decode;
 mod encode;
 mod error;
 mod heap;
+#[cfg(feature = "json")]
+mod json;
 mod key;
 mod message;
 #[cfg(feature = "text")]

@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 
 use super::{RegisteredExtension, Registry};
-use crate::reflect::DescriptorPool;
+use crate::reflect::{DescriptorPool, MessageDescriptor};
 use crate::schema::Type;
 
 impl Registry {
@@ -42,5 +42,17 @@ impl Registry {
 
     pub(super) fn pools_have_extensions(&self) -> bool {
         self.pools.iter().any(|pool| pool.has_extensions())
+    }
+}
+
+#[cfg(any(feature = "json", feature = "text"))]
+impl MessageDescriptor {
+    /// Returns the registry with the pool of the message added. Returns `None` if the type of the
+    /// message is generated.
+    pub(crate) fn with_pool(&self, registry: impl FnOnce() -> Registry) -> Option<Registry> {
+        let pool = self.pool()?;
+        let mut registry = registry();
+        registry.add_pool(&pool);
+        Some(registry)
     }
 }

@@ -4,7 +4,6 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::{ParseOptions, PrintOptions, TextError};
-use crate::Registry;
 use crate::reflect::{DynamicMessage, MessageDescriptor};
 
 impl PrintOptions {
@@ -23,8 +22,9 @@ impl PrintOptions {
     /// # Ok::<(), rust_grpc::text::TextError>(())
     /// ```
     pub fn print_dynamic(&self, message: &DynamicMessage) -> String {
+        let registry = || self.registry.clone().unwrap_or_default();
         let mut options = Cow::Borrowed(self);
-        if let Some(registry) = with_pool(&self.registry, message.descriptor()) {
+        if let Some(registry) = message.descriptor().with_pool(registry) {
             options.to_mut().registry = Some(registry);
         }
         options.print_records(message.descriptor().ty(), &message.encode_to_vec())
@@ -42,21 +42,13 @@ impl ParseOptions {
         descriptor: &MessageDescriptor,
         text: &str,
     ) -> Result<DynamicMessage, TextError> {
+        let registry = || self.registry.clone().unwrap_or_default();
         let mut options = Cow::Borrowed(self);
-        if let Some(registry) = with_pool(&self.registry, descriptor) {
+        if let Some(registry) = descriptor.with_pool(registry) {
             options.to_mut().registry = Some(registry);
         }
         let bytes = options.records(descriptor.ty(), text)?;
         let message = DynamicMessage::decode_with(descriptor.clone(), &bytes, &self.limits);
         message.map_err(|error| TextError::of_decoding(text, &error))
     }
-}
-
-/// Returns the registry with the pool of a message. Returns `None` if the type of the message is
-/// generated.
-fn with_pool(registry: &Option<Registry>, descriptor: &MessageDescriptor) -> Option<Registry> {
-    let pool = descriptor.pool()?;
-    let mut registry = registry.clone().unwrap_or_default();
-    registry.add_pool(&pool);
-    Some(registry)
 }

@@ -104,7 +104,7 @@ impl<'r> ParseOptions<'r> {
     }
 
     /// Returns the limits of the decode, once the records are there.
-    fn left(&self, used: usize) -> DecodeOptions {
+    pub(in crate::json) fn left(&self, used: usize) -> DecodeOptions {
         match self.decode.limits() {
             (_, usize::MAX) => self.decode,
             (_, bytes) => self.decode.max_heap(bytes.saturating_sub(used)),
