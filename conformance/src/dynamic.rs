@@ -1,16 +1,12 @@
-//! Answers the runner's requests with dynamic messages.
+//! The testee with dynamic messages.
 
 use std::sync::LazyLock;
 
-use prost::Message;
-use rust_grpc::reflect::{DescriptorPool, DynamicMessage, PoolOptions};
-use rust_grpc::text::{ParseOptions, PrintOptions};
+use rust_grpc::reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, PoolOptions};
+use rust_grpc::{json, text};
 
-use crate::generated::conformance::conformance_request::Payload;
-use crate::generated::conformance::conformance_response::Result as Answer;
-use crate::generated::conformance::{ConformanceRequest, WireFormat};
+use crate::answer::{self, Format};
 use crate::generated::protobuf_test_messages::{editions, proto2, proto3};
-use crate::testee::{encoded, skipped};
 
 static POOL: LazyLock<DescriptorPool> = LazyLock::new(|| {
     let sets = [
@@ -25,40 +21,40 @@ static POOL: LazyLock<DescriptorPool> = LazyLock::new(|| {
 
 /// Returns the encoded response to an encoded request.
 pub fn respond(request: &[u8]) -> Vec<u8> {
-    encoded(match ConformanceRequest::decode(request) {
-        Ok(request) => answer(&request),
-        Err(error) => Answer::RuntimeError(format!("no request: {error}")),
+    answer::respond(request, |request| {
+        let descriptor = POOL.message(&request.message_type)?;
+        Some(answer::answer(&Dynamic(descriptor), request))
     })
 }
 
-fn answer(request: &ConformanceRequest) -> Answer {
-    // The first request asks which tests are known to fail.
-    if request.message_type == "conformance.FailureSet" {
-        return Answer::ProtobufPayload(Vec::new());
+/// The formats of a dynamic message.
+struct Dynamic(MessageDescriptor);
+
+impl Format for Dynamic {
+    type Message = DynamicMessage;
+
+    fn decode(&self, bytes: &[u8]) -> Result<DynamicMessage, String> {
+        DynamicMessage::decode(self.0.clone(), bytes).map_err(|error| error.to_string())
     }
-    // E.g. the message of `edition_unstable`, which protoc does not read.
-    let Some(descriptor) = POOL.message(&request.message_type) else {
-        return skipped(&request.message_type);
-    };
-    let message = match &request.payload {
-        Some(Payload::ProtobufPayload(payload)) => {
-            DynamicMessage::decode(descriptor, payload).map_err(|error| error.to_string())
-        }
-        Some(Payload::JsonPayload(_)) => return skipped("JSON input"),
-        Some(Payload::TextPayload(text)) => {
-            let message = ParseOptions::new().parse_dynamic(&descriptor, text);
-            message.map_err(|error| error.to_string())
-        }
-        Some(Payload::JspbPayload(_)) => return skipped("JSPB input"),
-        None => return Answer::RuntimeError("the request has no payload".into()),
-    };
-    match (message, request.requested_output_format()) {
-        (Err(error), _) => Answer::ParseError(error),
-        (Ok(message), WireFormat::Protobuf) => Answer::ProtobufPayload(message.encode_to_vec()),
-        (Ok(message), WireFormat::TextFormat) => {
-            let options = PrintOptions::new().unknown_fields(request.print_unknown_fields);
-            Answer::TextPayload(options.print_dynamic(&message))
-        }
-        (Ok(_), format) => skipped(&format!("output as {}", format.as_str_name())),
+
+    fn parse_json(&self, text: &str, ignores_unknown: bool) -> Result<DynamicMessage, String> {
+        let options = json::ParseOptions::new().ignore_unknown(ignores_unknown);
+        options.from_json_dynamic(&self.0, text).map_err(|error| error.to_string())
+    }
+
+    fn parse_text(&self, text: &str) -> Result<DynamicMessage, String> {
+        DynamicMessage::from_text(self.0.clone(), text).map_err(|error| error.to_string())
+    }
+
+    fn encode(&self, message: &DynamicMessage) -> Vec<u8> {
+        message.encode_to_vec()
+    }
+
+    fn print_json(&self, message: &DynamicMessage) -> Result<String, String> {
+        message.to_json().map_err(|error| error.to_string())
+    }
+
+    fn print_text(&self, message: &DynamicMessage, has_unknown_fields: bool) -> String {
+        text::PrintOptions::new().unknown_fields(has_unknown_fields).print_dynamic(message)
     }
 }

@@ -1,6 +1,7 @@
 //! Protobuf's official conformance suite over messages of `codec=inline`, and over dynamic messages:
 //! the testees that the official runner asks, and the counts of what the runner says of the answers.
 
+pub mod answer;
 pub mod counts;
 pub mod dynamic;
 pub mod extensions;

@@ -1,30 +1,45 @@
-//! Answers the runner's requests with generated messages.
+//! The testee with generated messages.
+
+use std::marker::PhantomData;
+use std::sync::LazyLock;
 
 use prost::{Message, Name};
+use rust_grpc::__private::v1::Tabled;
+use rust_grpc::registry::{self, Registry, RegistryError};
+use rust_grpc::{json, text};
 
+use crate::answer::{self, Format};
 use crate::extensions::Extended;
-use crate::generated::conformance::conformance_request::Payload;
+use crate::generated::conformance::ConformanceRequest;
 use crate::generated::conformance::conformance_response::Result as Answer;
-use crate::generated::conformance::{ConformanceRequest, ConformanceResponse, WireFormat};
 use crate::generated::protobuf_test_messages::{editions, proto2, proto3};
+
+/// The types in an `Any`, and the extensions.
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    register().expect("the protos have different names");
+    registry::global()
+});
+
+fn register() -> Result<(), RegistryError> {
+    proto2::register_types()?;
+    proto3::register_types()?;
+    editions::register_types()?;
+    editions::proto2::register_types()?;
+    editions::proto3::register_types()
+}
 
 /// Returns the encoded response to an encoded request.
 pub fn respond(request: &[u8]) -> Vec<u8> {
-    encoded(match ConformanceRequest::decode(request) {
-        Ok(request) => answer(&request),
-        Err(error) => Answer::RuntimeError(format!("no request: {error}")),
+    answer::respond(request, |request| {
+        let ty = TYPES.iter().find(|ty| (ty.full_name)() == request.message_type)?;
+        Some((ty.answer)(request))
     })
-}
-
-/// Returns the encoded response with an answer.
-pub(crate) fn encoded(answer: Answer) -> Vec<u8> {
-    ConformanceResponse { result: Some(answer), ..Default::default() }.encode_to_vec()
 }
 
 /// A message of the tests.
 struct Type {
     full_name: fn() -> String,
-    round_trip: fn(&[u8]) -> Answer,
+    answer: fn(&ConformanceRequest) -> Answer,
 }
 
 const TYPES: &[Type] = &[
@@ -35,46 +50,46 @@ const TYPES: &[Type] = &[
     of::<editions::TestAllTypesEdition2023>(),
 ];
 
-const fn of<M: Message + Name + Extended + Default>() -> Type {
-    Type { full_name: M::full_name, round_trip: round_trip::<M> }
-}
-
-/// Decodes a message and its extensions, and encodes them again.
-fn round_trip<M: Message + Extended + Default>(payload: &[u8]) -> Answer {
-    let mut message = match M::decode(payload) {
-        Ok(message) => message,
-        Err(error) => return Answer::ParseError(error.to_string()),
-    };
-    match message.rewrite_extensions() {
-        Ok(()) => Answer::ProtobufPayload(message.encode_to_vec()),
-        Err(error) => Answer::ParseError(error.to_string()),
+const fn of<M: Message + Name + Tabled + Extended + Default>() -> Type {
+    Type {
+        full_name: M::full_name,
+        answer: |request| answer::answer(&Generated::<M>(PhantomData), request),
     }
 }
 
-fn answer(request: &ConformanceRequest) -> Answer {
-    // The first request asks which tests are known to fail. `failures.txt` says it to the runner.
-    if request.message_type == "conformance.FailureSet" {
-        return Answer::ProtobufPayload(Vec::new());
-    }
-    let payload = match &request.payload {
-        Some(Payload::ProtobufPayload(payload)) => payload,
-        Some(Payload::JsonPayload(_)) => return skipped("JSON input"),
-        Some(Payload::TextPayload(_)) => return skipped("text input"),
-        Some(Payload::JspbPayload(_)) => return skipped("JSPB input"),
-        None => return Answer::RuntimeError("the request has no payload".into()),
-    };
-    match request.requested_output_format() {
-        WireFormat::Protobuf => {}
-        format => return skipped(&format!("output as {}", format.as_str_name())),
-    }
-    match TYPES.iter().find(|ty| (ty.full_name)() == request.message_type) {
-        Some(ty) => (ty.round_trip)(payload),
-        // E.g. that of `edition_unstable`, which protoc does not read.
-        None => skipped(&request.message_type),
-    }
-}
+/// The formats of a generated message.
+struct Generated<M>(PhantomData<M>);
 
-/// Returns the answer to a request that the testee does not understand.
-pub(crate) fn skipped(what: &str) -> Answer {
-    Answer::Skipped(format!("{what} is not supported"))
+impl<M: Message + Tabled + Extended + Default> Format for Generated<M> {
+    type Message = M;
+
+    fn decode(&self, bytes: &[u8]) -> Result<M, String> {
+        let mut message = M::decode(bytes).map_err(|error| error.to_string())?;
+        message.rewrite_extensions().map_err(|error| error.to_string())?;
+        Ok(message)
+    }
+
+    fn parse_json(&self, text: &str, ignores_unknown: bool) -> Result<M, String> {
+        let options = json::ParseOptions::new().registry(&REGISTRY).ignore_unknown(ignores_unknown);
+        options.from_json(text).map_err(|error| error.to_string())
+    }
+
+    fn parse_text(&self, text: &str) -> Result<M, String> {
+        let options = text::ParseOptions::new().registry(&REGISTRY);
+        options.parse(text).map_err(|error| error.to_string())
+    }
+
+    fn encode(&self, message: &M) -> Vec<u8> {
+        message.encode_to_vec()
+    }
+
+    fn print_json(&self, message: &M) -> Result<String, String> {
+        let options = json::PrintOptions::new().registry(&REGISTRY);
+        options.to_json(message).map_err(|error| error.to_string())
+    }
+
+    fn print_text(&self, message: &M, has_unknown_fields: bool) -> String {
+        let options = text::PrintOptions::new().registry(&REGISTRY);
+        options.unknown_fields(has_unknown_fields).print(message)
+    }
 }
