@@ -10,11 +10,11 @@
 //!
 //! let message = Duration { seconds: 3, nanos: 500 };
 //! assert_eq!(rust_grpc::to_text(&message), "seconds: 3\nnanos: 500\n");
-//! assert_eq!(PrintOptions::new().single_line(true).print(&message), "seconds: 3 nanos: 500");
+//! assert_eq!(PrintOptions::new().single_line(true).to_text(&message), "seconds: 3 nanos: 500");
 //! assert_eq!(rust_grpc::from_text::<Duration>("seconds: 3, nanos: 500"), Ok(message));
 //!
 //! let error: text::TextError = rust_grpc::from_text::<Duration>("seconds: 1.5").unwrap_err();
-//! assert_eq!(error.to_string(), "line 1, column 10, seconds: expected an integer, found `1.5`");
+//! assert_eq!(error.to_string(), "line 1, column 10: seconds: expected an integer, found `1.5`");
 //! ```
 //!
 //! Both work on the binary encoding. The printer encodes the message and reads the records. The
@@ -57,7 +57,7 @@ pub use print_options::PrintOptions;
 /// assert_eq!(rust_grpc::to_text(&file), text);
 /// ```
 pub fn to_text<M: Message + Tabled>(message: &M) -> String {
-    PrintOptions::new().print(message)
+    PrintOptions::new().to_text(message)
 }
 
 /// Parses a message in protobuf's text format.
@@ -77,5 +77,5 @@ pub fn to_text<M: Message + Tabled>(message: &M) -> String {
 /// # Errors
 /// The text is malformed, does not fit the message, or nests more than 100 levels deep.
 pub fn from_text<M: Message + Tabled + Default>(text: &str) -> Result<M, TextError> {
-    ParseOptions::new().parse(text)
+    ParseOptions::new().from_text(text)
 }

@@ -158,10 +158,9 @@ fn python_and_protoc_agree_about_random_messages() {
             let (bytes, text) = line.split_once(' ').unwrap();
             let text = String::from_utf8(from_hex(text)).unwrap();
             let message: Kept<All> = Kept::new(from_hex(bytes));
-            let parsed = parsing.parse::<Kept<All>>(&text);
+            let parsed = parsing.from_text::<Kept<All>>(&text);
             let parsed = parsed.unwrap_or_else(|error| panic!("{error}\n{text}"));
-            let texts =
-                [printing.print(&message), printing.clone().single_line(true).print(&message)];
+            let texts = [printing.to_text(&message), printing.single_line(true).to_text(&message)];
             let [many, one] = texts.map(|text| hex(text.as_bytes()));
             format!("{many} {one} {}", hex(&parsed.0))
         })
@@ -173,13 +172,13 @@ fn python_and_protoc_agree_about_random_messages() {
     let plain: Kept<Many> = Kept::new(fs::read(folder.join("plain")).unwrap());
     let expected = fs::read_to_string(folder.join("plain.txt")).unwrap();
     assert!(plain.0.len() > 10_000);
-    assert_same_lines(&printing.print(&plain), &expected);
+    assert_same_lines(&printing.to_text(&plain), &expected);
 
     // To `google.protobuf.Empty`, all fields are unknown.
     let unknown: Kept<()> = Kept::new(fs::read(folder.join("unknown")).unwrap());
     assert!(unknown.0.len() > 10_000);
     let expected = fs::read_to_string(folder.join("unknown.txt")).unwrap();
-    assert_same_lines(&PrintOptions::new().unknown_fields(true).print(&unknown), &expected);
+    assert_same_lines(&PrintOptions::new().unknown_fields(true).to_text(&unknown), &expected);
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! Text format of messages without generated code.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::{ParseOptions, PrintOptions, TextError};
 use crate::reflect::{DynamicMessage, MessageDescriptor};
 
-impl PrintOptions {
+impl PrintOptions<'_> {
     /// Prints a dynamic message. The types and extensions of its pool are known, as if the pool
     /// were added to the registry.
     ///
@@ -22,16 +21,14 @@ impl PrintOptions {
     /// # Ok::<(), rust_grpc::text::TextError>(())
     /// ```
     pub fn print_dynamic(&self, message: &DynamicMessage) -> String {
-        let registry = || self.registry.clone().unwrap_or_default();
-        let mut options = Cow::Borrowed(self);
-        if let Some(registry) = message.descriptor().with_pool(registry) {
-            options.to_mut().registry = Some(registry);
-        }
+        let registry = || self.registry.cloned().unwrap_or_default();
+        let registry = message.descriptor().with_pool(registry);
+        let options = PrintOptions { registry: registry.as_ref().or(self.registry), ..*self };
         options.print_records(message.descriptor().ty(), &message.encode_to_vec())
     }
 }
 
-impl ParseOptions {
+impl ParseOptions<'_> {
     /// Parses a dynamic message. The types and extensions of its pool are known, as if the pool
     /// were added to the registry.
     ///
@@ -42,13 +39,12 @@ impl ParseOptions {
         descriptor: &MessageDescriptor,
         text: &str,
     ) -> Result<DynamicMessage, TextError> {
-        let registry = || self.registry.clone().unwrap_or_default();
-        let mut options = Cow::Borrowed(self);
-        if let Some(registry) = descriptor.with_pool(registry) {
-            options.to_mut().registry = Some(registry);
-        }
+        let registry = || self.registry.cloned().unwrap_or_default();
+        let registry = descriptor.with_pool(registry);
+        let options = ParseOptions { registry: registry.as_ref().or(self.registry), ..*self };
         let bytes = options.records(descriptor.ty(), text)?;
-        let message = DynamicMessage::decode_with(descriptor.clone(), &bytes, &self.limits);
-        message.map_err(|error| TextError::of_decoding(text, &error))
+        let limits = self.left(&bytes);
+        let message = DynamicMessage::decode_with(descriptor.clone(), &bytes, &limits);
+        message.map_err(|error| TextError::of_decoding(&error))
     }
 }

@@ -21,8 +21,8 @@ pub struct TextError(Box<Inner>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
-    line: usize,
-    column: usize,
+    /// The line and the column.
+    position: Option<(usize, usize)>,
     /// The names of the fields, the innermost first.
     fields: Vec<String>,
     /// Whether the path has more fields.
@@ -39,18 +39,22 @@ impl TextError {
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before[start..].chars().count() + 1;
-        TextError(Box::new(Inner { line, column, fields: Vec::new(), is_cut: false, reason }))
+        TextError::at(Some((line, column)), reason)
+    }
+
+    fn at(position: Option<(usize, usize)>, reason: String) -> Self {
+        TextError(Box::new(Inner { position, fields: Vec::new(), is_cut: false, reason }))
     }
 
     /// Returns the error of decoding the records that were made of the whole text.
     #[cold]
-    pub(super) fn of_decoding(text: &str, error: &DecodeError) -> Self {
+    pub(super) fn of_decoding(error: &DecodeError) -> Self {
         let mut reason = error.to_string();
         if reason.len() > 1000 {
             reason.truncate(floor(&reason, 1000));
-            reason.push_str("...");
+            reason.push('…');
         }
-        TextError::new(text, text.len(), reason)
+        TextError::at(None, reason)
     }
 
     /// Adds the field that the error is in.
@@ -63,21 +67,22 @@ impl TextError {
         self
     }
 
-    /// Returns the line of the error. The first one is 1.
-    pub fn line(&self) -> usize {
-        self.0.line
+    /// Returns the line of the text, counted from 1. Returns `None` if the parsed message exceeds a
+    /// limit of decoding.
+    pub fn line(&self) -> Option<usize> {
+        self.0.position.map(|(line, _)| line)
     }
 
-    /// Returns the column of the error, counted in characters. The first one is 1.
-    pub fn column(&self) -> usize {
-        self.0.column
+    /// Returns the column in the line, counted from 1 in characters. Returns `None` if there is no
+    /// line.
+    pub fn column(&self) -> Option<usize> {
+        self.0.position.map(|(_, column)| column)
     }
 
     /// Returns the path of the field that the error is in, e.g. `day.wind.speed`. It is empty if
-    /// the error is in no field. The path of a deep field begins with `...`, and has the innermost
-    /// fields.
+    /// the error is in no field. Outer fields of a long path are left out.
     pub fn path(&self) -> String {
-        let mut path = String::from(if self.0.is_cut { "..." } else { "" });
+        let mut path = String::from(if self.0.is_cut { "…" } else { "" });
         for (index, field) in self.0.fields.iter().rev().enumerate() {
             path.push_str(if index == 0 { "" } else { "." });
             path.push_str(field);
@@ -95,7 +100,7 @@ impl TextError {
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.len() > LONGEST {
-        true => format!("{}...", &text[..floor(text, LONGEST - 3)]),
+        true => format!("{}…", &text[..floor(text, LONGEST)]),
         false => text.into(),
     }
 }
@@ -107,12 +112,14 @@ fn floor(text: &str, offset: usize) -> usize {
 
 impl fmt::Display for TextError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { line, column, fields, reason, .. } = &*self.0;
-        write!(f, "line {line}, column {column}")?;
-        if !fields.is_empty() {
-            write!(f, ", {}", self.path())?;
+        let Inner { position, fields, reason, .. } = &*self.0;
+        if let Some((line, column)) = position {
+            write!(f, "line {line}, column {column}: ")?;
         }
-        write!(f, ": {reason}")
+        if !fields.is_empty() {
+            write!(f, "{}: ", self.path())?;
+        }
+        f.write_str(reason)
     }
 }
 

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::TextError;
-use crate::Registry;
 use crate::records::RecordWriter;
 use crate::schema::Type;
+use crate::{DecodeOptions, Registry};
 
 mod any;
 mod bracketed_name;
@@ -22,14 +22,14 @@ mod value;
 use lexer::{Lexer, Token};
 use seen::Seen;
 
-/// Parses a message of the type into its binary encoding. Braces nest `recursion_limit` levels deep
-/// at most.
+/// Parses a message of the type into its binary encoding, within the limits of `options`.
 pub(crate) fn message(
     ty: Type<'_>,
     text: &str,
     registry: Option<&Registry>,
-    recursion_limit: u32,
+    options: DecodeOptions,
 ) -> Result<Vec<u8>, TextError> {
+    let (recursion_limit, max_heap) = options.limits();
     let mut parser = Parser {
         lexer: Lexer::new(text),
         token: Token::End,
@@ -38,6 +38,7 @@ pub(crate) fn message(
         registry,
         depth: recursion_limit,
         recursion_limit,
+        max_heap,
         open_any: 0,
     };
     parser.advance()?;
@@ -59,6 +60,8 @@ struct Parser<'t, 'r> {
     /// The number of levels that may still be entered.
     depth: u32,
     recursion_limit: u32,
+    /// The bytes that may be allocated.
+    max_heap: usize,
     /// The number of messages in an `Any` that are open.
     open_any: u32,
 }
@@ -130,6 +133,15 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Checks that a number of bytes can be written within the limit. The memory of the records is
+    /// up to twice their length.
+    fn reserve(&self, length: usize) -> Result<(), TextError> {
+        match (self.writer.len() + length).saturating_mul(2) <= self.max_heap {
+            true => Ok(()),
+            false => Err(self.error(format_args!("heap limit reached"))),
+        }
+    }
+
     /// Reads the fields of a message of the type, up to the closing token.
     fn fields(&mut self, ty: Type<'_>, close: char) -> Result<(), TextError> {
         let mut seen = Seen::default();
@@ -148,6 +160,7 @@ impl Parser<'_, '_> {
             return Ok(());
         }
         loop {
+            self.reserve(0)?;
             value(self)?;
             if self.take(']')? {
                 return Ok(());

@@ -7,66 +7,84 @@ use prost::Message;
 use super::{TextError, parse};
 use crate::schema::Type;
 use crate::table::Tabled;
+use crate::wire::scope::NO_LIMIT;
 use crate::{DecodeOptions, Registry};
 
 /// The options of parsing a message in text format.
 ///
 /// ```
-/// use rust_grpc::prost_types::{Any, Duration};
+/// use rust_grpc::prost_types::DescriptorProto;
 /// use rust_grpc::text::ParseOptions;
-/// use rust_grpc::{AnyMessage, DecodeOptions, Registry};
 ///
-/// let limits = DecodeOptions::new().recursion_limit(20).max_heap(1 << 20);
-/// let options = ParseOptions::new().registry(&Registry::new()).limits(limits);
-/// let any: Any = options.parse("[type.googleapis.com/google.protobuf.Duration] { seconds: 3 }")?;
-/// assert_eq!(any.unpack::<Duration>()?.seconds, 3);
-/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// let options = ParseOptions::new().recursion_limit(2).max_heap(1 << 20);
+/// let message: DescriptorProto = options.from_text("nested_type { field { name: 'a' } }")?;
+/// assert_eq!(message.nested_type[0].field[0].name(), "a");
+///
+/// let deeper = "nested_type { nested_type { field {} } }";
+/// assert!(options.from_text::<DescriptorProto>(deeper).is_err());
+/// # Ok::<(), rust_grpc::text::TextError>(())
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct ParseOptions {
-    pub(super) registry: Option<Registry>,
-    pub(super) limits: DecodeOptions,
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ParseOptions<'r> {
+    pub(super) registry: Option<&'r Registry>,
+    pub(super) decode: DecodeOptions,
 }
 
-impl ParseOptions {
+impl<'r> ParseOptions<'r> {
     /// Returns the options of [`from_text`](crate::from_text).
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reads the fields of a message in an `Any` if the registry has its type, and the extensions
-    /// that the registry has.
+    /// Sets the registry that has the types of `Any` messages, and the extensions. The well-known
+    /// types need no registry.
     ///
-    /// The registry needs types with a field table: those that are generated with `text`, and the
-    /// well-known types, which every registry has. A message keeps extensions if it is generated
-    /// with `unknown_fields=preserve`.
-    pub fn registry(self, registry: &Registry) -> Self {
-        ParseOptions { registry: Some(registry.clone()), ..self }
+    /// The types must have a field table: messages that are generated with `text`. A message keeps
+    /// extensions if it is generated with `unknown_fields=preserve`.
+    pub fn registry(self, registry: &'r Registry) -> Self {
+        ParseOptions { registry: Some(registry), ..self }
     }
 
-    /// Sets the nesting depth and the memory that a message may take. The depth counts each pair
-    /// of braces. The records that are made of the text are not counted: they take at most ten
-    /// times the length of the text.
-    pub fn limits(self, limits: DecodeOptions) -> Self {
-        ParseOptions { limits, ..self }
+    /// Limits the nesting depth, as [`DecodeOptions::recursion_limit`] does. Each pair of braces
+    /// counts, so the messages in an `Any` count, too.
+    pub fn recursion_limit(self, levels: u32) -> Self {
+        self.decode_options(self.decode.recursion_limit(levels))
+    }
+
+    /// Limits the bytes that may be allocated, as [`DecodeOptions::max_heap`] does. The encoded
+    /// message, which the parser makes first, counts, too.
+    pub fn max_heap(self, bytes: usize) -> Self {
+        self.decode_options(self.decode.max_heap(bytes))
+    }
+
+    /// Sets the limits that the options of a decode have.
+    pub fn decode_options(self, decode: DecodeOptions) -> Self {
+        ParseOptions { decode, ..self }
     }
 
     /// Parses a message.
     ///
     /// # Errors
     /// The text is malformed, does not fit the message, or exceeds a limit.
-    pub fn parse<M: Message + Tabled + Default>(&self, text: &str) -> Result<M, TextError> {
+    pub fn from_text<M: Message + Tabled + Default>(&self, text: &str) -> Result<M, TextError> {
         let mut message = M::default();
         let bytes = self.records(Type::of_table(M::table::<crate::wire::Late>()), text)?;
-        match self.limits.merge_slice(&mut message, &bytes) {
+        match self.left(&bytes).merge_slice(&mut message, &bytes) {
             Ok(()) => Ok(message),
-            Err(error) => Err(TextError::of_decoding(text, &error)),
+            Err(error) => Err(TextError::of_decoding(&error)),
         }
     }
 
     /// Parses a message of the type into its binary encoding.
     pub(crate) fn records(&self, ty: Type<'_>, text: &str) -> Result<Vec<u8>, TextError> {
-        let (recursion_limit, _) = self.limits.limits();
-        parse::message(ty, text, self.registry.as_ref(), recursion_limit)
+        parse::message(ty, text, self.registry, self.decode)
+    }
+
+    /// Returns the limits of decoding the records that were made of the text.
+    pub(super) fn left(&self, records: &Vec<u8>) -> DecodeOptions {
+        match self.decode.limits() {
+            (_, NO_LIMIT) => self.decode,
+            (_, bytes) => self.decode.max_heap(bytes.saturating_sub(records.capacity())),
+        }
     }
 }

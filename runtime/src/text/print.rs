@@ -27,7 +27,7 @@ use collect::{Content, Item, Parts};
 use entries::Entry;
 
 /// Prints a message of the type. Malformed records end the message that they are in.
-pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: &PrintOptions) -> String {
+pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: PrintOptions<'_>) -> String {
     let out = String::with_capacity(bytes.len() * 2);
     let mut printer = Printer { out, options, steps: Vec::new(), depth: 0, expansions: 0 };
     let mut result = printer.fields(ty, Parts::One(bytes));
@@ -51,7 +51,7 @@ pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: &PrintOptions) -> Str
 /// The text that was printed, and what is to be printed behind it.
 struct Printer<'a> {
     out: String,
-    options: &'a PrintOptions,
+    options: PrintOptions<'a>,
     /// The last one is the next one.
     steps: Vec<Step<'a>>,
     /// The number of open braces.

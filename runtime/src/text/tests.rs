@@ -3,6 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use once_cell::race::OnceBox;
+
 use super::{ParseOptions, PrintOptions, TextError, print};
 use crate::Registry;
 use crate::schema::Type;
@@ -66,10 +68,15 @@ static OWN_ITEM: ExtensionTable = ExtensionTable::new(
     &[TableRef::Message(|| &GRP)],
 );
 
-fn registry() -> Registry {
-    let mut registry = Registry::new();
-    registry.add_extensions(&[&GUSTS, &NOTES, &LEAF_EXT, &GROUP_EXT, &ITEM, &OWN_ITEM]).unwrap();
-    registry
+/// The registry with the extensions.
+fn registry() -> &'static Registry {
+    static REGISTRY: OnceBox<Registry> = OnceBox::new();
+    REGISTRY.get_or_init(|| {
+        let mut registry = Registry::new();
+        let extensions = [&GUSTS, &NOTES, &LEAF_EXT, &GROUP_EXT, &ITEM, &OWN_ITEM];
+        registry.add_extensions(&extensions).unwrap();
+        registry.into()
+    })
 }
 
 fn parse(text: &str) -> Result<Vec<u8>, TextError> {
@@ -77,7 +84,7 @@ fn parse(text: &str) -> Result<Vec<u8>, TextError> {
 }
 
 fn parse_known(text: &str) -> Result<Vec<u8>, TextError> {
-    ParseOptions::new().registry(&registry()).records(Type::of_table(&ALL), text)
+    ParseOptions::new().registry(registry()).records(Type::of_table(&ALL), text)
 }
 
 fn print(bytes: &[u8]) -> String {
@@ -85,12 +92,12 @@ fn print(bytes: &[u8]) -> String {
 }
 
 fn print_with(options: &PrintOptions, bytes: &[u8]) -> String {
-    print::message(Type::of_table(&ALL), bytes, &options.clone().single_line(true))
+    print::message(Type::of_table(&ALL), bytes, options.single_line(true))
 }
 
 /// Parses each text and prints it in one line.
 fn assert_printed(cases: &[(&str, &str)]) {
-    let options = PrintOptions::new().registry(&registry());
+    let options = PrintOptions::new().registry(registry());
     for (text, expected) in cases {
         let bytes = parse_known(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(print_with(&options, &bytes), *expected, "{text}");

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Parser;
 use super::seen::Seen;
+use crate::Registry;
 use crate::records::Records;
 use crate::schema::{Form, Type};
 use crate::text::TextError;
@@ -36,14 +37,16 @@ impl Parser<'_, '_> {
                 return Err(self.error_at(start, format_args!("the `Any` is set twice")));
             }
         }
-        let Some(registry) = self.registry else {
-            let reason = format_args!("no registry is given that has the type in the brackets");
-            return Err(self.error_at(start, reason));
-        };
         let url = shortened(type_url);
-        let Some(linked) = registry.schema(type_url) else {
-            let reason = format_args!("the registry has no type for `{url}`");
-            return Err(self.error_at(start, reason));
+        // Every registry has the well-known types.
+        let empty = Registry::default();
+        let Some(linked) = self.registry.unwrap_or(&empty).schema(type_url) else {
+            return Err(match self.registry {
+                Some(_) => {
+                    self.error_at(start, format_args!("the registry has no type for `{url}`"))
+                }
+                None => self.error_at(start, format_args!("no registry is given that has `{url}`")),
+            });
         };
         self.take(':')?;
         self.writer.key(TYPE_URL, DELIMITED);

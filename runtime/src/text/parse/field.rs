@@ -17,6 +17,7 @@ impl Parser<'_, '_> {
     /// Reads a field of a message of the type.
     pub(super) fn field(&mut self, ty: Type<'_>, seen: &mut Seen) -> Result<(), TextError> {
         let start = self.start;
+        self.reserve(0)?;
         match self.token {
             Token::Symbol('[') => {
                 let name = self.bracketed_name()?;

@@ -13,6 +13,7 @@ impl Parser<'_, '_> {
         let begun = self.writer.begin_value();
         let before = self.writer.len();
         while let Token::String(text) = self.token {
+            self.reserve(text.len())?;
             self.unescape(text)?;
             self.advance()?;
         }

@@ -39,7 +39,7 @@ impl<'a> Printer<'a> {
         any: Type<'a>,
         parts: &Parts<'a>,
     ) -> Result<Option<Expansion<'a>>, Error> {
-        let Some(registry) = &self.options.registry else { return Ok(None) };
+        let Some(registry) = self.options.registry else { return Ok(None) };
         if any.message().form != Form::Any {
             return Ok(None);
         }

@@ -76,7 +76,7 @@ struct Record<'a> {
 
 impl<'a> Item<'a> {
     /// Returns the field. Returns `None` if it is unknown.
-    pub(super) fn known(&self, ty: Type<'a>, options: &'a PrintOptions) -> Option<Known<'a>> {
+    pub(super) fn known(&self, ty: Type<'a>, options: PrintOptions<'a>) -> Option<Known<'a>> {
         known(ty, self.source, self.number, options)
     }
 
@@ -90,14 +90,14 @@ fn known<'a>(
     ty: Type<'a>,
     source: Source,
     number: u32,
-    options: &'a PrintOptions,
+    options: PrintOptions<'a>,
 ) -> Option<Known<'a>> {
     match source {
         Source::Declared(index) => {
             let field = &ty.message().fields[index as usize];
             Some(Known { field, scope: ty, is_extension: false })
         }
-        Source::Extension => known::extension_by_number(options.registry.as_ref(), ty, number),
+        Source::Extension => known::extension_by_number(options.registry, ty, number),
         Source::Unknown => None,
     }
 }
@@ -106,7 +106,7 @@ fn known<'a>(
 pub(super) fn items<'a>(
     ty: Type<'a>,
     parts: &Parts<'a>,
-    options: &'a PrintOptions,
+    options: PrintOptions<'a>,
 ) -> Result<Vec<Item<'a>>, Error> {
     let mut records = self::records(ty, parts, options)?;
     drop_replaced_members(ty.message(), &mut records);
@@ -149,7 +149,7 @@ pub(super) fn items<'a>(
 fn records<'a>(
     ty: Type<'a>,
     parts: &Parts<'a>,
-    options: &'a PrintOptions,
+    options: PrintOptions<'a>,
 ) -> Result<Vec<Record<'a>>, Error> {
     let message = ty.message();
     let mut all = Vec::new();
@@ -163,7 +163,7 @@ fn records<'a>(
                     Source::Declared(index as u32)
                 }
                 Some(_) => Source::Unknown,
-                None => match known::extension_by_number(options.registry.as_ref(), ty, number) {
+                None => match known::extension_by_number(options.registry, ty, number) {
                     Some(known) if is_value(known.field, known.scope, value) => Source::Extension,
                     _ => Source::Unknown,
                 },

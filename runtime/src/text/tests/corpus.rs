@@ -36,7 +36,7 @@ fn maps_and_oneofs_are_parsed_back() {
     let fields = [("b", Value::from(1.5)), ("a", Value::from("x")), ("c", Value::from(true))];
     let fields = fields.map(|(key, value)| (key.into(), value));
     let message = Struct { fields: fields.into_iter().collect() };
-    let text = PrintOptions::new().single_line(true).print(&message);
+    let text = PrintOptions::new().single_line(true).to_text(&message);
     assert_eq!(
         text,
         "fields { key: \"a\" value { string_value: \"x\" } } \

@@ -9,10 +9,10 @@ use crate::{DecodeOptions, from_text};
 fn errors_name_line_column_and_path() {
     let text = "int32: 1\n# ü\nleaf {\n\tnext { ü: 1 }\n}";
     let error = parse(text).unwrap_err();
-    assert_eq!((error.line(), error.column()), (4, 9));
+    assert_eq!((error.line(), error.column()), (Some(4), Some(9)));
     assert_eq!(error.path(), "leaf.next");
     assert_eq!(error.reason(), "unexpected character 'ü'");
-    assert_eq!(error.to_string(), "line 4, column 9, leaf.next: unexpected character 'ü'");
+    assert_eq!(error.to_string(), "line 4, column 9: leaf.next: unexpected character 'ü'");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn errors_of_long_texts_are_short() {
 fn long_paths_have_the_innermost_fields() {
     let text = "leaf { ".to_string() + &"next { ".repeat(20) + "a: x";
     let error = parse(&text).unwrap_err();
-    assert_eq!(error.path(), "...next.next.next.next.next.next.next.a");
+    assert_eq!(error.path(), "…next.next.next.next.next.next.next.a");
 }
 
 #[test]
@@ -48,8 +48,9 @@ fn limits_are_errors() {
         |levels: usize| "leaf { ".to_string() + &"next { ".repeat(levels - 1) + &"}".repeat(levels);
     assert!(parse(&nested(100)).is_ok());
     assert_eq!(parse(&nested(101)).unwrap_err().reason(), "more than 100 levels deep");
-    let limits =
-        |limits| ParseOptions::new().limits(limits).records(Type::of_table(&ALL), &nested(3));
+    let limits = |limits| {
+        ParseOptions::new().decode_options(limits).records(Type::of_table(&ALL), &nested(3))
+    };
     assert!(limits(DecodeOptions::new().recursion_limit(3)).is_ok());
     assert!(limits(DecodeOptions::new().recursion_limit(2)).is_err());
     let gone = "gone { a ".to_string() + &"{ b ".repeat(200);
@@ -61,9 +62,17 @@ fn limits_are_errors() {
 #[test]
 fn the_memory_of_a_message_is_limited() {
     let text = "fields { key: 'a' value { list_value {} } }";
-    let options = ParseOptions::new().limits(DecodeOptions::new().max_heap(20));
-    let error = options.parse::<Struct>(text).unwrap_err();
+    let options = ParseOptions::new().max_heap(100);
+    let error = options.from_text::<Struct>(text).unwrap_err();
     assert!(error.reason().ends_with("heap limit reached"), "{error}");
-    assert_eq!((error.line(), error.column()), (1, text.len() + 1));
-    assert!(from_text::<Struct>(text).is_ok());
+    assert_eq!((error.line(), error.column()), (None, None));
+    assert!(options.max_heap(1 << 20).from_text::<Struct>(text).is_ok());
+    // The records count, too.
+    let error = options.from_text::<Struct>(&text.repeat(10)).unwrap_err();
+    assert!(error.to_string().ends_with("heap limit reached"), "{error}");
+    assert_eq!(error.line(), Some(1));
+    let long = alloc::format!("fields {{ key: '{}' }}", "a".repeat(1000));
+    let error = options.from_text::<Struct>(&long).unwrap_err();
+    assert_eq!((error.path(), error.column()), ("fields.key".into(), Some(15)));
+    assert!(from_text::<Struct>(&text.repeat(3)).is_ok());
 }

@@ -18,17 +18,17 @@ fn extensions_have_their_full_names_in_brackets() {
     assert_refused(&[
         (
             "set { [acme.All.Leaf] {} }",
-            "line 1, column 7, set: the registry has no extension `acme.All.Leaf`",
+            "line 1, column 7: set: the registry has no extension `acme.All.Leaf`",
         ),
         ("[acme.Grp] {}", "line 1, column 1: the registry has no extension `acme.Grp`"),
         ("[acme.item] {}", "line 1, column 1: the registry has no extension `acme.item`"),
         (
             "[acme.gusts]: 1 [acme.gusts]: 1",
-            "line 1, column 17, [acme.gusts]: the field is set twice",
+            "line 1, column 17: [acme.gusts]: the field is set twice",
         ),
         (
             "[acme.leaf] { a: x }",
-            "line 1, column 18, [acme.leaf].a: expected an integer, found `x`",
+            "line 1, column 18: [acme.leaf].a: expected an integer, found `x`",
         ),
         ("[acme..gusts]: 1", "line 1, column 1: `acme..gusts` is no type URL and no full name"),
         ("[]: 1", "line 1, column 1: `` is no type URL and no full name"),
@@ -45,7 +45,7 @@ fn extensions_without_a_registry_are_unknown_fields() {
     assert_eq!(print(&bytes), "int32: 1");
     let options = PrintOptions::new().unknown_fields(true);
     assert_eq!(print_with(&options, &bytes), "int32: 1 100: 1 101: \"a\"");
-    let options = options.registry(&registry());
+    let options = options.registry(registry());
     let text = "int32: 1 [acme.gusts]: 1 [acme.notes]: \"a\"";
     assert_eq!(print_with(&options, &bytes), text);
 }

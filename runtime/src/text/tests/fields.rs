@@ -18,29 +18,29 @@ fn messages_have_braces_and_lists_have_brackets() {
         ),
     ]);
     assert_refused(&[
-        ("leaf { a: 1 >", "line 1, column 13, leaf: expected `}`, found `>`"),
-        ("leaf < a: 1 }", "line 1, column 13, leaf: expected `>`, found `}`"),
-        ("leaf { a: 1", "line 1, column 12, leaf: expected `}`, found the end of the text"),
-        ("leaf: 1", "line 1, column 7, leaf: expected `{`, found `1`"),
+        ("leaf { a: 1 >", "line 1, column 13: leaf: expected `}`, found `>`"),
+        ("leaf < a: 1 }", "line 1, column 13: leaf: expected `>`, found `}`"),
+        ("leaf { a: 1", "line 1, column 12: leaf: expected `}`, found the end of the text"),
+        ("leaf: 1", "line 1, column 7: leaf: expected `{`, found `1`"),
         ("leaf {} }", "line 1, column 9: expected the name of a field, found `}`"),
-        ("leaf [{}]", "line 1, column 6, leaf: expected `{`, found `[`"),
-        ("int32: [1]", "line 1, column 8, int32: expected an integer, found `[`"),
-        ("packed: [1 2]", "line 1, column 12, packed: expected `,` or `]`, found `2`"),
-        ("packed: [1,]", "line 1, column 12, packed: expected an integer, found `]`"),
-        ("packed: [1; 2]", "line 1, column 11, packed: expected `,` or `]`, found `;`"),
-        ("packed: [1,,2]", "line 1, column 12, packed: expected an integer, found `,`"),
-        ("packed: [1", "line 1, column 11, packed: expected `,` or `]`, found the end of the text"),
-        ("packed [1]", "line 1, column 8, packed: expected `:`, found `[`"),
+        ("leaf [{}]", "line 1, column 6: leaf: expected `{`, found `[`"),
+        ("int32: [1]", "line 1, column 8: int32: expected an integer, found `[`"),
+        ("packed: [1 2]", "line 1, column 12: packed: expected `,` or `]`, found `2`"),
+        ("packed: [1,]", "line 1, column 12: packed: expected an integer, found `]`"),
+        ("packed: [1; 2]", "line 1, column 11: packed: expected `,` or `]`, found `;`"),
+        ("packed: [1,,2]", "line 1, column 12: packed: expected an integer, found `,`"),
+        ("packed: [1", "line 1, column 11: packed: expected `,` or `]`, found the end of the text"),
+        ("packed [1]", "line 1, column 8: packed: expected `:`, found `[`"),
         ("int32: 1,, int64: 2", "line 1, column 10: expected the name of a field, found `,`"),
-        ("leaf { a: 1;; }", "line 1, column 13, leaf: expected the name of a field, found `;`"),
+        ("leaf { a: 1;; }", "line 1, column 13: leaf: expected the name of a field, found `;`"),
         (", int32: 1", "line 1, column 1: expected the name of a field, found `,`"),
         ("nothing: 1", "line 1, column 1: `acme.All` has no field `nothing`"),
         ("Int32: 1", "line 1, column 1: `acme.All` has no field `Int32`"),
         ("leafGroup {}", "line 1, column 1: `acme.All` has no field `leafGroup`"),
         ("1: 1", "line 1, column 1: expected the name of a field, found `1`"),
         ("'int32': 1", "line 1, column 1: expected the name of a field, found the string 'int32'"),
-        ("int32: 1 \u{1}", "line 1, column 10, int32: unexpected character '\\u{1}'"),
-        ("int32: 1 ü", "line 1, column 10, int32: unexpected character 'ü'"),
+        ("int32: 1 \u{1}", "line 1, column 10: int32: unexpected character '\\u{1}'"),
+        ("int32: 1 ü", "line 1, column 10: int32: unexpected character 'ü'"),
     ]);
 }
 
@@ -75,16 +75,16 @@ fn entries_are_printed_by_their_keys_and_the_last_one_counts() {
          by_number { key: 10 value: ONE }"
     );
     assert_refused(&[
-        ("by_name { key: 1 }", "line 1, column 16, by_name.key: expected a string, found `1`"),
-        ("by_name { key: '' key: '' }", "line 1, column 19, by_name.key: the field is set twice"),
+        ("by_name { key: 1 }", "line 1, column 16: by_name.key: expected a string, found `1`"),
+        ("by_name { key: '' key: '' }", "line 1, column 19: by_name.key: the field is set twice"),
         (
             "by_name { name: '' }",
-            "line 1, column 11, by_name: expected `key` or `value`, found `name`",
+            "line 1, column 11: by_name: expected `key` or `value`, found `name`",
         ),
-        ("by_name: 1", "line 1, column 10, by_name: expected `{`, found `1`"),
+        ("by_name: 1", "line 1, column 10: by_name: expected `{`, found `1`"),
         (
             "by_number { value: 9 }",
-            "line 1, column 20, by_number.value: `acme.Closed` is closed and has no value 9",
+            "line 1, column 20: by_number.value: `acme.Closed` is closed and has no value 9",
         ),
     ]);
 }
@@ -93,11 +93,11 @@ fn entries_are_printed_by_their_keys_and_the_last_one_counts() {
 fn a_singular_field_and_a_oneof_are_set_once() {
     assert_printed(&[("left: 0", "left: 0"), ("right {}", "right { }")]);
     assert_refused(&[
-        ("int32: 0 int32: 0", "line 1, column 10, int32: the field is set twice"),
-        ("leaf {} leaf {}", "line 1, column 9, leaf: the field is set twice"),
-        ("Grp {} grp {}", "line 1, column 8, grp: the field is set twice"),
-        ("left: 1\nright {}", "line 2, column 1, right: `left` of the oneof `either` is set, too"),
-        ("right {} left: 1", "line 1, column 10, left: `right` of the oneof `either` is set, too"),
+        ("int32: 0 int32: 0", "line 1, column 10: int32: the field is set twice"),
+        ("leaf {} leaf {}", "line 1, column 9: leaf: the field is set twice"),
+        ("Grp {} grp {}", "line 1, column 8: grp: the field is set twice"),
+        ("left: 1\nright {}", "line 2, column 1: right: `left` of the oneof `either` is set, too"),
+        ("right {} left: 1", "line 1, column 10: left: `right` of the oneof `either` is set, too"),
     ]);
 }
 
@@ -134,7 +134,7 @@ fn reserved_fields_are_skipped() {
 #[test]
 fn many_lines_are_indented() {
     let bytes = parse("leaf { next {} } packed: [1, 2] by_bool {} Grp { a: 1 }").unwrap();
-    let text = super::print::message(Type::of_table(&ALL), &bytes, &PrintOptions::new());
+    let text = super::print::message(Type::of_table(&ALL), &bytes, PrintOptions::new());
     assert_eq!(
         text,
         "leaf {\n  next {\n  }\n}\npacked: 1\npacked: 2\n\

@@ -74,7 +74,7 @@ const WORDS: &[&str] = &[
 #[test]
 fn no_text_makes_the_parser_panic() {
     let mut random = Random(7);
-    let options = PrintOptions::new().registry(&registry());
+    let options = PrintOptions::new().registry(registry());
     for _ in 0..20_000 {
         let mut text = String::new();
         for _ in 0..random.below(30) {
@@ -93,7 +93,7 @@ fn no_text_makes_the_parser_panic() {
 #[test]
 fn no_bytes_make_the_printer_panic() {
     let mut random = Random(11);
-    let options = PrintOptions::new().registry(&registry()).unknown_fields(true);
+    let options = PrintOptions::new().registry(registry()).unknown_fields(true);
     let seed = parse_known(
         "leaf { a: 1 next {} } packed: [1, 2] by_name { key: 'a' value {} } Grp { a: 1 } \
          any { [a/google.protobuf.Any] { [a/google.protobuf.Struct] { fields { key: 'x' } } } } \

@@ -54,8 +54,8 @@ fn redacted_fields_cannot_be_parsed_back() {
     let text = print_with(&PrintOptions::new().redacted(true), &bytes);
     assert_eq!(text, "int32: 1 secret: [REDACTED] secrets: [REDACTED]");
     assert_refused(&[
-        ("secret: [REDACTED]", "line 1, column 9, secret: expected a string, found `[`"),
-        ("secrets: [REDACTED]", "line 1, column 11, secrets: expected `{`, found `REDACTED`"),
+        ("secret: [REDACTED]", "line 1, column 9: secret: expected a string, found `[`"),
+        ("secrets: [REDACTED]", "line 1, column 11: secrets: expected `{`, found `REDACTED`"),
     ]);
 }
 

@@ -22,24 +22,24 @@ fn integers_have_three_radixes_and_a_sign_apart() {
     assert_refused(&[
         (
             "int32: 2147483648",
-            "line 1, column 8, int32: the integer is not between -2147483648 and 2147483647",
+            "line 1, column 8: int32: the integer is not between -2147483648 and 2147483647",
         ),
         (
             "int32: -2147483649",
-            "line 1, column 8, int32: the integer is not between -2147483648 and 2147483647",
+            "line 1, column 8: int32: the integer is not between -2147483648 and 2147483647",
         ),
-        ("uint32: -1", "line 1, column 9, uint32: the integer is not between 0 and 4294967295"),
+        ("uint32: -1", "line 1, column 9: uint32: the integer is not between 0 and 4294967295"),
         (
             "uint64: 18446744073709551616",
-            "line 1, column 9, uint64: the integer is not between 0 and 18446744073709551615",
+            "line 1, column 9: uint64: the integer is not between 0 and 18446744073709551615",
         ),
-        ("int32: 1.0", "line 1, column 8, int32: expected an integer, found `1.0`"),
-        ("int32: 1e3", "line 1, column 8, int32: expected an integer, found `1e3`"),
-        ("int32: 089", "line 1, column 8, int32: no octal number"),
-        ("int32: 0x", "line 1, column 8, int32: no digits behind `0x`"),
-        ("int32: 1x", "line 1, column 9, int32: `x` directly behind a number"),
-        ("int32: +1", "line 1, column 8, int32: expected an integer, found `+`"),
-        ("int32 1", "line 1, column 7, int32: expected `:`, found `1`"),
+        ("int32: 1.0", "line 1, column 8: int32: expected an integer, found `1.0`"),
+        ("int32: 1e3", "line 1, column 8: int32: expected an integer, found `1e3`"),
+        ("int32: 089", "line 1, column 8: int32: no octal number"),
+        ("int32: 0x", "line 1, column 8: int32: no digits behind `0x`"),
+        ("int32: 1x", "line 1, column 9: int32: `x` directly behind a number"),
+        ("int32: +1", "line 1, column 8: int32: expected an integer, found `+`"),
+        ("int32 1", "line 1, column 7: int32: expected `:`, found `1`"),
     ]);
 }
 
@@ -67,12 +67,12 @@ fn floats_have_suffixes_and_names() {
         ("doubles: [1, 2.5, -nan]", "doubles: 1 doubles: 2.5 doubles: nan"),
     ]);
     assert_refused(&[
-        ("float: 0x1", "line 1, column 8, float: expected a float, found `0x1`"),
-        ("float: -012", "line 1, column 9, float: expected a float, found `012`"),
-        ("float: 1.5.5", "line 1, column 11, float: `.` directly behind a number"),
-        ("float: 1e", "line 1, column 8, float: no exponent behind `e`"),
-        ("float: inff", "line 1, column 8, float: expected a float, found `inff`"),
-        ("float: '1'", "line 1, column 8, float: expected a float, found the string '1'"),
+        ("float: 0x1", "line 1, column 8: float: expected a float, found `0x1`"),
+        ("float: -012", "line 1, column 9: float: expected a float, found `012`"),
+        ("float: 1.5.5", "line 1, column 11: float: `.` directly behind a number"),
+        ("float: 1e", "line 1, column 8: float: no exponent behind `e`"),
+        ("float: inff", "line 1, column 8: float: expected a float, found `inff`"),
+        ("float: '1'", "line 1, column 8: float: expected a float, found the string '1'"),
         ("double: 2 . 0", "line 1, column 11: expected the name of a field, found `.`"),
     ]);
 }
@@ -93,20 +93,20 @@ fn strings_have_all_escapes() {
         ("strings: ['', 'a' 'b']", r#"strings: "" strings: "ab""#),
     ]);
     assert_refused(&[
-        (r"string: '\300'", "line 1, column 9, string: the string is not UTF-8"),
-        ("string: 'a\nb'", "line 1, column 9, string: the line ends in a string"),
-        ("string: 'a\\\nb'", "line 1, column 9, string: the line ends in a string"),
-        ("string: 'a", "line 1, column 9, string: the text ends in a string"),
-        ("string: 'a\\", "line 1, column 9, string: the text ends in a string"),
-        ("string: \"a'", "line 1, column 9, string: the text ends in a string"),
-        ("string: 'a\0'", "line 1, column 11, string: unexpected character '\\0'"),
-        (r"string: 'ab\q'", r"line 1, column 12, string: malformed escape in `\q`"),
-        (r"string: '\x'", r"line 1, column 10, string: malformed escape in `\x`"),
-        (r"bytes: '\777'", r"line 1, column 9, bytes: malformed escape in `\777`"),
-        (r"string: '\u123'", r"line 1, column 10, string: malformed escape in `\u123`"),
-        (r"string: '\ud801\udc37'", r"line 1, column 10, string: malformed escape in `\ud801\udc`"),
-        (r"bytes: '\U00110000'", r"line 1, column 9, bytes: malformed escape in `\U00110000`"),
-        ("string: abc", "line 1, column 9, string: expected a string, found `abc`"),
+        (r"string: '\300'", "line 1, column 9: string: the string is not UTF-8"),
+        ("string: 'a\nb'", "line 1, column 9: string: the line ends in a string"),
+        ("string: 'a\\\nb'", "line 1, column 9: string: the line ends in a string"),
+        ("string: 'a", "line 1, column 9: string: the text ends in a string"),
+        ("string: 'a\\", "line 1, column 9: string: the text ends in a string"),
+        ("string: \"a'", "line 1, column 9: string: the text ends in a string"),
+        ("string: 'a\0'", "line 1, column 11: string: unexpected character '\\0'"),
+        (r"string: 'ab\q'", r"line 1, column 12: string: malformed escape in `\q`"),
+        (r"string: '\x'", r"line 1, column 10: string: malformed escape in `\x`"),
+        (r"bytes: '\777'", r"line 1, column 9: bytes: malformed escape in `\777`"),
+        (r"string: '\u123'", r"line 1, column 10: string: malformed escape in `\u123`"),
+        (r"string: '\ud801\udc37'", r"line 1, column 10: string: malformed escape in `\ud801\udc`"),
+        (r"bytes: '\U00110000'", r"line 1, column 9: bytes: malformed escape in `\U00110000`"),
+        ("string: abc", "line 1, column 9: string: expected a string, found `abc`"),
     ]);
 }
 
@@ -127,10 +127,10 @@ fn bools_and_enums_have_names_and_numbers() {
         ("closed: 2 closeds: [ONE, 2]", "closed: TWO closeds: ONE closeds: TWO"),
     ]);
     assert_refused(&[
-        ("bool: TRUE", "line 1, column 7, bool: expected `true` or `false`, found `TRUE`"),
-        ("bool: 2", "line 1, column 7, bool: the integer is not between 0 and 1"),
-        ("open: SNOW", "line 1, column 7, open: `acme.Open` has no value `SNOW`"),
-        ("closed: 3", "line 1, column 9, closed: `acme.Closed` is closed and has no value 3"),
-        ("open: 1.5", "line 1, column 7, open: expected the name of an enum value, found `1.5`"),
+        ("bool: TRUE", "line 1, column 7: bool: expected `true` or `false`, found `TRUE`"),
+        ("bool: 2", "line 1, column 7: bool: the integer is not between 0 and 1"),
+        ("open: SNOW", "line 1, column 7: open: `acme.Open` has no value `SNOW`"),
+        ("closed: 3", "line 1, column 9: closed: `acme.Closed` is closed and has no value 3"),
+        ("open: 1.5", "line 1, column 7: open: expected the name of an enum value, found `1.5`"),
     ]);
 }
