@@ -133,10 +133,16 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Checks that a number of bytes can be written within the limit. The memory of the records is
-    /// up to twice their length.
+    /// Checks that a number of bytes can be written within the limit.
+    ///
+    /// A buffer that grows takes three times the length of the records: the new buffer is twice as
+    /// long, and the old one is still there. Each open brace takes some memory, too.
     fn reserve(&self, length: usize) -> Result<(), TextError> {
-        match (self.writer.len() + length).saturating_mul(2) <= self.max_heap {
+        const RECORD: usize = 32;
+        const LEVEL: usize = 64;
+        let records = (self.writer.len() + length + RECORD).saturating_mul(3);
+        let levels = (self.recursion_limit - self.depth + 1) as usize * LEVEL;
+        match records.saturating_add(levels) <= self.max_heap {
             true => Ok(()),
             false => Err(self.error(format_args!("heap limit reached"))),
         }

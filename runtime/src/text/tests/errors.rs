@@ -62,7 +62,7 @@ fn limits_are_errors() {
 #[test]
 fn the_memory_of_a_message_is_limited() {
     let text = "fields { key: 'a' value { list_value {} } }";
-    let options = ParseOptions::new().max_heap(100);
+    let options = ParseOptions::new().max_heap(450);
     let error = options.from_text::<Struct>(text).unwrap_err();
     assert!(error.reason().ends_with("heap limit reached"), "{error}");
     assert_eq!((error.line(), error.column()), (None, None));
