@@ -5,10 +5,9 @@
 
 use alloc::string::String;
 use alloc::vec::{self, Vec};
-use core::fmt::Write as _;
 
+use super::PrintOptions;
 use super::known::Known;
-use super::{PrintOptions, names};
 use crate::schema::{Kind, Type};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::error::Error;
@@ -19,6 +18,7 @@ mod any;
 mod collect;
 mod entries;
 mod float;
+mod lines;
 mod scalar;
 mod unknown;
 
@@ -239,44 +239,5 @@ impl<'a> Printer<'a> {
             Kind::Message(link) | Kind::Group(link) => self.fields(known.scope.linked(link), parts),
             _ => Ok(()),
         }
-    }
-
-    /// Begins a line with the name of a field.
-    fn name(&mut self, ty: Type<'a>, known: Known<'a>) {
-        self.begin_line();
-        match known.is_extension {
-            // Writing to a string does not fail.
-            true => _ = write!(self.out, "[{}]", known.name_in_brackets(ty.message())),
-            false => self.out.push_str(names::of_field(ty.message(), known)),
-        }
-    }
-
-    /// Prints an opening brace. The step of the closing brace is below the steps that follow.
-    fn open(&mut self) -> Result<(), Error> {
-        self.steps.push(Step::Close);
-        self.depth += 1;
-        self.out.push_str(" {");
-        self.end_line();
-        match self.expansions > 0 && self.depth > RECURSION_LIMIT as usize {
-            true => Err(Error::recursion()),
-            false => Ok(()),
-        }
-    }
-
-    fn close(&mut self) {
-        self.depth -= 1;
-        self.begin_line();
-        self.out.push('}');
-        self.end_line();
-    }
-
-    fn begin_line(&mut self) {
-        if !self.options.is_single_line {
-            self.out.extend(core::iter::repeat_n("  ", self.depth));
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.out.push(if self.options.is_single_line { ' ' } else { '\n' });
     }
 }

@@ -8,7 +8,7 @@ use crate::text::TextError;
 /// An integer of the text.
 pub(super) struct Integer {
     pub is_negative: bool,
-    /// The value without its sign. Returns `None` if it has more than 64 bits.
+    /// The value without its sign, or `None` if it has more than 64 bits.
     magnitude: Option<u64>,
 }
 
@@ -40,7 +40,8 @@ impl Integer {
 }
 
 impl Parser<'_, '_> {
-    /// Reads an integer, which may have a sign. `expected` describes the value that is expected.
+    /// Reads an integer between `min` and `max`, which may have a sign. A negative one is returned
+    /// as its two's complement.
     pub(super) fn integer(&mut self, min: i64, max: u64) -> Result<u64, TextError> {
         let start = self.start;
         let is_negative = self.take('-')?;
@@ -63,10 +64,8 @@ impl Parser<'_, '_> {
             Token::Float(text) => text.trim_end_matches(['f', 'F']).parse().ok(),
             // Octal and hexadecimal numbers are integers.
             Token::Integer(text) if text == "0" || !text.starts_with('0') => text.parse().ok(),
-            Token::Identifier(name) if is_special(name) => Some(match name.len() == "nan".len() {
-                true if name.eq_ignore_ascii_case("nan") => F::NAN,
-                _ => F::INFINITY,
-            }),
+            Token::Identifier(name) if name.eq_ignore_ascii_case("nan") => Some(F::NAN),
+            Token::Identifier(name) if is_special(name) => Some(F::INFINITY),
             _ => None,
         };
         let Some(value) = value else { return Err(self.expected(format_args!("a float"))) };
@@ -75,7 +74,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Whether the word is a float.
+/// Whether the word is the name of a float.
 pub(super) fn is_special(word: &str) -> bool {
     ["inf", "infinity", "nan"].iter().any(|special| word.eq_ignore_ascii_case(special))
 }
