@@ -29,7 +29,7 @@ fn group_name<'a>(message: &Message, known: Known<'a>) -> Option<&'a str> {
 pub(super) fn index_of(ty: Type<'_>, name: &str) -> Option<usize> {
     let message = ty.message();
     message.index_of_proto(name).or_else(|| {
-        if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+        if !name.contains(|letter: char| letter.is_ascii_uppercase()) {
             return None;
         }
         let index = message.index_of_proto(&name.to_ascii_lowercase())?;
