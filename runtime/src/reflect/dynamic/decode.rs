@@ -1,8 +1,5 @@
 //! Decoding.
 
-use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
-
 use prost::DecodeError;
 
 use super::DynamicMessage;
@@ -11,7 +8,7 @@ use crate::DecodeOptions;
 use crate::canonical::is_single_value;
 use crate::extension::records::{self, ITEM};
 use crate::records::Records;
-use crate::reflect::{MapKey, MessageDescriptor, Value};
+use crate::reflect::{MessageDescriptor, Value};
 use crate::schema::{Cardinality, Field, Kind, Presence};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
@@ -19,6 +16,7 @@ use crate::wire::error::Error;
 use crate::wire::skip;
 
 mod map;
+mod repeated;
 mod value;
 
 /// The limits that are left to a message.
@@ -176,71 +174,6 @@ impl DynamicMessage {
         }
         *self.slot(field.number, limits.heap, || Value::Bool(false))? = value;
         Ok(())
-    }
-
-    fn merge_list(
-        &mut self,
-        descriptor: &MessageDescriptor,
-        field: &Field,
-        value: UnknownValue<'_>,
-        limits: &mut Limits<'_>,
-    ) -> Result<bool, Error> {
-        if let UnknownValue::LengthDelimited(packed) = value
-            && field.kind.is_packable()
-        {
-            let mut cursor = Cursor::new(packed);
-            while !cursor.is_empty() {
-                let value = value::packed(field.kind, &mut cursor)?;
-                if is_single_value(field.kind, descriptor.ty(), value) {
-                    self.push_element(descriptor, field, value, limits)?;
-                } else {
-                    // A number that a closed enum lacks.
-                    limits.heap.charge(self.unknown.room(&[0; 10]))?;
-                    self.unknown.append(field.number, value);
-                }
-            }
-            return Ok(true);
-        }
-        if !is_single_value(field.kind, descriptor.ty(), value) {
-            return Ok(false);
-        }
-        self.push_element(descriptor, field, value, limits)?;
-        Ok(true)
-    }
-
-    fn push_element(
-        &mut self,
-        descriptor: &MessageDescriptor,
-        field: &Field,
-        value: UnknownValue<'_>,
-        limits: &mut Limits<'_>,
-    ) -> Result<(), Error> {
-        let value = value::decode(descriptor, field.kind, value, limits)?;
-        let list = self.slot(field.number, limits.heap, || Value::List(Vec::new()))?;
-        if let Value::List(values) = list {
-            limits.heap.charge_push(values)?;
-            values.push(value);
-        }
-        Ok(())
-    }
-
-    fn merge_entry(
-        &mut self,
-        descriptor: &MessageDescriptor,
-        field: &Field,
-        key: Kind,
-        entry: &[u8],
-        limits: &mut Limits<'_>,
-    ) -> Result<bool, Error> {
-        let Some((key, value)) = map::entry(descriptor, field.kind, key, entry, limits)? else {
-            return Ok(false);
-        };
-        let map = self.slot(field.number, limits.heap, || Value::Map(BTreeMap::new()))?;
-        if let Value::Map(entries) = map {
-            limits.heap.charge_insert::<MapKey, Value>(entries.len())?;
-            entries.insert(key, value);
-        }
-        Ok(true)
     }
 
     /// Returns the value with this number, which `default` makes if there is none.

@@ -40,7 +40,7 @@ fn a_mask_replaces_the_fields_that_it_names() {
     let of = |bytes: &[u8]| DynamicMessage::decode(descriptor.clone(), bytes).unwrap();
     for (into, from, paths, expected) in [
         (&[8, 1][..], &[8, 2, 64, 1][..], &["id"][..], &[8, 2][..]),
-        // What is unset in `from` is unset in `into`.
+        // A field that is unset in `from` is unset in `into`.
         (&[8, 1, 64, 1], &[64, 1], &["id", "names"], &[64, 1]),
         (&[26, 4, 8, 1, 64, 1], &[], &["next.id"], &[26, 2, 64, 1]),
         (&[], &[], &["next.id"], &[]),

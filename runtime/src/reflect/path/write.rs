@@ -115,7 +115,8 @@ fn in_message<'m>(
     Ok(Place::Field(message, found))
 }
 
-/// Returns the element of a list, or the value of an entry, which `default` makes if the map has none.
+/// Returns the element of a list, or the value of an entry, which `default` makes if it is not
+/// there.
 fn slot<'v>(
     container: &'v mut Value,
     field: &FieldDescriptor,
