@@ -60,7 +60,16 @@ pub(crate) fn equals(one: &[u8], other: &[u8]) -> bool {
         (Some(first), Some(last)) => {
             Some(first) == other.first_chunk() && Some(last) == other.last_chunk()
         }
-        _ => one == other,
+        // The first, the middle and the last one are all of one to three bytes.
+        _ => match (one.first(), one.last()) {
+            (Some(first), Some(last)) => {
+                let middle = one.len() / 2;
+                Some(first) == other.first()
+                    && Some(last) == other.last()
+                    && one[middle] == other[middle]
+            }
+            _ => true,
+        },
     }
 }
 

@@ -61,7 +61,7 @@ impl<'t> Parser<'t, '_> {
                 }
                 _ => {
                     scan.space();
-                    let bits = scan.integer(kind).map_err(|error| error.in_element(index))?;
+                    let bits = scan.any_integer(kind).map_err(|error| error.in_element(index))?;
                     self.out.bits(wire_type, bits);
                     scan.more(b']').map_err(|error| error.in_element(index))?
                 }

@@ -70,6 +70,12 @@ impl Scanner<'_> {
             let integer = Integer { is_negative: false, magnitude };
             return Ok(bits::of_integer(kind, integer).unwrap_or_default());
         }
+        self.any_integer(kind)
+    }
+
+    /// Reads an integer that most probably does not have few digits.
+    #[inline(always)]
+    pub(super) fn any_integer(&mut self, kind: &Kind) -> Parsed<u64> {
         let mut scan = *self;
         let is_quoted = scan.peek() == b'"';
         scan.at += usize::from(is_quoted);
