@@ -22,9 +22,10 @@ const LONGEST_TEXT: usize = 64;
 /// use rust_grpc::prost_types::Struct;
 ///
 /// let error = rust_grpc::from_json::<Struct>("{\n  \"days\": [1, 1e999]\n}").unwrap_err();
-/// assert_eq!(error.to_string(), "line 2, column 15: days[1]: the number is out of range of `double`");
+/// let text = error.to_string();
+/// assert_eq!(text, "line 2, column 15: [\"days\"][1]: the number is out of range of `double`");
 /// assert_eq!((error.line(), error.column()), (Some(2), Some(15)));
-/// assert_eq!(error.path(), "days[1]");
+/// assert_eq!(error.path(), "[\"days\"][1]");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct JsonError(Box<Inner>);

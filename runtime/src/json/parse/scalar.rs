@@ -126,8 +126,8 @@ impl Scanner<'_> {
         Some(Integer { is_negative, magnitude })
     }
 
-    /// Returns the number at the position, its length and the byte behind it, if it has one to seven
-    /// digits. All of it is in one word.
+    /// Returns the number at the position, its length and the byte behind it, if it has one to
+    /// seven digits. All of it is in one word.
     #[inline(always)]
     pub(super) fn few_digits(&self) -> Option<(u64, usize, u8)> {
         let word = u64::from_le_bytes(*self.rest().first_chunk::<8>()?);

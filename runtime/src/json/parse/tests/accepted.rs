@@ -133,13 +133,25 @@ fn lists_and_maps() {
     assert_accepted(
         &ALL,
         &[
-            (r#"{"ids": [ 1 , "2" ], "loose": [1, 2]}"#, b"\xa2\x01\x02\x01\x02\xa8\x01\x01\xa8\x01\x02"),
+            (
+                r#"{"ids": [ 1 , "2" ], "loose": [1, 2]}"#,
+                b"\xa2\x01\x02\x01\x02\xa8\x01\x01\xa8\x01\x02",
+            ),
             (r#"{"ids": [], "counts": {}}"#, b""),
             (r#"{"all": [{}, {"flag": true}]}"#, b"\xba\x01\x00\xba\x01\x02\x58\x01"),
-            (r#"{"counts": {"": 0, "\u0061": 1}}"#, b"\xca\x01\x04\x0a\x00\x10\x00\xca\x01\x05\x0a\x01a\x10\x01"),
-            (r#"{"byId": {"1": {}, "-1e0": {}}}"#,
-             b"\xd2\x01\x04\x08\x01\x12\x00\xd2\x01\x0d\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x12\x00"),
-            (r#"{"byFlag": {"true": "wet", "false": 0}}"#, b"\xda\x01\x04\x08\x01\x10\x01\xda\x01\x04\x08\0\x10\0"),
+            (
+                r#"{"counts": {"": 0, "\u0061": 1}}"#,
+                b"\xca\x01\x04\x0a\x00\x10\x00\xca\x01\x05\x0a\x01a\x10\x01",
+            ),
+            (
+                r#"{"byId": {"1": {}, "-1e0": {}}}"#,
+                b"\xd2\x01\x04\x08\x01\x12\0\
+               \xd2\x01\x0d\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x12\0",
+            ),
+            (
+                r#"{"byFlag": {"true": "wet", "false": 0}}"#,
+                b"\xda\x01\x04\x08\x01\x10\x01\xda\x01\x04\x08\0\x10\0",
+            ),
         ],
     );
 }

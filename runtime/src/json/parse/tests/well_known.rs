@@ -228,7 +228,7 @@ fn any_messages() {
             "line 1, column 47: value: the string is no duration, e.g. `-1.5s`",
         ),
         (
-            r#"{"@type":"a/google.protobuf.SourceContext","@type":"a/google.protobuf.SourceContext"}"#,
+            r#"{"@type":"a/google.protobuf.SourceContext","@type":"a"}"#,
             "line 1, column 44: the object has this field already",
         ),
         (
