@@ -31,6 +31,7 @@ mod text;
 pub(crate) mod value;
 mod well_known;
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
@@ -47,6 +48,7 @@ use crate::table::Tabled;
 use keys::Keys;
 use scanner::Scanner;
 use seen::Seen;
+use string::StringToken;
 
 /// The result of a part of the parser.
 type Parsed<T> = Result<T, JsonError>;
@@ -78,7 +80,7 @@ struct Parser<'t, 'o> {
     registry: LazyRegistry<'o>,
     /// The levels of messages and entries that may still follow.
     levels: u32,
-    /// The most bytes that `out` may have.
+    /// The most bytes that `out` and `keys` may have.
     limit: usize,
     seen: Seen,
     keys: Keys,
@@ -95,7 +97,9 @@ impl<'t, 'o> Parser<'t, 'o> {
     ) -> Self {
         // Most texts are longer than their records, so that nothing grows. A short string is copied
         // with bytes behind it.
-        let capacity = (text.len() + 32).min(limit);
+        // Half of what is allowed is for the keys of maps.
+        let most = if limit == usize::MAX { limit } else { limit / 2 };
+        let capacity = (text.len() + 32).min(most);
         let (buffer, limit) = match limit {
             usize::MAX => (spare::take(capacity), limit),
             // While a vector grows there are two, of which the new one has up to twice the bytes.
@@ -132,6 +136,12 @@ impl<'t, 'o> Parser<'t, 'o> {
         Ok(())
     }
 
+    /// Returns the text that a string stands for. One with escape sequences is a copy.
+    fn text(&self, token: StringToken<'t>) -> Parsed<Cow<'t, str>> {
+        self.reserve(if token.is_escaped { token.raw.len() } else { 0 })?;
+        token.text()
+    }
+
     /// Counts a level. The caller gives it back behind the value.
     #[inline]
     fn enter(&mut self) -> Parsed<()> {
@@ -147,7 +157,7 @@ impl<'t, 'o> Parser<'t, 'o> {
     /// Checks that so many bytes can be written.
     #[inline]
     fn reserve(&self, bytes: usize) -> Parsed<()> {
-        if self.out.len() + bytes > self.limit {
+        if self.out.len() + self.keys.size() + bytes > self.limit {
             return Err(self.scan.error("the message needs more memory than the limit allows"));
         }
         Ok(())

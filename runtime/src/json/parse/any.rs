@@ -61,11 +61,11 @@ impl<'t> Parser<'t, '_> {
         let mut scan = self.scan;
         let mut has_more = scan.open(b'{', b'}', "an object")?;
         while has_more {
-            let key = scan.string("a key")?.text()?;
+            let key = self.text(scan.string("a key")?)?;
             scan.colon()?;
             if key == TYPE_KEY {
                 let url = scan.string("a type URL in a string")?;
-                return Ok(Some((url.text()?, url.at)));
+                return Ok(Some((self.text(url)?, url.at)));
             }
             scan.skip(self.levels)?;
             has_more = scan.more(b'}')?;
@@ -96,7 +96,7 @@ impl<'t> Parser<'t, '_> {
         while has_more {
             let token = self.scan.string("a key")?;
             self.scan.colon()?;
-            match &*token.text()? {
+            match &*self.text(token)? {
                 TYPE_KEY if core::mem::replace(&mut has_type, true) => return Err(twice(token.at)),
                 TYPE_KEY => self.scan.skip(0)?,
                 VALUE_KEY if core::mem::replace(&mut has_value, true) => {

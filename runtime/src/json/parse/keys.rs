@@ -27,6 +27,12 @@ impl Keys {
         MapKeys { start: self.0.len(), are_strings }
     }
 
+    /// Returns the number of bytes, as much as it can be while the vector grows.
+    #[inline]
+    pub(super) fn size(&self) -> usize {
+        self.0.len() * (3 * size_of::<Key>())
+    }
+
     /// Adds the key of a string.
     #[inline]
     pub(in crate::json) fn add_string(&mut self, key: &[u8], at: usize) {

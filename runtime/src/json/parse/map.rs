@@ -74,8 +74,8 @@ impl Parser<'_, '_> {
     #[inline(never)]
     fn long_key(&mut self) -> Parsed<()> {
         let token = self.scan.string("a key")?;
+        self.reserve(token.raw.len() + 10)?;
         let key = token.text()?;
-        self.reserve(key.len() + 10)?;
         self.keys.add_string(key.as_bytes(), token.at);
         self.out.key(1, DELIMITED);
         self.out.delimited(key.as_bytes());
@@ -86,7 +86,7 @@ impl Parser<'_, '_> {
     /// the record of the key.
     fn scalar_key(&mut self, key: MapKey) -> Parsed<usize> {
         let token = self.scan.string("a key")?;
-        match key::from_text(key, &token.text()?) {
+        match key::from_text(key, &self.text(token)?) {
             Ok(bits) => {
                 self.keys.add_number(bits, token.at);
                 let wire_type = key.kind().wire_type();

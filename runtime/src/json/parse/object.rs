@@ -19,7 +19,7 @@ pub(in crate::json) enum Inside {
     Any,
 }
 
-impl Parser<'_, '_> {
+impl<'t> Parser<'t, '_> {
     /// Parses the fields of a message.
     pub(super) fn object(&mut self, ty: Type<'_>, inside: Inside) -> Parsed<()> {
         if !self.scan.open(b'{', b'}', "an object")? {
@@ -68,7 +68,7 @@ impl Parser<'_, '_> {
         self.scan.colon()?;
         let index = match token.is_escaped {
             false => ty.message().index_of_json(token.raw, expected),
-            true => ty.message().index_of_json(&token.text()?, expected),
+            true => ty.message().index_of_json(&self.text(token)?, expected),
         };
         if index.is_none() {
             self.undeclared(ty, token, inside, seen)?;
@@ -80,11 +80,11 @@ impl Parser<'_, '_> {
     fn undeclared(
         &mut self,
         ty: Type<'_>,
-        token: StringToken<'_>,
+        token: StringToken<'t>,
         inside: Inside,
         seen: &mut SeenFields,
     ) -> Parsed<()> {
-        let name = token.text()?;
+        let name = self.text(token)?;
         if inside == Inside::Any && name == TYPE_KEY {
             // The number 0 is that of no extension.
             return match self.seen.is_first_extension(seen, 0) {

@@ -29,7 +29,7 @@ impl Parser<'_, '_> {
             b'"' => {
                 let token = self.scan.string("an enum value")?;
                 let ignores_unknown = self.options.ignores_unknown;
-                let bits = enumeration::from_name(enumeration, &token.text()?, ignores_unknown);
+                let bits = enumeration::from_name(enumeration, &self.text(token)?, ignores_unknown);
                 bits.map_err(|refusal| refused(token.at, refusal))
             }
             b'n' if enumeration.is_null_value() => self.scan.literal("null").map(|()| Some(0)),

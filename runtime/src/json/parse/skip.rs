@@ -38,6 +38,6 @@ impl Scanner<'_> {
 
     fn skip_string(&mut self) -> Parsed<()> {
         let token = self.string("a key")?;
-        token.text().map(drop)
+        token.check()
     }
 }

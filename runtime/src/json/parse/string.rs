@@ -80,7 +80,7 @@ impl<'t> StringToken<'t> {
         if !self.is_escaped {
             return Ok(Cow::Borrowed(self.raw));
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(self.raw.len());
         self.unescape(&mut bytes)?;
         // Unescaped characters are characters.
         Ok(Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
@@ -88,17 +88,27 @@ impl<'t> StringToken<'t> {
 
     /// Appends the text that a string with escape sequences stands for.
     pub(super) fn unescape(&self, out: &mut Vec<u8>) -> Parsed<()> {
+        self.parts(|part| out.extend_from_slice(part.as_bytes()))
+    }
+
+    /// Checks the escape sequences.
+    pub(super) fn check(&self) -> Parsed<()> {
+        self.parts(|_| {})
+    }
+
+    /// Calls a function for the parts of the text that the string stands for.
+    fn parts(&self, mut each: impl FnMut(&str)) -> Parsed<()> {
         let mut rest = self.raw;
         while let Some((plain, escaped)) = rest.split_once('\\') {
-            out.extend_from_slice(plain.as_bytes());
+            each(plain);
             let position = || self.at + 1 + self.raw.len() - escaped.len() - 1;
             let Some((letter, length)) = escape(escaped) else {
                 return Err(JsonError::at(position(), invalid(escaped)));
             };
-            out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            each(letter.encode_utf8(&mut [0; 4]));
             rest = &escaped[length..];
         }
-        out.extend_from_slice(rest.as_bytes());
+        each(rest);
         Ok(())
     }
 }

@@ -26,7 +26,8 @@ static ALL: Table = Table::new(
      26 {int64}message1 by_id; 27 {bool}enum0 by_flag; 28 int32 one @either; \
      29 string other @either; 30 enum2 nil @either; 31 message3 value @either; \
      32 *message3 values; 33 *bytes blobs; 34 +double doubles; 35 +bool flags; \
-     36 string named=the%2Fname; 37 ?message4 any; 38 {string}message3 by_name; 39 ?message5 number; 40 *enum2 nils",
+     36 string named=the%2Fname; 37 ?message4 any; 38 {string}message3 by_name; \
+     39 ?message5 number; 40 *enum2 nils",
     &[
         TableRef::Enum(|| &SKY),
         TableRef::Message(|| &ALL),

@@ -34,7 +34,7 @@ impl Parser<'_, '_> {
         let token = self.scan.string(form.expected())?;
         // A path of a mask has an underscore for each capital letter, a key and a length.
         self.reserve(token.raw.len() * 3 + 20)?;
-        let text = token.text()?;
+        let text = self.text(token)?;
         form.write(&text, &mut self.out).map_err(|refusal| refused(token.at, refusal))
     }
 }

@@ -96,7 +96,7 @@ fn long_numbers_cost_their_length() {
 #[test]
 fn the_records_count_as_memory() {
     let text = format!("{{\"text\":\"{}\"}}", "x".repeat(1_000));
-    for (limit, is_enough) in [(900, false), (1_000, false), (1_100, true)] {
+    for (limit, is_enough) in [(1_000, false), (2_000, false), (2_100, true)] {
         let options = ParseOptions::new().max_heap(limit);
         assert_eq!(parsed_with(options, &ALL, &text).is_ok(), is_enough, "{limit}");
     }
@@ -107,6 +107,14 @@ fn the_records_count_as_memory() {
         let table = <prost_types::Value as Tabled>::table::<crate::wire::Late>();
         assert_eq!(parsed_with(options, table, &text).is_ok(), is_enough, "{limit}");
     }
+    // The keys of a map take more than its records.
+    let entries: Vec<_> = (0..1_000).map(|key| format!("\"{key}\":0")).collect();
+    let text = format!("{{\"counts\":{{{}}}}}", entries.join(","));
+    for (limit, is_enough) in [(30_000, false), (300_000, true)] {
+        let options = ParseOptions::new().max_heap(limit);
+        assert_eq!(parsed_with(options, &ALL, &text).is_ok(), is_enough, "{limit}");
+    }
+    let text = format!("[{}0]", "0,".repeat(1_000));
     let options = ParseOptions::new().max_heap(40_000);
     let error = options.from_json::<prost_types::Value>(&text).unwrap_err();
     assert_eq!((error.line(), error.path()), (None, String::new()));
