@@ -1,7 +1,7 @@
 //! serde's traits for generated types.
 
 mod defaults;
-mod deserialize;
+pub(super) mod deserialize;
 mod serialize;
 
 pub use defaults::JsonDefaults;

@@ -120,7 +120,7 @@ mod tests {
     fn zigzag_at_the_edges() {
         for value in [0, 1, -1, 2, -2, i32::MAX, i32::MIN] {
             assert_eq!(unzigzag32(zigzag32(value)), value);
-            assert_eq!(unzigzag64(zigzag64(value.into())), value.into());
+            assert_eq!(unzigzag64(zigzag64(value.into())), i64::from(value));
         }
         for value in [i64::MAX, i64::MIN] {
             assert_eq!(unzigzag64(zigzag64(value)), value);

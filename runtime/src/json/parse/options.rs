@@ -89,6 +89,11 @@ impl<'r> ParseOptions<'r> {
         self.decode(self.records(Type::of_table(M::table::<crate::wire::Late>()), utf8(text)?)?)
     }
 
+    /// Returns the limit of the nesting depth.
+    pub(in crate::json) fn levels(&self) -> u32 {
+        self.decode.limits().0
+    }
+
     /// Decodes the message from the records that a text has become.
     pub(in crate::json) fn decode<M: Message + Default>(
         &self,

@@ -9,6 +9,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::ParseOptions;
+use crate::json::serde::deserialize::records;
 use crate::schema::Type;
 use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled};
 use crate::{DecodeOptions, Registry};
@@ -82,11 +83,23 @@ fn parsed_with(
     options.records(Type::of_table(table), text).map_err(|error| error.to_string())
 }
 
+/// Parses a text with serde_json.
+fn parsed_by_serde(table: &'static Table, text: &str) -> Result<Vec<u8>, String> {
+    let registry = registry();
+    let options = ParseOptions::new().registry(&registry);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let records = records(Type::of_table(table), &options, &mut deserializer);
+    let records = records.and_then(|records| deserializer.end().map(|()| records));
+    records.map_err(|error| error.to_string())
+}
+
 #[track_caller]
 fn assert_accepted(table: &'static Table, cases: &[(&str, &[u8])]) {
     for (text, records) in cases {
         let parsed = parsed(table, text);
         assert_eq!(parsed.as_deref(), Ok(*records), "{text}");
+        let by_serde = parsed_by_serde(table, text);
+        assert_eq!(by_serde.as_deref(), Ok(*records), "{text}");
     }
 }
 
@@ -94,5 +107,6 @@ fn assert_accepted(table: &'static Table, cases: &[(&str, &[u8])]) {
 fn assert_refused(table: &'static Table, cases: &[(&str, &str)]) {
     for (text, error) in cases {
         assert_eq!(parsed(table, text), Err((*error).into()), "{text}");
+        assert!(parsed_by_serde(table, text).is_err(), "{text}");
     }
 }

@@ -58,7 +58,8 @@ where
     options.decode(records).map_err(D::Error::custom)
 }
 
-fn records<'de, D: Deserializer<'de>>(
+/// Returns the records that a value becomes.
+pub(in crate::json) fn records<'de, D: Deserializer<'de>>(
     ty: Type<'_>,
     options: &ParseOptions<'_>,
     deserializer: D,

@@ -12,7 +12,6 @@ use crate::json::parse::keys::{Keys, MapKeys};
 use crate::json::parse::seen::Seen;
 use crate::records::RecordWriter;
 use crate::registry::Registry;
-use crate::wire::input::RECURSION_LIMIT;
 
 /// A message that is being deserialized.
 pub(super) struct Build<'o> {
@@ -38,7 +37,7 @@ impl<'o> Build<'o> {
             registry: LazyRegistry { given: options.registry, process_wide },
             seen: Seen::default(),
             is_visited: false,
-            levels: RECURSION_LIMIT.into(),
+            levels: options.levels().into(),
             keys: Keys::default(),
             strings: Vec::new(),
         }
