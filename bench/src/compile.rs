@@ -54,7 +54,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                 for (nth, subject) in subjects.iter().enumerate() {
                     let cost = (row.measure)(&workspace, subject.name)?;
                     eprintln!(
-                        "{name} run {run}: {:<24} {:<12} {:6.2} s user, {:5} MB",
+                        "{name} run {run}: {:<24} {:<16} {:6.2} s user, {:5} MB",
                         row.name,
                         subject.name,
                         cost.user.as_secs_f64(),
@@ -86,7 +86,9 @@ impl Selection {
                     selection.runs = 1;
                     selection.schemas = vec!["aiplatform".into()];
                     selection.subjects =
-                        ["prost-build", "codec=prost", "codec=inline"].map(str::to_owned).into();
+                        ["prost-build", "codec=prost", "codec=inline", "inline+json+text"]
+                            .map(str::to_owned)
+                            .into();
                 }
                 "--schemas" => selection.schemas = list(value()?),
                 "--subjects" => selection.subjects = list(value()?),

@@ -157,7 +157,7 @@ impl Workspace {
 /// e.g. `messages-codec-inline-all`.
 pub fn package(subject: &str, part: &str) -> String {
     // Not the subject's alone: `buffa` would be a crate that it depends on, too.
-    format!("messages-{}{part}", subject.replace('=', "-"))
+    format!("messages-{}{part}", subject.replace(['=', '+'], "-"))
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {

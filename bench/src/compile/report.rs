@@ -56,6 +56,7 @@ impl Report {
             seconds.push(((*name).to_owned(), sums));
         }
         table("user CPU, seconds", subjects, &seconds);
+        additions(subjects, &seconds);
         table("peak memory, MB", subjects, &self.lines(subjects, |cost| cost.peak as f64 / 1e6));
         table("size, MB", subjects, &sizes(workspace, subjects)?);
         Ok(())
@@ -87,6 +88,40 @@ fn table(title: &str, subjects: &[&Subject], lines: &[Line]) {
             })
             .collect();
         println!("| {name} | {} |", cells.join(" | "));
+    }
+    println!();
+}
+
+/// Prints how much longer the subjects with JSON or text format take than the subjects without.
+fn additions(subjects: &[&Subject], lines: &[Line]) {
+    let pairs: Vec<(usize, usize)> = subjects
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, subject)| {
+            let base = subject.adds_to?;
+            Some((nth, subjects.iter().position(|other| other.name == base)?))
+        })
+        .collect();
+    if pairs.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = pairs.iter().map(|(nth, _)| subjects[*nth].name).collect();
+    println!(
+        "| user CPU that is added | {} |\n|---|{}",
+        names.join(" | "),
+        "---|".repeat(names.len())
+    );
+    for (name, numbers) in lines {
+        let cells: Vec<String> = pairs
+            .iter()
+            .map(|(nth, base)| match (numbers[*nth], numbers[*base]) {
+                (Some(number), Some(base)) => format!("{:+.0} %", (number / base - 1.0) * 100.0),
+                _ => String::new(),
+            })
+            .collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            println!("| {name} | {} |", cells.join(" | "));
+        }
     }
     println!();
 }

@@ -1,7 +1,9 @@
 //! Who is compared: how each generates a schema, and how its messages are used.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use prost::Message;
@@ -20,6 +22,8 @@ pub struct Subject {
     pub generate: Generate,
     /// A generic function `pass`: decodes a message and encodes it.
     pub pass: &'static str,
+    /// The subject that this one adds JSON or text format to, e.g. `codec=inline`.
+    pub adds_to: Option<&'static str>,
 }
 
 /// The first is what ratios are to.
@@ -29,24 +33,56 @@ pub const SUBJECTS: &[Subject] = &[
         dependencies: PROST,
         generate: with_prost_build,
         pass: PROST_PASS,
+        adds_to: None,
     },
     Subject {
         name: "codec=prost",
         dependencies: PROST,
         generate: with_codec_prost,
         pass: PROST_PASS,
+        adds_to: None,
     },
     Subject {
         name: "codec=inline",
         dependencies: "rust-grpc = { path = '{runtime}' }\nprost = { version = '0.14', default-features = false }\n",
         generate: with_codec_inline,
         pass: PROST_PASS,
+        adds_to: None,
     },
     Subject {
         name: "buffa",
         dependencies: "buffa = '0.9.2'\nbuffa-types = '0.9.2'\n",
         generate: with_buffa,
         pass: BUFFA_PASS,
+        adds_to: None,
+    },
+    Subject {
+        name: "inline+json",
+        dependencies: "rust-grpc = { path = '{runtime}', features = ['json'] }\nprost = { version = '0.14', default-features = false }\n",
+        generate: with_json,
+        pass: PROST_PASS,
+        adds_to: Some("codec=inline"),
+    },
+    Subject {
+        name: "inline+json+text",
+        dependencies: "rust-grpc = { path = '{runtime}', features = ['json', 'text'] }\nprost = { version = '0.14', default-features = false }\n",
+        generate: with_json_and_text,
+        pass: PROST_PASS,
+        adds_to: Some("codec=inline"),
+    },
+    Subject {
+        name: "pbjson",
+        dependencies: "prost = '0.14'\npbjson = '0.9'\npbjson-types = '0.9'\nserde = '1'\n",
+        generate: with_pbjson,
+        pass: PROST_PASS,
+        adds_to: Some("prost-build"),
+    },
+    Subject {
+        name: "buffa+json",
+        dependencies: "buffa = { version = '0.9.2', features = ['json'] }\nbuffa-types = { version = '0.9.2', features = ['json'] }\nserde = { version = '1', features = ['derive'] }\n",
+        generate: with_buffa_json,
+        pass: BUFFA_PASS,
+        adds_to: Some("buffa"),
     },
 ];
 
@@ -68,24 +104,82 @@ fn with_prost_build(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(),
     Ok(())
 }
 
+/// pbjson-build writes a file of impls for each file of prost-build, to be included beside it.
+fn with_pbjson(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
+    let set = FileDescriptorSet::decode(descriptor_set)?;
+    let packages: BTreeSet<String> = set
+        .file
+        .iter()
+        .map(|file| file.package().to_owned())
+        .filter(|package| package != "google.protobuf")
+        .collect();
+    prost_build::Config::new()
+        .compile_well_known_types()
+        .extern_path(".google.protobuf", "::pbjson_types")
+        .out_dir(out)
+        .include_file("mod.rs")
+        .compile_fds(set)?;
+    pbjson_build::Builder::new()
+        .register_descriptors(descriptor_set)?
+        .extern_path(".google.protobuf", "::pbjson_types")
+        .out_dir(out)
+        .build(&packages.iter().map(|package| format!(".{package}")).collect::<Vec<_>>())?;
+    for package in packages {
+        let impls = format!("{package}.serde.rs");
+        // A package of options only has no messages, and no file.
+        if fs::exists(out.join(&impls))? {
+            let mut messages =
+                fs::File::options().append(true).open(out.join(format!("{package}.rs")))?;
+            writeln!(messages, "include!({impls:?});")?;
+        }
+    }
+    Ok(())
+}
+
 fn with_codec_prost(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
-    with_ours("prost", descriptor_set, out)
+    with_ours("codec=prost", descriptor_set, out)
 }
 
 fn with_codec_inline(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
-    with_ours("inline", descriptor_set, out)
+    with_ours("codec=inline", descriptor_set, out)
+}
+
+fn with_json(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
+    with_ours("codec=inline,json=true", descriptor_set, out)
+}
+
+fn with_json_and_text(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
+    with_ours("codec=inline,json=true,text=true", descriptor_set, out)
 }
 
 /// Messages only: prost-build and buffa make no stubs.
-fn with_ours(codec: &str, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
+fn with_ours(options: &str, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = rust_grpc_build::Config::new();
-    config.opt(format!("codec={codec},client=false,server=false,mod_file=mod.rs")).out_dir(out);
+    config.opt(format!("{options},client=false,server=false,mod_file=mod.rs")).out_dir(out);
     config.compile_descriptor_set(descriptor_set)?;
     Ok(())
 }
 
-/// Without views: the other subjects have none, and they would double its cost.
 fn with_buffa(schema: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
+    buffa(schema, descriptor_set, out)?.compile()?;
+    Ok(())
+}
+
+fn with_buffa_json(
+    schema: &Schema,
+    descriptor_set: &[u8],
+    out: &Path,
+) -> Result<(), Box<dyn Error>> {
+    buffa(schema, descriptor_set, out)?.generate_json(true).compile()?;
+    Ok(())
+}
+
+/// Without views: the other subjects have none, and they would double its cost.
+fn buffa(
+    schema: &Schema,
+    descriptor_set: &[u8],
+    out: &Path,
+) -> Result<buffa_build::Config, Box<dyn Error>> {
     let file = out.join("schema.binpb");
     fs::write(&file, descriptor_set)?;
     let config = buffa_build::Config::new()
@@ -93,5 +187,5 @@ fn with_buffa(schema: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), 
         .files(&schema.files)
         .out_dir(out)
         .include_file("mod.rs");
-    config.generate_views(false).compile()
+    Ok(config.generate_views(false))
 }
