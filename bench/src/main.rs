@@ -9,6 +9,7 @@ mod codec;
 mod compile;
 mod generate;
 mod measure;
+mod programs;
 mod rpc;
 mod stack;
 mod stubs;

@@ -20,6 +20,10 @@ pub enum Name {
     Ours,
     /// `codec=inline`, `unknown_fields=preserve`.
     Kept,
+    /// `codec=inline`, whose JSON is written and parsed through `serde_json`.
+    OursThroughSerde,
+    /// pbjson 0.9 on prost's messages.
+    Pbjson,
     /// buffa as it is by default: it keeps unknown fields.
     Buffa,
     /// buffa with unknown fields off.
@@ -79,7 +83,7 @@ where
     B: buffa::Message + 'static,
     D: buffa::Message + 'static,
 {
-    let mut random = Random::new();
+    let mut random = Random::seeded();
     let one = message(&mut random).encoded_len().max(1);
     let values: Vec<P> = (0..(CORPUS / one).clamp(8, 512)).map(|_| message(&mut random)).collect();
     let encoded: Arc<[Vec<u8>]> = values.iter().map(P::encode_to_vec).collect();

@@ -17,7 +17,7 @@
 //! ```
 
 pub mod contenders;
-mod data;
+pub mod data;
 mod floor;
 mod generated;
 mod library;

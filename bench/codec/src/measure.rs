@@ -16,6 +16,16 @@ pub struct Effort {
     pub turn: Duration,
 }
 
+impl Effort {
+    /// Returns the short effort if `--quick` is among the options, otherwise the long one.
+    pub fn of(options: &[String]) -> Self {
+        match options.iter().any(|option| option == "--quick") {
+            true => Effort { turns: 13, turn: Duration::from_millis(1) },
+            false => Effort { turns: 61, turn: Duration::from_millis(2) },
+        }
+    }
+}
+
 /// What each contender took for one pass, turn by turn, in seconds.
 pub struct Times(Vec<(Name, Vec<f64>)>);
 

@@ -3,8 +3,6 @@
 //! `--quick` measures for a shorter time; other arguments are parts of the names of the shapes to
 //! measure.
 
-use std::time::Duration;
-
 use bench_codec::measure::Effort;
 use bench_codec::shapes::SHAPES;
 use bench_codec::table::{Line, head, means};
@@ -12,10 +10,7 @@ use bench_codec::table::{Line, head, means};
 fn main() {
     let (options, names): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    let effort = match options.iter().any(|option| option == "--quick") {
-        true => Effort { turns: 13, turn: Duration::from_millis(1) },
-        false => Effort { turns: 61, turn: Duration::from_millis(2) },
-    };
+    let effort = Effort::of(&options);
     println!("{}", head());
     let shapes = SHAPES.iter().map(|shape| shape());
     let wanted = shapes.filter(|shape| {

@@ -9,7 +9,7 @@ const WORDS: &[&str] =
 
 impl Random {
     /// The same stream in every run.
-    pub fn new() -> Self {
+    pub fn seeded() -> Self {
         Random(0x5eed)
     }
 
