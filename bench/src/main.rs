@@ -8,6 +8,7 @@
 mod codec;
 mod compile;
 mod generate;
+mod json;
 mod measure;
 mod programs;
 mod rpc;
@@ -25,6 +26,7 @@ const SUBJECTS: &[Subject] = &[
     ("codec", "how fast messages are decoded and encoded", codec::run),
     ("compile", "what generated code costs to compile", compile::run),
     ("generate", "what it costs to generate", generate::run),
+    ("json", "how fast JSON is written and parsed", json::run),
     ("rpc", "what calls cost through our stubs and tonic's", rpc::run),
     ("stack", "how much stack deep messages take", stack::run),
     ("stubs", "what stubs cost to compile", stubs::run),

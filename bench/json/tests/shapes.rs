@@ -1,0 +1,10 @@
+//! Making a shape compares the JSON of all libraries.
+
+use bench_json::SHAPES;
+
+#[test]
+fn the_libraries_agree_on_every_shape() {
+    for shape in SHAPES {
+        shape();
+    }
+}
