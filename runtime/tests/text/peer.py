@@ -60,7 +60,8 @@ def fill(message, depth, with_any):
             message.Pack(inner, deterministic=True)
         return
     fields = list(message.DESCRIPTOR.fields)
-    fields += message.DESCRIPTOR.file.pool.FindAllExtensions(message.DESCRIPTOR)
+    extensions = message.DESCRIPTOR.file.pool.FindAllExtensions(message.DESCRIPTOR)
+    fields += sorted(extensions, key=lambda extension: extension.number)
     for field in fields:
         is_message = field.cpp_type == FieldDescriptor.CPPTYPE_MESSAGE
         if random.random() < 0.6 or (is_message and depth == 0):
@@ -117,8 +118,9 @@ def generate(folder, count):
     (folder / "plain").write_bytes(encoded)
     printed = protoc("--decode=acme.Many", "all.proto", input=encoded, stdout=subprocess.PIPE).stdout
     (folder / "plain.txt").write_bytes(printed)
-    # C++ takes some strings of other bytes for messages with keys of more than five bytes.
-    is_ascii = lambda text: text.isascii() and not re.search(r"\\[23]\d\d", text)
+    # C++ takes some strings of other bytes, and some packed fields, for messages with keys of more
+    # than five bytes.
+    is_ascii = lambda text: text.isascii() and not re.search(r"\\[23]\d\d|(packed|doubles|floats):", text)
     unknown = many_class(all=[message for message in plain.all if is_ascii(str(message))])
     encoded = unknown.SerializeToString(deterministic=True)
     (folder / "unknown").write_bytes(encoded)
