@@ -26,7 +26,7 @@ mod spare;
 mod string;
 pub(in crate::json) mod struct_value;
 #[cfg(test)]
-mod tests;
+pub(in crate::json) mod tests;
 mod text;
 pub(crate) mod value;
 mod well_known;

@@ -3,6 +3,8 @@
 mod defaults;
 pub(super) mod deserialize;
 mod serialize;
+#[cfg(test)]
+mod tests;
 
 pub use defaults::JsonDefaults;
 pub use deserialize::{json_deserialize, json_deserialize_enum};

@@ -213,6 +213,7 @@ fn unknown_names_are_ignored_on_request() {
         (r#"{"byFlag": {"true": "SKY_FALL", "false": "wet"}}"#, b"\xda\x01\x04\x08\0\x10\x01"),
     ] {
         assert_eq!(parsed_with(options, &ALL, text).as_deref(), Ok(records), "{text}");
+        assert_eq!(parsed_by_serde(options, &ALL, text).unwrap(), records, "{text}");
     }
 }
 

@@ -19,9 +19,13 @@ fn depth_is_bounded_and_the_stack_holds() {
             let text = nested(inner, open, close).replace('1', "{}");
             let all = parsed(table, &text);
             assert!(all.is_ok(), "{all:?}");
+            assert_eq!(parsed_by_serde(ParseOptions::new(), table, &text).unwrap(), all.unwrap());
             let text = nested(inner + 1, open, close).replace('1', "{}");
             let error = parsed(table, &text).unwrap_err();
             assert!(error.ends_with("the message nests too deep"), "{error}");
+            assert!(error.len() < 1_000, "{error}");
+            let error = parsed_by_serde(ParseOptions::new(), table, &text).unwrap_err().to_string();
+            assert!(error.contains("the message nests too deep"), "{error}");
             assert!(error.len() < 1_000, "{error}");
         };
         deepest(100, "{\"innerAll\":", "}", &ALL);
@@ -37,9 +41,12 @@ fn depth_is_bounded_and_the_stack_holds() {
             assert_eq!(parsed_with(options, &ALL, &unknown(100)), Ok(Vec::new()));
             let error = parsed_with(options, &ALL, &unknown(101)).unwrap_err();
             assert!(error.ends_with("the value nests too deep"), "{error}");
+            assert!(parsed_by_serde(options, &ALL, &unknown(100)).is_ok());
+            let error = parsed_by_serde(options, &ALL, &unknown(101)).unwrap_err().to_string();
+            assert!(error.contains("the value nests too deep"), "{error}");
         }
     };
-    thread::Builder::new().stack_size(256 << 10).spawn(run).unwrap().join().unwrap();
+    thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
 }
 
 #[test]
@@ -147,7 +154,8 @@ fn every_beginning_and_every_changed_byte_is_no_panic() {
             let mut bytes = text.as_bytes().to_vec();
             bytes[at] = byte;
             if let Ok(text) = core::str::from_utf8(&bytes) {
-                let _ = parsed(&ALL, text);
+                let by_serde = parsed_by_serde(ParseOptions::new(), &ALL, text);
+                assert_eq!(parsed(&ALL, text).ok(), by_serde.ok(), "{text}");
             }
         }
     }

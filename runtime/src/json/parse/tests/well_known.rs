@@ -184,6 +184,8 @@ fn any_messages() {
         let bytes = parsed(any, &text.replace("URL/", URL)).unwrap();
         let parsed: prost_types::Any = prost::Message::decode(&bytes[..]).unwrap();
         assert_eq!((parsed.type_url, &parsed.value[..]), ([URL, name].concat(), value), "{text}");
+        let text = text.replace("URL/", URL);
+        assert_eq!(parsed_by_serde(ParseOptions::new(), any, &text).unwrap(), bytes, "{text}");
     };
     accepted(r#"{"@type":"URL/SourceContext","fileName":"a"}"#, "SourceContext", b"\x0a\x01a");
     accepted(r#"{"fileName":"a","@type":"URL/SourceContext"}"#, "SourceContext", b"\x0a\x01a");
@@ -237,5 +239,8 @@ fn any_messages() {
         ),
     ] {
         assert_eq!(parsed(any, text), Err(what.into()), "{text}");
+        let error = parsed_by_serde(ParseOptions::new(), any, text).unwrap_err().to_string();
+        let (_, what) = what.split_once(": ").unwrap();
+        assert!(error.starts_with(what), "{error}");
     }
 }

@@ -36,7 +36,7 @@ impl<'de> DeserializeSeed<'de> for FieldName<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<MemberKey, D::Error> {
         let FieldName { path, ty, expected } = self;
-        // YAML shows the key `null` as a string only to those that ask for a string.
+        // YAML shows a key like `true` or `7` as a string only if a string is asked for.
         deserializer.deserialize_str(Scalar {
             receive: |token: Token<'_>| {
                 let name = text(path, token)?;

@@ -37,8 +37,8 @@ pub(super) fn object<'de, A: MapAccess<'de>>(
                 if !build.seen.is_first(&mut seen, index) {
                     return Err(A::Error::custom(path.error(TWICE)));
                 }
-                let path = &path.then(Step::Field(&field.json_name));
-                let member = Member { build: &mut *build, path, ty, field };
+                let inner = &path.then(Step::Field(&field.json_name));
+                let member = Member { build: &mut *build, path: inner, ty, field };
                 let outcome = map.next_value_seed(member)?;
                 if outcome != Outcome::Absent {
                     build.mark_oneof(ty, field, &mut seen, path).map_err(A::Error::custom)?;

@@ -1,0 +1,4 @@
+//! Tests of serde's traits with several formats.
+
+mod formats;
+mod messages;

@@ -1,0 +1,181 @@
+//! Formats that describe themselves, and one that does not.
+
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
+
+use ciborium::cbor;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+
+use crate::json::parse::ParseOptions;
+use crate::json::parse::tests::{ALL, registry};
+use crate::json::print::PrintOptions;
+use crate::json::serde::deserialize::records;
+use crate::json::serde::{JsonDefaults, json_deserialize_enum};
+use crate::json::{Json, to_json};
+use crate::schema::Type;
+
+/// A message in JSON that has a field of every kind. The entries of maps are in the order in which
+/// they are printed.
+const TEXT: &str = r#"{"i32":-1,"i64":"-2","u32":3,"u64":"18446744073709551615","s32":-5,"s64":"-6",
+    "f32":7,"f64":"8","sf32":-9,"sf64":"-10","flag":true,"float":1.5,"double":-2.5e300,
+    "text":"a\n😀","raw":"AQL/","sky":"wet","innerAll":{"i32":1},"odd":{"float":"NaN"},"maybe":0,
+    "ids":[1,-1],"loose":[2],"names":["","no","null","1e3"],"all":[{},{"flag":true}],
+    "skies":["wet",9],"counts":{"":1,"1":3,"null":2},"byId":{"8":{},"-7":{"text":"x"}},
+    "byFlag":{"false":"SKY_NONE","true":"wet"},"value":{"a":[null,true,"b",-0.5,{}]},
+    "values":[null,1],"blobs":["","AA=="],"doubles":["Infinity",0],"flags":[false,true],
+    "the/name":"n","any":{"@type":"a/google.protobuf.Duration","value":"1.500s"},
+    "byName":{"k":null},"number":5,"nils":[null],"[acme.gusts]":{"maybe":1},
+    "[acme.notes]":["n"]}"#;
+
+/// The records of a message of the type [`ALL`].
+#[derive(Debug, PartialEq)]
+struct All(Vec<u8>);
+
+impl Serialize for All {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (registry, process_wide) = (registry(), OnceCell::new());
+        let options = PrintOptions::new().registry(&registry);
+        let node = options.node(&process_wide, Type::of_table(&ALL), &self.0, false);
+        node.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for All {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let registry = registry();
+        let options = ParseOptions::new().registry(&registry);
+        records(Type::of_table(&ALL), &options, deserializer).map(All)
+    }
+}
+
+fn all() -> All {
+    let registry = registry();
+    let all =
+        All(ParseOptions::new().registry(&registry).records(Type::of_table(&ALL), TEXT).unwrap());
+    assert_eq!(serde_json::from_str::<All>(TEXT).unwrap(), all);
+    all
+}
+
+#[test]
+fn json() {
+    let all = all();
+    let registry = registry();
+    let options = PrintOptions::new().registry(&registry);
+    let text = options.print(Type::of_table(&ALL), &all.0, false).unwrap();
+    assert_eq!(serde_json::to_string(&all).unwrap(), text);
+    let value = serde_json::to_value(&all).unwrap();
+    // The members of such an object are in the order of their names.
+    let sorted: All = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&sorted).unwrap(), value);
+    assert_eq!(serde_json::from_reader::<_, All>(text.as_bytes()).unwrap(), all);
+}
+
+#[test]
+fn yaml() {
+    let all = all();
+    let text = serde_saphyr::to_string(&all).unwrap();
+    assert_eq!(serde_saphyr::from_str::<All>(&text).unwrap(), all, "{text}");
+    // YAML has keys that are no strings.
+    let by_hand = "byId: {-7: {text: x}, 8: {}}\nbyFlag: {true: wet}\ndouble: 7\nfloat: 1\n\
+                   counts: {true: 1, 7: 2}\nmaybe: null\ni64: 5\n";
+    let json = r#"{"byId":{"-7":{"text":"x"},"8":{}},"byFlag":{"true":"wet"},"double":7,
+        "float":1,"counts":{"true":1,"7":2},"i64":5}"#;
+    let expected: All = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_saphyr::from_str::<All>(by_hand).unwrap(), expected);
+    let error = serde_saphyr::from_str::<All>("all:\n  - sky: SKY_FALL\n").unwrap_err();
+    let what = "all[0].sky: the enum `acme.Sky` has no value `SKY_FALL`";
+    assert!(error.to_string().contains(what), "{error}");
+}
+
+#[test]
+fn cbor() {
+    let all = all();
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&all, &mut bytes).unwrap();
+    assert_eq!(ciborium::from_reader::<All, _>(&bytes[..]).unwrap(), all);
+    // CBOR has keys that are no strings, numbers that are not finite, and bytes.
+    let by_hand = cbor!({
+        "byId" => { -7 => { "flag" => true } },
+        "byFlag" => { false => 1 },
+        "double" => f64::INFINITY,
+        "raw" => ciborium::Value::Bytes(vec![1, 2]),
+        "any" => { "value" => "1s", "@type" => "a/google.protobuf.Duration" },
+    });
+    let json = r#"{"byId":{"-7":{"flag":true}},"byFlag":{"false":1},"double":"Infinity","raw":"AQI=",
+        "any":{"@type":"a/google.protobuf.Duration","value":"1s"}}"#;
+    let expected: All = serde_json::from_str(json).unwrap();
+    assert_eq!(by_hand.unwrap().deserialized::<All>().unwrap(), expected);
+}
+
+#[test]
+fn message_pack() {
+    let all = all();
+    let bytes = rmp_serde::to_vec(&all).unwrap();
+    assert_eq!(rmp_serde::from_slice::<All>(&bytes).unwrap(), all);
+}
+
+/// A format that cannot tell which value follows.
+struct Silent {
+    is_human_readable: bool,
+}
+
+impl<'de> Deserializer<'de> for Silent {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(Error::custom("deserialize_any is not supported"))
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.is_human_readable
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}
+
+#[test]
+fn a_format_that_does_not_describe_itself_gets_an_error_that_says_so() {
+    let sentence = "messages are deserialized from ProtoJSON, which needs a self-describing format \
+                    such as JSON, YAML or CBOR: deserialize_any is not supported";
+    let silent = Silent { is_human_readable: false };
+    assert_eq!(All::deserialize(silent).unwrap_err().to_string(), sentence);
+    let silent = Silent { is_human_readable: false };
+    let defaults = JsonDefaults::NONE;
+    let sky = json_deserialize_enum::<prost_types::Syntax, _>(defaults, silent);
+    assert_eq!(sky.unwrap_err().to_string(), sentence);
+    // The error of a text says what is wrong with the text.
+    let silent = Silent { is_human_readable: true };
+    let error = All::deserialize(silent).unwrap_err();
+    assert_eq!(error.to_string(), "deserialize_any is not supported");
+    // postcard has no error with a text of another crate.
+    assert!(postcard::to_allocvec(&all()).is_err());
+    assert!(postcard::from_bytes::<All>(b"\x01\x02").is_err());
+}
+
+#[test]
+fn numbers_are_numbers_where_serde_json_shows_them_as_objects() {
+    // With the feature `arbitrary_precision`, which any crate of a program can switch on, numbers
+    // are shown in this way.
+    for (number, records) in
+        [("1", &b"\x08\x01"[..]), ("-1.0e0", b"\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")]
+    {
+        let text = format!(r#"{{"i32":{{"$serde_json::private::Number":"{number}"}}}}"#);
+        assert_eq!(serde_json::from_str::<All>(&text).unwrap().0, records, "{number}");
+    }
+    let text =
+        r#"[{"$serde_json::private::Number":"-0.5"},{"a":{"$serde_json::private::Number":"7"}}]"#;
+    let values: Json<prost_types::Value> = serde_json::from_str(text).unwrap();
+    assert_eq!(to_json(&*values).unwrap(), r#"[-0.5,{"a":7.0}]"#);
+    let text =
+        r#"{"value":{"$serde_json::private::Number":"7"},"@type":"a/google.protobuf.Value"}"#;
+    let any: Json<prost_types::Any> = serde_json::from_str(text).unwrap();
+    assert_eq!(to_json(&*any).unwrap(), r#"{"@type":"a/google.protobuf.Value","value":7.0}"#);
+}
