@@ -41,6 +41,7 @@
 //! * `tonic`: what generated stubs name. It brings no transport.
 //! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
 //!   whole streams.
+//! * `json`: ProtoJSON, and serde's traits of generated messages.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
 //! * `text`: protobuf's text format.
 //! * `transport`: tonic's channel, server and router, and the layers.

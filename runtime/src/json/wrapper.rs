@@ -24,8 +24,7 @@ use crate::table::Tabled;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A field of another struct is wrapped by the attributes `serialize_with` and `deserialize_with`,
-/// or by being a `Json` itself.
+/// A struct that derives serde's traits can have a field of the type `Json<Timestamp>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Json<M>(pub M);
 
