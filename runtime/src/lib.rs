@@ -18,7 +18,8 @@
 //!   options;
 //! * [`check_required`] names the required fields that a message lacks, and [`encode_checked`]
 //!   refuses such a message;
-//! * `from_json` (feature `json`) parses the JSON form of a message, and `json` has its options;
+//! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message, and
+//!   `json` has their options;
 //! * [`Method`] is what generated constants say of a method;
 //! * [`OpenEnum`] is the type of enum fields that keep every number;
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value;

@@ -67,11 +67,10 @@ fn text<'t>(path: &Path<'_>, token: Token<'t>) -> Result<&'t str, JsonError> {
     }
 }
 
-/// The key of an entry of a map that is to be read, and written.
+/// The key of a map's entry that is to be read. The record of the entry is begun.
 pub(super) struct EntryKey<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,
-    /// The field number of the entries. The record of the entry is begun.
     pub key: MapKey,
     /// The text of the key, for errors in the value.
     pub text: &'b mut String,

@@ -45,7 +45,7 @@ pub(super) fn map<'de, A: MapAccess<'de>>(
     build.end_keys(keys, path).map_err(A::Error::custom)
 }
 
-/// An entry whose key is to be read. The record is begun once there is one.
+/// An entry whose key is to be read. A map that has no entry left begins no record.
 pub(super) struct Entry<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,

@@ -9,7 +9,7 @@ use super::map::Entry;
 use super::number;
 use super::path::{Path, Step};
 use super::place::Place;
-use super::token::NUMBER_KEY;
+use super::token::{NUMBER_KEY, Token};
 use super::visitor::Value;
 use crate::json::parse::struct_value::{CONTENT, ENTRY_VALUE, LIST, STRUCT};
 use crate::schema::MapKey;
@@ -90,7 +90,7 @@ fn members<'de, A: MapAccess<'de>>(
     path: &Path<'_>,
     place: Place<'_>,
     mut map: A,
-) -> Result<Option<super::token::Token<'static>>, A::Error> {
+) -> Result<Option<Token<'static>>, A::Error> {
     build.enter();
     let keys = build.begin_keys(true);
     let first = build.out.len();
