@@ -1,5 +1,6 @@
-//! Protobuf's official conformance suite over messages of `codec=inline`, and over dynamic messages:
-//! the testees that the official runner asks, and the counts of what the runner says of the answers.
+//! Protobuf's official conformance suite over messages of `codec=inline`, with and without
+//! serde_json, and over dynamic messages: the testees that the official runner asks, and the counts
+//! of what the runner says of the answers.
 
 pub mod answer;
 pub mod counts;
@@ -8,6 +9,7 @@ pub mod extensions;
 pub mod frame;
 pub mod log;
 pub mod testee;
+mod with_serde;
 
 /// The protocol between runner and testee, and the messages of the tests.
 #[allow(

@@ -7,12 +7,15 @@ use prost::{Message, Name};
 use rust_grpc::__private::v1::Tabled;
 use rust_grpc::registry::{self, Registry, RegistryError};
 use rust_grpc::{json, text};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::answer::{self, Format};
 use crate::extensions::Extended;
 use crate::generated::conformance::ConformanceRequest;
 use crate::generated::conformance::conformance_response::Result as Answer;
 use crate::generated::protobuf_test_messages::{editions, proto2, proto3};
+use crate::with_serde::Serde;
 
 /// The types in an `Any`, and the extensions.
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
@@ -30,16 +33,25 @@ fn register() -> Result<(), RegistryError> {
 
 /// Returns the encoded response to an encoded request.
 pub fn respond(request: &[u8]) -> Vec<u8> {
-    answer::respond(request, |request| {
-        let ty = TYPES.iter().find(|ty| (ty.full_name)() == request.message_type)?;
-        Some((ty.answer)(request))
-    })
+    answer::respond(request, |request| Some((of_request(request)?.answer)(request)))
+}
+
+/// Returns the encoded response to an encoded request. serde_json prints and parses JSON.
+pub fn respond_with_serde(request: &[u8]) -> Vec<u8> {
+    // serde's traits take the process-wide registry.
+    LazyLock::force(&REGISTRY);
+    answer::respond(request, |request| Some((of_request(request)?.answer_with_serde)(request)))
+}
+
+fn of_request(request: &ConformanceRequest) -> Option<&'static Type> {
+    TYPES.iter().find(|ty| (ty.full_name)() == request.message_type)
 }
 
 /// A message of the tests.
 struct Type {
     full_name: fn() -> String,
     answer: fn(&ConformanceRequest) -> Answer,
+    answer_with_serde: fn(&ConformanceRequest) -> Answer,
 }
 
 const TYPES: &[Type] = &[
@@ -50,15 +62,19 @@ const TYPES: &[Type] = &[
     of::<editions::TestAllTypesEdition2023>(),
 ];
 
-const fn of<M: Message + Name + Tabled + Extended + Default>() -> Type {
+const fn of<M>() -> Type
+where
+    M: Message + Name + Tabled + Extended + Default + Serialize + DeserializeOwned,
+{
     Type {
         full_name: M::full_name,
         answer: |request| answer::answer(&Generated::<M>(PhantomData), request),
+        answer_with_serde: |request| answer::answer(&Serde(Generated::<M>(PhantomData)), request),
     }
 }
 
 /// The formats of a generated message.
-struct Generated<M>(PhantomData<M>);
+pub(crate) struct Generated<M>(PhantomData<M>);
 
 impl<M: Message + Tabled + Extended + Default> Format for Generated<M> {
     type Message = M;

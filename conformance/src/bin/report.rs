@@ -23,12 +23,18 @@ struct Testee {
     begin: &'static str,
 }
 
-const TESTEES: [Testee; 2] = [
+const TESTEES: [Testee; 3] = [
     Testee {
         program: "testee",
         failures: "failures.txt",
         log: "target/conformance/runner.log",
         begin: "<!-- counts: written by `BLESS=1 conformance/run` -->\n```text\n",
+    },
+    Testee {
+        program: "with_serde",
+        failures: "failures-serde.txt",
+        log: "target/conformance/runner-serde.log",
+        begin: "<!-- serde counts: written by `BLESS=1 conformance/run` -->\n```text\n",
     },
     Testee {
         program: "dynamic",
