@@ -55,6 +55,6 @@ impl Format for Dynamic {
     }
 
     fn print_text(&self, message: &DynamicMessage, has_unknown_fields: bool) -> String {
-        text::PrintOptions::new().unknown_fields(has_unknown_fields).print_dynamic(message)
+        text::PrintOptions::new().unknown_fields(has_unknown_fields).to_text_dynamic(message)
     }
 }

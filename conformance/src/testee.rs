@@ -92,7 +92,7 @@ impl<M: Message + Tabled + Extended + Default> Format for Generated<M> {
 
     fn parse_text(&self, text: &str) -> Result<M, String> {
         let options = text::ParseOptions::new().registry(&REGISTRY);
-        options.parse(text).map_err(|error| error.to_string())
+        options.from_text(text).map_err(|error| error.to_string())
     }
 
     fn encode(&self, message: &M) -> Vec<u8> {
@@ -106,6 +106,6 @@ impl<M: Message + Tabled + Extended + Default> Format for Generated<M> {
 
     fn print_text(&self, message: &M, has_unknown_fields: bool) -> String {
         let options = text::PrintOptions::new().registry(&REGISTRY);
-        options.unknown_fields(has_unknown_fields).print(message)
+        options.unknown_fields(has_unknown_fields).to_text(message)
     }
 }
