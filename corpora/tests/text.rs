@@ -31,17 +31,18 @@ fn trip(descriptor: MessageDescriptor) -> Trip {
     };
     let again = move |bytes: &[u8]| {
         let message = decode(&descriptor, bytes)?;
-        let text = PrintOptions::new().print_dynamic(&message);
-        let with_unknown_fields = PrintOptions::new().unknown_fields(true).print_dynamic(&message);
+        let text = PrintOptions::new().to_text_dynamic(&message);
+        let with_unknown_fields =
+            PrintOptions::new().unknown_fields(true).to_text_dynamic(&message);
         if text != with_unknown_fields {
             // Unknown fields have no text that can be parsed.
             return Ok(message.encode_to_vec());
         }
-        let parsed = ParseOptions::new().parse_dynamic(&descriptor, &text);
+        let parsed = ParseOptions::new().from_text_dynamic(&descriptor, &text);
         Ok(parsed.unwrap_or_else(|error| panic!("{error}\n{text}")).encode_to_vec())
     };
     let text = move |bytes: &[u8]| {
-        PrintOptions::new().print_dynamic(&decode(&of_text, bytes).expect("it is well-formed"))
+        PrintOptions::new().to_text_dynamic(&decode(&of_text, bytes).expect("it is well-formed"))
     };
     Trip::new(&name, again).with_text(text)
 }

@@ -15,12 +15,12 @@ impl PrintOptions<'_> {
     /// use rust_grpc::text::{ParseOptions, PrintOptions};
     ///
     /// let descriptor = reflect::descriptor::<Duration>();
-    /// let message = ParseOptions::new().parse_dynamic(&descriptor, "seconds: 3")?;
+    /// let message = ParseOptions::new().from_text_dynamic(&descriptor, "seconds: 3")?;
     /// assert_eq!(message.get("seconds").unwrap().as_i64(), Some(3));
-    /// assert_eq!(PrintOptions::new().print_dynamic(&message), "seconds: 3\n");
+    /// assert_eq!(PrintOptions::new().to_text_dynamic(&message), "seconds: 3\n");
     /// # Ok::<(), rust_grpc::text::TextError>(())
     /// ```
-    pub fn print_dynamic(&self, message: &DynamicMessage) -> String {
+    pub fn to_text_dynamic(&self, message: &DynamicMessage) -> String {
         let registry = || self.registry.cloned().unwrap_or_default();
         let registry = message.descriptor().with_pool(registry);
         let options = PrintOptions { registry: registry.as_ref().or(self.registry), ..*self };
@@ -34,7 +34,7 @@ impl ParseOptions<'_> {
     ///
     /// # Errors
     /// The text is malformed, does not fit the message, or exceeds a limit.
-    pub fn parse_dynamic(
+    pub fn from_text_dynamic(
         &self,
         descriptor: &MessageDescriptor,
         text: &str,

@@ -9,14 +9,14 @@ use crate::text::{ParseOptions, PrintOptions, TextError};
 impl DynamicMessage {
     /// Prints the message in text format. The types and extensions of its pool are known.
     ///
-    /// [`PrintOptions::print_dynamic`] prints it in other ways.
+    /// [`PrintOptions::to_text_dynamic`] prints it in other ways.
     pub fn to_text(&self) -> String {
-        PrintOptions::new().print_dynamic(self)
+        PrintOptions::new().to_text_dynamic(self)
     }
 
     /// Parses a message in text format. The types and extensions of its pool are known.
     ///
-    /// [`ParseOptions::parse_dynamic`] sets other limits, and knows other types in an `Any`.
+    /// [`ParseOptions::from_text_dynamic`] sets other limits, and knows other types in an `Any`.
     ///
     /// ```
     /// use rust_grpc::prost_types::Duration;
@@ -30,6 +30,6 @@ impl DynamicMessage {
     /// # Errors
     /// The text is malformed, does not fit the message, or nests more than 100 levels deep.
     pub fn from_text(descriptor: MessageDescriptor, text: &str) -> Result<Self, TextError> {
-        ParseOptions::new().parse_dynamic(&descriptor, text)
+        ParseOptions::new().from_text_dynamic(&descriptor, text)
     }
 }

@@ -52,12 +52,13 @@ fn pool() -> DescriptorPool {
 fn dynamic_messages_know_the_extensions_of_their_pool() {
     let descriptor = pool().message("acme.Forecast").unwrap();
     let text = "[acme.gusts]: 7 wind { speed: 1.5f } city: 'Ulm' town: 'Ulm'";
-    let message = ParseOptions::new().parse_dynamic(&descriptor, text).unwrap();
+    let message = ParseOptions::new().from_text_dynamic(&descriptor, text).unwrap();
     assert_eq!(message.get("city").unwrap().as_str(), Some("Ulm"));
     assert_eq!(
-        PrintOptions::new().single_line(true).print_dynamic(&message),
+        PrintOptions::new().single_line(true).to_text_dynamic(&message),
         "city: \"Ulm\" Wind { speed: 1.5 } [acme.gusts]: 7"
     );
-    let error = ParseOptions::new().parse_dynamic(&descriptor, "wind { speed: x }").unwrap_err();
+    let error =
+        ParseOptions::new().from_text_dynamic(&descriptor, "wind { speed: x }").unwrap_err();
     assert_eq!(error.path(), "wind.speed");
 }
