@@ -16,7 +16,8 @@ use crate::schema::{Cardinality, Field, Form, Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::skip::DELIMITED;
+use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::skip::{DELIMITED, payload};
 use crate::wire::varint::{unzigzag32, unzigzag64};
 
 /// Prints a message.
@@ -209,7 +210,7 @@ fn run<'w>(
     loop {
         match key & 7 {
             DELIMITED => drop(cursor.delimited()?),
-            _ => *cursor = crate::wire::skip::payload(*cursor, key, 1)?,
+            _ => *cursor = payload(*cursor, key, RECURSION_LIMIT)?,
         }
         if cursor.is_empty() {
             break;
