@@ -22,7 +22,7 @@ mod message_set;
 mod tests;
 
 use field::Fields;
-pub(crate) use field::{is_single_value, is_value};
+pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 
 /// Brings the records of an encoded message into canonical form. Bytes in that form are borrowed.
 ///

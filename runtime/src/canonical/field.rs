@@ -1,9 +1,10 @@
 //! The fields of a message, with the extensions that a registry has.
 
+use crate::records::Records;
 use crate::registry::Registry;
 use crate::schema::{Cardinality, Field, Kind, Type};
 use crate::unknown::UnknownValue;
-use crate::wire::skip::DELIMITED;
+use crate::wire::cursor::Cursor;
 
 /// The declared fields of a message, and the extensions of it.
 pub(super) struct Fields<'a> {
@@ -33,15 +34,53 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether `value` is a value of the field, or several of them packed. Other records of the
-/// field's number are unknown fields.
+/// Whether `value` is a value of the field, or has values of it: several packed ones, or an entry.
+/// Other records of the field's number are unknown fields.
 pub(crate) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
-    let wire_type = value.wire_type() as u32;
-    match field.cardinality {
-        Cardinality::Map(_) => wire_type == DELIMITED,
-        Cardinality::Repeated { .. } if wire_type == DELIMITED && field.kind.is_packable() => true,
+    match (field.cardinality, value) {
+        (Cardinality::Map(_), UnknownValue::LengthDelimited(entry)) => {
+            !is_closed(field.kind, ty) || is_known_entry(field.kind, ty, entry)
+        }
+        (Cardinality::Map(_), _) => false,
+        (Cardinality::Repeated { .. }, UnknownValue::LengthDelimited(packed))
+            if field.kind.is_packable() =>
+        {
+            !is_closed(field.kind, ty) || has_known_number(field.kind, ty, packed)
+        }
         _ => is_single_value(field.kind, ty, value),
     }
+}
+
+/// Whether fields of a kind may hold no other numbers than those of an enum's values.
+pub(crate) fn is_closed(kind: Kind, ty: Type<'_>) -> bool {
+    matches!(kind, Kind::Enum(link) if ty.linked_enum(&link).is_closed)
+}
+
+/// Whether a packed list of a closed enum has a number that the enum has. Malformed bytes are left
+/// to the reader of the list.
+fn has_known_number(kind: Kind, ty: Type<'_>, packed: &[u8]) -> bool {
+    let mut cursor = Cursor::new(packed);
+    while !cursor.is_empty() {
+        let Ok(number) = cursor.varint() else { return true };
+        if is_single_value(kind, ty, UnknownValue::Varint(number)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the value of an entry is a number that a closed enum has. An entry without a value has
+/// the default. Malformed bytes are left to the reader of the entry.
+pub(crate) fn is_known_entry(kind: Kind, ty: Type<'_>, entry: &[u8]) -> bool {
+    const VALUE: u32 = 2;
+    let mut records = Records::new(entry);
+    let mut is_known = true;
+    while let Ok(Some((number, value))) = records.next() {
+        if number == VALUE && value.wire_type() as u32 == kind.wire_type() {
+            is_known = is_single_value(kind, ty, value);
+        }
+    }
+    is_known
 }
 
 /// Whether `value` is a value of a kind, not packed.

@@ -6,6 +6,7 @@ use super::JsonError;
 use super::message::single;
 use super::node::{Value, Walk, enumeration};
 use super::sink::{Key, List, Object, PrintError as _, Scalar, Sink, Step};
+use crate::canonical::{is_closed, is_known_entry};
 use crate::records::Records;
 use crate::schema::{Field, Kind, MapKey, Type};
 use crate::wire::cursor::Cursor;
@@ -135,6 +136,7 @@ pub(super) fn map<S: Sink>(
     sink: S,
 ) -> Result<S::Ok, S::Error> {
     let mut object = sink.object()?;
+    let is_closed = is_closed(field.kind, ty);
     let mut cursor = Cursor::new(records);
     while !cursor.is_empty() {
         let start = cursor;
@@ -144,6 +146,9 @@ pub(super) fn map<S: Sink>(
             continue;
         }
         let entry = cursor.delimited().map_err(JsonError::from)?;
+        if is_closed && !is_known_entry(field.kind, ty, entry) {
+            continue;
+        }
         let (key, value) = self::entry(walk, entry, ty, field, key).map_err(JsonError::from)?;
         let walk = match value {
             Value::Message(..) => walk.inner()?.inner()?,

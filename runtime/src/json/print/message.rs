@@ -10,7 +10,7 @@ use super::extensions::extensions;
 use super::node::{Node, Value, Walk, enumeration};
 use super::sink::{Key, Object, PrintError as _, Scalar, Sink, Step};
 use super::well_known::well_known;
-use crate::canonical::canonical;
+use crate::canonical::{canonical, is_closed, is_value};
 use crate::records::Records;
 use crate::schema::{Cardinality, Field, Form, Kind, Type};
 use crate::unknown::UnknownValue;
@@ -131,18 +131,29 @@ pub(super) fn value<'w>(
         Cardinality::Singular(_) => single(walk, cursor, start, key & 7, ty, field.kind),
         Cardinality::Repeated { .. } => {
             let is_packed = key & 7 == DELIMITED && field.kind.is_packable();
-            if !is_packed && key & 7 != field.kind.wire_type() {
+            if !is_packed && key & 7 != field.kind.wire_type() || !is_known(start, ty, field)? {
                 return Ok(None);
             }
             Ok(Some(Value::List(ty, field, run(cursor, start, key, field.number)?)))
         }
         Cardinality::Map(map_key) => {
-            if key & 7 != DELIMITED {
+            if key & 7 != DELIMITED || !is_known(start, ty, field)? {
                 return Ok(None);
             }
             Ok(Some(Value::Map(ty, field, map_key, run(cursor, start, key, field.number)?)))
         }
     }
+}
+
+/// Whether the record that begins here has a value of the field. Numbers that a closed enum lacks
+/// are unknown fields, which can be anywhere.
+#[inline]
+fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Error> {
+    if !is_closed(field.kind, ty) {
+        return Ok(true);
+    }
+    let record = Records::new(start.rest()).next()?;
+    Ok(record.is_some_and(|(_, value)| is_value(field, ty, value)))
 }
 
 /// Reads a single value. Returns `None` if the wire type is another one, or a closed enum lacks the

@@ -214,3 +214,44 @@ fn an_any_is_packed_and_unpacked() {
         assert!(pool.unpack(&any).is_err(), "{type_url}");
     }
 }
+
+#[cfg(all(feature = "json", feature = "text"))]
+#[test]
+fn unknown_numbers_of_closed_enums_are_not_printed() {
+    // Singular, in lists and in maps, in front of a number that the enum has and behind it. An
+    // unknown field is behind the others, so field 12 is between the known and the unknown ones.
+    for bytes in [
+        &[64, 9][..],
+        &[64, 1, 64, 9],
+        &[64, 9, 64, 1],
+        &[74, 3, 0, 9, 1],
+        &[74, 2, 9, 9],
+        &[72, 9, 72, 1, 72, 0],
+        &[82, 4, 8, 3, 16, 9],
+        &[82, 4, 8, 3, 16, 1, 82, 4, 8, 3, 16, 9],
+        &[82, 4, 8, 3, 16, 9, 82, 4, 8, 4, 16, 1],
+        &[82, 6, 8, 3, 16, 9, 16, 1],
+    ] {
+        for bytes in [bytes.to_vec(), [bytes, &[98, 1, 65]].concat()] {
+            let message = decode(&bytes);
+            let mut known = message.clone();
+            known.unknown_fields_mut().clear();
+            assert_eq!(message.to_text(), known.to_text(), "{bytes:?}");
+            for emits_defaults in [false, true] {
+                let options = crate::json::PrintOptions::new().emit_defaults(emits_defaults);
+                let print = |message| options.to_json_dynamic(message).unwrap();
+                assert_eq!(print(&message), print(&known), "{bytes:?}");
+            }
+            // The bytes of another program, in the order in which they came.
+            let any = |value: &[u8]| prost_types::Any {
+                type_url: "x/acme.Forecast".into(),
+                value: value.to_vec(),
+            };
+            let mut registry = crate::Registry::new();
+            registry.add_pool(&message.descriptor().pool().unwrap());
+            let options = crate::json::PrintOptions::new().registry(&registry);
+            let print = |value: &[u8]| options.to_json(&any(value)).unwrap();
+            assert_eq!(print(&bytes), print(&known.encode_to_vec()), "{bytes:?}");
+        }
+    }
+}
