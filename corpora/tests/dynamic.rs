@@ -1,10 +1,11 @@
 //! Every schema makes a pool of descriptors, and dynamic messages of protobuf's own test schemas
-//! mean the same to protoc after they were decoded and encoded.
+//! mean the same to protoc after they were decoded and encoded. Their JSON is read back.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, UNITTESTS};
 use corpora_wire::Trip;
-use rust_grpc::reflect::{DescriptorPool, DynamicMessage, MessageDescriptor};
+use rust_grpc::reflect::diff::Difference;
+use rust_grpc::reflect::{self, DescriptorPool, DynamicMessage, MessageDescriptor, Value};
 
 fn pool(corpus: &Corpus, set: &[u8]) -> DescriptorPool {
     match DescriptorPool::decode(set) {
@@ -62,6 +63,44 @@ fn trip(descriptor: MessageDescriptor) -> Trip {
         // Equal messages have equal bytes.
         let again = DynamicMessage::decode(descriptor.clone(), &encoded)?;
         assert_eq!(again.encode_to_vec(), encoded, "{}", descriptor.full_name());
+        is_read_from_json(again);
         Ok(encoded)
     })
+}
+
+/// Checks that the JSON form of a message, if it has one, is read as the message without its
+/// unknown fields.
+fn is_read_from_json(mut message: DynamicMessage) {
+    without_unknown(&mut message);
+    // E.g. a random `Timestamp` is out of range.
+    let Ok(json) = message.to_json() else { return };
+    let again = match DynamicMessage::from_json(message.descriptor().clone(), &json) {
+        Ok(again) => again,
+        // The random paths of a `FieldMask` name no fields. C++ prints them, too.
+        Err(error) if error.to_string().contains("not in lowerCamelCase") => return,
+        Err(error) => panic!("{error}: {json}"),
+    };
+    let diff = reflect::diff(&message, &again).expect("dynamic messages are not decoded");
+    // `null` is every number of a `NullValue`.
+    let is_null = |difference: &&Difference| difference.path().contains("null_value");
+    let difference = diff.iter().find(|difference| !is_null(difference));
+    assert!(difference.is_none(), "{json}\n{diff}");
+}
+
+fn without_unknown(message: &mut DynamicMessage) {
+    // An item of a message set that the pool does not know is an unknown field.
+    message.unknown_fields_mut().clear();
+    let numbers: Vec<u32> = message.fields().map(|(field, _)| field.number()).collect();
+    for number in numbers {
+        let inner = |value: &mut Value| {
+            if let Value::Message(message) = value {
+                without_unknown(message);
+            }
+        };
+        match message.get_mut(number).expect("it is a field") {
+            Value::List(values) => values.iter_mut().for_each(inner),
+            Value::Map(entries) => entries.values_mut().for_each(inner),
+            value => inner(value),
+        }
+    }
 }
