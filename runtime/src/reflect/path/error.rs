@@ -46,6 +46,13 @@ impl PathError {
         PathError::new(path, format!("`{}` is no message", shortened(field)))
     }
 
+    /// `value` is what the field is looked up in.
+    #[cold]
+    pub(super) fn not_in_message(path: &str, field: &str, value: &str) -> Self {
+        let field = shortened(field);
+        PathError::new(path, format!("`{field}` is looked up in {value}, not in a message"))
+    }
+
     #[cold]
     pub(super) fn value(path: &str, error: &FieldError) -> Self {
         PathError::new(path, format!("{error}"))

@@ -79,10 +79,7 @@ fn next<'v>(
 ) -> Result<(Cow<'v, Value>, Option<KeyKind>), PathError> {
     match (value, step) {
         (Value::Message(message), Step::Field(name)) => field(message, name, path),
-        (_, Step::Field(name)) => Err(PathError::new(
-            path,
-            alloc::format!("`{name}` is looked up in {}, not in a message", value.type_name()),
-        )),
+        (_, Step::Field(name)) => Err(PathError::not_in_message(path, name, value.type_name())),
         (_, Step::Index(index)) => {
             let element = element(value, index, key);
             let element = element.ok_or_else(|| PathError::no_element(path, index))?;

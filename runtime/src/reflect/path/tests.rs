@@ -67,6 +67,7 @@ fn errors_name_the_path() {
     }
     let long = "x".repeat(1_000_000);
     assert!(error(&long).len() < 600);
+    assert!(forecast().get_path(&["id.", &long].concat()).unwrap_err().to_string().len() < 600);
     assert!(message.has_path("id.id").is_err() && message.has_path("none").is_err());
     let endless = "next.".repeat(1_000_000) + "id";
     assert!(message.set_path(&endless, 1).is_err());

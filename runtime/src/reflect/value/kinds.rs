@@ -100,7 +100,7 @@ impl Value {
     }
 
     /// Returns the type of the value, for errors.
-    pub(in crate::reflect) fn type_name(&self) -> &str {
+    pub(in crate::reflect) fn type_name(&self) -> &'static str {
         match self {
             Value::Bool(_) => "a bool",
             Value::I32(_) => "an i32",
@@ -112,7 +112,7 @@ impl Value {
             Value::String(_) => "a string",
             Value::Bytes(_) => "bytes",
             Value::EnumNumber(_) => "the number of an enum",
-            Value::Message(message) => message.descriptor().full_name(),
+            Value::Message(_) => "a message of another type or pool",
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
         }
