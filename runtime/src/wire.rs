@@ -15,7 +15,7 @@ mod ahead;
 mod blob;
 mod closed;
 #[allow(unsafe_code)]
-mod copy;
+pub(crate) mod copy;
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
 pub(crate) mod error;

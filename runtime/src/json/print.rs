@@ -9,6 +9,7 @@ mod defaults;
 mod extensions;
 mod message;
 mod node;
+#[allow(unsafe_code)]
 mod out;
 mod serializer;
 mod sink;
@@ -26,7 +27,7 @@ use prost::Message;
 use super::lazy_registry::LazyRegistry;
 use super::{JsonDefaults, JsonError};
 
-use node::{Node, Value, Walk};
+use node::{Node, Shared, Value, Walk};
 use sink::Scalar;
 use text::Text;
 
@@ -114,17 +115,19 @@ impl<'r> PrintOptions<'r> {
         }
     }
 
-    /// Returns a message that is to be printed. `is_canonical` says that our encoder wrote it.
-    pub(super) fn node<'w>(
-        &'w self,
-        process_wide: &'w OnceCell<Registry>,
-        ty: Type<'w>,
-        records: &'w [u8],
+    /// Prints a message with a function. `is_canonical` says that our encoder wrote it.
+    pub(super) fn with_node<R>(
+        &self,
+        ty: Type<'_>,
+        records: &[u8],
         is_canonical: bool,
-    ) -> Node<'w> {
-        let registry = LazyRegistry { given: self.registry, process_wide };
-        let walk = Walk { options: self, registry, levels: RECURSION_LIMIT, is_canonical };
-        walk.node(Value::Message(ty, records))
+        print: impl FnOnce(Node<'_>) -> R,
+    ) -> R {
+        let process_wide = OnceCell::new();
+        let registry = LazyRegistry { given: self.registry, process_wide: &process_wide };
+        let shared = Shared { options: self, registry };
+        let walk = Walk { shared: &shared, levels: RECURSION_LIMIT, is_canonical };
+        print(walk.node(Value::Message(ty, records)))
     }
 
     /// Returns an enum value, to be serialized.
@@ -140,8 +143,7 @@ impl<'r> PrintOptions<'r> {
         is_canonical: bool,
     ) -> Result<String, JsonError> {
         let mut text = Text::new(self, records.len() * 2 + 32);
-        let process_wide = OnceCell::new();
-        self.node(&process_wide, ty, records, is_canonical).print(&mut text)?;
+        self.with_node(ty, records, is_canonical, |node| node.print(&mut text))?;
         text.out.pop_comma();
         // The records of a string field may be any bytes.
         String::from_utf8(text.out.into_bytes())

@@ -22,6 +22,8 @@ pub(crate) struct Field {
     pub cardinality: Cardinality,
     /// The type of a value; of a map the type of the entries' values.
     pub kind: Kind,
+    /// The wire type of a single value that is not packed.
+    pub wire_type: u32,
     /// The index of its oneof in [`Message::oneofs`](super::Message::oneofs).
     pub oneof: Option<u32>,
     /// `[debug_redact = true]`.
@@ -149,6 +151,7 @@ impl Field {
             json_name,
             name,
             cardinality,
+            wire_type: kind.wire_type(),
             kind,
             oneof: None,
             is_redacted: false,

@@ -9,7 +9,7 @@ pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 /// The bitwise OR of all bytes, eight or two at a time, computed while the bytes were copied. It is
 /// unknown unless there are 2 to 64 bytes.
 #[derive(Clone, Copy)]
-pub(super) struct Seen(u64);
+pub(crate) struct Seen(u64);
 
 impl Seen {
     /// The value if the bytes are not known.
@@ -57,7 +57,7 @@ pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
 /// # Safety
 /// As many can be written, and are not among those that are read.
 #[inline(always)]
-pub(super) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
+pub(crate) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
     let (from, length) = (bytes.as_ptr(), bytes.len());
     // SAFETY: the caller's promise; the lengths are those that the pieces cover.
     unsafe {

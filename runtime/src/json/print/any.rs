@@ -23,7 +23,7 @@ pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S:
     match ty.message().form {
         // C++ does not read a `value` in the `Any` of an `Empty`.
         Form::Plain | Form::Empty => {
-            let value = canonical(ty, value, Some(walk.registry.get())).map_err(JsonError::from)?;
+            let value = canonical(ty, value, Some(walk.registry())).map_err(JsonError::from)?;
             fields(inner, ty, &value, &mut object)?;
         }
         _ => object.entry(Key::Name("value"), inner.node(Value::Message(ty, value)))?,
@@ -48,7 +48,7 @@ fn parts(records: &[u8]) -> Result<(&[u8], &[u8]), JsonError> {
 /// Returns the type that a type URL names.
 fn resolve<'w>(walk: Walk<'w>, url: &[u8]) -> Result<Type<'w>, JsonError> {
     let url = core::str::from_utf8(url).map_err(|_| JsonError::new("a type URL is not UTF-8"))?;
-    let found = walk.registry.get().schema(url);
+    let found = walk.registry().schema(url);
     found.ok_or_else(|| {
         JsonError::new(["the type of an Any is not in the registry: `", url, "`"].concat())
     })

@@ -67,27 +67,37 @@ fn packed<L: List>(
     list: &mut L,
 ) -> Result<(), L::Error> {
     // Each kind has a loop of its own, so that no jump depends on the kind.
+    macro_rules! each {
+        ($read:ident, |$bits:ident| $scalar:expr) => {{
+            let mut cursor = Cursor::new(values);
+            while !cursor.is_empty() {
+                let $bits = $read(&mut cursor).map_err(JsonError::from)?;
+                list.scalar($scalar)?;
+            }
+            Ok(())
+        }};
+    }
     match kind {
-        Kind::Int32 => each(list, values, varint, |bits| Scalar::I32(bits as i32)),
-        Kind::Uint32 => each(list, values, varint, |bits| Scalar::U32(bits as u32)),
-        Kind::Sint32 => each(list, values, varint, |bits| Scalar::I32(unzigzag32(bits as u32))),
-        Kind::Int64 => each(list, values, varint, |bits| Scalar::I64(bits as i64)),
-        Kind::Uint64 => each(list, values, varint, Scalar::U64),
-        Kind::Sint64 => each(list, values, varint, |bits| Scalar::I64(unzigzag64(bits))),
-        Kind::Bool => each(list, values, varint, |bits| Scalar::Bool(bits != 0)),
-        Kind::Float => each(list, values, four, |bits| Scalar::F32(f32::from_bits(bits))),
-        Kind::Double => each(list, values, eight, |bits| Scalar::F64(f64::from_bits(bits))),
-        Kind::Fixed32 => each(list, values, four, Scalar::U32),
-        Kind::Fixed64 => each(list, values, eight, Scalar::U64),
-        Kind::Sfixed32 => each(list, values, four, |bits| Scalar::I32(bits as i32)),
-        Kind::Sfixed64 => each(list, values, eight, |bits| Scalar::I64(bits as i64)),
+        Kind::Int32 => each!(varint, |bits| Scalar::I32(bits as i32)),
+        Kind::Uint32 => each!(varint, |bits| Scalar::U32(bits as u32)),
+        Kind::Sint32 => each!(varint, |bits| Scalar::I32(unzigzag32(bits as u32))),
+        Kind::Int64 => each!(varint, |bits| Scalar::I64(bits as i64)),
+        Kind::Uint64 => each!(varint, |bits| Scalar::U64(bits)),
+        Kind::Sint64 => each!(varint, |bits| Scalar::I64(unzigzag64(bits))),
+        Kind::Bool => each!(varint, |bits| Scalar::Bool(bits != 0)),
+        Kind::Float => each!(four, |bits| Scalar::F32(f32::from_bits(bits))),
+        Kind::Double => each!(eight, |bits| Scalar::F64(f64::from_bits(bits))),
+        Kind::Fixed32 => each!(four, |bits| Scalar::U32(bits)),
+        Kind::Fixed64 => each!(eight, |bits| Scalar::U64(bits)),
+        Kind::Sfixed32 => each!(four, |bits| Scalar::I32(bits as i32)),
+        Kind::Sfixed64 => each!(eight, |bits| Scalar::I64(bits as i64)),
         Kind::Enum(link) => {
             let decl = ty.linked_enum(&link);
             let mut cursor = Cursor::new(values);
             while !cursor.is_empty() {
                 let number = varint(&mut cursor).map_err(JsonError::from)? as i32;
                 if !decl.is_closed || decl.value(number).is_some() {
-                    list.scalar(enumeration(decl, number, walk.options))?;
+                    list.scalar(enumeration(decl, number, walk.options()))?;
                 }
             }
             Ok(())
@@ -109,21 +119,6 @@ fn four(cursor: &mut Cursor<'_>) -> Result<u32, Error> {
 #[inline(always)]
 fn eight(cursor: &mut Cursor<'_>) -> Result<u64, Error> {
     cursor.array().map(u64::from_le_bytes)
-}
-
-#[inline(always)]
-fn each<'v, L: List, B>(
-    list: &mut L,
-    values: &'v [u8],
-    read: impl Fn(&mut Cursor<'v>) -> Result<B, Error>,
-    scalar: impl Fn(B) -> Scalar<'static>,
-) -> Result<(), L::Error> {
-    let mut cursor = Cursor::new(values);
-    while !cursor.is_empty() {
-        let bits = read(&mut cursor).map_err(JsonError::from)?;
-        list.scalar(scalar(bits))?;
-    }
-    Ok(())
 }
 
 /// Prints a map: the records of the field, which follow one another.

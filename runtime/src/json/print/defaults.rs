@@ -85,7 +85,7 @@ pub(super) fn default_value<S: Sink>(
         Kind::Message(_) | Kind::Group(_) => Scalar::Null,
         Kind::Enum(link) => {
             let decl = ty.linked_enum(&link);
-            enumeration(decl, decl.default_number(), walk.options)
+            enumeration(decl, decl.default_number(), walk.options())
         }
         Kind::Bool => Scalar::Bool(false),
         Kind::Float => Scalar::F32(0.0),

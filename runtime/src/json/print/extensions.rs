@@ -20,7 +20,7 @@ pub(super) fn extensions<O: Object>(
     unknown: &[u8],
     object: &mut O,
 ) -> Result<(), O::Error> {
-    let registry = walk.registry.get();
+    let registry = walk.registry();
     if !registry.has_extensions() {
         return Ok(());
     }

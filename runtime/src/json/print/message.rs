@@ -31,7 +31,7 @@ pub(super) fn message<S: Sink>(
     if walk.is_canonical {
         return of_form(walk, ty, records, sink);
     }
-    match canonical(ty, records, Some(walk.registry.get())).map_err(JsonError::from)? {
+    match canonical(ty, records, Some(walk.registry())).map_err(JsonError::from)? {
         Cow::Borrowed(records) => of_form(walk, ty, records, sink),
         Cow::Owned(records) => of_form(walk, ty, &records, sink),
     }
@@ -63,7 +63,7 @@ pub(super) fn fields<O: Object>(
     object: &mut O,
 ) -> Result<(), O::Error> {
     let message = ty.message();
-    let mut absent = match walk.options.emit_defaults {
+    let mut absent = match walk.options().emit_defaults {
         true => Some(Absent::find(ty, bytes).map_err(JsonError::from)?),
         false => None,
     };
@@ -74,6 +74,20 @@ pub(super) fn fields<O: Object>(
         let key = cursor.key().map_err(JsonError::from)?;
         let index = message.index_of(key >> 3);
         let field = index.map(|index| &message.fields[index]);
+        // Most fields are scalars and strings, for which this is all.
+        if let (Some(field), None) = (field, &absent)
+            && let Cardinality::Singular(_) = field.cardinality
+            && key & 7 == field.wire_type
+        {
+            if let Some(scalar) = scalar(&mut cursor, field.kind).map_err(JsonError::from)? {
+                object.scalar(field, scalar)?;
+                continue;
+            }
+            if let Kind::String = field.kind {
+                object.string(field, cursor.delimited().map_err(JsonError::from)?)?;
+                continue;
+            }
+        }
         let value = match field {
             Some(field) => {
                 value(walk, &mut cursor, start, key, ty, field).map_err(JsonError::from)?
@@ -99,7 +113,7 @@ pub(super) fn fields<O: Object>(
 }
 
 /// Prints a field.
-#[inline]
+#[inline(always)]
 pub(super) fn entry<O: Object>(
     object: &mut O,
     key: Key<'_>,
@@ -118,7 +132,7 @@ pub(super) fn entry<O: Object>(
 /// Reads the value of a field: of a list or map, all records that follow one another. The cursor
 /// is behind the first key, which `start` is in front of. Returns `None` if the record is none of
 /// the field, but an unknown field.
-#[inline]
+#[inline(always)]
 pub(super) fn value<'w>(
     walk: Walk<'_>,
     cursor: &mut Cursor<'w>,
@@ -170,9 +184,49 @@ pub(super) fn single<'w>(
     if wire_type != kind.wire_type() {
         return Ok(None);
     }
+    if let Some(scalar) = scalar(cursor, kind)? {
+        return Ok(Some(Value::Scalar(scalar)));
+    }
+    Ok(Some(match kind {
+        Kind::Enum(link) => {
+            let number = cursor.varint()? as i32;
+            let decl = ty.linked_enum(&link);
+            if decl.is_closed && decl.value(number).is_none() {
+                return Ok(None);
+            }
+            Value::Scalar(enumeration(decl, number, walk.options()))
+        }
+        Kind::String => Value::String(cursor.delimited()?),
+        Kind::Message(link) => Value::Message(ty.linked(&link), cursor.delimited()?),
+        Kind::Group(link) => {
+            let mut records = Records::new(start.rest());
+            let Some((_, UnknownValue::Group(fields))) = records.next()? else { return Ok(None) };
+            *cursor = Cursor::new(records.rest());
+            Value::Message(ty.linked(&link), fields)
+        }
+        Kind::Bytes => Value::Bytes(cursor.delimited()?),
+        Kind::Int32
+        | Kind::Int64
+        | Kind::Uint32
+        | Kind::Uint64
+        | Kind::Sint32
+        | Kind::Sint64
+        | Kind::Bool
+        | Kind::Fixed32
+        | Kind::Sfixed32
+        | Kind::Float
+        | Kind::Fixed64
+        | Kind::Sfixed64
+        | Kind::Double => unreachable!("scalars have been read"),
+    }))
+}
+
+/// Reads a scalar. Returns `None` for an enum and for a kind that is no scalar.
+#[inline(always)]
+fn scalar(cursor: &mut Cursor<'_>, kind: Kind) -> Result<Option<Scalar<'static>>, Error> {
     let four = |cursor: &mut Cursor<'_>| cursor.array().map(u32::from_le_bytes);
     let eight = |cursor: &mut Cursor<'_>| cursor.array().map(u64::from_le_bytes);
-    let scalar = match kind {
+    Ok(Some(match kind {
         Kind::Int32 => Scalar::I32(cursor.varint()? as i32),
         Kind::Int64 => Scalar::I64(cursor.varint()? as i64),
         Kind::Uint32 => Scalar::U32(cursor.varint()? as u32),
@@ -186,27 +240,10 @@ pub(super) fn single<'w>(
         Kind::Fixed64 => Scalar::U64(eight(cursor)?),
         Kind::Sfixed64 => Scalar::I64(eight(cursor)? as i64),
         Kind::Double => Scalar::F64(f64::from_bits(eight(cursor)?)),
-        Kind::Enum(link) => {
-            let number = cursor.varint()? as i32;
-            let decl = ty.linked_enum(&link);
-            if decl.is_closed && decl.value(number).is_none() {
-                return Ok(None);
-            }
-            enumeration(decl, number, walk.options)
+        Kind::Enum(_) | Kind::String | Kind::Bytes | Kind::Message(_) | Kind::Group(_) => {
+            return Ok(None);
         }
-        Kind::String => return Ok(Some(Value::String(cursor.delimited()?))),
-        Kind::Bytes => return Ok(Some(Value::Bytes(cursor.delimited()?))),
-        Kind::Message(link) => {
-            return Ok(Some(Value::Message(ty.linked(&link), cursor.delimited()?)));
-        }
-        Kind::Group(link) => {
-            let mut records = Records::new(start.rest());
-            let Some((_, UnknownValue::Group(fields))) = records.next()? else { return Ok(None) };
-            *cursor = Cursor::new(records.rest());
-            return Ok(Some(Value::Message(ty.linked(&link), fields)));
-        }
-    };
-    Ok(Some(Value::Scalar(scalar)))
+    }))
 }
 
 /// Returns the records of a field that follow one another, and moves the cursor behind them. The

@@ -7,6 +7,7 @@ use super::defaults::{default_field, default_value};
 use super::message::message;
 use super::sink::{Scalar, Sink};
 use crate::json::lazy_registry::LazyRegistry;
+use crate::registry::Registry;
 use crate::schema::{Enum, Field, Kind, MapKey, Type};
 
 /// A value, and its place in the message that is printed.
@@ -37,11 +38,17 @@ pub(in crate::json) enum Value<'w> {
     Default(Type<'w>, Kind),
 }
 
+/// The part of a walk that is alike for all values.
+#[derive(Clone, Copy)]
+pub(in crate::json) struct Shared<'w> {
+    pub options: &'w PrintOptions<'w>,
+    pub registry: LazyRegistry<'w>,
+}
+
 /// The options, and the nesting of the value.
 #[derive(Clone, Copy)]
 pub(in crate::json) struct Walk<'w> {
-    pub options: &'w PrintOptions<'w>,
-    pub registry: LazyRegistry<'w>,
+    pub shared: &'w Shared<'w>,
     /// The levels that messages in this one may have.
     pub levels: u32,
     /// Whether the records are known to be canonical, at any depth.
@@ -49,6 +56,17 @@ pub(in crate::json) struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
+    /// Returns the options.
+    #[inline]
+    pub(super) fn options(self) -> &'w PrintOptions<'w> {
+        self.shared.options
+    }
+
+    /// Returns the registry.
+    pub(super) fn registry(self) -> &'w Registry {
+        self.shared.registry.get()
+    }
+
     /// Returns the place of a value in a message of this place.
     #[inline]
     pub(super) fn inner(self) -> Result<Self, JsonError> {

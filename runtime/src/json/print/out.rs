@@ -1,39 +1,39 @@
 //! The buffer of a text that is being printed.
 //!
 //! Most pieces of JSON are short, and `memcpy` jumps by the length, which cannot be foreseen. So
-//! the buffer has zeros behind its end, and a short piece is written as blocks of a fixed size that
-//! can reach into them.
+//! the buffer has room behind its end, and a short piece is written as blocks of a fixed size that
+//! can reach into it. This file and `integers` write without a check of bounds; the room is checked
+//! once for each piece.
 
 mod integers;
 
 use alloc::vec::Vec;
 
-/// The bytes behind the end that a piece can reach into.
+use crate::wire::copy::copy_short;
+
+/// The room behind the end that a block can reach into.
 const SLACK: usize = 32;
 
 /// A text.
 pub(super) struct Out {
-    /// The text, and at least [`SLACK`] bytes behind it.
     bytes: Vec<u8>,
-    len: usize,
 }
 
 impl Out {
     /// Returns an empty text with room for so many bytes.
     pub(super) fn with_capacity(capacity: usize) -> Self {
-        Out { bytes: alloc::vec![0; capacity + SLACK], len: 0 }
+        Out { bytes: Vec::with_capacity(capacity + SLACK) }
     }
 
     /// Returns the text.
-    pub(super) fn into_bytes(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.len);
+    pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 
-    /// Makes room for so many bytes.
+    /// Makes room for so many bytes and [`SLACK`].
     #[inline(always)]
     pub(super) fn reserve(&mut self, more: usize) {
-        if self.bytes.len() - self.len < more + SLACK {
+        if self.bytes.capacity() - self.bytes.len() < more + SLACK {
             self.grow(more);
         }
     }
@@ -41,115 +41,114 @@ impl Out {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        let len = (self.len + more + SLACK).max(self.bytes.len() * 2);
-        self.bytes.resize(len, 0);
+        self.bytes.reserve(more + SLACK);
+    }
+
+    /// Writes a block at so many bytes behind the end.
+    ///
+    /// # Safety
+    /// There is room for `offset + N` bytes behind the end.
+    #[inline(always)]
+    unsafe fn put<const N: usize>(&mut self, offset: usize, block: [u8; N]) {
+        let end = self.bytes.len() + offset;
+        // SAFETY: the caller says that so many bytes are in the capacity, and a byte array has no
+        // alignment.
+        unsafe { self.bytes.as_mut_ptr().add(end).cast::<[u8; N]>().write(block) };
+    }
+
+    /// Moves the end behind so many bytes that have been written.
+    ///
+    /// # Safety
+    /// So many bytes behind the end have been written.
+    #[inline(always)]
+    unsafe fn advance(&mut self, len: usize) {
+        let len = self.bytes.len() + len;
+        // SAFETY: the caller says that the bytes have been written, so they are in the capacity.
+        unsafe { self.bytes.set_len(len) };
     }
 
     /// Appends a byte.
     #[inline(always)]
     pub(super) fn byte(&mut self, byte: u8) {
-        self.reserve(1);
-        self.bytes[self.len] = byte;
-        self.len += 1;
+        self.block([byte], 1);
     }
 
-    /// Appends the first `len` bytes of a block.
+    /// Appends the first `len` bytes of a block, and at most the block.
     #[inline(always)]
-    pub(super) fn block<const N: usize>(&mut self, block: &[u8; N], len: usize) {
+    pub(super) fn block<const N: usize>(&mut self, block: [u8; N], len: usize) {
         const { assert!(N <= SLACK, "a block fits behind the end") }
         self.reserve(0);
-        self.put(self.len, block);
-        self.len += len;
+        // SAFETY: `reserve` made room for `SLACK` bytes, of which the block has `N` at most.
+        unsafe { self.put(0, block) };
+        // SAFETY: `N` bytes have been written.
+        unsafe { self.advance(if len < N { len } else { N }) };
     }
 
-    /// Appends blocks whose first `len` bytes are text.
-    #[inline]
+    /// Appends blocks whose first `len` bytes are text, and at most the blocks.
+    #[inline(always)]
     pub(super) fn blocks(&mut self, blocks: &[[u8; 16]], len: usize) {
-        self.reserve(len);
+        let all = blocks.len() * 16;
+        self.reserve(all);
         for (nth, block) in blocks.iter().enumerate() {
-            self.put(self.len + nth * 16, block);
+            // SAFETY: `reserve` made room for all blocks, and this one ends at `nth * 16 + 16`.
+            unsafe { self.put(nth * 16, *block) };
         }
-        self.len += len;
+        // SAFETY: `all` bytes have been written.
+        unsafe { self.advance(if len < all { len } else { all }) };
     }
 
-    /// Appends 32 bytes at most.
+    /// Appends 32 bytes at most, and nothing else of a longer text.
     #[inline(always)]
     pub(super) fn short(&mut self, text: &[u8]) {
-        self.reserve(text.len());
-        let (at, len) = (self.len, text.len());
-        match len {
-            16.. => {
-                self.copy::<16>(at, text, 0);
-                self.copy::<16>(at, text, len - 16);
-            }
-            8.. => {
-                self.copy::<8>(at, text, 0);
-                self.copy::<8>(at, text, len - 8);
-            }
-            4.. => {
-                self.copy::<4>(at, text, 0);
-                self.copy::<4>(at, text, len - 4);
-            }
-            1.. => {
-                self.bytes[at] = text[0];
-                self.bytes[at + len / 2] = text[len / 2];
-                self.bytes[at + len - 1] = text[len - 1];
-            }
-            0 => {}
-        }
-        self.len += len;
+        let text = if text.len() > SLACK { &text[..SLACK] } else { text };
+        self.reserve(0);
+        // SAFETY: `reserve` made room for `SLACK` bytes, and the text has `SLACK` at most. It is
+        // not in the buffer, which is borrowed mutably.
+        unsafe { copy_short(text, self.bytes.as_mut_ptr().add(self.bytes.len())) };
+        // SAFETY: so many bytes have been copied.
+        unsafe { self.advance(text.len()) };
     }
 
     /// Appends a string with its quotes.
     #[inline]
     pub(super) fn string(&mut self, text: &[u8]) {
-        self.reserve(text.len() + 2);
-        self.bytes[self.len] = b'"';
-        self.len += 1;
+        self.block([b'"'], 1);
         let plain = self.plain(text);
         if plain < text.len() {
             self.escaped(&text[plain..]);
         }
-        self.byte(b'"');
+        self.block([b'"'], 1);
     }
 
     /// Appends the bytes in front of the first one that has to be escaped, and returns their
-    /// number. There is room for all of `text`.
+    /// number.
     #[inline]
     fn plain(&mut self, text: &[u8]) -> usize {
-        let (at, len) = (self.len, text.len());
+        self.reserve(text.len());
         let (words, rest) = text.as_chunks::<8>();
         for (nth, word) in words.iter().enumerate() {
-            self.put(at + nth * 8, word);
+            // SAFETY: `reserve` made room for the text, and this word of it ends at `nth * 8 + 8`.
+            unsafe { self.put(nth * 8, *word) };
             let found = special(u64::from_le_bytes(*word));
             if found != 0 {
                 let plain = nth * 8 + (found.trailing_zeros() / 8) as usize;
-                self.len += plain;
+                // SAFETY: `nth` words and this one have been written.
+                unsafe { self.advance(plain) };
                 return plain;
             }
         }
-        if rest.is_empty() {
-            self.len += len;
-            return len;
-        }
-        // The last bytes in a word of their own; 0x20 is no special byte.
-        let mut last = [b' '; 8];
-        match (text.last_chunk::<8>(), rest.len()) {
-            // The bytes in front of the rest have been looked at, and are moved out.
-            (Some(word), count) => {
-                let word = u64::from_le_bytes(*word) >> (8 * (8 - count));
-                let blank = u64::from_le_bytes(last) << (8 * count);
-                last = (word | blank).to_le_bytes();
-            }
-            (None, _) => last[..rest.len()].copy_from_slice(rest),
-        }
-        self.put(at + len - rest.len(), &last);
-        let found = special(u64::from_le_bytes(last));
-        let plain = match found {
-            0 => len,
-            _ => len - rest.len() + (found.trailing_zeros() / 8) as usize,
+        let at = text.len() - rest.len();
+        let last = last_word(text, rest.len());
+        // SAFETY: `reserve` made room for the text and `SLACK`, and the rest begins inside of the
+        // text or at its end.
+        unsafe { self.put(at, last.to_le_bytes()) };
+        let plain = match special(last) {
+            0 => text.len(),
+            found => at + (found.trailing_zeros() / 8) as usize,
         };
-        self.len += plain;
+        // SAFETY: all words and the last one have been written. The bytes of the last one that are
+        // not of the text are blanks, which are not special, so `plain` is at most the text.
+        unsafe { self.advance(plain) };
         plain
     }
 
@@ -159,7 +158,6 @@ impl Out {
     fn escaped(&mut self, mut text: &[u8]) {
         while let [first, rest @ ..] = text {
             self.escape(*first);
-            self.reserve(rest.len());
             let plain = self.plain(rest);
             text = &rest[plain..];
         }
@@ -176,41 +174,45 @@ impl Out {
             0x0c => b'f',
             _ => {
                 let digits = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
-                return self.block(&[b'\\', b'u', b'0', b'0', digits[0], digits[1]], 6);
+                return self.block([b'\\', b'u', b'0', b'0', digits[0], digits[1]], 6);
             }
         };
-        self.block(&[b'\\', short], 2);
+        self.block([b'\\', short], 2);
     }
 
     /// Appends bytes that `write` makes in a zeroed slice of this length.
     pub(super) fn with(&mut self, len: usize, write: impl FnOnce(&mut [u8])) {
-        self.reserve(len);
-        write(&mut self.bytes[self.len..self.len + len]);
-        self.len += len;
+        let start = self.bytes.len();
+        self.bytes.resize(start + len, 0);
+        write(&mut self.bytes[start..]);
     }
 
     /// Removes a comma at the end. Returns whether there was one.
     #[inline]
     pub(super) fn pop_comma(&mut self) -> bool {
-        let has_comma = self.len > 0 && self.bytes[self.len - 1] == b',';
-        self.len -= usize::from(has_comma);
-        has_comma
+        self.bytes.pop_if(|last| *last == b',').is_some()
     }
+}
 
-    #[inline(always)]
-    fn set(&mut self, at: usize, byte: u8) {
-        self.bytes[at] = byte;
+/// Returns the last `count` bytes of a text, fewer than eight, and blanks behind them.
+#[inline(always)]
+fn last_word(text: &[u8], count: usize) -> u64 {
+    const BLANKS: u64 = 0x2020_2020_2020_2020;
+    if count == 0 {
+        return BLANKS;
     }
-
-    #[inline(always)]
-    fn put<const N: usize>(&mut self, at: usize, block: &[u8; N]) {
-        self.bytes[at..at + N].copy_from_slice(block);
-    }
-
-    #[inline]
-    fn copy<const N: usize>(&mut self, at: usize, text: &[u8], from: usize) {
-        self.bytes[at + from..at + from + N].copy_from_slice(&text[from..from + N]);
-    }
+    let word = match text.last_chunk::<8>() {
+        // The bytes in front of the last ones are moved out.
+        Some(word) => u64::from_le_bytes(*word) >> (8 * (8 - count)),
+        None => {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(text) {
+                *to = *from;
+            }
+            u64::from_le_bytes(word)
+        }
+    };
+    word | BLANKS << (8 * count)
 }
 
 /// Returns a word that is not zero if one of eight bytes has to be escaped. The lowest bit that is

@@ -11,6 +11,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::JsonError;
 use super::node::Node;
 use super::sink::{Key, List, Object, PrintError, Scalar, Sink, Step, not_finite};
+use crate::schema::Field;
 
 /// A serializer.
 pub(super) struct Serde<'o, S> {
@@ -42,7 +43,7 @@ impl<E: serde::ser::Error> PrintError for SerdeError<E> {
 
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let sink = Serde { serializer, options: self.walk.options };
+        let sink = Serde { serializer, options: self.walk.options() };
         self.print(sink).map_err(|SerdeError(error)| error)
     }
 }
@@ -121,8 +122,7 @@ impl<M: SerializeMap> Object for SerdeObject<'_, M> {
 
     fn entry(&mut self, key: Key<'_>, node: Node<'_>) -> Result<(), Self::Error> {
         let key: Cow<'_, str> = match key {
-            Key::Field(field) if self.options.proto_names => Cow::Borrowed(&field.name),
-            Key::Field(field) => Cow::Borrowed(&field.json_name),
+            Key::Field(field) => Cow::Borrowed(self.name(field)),
             Key::Name(name) => Cow::Borrowed(name),
             Key::Text(text) => Cow::Borrowed(utf8(text)?),
             Key::Scalar(value) => Cow::Owned(KeyText(value).to_string()),
@@ -130,8 +130,23 @@ impl<M: SerializeMap> Object for SerdeObject<'_, M> {
         self.map.serialize_entry(&*key, &node).map_err(SerdeError)
     }
 
+    fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), Self::Error> {
+        self.map.serialize_entry(self.name(field), &value).map_err(SerdeError)
+    }
+
+    fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), Self::Error> {
+        self.map.serialize_entry(self.name(field), utf8(text)?).map_err(SerdeError)
+    }
+
     fn end(self) -> Result<M::Ok, Self::Error> {
         self.map.end().map_err(SerdeError)
+    }
+}
+
+impl<'o, M> SerdeObject<'o, M> {
+    /// Returns the name of a field.
+    fn name<'f>(&self, field: &'f Field) -> &'f str {
+        if self.options.proto_names { &field.name } else { &field.json_name }
     }
 }
 

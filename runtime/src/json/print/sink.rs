@@ -36,6 +36,10 @@ pub(super) trait Object {
 
     /// Receives a member.
     fn entry(&mut self, key: Key<'_>, node: Node<'_>) -> Result<(), Self::Error>;
+    /// Receives a field that is a scalar.
+    fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), Self::Error>;
+    /// Receives a field that is a string, which may be no UTF-8.
+    fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), Self::Error>;
     /// Ends the object.
     fn end(self) -> Result<Self::Ok, Self::Error>;
 }

@@ -10,6 +10,7 @@ use super::node::Node;
 use super::out::Out;
 use super::sink::{Key, List, Object, Scalar, Sink};
 use super::{JsonError, PrintOptions};
+use crate::schema::Field;
 
 /// A text that is being printed.
 pub(super) struct Text<'o> {
@@ -52,7 +53,7 @@ impl<'o> Text<'o> {
         if self.out.pop_comma() {
             self.next();
         }
-        self.out.block(&[bracket, b','], 2);
+        self.out.block([bracket, b','], 2);
     }
 
     /// Prints a scalar and the byte behind it. It is inlined where the kind of scalar is known.
@@ -60,13 +61,16 @@ impl<'o> Text<'o> {
     fn put(&mut self, value: Scalar<'_>, behind: u8) {
         let out = &mut self.out;
         match value {
-            Scalar::Null => out.block(&[b'n', b'u', b'l', b'l', behind], 5),
+            Scalar::Null => out.block([b'n', b'u', b'l', b'l', behind], 5),
             Scalar::Bool(value) => {
                 // A table, because whether a value is true cannot be foreseen.
-                const NAMES: [(&[u8; 8], usize); 2] = [(b"false\0\0\0", 5), (b"true\0\0\0\0", 4)];
+                const NAMES: [(u64, usize); 2] = [
+                    (u64::from_le_bytes(*b"false\0\0\0"), 5),
+                    (u64::from_le_bytes(*b"true\0\0\0\0"), 4),
+                ];
                 let (name, len) = NAMES[usize::from(value)];
-                out.block(name, len);
-                out.byte(behind);
+                let block = name | u64::from(behind) << (8 * len);
+                out.block(block.to_le_bytes(), len + 1);
             }
             Scalar::I32(value) => out.i64(value.into(), behind),
             Scalar::U32(value) => out.u64(value.into(), behind),
@@ -101,7 +105,7 @@ impl<'o> Text<'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn key(&mut self, key: Key<'_>) {
         match key {
             Key::Field(field) => {
@@ -158,7 +162,7 @@ impl<'t, 'o> Sink for &'t mut Text<'o> {
             let written = STANDARD.encode_slice(bytes, text);
             debug_assert!(written.is_ok(), "the slice has the length of the text");
         });
-        self.out.block(b"\",", 2);
+        self.out.block(*b"\",", 2);
         Ok(())
     }
 
@@ -179,11 +183,28 @@ impl Object for &mut Text<'_> {
     type Ok = ();
     type Error = JsonError;
 
-    #[inline]
+    #[inline(always)]
     fn entry(&mut self, key: Key<'_>, node: Node<'_>) -> Result<(), JsonError> {
         self.next();
         self.key(key);
         node.print(&mut **self)
+    }
+
+    #[inline(always)]
+    fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), JsonError> {
+        self.next();
+        self.key(Key::Field(field));
+        self.put(value, b',');
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), JsonError> {
+        self.next();
+        self.key(Key::Field(field));
+        self.out.string(text);
+        self.out.byte(b',');
+        Ok(())
     }
 
     #[inline]
@@ -197,7 +218,7 @@ impl List for &mut Text<'_> {
     type Ok = ();
     type Error = JsonError;
 
-    #[inline]
+    #[inline(always)]
     fn element(&mut self, node: Node<'_>) -> Result<(), JsonError> {
         self.next();
         node.print(&mut **self)

@@ -1,7 +1,5 @@
 //! `serde::Serialize`.
 
-use core::cell::OnceCell;
-
 use prost::Message;
 use serde::{Serialize as _, Serializer};
 
@@ -32,8 +30,8 @@ fn serialize<S: Serializer>(
     defaults: JsonDefaults,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let (options, process_wide) = (PrintOptions::of_defaults(defaults), OnceCell::new());
-    options.node(&process_wide, ty, records, true).serialize(serializer)
+    let options = PrintOptions::of_defaults(defaults);
+    options.with_node(ty, records, true, |node| node.serialize(serializer))
 }
 
 /// Serializes an enum value by its name, or by its number. Generated code calls it.

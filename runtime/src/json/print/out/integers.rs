@@ -13,61 +13,50 @@ impl Out {
     /// Appends an integer, and `behind`.
     #[inline(always)]
     pub(in crate::json::print) fn i64(&mut self, value: i64, behind: u8) {
-        self.reserve(32);
-        self.set(self.len, b'-');
-        self.len += usize::from(value < 0);
-        self.digits(value.unsigned_abs(), behind);
+        self.block([b'-'], usize::from(value < 0));
+        self.u64(value.unsigned_abs(), behind);
     }
 
     /// Appends an integer, and `behind`.
     #[inline(always)]
     pub(in crate::json::print) fn u64(&mut self, value: u64, behind: u8) {
-        self.reserve(32);
-        self.digits(value, behind);
-    }
-
-    /// Appends an integer. There is room for 32 bytes.
-    #[inline(always)]
-    fn digits(&mut self, value: u64, behind: u8) {
         if value >= EIGHT_DIGITS {
             return self.many_digits(value, behind);
         }
-        self.first_digits(value);
-        self.set(self.len, behind);
-        self.len += 1;
+        let (digits, count) = first_digits(value);
+        // The byte behind the digits is in a block of its own, since the number can fill eight.
+        let block = u128::from(digits) | u128::from(behind) << (8 * count);
+        self.block(block.to_le_bytes(), count as usize + 1);
     }
 
     #[inline(never)]
     fn many_digits(&mut self, value: u64, behind: u8) {
         let (high, low) = (value / EIGHT_DIGITS, value % EIGHT_DIGITS);
-        match high >= EIGHT_DIGITS {
-            true => {
-                self.first_digits(high / EIGHT_DIGITS);
-                self.eight_digits(high % EIGHT_DIGITS);
-            }
-            false => self.first_digits(high),
+        let first = if high >= EIGHT_DIGITS { high / EIGHT_DIGITS } else { high };
+        let (digits, count) = first_digits(first);
+        self.block(digits.to_le_bytes(), count as usize);
+        if high >= EIGHT_DIGITS {
+            self.block(eight_digits(high % EIGHT_DIGITS), 8);
         }
-        self.eight_digits(low);
-        self.set(self.len, behind);
-        self.len += 1;
+        self.block(eight_digits(low), 8);
+        self.block([behind], 1);
     }
+}
 
-    /// Appends a number of at most eight digits, without leading zeros.
-    #[inline(always)]
-    fn first_digits(&mut self, value: u64) {
-        let digits = spread(value);
-        // The last digit of zero stays.
-        let zeros = (digits | 1 << 56).trailing_zeros() / 8;
-        self.put(self.len, &((digits | ZEROS) >> (8 * zeros)).to_le_bytes());
-        self.len += 8 - zeros as usize;
-    }
+/// Returns the digits of a number of at most eight digits without leading zeros, the first one in
+/// the lowest byte, and their count. The bytes behind them are zero.
+#[inline(always)]
+const fn first_digits(value: u64) -> (u64, u32) {
+    let digits = spread(value);
+    // The last digit of zero stays.
+    let zeros = (digits | 1 << 56).trailing_zeros() / 8;
+    ((digits | ZEROS) >> (8 * zeros), 8 - zeros)
+}
 
-    /// Appends a number as eight digits.
-    #[inline(always)]
-    fn eight_digits(&mut self, value: u64) {
-        self.put(self.len, &(spread(value) | ZEROS).to_le_bytes());
-        self.len += 8;
-    }
+/// Returns a number as eight digits.
+#[inline(always)]
+const fn eight_digits(value: u64) -> [u8; 8] {
+    (spread(value) | ZEROS).to_le_bytes()
 }
 
 /// Returns the digits of a number below 100,000,000, the first one in the lowest byte.

@@ -4,7 +4,6 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::cell::OnceCell;
 
 use ciborium::cbor;
 use serde::de::{Error, Visitor};
@@ -37,10 +36,10 @@ struct All(Vec<u8>);
 
 impl Serialize for All {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (registry, process_wide) = (registry(), OnceCell::new());
+        let registry = registry();
         let options = PrintOptions::new().registry(&registry);
-        let node = options.node(&process_wide, Type::of_table(&ALL), &self.0, false);
-        node.serialize(serializer)
+        let ty = Type::of_table(&ALL);
+        options.with_node(ty, &self.0, false, |node| node.serialize(serializer))
     }
 }
 
