@@ -46,6 +46,7 @@
 mod dynamic;
 mod error;
 mod lazy_registry;
+mod own_serde;
 mod parse;
 mod print;
 mod serde;
@@ -56,6 +57,8 @@ pub use parse::{ParseOptions, from_json};
 pub use print::{PrintOptions, to_json};
 pub use wrapper::Json;
 
+#[doc(hidden)]
+pub use self::own_serde::SerdeType;
 #[doc(hidden)]
 pub use self::serde::{
     JsonDefaults, json_deserialize, json_deserialize_enum, json_serialize, json_serialize_enum,

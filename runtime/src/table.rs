@@ -38,6 +38,9 @@ pub enum TableRef {
     Message(fn() -> &'static Table),
     /// An enum.
     Enum(fn() -> &'static EnumTable),
+    /// The message whose table this is has no fields, and serde's traits write and read its JSON.
+    #[cfg(feature = "json")]
+    Serde(crate::json::SerdeType),
 }
 
 /// The table of an enum.

@@ -29,10 +29,12 @@ pub(crate) struct EnumTable {
 pub(crate) enum TableType {
     Message(MessageRef),
     Enum(EnumRef),
-    /// A message of another crate without a table. serde's traits write and read its JSON.
-    SerdeMessage(MessageRef),
-    /// An enum of another crate without a table.
-    SerdeEnum(EnumRef),
+    /// A message of another crate without a table, and its full name. serde's traits write and read
+    /// its JSON.
+    SerdeMessage(MessageRef, Box<str>),
+    /// An enum of another crate without a table, by its full name. JSON has the numbers of its
+    /// values.
+    Numbers(Box<str>),
 }
 
 /// The features of the user's crate of which any has a table, e.g. `json`, in order. Without

@@ -282,8 +282,9 @@ macro_rules! option_table {
                 switch json_ignore_unknown, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
                 /// The field table of messages and enums of an `extern_path`: `table`, for types that
                 /// are generated with `json`, `text` or `reflect`; `skip` leaves fields of the types
-                /// out of JSON, text format and reflection; `serde` has the types' own `Serialize`
-                /// and `Deserialize` for JSON.
+                /// out of JSON, text format and reflection; `serde` has the JSON of messages written
+                /// and read by their own `Serialize` and `Deserialize`, and numbers for enums, and
+                /// needs the feature `json` of the crate `rust-grpc`.
                 word json_extern: JsonExtern, "[PATH=]table|skip|serde", "table", for TYPES_OF_EXTERN_PATHS, needs TABLES;
                 /// Text format: messages and enums have a field table, and so has everything that
                 /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate

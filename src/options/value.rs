@@ -43,8 +43,8 @@ pub enum JsonExtern {
     Table,
     /// The type has none. Fields of the type are not in the tables of their messages.
     Skip,
-    /// The type has none, and implements serde's traits, which write and read the JSON of its
-    /// values.
+    /// The type has none. If it is a message, it implements serde's traits, which write and read
+    /// the JSON of its values. JSON has the numbers of an enum's values.
     Serde,
 }
 

@@ -36,7 +36,8 @@ pub use implement::{impl_message, impl_oneof};
 
 #[cfg(feature = "json")]
 pub use crate::json::{
-    JsonDefaults, json_deserialize, json_deserialize_enum, json_serialize, json_serialize_enum,
+    JsonDefaults, SerdeType, json_deserialize, json_deserialize_enum, json_serialize,
+    json_serialize_enum,
 };
 #[cfg(feature = "table")]
 pub use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled, TabledEnum};

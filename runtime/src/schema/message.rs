@@ -71,6 +71,9 @@ pub(crate) enum Form {
     Wrapper,
     /// `google.protobuf.Empty`: an object, and a value of its own only in an `Any`.
     Empty,
+    /// The form that serde's traits of the type give it.
+    #[cfg(feature = "json")]
+    Serde(crate::json::SerdeType),
 }
 
 impl Form {

@@ -23,6 +23,10 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
     let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
     message.reserved_names = reserved_names;
+    #[cfg(feature = "json")]
+    if let [TableRef::Serde(traits)] = types {
+        message.form = crate::schema::Form::Serde(*traits);
+    }
     message
 }
 

@@ -65,13 +65,22 @@ fn reference(
             let ty = types::enumeration(spelling, scope, target);
             quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table::<#late>))
         }
-        TableType::SerdeMessage(target) => {
+        TableType::SerdeMessage(target, full_name) => {
             let ty = types::message(spelling, scope, target);
-            quote!(#rt::TableRef::Serde(&#rt::SerdeType::<#ty>::MESSAGE))
+            quote! {
+                #rt::TableRef::Message(|| const {
+                    &#rt::Table {
+                        full_name: #full_name,
+                        fields: "",
+                        types: &[#rt::TableRef::Serde(#rt::SerdeType::of::<#ty>())],
+                    }
+                })
+            }
         }
-        TableType::SerdeEnum(target) => {
-            let ty = types::enumeration(spelling, scope, target);
-            quote!(#rt::TableRef::Serde(&#rt::SerdeType::<#ty>::ENUM))
+        TableType::Numbers(full_name) => {
+            quote! {
+                #rt::TableRef::Enum(|| &#rt::EnumTable { full_name: #full_name, values: "" })
+            }
         }
     }
 }

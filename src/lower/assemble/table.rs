@@ -43,7 +43,10 @@ impl Assembly<'_, '_> {
             target;
         let ty = match self.settings.message(*id).json_extern.value {
             JsonExtern::Table => TableType::Message(target.clone()),
-            JsonExtern::Serde => TableType::SerdeMessage(target.clone()),
+            JsonExtern::Serde => {
+                let full_name = self.schema.messages[*id].at.full_name.as_str();
+                TableType::SerdeMessage(target.clone(), full_name.into())
+            }
             JsonExtern::Skip => return None,
         };
         Some((TypeId::Message(*id), ty))
@@ -53,7 +56,9 @@ impl Assembly<'_, '_> {
         let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
         let ty = match self.settings.enumeration(*id).json_extern.value {
             JsonExtern::Table => TableType::Enum(target.clone()),
-            JsonExtern::Serde => TableType::SerdeEnum(target.clone()),
+            JsonExtern::Serde => {
+                TableType::Numbers(self.schema.enums[*id].at.full_name.as_str().into())
+            }
             JsonExtern::Skip => return None,
         };
         Some((TypeId::Enum(*id), ty))

@@ -4,6 +4,7 @@ use super::object::Inside;
 use super::scalar::refused;
 use super::value::text_form::TextForm;
 use super::{Parsed, Parser};
+use crate::json::own_serde::SerdeType;
 use crate::schema::{Form, Type};
 
 impl Parser<'_, '_> {
@@ -19,6 +20,22 @@ impl Parser<'_, '_> {
             Form::Value => self.json_value(),
             Form::ListValue => self.list_values(),
             Form::Wrapper => self.wrapper(ty),
+            Form::Serde(traits) => self.by_serde(traits),
+        }
+    }
+
+    /// Parses a message that serde's traits read.
+    fn by_serde(&mut self, traits: SerdeType) -> Parsed<()> {
+        let (at, start) = (self.scan.at, self.out.len());
+        self.json_value()?;
+        match traits.message_of(&self.out.as_bytes()[start..]) {
+            Ok(message) => {
+                self.reserve(message.len())?;
+                self.out.truncate(start);
+                self.out.bytes_mut().extend_from_slice(&message);
+                Ok(())
+            }
+            Err(error) => Err(refused(at, error.into())),
         }
     }
 

@@ -10,7 +10,9 @@ use super::sink::{List as _, Object as _, Scalar, Sink};
 use super::time::{duration, timestamp};
 use crate::records::Records;
 use crate::schema::{Cardinality, Form, Type};
+use crate::table::Tabled;
 use crate::unknown::UnknownValue;
+use crate::wire::Late;
 use crate::wire::cursor::Cursor;
 
 /// Prints a message of this form.
@@ -33,6 +35,13 @@ pub(super) fn well_known<S: Sink>(
         Form::FieldMask => sink.string(&field_mask(records)?),
         Form::Value => json_value(walk, ty, records, sink),
         Form::Struct | Form::ListValue | Form::Wrapper => only_field(walk, ty, records, sink),
+        Form::Serde(traits) => {
+            let value = traits.value_of(records).map_err(JsonError::new)?;
+            let ty = Type::of_table(<prost_types::Value as Tabled>::table::<Late>());
+            // prost wrote it.
+            let walk = Walk { is_canonical: false, ..walk };
+            walk.node(Value::Message(ty, &value)).print(sink)
+        }
         Form::Plain | Form::Empty | Form::Any => unreachable!("the caller prints these"),
     }
 }
@@ -91,6 +100,7 @@ fn json_value<S: Sink>(
             Some(Value::Scalar(Scalar::F64(value))) if !value.is_finite() => {
                 return Err(JsonError::new("the number of a Value is not finite").into());
             }
+            Some(Value::Scalar(Scalar::F64(value))) => return sink.scalar(number(value)),
             Some(Value::Message(ty, records)) => {
                 return walk.inner()?.node(Value::Message(ty, records)).print(sink);
             }
@@ -104,6 +114,15 @@ fn json_value<S: Sink>(
     }
     // A Value without a kind is an error of the sender. Go and C++ refuse it.
     Err(JsonError::new("a Value has no kind").into())
+}
+
+/// Returns a number of JSON. An integer has no point, so that readers of integers take it.
+fn number(value: f64) -> Scalar<'static> {
+    let integer = value as i32;
+    match f64::from(integer).to_bits() == value.to_bits() {
+        true => Scalar::I32(integer),
+        false => Scalar::F64(value),
+    }
 }
 
 /// Reads the fields of a `Timestamp` or `Duration`.

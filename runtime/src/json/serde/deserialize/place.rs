@@ -63,7 +63,7 @@ impl<'p> Place<'p> {
             Form::Duration => Place::Text(TextForm::Duration),
             Form::FieldMask => Place::Text(TextForm::FieldMask),
             Form::Struct => Place::JsonObject,
-            Form::Value => Place::Json,
+            Form::Value | Form::Serde(_) => Place::Json,
             Form::ListValue => Place::JsonList,
             Form::Wrapper => match message.fields.first() {
                 Some(field) => Place::Scalar(ty, Slot::of(field)),

@@ -1,13 +1,13 @@
 //! One value with its key: of a singular field, an element of a list, or the value of an entry.
 
-use serde::de::{DeserializeSeed, Deserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 use super::build::Build;
 use super::path::Path;
 use super::place::{Place, Slot};
 use super::put::Outcome;
 use super::visitor::Value;
-use crate::schema::{Kind, Type};
+use crate::schema::{Form, Kind, Type};
 
 /// A value that is to be read, and its key.
 pub(super) struct Single<'b, 'p, 'o> {
@@ -34,13 +34,22 @@ impl<'de> DeserializeSeed<'de> for Single<'_, '_, '_> {
                 return deserializer.deserialize_any(Value { build, path, place, is_nullable });
             }
         };
+        let body = build.out.len();
         build.enter();
         let place = Place::of(ty.linked(link));
         let value = Value { build: &mut *build, path, place, is_nullable };
         let outcome = deserializer.deserialize_any(value)?;
         build.leave();
         match outcome {
-            Outcome::Written => build.out.end(begun),
+            Outcome::Written => {
+                if let Form::Serde(traits) = ty.linked(link).message().form {
+                    let message = traits.message_of(&build.out.as_bytes()[body..]);
+                    let message = message.map_err(|error| D::Error::custom(path.error(error)))?;
+                    build.out.truncate(body);
+                    build.out.bytes_mut().extend_from_slice(&message);
+                }
+                build.out.end(begun);
+            }
             Outcome::Absent | Outcome::Ignored => build.out.truncate(start),
         }
         Ok(outcome)
