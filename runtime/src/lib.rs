@@ -44,8 +44,22 @@
 //!   whole streams.
 //! * `json`: ProtoJSON, and serde's traits of generated messages.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
+//! * `table`: the part that `json`, `reflect` and `text` share. It is not for programs.
 //! * `text`: protobuf's text format.
 //! * `transport`: tonic's channel, server and router, and the layers.
+//!
+//! # Field tables
+//!
+//! JSON, text format and reflection read the field table of a message, and work on its binary
+//! encoding. No module of this list imports one below it, but for `table`, which makes schemas:
+//!
+//! * `table`: the tables of generated code, as text.
+//! * `schema`: the types that a table or a descriptor declares, with indexes by number and by name.
+//! * `records`: the records of an encoded message, read and written by a schema.
+//! * `canonical`: the form of records that our encoders write, made of any records.
+//! * `json`, `text` and `reflect`: one printer and one parser each, and dynamic messages.
+//!
+//! docs/codec.md has the reasons.
 //!
 //! # Limits
 //!
