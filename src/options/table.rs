@@ -260,39 +260,39 @@ macro_rules! option_table {
                 /// Implements `prost::Name` for these messages. Needs `codec=inline`, and a program
                 /// with std.
                 switch register_types, "BOOL|PATH[=BOOL]", "false", for PACKAGES, needs REGISTER_TYPES;
-                /// ProtoJSON: messages and enums implement serde's `Serialize` and `Deserialize`.
-                /// They have a field table, and so has everything that the messages can hold. Needs
-                /// `codec=inline`, and the feature `json` of the crate `rust-grpc`.
+                /// Implements serde's `Serialize` and `Deserialize` for messages and enums, as
+                /// ProtoJSON. These types have a field table, and so has every type that the
+                /// messages can hold. Needs `codec=inline`, and the feature `json` of the crate
+                /// `rust-grpc`.
                 switch json, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON;
-                /// The feature of your crate that JSON is for; the most precise rule wins. The feature
-                /// has to turn on the feature `json` of the crate `rust-grpc`.
+                /// Makes JSON depend on this feature of your crate, which has to turn on the
+                /// feature `json` of the crate `rust-grpc`. The most precise rule wins.
                 feature json_feature, "[PATH=]FEATURE", "", for TABLED, needs JSON_IS_ON;
-                /// Messages whose JSON has proto names: `wind_speed`, not `windSpeed`. This option
-                /// and the next three are for serde's traits alone: what a message holds follows the
-                /// message that is written or read.
+                /// Makes serde's traits write the proto names of fields: `wind_speed`, not
+                /// `windSpeed`. This option and the next three are for serde's traits alone.
+                /// Messages inside another message follow the outermost one.
                 switch json_proto_names, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
-                /// Messages whose JSON has fields without presence, lists and maps also where they
-                /// have their default values.
+                /// Makes serde's traits write fields without presence, lists and maps also where
+                /// they have their default values.
                 switch json_emit_defaults, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
-                /// Messages whose JSON has the numbers of enum values instead of their names, and
-                /// enums.
+                /// Makes serde's traits write enum values as numbers instead of names. The path of
+                /// an enum is for values outside of messages.
                 switch json_enums_as_numbers, "BOOL|PATH[=BOOL]", "false", for MESSAGES_OR_ENUMS, needs JSON_IS_ON;
-                /// Messages that are read from JSON also if it has unknown fields and names of enum
-                /// values, which are skipped.
+                /// Makes serde's traits skip unknown fields and unknown names of enum values
+                /// instead of refusing them.
                 switch json_ignore_unknown, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs JSON_IS_ON;
-                /// The field table of messages and enums of an `extern_path`: `table`, for types that
-                /// are generated with `json`, `text` or `reflect`; `skip` leaves fields of the types
-                /// out of JSON, text format and reflection; `serde` has the JSON of messages written
-                /// and read by their own `Serialize` and `Deserialize`, and numbers for enums, and
-                /// needs the feature `json` of the crate `rust-grpc`.
+                /// Chooses the JSON of messages and enums of an `extern_path`. `table` is for types
+                /// with a field table, which are generated with `json`, `text` or `reflect`. `skip`
+                /// leaves fields of the types out of JSON, text format and reflection. `serde`
+                /// takes the types' own `Serialize` and `Deserialize` for JSON.
                 word json_extern: JsonExtern, "[PATH=]table|skip|serde", "table", for TYPES_OF_EXTERN_PATHS, needs TABLES;
-                /// Text format: messages and enums have a field table, and so has everything that
+                /// Gives messages and enums a field table for the text format, and every type that
                 /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate
                 /// `rust-grpc`.
                 switch text, "BOOL|PATH[=BOOL]", "false", for TABLED, needs TEXT;
-                /// Reflection: messages and enums have a field table, and so has everything that
-                /// the messages can hold. Needs `codec=inline`, and the feature `reflect` of the
-                /// crate `rust-grpc`.
+                /// Gives messages and enums a field table for reflection, and every type that the
+                /// messages can hold. Needs `codec=inline`, and the feature `reflect` of the crate
+                /// `rust-grpc`.
                 switch reflect, "BOOL|PATH[=BOOL]", "false", for TABLED, needs REFLECT;
             }
         }
