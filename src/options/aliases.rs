@@ -30,7 +30,7 @@ const ALIASES: &[(&str, Alias)] = &[
         "prost_reflect",
         Alias::Missing(
             "prost-reflect",
-            "`descriptor_set` embeds the descriptors, and `message_attribute` adds a derive",
+            "`reflect` gives messages reflection, and `descriptor_set` embeds the descriptors",
         ),
     ),
     // protoc-gen-tonic
