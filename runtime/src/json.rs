@@ -62,4 +62,5 @@ pub use self::own_serde::SerdeType;
 #[doc(hidden)]
 pub use self::serde::{
     JsonDefaults, json_deserialize, json_deserialize_enum, json_serialize, json_serialize_enum,
+    json_serialize_enum_value,
 };

@@ -37,7 +37,7 @@ pub use implement::{impl_message, impl_oneof};
 #[cfg(feature = "json")]
 pub use crate::json::{
     JsonDefaults, SerdeType, json_deserialize, json_deserialize_enum, json_serialize,
-    json_serialize_enum,
+    json_serialize_enum, json_serialize_enum_value,
 };
 #[cfg(feature = "table")]
 pub use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled, TabledEnum};

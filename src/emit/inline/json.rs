@@ -6,7 +6,7 @@ use quote::quote;
 use super::paths;
 use crate::emit::features;
 use crate::emit::surface::Spelling;
-use crate::model::{Enum, Message, Name, Settings, SettingsId};
+use crate::model::{Enum, Message, Name, Settings, SettingsId, StdTrait};
 
 /// Returns the implementations for a message, inside of [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
@@ -26,10 +26,17 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     let settings = asked(spelling, enumeration.settings)?;
     let rt = paths::runtime();
     let defaults = defaults(settings);
+    // A reference gives no number of an enum that is not `Copy`.
+    let serialize = match enumeration.derives.has(StdTrait::Copy) {
+        true => quote!(#rt::json_serialize_enum(self, #defaults, serializer)),
+        false => quote! {
+            #rt::json_serialize_enum_value::<Self, S>(self.as_str_name(), #defaults, serializer)
+        },
+    };
     Some(implementations(
         settings,
         &enumeration.ident,
-        &quote!(#rt::json_serialize_enum(self, #defaults, serializer)),
+        &serialize,
         &quote!(#rt::json_deserialize_enum(#defaults, deserializer)),
     ))
 }

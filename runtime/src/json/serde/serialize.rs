@@ -47,3 +47,19 @@ where
     let options = PrintOptions::of_defaults(defaults);
     options.enumeration(E::table::<Late>().schema(), (*value).into()).serialize(serializer)
 }
+
+/// Serializes the enum value of a proto name. Generated code calls it for enums that are not
+/// `Copy`, whose number cannot be had from a reference.
+pub fn json_serialize_enum_value<E, S>(
+    proto_name: &str,
+    defaults: JsonDefaults,
+    serializer: S,
+) -> Result<S::Ok, S::Error>
+where
+    E: TabledEnum,
+    S: Serializer,
+{
+    let (options, schema) = (PrintOptions::of_defaults(defaults), E::table::<Late>().schema());
+    let number = schema.named(proto_name).map_or(0, |value| value.number);
+    options.enumeration(schema, number).serialize(serializer)
+}
