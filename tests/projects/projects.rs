@@ -11,6 +11,7 @@ mod extensions;
 mod init;
 mod json_extern;
 mod output;
+mod presets;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/sandbox.rs"]
 mod sandbox;

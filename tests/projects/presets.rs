@@ -1,0 +1,62 @@
+//! Programs whose code is generated with `preset=full`, and with its options one by one. Each has
+//! only the features of the runtime that the options need.
+
+use crate::sandbox::Sandbox;
+use crate::{cargo, checkout};
+
+#[test]
+fn what_the_preset_adds_compiles_together_and_one_by_one() {
+    let root = checkout();
+    let manifest = format!(
+        "[package]\nname = \"project-presets\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+         [dependencies]\nprost-types = \"0.14\"\ntonic = \"0.14\"\n\
+         tonic-prost = \"0.14\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
+         rust-grpc = {{ path = {:?}, features = [\"transport\"] }}\n\
+         [build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n\
+         [features]\ndefault = [\"client\", \"server\", \"transport\"]\n\
+         client = []\nserver = []\ntransport = []\njson = [\"rust-grpc/json\"]\n\
+         text = [\"rust-grpc/text\"]\n\
+         reflect = [\"rust-grpc/reflect\"]\nfull = [\"json\", \"text\", \"reflect\"]\n\
+         [workspace]\n",
+        format!("{root}/runtime")
+    );
+    let build = format!(
+        "fn main() -> Result<(), Box<dyn std::error::Error>> {{
+            let root = std::path::Path::new({root:?}).join(\"fixtures\");
+            let mut config = rust_grpc_build::Config::from_file(root.join(\"options\"))?;
+            for feature in [\"json\", \"text\", \"reflect\"] {{
+                config.opt(format!(\"{{feature}}={{}}\", is_on(feature)));
+            }}
+            if is_on(\"full\") {{
+                config.opt(\"preset=full\");
+            }}
+            // serde's traits are derived there.
+            config.opt(\"json=.fixtures.derives=false\");
+            let proto = root.join(\"proto\");
+            let files = proto.read_dir()?.map(|file| file.map(|file| file.path()));
+            let files = files.collect::<Result<Vec<_>, _>>()?;
+            config.compile(&files, &[proto])?;
+            Ok(())
+        }}
+        fn is_on(feature: &str) -> bool {{
+            let name = format!(\"CARGO_FEATURE_{{}}\", feature.to_uppercase());
+            std::env::var_os(name).is_some()
+        }}\n"
+    );
+    let sandbox = Sandbox::new(&[
+        ("Cargo.toml", &manifest),
+        ("build.rs", &build),
+        (
+            "src/lib.rs",
+            "#![deny(warnings)]\n#![forbid(unsafe_code)]\n\
+             include!(concat!(env!(\"OUT_DIR\"), \"/mod.rs\"));\n\
+             // A rule leaves them to be written by hand.\n\
+             impl Copy for fixtures::attributes::ByHand {}\n\
+             impl Eq for fixtures::attributes::ByHand {}\n",
+        ),
+    ]);
+    for feature in ["json", "text", "reflect", "full"] {
+        let done = cargo(&sandbox, ".", &["check", "--features", feature]);
+        assert_eq!(done.code, 0, "{feature}\n{}", done.stderr);
+    }
+}
