@@ -3,11 +3,10 @@
 use alloc::string::{String, ToString};
 
 use super::JsonError;
-use super::message::single;
+use super::message::{behind, single};
 use super::node::{Value, Walk, enumeration};
 use super::sink::{Key, List, Object, PrintError as _, Scalar, Sink, Step};
 use crate::canonical::{is_closed, is_known_entry};
-use crate::records::Records;
 use crate::schema::{Field, Kind, MapKey, Type};
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
@@ -49,13 +48,6 @@ pub(super) fn list<S: Sink>(
         }
     }
     list.end()
-}
-
-/// Returns the position behind the record that begins here.
-fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
-    let mut records = Records::new(start.rest());
-    records.next()?;
-    Ok(Cursor::new(records.rest()))
 }
 
 /// Prints the elements of a packed list.

@@ -16,8 +16,7 @@ use crate::schema::{Cardinality, Field, Form, Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::skip::{DELIMITED, payload};
+use crate::wire::skip::{DELIMITED, START_GROUP, payload};
 use crate::wire::varint::{unzigzag32, unzigzag64};
 
 /// Prints a message.
@@ -255,10 +254,13 @@ fn run<'w>(
     mut key: u32,
     number: u32,
 ) -> Result<&'w [u8], Error> {
+    let mut record = start;
     loop {
         match key & 7 {
             DELIMITED => drop(cursor.delimited()?),
-            _ => *cursor = payload(*cursor, key, RECURSION_LIMIT)?,
+            // The levels of the messages in a group count when they are printed.
+            START_GROUP => *cursor = behind(record)?,
+            _ => *cursor = payload(*cursor, key, 1)?,
         }
         if cursor.is_empty() {
             break;
@@ -268,10 +270,18 @@ fn run<'w>(
         if key >> 3 != number {
             break;
         }
+        record = *cursor;
         *cursor = next;
     }
     let length = start.remaining() - cursor.remaining();
     Ok(&start.rest()[..length])
+}
+
+/// Returns the position behind the record that begins here.
+pub(super) fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
+    let mut records = Records::new(start.rest());
+    records.next()?;
+    Ok(Cursor::new(records.rest()))
 }
 
 /// Appends the record that begins here to `unknown`, and returns the position behind it.

@@ -5,6 +5,8 @@ use alloc::vec;
 use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind};
 
 use super::{PrintOptions, to_json};
+use crate::schema::Type;
+use crate::table::{Table, TableRef};
 
 fn value(kind: Kind) -> Value {
     Value { kind: Some(kind) }
@@ -66,6 +68,16 @@ fn options_are_applied() {
     );
     let numbers = PrintOptions::new().emit_defaults(true).enums_as_numbers(true);
     assert!(print(numbers).starts_with("{\"kind\":0,"));
+}
+
+#[test]
+fn groups_of_a_list_have_fields() {
+    static TABLE: Table =
+        Table::new("acme.A", "1 ?int32 a; 2 *group0 b", &[TableRef::Message(|| &TABLE)]);
+    // b { b { a: 1 } } b {}
+    let records = [0x13, 0x13, 8, 1, 0x14, 0x14, 0x13, 0x14];
+    let json = PrintOptions::new().print(Type::of_table(&TABLE), &records, true);
+    assert_eq!(json.unwrap(), r#"{"b":[{"b":[{"a":1}]},{}]}"#);
 }
 
 #[test]
