@@ -8,7 +8,7 @@
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 
-use crate::records::{Records, is_canonical};
+use crate::records::{Records, is_canonical, leaves_unset};
 use crate::registry::Registry;
 use crate::schema::{Cardinality, Type};
 use crate::unknown::UnknownValue;
@@ -29,6 +29,8 @@ pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 /// * The values of a field are in one run, ascending by number, and what is no value of a field is
 ///   behind all of them.
 /// * A singular field has one record: the last one, or all pieces of a message merged.
+/// * A field without presence that has its default value has no record, and neither has a packed
+///   list without elements.
 /// * One member of a oneof is there at most: the last one.
 /// * A map has one entry for each key: the last one. An entry has a key at most and then a value at
 ///   most.
@@ -81,7 +83,7 @@ fn are_details_canonical(fields: &Fields<'_>, bytes: &[u8]) -> Result<bool, Erro
         }
         if fields.ty.message().field(number).is_none() {
             let is_run = last == Some(number) && field.has_many();
-            if !is_run && !extensions.insert(number) {
+            if leaves_unset(field, value) || !is_run && !extensions.insert(number) {
                 return Ok(false);
             }
         }

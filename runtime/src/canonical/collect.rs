@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::entries::Entries;
 use super::field::{Fields, is_value};
-use crate::records::{RecordWriter, Records};
+use crate::records::{RecordWriter, Records, leaves_unset};
 use crate::schema::{Cardinality, Field, Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::error::Error;
@@ -80,6 +80,7 @@ impl<'a> Collected<'a> {
         value: UnknownValue<'a>,
         unknown: &mut Vec<u8>,
     ) -> Result<(), Error> {
+        let record = if leaves_unset(field, value) { &[] } else { record };
         match (self, value) {
             (Collected::Last(last), _) => *last = record,
             (Collected::All(records), _) => records.extend_from_slice(record),

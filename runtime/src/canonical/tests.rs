@@ -23,10 +23,12 @@ static GUSTS: ExtensionTable = ExtensionTable::new(
     &[TableRef::Message(<prost_types::Duration as Tabled>::table::<crate::wire::Late>)],
 );
 
+static LOWS: ExtensionTable = ExtensionTable::new("acme.Forecast", "101 +int32 acme.lows", &[]);
+
 #[track_caller]
 fn check(bytes: &[&[u8]], expected: &[&[u8]]) {
     let mut registry = Registry::new();
-    registry.add_extensions(&[&GUSTS]).unwrap();
+    registry.add_extensions(&[&GUSTS, &LOWS]).unwrap();
     let ty = Type::of_table(&FORECAST);
     let (bytes, expected) = (bytes.concat(), expected.concat());
     let actual = canonical(ty, &bytes, Some(&registry)).unwrap();
@@ -48,6 +50,21 @@ fn the_last_record_of_a_scalar_counts() {
     // A number that the enum lacks is an unknown field, like another wire type.
     check(&[&[56, 1], &[8, 1], &[56, 9]], &[&[8, 1], &[56, 1], &[56, 9]]);
     check(&[&[8, 1], &[13, 0, 0, 0, 0]], &[&[8, 1], &[13, 0, 0, 0, 0]]);
+}
+
+#[test]
+fn default_values_and_empty_lists_are_left_out() {
+    check(&[&[8, 0], &[40, 0]], &[&[40, 0]]);
+    check(&[&[8, 1], &[8, 0]], &[]);
+    check(&[&[8, 0], &[8, 1]], &[&[8, 1]]);
+    // An `int32` is the low half of the varint.
+    check(&[&[8, 128, 128, 128, 128, 16]], &[]);
+    // Field 7 has presence.
+    check(&[&[56, 0]], &[&[56, 0]]);
+    check(&[&[26, 0]], &[]);
+    check(&[&[26, 0], &[26, 1, 5], &[26, 0]], &[&[26, 1, 5]]);
+    // Fields 100 and 101 are extensions.
+    check(&[&[162, 6, 0], &[170, 6, 0]], &[&[162, 6, 0]]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use alloc::vec;
 
-use crate::schema::Message;
+use crate::schema::{Field, Kind, Message};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::error::Error;
 
@@ -29,8 +29,9 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Whether the records of each declared field are in one run, and a field that is no list or map
-/// has one record at most. Fields of messages in it are not looked at.
+/// Whether the records of each declared field are in one run, a field that is no list or map has
+/// one record at most, and no record leaves its field unset. Fields of messages in it are not looked
+/// at.
 ///
 /// Every encoder writes such bytes. Concatenated messages and the bytes of an attacker can be
 /// others: then the values of a field have to be brought together first.
@@ -39,9 +40,12 @@ pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Erro
     let mut seen = vec![false; message.fields.len()];
     let mut oneofs = vec![false; message.oneofs.len()];
     let mut last = None;
-    while let Some((number, _)) = records.next()? {
+    while let Some((number, value)) = records.next()? {
         let Some(index) = message.index_of(number) else { continue };
         let field = &message.fields[index];
+        if leaves_unset(field, value) {
+            return Ok(false);
+        }
         if last == Some(index) && field.has_many() {
             continue;
         }
@@ -53,4 +57,29 @@ pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Erro
         last = Some(index);
     }
     Ok(true)
+}
+
+/// Whether a message in which this record is the only one of its field lacks the field: the record
+/// has the default value of a field without presence, or no elements of a packed list.
+pub(crate) fn leaves_unset(field: &Field, value: UnknownValue<'_>) -> bool {
+    if field.has_many() {
+        let is_empty = matches!(value, UnknownValue::LengthDelimited([]));
+        return is_empty && field.kind.is_packable() && !field.is_map();
+    }
+    if !field.is_implicit() || field.oneof.is_some() {
+        return false;
+    }
+    match (value, field.kind) {
+        (UnknownValue::Varint(bits), Kind::Bool) => bits == 0,
+        // An enum's number, or an integer of 32 bits, is the low half of the varint.
+        (UnknownValue::Varint(bits), Kind::Int32 | Kind::Uint32 | Kind::Sint32 | Kind::Enum(_)) => {
+            bits as u32 == 0
+        }
+        (UnknownValue::Varint(bits), _) => bits == 0,
+        // -0.0 is not the default value.
+        (UnknownValue::Fixed32(bits), _) => bits == 0,
+        (UnknownValue::Fixed64(bits), _) => bits == 0,
+        (UnknownValue::LengthDelimited(text), Kind::String | Kind::Bytes) => text.is_empty(),
+        (UnknownValue::LengthDelimited(_) | UnknownValue::Group(_), _) => false,
+    }
 }
