@@ -144,10 +144,10 @@ impl Field {
         kind: Kind,
     ) -> Self {
         let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
-        Field {
+        let mut field = Field {
             number,
             json_key: Padded::new(&names::json_key(&json_name)),
-            proto_key: Padded::new(&names::json_key(&name)),
+            proto_key: Padded::new(""),
             json_name,
             name,
             cardinality,
@@ -155,7 +155,9 @@ impl Field {
             kind,
             oneof: None,
             is_redacted: false,
-        }
+        };
+        field.proto_key = Padded::new(&names::json_key(field.proto_name_in_json()));
+        field
     }
 
     /// Returns an extension.
@@ -167,6 +169,11 @@ impl Field {
     ) -> Self {
         let in_brackets = ["[", &full_name, "]"].concat().into();
         Field::new(number, full_name, Some(in_brackets), cardinality, kind)
+    }
+
+    /// Returns the key in JSON that has proto names. An extension has its full name in brackets.
+    pub(crate) fn proto_name_in_json(&self) -> &str {
+        if self.json_name.starts_with('[') { &self.json_name } else { &self.name }
     }
 
     /// Whether an encoder leaves out the default value.

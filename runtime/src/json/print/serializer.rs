@@ -146,7 +146,7 @@ impl<M: SerializeMap> Object for SerdeObject<'_, M> {
 impl<'o, M> SerdeObject<'o, M> {
     /// Returns the name of a field.
     fn name<'f>(&self, field: &'f Field) -> &'f str {
-        if self.options.proto_names { &field.name } else { &field.json_name }
+        if self.options.proto_names { field.proto_name_in_json() } else { &field.json_name }
     }
 }
 

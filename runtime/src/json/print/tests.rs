@@ -1,12 +1,14 @@
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec;
+use core::cell::OnceCell;
 
 use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind};
 
 use super::{PrintOptions, to_json};
+use crate::registry::Registry;
 use crate::schema::Type;
-use crate::table::{Table, TableRef};
+use crate::table::{ExtensionTable, Table, TableRef};
 
 fn value(kind: Kind) -> Value {
     Value { kind: Some(kind) }
@@ -78,6 +80,21 @@ fn groups_of_a_list_have_fields() {
     let records = [0x13, 0x13, 8, 1, 0x14, 0x14, 0x13, 0x14];
     let json = PrintOptions::new().print(Type::of_table(&TABLE), &records, true);
     assert_eq!(json.unwrap(), r#"{"b":[{"b":[{"a":1}]},{}]}"#);
+}
+
+#[test]
+fn extensions_have_brackets_with_proto_names() {
+    static TABLE: Table = Table::new("acme.A", "1 ?int32 wind_speed", &[]);
+    static GUSTS: ExtensionTable = ExtensionTable::new("acme.A", "100 ?int32 acme.max_gusts", &[]);
+    let mut registry = Registry::new();
+    registry.add_extensions(&[&GUSTS]).unwrap();
+    let options = PrintOptions::new().registry(&registry).proto_names(true);
+    let records = [8, 1, 0xa0, 6, 2];
+    let json = options.print(Type::of_table(&TABLE), &records, true).unwrap();
+    assert_eq!(json, r#"{"wind_speed":1,"[acme.max_gusts]":2}"#);
+    let process_wide = OnceCell::new();
+    let node = options.node(&process_wide, Type::of_table(&TABLE), &records, true);
+    assert_eq!(serde_json::to_string(&node).unwrap(), json);
 }
 
 #[test]
