@@ -6,6 +6,7 @@
 
 mod descriptor;
 mod random;
+mod samples;
 mod schema;
 mod trips;
 
@@ -14,6 +15,7 @@ use std::fmt::Debug;
 use prost::{DecodeError, Message, Name};
 
 use random::{Random, Style};
+pub use samples::Samples;
 use schema::Schema;
 pub use trips::{Trip, trip, trips};
 

@@ -1,5 +1,7 @@
 //! Random messages of a schema, and what is almost one.
 
+mod well_known;
+
 use prost::encoding::{WireType, encode_key, encode_varint};
 
 use crate::schema::{Enum, Field, Kind, Message, Schema};
@@ -17,6 +19,9 @@ pub(crate) enum Style {
     Kept,
     /// The fields of the message and its extensions.
     Extended,
+    /// The fields of the message and its extensions. The well-known types have values that have a
+    /// JSON form, e.g. a `Timestamp` before the year 10000. There is one NaN.
+    Json,
     /// The fields of the message.
     Plain,
 }
@@ -55,6 +60,11 @@ impl Random {
 
     /// A message with up to `depth` levels below it, besides those that are required.
     pub fn message(&mut self, schema: &Schema, message: &Message, depth: u32) -> Vec<u8> {
+        if self.style == Style::Json
+            && let Some(bytes) = self.well_known(schema, message, depth)
+        {
+            return bytes;
+        }
         let mut bytes = Vec::new();
         match (&message.fields[..], self.style) {
             (_, Style::Any) => {}
@@ -82,7 +92,7 @@ impl Random {
     fn part(&mut self, schema: &Schema, message: &Message, depth: u32, bytes: &mut Vec<u8>) {
         let extensions = match self.style {
             Style::Any | Style::Plain => &[][..],
-            Style::Kept | Style::Extended => &message.extensions[..],
+            Style::Kept | Style::Extended | Style::Json => &message.extensions[..],
         };
         let (fields, all) = (message.fields.len(), message.fields.len() + extensions.len());
         let may_be_unknown = matches!(self.style, Style::Any | Style::Kept);
@@ -192,6 +202,8 @@ impl Random {
             }
             Kind::Enum(name) => {
                 let number = match self.enum_number(schema.enumeration(name)) {
+                    // JSON has `null` for each of its numbers.
+                    _ if self.style == Style::Json && name == "google.protobuf.NullValue" => 0,
                     Some(declared) => declared,
                     None if self.one_in(4) => self.next() as i32,
                     None => self.below(6) as i32,
@@ -207,6 +219,8 @@ impl Random {
             Kind::Float => {
                 let bits = self.next() as u32 & !0x003f_ffff;
                 let is_kept = bits != 1 << 31 || self.keeps_negative_zero();
+                let is_nan = self.style == Style::Json && f32::from_bits(bits).is_nan();
+                let bits = if is_nan { f32::NAN.to_bits() } else { bits };
                 bytes.extend((if is_kept { bits } else { 0 }).to_le_bytes());
             }
             Kind::Double => {
@@ -215,6 +229,8 @@ impl Random {
                     false => self.number(),
                 };
                 let is_kept = bits != 1 << 63 || self.keeps_negative_zero();
+                let is_nan = self.style == Style::Json && f64::from_bits(bits).is_nan();
+                let bits = if is_nan { f64::NAN.to_bits() } else { bits };
                 bytes.extend((if is_kept { bits } else { 0 }).to_le_bytes());
             }
             Kind::String => {
@@ -260,7 +276,7 @@ impl Random {
 
     /// Whether a message can have negative zeros. prost does not write them.
     fn keeps_negative_zero(&self) -> bool {
-        matches!(self.style, Style::Kept | Style::Extended)
+        matches!(self.style, Style::Kept | Style::Extended | Style::Json)
     }
 
     fn number(&mut self) -> u64 {

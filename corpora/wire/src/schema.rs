@@ -27,6 +27,8 @@ pub(crate) struct Enum {
 
 #[derive(Debug)]
 pub(crate) struct Message {
+    /// e.g. `acme.v1.Forecast`.
+    pub full_name: String,
     pub fields: Vec<Field>,
     /// What extends it.
     pub extensions: Vec<Field>,
@@ -168,7 +170,8 @@ impl Schema {
             features.message_encoding = Encoding::Unknown.into();
         }
         let fields = message.field.iter().map(|declared| field(declared, features)).collect();
-        let message = Message { fields, extensions: Vec::new(), is_entry, is_set };
+        let full_name = name.clone();
+        let message = Message { full_name, fields, extensions: Vec::new(), is_entry, is_set };
         self.messages.insert(name, message);
     }
 
@@ -181,6 +184,14 @@ impl Schema {
 
     pub fn message(&self, name: &str) -> &Message {
         self.messages.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
+    }
+
+    /// Returns the full names of the messages that an `Any` can hold, in alphabetical order.
+    pub fn packable(&self) -> Vec<&str> {
+        let messages = self.messages.values().filter(|message| !message.is_entry);
+        let mut names: Vec<&str> = messages.map(|message| &*message.full_name).collect();
+        names.sort_unstable();
+        names
     }
 
     pub fn enumeration(&self, name: &str) -> &Enum {

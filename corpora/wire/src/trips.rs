@@ -15,7 +15,8 @@ use prost_types::{
     DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, FileOptions,
 };
 
-use crate::random::{Random, Style};
+use crate::random::Style;
+use crate::samples::messages;
 use crate::schema::Schema;
 
 /// Inputs for each type, besides one for each of its fields and extensions.
@@ -87,7 +88,7 @@ pub fn trips(
             .enumerate()
             .flat_map(|(index, of)| {
                 let number = index as u32 + 1;
-                let messages = messages(&schema, &of.name, *style).into_iter();
+                let messages = messages(&schema, &of.name, *style, INPUTS).into_iter();
                 messages.map(move |bytes| Input { of, number, bytes })
             })
             .collect();
@@ -112,28 +113,6 @@ struct Input<'a> {
     /// The number of the type in the batch.
     number: u32,
     bytes: Vec<u8>,
-}
-
-/// The smallest message, one for each field and extension, and random ones.
-fn messages(schema: &Schema, name: &str, style: Style) -> Vec<Vec<u8>> {
-    let message = schema.message(name);
-    let smallest = || Random::new(0, style).message(schema, message, 0);
-    let mut messages = vec![smallest()];
-    for field in &message.fields {
-        let mut bytes = smallest();
-        let mut random = Random::new(u64::from(field.number), style);
-        random.field(schema, field, 3, &mut bytes);
-        messages.push(bytes);
-    }
-    let extensions = if style == Style::Plain { &[][..] } else { &message.extensions };
-    for extension in extensions {
-        let mut bytes = smallest();
-        let mut random = Random::new(u64::from(extension.number), style);
-        random.extension(schema, message, extension, 3, &mut bytes);
-        messages.push(bytes);
-    }
-    messages.extend((0..INPUTS).map(|seed| Random::new(seed, style).message(schema, message, 4)));
-    messages
 }
 
 /// Returns how many messages have extensions, and what differs after the trip.
