@@ -1,7 +1,6 @@
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec;
-use core::cell::OnceCell;
 
 use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind};
 
@@ -92,9 +91,9 @@ fn extensions_have_brackets_with_proto_names() {
     let records = [8, 1, 0xa0, 6, 2];
     let json = options.print(Type::of_table(&TABLE), &records, true).unwrap();
     assert_eq!(json, r#"{"wind_speed":1,"[acme.max_gusts]":2}"#);
-    let process_wide = OnceCell::new();
-    let node = options.node(&process_wide, Type::of_table(&TABLE), &records, true);
-    assert_eq!(serde_json::to_string(&node).unwrap(), json);
+    options.with_node(Type::of_table(&TABLE), &records, true, |node| {
+        assert_eq!(serde_json::to_string(&node).unwrap(), json);
+    });
 }
 
 #[test]

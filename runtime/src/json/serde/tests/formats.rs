@@ -172,7 +172,7 @@ fn numbers_are_numbers_where_serde_json_shows_them_as_objects() {
     let text =
         r#"[{"$serde_json::private::Number":"-0.5"},{"a":{"$serde_json::private::Number":"7"}}]"#;
     let values: Json<prost_types::Value> = serde_json::from_str(text).unwrap();
-    assert_eq!(to_json(&*values).unwrap(), r#"[-0.5,{"a":7.0}]"#);
+    assert_eq!(to_json(&*values).unwrap(), r#"[-0.5,{"a":7}]"#);
     let text =
         r#"{"value":{"$serde_json::private::Number":"7"},"@type":"a/google.protobuf.Value"}"#;
     let any: Json<prost_types::Any> = serde_json::from_str(text).unwrap();
