@@ -19,6 +19,7 @@ mod rule;
 mod selector;
 mod suggest;
 mod table;
+mod unmatched;
 mod value;
 
 pub use arguments::{ByPath, Paths, Switching};
@@ -30,8 +31,9 @@ pub use preset::Preset;
 pub(crate) use rule::{Origin, Rule, RuleId, Value};
 pub(crate) use selector::{Match, Selector};
 pub(crate) use suggest::closest;
-pub use table::{Options, UnmatchedRules};
+pub use table::Options;
 pub(crate) use table::{SPECS, Scope, Spec, option_table};
+pub use unmatched::UnmatchedRules;
 pub(crate) use value::Word;
 pub use value::{Codec, Enums, JsonExtern, UnknownFields};
 

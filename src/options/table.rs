@@ -19,7 +19,7 @@ use super::value::{
     Codec, CrateName, CratePath, Enums, FileStem, JsonExtern, OptionValue, PackageSeparator,
     UnknownFields, Word as _,
 };
-use super::{Elements, Need, Preset, Rule};
+use super::{Elements, Need, Preset, Rule, UnmatchedRules};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -254,11 +254,10 @@ macro_rules! option_table {
                 /// Enums with `Display` and `FromStr` over the names of the schema, aliases among
                 /// them. Needs `codec=inline`.
                 switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;
-                /// Gives packages `register_types()`, which adds their messages to the process-wide
-                /// registry, and `message_types()` for other registries. Extensions of messages with
-                /// a field table are registered, too, and `extension_tables()` lists them.
-                /// Implements `prost::Name` for these messages. Needs `codec=inline`, and a program
-                /// with std.
+                /// Gives packages `register_types()`, which adds their messages, and extensions of
+                /// messages with a field table, to the process-wide registry, and `message_types()`
+                /// and `extension_tables()` for other registries. Implements `prost::Name` for these
+                /// messages. Needs `codec=inline`, and a program with std.
                 switch register_types, "BOOL|PATH[=BOOL]", "false", for PACKAGES, needs REGISTER_TYPES;
                 /// Implements serde's `Serialize` and `Deserialize` for messages and enums, as
                 /// ProtoJSON. These types have a field table, and so has every type that the
@@ -405,15 +404,3 @@ macro_rules! declare {
 }
 
 option_table!(declare);
-
-/// The treatment of a rule that matches nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnmatchedRules {
-    /// It is an error, since its path is most likely misspelt: the default.
-    Error,
-    /// There is a warning if it was given as text ([`Config::opt`](crate::Config::opt),
-    /// [`Config::from_file`](crate::Config::from_file)), and nothing otherwise.
-    Warn,
-    /// It is accepted, e.g. where many packages share a configuration.
-    Allow,
-}

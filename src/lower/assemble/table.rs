@@ -176,8 +176,8 @@ fn reserved(message: &Message) -> Option<String> {
     (!names.is_empty()).then(|| format!("#reserved {}", names.join(" ")))
 }
 
-/// Returns a JSON name as text, if it is not the one that protoc makes of the proto name. `json_name`
-/// is `None` if it equals the proto name.
+/// Returns a JSON name as text, if it is not the one that protoc makes of the proto name.
+/// `json_name` is `None` if it equals the proto name.
 fn json_name(proto_name: &str, json_name: Option<&str>) -> String {
     let json_name = json_name.unwrap_or(proto_name);
     match *lower_camel(proto_name) == *json_name {
@@ -190,8 +190,8 @@ fn redact(is_redacted: bool) -> &'static str {
     if is_redacted { " #redact" } else { "" }
 }
 
-/// A name in which every byte that is no ASCII letter, digit or underscore is `%` and two hexadecimal
-/// digits.
+/// A name in which every byte that is no ASCII letter, digit or underscore is `%` and two
+/// hexadecimal digits.
 fn escaped(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for byte in name.bytes() {
