@@ -283,7 +283,8 @@ macro_rules! option_table {
                 /// Chooses the JSON of messages and enums of an `extern_path`. `table` is for types
                 /// with a field table, which are generated with `json`, `text` or `reflect`. `skip`
                 /// leaves fields of the types out of JSON, text format and reflection. `serde`
-                /// takes the types' own `Serialize` and `Deserialize` for JSON.
+                /// takes the messages' own `Serialize` and `Deserialize` for JSON and writes enums
+                /// as numbers. It needs the feature `json` of the crate `rust-grpc`.
                 word json_extern: JsonExtern, "[PATH=]table|skip|serde", "table", for TYPES_OF_EXTERN_PATHS, needs TABLES;
                 /// Gives messages and enums a field table for the text format, and every type that
                 /// the messages can hold. Needs `codec=inline`, and the feature `text` of the crate
