@@ -2,10 +2,8 @@
 
 use alloc::format;
 use alloc::string::ToString;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use ciborium::cbor;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
@@ -73,50 +71,6 @@ fn json() {
     assert_eq!(serde_json::from_reader::<_, All>(text.as_bytes()).unwrap(), all);
 }
 
-#[test]
-fn yaml() {
-    let all = all();
-    let text = serde_saphyr::to_string(&all).unwrap();
-    assert_eq!(serde_saphyr::from_str::<All>(&text).unwrap(), all, "{text}");
-    // YAML has keys that are no strings.
-    let by_hand = "byId: {-7: {text: x}, 8: {}}\nbyFlag: {true: wet}\ndouble: 7\nfloat: 1\n\
-                   counts: {true: 1, 7: 2}\nmaybe: null\ni64: 5\n";
-    let json = r#"{"byId":{"-7":{"text":"x"},"8":{}},"byFlag":{"true":"wet"},"double":7,
-        "float":1,"counts":{"true":1,"7":2},"i64":5}"#;
-    let expected: All = serde_json::from_str(json).unwrap();
-    assert_eq!(serde_saphyr::from_str::<All>(by_hand).unwrap(), expected);
-    let error = serde_saphyr::from_str::<All>("all:\n  - sky: SKY_FALL\n").unwrap_err();
-    let what = "all[0].sky: the enum `acme.Sky` has no value `SKY_FALL`";
-    assert!(error.to_string().contains(what), "{error}");
-}
-
-#[test]
-fn cbor() {
-    let all = all();
-    let mut bytes = Vec::new();
-    ciborium::into_writer(&all, &mut bytes).unwrap();
-    assert_eq!(ciborium::from_reader::<All, _>(&bytes[..]).unwrap(), all);
-    // CBOR has keys that are no strings, numbers that are not finite, and bytes.
-    let by_hand = cbor!({
-        "byId" => { -7 => { "flag" => true } },
-        "byFlag" => { false => 1 },
-        "double" => f64::INFINITY,
-        "raw" => ciborium::Value::Bytes(vec![1, 2]),
-        "any" => { "value" => "1s", "@type" => "a/google.protobuf.Duration" },
-    });
-    let json = r#"{"byId":{"-7":{"flag":true}},"byFlag":{"false":1},"double":"Infinity","raw":"AQI=",
-        "any":{"@type":"a/google.protobuf.Duration","value":"1s"}}"#;
-    let expected: All = serde_json::from_str(json).unwrap();
-    assert_eq!(by_hand.unwrap().deserialized::<All>().unwrap(), expected);
-}
-
-#[test]
-fn message_pack() {
-    let all = all();
-    let bytes = rmp_serde::to_vec(&all).unwrap();
-    assert_eq!(rmp_serde::from_slice::<All>(&bytes).unwrap(), all);
-}
-
 /// A format that cannot tell which value follows.
 struct Silent {
     is_human_readable: bool,
@@ -154,9 +108,6 @@ fn a_format_that_does_not_describe_itself_gets_an_error_that_says_so() {
     let silent = Silent { is_human_readable: true };
     let error = All::deserialize(silent).unwrap_err();
     assert_eq!(error.to_string(), "deserialize_any is not supported");
-    // postcard has no error with a text of another crate.
-    assert!(postcard::to_allocvec(&all()).is_err());
-    assert!(postcard::from_bytes::<All>(b"\x01\x02").is_err());
 }
 
 #[test]
