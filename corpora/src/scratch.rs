@@ -33,8 +33,10 @@ impl Scratch {
         let root = workspace();
         let manifest = format!(
             "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n\n[workspace.dependencies]\n\
-             corpora-wire = {{ path = {:?} }}\nprost = \"0.14\"\nprost-types = \"0.14\"\n\
+             corpora-json = {{ path = {:?} }}\ncorpora-wire = {{ path = {:?} }}\n\
+             pbjson = \"0.9\"\npbjson-types = \"0.9\"\nprost = \"0.14\"\nprost-types = \"0.14\"\nserde = \"1\"\n\
              rust-grpc = {{ path = {:?}, features = [\"transport\"] }}\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n",
+            root.join("corpora/json"),
             root.join("corpora/wire"),
             root.join("runtime")
         );

@@ -45,7 +45,7 @@ fn compare(corpus: &Corpus, scratch: &Scratch) {
                 "error": json.as_ref().err().map(ToString::to_string),
                 "json": json.ok(),
                 "full": full.to_json_dynamic(&message).ok(),
-                "text": text::PrintOptions::new().print_dynamic(&message),
+                "text": text::PrintOptions::new().to_text_dynamic(&message),
             });
             writeln!(ours, "{line}").unwrap();
         }
@@ -68,7 +68,7 @@ fn parse(pool: &DescriptorPool, line: &str) -> String {
         message.map_err(|error| error.to_string())
     });
     let of_text = line["text"].as_str().map(|text| {
-        let message = text::ParseOptions::new().parse_dynamic(&descriptor, text);
+        let message = text::ParseOptions::new().from_text_dynamic(&descriptor, text);
         message.map_err(|error| error.to_string())
     });
     let mut made = json!({});

@@ -16,6 +16,9 @@ pub(crate) struct Schema {
     messages: HashMap<String, Message>,
     /// Enums by full name.
     enums: HashMap<String, Enum>,
+    /// The full names of the messages that an `Any` can hold, without those of descriptors, which
+    /// no generated code registers.
+    pub packable: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -84,8 +87,12 @@ impl Schema {
             if ["", "proto2"].contains(&&*file.syntax) {
                 features.enum_type = Openness::Closed.into();
             }
+            let packable = schema.packable.len();
             for message in &file.message_type {
                 schema.add(&prefix, message, features, &mut extensions);
+            }
+            if file.name == "google/protobuf/descriptor.proto" {
+                schema.packable.truncate(packable);
             }
             file.enum_type.iter().for_each(|declared| schema.add_enum(&prefix, declared, features));
             extensions.extend(file.extension.iter().map(|extension| (extension, features)));
@@ -171,6 +178,9 @@ impl Schema {
         }
         let fields = message.field.iter().map(|declared| field(declared, features)).collect();
         let full_name = name.clone();
+        if !is_entry {
+            self.packable.push(name.clone());
+        }
         let message = Message { full_name, fields, extensions: Vec::new(), is_entry, is_set };
         self.messages.insert(name, message);
     }
@@ -184,14 +194,6 @@ impl Schema {
 
     pub fn message(&self, name: &str) -> &Message {
         self.messages.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
-    }
-
-    /// Returns the full names of the messages that an `Any` can hold, in alphabetical order.
-    pub fn packable(&self) -> Vec<&str> {
-        let messages = self.messages.values().filter(|message| !message.is_entry);
-        let mut names: Vec<&str> = messages.map(|message| &*message.full_name).collect();
-        names.sort_unstable();
-        names
     }
 
     pub fn enumeration(&self, name: &str) -> &Enum {

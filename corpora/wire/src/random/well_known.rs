@@ -60,8 +60,7 @@ impl Random {
         if depth == 0 {
             return;
         }
-        let names = schema.packable();
-        let name = names[self.below(names.len())];
+        let name = &schema.packable[self.below(schema.packable.len())];
         delimited(1, format!("type.googleapis.com/{name}").as_bytes(), bytes);
         let inner = self.message(schema, schema.message(name), depth - 1);
         delimited(2, &inner, bytes);
