@@ -88,17 +88,18 @@ mod tests {
 
     #[test]
     fn numbers_of_every_length_are_printed() {
-        for value in 0..20_000 {
+        // Miri takes long.
+        for value in (0..20_000).step_by(if cfg!(miri) { 997 } else { 1 }) {
             check(value);
         }
         for digits in 0..20 {
             let power = 10_u64.pow(digits);
-            for value in [power - 1, power, power + 1, power.wrapping_mul(9), power] {
+            for value in [power - 1, power, power + 1, power.wrapping_mul(9)] {
                 check(value);
             }
         }
         let mut value = 1_u64;
-        for _ in 0..10_000 {
+        for _ in 0..if cfg!(miri) { 2 } else { 10_000 } {
             value = value.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             for shift in 0..64 {
                 check(value >> shift);
