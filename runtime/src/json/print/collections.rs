@@ -98,17 +98,20 @@ fn packed<L: List>(
     }
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn varint(cursor: &mut Cursor<'_>) -> Result<u64, Error> {
     cursor.varint_without_guess().ok_or_else(Error::varint)
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn four(cursor: &mut Cursor<'_>) -> Result<u32, Error> {
     cursor.array().map(u32::from_le_bytes)
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn eight(cursor: &mut Cursor<'_>) -> Result<u64, Error> {
     cursor.array().map(u64::from_le_bytes)
 }

@@ -112,7 +112,8 @@ pub(super) fn fields<O: Object>(
 }
 
 /// Prints a field.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn entry<O: Object>(
     object: &mut O,
     key: Key<'_>,
@@ -131,7 +132,8 @@ pub(super) fn entry<O: Object>(
 /// Reads the value of a field: of a list or map, all records that follow one another. The cursor
 /// is behind the first key, which `start` is in front of. Returns `None` if the record is none of
 /// the field, but an unknown field.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn value<'w>(
     walk: Walk<'_>,
     cursor: &mut Cursor<'w>,
@@ -171,7 +173,8 @@ fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Erro
 
 /// Reads a single value. Returns `None` if the wire type is another one, or a closed enum lacks the
 /// number.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn single<'w>(
     walk: Walk<'_>,
     cursor: &mut Cursor<'w>,
@@ -221,7 +224,8 @@ pub(super) fn single<'w>(
 }
 
 /// Reads a scalar. Returns `None` for an enum and for a kind that is no scalar.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn scalar(cursor: &mut Cursor<'_>, kind: Kind) -> Result<Option<Scalar<'static>>, Error> {
     let four = |cursor: &mut Cursor<'_>| cursor.array().map(u32::from_le_bytes);
     let eight = |cursor: &mut Cursor<'_>| cursor.array().map(u64::from_le_bytes);

@@ -85,7 +85,8 @@ impl<'w> Walk<'w> {
 
 impl Node<'_> {
     /// Prints the value.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn print<S: Sink>(self, sink: S) -> Result<S::Ok, S::Error> {
         let Node { value, walk } = self;
         match value {

@@ -31,7 +31,8 @@ impl Out {
     }
 
     /// Makes room for so many bytes and [`SLACK`].
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn reserve(&mut self, more: usize) {
         if self.bytes.capacity() - self.bytes.len() < more + SLACK {
             self.grow(more);
@@ -48,7 +49,8 @@ impl Out {
     ///
     /// # Safety
     /// There is room for `offset + N` bytes behind the end.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn put<const N: usize>(&mut self, offset: usize, block: [u8; N]) {
         let end = self.bytes.len() + offset;
         // SAFETY: the caller says that so many bytes are in the capacity, and a byte array has no
@@ -60,7 +62,8 @@ impl Out {
     ///
     /// # Safety
     /// So many bytes behind the end have been written.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn advance(&mut self, len: usize) {
         let len = self.bytes.len() + len;
         // SAFETY: the caller says that the bytes have been written, so they are in the capacity.
@@ -68,13 +71,15 @@ impl Out {
     }
 
     /// Appends a byte.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn byte(&mut self, byte: u8) {
         self.block([byte], 1);
     }
 
     /// Appends the first `len` bytes of a block, and at most the block.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn block<const N: usize>(&mut self, block: [u8; N], len: usize) {
         const { assert!(N <= SLACK, "a block fits behind the end") }
         self.reserve(0);
@@ -85,7 +90,8 @@ impl Out {
     }
 
     /// Appends blocks whose first `len` bytes are text, and at most the blocks.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn blocks(&mut self, blocks: &[[u8; 16]], len: usize) {
         let all = blocks.len() * 16;
         self.reserve(all);
@@ -98,7 +104,8 @@ impl Out {
     }
 
     /// Appends 32 bytes at most, and nothing else of a longer text.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn short(&mut self, text: &[u8]) {
         let text = if text.len() > SLACK { &text[..SLACK] } else { text };
         self.reserve(0);
@@ -195,7 +202,8 @@ impl Out {
 }
 
 /// Returns the last `count` bytes of a text, fewer than eight, and blanks behind them.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn last_word(text: &[u8], count: usize) -> u64 {
     const BLANKS: u64 = 0x2020_2020_2020_2020;
     if count == 0 {

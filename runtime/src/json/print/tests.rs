@@ -106,3 +106,11 @@ fn errors_name_the_field() {
         "[\"k\"]: the number of a Value is not finite"
     );
 }
+
+#[test]
+fn the_greatest_depth_fits_the_stack_of_a_debug_build() {
+    // Each list counts twice: the list, and the value that holds it.
+    let list = |value| self::value(Kind::ListValue(ListValue { values: vec![value] }));
+    let deep = (0..48).fold(value(Kind::BoolValue(true)), |deep, _| list(deep));
+    assert_eq!(to_json(&deep).unwrap().len(), 48 * 2 + "true".len());
+}

@@ -57,7 +57,8 @@ impl<'o> Text<'o> {
     }
 
     /// Prints a scalar and the byte behind it. It is inlined where the kind of scalar is known.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn put(&mut self, value: Scalar<'_>, behind: u8) {
         let out = &mut self.out;
         match value {
@@ -105,7 +106,8 @@ impl<'o> Text<'o> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn key(&mut self, key: Key<'_>) {
         match key {
             Key::Field(field) => {
@@ -143,7 +145,8 @@ impl<'t, 'o> Sink for &'t mut Text<'o> {
     type Object = Self;
     type List = Self;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scalar(self, value: Scalar<'_>) -> Result<(), JsonError> {
         self.put(value, b',');
         Ok(())
@@ -183,14 +186,16 @@ impl Object for &mut Text<'_> {
     type Ok = ();
     type Error = JsonError;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn entry(&mut self, key: Key<'_>, node: Node<'_>) -> Result<(), JsonError> {
         self.next();
         self.key(key);
         node.print(&mut **self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), JsonError> {
         self.next();
         self.key(Key::Field(field));
@@ -198,7 +203,8 @@ impl Object for &mut Text<'_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), JsonError> {
         self.next();
         self.key(Key::Field(field));
@@ -218,13 +224,15 @@ impl List for &mut Text<'_> {
     type Ok = ();
     type Error = JsonError;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn element(&mut self, node: Node<'_>) -> Result<(), JsonError> {
         self.next();
         node.print(&mut **self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scalar(&mut self, value: Scalar<'_>) -> Result<(), JsonError> {
         self.next();
         self.put(value, b',');

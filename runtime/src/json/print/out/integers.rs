@@ -11,14 +11,16 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 impl Out {
     /// Appends an integer, and `behind`.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::json::print) fn i64(&mut self, value: i64, behind: u8) {
         self.block([b'-'], usize::from(value < 0));
         self.u64(value.unsigned_abs(), behind);
     }
 
     /// Appends an integer, and `behind`.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::json::print) fn u64(&mut self, value: u64, behind: u8) {
         if value >= EIGHT_DIGITS {
             return self.many_digits(value, behind);
@@ -45,7 +47,8 @@ impl Out {
 
 /// Returns the digits of a number of at most eight digits without leading zeros, the first one in
 /// the lowest byte, and their count. The bytes behind them are zero.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn first_digits(value: u64) -> (u64, u32) {
     let digits = spread(value);
     // The last digit of zero stays.
@@ -54,13 +57,15 @@ const fn first_digits(value: u64) -> (u64, u32) {
 }
 
 /// Returns a number as eight digits.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn eight_digits(value: u64) -> [u8; 8] {
     (spread(value) | ZEROS).to_le_bytes()
 }
 
 /// Returns the digits of a number below 100,000,000, the first one in the lowest byte.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn spread(value: u64) -> u64 {
     // Two lanes of four digits, four lanes of two, eight of one. A multiplication and a shift
     // divide all lanes at once: 10,486 / 2^20 is close enough to 1 / 100 for numbers below 10,000,
