@@ -1,17 +1,15 @@
 //! Extensions, which are among the unknown fields of a message.
 
 use super::JsonError;
-use super::message::{entry, value};
+use super::message::{behind, entry, value};
 use super::node::{Value, Walk};
 use super::sink::{Key, Object};
 use crate::canonical::canonical;
 use crate::extension::records;
-use crate::records::Records;
 use crate::registry::Registry;
 use crate::schema::{Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
-use crate::wire::error::Error;
 
 /// Prints the extensions that the registry has. `unknown` are the records of undeclared fields.
 pub(super) fn extensions<O: Object>(
@@ -71,11 +69,4 @@ fn message_set<O: Object>(
         }
     }
     Ok(())
-}
-
-/// Returns the position behind the record that begins here.
-fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
-    let mut records = Records::new(start.rest());
-    records.next()?;
-    Ok(Cursor::new(records.rest()))
 }

@@ -291,9 +291,8 @@ pub(super) fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
 /// Appends the record that begins here to `unknown`, and returns the position behind it.
 #[cold]
 fn skip<'w>(start: Cursor<'w>, unknown: &mut Vec<u8>) -> Result<Cursor<'w>, Error> {
-    let mut records = Records::new(start.rest());
-    records.next()?;
-    let length = start.remaining() - records.rest().len();
+    let behind = behind(start)?;
+    let length = start.remaining() - behind.remaining();
     unknown.extend_from_slice(&start.rest()[..length]);
-    Ok(Cursor::new(records.rest()))
+    Ok(behind)
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::JsonError;
-use super::message::value;
+use super::message::{behind, value};
 use super::node::{Value, Walk};
 use super::sink::{List as _, Object as _, Scalar, Sink};
 use super::time::{duration, timestamp};
@@ -68,9 +68,7 @@ fn only_field<S: Sink>(
         {
             return walk.node(value).print(sink);
         }
-        let mut records = Records::new(start.rest());
-        records.next().map_err(JsonError::from)?;
-        cursor = Cursor::new(records.rest());
+        cursor = behind(start).map_err(JsonError::from)?;
     }
     match field.cardinality {
         Cardinality::Repeated { .. } => sink.list()?.end(),
@@ -106,9 +104,7 @@ fn json_value<S: Sink>(
             }
             Some(value) => return walk.node(value).print(sink),
             None => {
-                let mut records = Records::new(start.rest());
-                records.next().map_err(JsonError::from)?;
-                cursor = Cursor::new(records.rest());
+                cursor = behind(start).map_err(JsonError::from)?;
             }
         }
     }
