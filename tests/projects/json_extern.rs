@@ -1,4 +1,4 @@
-//! What the compiler says of a type of another crate that has no field table.
+//! The compile error of a type of another crate that has no field table.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};

@@ -1,4 +1,4 @@
-//! The same messages as each generator makes them, with JSON.
+//! The messages of each generator, with JSON.
 
 #![allow(
     missing_docs,

@@ -81,7 +81,7 @@ fn no_text_makes_the_parser_panic() {
             text.push_str(WORDS[random.below(WORDS.len())]);
             text.push_str(if random.below(2) == 0 { " " } else { "" });
         }
-        // What is accepted is printed, and the print is accepted as equal.
+        // An accepted text is printed, and the print is accepted as equal.
         if let Ok(bytes) = parse_known(&text) {
             let printed = print_with(&options, &bytes);
             let again = parse_known(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
