@@ -28,8 +28,9 @@ impl Parser<'_, '_> {
         let message = ty.message();
         if message.form != Form::Any {
             let full_name = &message.full_name;
-            let reason = format_args!("`{full_name}` is no `google.protobuf.Any`");
-            return Err(self.error_at(start, reason));
+            return Err(
+                self.error_at(start, format_args!("`{full_name}` is no `google.protobuf.Any`"))
+            );
         }
         for number in [TYPE_URL, VALUE] {
             let index = message.index_of(number);

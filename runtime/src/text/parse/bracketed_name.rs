@@ -35,8 +35,9 @@ impl Parser<'_, '_> {
         };
         if !is_well_formed {
             let name = shortened(&name);
-            let reason = format_args!("`{name}` is no type URL and no full name");
-            return Err(self.error_at(start, reason));
+            return Err(
+                self.error_at(start, format_args!("`{name}` is no type URL and no full name"))
+            );
         }
         // The current token was the opening bracket.
         self.advance()?;

@@ -49,8 +49,7 @@ impl Parser<'_, '_> {
                 return self.skip_value();
             }
             let (name, full_name) = (shortened(name), &message.full_name);
-            let reason = format_args!("`{full_name}` has no field `{name}`");
-            return Err(self.error_at(start, reason));
+            return Err(self.error_at(start, format_args!("`{full_name}` has no field `{name}`")));
         };
         if let Err(conflict) = seen.set(message, index) {
             let reason = match conflict {

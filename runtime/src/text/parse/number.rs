@@ -50,8 +50,9 @@ impl Parser<'_, '_> {
         };
         let integer = Integer { is_negative, magnitude: magnitude(text) };
         let Some(value) = integer.between(min, max) else {
-            let reason = format_args!("the integer is not between {min} and {max}");
-            return Err(self.error_at(start, reason));
+            return Err(
+                self.error_at(start, format_args!("the integer is not between {min} and {max}"))
+            );
         };
         self.advance()?;
         Ok(value)

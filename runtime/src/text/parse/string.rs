@@ -44,8 +44,10 @@ impl Parser<'_, '_> {
             let Some(length) = self.escape(escape) else {
                 let length = text[1 + at..].chars().take(10).map(char::len_utf8).sum::<usize>();
                 let escape = &text[1 + at..(1 + at + length).min(text.len() - 1)];
-                let reason = format_args!("malformed escape in `{escape}`");
-                return Err(self.error_at(self.start + 1 + at, reason));
+                return Err(self.error_at(
+                    self.start + 1 + at,
+                    format_args!("malformed escape in `{escape}`"),
+                ));
             };
             at += 1 + length;
         }

@@ -114,8 +114,10 @@ impl Parser<'_, '_> {
         let number = self.integer(I32_MIN, I32_MAX)? as i32;
         if ty.is_closed && ty.value(number).is_none() {
             let full_name = &ty.full_name;
-            let reason = format_args!("`{full_name}` is closed and has no value {number}");
-            return Err(self.error_at(start, reason));
+            return Err(self.error_at(
+                start,
+                format_args!("`{full_name}` is closed and has no value {number}"),
+            ));
         }
         Ok(number)
     }
