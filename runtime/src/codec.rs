@@ -11,8 +11,14 @@ use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 mod configured;
+#[cfg(feature = "json")]
+mod json;
 
 pub use configured::{CodecSettings, ConfiguredCodec, ConfiguredDecoder, ConfiguredEncoder};
+#[cfg(feature = "json")]
+pub use json::JsonCodec;
+#[cfg(feature = "json")]
+pub(crate) use json::{FormatCodec, default_parse_options, parse, print};
 
 /// A tonic [`Codec`] for protobuf messages of any origin: it needs no more than `prost::Message`.
 ///

@@ -11,12 +11,16 @@
 //! Calls that stream go through tonic, because its `Streaming` is part of their signatures.
 
 mod client;
+mod format;
 mod frame;
 mod incoming;
+#[cfg(feature = "json")]
+pub mod json;
 mod raw;
 mod server;
 
 pub use client::Client;
+pub use format::Format;
 pub use server::{Answer, Call, Server};
 
 use tonic::GrpcMethod;

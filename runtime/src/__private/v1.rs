@@ -4,6 +4,9 @@
 use core::iter::{Cloned, FilterMap};
 use core::slice;
 
+#[cfg(feature = "tonic")]
+#[cfg(feature = "json")]
+pub mod grpc_json;
 mod implement;
 
 pub use alloc::boxed::Box;

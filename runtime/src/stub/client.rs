@@ -11,11 +11,11 @@ use tonic::codegen::http::header::{CONTENT_TYPE, TE};
 use tonic::codegen::http::uri::PathAndQuery;
 use tonic::codegen::http::{self, HeaderMap, HeaderValue, Uri};
 use tonic::codegen::{Body as HttpBody, StdError};
-use tonic::metadata::{GRPC_CONTENT_TYPE, MetadataMap};
+use tonic::metadata::MetadataMap;
 use tonic::{IntoStreamingRequest, Request, Response, Status, Streaming};
 
 use super::frame::{self, Framed};
-use super::grpc_method;
+use super::{Format, grpc_method};
 
 mod by_ref;
 mod reply;
@@ -27,6 +27,7 @@ use by_ref::ByRef;
 pub struct Client<T> {
     service: T,
     origin: Uri,
+    format: Format,
     send: Option<CompressionEncoding>,
     /// tonic has three, and says that there may be more.
     accept: [Option<CompressionEncoding>; 8],
@@ -46,11 +47,22 @@ impl<T> Client<T> {
         Self {
             service,
             origin,
+            format: Format::default(),
             send: None,
             accept: [None; 8],
             max_decoding_message_size: None,
             max_encoding_message_size: None,
         }
+    }
+
+    /// Sets the format of messages, sent and received.
+    pub fn set_format(&mut self, format: Format) {
+        self.format = format;
+    }
+
+    /// Returns the format of messages.
+    pub fn format(&self) -> Format {
+        self.format
     }
 
     /// Compresses requests.
@@ -95,16 +107,27 @@ where
         M: Message,
         R: Message + Default,
     {
+        self.unary_as(request, path, Framed::new, frame::decode)
+    }
+
+    /// Calls a unary method whose messages these functions encode and decode.
+    pub(super) fn unary_as<M, R>(
+        &mut self,
+        request: Request<M>,
+        path: &'static str,
+        encode: impl FnOnce(&M, Option<usize>) -> Result<Framed, Status>,
+        decode: impl FnOnce(Bytes) -> Result<R, Status>,
+    ) -> impl Future<Output = Result<Response<R>, Status>> {
         // What is the same for all messages is a future of its own.
         let limit = if self.compresses() { None } else { self.max_encoding_message_size };
         let (metadata, extensions, message) = request.into_parts();
-        let framed = Framed::new(&message, limit)
-            .map(|framed| Request::from_parts(metadata, extensions, framed));
+        let framed =
+            encode(&message, limit).map(|framed| Request::from_parts(metadata, extensions, framed));
         drop(message);
         let reply = self.call(framed, path);
         async move {
             let (metadata, message, extensions) = reply.await?.into_parts();
-            match frame::decode(message) {
+            match decode(message) {
                 Ok(message) => Ok(Response::from_parts(metadata, message, extensions)),
                 Err(mut status) => {
                     *status.metadata_mut() = metadata;
@@ -133,7 +156,7 @@ where
         extensions.insert(grpc_method(path));
         let mut headers = sanitized(metadata);
         headers.insert(TE, HeaderValue::from_static("trailers"));
-        headers.insert(CONTENT_TYPE, GRPC_CONTENT_TYPE);
+        headers.insert(CONTENT_TYPE, self.format.content_type());
         let mut request = http::Request::new(framed.request());
         *request.method_mut() = http::Method::POST;
         *request.version_mut() = http::Version::HTTP_2;
@@ -222,7 +245,8 @@ where
 
     /// This client as tonic's, for one call.
     fn grpc(&mut self) -> Grpc<ByRef<'_, T>> {
-        let mut grpc = Grpc::with_origin(ByRef(&mut self.service), self.origin.clone());
+        let service = ByRef { service: &mut self.service, format: self.format };
+        let mut grpc = Grpc::with_origin(service, self.origin.clone());
         if let Some(encoding) = self.send {
             grpc = grpc.send_compressed(encoding);
         }

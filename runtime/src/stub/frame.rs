@@ -36,6 +36,17 @@ impl Framed {
         Ok(Self(frame.into()))
     }
 
+    /// Takes a message that is encoded as text.
+    ///
+    /// # Errors
+    /// It is longer than `limit`.
+    #[cfg(feature = "json")]
+    pub fn text(text: &str, limit: Option<usize>) -> Result<Self, Status> {
+        let mut frame = start(text.len(), limit)?;
+        frame.put_slice(text.as_bytes());
+        Ok(Self(frame.into()))
+    }
+
     /// The message alone.
     pub fn message(self) -> Bytes {
         self.0.slice(HEADER..)

@@ -19,8 +19,10 @@ use tonic::{Request, Response, Status, Streaming};
 use super::frame::{self, Framed};
 use super::incoming::{self, Incoming};
 use super::raw::Raw;
-use super::{client, grpc_method};
+use super::{Format, client, grpc_method};
 
+#[cfg(feature = "json")]
+pub mod json;
 mod method;
 
 use method::{Method, RawMethod};
@@ -42,6 +44,8 @@ pub struct Server {
     send: EnabledCompressionEncodings,
     /// Whether any of them is enabled.
     compresses: bool,
+    /// The format of a call. Generated code answers each call with settings of its own.
+    format: Format,
     max_decoding_message_size: Option<usize>,
     max_encoding_message_size: Option<usize>,
 }
@@ -51,6 +55,8 @@ pub struct Call<'a> {
     inner: &'a Shared,
     request: Request<Bytes>,
     limit: Option<usize>,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    format: Format,
 }
 
 impl<'a> Call<'a> {
@@ -59,14 +65,10 @@ impl<'a> Call<'a> {
     where
         T: Any,
         M: Message + Default,
-        R: Message,
+        R: Message + 'a,
         F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
     {
-        match (self.inner.downcast_ref::<T>(), decoded(self.request)) {
-            (Some(inner), Ok(request)) => encoded(method(inner, request), self.limit),
-            (_, Err(status)) => refused(status),
-            (None, _) => refused(Status::internal(OTHER_TYPE)),
-        }
+        self.answer_as(method, frame::decode, Framed::new)
     }
 
     /// Lets a method answer that takes `Arc<Self>`.
@@ -77,11 +79,52 @@ impl<'a> Call<'a> {
     where
         T: Any + Send + Sync,
         M: Message + Default,
-        R: Message,
+        R: Message + 'a,
         F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
     {
-        match (Arc::clone(self.inner).downcast::<T>(), decoded(self.request)) {
-            (Ok(inner), Ok(request)) => encoded(method(inner, request), self.limit),
+        self.answer_shared_as(method, frame::decode, Framed::new)
+    }
+
+    /// Lets a method answer that takes `&self`, whose messages these functions decode and encode.
+    fn answer_as<T, M, R, F>(
+        self,
+        method: impl FnOnce(&'a T, Request<M>) -> F,
+        decode: impl FnOnce(Bytes) -> Result<M, Status>,
+        encode: impl FnOnce(&R, Option<usize>) -> Result<Framed, Status> + Send + 'a,
+    ) -> Answer<'a>
+    where
+        T: Any,
+        R: Send,
+        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
+    {
+        let limit = self.limit;
+        match (self.inner.downcast_ref::<T>(), decoded(self.request, decode)) {
+            (Some(inner), Ok(request)) => {
+                encoded(method(inner, request), move |message| encode(message, limit))
+            }
+            (_, Err(status)) => refused(status),
+            (None, _) => refused(Status::internal(OTHER_TYPE)),
+        }
+    }
+
+    /// Lets a method answer that takes `Arc<Self>`, whose messages these functions decode and
+    /// encode.
+    fn answer_shared_as<T, M, R, F>(
+        self,
+        method: impl FnOnce(Arc<T>, Request<M>) -> F,
+        decode: impl FnOnce(Bytes) -> Result<M, Status>,
+        encode: impl FnOnce(&R, Option<usize>) -> Result<Framed, Status> + Send + 'a,
+    ) -> Answer<'a>
+    where
+        T: Any + Send + Sync,
+        R: Send,
+        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
+    {
+        let limit = self.limit;
+        match (Arc::clone(self.inner).downcast::<T>(), decoded(self.request, decode)) {
+            (Ok(inner), Ok(request)) => {
+                encoded(method(inner, request), move |message| encode(message, limit))
+            }
             (_, Err(status)) => refused(status),
             (Err(_), _) => refused(Status::internal(OTHER_TYPE)),
         }
@@ -91,18 +134,21 @@ impl<'a> Call<'a> {
 /// Cannot happen: a server gives its methods what it was made of.
 const OTHER_TYPE: &str = "the implementation has another type";
 
-fn decoded<M: Message + Default>(request: Request<Bytes>) -> Result<Request<M>, Status> {
+fn decoded<M>(
+    request: Request<Bytes>,
+    decode: impl FnOnce(Bytes) -> Result<M, Status>,
+) -> Result<Request<M>, Status> {
     let (metadata, extensions, message) = request.into_parts();
-    Ok(Request::from_parts(metadata, extensions, frame::decode(message)?))
+    Ok(Request::from_parts(metadata, extensions, decode(message)?))
 }
 
-fn encoded<'a, R: Message>(
+fn encoded<'a, R>(
     answer: impl Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    limit: Option<usize>,
+    encode: impl FnOnce(&R) -> Result<Framed, Status> + Send + 'a,
 ) -> Answer<'a> {
     Box::pin(async move {
         let (metadata, message, extensions) = answer.await?.into_parts();
-        Ok(Response::from_parts(metadata, Framed::new(&message, limit)?, extensions))
+        Ok(Response::from_parts(metadata, encode(&message)?, extensions))
     })
 }
 
@@ -111,6 +157,11 @@ fn refused<'a>(status: Status) -> Answer<'a> {
 }
 
 impl Server {
+    /// Returns the format of the call that these settings are for.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
     /// Decompresses requests of this encoding.
     pub fn accept_compressed(&mut self, encoding: CompressionEncoding) {
         self.accept.enable(encoding);
@@ -160,7 +211,7 @@ impl Server {
     ) -> http::Response<Body> {
         request.extensions_mut().insert(grpc_method(path));
         if self.compresses || client::is_compressed(request.headers()) {
-            return self.grpc(Raw).unary(RawMethod { inner, handler }, request).await;
+            return self.raw(inner, request, handler).await;
         }
         let limit = self.max_encoding_message_size;
         let (parts, body) = request.into_parts();
@@ -168,17 +219,28 @@ impl Server {
             Incoming::One(message, trailers) => (message, trailers),
             Incoming::Other(body) => {
                 let request = http::Request::from_parts(parts, body);
-                return self.grpc(Raw).unary(RawMethod { inner, handler }, request).await;
+                return self.raw(inner, request, handler).await;
             }
         };
         let mut headers = parts.headers;
         headers.extend(trailers.unwrap_or_default());
         let request =
             Request::from_parts(MetadataMap::from_headers(headers), parts.extensions, message);
-        match handler(Call { inner: &inner, request, limit }).await {
+        match handler(Call { inner: &inner, request, limit, format: self.format }).await {
             Ok(response) => http_response(response),
             Err(status) => status.into_http(),
         }
+    }
+
+    /// Lets tonic answer a unary call that is not ordinary.
+    async fn raw(
+        self,
+        inner: Shared,
+        request: http::Request<Body>,
+        handler: Handler,
+    ) -> http::Response<Body> {
+        let method = RawMethod { inner, handler, format: self.format };
+        self.grpc(Raw).unary(method, request).await
     }
 
     /// Answers a unary call whose messages another codec encodes.

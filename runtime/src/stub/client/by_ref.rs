@@ -4,10 +4,16 @@ use core::task::{Context, Poll};
 
 use tonic::body::Body;
 use tonic::client::GrpcService;
+use tonic::codegen::http::header::CONTENT_TYPE;
 use tonic::codegen::{Service, http};
 
+use crate::stub::Format;
+
 /// tonic's client wants to own the service below.
-pub struct ByRef<'a, T>(pub &'a mut T);
+pub struct ByRef<'a, T> {
+    pub service: &'a mut T,
+    pub format: Format,
+}
 
 impl<T: GrpcService<Body>> Service<http::Request<Body>> for ByRef<'_, T> {
     type Response = http::Response<T::ResponseBody>;
@@ -15,10 +21,14 @@ impl<T: GrpcService<Body>> Service<http::Request<Body>> for ByRef<'_, T> {
     type Future = T::Future;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), T::Error>> {
-        self.0.poll_ready(cx)
+        self.service.poll_ready(cx)
     }
 
-    fn call(&mut self, request: http::Request<Body>) -> T::Future {
-        self.0.call(request)
+    fn call(&mut self, mut request: http::Request<Body>) -> T::Future {
+        // tonic has set its own.
+        if self.format != Format::Binary {
+            request.headers_mut().insert(CONTENT_TYPE, self.format.content_type());
+        }
+        self.service.call(request)
     }
 }

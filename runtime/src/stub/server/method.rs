@@ -13,6 +13,7 @@ use tonic::server::{
 use tonic::{Request, Response, Status, Streaming};
 
 use super::{Call, Handler, Shared};
+use crate::stub::Format;
 
 /// A method of a service, called once. tonic's traits allow for more, which nothing here asks for.
 pub struct Method<T, F>(Option<(Arc<T>, F)>);
@@ -91,6 +92,7 @@ where
 pub struct RawMethod {
     pub inner: Shared,
     pub handler: Handler,
+    pub format: Format,
 }
 
 impl UnaryService<Bytes> for RawMethod {
@@ -98,10 +100,10 @@ impl UnaryService<Bytes> for RawMethod {
     type Future = BoxFuture<Response<Bytes>, Status>;
 
     fn call(&mut self, request: Request<Bytes>) -> Self::Future {
-        let (inner, handler) = (Arc::clone(&self.inner), self.handler);
+        let (inner, handler, format) = (Arc::clone(&self.inner), self.handler, self.format);
         Box::pin(async move {
             // tonic minds the limit.
-            let response = handler(Call { inner: &inner, request, limit: None }).await?;
+            let response = handler(Call { inner: &inner, request, limit: None, format }).await?;
             let (metadata, message, extensions) = response.into_parts();
             Ok(Response::from_parts(metadata, message.message(), extensions))
         })
