@@ -39,6 +39,7 @@ mod renames;
 mod resolve;
 mod settings;
 mod silent;
+mod tableless;
 #[cfg(test)]
 mod tests;
 mod unheld;
@@ -133,6 +134,7 @@ pub(crate) fn lower(
     derived_serde::check(&assembly, &mut found);
     unheld::report(&assembly, &mut found);
     closed::check(&assembly, &mut found);
+    tableless::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);

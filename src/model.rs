@@ -154,6 +154,8 @@ pub(crate) struct ReservedNames {
     pub client_methods: &'static [&'static str],
     /// The further methods of a client stub where there is a transport, e.g. `connect`.
     pub transport_methods: &'static [&'static str],
+    /// The further methods of a client stub that speaks JSON, e.g. `send_json`.
+    pub json_methods: &'static [&'static str],
     /// The constants beside those of the methods, e.g. `ALL`.
     pub constants: &'static [&'static str],
 }

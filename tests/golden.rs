@@ -34,6 +34,7 @@ const SETS: &[Set] = &[
     Set { folder: "typed_enums/golden/open", parameter: "codec=inline,enums=open", protos: TYPED },
     Set { folder: "typed_enums/golden/closed", parameter: "codec=inline,unknown_fields=preserve,enums=closed", protos: TYPED },
     Set { folder: "typed_enums/golden/mixed", parameter: "codec=inline,unknown_fields=preserve,presence=.typed_enums,enums=.typed_enums.Sky=open,enums=Day.sky=closed,enums=Day.told.seen=i32,enums=.typed_enums.legacy=closed", protos: TYPED },
+    Set { folder: "grpc_json/golden/inline", parameter: "codec=inline", protos: &[] },
     Set { folder: "tables/golden/inline", parameter: "codec=inline", protos: &[] },
     Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
     Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },

@@ -1,6 +1,6 @@
 //! About options.
 
-use super::Diagnostic;
+use super::{Diagnostic, Location};
 
 const SEE_HELP: &str = "`protoc-gen-rust-grpc --help` lists every option";
 
@@ -274,4 +274,49 @@ pub(crate) fn file_is_a_program(
 
 fn package_called(name: &str) -> String {
     if name.is_empty() { "what has no package".into() } else { format!("package `{name}`") }
+}
+
+/// Methods whose stubs are to speak JSON, and whose messages have no field table.
+pub(crate) struct WithoutTable<'a> {
+    /// The position of the first method.
+    pub location: Location,
+    /// e.g. `grpc_json=true`.
+    pub rule: &'a str,
+    /// The first method, e.g. `acme.v1.Weather.Get`.
+    pub method: &'a str,
+    /// Its message without a table, e.g. `acme.v1.GetRequest`.
+    pub message: &'a str,
+    /// Whether the message is of another crate.
+    pub is_external: bool,
+    /// Further messages of the rule, e.g. `acme.v1.GetResponse`.
+    pub shown: &'a [String],
+    /// The number of further messages that are not shown.
+    pub hidden: usize,
+}
+
+pub(crate) fn without_table(found: &WithoutTable<'_>) -> Diagnostic {
+    let WithoutTable { rule, method, message, shown, hidden, .. } = *found;
+    let mut diagnostic = Diagnostic::error(format!(
+        "`{rule}`: `{method}` cannot have JSON, because `{message}` has no field table"
+    ))
+    .at(found.location.clone());
+    if !shown.is_empty() {
+        let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
+        let shown: Vec<String> = shown.iter().map(|one| format!("`{one}`")).collect();
+        diagnostic = diagnostic.help(format!(
+            "further messages of the rule have none, either: {}{more}",
+            shown.join(", ")
+        ));
+    }
+    let (service, _) = method.rsplit_once('.').unwrap_or_default();
+    diagnostic.help(match found.is_external {
+        true => format!(
+            "generate the message with `json`, `text` or `reflect` and leave out its `json_extern`, \
+             or turn JSON off for the service: `grpc_json=.{service}=false`"
+        ),
+        false => format!(
+            "`json`, `text` and `reflect` bring field tables, e.g. `json=.{message}`; or turn JSON off \
+             for the service: `grpc_json=.{service}=false`"
+        ),
+    })
 }

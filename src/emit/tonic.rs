@@ -58,6 +58,7 @@ const RESERVED: ReservedNames = ReservedNames {
         "max_encoding_message_size",
     ],
     transport_methods: &["connect"],
+    json_methods: &["send_json"],
     constants: &["ALL"],
 };
 
@@ -198,6 +199,15 @@ fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
             let codec = paths::message_codec(stubs.flavour());
             quote!(<#codec<_, _> as ::core::default::Default>::default())
         }
+    }
+}
+
+/// Returns the codec of a method for a call in `format`, made.
+fn json_codec(method: &Method, format: &TokenStream) -> TokenStream {
+    let json = paths::json();
+    match &method.codec {
+        Some(path) => quote!(#json::codec_with(#format, #path::default())),
+        None => quote!(#json::codec(#format)),
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Service {
     pub asynchronous: Asynchronous,
     /// Whether its methods are described by constants.
     pub constants: bool,
+    /// Whether its stubs speak JSON, too.
+    pub grpc_json: bool,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,
     /// Whether the server or a method of the service trait is deprecated, so that the module of the

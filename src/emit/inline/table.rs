@@ -105,13 +105,15 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     Some(quote!(#condition #block))
 }
 
-/// The features of the runtime that tables are for, whatever features the user's crate has.
+/// The features of the runtime that tables and stubs that speak JSON are for, whatever features the user's crate has.
 pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     let settings: Vec<&Settings> = tabled(model).collect();
     let has_json =
         |settings: &&Settings| settings.json.value && settings.json_feature.value.is_none();
+    let stubs = model.services.values().flatten();
+    let speaks_json = stubs.into_iter().any(|service| service.grpc_json);
     let features = [
-        ("json", settings.iter().any(has_json)),
+        ("json", speaks_json || settings.iter().any(has_json)),
         ("text", settings.iter().any(|settings| settings.text.value)),
         ("reflect", settings.iter().any(|settings| settings.reflect.value)),
     ];

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Messages, constants};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
-use crate::emit::tonic::{Flavour, TonicSpelling};
+use crate::emit::tonic::{Flavour, TonicSpelling, paths};
 use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
@@ -38,6 +38,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
+    let import_json = service.grpc_json.then(paths::import_json);
+    let send_json = service.grpc_json.then(send_json);
     // tonic's has none.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
@@ -53,6 +55,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_json
+
             #docs
             #(#attributes)*
             #deprecated
@@ -103,6 +107,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 }
 
                 #settings
+
+                #send_json
 
                 #(#methods)*
             }
@@ -166,6 +172,23 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
         }
 
         #limits
+    }
+}
+
+/// The format of messages.
+fn send_json() -> TokenStream {
+    let json = paths::json();
+    quote! {
+        /// Send requests as JSON and expect responses as JSON, with the content type
+        /// `application/grpc+json`.
+        ///
+        /// This requires the server to support it otherwise it might respond with an
+        /// error.
+        #[must_use]
+        pub fn send_json(mut self) -> Self {
+            #json::send(&mut self.inner);
+            self
+        }
     }
 }
 

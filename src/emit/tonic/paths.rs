@@ -35,6 +35,20 @@ pub(super) fn stub_server() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Server)
 }
 
+/// Returns the import of what stubs that speak JSON name. A program without the feature `json` has
+/// one error for each module with it.
+pub(super) fn import_json() -> TokenStream {
+    quote!(
+        use ::rust_grpc::__private::v1::grpc_json as __json;
+    )
+}
+
+/// Returns the path of what stubs that speak JSON name, for code in a module with the import.
+/// Nothing of a schema can be called so.
+pub(super) fn json() -> TokenStream {
+    quote!(__json)
+}
+
 /// A type of the runtime that describes methods: public, because users touch it.
 pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{constants, service_trait};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::lints;
-use crate::emit::tonic::{Flavour, TonicSpelling};
+use crate::emit::tonic::{Flavour, TonicSpelling, paths};
 use crate::model::{Service, Stub};
 
 mod runtime;
@@ -32,6 +32,8 @@ struct Inside {
     arms: Vec<TokenStream>,
     /// The answer to any other path.
     unimplemented: TokenStream,
+    /// Turns the answer to `request` into that of the server.
+    answer: fn(TokenStream) -> TokenStream,
 }
 
 /// `pub mod weather_server { .. }`
@@ -50,6 +52,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
+    let speaks_json = service.grpc_json && !inside.arms.is_empty();
+    let import_json = speaks_json.then(paths::import_json);
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
@@ -63,6 +67,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_json
+
             #service_trait
 
             #docs
@@ -175,7 +181,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
 /// `tower::Service::call`: by the path of the request to the method.
 fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
-    let Inside { arms, unimplemented, .. } = inside;
+    let Inside { arms, unimplemented, answer, .. } = inside;
     if arms.is_empty() {
         return quote! {
             fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> Self::Future {
@@ -183,12 +189,15 @@ fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
             }
         };
     }
+    let answer = answer(quote! {
+        match request.uri().path() {
+            #(#arms)*
+            _ => #unimplemented,
+        }
+    });
     quote! {
         fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> Self::Future {
-            match request.uri().path() {
-                #(#arms)*
-                _ => #unimplemented,
-            }
+            #answer
         }
     }
 }

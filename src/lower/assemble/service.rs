@@ -83,6 +83,7 @@ impl Assembly<'_, '_> {
                 false => Asynchronous::Macro,
             },
             constants: settings.method_constants.value,
+            grpc_json: settings.grpc_json.value,
             deprecated,
             mentions_deprecated: deprecated
                 || methods.iter().any(|method| method.deprecated_in_trait),

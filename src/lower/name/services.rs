@@ -65,12 +65,12 @@ impl<'a, 'r> Namer<'a, 'r> {
 
     /// The names of all methods of a service.
     pub(super) fn methods(&self, id: ServiceId, found: &mut Diagnostics) -> Vec<MethodNames> {
-        let transport = match self.settings.service(id).transport.value {
-            true => self.reserved.transport_methods,
-            false => &[],
-        };
+        let settings = self.settings.service(id);
+        let of_transport = settings.transport.value.then_some(self.reserved.transport_methods);
+        let of_json = settings.grpc_json.value.then_some(self.reserved.json_methods);
+        let further = of_transport.into_iter().chain(of_json).flatten();
         let owner = || Owner::Reserved("a method of every client stub");
-        let names = [self.reserved.client_methods, transport].concat();
+        let names = self.reserved.client_methods.iter().chain(further).copied().collect();
         let client = Reserved { names, owner: owner() };
         let server = Reserved { names: Vec::new(), owner: owner() };
         let constant = Reserved {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Inside, method};
 use crate::emit::tonic::TonicSpelling;
-use crate::emit::tonic::codec;
-use crate::emit::tonic::paths::stub_client;
+use crate::emit::tonic::paths::{self, stub_client};
+use crate::emit::tonic::{codec, json_codec};
 use crate::model::{Method, MethodKind, Service, Stub};
 
 pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> Inside {
@@ -15,17 +15,26 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         client: stub_client(),
         set: |call| quote!(self.inner.#call;),
         methods: methods
-            .map(|method| self::method(stubs, service, stub, method, &body(stubs, method)))
+            .map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method)))
             .collect(),
         helper: None,
     }
 }
 
-fn body(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
+fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let tonic = stubs.tonic();
     let path = &method.path;
-    let codec = codec(stubs, method);
+    let json = paths::json();
+    let codec = match service.grpc_json {
+        true => json_codec(method, &quote!(self.inner.format())),
+        false => codec(stubs, method),
+    };
     let call = match (method.kind, &method.codec) {
+        (MethodKind::Unary, None) if service.grpc_json => {
+            return quote! {
+                #json::unary(&mut self.inner, #tonic::IntoRequest::into_request(request), #path).await
+            };
+        }
         (MethodKind::Unary, None) => {
             quote!(unary(#tonic::IntoRequest::into_request(request), #path))
         }

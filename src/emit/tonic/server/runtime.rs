@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
-use crate::emit::tonic::codec;
-use crate::emit::tonic::paths::stub_server;
+use crate::emit::tonic::paths::{self, stub_server};
+use crate::emit::tonic::{codec, json_codec};
 use crate::model::{Method, MethodKind, Service};
 
 pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
@@ -27,16 +27,30 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
             .map(|method| arm(stubs, service, method))
             .collect(),
         unimplemented: quote!(#server::unimplemented()),
+        answer: if service.grpc_json { answer_json } else { |by_path| by_path },
     }
+}
+
+/// Answers a call with settings that have the format of its messages.
+fn answer_json(by_path: TokenStream) -> TokenStream {
+    let json = paths::json();
+    quote!(#json::answer(self.settings, request, |settings, request| #by_path))
 }
 
 fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let trait_ident = &service.ident;
     let Method { server_ident, path, arc_self, .. } = method;
     let function = quote!(<T as self::#trait_ident>::#server_ident);
+    let json = paths::json();
+    let settings = if service.grpc_json { quote!(settings) } else { quote!(self.settings) };
     if method.kind == MethodKind::Unary && method.codec.is_none() {
-        let answer = if *arc_self { quote!(answer_shared) } else { quote!(answer) };
-        return quote!(#path => self.settings.unary(&self.inner, request, #path, |call| call.#answer(#function)),);
+        let answer = match (service.grpc_json, arc_self) {
+            (false, false) => quote!(call.answer(#function)),
+            (false, true) => quote!(call.answer_shared(#function)),
+            (true, false) => quote!(#json::answer_unary(call, #function)),
+            (true, true) => quote!(#json::answer_unary_shared(call, #function)),
+        };
+        return quote!(#path => #settings.unary(&self.inner, request, #path, |call| #answer),);
     }
     let kind = match method.kind {
         MethodKind::Unary => quote!(unary_with),
@@ -44,10 +58,13 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenSt
         MethodKind::ServerStreaming => quote!(server_streaming),
         MethodKind::BidiStreaming => quote!(streaming),
     };
-    let codec = codec(stubs, method);
+    let codec = match service.grpc_json {
+        true => json_codec(method, &quote!(settings.format())),
+        false => codec(stubs, method),
+    };
     let function = match arc_self {
         true => function,
         false => quote!(|inner, request| async move { #function(&inner, request).await }),
     };
-    quote!(#path => self.settings.#kind(#codec, &self.inner, request, #path, #function),)
+    quote!(#path => #settings.#kind(#codec, &self.inner, request, #path, #function),)
 }

@@ -42,6 +42,7 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 #tonic::Status::unimplemented("").into_http(),
             )))
         },
+        answer: |by_path| by_path,
     }
 }
 
