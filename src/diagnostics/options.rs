@@ -297,14 +297,14 @@ pub(crate) struct WithoutTable<'a> {
 pub(crate) fn without_table(found: &WithoutTable<'_>) -> Diagnostic {
     let WithoutTable { rule, method, message, shown, hidden, .. } = *found;
     let mut diagnostic = Diagnostic::error(format!(
-        "`{rule}`: `{method}` cannot have JSON, because `{message}` has no field table"
+        "`{rule}`: `{method}` cannot speak JSON, because its message `{message}` has no field table"
     ))
     .at(found.location.clone());
     if !shown.is_empty() {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
         let shown: Vec<String> = shown.iter().map(|one| format!("`{one}`")).collect();
         diagnostic = diagnostic.help(format!(
-            "further messages of the rule have none, either: {}{more}",
+            "other messages of the rule have no field table, either: {}{more}",
             shown.join(", ")
         ));
     }
