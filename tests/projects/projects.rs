@@ -8,6 +8,7 @@
 mod build_script;
 mod compat;
 mod extensions;
+mod grpc_json;
 mod init;
 mod json_extern;
 mod output;
