@@ -5,10 +5,7 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::convert::Infallible;
 use core::future::Future;
-use core::pin::Pin;
 
-use bytes::Bytes;
-use prost::Message;
 use tonic::body::Body;
 use tonic::codec::{Codec, CompressionEncoding, EnabledCompressionEncodings};
 use tonic::codegen::http::{self, HeaderMap, header::CONTENT_TYPE};
@@ -16,26 +13,26 @@ use tonic::codegen::{Body as HttpBody, BoxFuture, StdError, tokio_stream::Stream
 use tonic::metadata::{GRPC_CONTENT_TYPE, MetadataMap};
 use tonic::{Request, Response, Status, Streaming};
 
-use super::frame::{self, Framed};
+use super::frame::Framed;
 use super::incoming::{self, Incoming};
 use super::raw::Raw;
 use super::{Format, client, grpc_method};
 
+mod call;
 #[cfg(feature = "json")]
 pub mod json;
 mod method;
 
+pub use call::{Answer, Call};
+
 use method::{Method, RawMethod};
 
 /// The future that every call of a server returns.
-type Answered = BoxFuture<http::Response<Body>, Infallible>;
+pub type Answered = BoxFuture<http::Response<Body>, Infallible>;
 /// The implementation of a service, whatever its type.
 type Shared = Arc<dyn Any + Send + Sync>;
 /// The function that answers a call of a method.
 type Handler = for<'a> fn(Call<'a>) -> Answer<'a>;
-
-/// The answer of a method, encoded.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Framed>, Status>> + Send + 'a>>;
 
 /// The settings of a generated server.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,112 +45,6 @@ pub struct Server {
     format: Format,
     max_decoding_message_size: Option<usize>,
     max_encoding_message_size: Option<usize>,
-}
-
-/// A unary call: who is to answer it, and what is asked.
-pub struct Call<'a> {
-    inner: &'a Shared,
-    request: Request<Bytes>,
-    limit: Option<usize>,
-    #[cfg_attr(not(feature = "json"), allow(dead_code))]
-    format: Format,
-}
-
-impl<'a> Call<'a> {
-    /// Lets a method answer that takes `&self`.
-    pub fn answer<T, M, R, F>(self, method: impl FnOnce(&'a T, Request<M>) -> F) -> Answer<'a>
-    where
-        T: Any,
-        M: Message + Default,
-        R: Message + 'a,
-        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    {
-        self.answer_as(method, frame::decode, Framed::new)
-    }
-
-    /// Lets a method answer that takes `Arc<Self>`.
-    pub fn answer_shared<T, M, R, F>(
-        self,
-        method: impl FnOnce(Arc<T>, Request<M>) -> F,
-    ) -> Answer<'a>
-    where
-        T: Any + Send + Sync,
-        M: Message + Default,
-        R: Message + 'a,
-        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    {
-        self.answer_shared_as(method, frame::decode, Framed::new)
-    }
-
-    /// Lets a method answer that takes `&self`, whose messages these functions decode and encode.
-    fn answer_as<T, M, R, F>(
-        self,
-        method: impl FnOnce(&'a T, Request<M>) -> F,
-        decode: impl FnOnce(Bytes) -> Result<M, Status>,
-        encode: impl FnOnce(&R, Option<usize>) -> Result<Framed, Status> + Send + 'a,
-    ) -> Answer<'a>
-    where
-        T: Any,
-        R: Send,
-        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    {
-        let limit = self.limit;
-        match (self.inner.downcast_ref::<T>(), decoded(self.request, decode)) {
-            (Some(inner), Ok(request)) => {
-                encoded(method(inner, request), move |message| encode(message, limit))
-            }
-            (_, Err(status)) => refused(status),
-            (None, _) => refused(Status::internal(OTHER_TYPE)),
-        }
-    }
-
-    /// Lets a method answer that takes `Arc<Self>`, whose messages these functions decode and
-    /// encode.
-    fn answer_shared_as<T, M, R, F>(
-        self,
-        method: impl FnOnce(Arc<T>, Request<M>) -> F,
-        decode: impl FnOnce(Bytes) -> Result<M, Status>,
-        encode: impl FnOnce(&R, Option<usize>) -> Result<Framed, Status> + Send + 'a,
-    ) -> Answer<'a>
-    where
-        T: Any + Send + Sync,
-        R: Send,
-        F: Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    {
-        let limit = self.limit;
-        match (Arc::clone(self.inner).downcast::<T>(), decoded(self.request, decode)) {
-            (Ok(inner), Ok(request)) => {
-                encoded(method(inner, request), move |message| encode(message, limit))
-            }
-            (_, Err(status)) => refused(status),
-            (Err(_), _) => refused(Status::internal(OTHER_TYPE)),
-        }
-    }
-}
-
-/// Cannot happen: a server gives its methods what it was made of.
-const OTHER_TYPE: &str = "the implementation has another type";
-
-fn decoded<M>(
-    request: Request<Bytes>,
-    decode: impl FnOnce(Bytes) -> Result<M, Status>,
-) -> Result<Request<M>, Status> {
-    let (metadata, extensions, message) = request.into_parts();
-    Ok(Request::from_parts(metadata, extensions, decode(message)?))
-}
-
-fn encoded<'a, R>(
-    answer: impl Future<Output = Result<Response<R>, Status>> + Send + 'a,
-    encode: impl FnOnce(&R) -> Result<Framed, Status> + Send + 'a,
-) -> Answer<'a> {
-    Box::pin(async move {
-        let (metadata, message, extensions) = answer.await?.into_parts();
-        Ok(Response::from_parts(metadata, encode(&message)?, extensions))
-    })
-}
-
-fn refused<'a>(status: Status) -> Answer<'a> {
-    Box::pin(core::future::ready(Err(status)))
 }
 
 impl Server {
