@@ -10,6 +10,7 @@
 //!
 //! Calls that stream go through tonic, because its `Streaming` is part of their signatures.
 
+pub mod binary;
 mod client;
 mod format;
 mod frame;

@@ -17,6 +17,17 @@ pub(crate) fn none<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
     Some(quote!(#[cfg(not(#condition))]))
 }
 
+/// The condition of what is there with any feature of each set; `None` if there are no sets.
+pub(crate) fn any_of_each<F: AsRef<str>>(sets: &[impl AsRef<[F]>]) -> Option<TokenStream> {
+    let conditions = sets.iter().filter_map(|set| condition(set.as_ref()));
+    let conditions: Vec<TokenStream> = conditions.collect();
+    match &conditions[..] {
+        [] => None,
+        [condition] => Some(condition.clone()),
+        _ => Some(quote!(all(#(#conditions),*))),
+    }
+}
+
 fn condition<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
     let mut conditions = features.iter().map(|feature| {
         let feature = feature.as_ref();

@@ -203,11 +203,11 @@ fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
 }
 
 /// Returns the codec of a method for a call in `format`, made.
-fn json_codec(method: &Method, format: &TokenStream) -> TokenStream {
-    let json = paths::json();
+fn codec_in(method: &Method, format: &TokenStream) -> TokenStream {
+    let calls = paths::calls();
     match &method.codec {
-        Some(path) => quote!(#json::codec_with(#format, #path::default())),
-        None => quote!(#json::codec(#format)),
+        Some(path) => quote!(#calls::codec_with(#format, #path::default())),
+        None => quote!(#calls::codec(#format)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Services: what stubs are made of.
 
-use super::{Code, Declaration, FileId, Lints, MessageRef, Name, SettingsId};
+use super::{Code, Declaration, FileId, Lints, MessageRef, Name, SettingsId, TableFeatures};
 
 /// A service.
 #[derive(Debug)]
@@ -37,8 +37,9 @@ pub(crate) struct Service {
     pub asynchronous: Asynchronous,
     /// Whether its methods are described by constants.
     pub constants: bool,
-    /// Whether its stubs speak JSON, too.
-    pub grpc_json: bool,
+    /// The features of the user's crate with which its stubs speak JSON, too: any of each set.
+    /// Without sets they always do. It is `None` if the stubs do not speak JSON, or have no methods.
+    pub grpc_json: Option<Box<[TableFeatures]>>,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,
     /// Whether the server or a method of the service trait is deprecated, so that the module of the

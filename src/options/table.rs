@@ -286,9 +286,9 @@ macro_rules! option_table {
                 /// takes the messages' own `Serialize` and `Deserialize` for JSON and writes enums
                 /// as numbers. It needs the feature `json` of the crate `rust-grpc`.
                 word json_extern: JsonExtern, "[PATH=]table|skip|serde", "table", for TYPES_OF_EXTERN_PATHS, needs TABLES;
-                /// Lets stubs speak `application/grpc+json`, too, in which messages are ProtoJSON.
-                /// Servers answer such calls, and client stubs have `send_json`. The messages of
-                /// the methods need field tables, which `json`, `text` and `reflect` bring. Needs
+                /// Makes stubs speak JSON, too: servers answer calls of the content type
+                /// `application/grpc+json`, and client stubs have `send_json`. The messages of the
+                /// methods need field tables, which `json`, `text` and `reflect` bring. Needs
                 /// `codec=inline`, and the feature `json` of the crate `rust-grpc`.
                 switch grpc_json, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs JSON;
                 /// Gives messages and enums a field table for the text format, and every type that

@@ -6,7 +6,9 @@ use core::slice;
 
 #[cfg(feature = "tonic")]
 #[cfg(feature = "json")]
-pub mod grpc_json;
+pub mod calls_with_json;
+#[cfg(feature = "tonic")]
+pub mod calls_without_json;
 mod implement;
 
 pub use alloc::boxed::Box;

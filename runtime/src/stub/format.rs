@@ -6,8 +6,8 @@ use tonic::metadata::GRPC_CONTENT_TYPE;
 /// The encoding of the messages of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Format {
-    /// The encoding of the method's codec, which is protobuf's unless the schema's user chose
-    /// another one.
+    /// The encoding of the method's codec: the binary encoding of protobuf, unless the option
+    /// `codec_path` chooses another codec.
     #[default]
     Binary,
     /// ProtoJSON.
@@ -26,7 +26,7 @@ impl Format {
     }
 
     /// Returns the format of a request with this content type. Parameters of the content type do
-    /// not count. Content types that are not known are left to the method's codec, as tonic does.
+    /// not count. The method's codec reads requests of all other content types, as in tonic.
     #[cfg(feature = "json")]
     pub(crate) fn of(content_type: Option<&HeaderValue>) -> Self {
         let is_json = content_type.is_some_and(|value| {

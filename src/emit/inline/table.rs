@@ -111,7 +111,9 @@ pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     let has_json =
         |settings: &&Settings| settings.json.value && settings.json_feature.value.is_none();
     let stubs = model.services.values().flatten();
-    let speaks_json = stubs.into_iter().any(|service| service.grpc_json);
+    let speaks_json = stubs
+        .into_iter()
+        .any(|service| service.grpc_json.as_ref().is_some_and(|features| features.is_empty()));
     let features = [
         ("json", speaks_json || settings.iter().any(has_json)),
         ("text", settings.iter().any(|settings| settings.text.value)),

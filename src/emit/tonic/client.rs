@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Messages, constants};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
-use crate::emit::lints;
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
+use crate::emit::{features, lints};
 use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
@@ -38,8 +38,9 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
-    let import_json = service.grpc_json.then(paths::import_json);
-    let send_json = service.grpc_json.then(send_json);
+    let json = service.grpc_json.as_deref().map(features::any_of_each);
+    let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
+    let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
     // tonic's has none.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
@@ -55,7 +56,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
-            #import_json
+            #import_calls
 
             #docs
             #(#attributes)*
@@ -175,18 +176,20 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     }
 }
 
-/// The format of messages.
-fn send_json() -> TokenStream {
-    let json = paths::json();
+/// The method that sets the format of messages, given the condition under which there is one.
+fn send_json(condition: Option<&TokenStream>) -> TokenStream {
+    let calls = paths::calls();
+    let only_with = condition.map(|condition| quote!(#[cfg(#condition)]));
     quote! {
         /// Send requests as JSON and expect responses as JSON, with the content type
         /// `application/grpc+json`.
         ///
         /// This requires the server to support it otherwise it might respond with an
         /// error.
+        #only_with
         #[must_use]
         pub fn send_json(mut self) -> Self {
-            #json::send(&mut self.inner);
+            #calls::send(&mut self.inner);
             self
         }
     }

@@ -35,18 +35,31 @@ pub(super) fn stub_server() -> TokenStream {
     quote!(::rust_grpc::__private::v1::Server)
 }
 
-/// Returns the import of what stubs that speak JSON name. A program without the feature `json` has
-/// one error for each module with it.
-pub(super) fn import_json() -> TokenStream {
-    quote!(
-        use ::rust_grpc::__private::v1::grpc_json as __json;
-    )
+/// Returns the import of what stubs that speak JSON name, given the condition under which they do.
+/// Without the feature `json` of the runtime, a program has one error for each module with the
+/// import.
+pub(super) fn import_calls(condition: Option<&TokenStream>) -> TokenStream {
+    let with = quote!(
+        use ::rust_grpc::__private::v1::calls_with_json as __calls;
+    );
+    let without = quote!(
+        use ::rust_grpc::__private::v1::calls_without_json as __calls;
+    );
+    match condition {
+        Some(condition) => quote! {
+            #[cfg(#condition)]
+            #with
+            #[cfg(not(#condition))]
+            #without
+        },
+        None => with,
+    }
 }
 
 /// Returns the path of what stubs that speak JSON name, for code in a module with the import.
 /// Nothing of a schema can be called so.
-pub(super) fn json() -> TokenStream {
-    quote!(__json)
+pub(super) fn calls() -> TokenStream {
+    quote!(__calls)
 }
 
 /// A type of the runtime that describes methods: public, because users touch it.

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{constants, service_trait};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
-use crate::emit::lints;
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
+use crate::emit::{features, lints};
 use crate::model::{Service, Stub};
 
 mod runtime;
@@ -52,8 +52,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
-    let speaks_json = service.grpc_json && !inside.arms.is_empty();
-    let import_json = speaks_json.then(paths::import_json);
+    let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
+    let import_calls = json.map(|sets| paths::import_calls(features::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
@@ -67,7 +67,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
-            #import_json
+            #import_calls
 
             #service_trait
 

@@ -85,7 +85,7 @@ fn service(name: &str) -> Service {
         transport: Some(Transport { feature: None }),
         asynchronous: Asynchronous::Macro,
         constants: false,
-        grpc_json: false,
+        grpc_json: None,
         deprecated: false,
         mentions_deprecated: false,
         mentions_deprecated_type: false,

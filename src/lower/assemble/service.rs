@@ -1,5 +1,7 @@
 //! Services.
 
+use std::collections::BTreeSet;
+
 use super::{Assembly, codes, names};
 use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
@@ -9,7 +11,7 @@ use crate::lower::lints;
 use crate::lower::name::Identifier;
 use crate::model::{
     Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub,
-    Transport,
+    TableFeatures, Transport,
 };
 
 impl Assembly<'_, '_> {
@@ -83,7 +85,8 @@ impl Assembly<'_, '_> {
                 false => Asynchronous::Macro,
             },
             constants: settings.method_constants.value,
-            grpc_json: settings.grpc_json.value,
+            grpc_json: (settings.grpc_json.value && !methods.is_empty())
+                .then(|| self.json_features(id)),
             deprecated,
             mentions_deprecated: deprecated
                 || methods.iter().any(|method| method.deprecated_in_trait),
@@ -91,6 +94,22 @@ impl Assembly<'_, '_> {
             mentions_deprecated_type: false,
             methods,
         }
+    }
+
+    /// The features of the user's crate with which all messages of a service have JSON: any of each
+    /// set.
+    fn json_features(&self, id: ServiceId) -> Box<[TableFeatures]> {
+        let calls = self.schema.services[id].methods.into_iter().map(|method| self.calls[method]);
+        let messages = calls.flat_map(|call| [call.request, call.response]);
+        let features = messages.filter_map(|id| {
+            let table = self.analysis.tables.messages[id].clone().unwrap_or_default();
+            // A table that is always there can be one of text format or reflection.
+            let settings = self.settings.message(id);
+            let json = settings.json_feature.value.iter().filter(|_| settings.json.value);
+            let features = if table.is_empty() { json.cloned().collect() } else { table };
+            (!features.is_empty()).then_some(features)
+        });
+        features.collect::<BTreeSet<TableFeatures>>().into_iter().collect()
     }
 
     /// The module that the docs of a service stand in: those of the client and of the server.

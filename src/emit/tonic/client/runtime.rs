@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Inside, method};
 use crate::emit::tonic::TonicSpelling;
 use crate::emit::tonic::paths::{self, stub_client};
-use crate::emit::tonic::{codec, json_codec};
+use crate::emit::tonic::{codec, codec_in};
 use crate::model::{Method, MethodKind, Service, Stub};
 
 pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> Inside {
@@ -24,15 +24,16 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
 fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let tonic = stubs.tonic();
     let path = &method.path;
-    let json = paths::json();
-    let codec = match service.grpc_json {
-        true => json_codec(method, &quote!(self.inner.format())),
+    let speaks_json = service.grpc_json.is_some();
+    let codec = match speaks_json {
+        true => codec_in(method, &quote!(self.inner.format())),
         false => codec(stubs, method),
     };
     let call = match (method.kind, &method.codec) {
-        (MethodKind::Unary, None) if service.grpc_json => {
+        (MethodKind::Unary, None) if speaks_json => {
+            let calls = paths::calls();
             return quote! {
-                #json::unary(&mut self.inner, #tonic::IntoRequest::into_request(request), #path).await
+                #calls::unary(&mut self.inner, #tonic::IntoRequest::into_request(request), #path).await
             };
         }
         (MethodKind::Unary, None) => {

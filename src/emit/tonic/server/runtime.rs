@@ -6,7 +6,7 @@ use quote::quote;
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
 use crate::emit::tonic::paths::{self, stub_server};
-use crate::emit::tonic::{codec, json_codec};
+use crate::emit::tonic::{codec, codec_in};
 use crate::model::{Method, MethodKind, Service};
 
 pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
@@ -27,28 +27,32 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
             .map(|method| arm(stubs, service, method))
             .collect(),
         unimplemented: quote!(#server::unimplemented()),
-        answer: if service.grpc_json { answer_json } else { |by_path| by_path },
+        answer: match service.grpc_json {
+            Some(_) => answer_in_format,
+            None => |by_path| by_path,
+        },
     }
 }
 
 /// Answers a call with settings that have the format of its messages.
-fn answer_json(by_path: TokenStream) -> TokenStream {
-    let json = paths::json();
-    quote!(#json::answer(self.settings, request, |settings, request| #by_path))
+fn answer_in_format(by_path: TokenStream) -> TokenStream {
+    let calls = paths::calls();
+    quote!(#calls::answer(self.settings, request, |settings, request| #by_path))
 }
 
 fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let trait_ident = &service.ident;
     let Method { server_ident, path, arc_self, .. } = method;
     let function = quote!(<T as self::#trait_ident>::#server_ident);
-    let json = paths::json();
-    let settings = if service.grpc_json { quote!(settings) } else { quote!(self.settings) };
+    let calls = paths::calls();
+    let speaks_json = service.grpc_json.is_some();
+    let settings = if speaks_json { quote!(settings) } else { quote!(self.settings) };
     if method.kind == MethodKind::Unary && method.codec.is_none() {
-        let answer = match (service.grpc_json, arc_self) {
+        let answer = match (speaks_json, arc_self) {
             (false, false) => quote!(call.answer(#function)),
             (false, true) => quote!(call.answer_shared(#function)),
-            (true, false) => quote!(#json::answer_unary(call, #function)),
-            (true, true) => quote!(#json::answer_unary_shared(call, #function)),
+            (true, false) => quote!(#calls::answer_unary(call, #function)),
+            (true, true) => quote!(#calls::answer_unary_shared(call, #function)),
         };
         return quote!(#path => #settings.unary(&self.inner, request, #path, |call| #answer),);
     }
@@ -58,8 +62,8 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenSt
         MethodKind::ServerStreaming => quote!(server_streaming),
         MethodKind::BidiStreaming => quote!(streaming),
     };
-    let codec = match service.grpc_json {
-        true => json_codec(method, &quote!(settings.format())),
+    let codec = match speaks_json {
+        true => codec_in(method, &quote!(settings.format())),
         false => codec(stubs, method),
     };
     let function = match arc_self {
