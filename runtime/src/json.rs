@@ -54,6 +54,7 @@ mod wrapper;
 
 pub use error::JsonError;
 pub use parse::{ParseOptions, from_json};
+pub(crate) use print::direct;
 pub use print::{PrintOptions, to_json};
 pub use wrapper::Json;
 

@@ -17,7 +17,7 @@ mod well_known;
 use cache::Cache;
 pub use extension::ExtensionTable;
 pub(crate) use link::{EnumSlot, MessageSlot};
-pub use tabled::{Tabled, TabledEnum};
+pub use tabled::{GeneratedTable, Tabled, TabledEnum};
 pub(crate) use well_known::well_known;
 
 /// The field table of a message.

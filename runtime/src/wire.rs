@@ -1,7 +1,7 @@
 //! The binary codec: how generated messages become bytes and bytes become messages.
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
-//! once ([`Writer`]). Neither knows prost: that is the business of
+//! once ([`Write`]). Neither knows prost: that is the business of
 //! `interop`. Unsafe code is in `copy`, `cursor`, `pieces`, `place`,
 //! `room`, `target` and `text` only.
 //!
@@ -39,6 +39,7 @@ pub(crate) mod skip;
 pub(crate) mod target;
 mod text;
 pub(crate) mod varint;
+pub(crate) mod write;
 pub(crate) mod writer;
 
 use alloc::boxed::Box;
@@ -46,6 +47,7 @@ use alloc::boxed::Box;
 use fields::Fields;
 use input::{Input, Nesting};
 use reader::Reader;
+use write::Write;
 use writer::Writer;
 
 /// A generated message.
@@ -72,7 +74,7 @@ pub trait MessageCodec: Default + Send + Sync {
     fn merge_fields<L>(&mut self, input: Input<'_>, nesting: Nesting<'_>);
 
     /// Writes the fields, the last one first.
-    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W;
 }
 
 /// The type argument of a codec's functions.
@@ -93,14 +95,14 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
     }
 
     #[inline(always)]
-    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        (**self).write::<Late>(writer)
+    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W {
+        (**self).write(writer)
     }
 }
 
 impl<M: MessageCodec> room::Source for M {
     fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        MessageCodec::write::<Late>(self, writer)
+        MessageCodec::write(self, writer)
     }
 }
 
@@ -113,5 +115,5 @@ pub trait OneofCodec: Sized {
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.
-    fn write<'w, L>(&'w self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W;
 }

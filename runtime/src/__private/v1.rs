@@ -34,7 +34,7 @@ pub use crate::wire::fields::Fields;
 pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
-pub use crate::wire::writer::Writer;
+pub use crate::wire::write::Write;
 pub use crate::wire::{Late, MessageCodec, OneofCodec, kind};
 
 pub use implement::{impl_message, impl_oneof};
@@ -45,7 +45,9 @@ pub use crate::json::{
     json_serialize_enum, json_serialize_enum_value,
 };
 #[cfg(feature = "table")]
-pub use crate::table::{EnumTable, ExtensionTable, Table, TableRef, Tabled, TabledEnum};
+pub use crate::table::{
+    EnumTable, ExtensionTable, GeneratedTable, Table, TableRef, Tabled, TabledEnum,
+};
 #[cfg(feature = "json")]
 pub use ::serde;
 

@@ -31,7 +31,7 @@ pub fn encode<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(),
 /// `message` in a vector of its own.
 #[inline]
 pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
-    to_vec(message)
+    to_vec(message, Wish::NONE)
 }
 
 /// Returns the encoded length of `message`.
@@ -68,12 +68,16 @@ pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), E
     Ok(())
 }
 
-fn to_vec(source: &dyn Source) -> Vec<u8> {
+/// Returns a message in a vector of its own.
+///
+/// # Panics
+/// If `wish` limits the levels and the message is deeper.
+pub(crate) fn to_vec(source: &dyn Source, wish: Wish) -> Vec<u8> {
     let mut scratch = room::scratch();
-    let mut room = room::room(&mut scratch, Wish::NONE);
+    let mut room = room::room(&mut scratch, wish);
     match room::encode(source, &mut room) {
         Encoded::Pieces(pieces) => pieces.into_vec(),
-        Encoded::Long(length) => room::fill_vec(source, length, Wish::NONE),
+        Encoded::Long(length) => room::fill_vec(source, length, wish),
         Encoded::TooDeep => unreachable!("no message is too deep if there is no limit"),
     }
 }
@@ -104,6 +108,7 @@ impl Message for Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::write::Write;
     use crate::wire::writer::Writer;
 
     struct Around(Refused);

@@ -5,6 +5,7 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
 use super::{budget, encode, field};
+use crate::wire::OneofCodec;
 use crate::wire::cursor::Cursor;
 use crate::wire::fields::Fields;
 use crate::wire::input::{Input, Nesting};
@@ -12,7 +13,6 @@ use crate::wire::reader::Reader;
 use crate::wire::room::{self, Source};
 use crate::wire::scope::Scope;
 use crate::wire::writer::Writer;
-use crate::wire::{Late, OneofCodec};
 
 /// Appends the member to `buf`.
 ///
@@ -57,6 +57,6 @@ struct Member<'o, O>(&'o O);
 
 impl<O: OneofCodec> Source for Member<'_, O> {
     fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        self.0.write::<Late>(writer)
+        self.0.write(writer)
     }
 }

@@ -1,11 +1,14 @@
 //! Printing JSON.
 //!
-//! The printer walks the records of the encoded message. It is not generic: a program has it once,
-//! for all messages.
+//! There are two printers. One walks the records of an encoded message. It is not generic: a
+//! program has it once, for all messages. It has every option, and prints to serde's serializers,
+//! too. The other one, `direct`, prints a generated message with the default options, and is
+//! faster.
 
 mod any;
 mod collections;
 mod defaults;
+mod direct;
 mod extensions;
 mod message;
 mod node;
@@ -27,6 +30,7 @@ use prost::Message;
 use super::lazy_registry::LazyRegistry;
 use super::{JsonDefaults, JsonError};
 
+pub(crate) use direct::direct;
 use node::{Node, Shared, Value, Walk};
 use sink::Scalar;
 use text::Text;
@@ -34,6 +38,7 @@ use text::Text;
 use crate::registry::Registry;
 use crate::schema::{Enum, Type};
 use crate::table::Tabled;
+use crate::wire::Late;
 use crate::wire::input::RECURSION_LIMIT;
 
 /// Prints a message as JSON, in the form that other implementations of protobuf print by default.
@@ -101,8 +106,17 @@ impl<'r> PrintOptions<'r> {
     /// # Errors
     /// The message has no JSON form: see [`to_json`].
     pub fn to_json<M: Message + Tabled>(&self, message: &M) -> Result<String, JsonError> {
-        let records = message.encode_to_vec();
-        self.print(Type::of_table(M::table::<crate::wire::Late>()), &records, true)
+        if let Some(text) = message.print_json(self) {
+            return Ok(text);
+        }
+        let records = crate::encode_deterministic(message);
+        self.print(Type::of_table(M::table::<Late>()), &records, true)
+    }
+
+    /// Whether the form is the usual one, whatever the registry is.
+    fn is_usual(&self) -> bool {
+        let Self { proto_names, emit_defaults, enums_as_numbers, indent, registry: _ } = self;
+        !(*proto_names || *emit_defaults || *enums_as_numbers || indent.is_some())
     }
 
     /// Returns the options that serde's traits have.

@@ -63,6 +63,12 @@ impl Enum {
     /// Returns the value with this number, the first one declared.
     pub(crate) fn value(&self, number: i32) -> Option<&EnumValue> {
         let number_of = |index: &u32| self.values[*index as usize].number;
+        // Most enums have the numbers 0, 1, 2 and so on.
+        if let Some(index) = self.by_number.get(number as usize)
+            && number_of(index) == number
+        {
+            return Some(&self.values[*index as usize]);
+        }
         let found = self.by_number.binary_search_by_key(&number, number_of).ok()?;
         Some(&self.values[self.by_number[found] as usize])
     }

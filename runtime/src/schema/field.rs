@@ -16,6 +16,8 @@ pub(crate) struct Field {
     pub json_name: Box<str>,
     /// The JSON name as a key in JSON, e.g. `"windSpeed":`.
     pub json_key: Padded,
+    /// The key with the comma in front of it, e.g. `,"windSpeed":`, padded in front.
+    pub json_member: Padded,
     /// The proto name as a key in JSON, e.g. `"wind_speed":`.
     pub proto_key: Padded,
     /// The number of values.
@@ -147,6 +149,7 @@ impl Field {
         let mut field = Field {
             number,
             json_key: Padded::new(&names::json_key(&json_name)),
+            json_member: Padded::in_front(&[",", &names::json_key(&json_name)].concat()),
             proto_key: Padded::new(""),
             json_name,
             name,

@@ -2,8 +2,9 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec;
 
-/// A text, and bytes behind it that fill up the last of its blocks of 16 bytes. A block is copied
+/// A text, and bytes behind or in front of it that fill up its blocks of 16 bytes. A block is copied
 /// without a call of `memcpy`.
 #[derive(Debug)]
 pub(crate) struct Padded {
@@ -22,7 +23,16 @@ impl Padded {
         Padded { blocks: blocks.collect(), len: text.len() }
     }
 
-    /// Returns the text.
+    /// Pads a text in front, so that it ends with the last block.
+    pub(super) fn in_front(text: &str) -> Self {
+        let mut blocks: Box<[[u8; 16]]> = vec![[0; 16]; text.len().div_ceil(16)].into();
+        let bytes = blocks.as_flattened_mut();
+        let start = bytes.len() - text.len();
+        bytes[start..].copy_from_slice(text.as_bytes());
+        Padded { blocks, len: text.len() }
+    }
+
+    /// Returns the text, which is padded at its end.
     #[inline]
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.blocks.as_flattened()[..self.len]

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use super::reader::Reader;
 use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
+use super::write::Write;
 use super::writer::Writer;
 use super::{MessageCodec, varint};
 
@@ -29,7 +30,7 @@ pub trait Kind: Sealed {
     /// Reads one value; a message is merged into what is there.
     fn merge(value: &mut Self::Value, reader: &mut Reader<'_>);
     /// Writes a field with this key and value.
-    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value) -> Writer<'w>;
+    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w Self::Value) -> W;
     /// Writes the field unless the value is the one that a reader assumes anyway.
     fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value)
     -> Writer<'w>;
@@ -45,8 +46,33 @@ pub enum Width {
     Eight,
 }
 
+/// The meaning of a scalar's bits, for formats that are not binary.
+#[derive(Clone, Copy)]
+pub enum Number {
+    /// Signed, of 32 bits; of enums, too.
+    Int32,
+    /// Unsigned, of 32 bits.
+    Uint32,
+    /// Signed, of 64 bits.
+    Int64,
+    /// Signed, of 32 bits in zigzag encoding.
+    Sint32,
+    /// Signed, of 64 bits in zigzag encoding.
+    Sint64,
+    /// Unsigned, of 64 bits.
+    Uint64,
+    /// 0 or 1.
+    Bool,
+    /// The bits of an `f32`.
+    Float,
+    /// The bits of an `f64`.
+    Double,
+}
+
 /// A kind whose values are written as bits, and can be packed.
 pub trait Bits: Kind<Value: Copy> {
+    /// The meaning of a value's bits.
+    const NUMBER: Number;
     /// The layout of a value's bits on the wire.
     const WIDTH: Width;
     /// The bits of a value, those of a negative `int32` extended to 64.
@@ -60,11 +86,12 @@ pub trait Scalar: Bits {
 }
 
 macro_rules! scalars {
-    ($($name:ident $value:ty, $width:ident $wire:ident, |$bits:ident| $from:expr, |$v:ident| $to:expr;)*) => {$(
+    ($($name:ident $value:ty, $width:ident $wire:ident $number:ident, |$bits:ident| $from:expr, |$v:ident| $to:expr;)*) => {$(
         #[doc = concat!("`", stringify!($name), "`, a `", stringify!($value), "`.")]
         pub struct $name;
         impl Sealed for $name {}
         impl Bits for $name {
+            const NUMBER: Number = Number::$number;
             const WIDTH: Width = Width::$width;
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -89,7 +116,7 @@ macro_rules! scalars {
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
                 writer.scalar::<$name>(tag, *value)
             }
             #[cfg_attr(debug_assertions, inline)]
@@ -102,20 +129,20 @@ macro_rules! scalars {
 }
 
 scalars! {
-    Int32 i32, Varint VARINT, |bits| bits as i32, |value| value as i64 as u64;
-    Int64 i64, Varint VARINT, |bits| bits as i64, |value| value as u64;
-    Uint32 u32, Varint VARINT, |bits| bits as u32, |value| value.into();
-    Uint64 u64, Varint VARINT, |bits| bits, |value| value;
-    Sint32 i32, Varint VARINT, |bits| varint::unzigzag32(bits as u32), |value| varint::zigzag32(value).into();
-    Sint64 i64, Varint VARINT, |bits| varint::unzigzag64(bits), |value| varint::zigzag64(value);
-    Bool bool, Varint VARINT, |bits| bits != 0, |value| value.into();
-    Enum i32, Varint VARINT, |bits| bits as i32, |value| value as i64 as u64;
-    Fixed32 u32, Four FIXED32, |bits| bits as u32, |value| value.into();
-    Fixed64 u64, Eight FIXED64, |bits| bits, |value| value;
-    Sfixed32 i32, Four FIXED32, |bits| bits as i32, |value| (value as u32).into();
-    Sfixed64 i64, Eight FIXED64, |bits| bits as i64, |value| value as u64;
-    Float f32, Four FIXED32, |bits| f32::from_bits(bits as u32), |value| value.to_bits().into();
-    Double f64, Eight FIXED64, |bits| f64::from_bits(bits), |value| value.to_bits();
+    Int32 i32, Varint VARINT Int32, |bits| bits as i32, |value| value as i64 as u64;
+    Int64 i64, Varint VARINT Int64, |bits| bits as i64, |value| value as u64;
+    Uint32 u32, Varint VARINT Uint32, |bits| bits as u32, |value| value.into();
+    Uint64 u64, Varint VARINT Uint64, |bits| bits, |value| value;
+    Sint32 i32, Varint VARINT Sint32, |bits| varint::unzigzag32(bits as u32), |value| varint::zigzag32(value).into();
+    Sint64 i64, Varint VARINT Sint64, |bits| varint::unzigzag64(bits), |value| varint::zigzag64(value);
+    Bool bool, Varint VARINT Bool, |bits| bits != 0, |value| value.into();
+    Enum i32, Varint VARINT Int32, |bits| bits as i32, |value| value as i64 as u64;
+    Fixed32 u32, Four FIXED32 Uint32, |bits| bits as u32, |value| value.into();
+    Fixed64 u64, Eight FIXED64 Uint64, |bits| bits, |value| value;
+    Sfixed32 i32, Four FIXED32 Int32, |bits| bits as i32, |value| (value as u32).into();
+    Sfixed64 i64, Eight FIXED64 Int64, |bits| bits as i64, |value| value as u64;
+    Float f32, Four FIXED32 Float, |bits| f32::from_bits(bits as u32), |value| value.to_bits().into();
+    Double f64, Eight FIXED64 Double, |bits| f64::from_bits(bits), |value| value.to_bits();
 }
 
 macro_rules! lengths {
@@ -133,7 +160,7 @@ macro_rules! lengths {
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
                 writer.$method(tag, value)
             }
             #[cfg_attr(debug_assertions, inline)]
@@ -169,7 +196,7 @@ impl<M: MessageCodec> Kind for Message<M> {
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w M) -> W {
         writer.message(tag, value)
     }
 
@@ -198,7 +225,7 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w M) -> W {
         writer.foreign_message(tag, value)
     }
 

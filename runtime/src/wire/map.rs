@@ -219,13 +219,8 @@ where
     V: Kind<Value: 'w>,
     C: Map<Key = K::Value, Value = V::Value>,
 {
-    let mut entries = map.entries();
-    let in_any_order = !C::SORTED && writer.0.is_sorted() && entries.size_hint().0 > 1;
-    let mut sorted = in_any_order.then(|| sort(map));
-    while let Some((key, value)) = match &mut sorted {
-        None => entries.next(),
-        Some(sorted) => sorted.pop(),
-    } {
+    let mut entries = Entries::of(map, writer.0.is_sorted());
+    while let Some((key, value)) = entries.next() {
         if !writer.enter() {
             break;
         }
@@ -236,6 +231,31 @@ where
         writer.head(tag, before);
     }
     writer
+}
+
+/// The entries of a map, the last one first.
+pub(crate) struct Entries<'w, C: Map + 'w> {
+    entries: C::Entries<'w>,
+    sorted: Option<Vec<(&'w C::Key, &'w C::Value)>>,
+}
+
+impl<'w, C: Map + 'w> Entries<'w, C> {
+    /// Returns the entries. `is_sorted` says that they come in the order of their keys.
+    #[inline]
+    pub(crate) fn of(map: &'w C, is_sorted: bool) -> Self {
+        let entries = map.entries();
+        let in_any_order = !C::SORTED && is_sorted && entries.size_hint().0 > 1;
+        Entries { entries, sorted: in_any_order.then(|| sort(map)) }
+    }
+
+    /// Returns the next entry.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Option<(&'w C::Key, &'w C::Value)> {
+        match &mut self.sorted {
+            None => self.entries.next(),
+            Some(sorted) => sorted.pop(),
+        }
+    }
 }
 
 /// All entries, the first key first.

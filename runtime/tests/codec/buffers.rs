@@ -156,7 +156,7 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
         }
 
         fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
-        fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+        fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
             w.foreign_message(10, &self.0)
         }
     }

@@ -36,7 +36,7 @@ impl rt::MessageCodec for Hashed {
         }
     }
 
-    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
         w
             .map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds)
             .map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats)

@@ -40,7 +40,7 @@ impl rt::MessageCodec for Keeper {
         }
     }
 
-    fn write<'w, L>(&'w self, w: rt::Writer<'w>) -> rt::Writer<'w> {
+    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
         w
             .unknown_fields(&self.unknown_fields)
             .some_group(91, &self.part)

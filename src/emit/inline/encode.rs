@@ -23,7 +23,7 @@ pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         }
     });
     quote! {
-        fn write<'w, L>(&'w self, writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
+        fn write<'w, W: #rt::Write<'w>>(&'w self, writer: W) -> W {
             writer #unknown_fields #(#fields)*
         }
     }

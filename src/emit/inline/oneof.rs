@@ -43,7 +43,7 @@ fn codec(
                     _ => reader.skip(&#rt::Fields { message: "", keys: #known, names: "" }),
                 }
             }
-            fn write<'w, L>(&'w self, writer: #rt::Writer<'w>) -> #rt::Writer<'w> {
+            fn write<'w, W: #rt::Write<'w>>(&'w self, writer: W) -> W {
                 match self {
                     #(#writes,)*
                 }

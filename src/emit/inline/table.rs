@@ -18,7 +18,7 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
     Some(quote! {
         #condition
-        impl #rt::Tabled for #ident {
+        impl #rt::GeneratedTable for #ident {
             fn table<L>() -> &'static #rt::Table {
                 &#rt::Table { full_name: #full_name, fields: #text, types: &[#(#types),*] }
             }

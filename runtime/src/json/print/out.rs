@@ -7,6 +7,8 @@
 
 mod integers;
 
+pub(super) use integers::{eight_digits, first_digits};
+
 use alloc::vec::Vec;
 
 use crate::wire::copy::copy_short;
@@ -226,7 +228,7 @@ fn last_word(text: &[u8], count: usize) -> u64 {
 /// Returns a word that is not zero if one of eight bytes has to be escaped. The lowest bit that is
 /// set belongs to the first such byte.
 #[inline]
-fn special(word: u64) -> u64 {
+pub(super) fn special(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES << 7;
     // The subtraction borrows from the next byte, so bytes behind the first one that is found can

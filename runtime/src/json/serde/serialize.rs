@@ -21,7 +21,12 @@ where
     M: Message + Tabled,
     S: Serializer,
 {
-    serialize(Type::of_table(M::table::<Late>()), &message.encode_to_vec(), defaults, serializer)
+    serialize(
+        Type::of_table(M::table::<Late>()),
+        &crate::encode_deterministic(message),
+        defaults,
+        serializer,
+    )
 }
 
 fn serialize<S: Serializer>(

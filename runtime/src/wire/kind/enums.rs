@@ -3,10 +3,11 @@
 use core::marker::PhantomData;
 
 use super::sealed::Sealed;
-use super::{Bits, Kind, Scalar, Width};
+use super::{Bits, Kind, Number, Scalar, Width};
 use crate::open_enum;
 use crate::wire::reader::Reader;
 use crate::wire::skip::VARINT;
+use crate::wire::write::Write;
 use crate::wire::writer::Writer;
 
 macro_rules! kinds {
@@ -32,7 +33,7 @@ macro_rules! kinds {
 
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
                 writer.enumeration(tag, *value)
             }
 
@@ -48,6 +49,7 @@ macro_rules! kinds {
         }
 
         impl<E: $($bound)+> Bits for $name<E> {
+            const NUMBER: Number = Number::Int32;
             const WIDTH: Width = Width::Varint;
 
             #[cfg_attr(debug_assertions, inline)]

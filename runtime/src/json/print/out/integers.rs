@@ -49,7 +49,7 @@ impl Out {
 /// the lowest byte, and their count. The bytes behind them are zero.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-const fn first_digits(value: u64) -> (u64, u32) {
+pub(in crate::json::print) const fn first_digits(value: u64) -> (u64, u32) {
     let digits = spread(value);
     // The last digit of zero stays.
     let zeros = (digits | 1 << 56).trailing_zeros() / 8;
@@ -59,7 +59,7 @@ const fn first_digits(value: u64) -> (u64, u32) {
 /// Returns a number as eight digits.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-const fn eight_digits(value: u64) -> [u8; 8] {
+pub(in crate::json::print) const fn eight_digits(value: u64) -> [u8; 8] {
     (spread(value) | ZEROS).to_le_bytes()
 }
 

@@ -1,0 +1,235 @@
+//! The state of printing a message.
+//!
+//! The functions of this type are not generic over messages, so a program has them once.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::super::PrintOptions;
+use super::super::extensions::extensions;
+use super::super::node::{Node, Shared, Value, Walk};
+use super::super::text::Text;
+use super::backward::Backward;
+use crate::interop::encode;
+use crate::json::JsonError;
+use crate::schema::{Field, Form, Kind, Message, Type};
+use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::room::Source;
+use crate::wire::target::Wish;
+
+/// The text that has been printed, and the place in the message.
+pub(super) struct State<'s, 'w> {
+    pub out: Backward<'w>,
+    shared: &'s Shared<'s>,
+    /// The type of the message whose fields are printed.
+    message: &'static Message,
+    pub ty: Type<'static>,
+    /// The map field whose entry is printed.
+    pub element: Option<&'static Field>,
+    /// The levels that messages in this one may have.
+    levels: u32,
+    /// Whether the text is not the JSON form of the message.
+    has_failed: bool,
+    /// Whether the last value was left out, because a closed enum lacks its number.
+    pub is_omitted: bool,
+}
+
+/// The form of a message.
+pub(super) enum Place {
+    /// An object of the fields.
+    Object(Type<'static>),
+    /// Another form, e.g. that of a `google.protobuf.Timestamp`.
+    Records(Type<'static>),
+    /// None, because printing has failed.
+    Failed,
+}
+
+impl<'s, 'w> State<'s, 'w> {
+    /// Begins the object of a message. Returns `None` if it has another form.
+    pub(super) fn begin(shared: &'s Shared<'s>, ty: Type<'static>) -> Option<Self> {
+        let (Form::Plain | Form::Empty) = ty.message().form else { return None };
+        let mut out = Backward::new();
+        out.byte(b'}');
+        Some(State {
+            out,
+            shared,
+            message: ty.message(),
+            ty,
+            element: None,
+            levels: RECURSION_LIMIT,
+            has_failed: false,
+            is_omitted: false,
+        })
+    }
+
+    /// Ends the object. Returns `None` if printing has failed.
+    pub(super) fn finish(mut self) -> Option<String> {
+        self.out.open(b'{');
+        if self.has_failed {
+            return None;
+        }
+        self.out.into_string()
+    }
+
+    /// Returns the field of the message with this key.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn field(&self, tag: u32) -> Option<&'static Field> {
+        self.message.index_of(tag >> 3).map(|index| &self.message.fields[index])
+    }
+
+    /// Writes the key of a field, and the comma in front of it.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn key(&mut self, field: &'static Field) {
+        self.out.blocks(field.json_member.blocks(), field.json_member.len());
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn fail(&mut self) {
+        self.has_failed = true;
+    }
+
+    /// Returns the form of a message of a field.
+    #[inline(never)]
+    pub(super) fn place(&mut self, field: &Field) -> Place {
+        let (Kind::Message(link) | Kind::Group(link)) = field.kind else { return self.failed() };
+        if self.has_failed || self.levels == 0 {
+            return self.failed();
+        }
+        let ty = self.ty.linked(&link);
+        match ty.message().form {
+            Form::Plain | Form::Empty => Place::Object(ty),
+            _ => Place::Records(ty),
+        }
+    }
+
+    #[cold]
+    fn failed(&mut self) -> Place {
+        self.fail();
+        Place::Failed
+    }
+
+    /// Begins the object of a message in this one. Returns the type of this one.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn begin_object(&mut self, ty: Type<'static>) -> Type<'static> {
+        self.out.byte(b'}');
+        self.levels -= 1;
+        self.message = ty.message();
+        core::mem::replace(&mut self.ty, ty)
+    }
+
+    /// Ends the object of a message. `outer` is the type of the message around it.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn end_object(&mut self, outer: Type<'static>) {
+        self.out.open(b'{');
+        self.levels += 1;
+        (self.ty, self.message) = (outer, outer.message());
+    }
+
+    /// Prints an encoded message.
+    #[inline(never)]
+    pub(super) fn records(&mut self, ty: Type<'static>, records: &[u8]) {
+        match self.print_records(ty, records) {
+            Ok(text) => self.out.raw(&text),
+            Err(_) => self.fail(),
+        }
+    }
+
+    /// Prints a message by its binary encoding.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn encoded(&mut self, ty: Type<'static>, message: &dyn Source) {
+        self.records(ty, &encode::to_vec(message, Wish { sorted: true, ..Wish::NONE }));
+    }
+
+    fn print_records(&mut self, ty: Type<'static>, records: &[u8]) -> Result<Vec<u8>, JsonError> {
+        let walk = self.walk().inner()?;
+        let mut text = Text::new(&PrintOptions::DEFAULT, records.len() * 2);
+        Node { value: Value::Message(ty, records), walk }.print(&mut text)?;
+        text.out.pop_comma();
+        Ok(text.out.into_bytes())
+    }
+
+    fn walk(&self) -> Walk<'s> {
+        Walk { shared: self.shared, levels: self.levels, is_canonical: true }
+    }
+
+    /// Begins a list. Returns its field.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn begin_list(&mut self, tag: u32) -> Option<&'static Field> {
+        let field = self.field(tag);
+        match field {
+            Some(_) => self.out.byte(b']'),
+            None => self.fail(),
+        }
+        field
+    }
+
+    /// Writes the comma in front of an element.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn comma(&mut self) {
+        self.out.byte(b',');
+    }
+
+    /// Ends a list.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn end_list(&mut self, field: &'static Field) {
+        self.out.open(b'[');
+        self.key(field);
+    }
+
+    /// Begins a map that has entries. Returns its field.
+    #[inline(never)]
+    pub(super) fn begin_map(&mut self, tag: u32) -> Option<&'static Field> {
+        let field = self.field(tag);
+        if field.is_none() || self.levels == 0 {
+            self.fail();
+            return None;
+        }
+        self.out.byte(b'}');
+        self.levels -= 1;
+        field
+    }
+
+    /// Begins an entry of a map.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn begin_entry(&mut self, field: &'static Field) {
+        self.element = Some(field);
+        self.is_omitted = false;
+    }
+
+    /// Ends the map.
+    #[inline(never)]
+    pub(super) fn end_map(&mut self, field: &'static Field) {
+        // The map can be in a message that is the value of another map.
+        self.is_omitted = false;
+        self.levels += 1;
+        self.out.open(b'{');
+        self.key(field);
+    }
+
+    /// Prints the extensions among the unknown fields.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unknown(&mut self, unknown: &[u8]) {
+        let mut text = Text::new(&PrintOptions::DEFAULT, unknown.len() * 2);
+        match extensions(self.walk(), self.ty, unknown, &mut &mut text) {
+            Ok(()) => {
+                if text.out.pop_comma() {
+                    let text = text.out.into_bytes();
+                    self.out.raw(&text);
+                    self.out.byte(b',');
+                }
+            }
+            Err(_) => self.fail(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The functions with which generated code writes the fields of a message, in any format.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use bytes::Bytes;
+
+use super::kind::{self, Bits, Kind};
+use super::map::Map;
+use super::{MessageCodec, OneofCodec};
+use crate::unknown::UnknownFields;
+
+macro_rules! scalars {
+    ($($name:ident $nonzero:ident $some:ident $kind:ident $value:ty;)*) => {$(
+        #[doc = concat!("Writes a `", stringify!($name), "`.")]
+        #[inline]
+        fn $name(self, tag: u32, value: $value) -> Self {
+            self.scalar::<kind::$kind>(tag, value)
+        }
+
+        #[doc = concat!("Writes a `", stringify!($name), "` with any bit set.")]
+        #[inline]
+        fn $nonzero(self, tag: u32, value: $value) -> Self {
+            if kind::$kind::to_bits(value) == 0 { self } else { self.scalar::<kind::$kind>(tag, value) }
+        }
+
+        #[doc = concat!("Writes a `", stringify!($name), "` that is there.")]
+        #[inline]
+        fn $some(self, tag: u32, value: Option<$value>) -> Self {
+            match value {
+                None => self,
+                Some(value) => self.scalar::<kind::$kind>(tag, value),
+            }
+        }
+    )*};
+}
+
+macro_rules! required_lengths {
+    ($($name:ident $each:ident $container:ty, $value:ty;)*) => {$(
+        #[doc = concat!("Writes a `", stringify!($container), "`.")]
+        fn $name(self, tag: u32, value: &'w $value) -> Self;
+
+        #[doc = concat!("Writes every `", stringify!($container), "`.")]
+        fn $each(self, tag: u32, values: &'w [$container]) -> Self;
+    )*};
+}
+
+macro_rules! lengths {
+    ($($name:ident $nonempty:ident $some:ident $container:ty, $value:ty;)*) => {$(
+        #[doc = concat!("Writes a `", stringify!($container), "` that is not empty.")]
+        #[inline]
+        fn $nonempty(self, tag: u32, value: &'w $value) -> Self {
+            if value.is_empty() { self } else { self.$name(tag, value) }
+        }
+
+        #[doc = concat!("Writes a `", stringify!($container), "` that is there.")]
+        #[inline]
+        fn $some(self, tag: u32, value: &'w Option<$container>) -> Self {
+            match value {
+                None => self,
+                Some(value) => self.$name(tag, value),
+            }
+        }
+    )*};
+}
+
+macro_rules! required_messages {
+    ($($name:ident $each:ident $bound:path, $what:literal;)*) => {$(
+        #[doc = concat!("Writes a ", $what, ".")]
+        fn $name<M: $bound>(self, tag: u32, message: &'w M) -> Self;
+
+        #[doc = concat!("Writes each ", $what, ".")]
+        fn $each<M: $bound>(self, tag: u32, messages: &'w [M]) -> Self;
+    )*};
+}
+
+macro_rules! messages {
+    ($($name:ident $some:ident $bound:path, $what:literal;)*) => {$(
+        #[doc = concat!("Writes a ", $what, " that is there.")]
+        #[inline]
+        fn $some<M: $bound>(self, tag: u32, message: &'w Option<M>) -> Self {
+            match message {
+                None => self,
+                Some(message) => self.$name(tag, message),
+            }
+        }
+    )*};
+}
+
+/// Writes the fields of a message **backwards**: the last field first, each value before its key,
+/// the elements of a repeated field from the last to the first.
+///
+/// The binary encoding and JSON have a writer each. All functions take the writer by value and
+/// return it, so that it stays in registers. `tag` is a field's key, `number << 3 | wire type`. For
+/// each kind of value there is a function that writes it, and one for each way to leave it out:
+/// `nonzero_` and `nonempty_` for fields without presence, `some_` for fields with presence,
+/// `each_` for repeated ones. So a field is one call, which is what keeps generated code cheap to
+/// compile.
+pub trait Write<'w>: Sized {
+    /// Writes a scalar or an enum.
+    fn scalar<K: Bits>(self, tag: u32, value: K::Value) -> Self;
+
+    /// Writes a packed field: nothing if it is empty.
+    fn packed<K: Bits>(self, tag: u32, values: &'w [K::Value]) -> Self;
+
+    /// Writes a repeated field of scalars or enums that is not packed.
+    fn expanded<K: Bits>(self, tag: u32, values: &'w [K::Value]) -> Self;
+
+    /// Writes a map field, in the order of a `BTreeMap`; in any order of a `HashMap`, unless the
+    /// keys are to be sorted.
+    fn map<K, V, C>(self, tag: u32, map: &'w C) -> Self
+    where
+        K: Kind<Value: 'w>,
+        V: Kind<Value: 'w>,
+        C: Map<Key = K::Value, Value = V::Value>;
+
+    /// Writes the fields that the message does not declare, as they were read.
+    fn unknown_fields(self, unknown: &'w UnknownFields) -> Self;
+
+    required_lengths! {
+        string each_string String, str;
+        bytes each_bytes Vec<u8>, [u8];
+        bytes_shared each_bytes_shared Bytes, Bytes;
+    }
+
+    required_messages! {
+        message each_message MessageCodec, "message";
+        group each_group MessageCodec, "group";
+        foreign_message each_foreign_message prost::Message,
+            "message of which only `prost::Message` is known";
+        foreign_group each_foreign_group prost::Message,
+            "message of which only `prost::Message` is known, framed as a group";
+    }
+
+    scalars! {
+        int32 nonzero_int32 some_int32 Int32 i32;
+        int64 nonzero_int64 some_int64 Int64 i64;
+        uint32 nonzero_uint32 some_uint32 Uint32 u32;
+        uint64 nonzero_uint64 some_uint64 Uint64 u64;
+        sint32 nonzero_sint32 some_sint32 Sint32 i32;
+        sint64 nonzero_sint64 some_sint64 Sint64 i64;
+        fixed32 nonzero_fixed32 some_fixed32 Fixed32 u32;
+        fixed64 nonzero_fixed64 some_fixed64 Fixed64 u64;
+        sfixed32 nonzero_sfixed32 some_sfixed32 Sfixed32 i32;
+        sfixed64 nonzero_sfixed64 some_sfixed64 Sfixed64 i64;
+        bool nonzero_bool some_bool Bool bool;
+        float nonzero_float some_float Float f32;
+        double nonzero_double some_double Double f64;
+    }
+
+    lengths! {
+        string nonempty_string some_string String, str;
+        bytes nonempty_bytes some_bytes Vec<u8>, [u8];
+        bytes_shared nonempty_bytes_shared some_bytes_shared Bytes, Bytes;
+    }
+
+    messages! {
+        message some_message MessageCodec, "message";
+        group some_group MessageCodec, "group";
+        foreign_message some_foreign_message prost::Message,
+            "message of which only `prost::Message` is known";
+        foreign_group some_foreign_group prost::Message,
+            "message of which only `prost::Message` is known, framed as a group,";
+    }
+
+    /// Writes an enum.
+    #[inline]
+    fn enumeration(self, tag: u32, value: impl Into<i32>) -> Self {
+        self.int32(tag, value.into())
+    }
+
+    /// Writes an enum whose number is not 0.
+    #[inline]
+    fn nonzero_enumeration(self, tag: u32, value: impl Into<i32>) -> Self {
+        self.nonzero_int32(tag, value.into())
+    }
+
+    /// Writes an enum that is there.
+    #[inline]
+    fn some_enumeration(self, tag: u32, value: Option<impl Into<i32>>) -> Self {
+        match value {
+            None => self,
+            Some(value) => self.enumeration(tag, value),
+        }
+    }
+
+    /// Writes a oneof that is set.
+    #[inline]
+    fn oneof<O: OneofCodec>(self, oneof: &'w Option<O>) -> Self {
+        match oneof {
+            None => self,
+            Some(oneof) => oneof.write(self),
+        }
+    }
+}
