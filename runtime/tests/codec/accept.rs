@@ -71,7 +71,7 @@ fn every_wire_type_at_every_number() {
     let tails: [&[u8]; 4] = [&[0; 8], &[1; 8], &[8, 0, 0x0c, 0, 0, 0, 0, 0], &[]];
     for number in (0..25u64).step_by(if cfg!(miri) { 11 } else { 1 }) {
         for wire_type in 0..8 {
-            for tail in tails {
+            for tail in &tails[if cfg!(miri) { 2 } else { 0 }..] {
                 let mut bytes = Vec::new();
                 prost::encoding::encode_varint(number << 3 | wire_type, &mut bytes);
                 bytes.extend_from_slice(tail);
