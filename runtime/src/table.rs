@@ -9,6 +9,7 @@ mod cache;
 mod extension;
 mod link;
 mod parse;
+mod paths;
 mod tabled;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,8 @@ mod well_known;
 use cache::Cache;
 pub use extension::ExtensionTable;
 pub(crate) use link::{EnumSlot, MessageSlot};
-pub use tabled::{GeneratedTable, Tabled, TabledEnum};
+pub use paths::Paths;
+pub use tabled::{Tabled, TabledEnum};
 pub(crate) use well_known::well_known;
 
 /// The field table of a message.

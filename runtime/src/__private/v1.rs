@@ -45,9 +45,7 @@ pub use crate::json::{
     json_serialize_enum, json_serialize_enum_value,
 };
 #[cfg(feature = "table")]
-pub use crate::table::{
-    EnumTable, ExtensionTable, GeneratedTable, Table, TableRef, Tabled, TabledEnum,
-};
+pub use crate::table::{EnumTable, ExtensionTable, Paths, Table, TableRef, Tabled, TabledEnum};
 #[cfg(feature = "json")]
 pub use ::serde;
 

@@ -2,7 +2,8 @@
 //!
 //! A path has the proto names of fields, e.g. `day.wind_speed`. A list or map can be its last field
 //! only. The path `*` means all fields. The functions take the paths, e.g. `&mask.paths`, so that
-//! the mask can be prost-types', a generated one, or an array of constants.
+//! the mask can be prost-types', a generated one, or an array of constants. The compiler checks those
+//! of [`paths`].
 //!
 //! ```
 //! use rust_grpc::prost_types::{FieldMask, Timestamp};
@@ -25,10 +26,12 @@ use super::{MessageDescriptor, PathError, Reflect};
 use crate::table::Tabled;
 
 mod apply;
+mod constant;
 mod difference;
 mod merge;
 mod tree;
 
+pub use constant::{path, paths};
 use tree::Tree;
 
 /// Checks that the paths of a mask name fields of a generated message.

@@ -23,10 +23,12 @@ pub(crate) use list::well_known;
 macro_rules! message_tables {
     ($($($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;)*) => {$(
         impl $crate::table::Tabled for prost_types::$($path)::+ {
+            const FIELDS: &'static str = $fields;
+
             fn table<L>() -> &'static $crate::table::Table {
                 static TABLE: $crate::table::Table = $crate::table::Table::new(
                     $full_name,
-                    $fields,
+                    <prost_types::$($path)::+ as $crate::table::Tabled>::FIELDS,
                     &[$($crate::table::well_known::reference!($kind prost_types::$($type)::+)),*],
                 );
                 &TABLE
@@ -67,8 +69,10 @@ use {enum_tables, message_tables, reference};
 macro_rules! plain_types {
     ($($type:ty = $full_name:literal $fields:literal;)*) => {$(
         impl Tabled for $type {
+            const FIELDS: &'static str = $fields;
+
             fn table<L>() -> &'static Table {
-                static TABLE: Table = Table::new($full_name, $fields, &[]);
+                static TABLE: Table = Table::new($full_name, <$type>::FIELDS, &[]);
                 &TABLE
             }
         }

@@ -11,18 +11,51 @@ use crate::model::{Enum, EnumTable, Extension, Message, Model, Name, Settings, T
 
 /// Returns the implementation for a message, inside of [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let Table { text, types, features } = message.table.as_deref()?;
+    let table @ Table { text, types, features, .. } = message.table.as_deref()?;
     let condition = features::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&message.ident, &message.full_name);
+    let constants = of_paths(spelling, message, table);
+    let text = match constants {
+        Some(_) => quote!(<Self as #rt::Tabled>::FIELDS),
+        None => quote!(#text),
+    };
     let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
     Some(quote! {
         #condition
-        impl #rt::GeneratedTable for #ident {
+        impl #rt::Tabled for #ident {
+            #constants
             fn table<L>() -> &'static #rt::Table {
                 &#rt::Table { full_name: #full_name, fields: #text, types: &[#(#types),*] }
             }
         }
+    })
+}
+
+/// Returns what constants with paths are checked against. The compiler evaluates it where a program
+/// has such constants. It adds 2 % to the instructions of `cargo check` (494 messages of Google's
+/// APIs, `reflect` alone). One constant with both parts adds 3 %.
+fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option<TokenStream> {
+    let rt = paths::runtime();
+    let Table { text, types, paths, .. } = table;
+    let inner = paths.as_ref()?.iter().zip(types).map(|(goes_on, ty)| match ty {
+        TableType::Message(target) if *goes_on => {
+            let ty = types::message(spelling, &message.scope, target);
+            quote!(<#ty as #rt::Tabled>::PATHS)
+        }
+        TableType::Message(_)
+        | TableType::Enum(_)
+        | TableType::SerdeMessage(..)
+        | TableType::Numbers(_) => quote!(#rt::Paths::NONE),
+    });
+    let inner = (inner.len() > 0).then(|| {
+        quote!(
+            const INNER: &'static [#rt::Paths] = &[#(#inner),*];
+        )
+    });
+    Some(quote! {
+        const FIELDS: &'static str = #text;
+        #inner
     })
 }
 
@@ -32,7 +65,7 @@ pub(super) fn extension(
     scope: &[Name],
     extension: &Extension,
 ) -> Option<TokenStream> {
-    let Table { text, types, features } = extension.table.as_deref()?;
+    let Table { text, types, features, paths: _ } = extension.table.as_deref()?;
     let condition = features::any(features);
     let rt = paths::runtime();
     let extendee = &*extension.extendee_name;

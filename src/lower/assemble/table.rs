@@ -7,8 +7,8 @@ use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
     Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, JsonExtern, Member, Message,
-    MessageRef, Numbered, Openness, Packing, Presence, Shape, Table, TableFeatures, TableType,
-    Value, ValueId,
+    MessageRef, Numbered, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
+    TableType, Value, ValueId,
 };
 
 impl Assembly<'_, '_> {
@@ -22,7 +22,8 @@ impl Assembly<'_, '_> {
         let parts: Vec<String> = reserved(message).into_iter().chain(fields).collect();
         let prefix = if message.is_message_set { "#message_set; " } else { "" };
         let text = format!("{prefix}{}", parts.join("; "));
-        Table { text: text.into(), types: types.listed, features }
+        let paths = self.settings.all[message.settings].reflect.value.then_some(types.inner);
+        Table { text: text.into(), types: types.listed, paths, features }
     }
 
     /// The table of an extension; `None` if its type is skipped.
@@ -35,7 +36,7 @@ impl Assembly<'_, '_> {
         let shape = types.shape(&extension.shape, None)?;
         let redact = redact(extension.redacted);
         let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
-        Some(Table { text: text.into(), types: types.listed, features })
+        Some(Table { text: text.into(), types: types.listed, paths: None, features })
     }
 
     fn of_message(&self, target: &MessageRef) -> Option<(TypeId, TableType)> {
@@ -91,12 +92,14 @@ struct Types<'a, 'b, 'r> {
     assembly: &'a Assembly<'b, 'r>,
     /// The types in the order of their indices.
     listed: Vec<TableType>,
+    /// Whether a path of a constant goes on in a type, by its index.
+    inner: Vec<bool>,
     known: HashMap<TypeId, usize>,
 }
 
 impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
     fn new(assembly: &'a Assembly<'b, 'r>) -> Self {
-        Self { assembly, listed: Vec::new(), known: HashMap::new() }
+        Self { assembly, listed: Vec::new(), inner: Vec::new(), known: HashMap::new() }
     }
 
     /// Returns a field as text; `None` if its type is skipped.
@@ -109,7 +112,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
 
     /// Returns a member of a oneof as text; `None` if its type is skipped.
     fn member(&mut self, member: &Member, oneof: &str) -> Option<String> {
-        let value = self.value(&member.value)?;
+        let value = self.singular(&member.value, member.storage)?;
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
         let redact = redact(member.redacted);
         let names = format!("{}{json_name} @{oneof}", member.proto_name);
@@ -120,13 +123,13 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
     /// from that of the shape.
     fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> Option<String> {
         match shape {
-            Shape::Singular { value, presence, storage: _, default: _ } => {
+            Shape::Singular { value, presence, storage, default: _ } => {
                 let label = match declared.unwrap_or(*presence) {
                     Presence::Explicit => "?",
                     Presence::Required => "!",
                     Presence::Implicit => "",
                 };
-                Some(format!("{label}{}", self.value(value)?))
+                Some(format!("{label}{}", self.singular(value, *storage)?))
             }
             Shape::Repeated { value, packing } => {
                 let label = match packing {
@@ -139,6 +142,20 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
                 Some(format!("{{{}}}{}", self.value(key)?, self.value(value)?))
             }
         }
+    }
+
+    /// Returns the type of a single value as text. Paths of constants go on in a message without a
+    /// box: such messages are in no circle, and constants cannot be in one.
+    fn singular(&mut self, value: &Value, storage: Storage) -> Option<String> {
+        let text = self.value(value)?;
+        if let (Value::Message(target, _), Storage::Inline) = (value, storage)
+            && let Some((id, TableType::Message(_))) = self.assembly.of_message(target)
+        {
+            let index = self.known[&id];
+            self.inner.resize(self.inner.len().max(index + 1), false);
+            self.inner[index] = true;
+        }
+        Some(text)
     }
 
     fn value(&mut self, value: &Value) -> Option<String> {

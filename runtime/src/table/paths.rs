@@ -1,0 +1,145 @@
+//! The fields that constants with paths are checked against.
+
+/// The fields of a message, for constants with the paths of field masks.
+#[derive(Clone, Copy)]
+pub struct Paths {
+    /// The fields as in the table of the message, e.g. `1 string station; 2 ?message0 day`.
+    pub fields: &'static str,
+    /// The types that the fields refer to by index. `NONE` stands for a type that no path of a
+    /// constant goes on in, e.g. that of a recursive field. The last ones of these are left out.
+    pub inner: &'static [Paths],
+}
+
+impl Paths {
+    /// Stands for a message that no path of a constant goes on in.
+    pub const NONE: Self = Paths { fields: "#none", inner: &[] };
+
+    /// Returns what is wrong with a path of these fields, and `None` if it names a field.
+    pub(crate) const fn problem(mut self, path: &str) -> Option<&'static str> {
+        let mut rest = path.as_bytes();
+        if matches!(rest, b"*") {
+            return None;
+        }
+        loop {
+            if matches!(self.fields.as_bytes(), b"#none") {
+                return Some("no path of a constant goes on in this message");
+            }
+            let (name, behind) = split(rest, b'.');
+            let Some(shape) = shape(self.fields.as_bytes(), name) else {
+                return Some("there is no such field");
+            };
+            let Some(behind) = behind else { return None };
+            let Some(index) = index_of_message(shape) else {
+                return Some("a list, map or scalar is not the last field");
+            };
+            self = if index < self.inner.len() { self.inner[index] } else { Paths::NONE };
+            rest = behind;
+        }
+    }
+}
+
+/// Returns the shape of the field with this proto name, e.g. `?message0`.
+const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
+    let mut rest = Some(fields);
+    while let Some(fields) = rest {
+        let (field, behind) = split(fields, b';');
+        rest = behind;
+        // A space is behind each semicolon.
+        let field = if let [b' ', field @ ..] = field { field } else { field };
+        if let (number, Some(words)) = split(field, b' ')
+            && let (shape, Some(names)) = split(words, b' ')
+            && !matches!(number, [b'#', ..])
+            && equal(split(split(names, b' ').0, b'=').0, name)
+        {
+            return Some(shape);
+        }
+    }
+    None
+}
+
+/// Returns the index of the type of a single message, e.g. 12 for `?message12`.
+const fn index_of_message(shape: &[u8]) -> Option<usize> {
+    let shape = if let [b'?' | b'!', rest @ ..] = shape { rest } else { shape };
+    let ([b'm', b'e', b's', b's', b'a', b'g', b'e', digits @ ..]
+    | [b'g', b'r', b'o', b'u', b'p', digits @ ..]) = shape
+    else {
+        return None;
+    };
+    let (mut digits, mut index) = (digits, 0);
+    while let [digit, rest @ ..] = digits {
+        index = index * 10 + (*digit - b'0') as usize;
+        digits = rest;
+    }
+    Some(index)
+}
+
+/// Returns the bytes before the first separator, and those behind it if there is one.
+const fn split(bytes: &[u8], separator: u8) -> (&[u8], Option<&[u8]>) {
+    let mut length = 0;
+    while length < bytes.len() {
+        let (before, rest) = bytes.split_at(length);
+        if let [first, behind @ ..] = rest
+            && *first == separator
+        {
+            return (before, Some(behind));
+        }
+        length += 1;
+    }
+    (bytes, None)
+}
+
+const fn equal(left: &[u8], right: &[u8]) -> bool {
+    let mut index = 0;
+    while index < left.len() && index < right.len() && left[index] == right[index] {
+        index += 1;
+    }
+    index == left.len() && index == right.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Paths = Paths { fields: "1 ?double low", inner: &[] };
+    const FORECAST: Paths = Paths {
+        fields: "#reserved old older; 1 string station; 2 ?message1 day=the%2Fday; \
+                 3 *message1 days; 4 {string}message1 by_name; 5 group1 odd @either #redact; \
+                 6 ?message0 next; 7 ?message2 time",
+        inner: &[Paths::NONE, DAY],
+    };
+
+    #[test]
+    fn a_path_names_a_field() {
+        for path in ["*", "station", "day", "day.low", "days", "by_name", "odd.low", "next"] {
+            assert_eq!(FORECAST.problem(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn each_problem_of_a_path_is_told() {
+        let no_field = "there is no such field";
+        let not_last = "a list, map or scalar is not the last field";
+        let no_constant = "no path of a constant goes on in this message";
+        for (path, problem) in [
+            ("", no_field),
+            ("stations", no_field),
+            ("statio", no_field),
+            ("the/day", no_field),
+            ("day=the", no_field),
+            ("older", no_field),
+            ("day.high", no_field),
+            ("day.", no_field),
+            (".day", no_field),
+            ("day low", no_field),
+            ("station.x", not_last),
+            ("days.low", not_last),
+            ("by_name.low", not_last),
+            ("day.low.x", not_last),
+            ("next.station", no_constant),
+            ("time.seconds", no_constant),
+        ] {
+            assert_eq!(FORECAST.problem(path), Some(problem), "{path}");
+        }
+        assert_eq!(Paths::NONE.problem("station"), Some(no_constant));
+    }
+}
