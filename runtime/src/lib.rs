@@ -120,7 +120,6 @@ mod required;
 mod schema;
 #[cfg(feature = "tonic")]
 mod stub;
-#[cfg(feature = "table")]
 mod table;
 #[cfg(feature = "text")]
 pub mod text;

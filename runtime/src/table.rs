@@ -1,36 +1,69 @@
-//! Field tables: the schemas of generated messages and enums, as generated code has them.
+//! Field tables: what generated code says about the fields of a message, and about the values of an
+//! enum.
 //!
-//! A table is text, because a text needs no relocation, costs the compiler nothing, and can be
-//! read by people. The first use of a table makes a [`schema`](crate::schema) of it.
+//! Each message has one table. Its short form has what errors need. With one of the options `json`,
+//! `text` and `reflect` it has its long form, which is text, because a text needs no relocation,
+//! costs the compiler nothing, and can be read by people. The first use of a table in its long form
+//! makes a schema of it. Errors read the text itself, so that they need no feature of this crate.
 
+#[cfg(feature = "table")]
 use crate::schema::{Enum, Message};
 
+#[cfg(feature = "table")]
 mod cache;
+mod declared;
+#[cfg(feature = "table")]
 mod extension;
+#[cfg(feature = "table")]
 mod link;
+#[cfg(feature = "table")]
 mod parse;
+#[cfg(feature = "table")]
 mod paths;
+#[cfg(feature = "table")]
 mod tabled;
-#[cfg(test)]
+#[cfg(all(test, feature = "table"))]
 mod tests;
+#[cfg(feature = "table")]
 mod well_known;
 
+#[cfg(feature = "table")]
 use cache::Cache;
+#[cfg(feature = "table")]
 pub use extension::ExtensionTable;
+#[cfg(feature = "table")]
 pub(crate) use link::{EnumSlot, MessageSlot};
+#[cfg(feature = "table")]
 pub use paths::Paths;
-pub use tabled::{Tabled, TabledEnum};
+#[cfg(feature = "table")]
+pub use tabled::{TableSource, Tabled, TabledEnum};
+#[cfg(feature = "table")]
 pub(crate) use well_known::well_known;
 
-/// The field table of a message.
-pub struct Table {
-    /// The full name of the message, e.g. `acme.v1.Forecast`.
-    pub full_name: &'static str,
-    /// The fields, ascending by number, e.g.
-    /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.
-    pub fields: &'static str,
-    /// The types that the fields refer to by index.
-    pub types: &'static [TableRef],
+/// The table of a message. Generated code writes it as it is, since that costs less to check than a
+/// call. So this version can have no other variants and fields.
+pub enum Table {
+    /// What errors need.
+    Short {
+        /// The name of the struct, e.g. `Forecast`.
+        message: &'static str,
+        /// The keys of the fields, ascending by number. A list of scalars has the key that its
+        /// elements have when they are not packed. Members of oneofs are among the fields.
+        keys: &'static [u32],
+        /// As many names in the struct, with spaces between them. Each member of a oneof has the
+        /// name of the oneof.
+        names: &'static str,
+    },
+    /// What an option asks for.
+    Long {
+        /// The full name of the message, e.g. `acme.v1.Forecast`.
+        full_name: &'static str,
+        /// The fields, ascending by number, e.g.
+        /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.
+        fields: &'static str,
+        /// The types that the fields refer to by index.
+        types: &'static [TableRef],
+    },
 }
 
 /// A type that fields of a message refer to.
@@ -53,25 +86,55 @@ pub struct EnumTable {
     pub values: &'static str,
 }
 
+#[cfg(feature = "table")]
 static MESSAGES: Cache<Message> = Cache::new();
+#[cfg(feature = "table")]
 static ENUMS: Cache<Enum> = Cache::new();
 
 impl Table {
+    /// The table of a message that declares no fields.
+    pub(crate) const NONE: &'static Self = &Table::Short { message: "", keys: &[], names: "" };
+
     /// Returns the table of a message, for a `static`.
     pub const fn new(
         full_name: &'static str,
         fields: &'static str,
         types: &'static [TableRef],
     ) -> Self {
-        Table { full_name, fields, types }
-    }
-
-    /// Returns the schema. The first call makes it.
-    pub(crate) fn schema(&'static self) -> &'static Message {
-        MESSAGES.get(self, || parse::message(self.full_name, self.fields, self.types))
+        Table::Long { full_name, fields, types }
     }
 }
 
+#[cfg(feature = "table")]
+impl Table {
+    /// Returns the full name of the message.
+    ///
+    /// # Panics
+    /// If the table has its short form, which the table of a [`Tabled`] message does not have.
+    pub(crate) fn full_name(&self) -> &'static str {
+        self.long().0
+    }
+
+    /// Returns the schema. The first call makes it.
+    ///
+    /// # Panics
+    /// If the table has its short form.
+    pub(crate) fn schema(&'static self) -> &'static Message {
+        MESSAGES.get(self, || {
+            let (full_name, fields, types) = self.long();
+            parse::message(full_name, fields, types)
+        })
+    }
+
+    fn long(&self) -> (&'static str, &'static str, &'static [TableRef]) {
+        match *self {
+            Table::Long { full_name, fields, types } => (full_name, fields, types),
+            Table::Short { message, .. } => panic!("`{message}` has no field table"),
+        }
+    }
+}
+
+#[cfg(feature = "table")]
 impl EnumTable {
     /// Returns the table of an enum, for a `static`.
     pub const fn new(full_name: &'static str, values: &'static str) -> Self {

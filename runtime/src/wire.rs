@@ -19,7 +19,6 @@ pub(crate) mod copy;
 #[allow(unsafe_code)]
 pub(crate) mod cursor;
 pub(crate) mod error;
-pub(crate) mod fields;
 pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
@@ -44,11 +43,12 @@ pub(crate) mod writer;
 
 use alloc::boxed::Box;
 
-use fields::Fields;
 use input::{Input, Nesting};
 use reader::Reader;
 use write::Write;
 use writer::Writer;
+
+use crate::table::Table;
 
 /// A generated message.
 ///
@@ -65,9 +65,9 @@ pub trait MessageCodec: Default + Send + Sync {
     /// beginning.
     const DEFAULT_HEAP: usize = 0;
 
-    /// Returns the name of the message, and its fields. This is a function and no constant. Each
-    /// codegen unit that uses a constant would contain it again, and it would cost more to check.
-    fn fields<L>() -> &'static Fields;
+    /// Returns the table. This is a function and no constant. Each codegen unit that uses a constant
+    /// would contain it again, and it would cost more to check.
+    fn table<L>() -> &'static Table;
 
     /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what
     /// has been merged before stays.
@@ -85,8 +85,8 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
     const DEFAULT_HEAP: usize = size_of::<M>() + M::DEFAULT_HEAP;
 
     #[inline]
-    fn fields<L>() -> &'static Fields {
-        M::fields::<Late>()
+    fn table<L>() -> &'static Table {
+        M::table::<Late>()
     }
 
     #[inline(always)]

@@ -23,8 +23,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for Version {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "Version",
                 keys: &[8, 16, 24, 34],
                 names: "major minor patch suffix",
@@ -47,7 +47,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -147,8 +147,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorRequest {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "CodeGeneratorRequest",
                 keys: &[10, 18, 26, 122, 138],
                 names: "file_to_generate parameter compiler_version proto_file source_file_descriptors",
@@ -172,7 +172,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -247,8 +247,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for CodeGeneratorResponse {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "CodeGeneratorResponse",
                 keys: &[10, 16, 24, 32, 122],
                 names: "error supported_features minimum_edition maximum_edition file",
@@ -284,7 +284,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -407,8 +407,8 @@ pub mod code_generator_response {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for File {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "File",
                     keys: &[10, 18, 122, 130],
                     names: "name insertion_point content generated_code_info",
@@ -434,7 +434,7 @@ pub mod code_generator_response {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }

@@ -15,8 +15,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorSet {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FileDescriptorSet",
                 keys: &[10],
                 names: "file",
@@ -36,7 +36,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -124,8 +124,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FileDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FileDescriptorProto",
                 keys: &[10, 18, 26, 34, 42, 50, 58, 66, 74, 80, 88, 98, 112, 122],
                 names: "name package dependency message_type enum_type service extension options source_code_info public_dependency weak_dependency syntax edition option_dependency",
@@ -162,7 +162,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -287,8 +287,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for DescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "DescriptorProto",
                 keys: &[10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 88],
                 names: "name field nested_type enum_type extension_range extension options oneof_decl reserved_range reserved_name visibility",
@@ -318,7 +318,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -412,8 +412,8 @@ pub mod descriptor_proto {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ExtensionRange {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "ExtensionRange",
                     keys: &[8, 16, 26],
                     names: "start end options",
@@ -435,7 +435,7 @@ pub mod descriptor_proto {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -497,8 +497,8 @@ pub mod descriptor_proto {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ReservedRange {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "ReservedRange",
                     keys: &[8, 16],
                     names: "start end",
@@ -519,7 +519,7 @@ pub mod descriptor_proto {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -584,8 +584,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ExtensionRangeOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "ExtensionRangeOptions",
                 keys: &[18, 24, 402, 7994],
                 names: "declaration verification features uninterpreted_option",
@@ -610,7 +610,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -709,8 +709,8 @@ pub mod extension_range_options {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Declaration {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "Declaration",
                     keys: &[8, 18, 26, 40, 48],
                     names: "number full_name r#type reserved repeated",
@@ -734,7 +734,7 @@ pub mod extension_range_options {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -935,8 +935,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FieldDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FieldDescriptorProto",
                 keys: &[10, 18, 24, 32, 40, 50, 58, 66, 72, 82, 136],
                 names: "name extendee number label r#type type_name default_value options oneof_index json_name proto3_optional",
@@ -970,7 +970,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -1361,8 +1361,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "OneofDescriptorProto",
                 keys: &[10, 18],
                 names: "name options",
@@ -1383,7 +1383,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -1452,8 +1452,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "EnumDescriptorProto",
                 keys: &[10, 18, 26, 34, 42, 48],
                 names: "name value options reserved_range reserved_name visibility",
@@ -1478,7 +1478,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -1565,8 +1565,8 @@ pub mod enum_descriptor_proto {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EnumReservedRange {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "EnumReservedRange",
                     keys: &[8, 16],
                     names: "start end",
@@ -1587,7 +1587,7 @@ pub mod enum_descriptor_proto {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -1646,8 +1646,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "EnumValueDescriptorProto",
                 keys: &[10, 16, 26],
                 names: "name number options",
@@ -1669,7 +1669,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -1732,8 +1732,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "ServiceDescriptorProto",
                 keys: &[10, 18, 26],
                 names: "name method options",
@@ -1755,7 +1755,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -1822,8 +1822,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodDescriptorProto {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "MethodDescriptorProto",
                 keys: &[10, 18, 26, 34, 40, 48],
                 names: "name input_type output_type options client_streaming server_streaming",
@@ -1856,7 +1856,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -2033,8 +2033,8 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::MessageCodec for FileOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FileOptions",
                 keys: &[
                     10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314,
@@ -2112,7 +2112,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -2474,8 +2474,8 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::MessageCodec for MessageOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "MessageOptions",
                 keys: &[8, 16, 24, 56, 88, 98, 7994],
                 names: "message_set_wire_format no_standard_descriptor_accessor deprecated map_entry deprecated_legacy_json_field_conflicts features uninterpreted_option",
@@ -2513,7 +2513,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -2691,8 +2691,8 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::MessageCodec for FieldOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FieldOptions",
                 keys: &[8, 16, 24, 40, 48, 80, 120, 128, 136, 152, 162, 170, 178, 7994],
                 names: "ctype packed deprecated lazy jstype weak unverified_lazy debug_redact retention targets edition_defaults features feature_support uninterpreted_option",
@@ -2732,7 +2732,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -2922,8 +2922,8 @@ pub mod field_options {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for EditionDefault {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "EditionDefault",
                     keys: &[18, 24],
                     names: "value edition",
@@ -2944,7 +2944,7 @@ pub mod field_options {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -3024,8 +3024,8 @@ pub mod field_options {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSupport {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "FeatureSupport",
                     keys: &[8, 16, 26, 32, 42],
                     names: "edition_introduced edition_deprecated deprecation_warning edition_removed removal_error",
@@ -3064,7 +3064,7 @@ pub mod field_options {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -3561,8 +3561,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for OneofOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "OneofOptions",
                 keys: &[10, 7994],
                 names: "features uninterpreted_option",
@@ -3583,7 +3583,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -3656,8 +3656,8 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::MessageCodec for EnumOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "EnumOptions",
                 keys: &[16, 24, 48, 58, 7994],
                 names: "allow_alias deprecated deprecated_legacy_json_field_conflicts features uninterpreted_option",
@@ -3685,7 +3685,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -3781,8 +3781,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for EnumValueOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "EnumValueOptions",
                 keys: &[8, 18, 24, 34, 7994],
                 names: "deprecated features debug_redact feature_support uninterpreted_option",
@@ -3806,7 +3806,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -3886,8 +3886,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for ServiceOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "ServiceOptions",
                 keys: &[264, 274, 7994],
                 names: "deprecated features uninterpreted_option",
@@ -3909,7 +3909,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -3982,8 +3982,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for MethodOptions {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "MethodOptions",
                 keys: &[264, 272, 282, 7994],
                 names: "deprecated idempotency_level features uninterpreted_option",
@@ -4010,7 +4010,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -4201,8 +4201,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for UninterpretedOption {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "UninterpretedOption",
                 keys: &[18, 26, 32, 40, 49, 58, 66],
                 names: "name identifier_value positive_int_value negative_int_value double_value string_value aggregate_value",
@@ -4238,7 +4238,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -4328,8 +4328,8 @@ pub mod uninterpreted_option {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for NamePart {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "NamePart",
                     keys: &[10, 16],
                     names: "name_part is_extension",
@@ -4350,7 +4350,7 @@ pub mod uninterpreted_option {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -4413,8 +4413,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSet {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FeatureSet",
                 keys: &[8, 16, 24, 32, 40, 48, 56, 64, 72],
                 names: "field_presence enum_type repeated_field_encoding utf8_validation message_encoding json_format enforce_naming_style default_symbol_visibility enforce_proto_limits",
@@ -4470,7 +4470,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -4747,8 +4747,8 @@ pub mod feature_set {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for VisibilityFeature {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "VisibilityFeature",
                     keys: &[],
                     names: "",
@@ -4764,7 +4764,7 @@ pub mod feature_set {
                     reader
                         .preserve(
                             &mut self.unknown_fields,
-                            <Self as __rt::MessageCodec>::fields::<L>(),
+                            <Self as __rt::MessageCodec>::table::<L>(),
                         );
                 }
             }
@@ -4891,8 +4891,8 @@ pub mod feature_set {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for ProtoLimitsFeature {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "ProtoLimitsFeature",
                     keys: &[],
                     names: "",
@@ -4908,7 +4908,7 @@ pub mod feature_set {
                     reader
                         .preserve(
                             &mut self.unknown_fields,
-                            <Self as __rt::MessageCodec>::fields::<L>(),
+                            <Self as __rt::MessageCodec>::table::<L>(),
                         );
                 }
             }
@@ -5597,8 +5597,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for FeatureSetDefaults {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "FeatureSetDefaults",
                 keys: &[10, 32, 40],
                 names: "defaults minimum_edition maximum_edition",
@@ -5628,7 +5628,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -5715,8 +5715,8 @@ pub mod feature_set_defaults {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for FeatureSetEditionDefault {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "FeatureSetEditionDefault",
                     keys: &[24, 34, 42],
                     names: "edition overridable_features fixed_features",
@@ -5741,7 +5741,7 @@ pub mod feature_set_defaults {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -5846,8 +5846,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for SourceCodeInfo {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "SourceCodeInfo",
                 keys: &[10],
                 names: "location",
@@ -5867,7 +5867,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -6018,8 +6018,8 @@ pub mod source_code_info {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Location {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "Location",
                     keys: &[8, 16, 26, 34, 50],
                     names: "path span leading_comments trailing_comments leading_detached_comments",
@@ -6047,7 +6047,7 @@ pub mod source_code_info {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }
@@ -6109,8 +6109,8 @@ const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
     impl __rt::MessageCodec for GeneratedCodeInfo {
         #[inline(never)]
-        fn fields<L>() -> &'static __rt::Fields {
-            &__rt::Fields {
+        fn table<L>() -> &'static __rt::Table {
+            &__rt::Table::Short {
                 message: "GeneratedCodeInfo",
                 keys: &[10],
                 names: "annotation",
@@ -6130,7 +6130,7 @@ const _: () = {
                         reader
                             .preserve(
                                 &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::fields::<L>(),
+                                <Self as __rt::MessageCodec>::table::<L>(),
                             )
                     }
                 }
@@ -6181,8 +6181,8 @@ pub mod generated_code_info {
         use ::rust_grpc::__private::v1 as __rt;
         impl __rt::MessageCodec for Annotation {
             #[inline(never)]
-            fn fields<L>() -> &'static __rt::Fields {
-                &__rt::Fields {
+            fn table<L>() -> &'static __rt::Table {
+                &__rt::Table::Short {
                     message: "Annotation",
                     keys: &[8, 18, 24, 32, 40],
                     names: "path source_file begin end semantic",
@@ -6209,7 +6209,7 @@ pub mod generated_code_info {
                             reader
                                 .preserve(
                                     &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::fields::<L>(),
+                                    <Self as __rt::MessageCodec>::table::<L>(),
                                 )
                         }
                     }

@@ -160,7 +160,7 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     ));
     items.extend(any::implementation(message));
     items.extend(required::check(spelling, message));
-    items.extend(table::message(spelling, message));
+    items.extend(table::implementation(spelling, message));
     items.extend(json::message(spelling, message));
     presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
 }
@@ -183,6 +183,7 @@ fn codec(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         )
     });
     let default_heap = default::heap(spelling, message);
+    let table = table::function(spelling, message);
     let decode = decode::merge_fields(spelling, message);
     let encode = encode::write(spelling, message);
     quote! {
@@ -190,6 +191,7 @@ fn codec(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         impl #rt::MessageCodec for #ident {
             #shares_bytes
             #default_heap
+            #table
             #decode
             #encode
         }

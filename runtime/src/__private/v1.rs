@@ -29,8 +29,8 @@ pub use crate::interop::oneof::{oneof_encode, oneof_encoded_len, oneof_merge};
 pub use crate::open_enum::OpenEnum;
 pub use crate::options::Described;
 pub use crate::required::{Missing, RequiredFields};
+pub use crate::table::Table;
 pub use crate::unknown::UnknownFields;
-pub use crate::wire::fields::Fields;
 pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
@@ -45,7 +45,7 @@ pub use crate::json::{
     json_serialize_enum, json_serialize_enum_value,
 };
 #[cfg(feature = "table")]
-pub use crate::table::{EnumTable, ExtensionTable, Paths, Table, TableRef, Tabled, TabledEnum};
+pub use crate::table::{EnumTable, ExtensionTable, Paths, TableRef, Tabled, TabledEnum};
 #[cfg(feature = "json")]
 pub use ::serde;
 

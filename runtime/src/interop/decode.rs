@@ -124,7 +124,7 @@ pub(crate) fn merge_slice<M: MessageCodec>(
     let input = Cursor::new(bytes);
     message.merge_fields::<Late>(Input(input), Nesting { scope: &scope, depth });
     if scope.has_failed() {
-        return Err(scope.error(M::fields::<Late>(), input, depth));
+        return Err(scope.error(M::table::<Late>(), input, depth));
     }
     Ok(scope.heap())
 }

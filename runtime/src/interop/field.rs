@@ -30,8 +30,8 @@ pub fn merge_field<M: MessageCodec>(
         return decode::merge_whole(message, buf, depth);
     }
     let record = record(tag, wire_type, buf).map_err(|mut error| {
-        if let Some(name) = M::fields::<Late>().name(tag << 3) {
-            error.push(M::fields::<Late>().message, name);
+        if let Some(name) = M::table::<Late>().name(tag << 3) {
+            error.push(M::table::<Late>().message(), name);
         }
         error
     })?;

@@ -5,9 +5,9 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
 use super::{budget, encode, field};
+use crate::table::Table;
 use crate::wire::OneofCodec;
 use crate::wire::cursor::Cursor;
-use crate::wire::fields::Fields;
 use crate::wire::input::{Input, Nesting};
 use crate::wire::reader::Reader;
 use crate::wire::room::{self, Source};
@@ -44,7 +44,7 @@ pub fn oneof_merge<O: OneofCodec>(
         return Ok(());
     }
     // What holds the oneof adds itself to the path.
-    Err(scope.error(&Fields { message: "", keys: &[], names: "" }, input, depth).into())
+    Err(scope.error(Table::NONE, input, depth).into())
 }
 
 /// Returns the encoded length of the member.

@@ -91,7 +91,7 @@ pub fn to_dynamic<M: Message + Tabled>(message: &M) -> Result<DynamicMessage, De
 pub fn from_dynamic<M: Message + Default + Tabled>(
     message: &DynamicMessage,
 ) -> Result<M, DecodeError> {
-    if message.descriptor().full_name() != M::table::<crate::wire::Late>().full_name {
+    if message.descriptor().full_name() != M::table::<crate::wire::Late>().full_name() {
         // prost has no constructor for others.
         #[allow(deprecated)]
         return Err(DecodeError::new("the message is of another type"));

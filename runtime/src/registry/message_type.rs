@@ -102,7 +102,7 @@ impl MessageType {
     where
         M: MessageCodec + Name + Tabled + 'static,
     {
-        Self { table: Some(M::table::<Late>), ..Self::generated::<M>() }
+        Self { table: Some(<M as Tabled>::table::<Late>), ..Self::generated::<M>() }
     }
 
     /// Returns the field table, if the type was made with it.

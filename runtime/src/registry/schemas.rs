@@ -31,7 +31,7 @@ mod tests {
 
     use super::*;
     use crate::registry::MessageType;
-    use crate::table::{Table, Tabled};
+    use crate::table::{Table, TableSource, Tabled};
 
     #[derive(Clone, PartialEq, prost::Message)]
     struct Note {}
@@ -41,8 +41,10 @@ mod tests {
         const PACKAGE: &'static str = "acme";
     }
 
-    impl Tabled for Note {
-        fn table<L>() -> &'static Table {
+    impl Tabled for Note {}
+
+    impl TableSource for Note {
+        fn source<L>() -> &'static Table {
             static TABLE: Table = Table::new("acme.Note", "", &[]);
             &TABLE
         }

@@ -120,7 +120,7 @@ pub(crate) enum EnumLink {
 impl core::fmt::Debug for MessageLink {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Table(table) => f.write_str(table.table().full_name),
+            Self::Table(table) => f.write_str(table.table().full_name()),
             Self::Pool(index) => write!(f, "message {index}"),
         }
     }

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{EnumSlot, MessageSlot, TableRef};
+use super::{EnumSlot, MessageSlot, TableRef, paths};
 use crate::schema::{
     Cardinality, Enum, EnumLink, EnumValue, Field, Kind, MapKey, Message, MessageLink, Oneof,
     Presence,
@@ -16,10 +16,10 @@ use crate::schema::{
 
 /// Makes the schema of a message.
 pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Message {
-    let (is_message_set, text) = flag(text, "#message_set; ");
+    let (is_message_set, text) = flag(without_struct(text), "#message_set; ");
     let (reserved_names, text) = reserved_names(text);
     let mut oneofs: Vec<Oneof> = Vec::new();
-    let parts = text.split("; ").filter(|part| !part.is_empty());
+    let parts = text.split("; ").filter(|part| !part.is_empty() && !is_skipped(part));
     let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
     let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
     message.reserved_names = reserved_names;
@@ -28,6 +28,20 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
         message.form = crate::schema::Form::Serde(*traits);
     }
     message
+}
+
+/// Returns the text behind the name of the struct, e.g. behind `#struct Forecast; `, which is for
+/// errors.
+fn without_struct(text: &str) -> &str {
+    match text.strip_prefix("#struct ") {
+        Some(text) => text.split_once("; ").map_or("", |(_, rest)| rest),
+        None => text,
+    }
+}
+
+/// Whether a field is in the text for errors alone, e.g. `2 ?message day`.
+fn is_skipped(field: &str) -> bool {
+    paths::is_skipped(field.split(' ').nth(1).unwrap_or_default().as_bytes())
 }
 
 /// Splits the reserved names, e.g. `#reserved wind gusts; `, from the fields behind them.
@@ -57,6 +71,8 @@ fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -
         match word.strip_prefix('@') {
             Some(oneof) => field.put_in_oneof(oneof, oneofs),
             None if word == "#redact" => field.is_redacted = true,
+            // The name in the struct is for errors.
+            None if word.starts_with('$') => {}
             None => panic!("the table of {owner} has an unknown word `{word}`"),
         }
     }

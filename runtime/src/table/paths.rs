@@ -51,10 +51,21 @@ const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
             && !matches!(number, [b'#', ..])
             && equal(split(split(names, b' ').0, b'=').0, name)
         {
-            return Some(shape);
+            return if is_skipped(shape) { None } else { Some(shape) };
         }
     }
     None
+}
+
+/// Whether a field is in the text for errors alone, because its type has no table. Then the type
+/// has no index, e.g. in `?message`.
+pub(super) const fn is_skipped(shape: &[u8]) -> bool {
+    matches!(
+        shape,
+        [.., b'm', b'e', b's', b's', b'a', b'g', b'e']
+            | [.., b'g', b'r', b'o', b'u', b'p']
+            | [.., b'e', b'n', b'u', b'm']
+    )
 }
 
 /// Returns the index of the type of a single message, e.g. 12 for `?message12`.
@@ -104,7 +115,7 @@ mod tests {
     const FORECAST: Paths = Paths {
         fields: "#reserved old older; 1 string station; 2 ?message1 day=the%2Fday; \
                  3 *message1 days; 4 {string}message1 by_name; 5 group1 odd @either #redact; \
-                 6 ?message0 next; 7 ?message2 time",
+                 6 ?message0 next; 7 ?message2 time; 8 ?message skipped; 9 *enum skipped_too",
         inner: &[Paths::NONE, DAY],
     };
 
@@ -131,6 +142,8 @@ mod tests {
             ("day.", no_field),
             (".day", no_field),
             ("day low", no_field),
+            ("skipped", no_field),
+            ("skipped_too", no_field),
             ("station.x", not_last),
             ("days.low", not_last),
             ("by_name.low", not_last),

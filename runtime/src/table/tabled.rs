@@ -1,15 +1,16 @@
 //! The types that have a table.
 
 use super::{EnumTable, Paths, Table};
+use crate::wire::{Late, MessageCodec};
 
-/// A message with a field table: a generated message with one of the options `json`, `text` and
-/// `reflect`, or a type of prost-types.
+/// A message with a field table in its long form: a generated message with one of the options
+/// `json`, `text` and `reflect`, or a type of prost-types.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no field table",
     note = "generate the message with one of the options `json`, `text` and `reflect`",
     note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
-pub trait Tabled {
+pub trait Tabled: TableSource {
     /// The text of the fields, of a message that is generated with `reflect`.
     const FIELDS: &'static str = Paths::NONE.fields;
 
@@ -21,7 +22,21 @@ pub trait Tabled {
 
     /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
     /// functions: a program compiles the function, and not the library of messages.
-    fn table<L>() -> &'static Table;
+    fn table<L>() -> &'static Table {
+        Self::source::<Late>()
+    }
+}
+
+/// A message with a table in any form. A generated message has it in its codec.
+pub trait TableSource {
+    /// Returns the table.
+    fn source<L>() -> &'static Table;
+}
+
+impl<M: MessageCodec> TableSource for M {
+    fn source<L>() -> &'static Table {
+        <M as MessageCodec>::table::<Late>()
+    }
 }
 
 /// An enum with a table: a generated enum that a message with a field table can hold, or an enum
@@ -37,11 +52,7 @@ pub trait TabledEnum {
     fn table<L>() -> &'static EnumTable;
 }
 
-impl<T: Tabled> Tabled for alloc::boxed::Box<T> {
-    const FIELDS: &'static str = T::FIELDS;
-    const INNER: &'static [Paths] = T::INNER;
-
-    fn table<L>() -> &'static Table {
-        T::table::<L>()
-    }
+impl<M: MessageCodec + Tabled> Tabled for alloc::boxed::Box<M> {
+    const FIELDS: &'static str = M::FIELDS;
+    const INNER: &'static [Paths] = M::INNER;
 }

@@ -84,6 +84,24 @@ fn prost_types_have_tables() {
 }
 
 #[test]
+fn words_for_errors_are_left_out() {
+    static TABLE: Table = Table::new(
+        "M",
+        "#struct Odd; #message_set; #reserved old; 1 ?message skipped; 2 *enum lists; \
+         3 {string}group map $r#map; 4 string type $r#type #redact; 5 enum either @one $which",
+        &[],
+    );
+    static NOTHING: Table = Table::new("M", "#struct Odd", &[]);
+    let schema = TABLE.schema();
+    assert!(schema.is_message_set);
+    assert_eq!(*schema.reserved_names, ["old".into()]);
+    assert_eq!(schema.fields.len(), 1);
+    assert_eq!(*schema.fields[0].name, *"type");
+    assert!(schema.fields[0].is_redacted);
+    assert_eq!((NOTHING.schema().fields.len(), NOTHING.message()), (0, "Odd"));
+}
+
+#[test]
 fn reserved_names_stand_in_front_of_the_fields() {
     static BOTH: Table = Table::new("M", "#message_set; #reserved old older; 1 string new", &[]);
     static NAMES: Table = Table::new("M", "#reserved old", &[]);

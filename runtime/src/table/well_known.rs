@@ -14,18 +14,20 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 
-use super::{Table, Tabled};
+use super::{Table, TableSource, Tabled};
 
 pub(crate) use list::well_known;
 
-/// Implements `Tabled` for messages of prost-types. Each entry has the path in the crate, the full
+/// Implements `Tabled` and `TableSource` for messages of prost-types. Each entry has the path in the crate, the full
 /// name, the types that fields refer to, and the fields.
 macro_rules! message_tables {
     ($($($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;)*) => {$(
         impl $crate::table::Tabled for prost_types::$($path)::+ {
             const FIELDS: &'static str = $fields;
+        }
 
-            fn table<L>() -> &'static $crate::table::Table {
+        impl $crate::table::TableSource for prost_types::$($path)::+ {
+            fn source<L>() -> &'static $crate::table::Table {
                 static TABLE: $crate::table::Table = $crate::table::Table::new(
                     $full_name,
                     <prost_types::$($path)::+ as $crate::table::Tabled>::FIELDS,
@@ -65,13 +67,15 @@ macro_rules! reference {
 
 use {enum_tables, message_tables, reference};
 
-/// Implements `Tabled` for the Rust types that stand for messages.
+/// Implements `Tabled` and `TableSource` for the Rust types that stand for messages.
 macro_rules! plain_types {
     ($($type:ty = $full_name:literal $fields:literal;)*) => {$(
         impl Tabled for $type {
             const FIELDS: &'static str = $fields;
+        }
 
-            fn table<L>() -> &'static Table {
+        impl TableSource for $type {
+            fn source<L>() -> &'static Table {
                 static TABLE: Table = Table::new($full_name, <$type>::FIELDS, &[]);
                 &TABLE
             }

@@ -10,11 +10,11 @@ use std::collections::{HashMap, hash_map};
 use std::hash::{BuildHasher, Hash};
 
 use super::cursor::Cursor;
-use super::fields::Fields;
 use super::input::{Input, Nesting};
 use super::kind::Kind;
 use super::reader::{END, Reader};
 use super::writer::Writer;
+use crate::table::Table;
 
 mod sealed {
     pub trait Sealed {}
@@ -182,7 +182,7 @@ pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
         } else if tag == END {
             break;
         } else {
-            entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Fields::NONE });
+            entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Table::NONE });
         }
     }
     if nesting.scope.is_limited()
@@ -200,7 +200,7 @@ struct Entry<K, V>(PhantomData<(K, V)>);
 
 impl<K: Kind, V: Kind> Entry<K, V> {
     const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
-    const FIELDS: &Fields = &Fields { message: "", keys: Self::KEYS, names: "" };
+    const FIELDS: &Table = &Table::Short { message: "", keys: Self::KEYS, names: "" };
 }
 
 const fn key_tag<K: Kind>() -> u32 {

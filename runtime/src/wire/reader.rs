@@ -8,7 +8,6 @@ use bytes::Bytes;
 
 use super::cursor::Cursor;
 use super::error::Error;
-use super::fields::Fields;
 use super::input::{Input, Nesting, OpenGroup};
 use super::kind::{Kind, Scalar, Width};
 use super::scope::Scope;
@@ -16,6 +15,7 @@ use super::skip::OtherWireType;
 use super::{Late, MessageCodec, OneofCodec};
 use super::{blob, kind, member, packed, place, skip, text};
 use crate::interop::foreign;
+use crate::table::Table;
 use crate::unknown::UnknownFields;
 
 mod entry;
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         let Some((input, nesting)) = self.enter() else { return };
         message.merge_fields::<Late>(Input(input), nesting);
         if self.scope.has_failed() {
-            self.scope.blame(M::fields::<Late>(), input, nesting.depth);
+            self.scope.blame(M::table::<Late>(), input, nesting.depth);
             self.scope.relocate(input);
             self.cursor = self.cursor.at_end();
         }
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         message.merge_fields::<Late>(Input(input), Nesting { scope, depth });
         let group = scope.group.replace(outer);
         if scope.has_failed() {
-            scope.blame(M::fields::<Late>(), input, depth);
+            scope.blame(M::table::<Late>(), input, depth);
             scope.relocate(input);
             self.cursor = self.cursor.at_end();
             return;
@@ -316,8 +316,8 @@ impl<'a> Reader<'a> {
     /// its wire type is another one; or it ends a group that is not open.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn skip(&mut self, fields: &Fields) {
-        self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, fields);
+    pub fn skip(&mut self, table: &Table) {
+        self.cursor = skip_field(self.cursor, self.key, self.depth, self.scope, table);
     }
 
     /// Appends a field that no arm of the message's `match` took to `unknown`.
@@ -326,9 +326,8 @@ impl<'a> Reader<'a> {
     /// A declared number with another wire type is an unknown field like any other.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn preserve(&mut self, unknown: &mut UnknownFields, fields: &Fields) {
-        self.cursor =
-            preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, fields);
+    pub fn preserve(&mut self, unknown: &mut UnknownFields, table: &Table) {
+        self.cursor = preserve_field(self.cursor, self.key, self.depth, self.scope, unknown, table);
     }
 
     /// The value that follows is a mistake.
@@ -371,10 +370,10 @@ fn skip_field<'a>(
     key: u32,
     depth: u32,
     scope: &Scope<'_>,
-    fields: &Fields,
+    table: &Table,
 ) -> Cursor<'a> {
     let refused = OtherWireType::Refused;
-    skip::field(value, key, depth, scope, fields, refused).unwrap_or_else(|error| {
+    skip::field(value, key, depth, scope, table, refused).unwrap_or_else(|error| {
         scope.fail_outside(value, error);
         value.at_end()
     })
@@ -387,9 +386,9 @@ fn preserve_field<'a>(
     depth: u32,
     scope: &Scope<'_>,
     unknown: &mut UnknownFields,
-    fields: &Fields,
+    table: &Table,
 ) -> Cursor<'a> {
-    let after = match skip::field(value, key, depth, scope, fields, OtherWireType::Unknown) {
+    let after = match skip::field(value, key, depth, scope, table, OtherWireType::Unknown) {
         Ok(after) => after,
         Err(error) => {
             scope.fail_outside(value, error);

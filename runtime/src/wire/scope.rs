@@ -6,9 +6,9 @@ use bytes::Bytes;
 
 use super::cursor::Cursor;
 use super::error::Error;
-use super::fields::Fields;
 use super::input::OpenGroup;
 use super::skip;
+use crate::table::Table;
 
 /// As many bytes may be allocated as it takes.
 pub(crate) const NO_LIMIT: usize = usize::MAX;
@@ -90,11 +90,11 @@ impl<'a> Scope<'a> {
         self.failed.get()
     }
 
-    /// The error of decoding `input`, a message with these fields, which may go `depth` levels
+    /// The error of decoding `input`, a message with this table, which may go `depth` levels
     /// deeper.
     #[cold]
-    pub(crate) fn error(&self, fields: &Fields, input: Cursor<'_>, depth: u32) -> Error {
-        self.blame(fields, input, depth);
+    pub(crate) fn error(&self, table: &Table, input: Cursor<'_>, depth: u32) -> Error {
+        self.blame(table, input, depth);
         self.error.take().unwrap_or_else(Error::varint)
     }
 
@@ -136,11 +136,11 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Blames a mistake in the message `input`, which has these fields and may go `depth` levels
+    /// Blames a mistake in the message `input`, which has this table and may go `depth` levels
     /// deeper, on one of them.
     #[cold]
     #[inline(never)]
-    pub(crate) fn blame(&self, fields: &Fields, mut input: Cursor<'_>, depth: u32) {
+    pub(crate) fn blame(&self, table: &Table, mut input: Cursor<'_>, depth: u32) {
         let (mut error, mistake) = (self.error.take(), self.mistake.get());
         while let Ok(key) = input.key() {
             let value = input;
@@ -152,8 +152,8 @@ impl<'a> Scope<'a> {
                 (value.address()..input.address()).contains(&mistake)
             };
             if is_in {
-                if let (Some(error), Some(name)) = (&mut error, fields.name(key)) {
-                    error.push(fields.message, name);
+                if let (Some(error), Some(name)) = (&mut error, table.name(key)) {
+                    error.push(table.message(), name);
                 }
                 break;
             }

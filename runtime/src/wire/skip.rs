@@ -2,9 +2,9 @@
 
 use super::cursor::Cursor;
 use super::error::Error;
-use super::fields::Fields;
 use super::input::OpenGroup;
 use super::scope::Scope;
+use crate::table::Table;
 
 pub(crate) const VARINT: u32 = 0;
 pub(crate) const FIXED64: u32 = 1;
@@ -23,13 +23,13 @@ pub(crate) enum OtherWireType {
 }
 
 /// Reads over the field whose key was `key`, or ends the group that the message is in.
-/// `fields` are those of the message, at `depth`.
+/// `table` is that of the message, at `depth`.
 pub(crate) fn field<'a>(
     cursor: Cursor<'a>,
     key: u32,
     depth: u32,
     scope: &Scope<'_>,
-    fields: &Fields,
+    table: &Table,
     other: OtherWireType,
 ) -> Result<Cursor<'a>, Error> {
     check(key)?;
@@ -44,7 +44,7 @@ pub(crate) fn field<'a>(
         return Ok(cursor.at_end());
     }
     let result = match other {
-        OtherWireType::Refused => match fields.key(key >> 3) {
+        OtherWireType::Refused => match table.key(key >> 3) {
             Some(expected) => Err(Error::wire_type(key, expected)),
             None => return payload(cursor, key, depth),
         },
@@ -52,7 +52,7 @@ pub(crate) fn field<'a>(
     };
     match result {
         // The error names the declared field.
-        Err(error) if fields.key(key >> 3).is_some() => {
+        Err(error) if table.key(key >> 3).is_some() => {
             scope.fail_with(cursor, error);
             Ok(cursor.at_end())
         }

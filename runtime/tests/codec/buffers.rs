@@ -151,8 +151,8 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
     #[derive(Default)]
     struct Outer(Liar);
     impl rt::MessageCodec for Outer {
-        fn fields<L>() -> &'static rt::Fields {
-            &rt::Fields { message: "Outer", keys: &[], names: "" }
+        fn table<L>() -> &'static rt::Table {
+            &rt::Table::Short { message: "Outer", keys: &[], names: "" }
         }
 
         fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}

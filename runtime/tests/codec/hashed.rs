@@ -19,8 +19,8 @@ message!(Hashed { nodes, floats, kinds as Kind });
 impl rt::MessageCodec for Hashed {
     const SHARES_BYTES: bool = true;
 
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Hashed", keys: &[10, 18, 26], names: "nodes floats kinds" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Hashed", keys: &[10, 18, 26], names: "nodes floats kinds" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -31,7 +31,7 @@ impl rt::MessageCodec for Hashed {
                 18u32 => r.map::<rt::kind::Fixed64, rt::kind::Float, _>(&mut self.floats),
                 26u32 => r.map::<rt::kind::Int32, rt::kind::Enum, _>(&mut self.kinds),
                 rt::END => break,
-                _ => r.skip(Self::fields::<L>()),
+                _ => r.skip(Self::table::<L>()),
             }
         }
     }

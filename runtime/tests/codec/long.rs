@@ -188,8 +188,8 @@ struct Level {
 }
 
 impl rt::MessageCodec for Level {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Level", keys: &[], names: "" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Level", keys: &[], names: "" }
     }
 
     fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
@@ -318,8 +318,8 @@ impl Message for Changing {
 struct Around(Changing);
 
 impl rt::MessageCodec for Around {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Around", keys: &[], names: "" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Around", keys: &[], names: "" }
     }
 
     fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}

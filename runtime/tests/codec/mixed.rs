@@ -18,8 +18,8 @@ macro_rules! outer {
         }
 
         impl rt::MessageCodec for $name {
-            fn fields<L>() -> &'static rt::Fields {
-                &rt::Fields {
+            fn table<L>() -> &'static rt::Table {
+                &rt::Table::Short {
                     message: stringify!($name),
                     keys: &[10, 18, 27, 34],
                     names: "node next group map",
@@ -37,7 +37,7 @@ macro_rules! outer {
                             &mut self.map,
                         ),
                         rt::END => break,
-                        _ => r.skip(Self::fields::<L>()),
+                        _ => r.skip(Self::table::<L>()),
                     }
                 }
             }

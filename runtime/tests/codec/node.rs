@@ -28,8 +28,8 @@ message!(Node {
 impl rt::MessageCodec for Node {
     const SHARES_BYTES: bool = true;
 
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Node", keys: &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], names: "name next children by_name kinds what what what what at part parts times blobs shared what what" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Node", keys: &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], names: "name next children by_name kinds what what what what at part parts times blobs shared what what" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -49,7 +49,7 @@ impl rt::MessageCodec for Node {
                 114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs),
                 122u32 => r.bytes_shared(&mut self.shared),
                 rt::END => break,
-                _ => r.skip(Self::fields::<L>()),
+                _ => r.skip(Self::table::<L>()),
             }
         }
     }
@@ -141,7 +141,7 @@ pub mod node {
                     *field = Some(What::Shared(v));
                 }
                 169u32 => *field = Some(What::Double(r.double())),
-                _ => r.skip(&rt::Fields { message: "", keys: &[50, 58, 67, 72, 162, 169], names: "" }),
+                _ => r.skip(&rt::Table::Short { message: "", keys: &[50, 58, 67, 72, 162, 169], names: "" }),
             }
         }
 

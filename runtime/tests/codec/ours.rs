@@ -51,8 +51,8 @@ message!(Scalars {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Scalars {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Scalars", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Scalars", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -76,7 +76,7 @@ impl rt::MessageCodec for Scalars {
                 4294967282u32 => r.bytes(&mut self.bytes),
                 4294967288u32 => self.kind = r.int32(),
                 rt::END => break,
-                _ => r.skip(Self::fields::<L>()),
+                _ => r.skip(Self::table::<L>()),
             }
         }
     }
@@ -121,8 +121,8 @@ message!(Optionals {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Optionals {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Optionals", keys: &[8, 16, 29, 33, 42, 50, 56, 64, 74], names: "int32 sint64 fixed32 double string bytes kind required message" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Optionals", keys: &[8, 16, 29, 33, 42, 50, 56, 64, 74], names: "int32 sint64 fixed32 double string bytes kind required message" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -139,7 +139,7 @@ impl rt::MessageCodec for Optionals {
                 64u32 => self.required = r.int32(),
                 74u32 => r.message(&mut self.message),
                 rt::END => break,
-                _ => r.skip(Self::fields::<L>()),
+                _ => r.skip(Self::table::<L>()),
             }
         }
     }
@@ -187,8 +187,8 @@ message!(Repeats {
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Repeats {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Repeats", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Repeats", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -229,7 +229,7 @@ impl rt::MessageCodec for Repeats {
                 138u32 => r.each_bytes(&mut self.bytes),
                 146u32 => r.each_message(&mut self.message),
                 rt::END => break,
-                _ => r.skip(Self::fields::<L>()),
+                _ => r.skip(Self::table::<L>()),
             }
         }
     }

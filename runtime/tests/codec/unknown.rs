@@ -23,8 +23,8 @@ message!(Keeper { name, next, part, unknown_fields });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Keeper {
-    fn fields<L>() -> &'static rt::Fields {
-        &rt::Fields { message: "Keeper", keys: &[10, 18, 91], names: "name next part" }
+    fn table<L>() -> &'static rt::Table {
+        &rt::Table::Short { message: "Keeper", keys: &[10, 18, 91], names: "name next part" }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -35,7 +35,7 @@ impl rt::MessageCodec for Keeper {
                 18u32 => r.message(self.next.get_or_insert_default()),
                 91u32 => r.group(self.part.get_or_insert_default()),
                 rt::END => break,
-                _ => r.preserve(&mut self.unknown_fields, Self::fields::<L>()),
+                _ => r.preserve(&mut self.unknown_fields, Self::table::<L>()),
             }
         }
     }

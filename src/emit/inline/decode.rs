@@ -7,22 +7,21 @@ use super::wire;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::{
-    Enums, Field, Member, Message, Name, Numbered, Oneof, Presence, Shape, Slot, Storage, Value,
+    Enums, Field, Member, Message, Name, Oneof, Presence, Shape, Slot, Storage, Value,
 };
 
-/// The fields and the function that merges them, as items of `impl MessageCodec`.
+/// The function that merges fields, as an item of `impl MessageCodec`.
 pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
-    let fields = fields(message);
     let slots = message.on_the_wire();
     let arms = slots.iter().map(|slot| match slot {
         Slot::Field(field) => self::field(spelling, message, field),
         Slot::Oneof(oneof) => self::oneof(message, oneof),
     });
     let other = match &message.unknown_fields {
-        None => quote!(reader.skip(<Self as #rt::MessageCodec>::fields::<L>())),
+        None => quote!(reader.skip(<Self as #rt::MessageCodec>::table::<L>())),
         Some(ident) => {
-            quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::fields::<L>()))
+            quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::table::<L>()))
         }
     };
     // A match with a single arm would trip clippy.
@@ -43,39 +42,11 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
         },
     };
     quote! {
-        #[inline(never)]
-        fn fields<L>() -> &'static #rt::Fields {
-            #fields
-        }
         fn merge_fields<L>(&mut self, input: #rt::Input<'_>, nesting: #rt::Nesting<'_>) {
             let mut reader = #rt::Reader::new(input, nesting);
             #body
         }
     }
-}
-
-/// The names and keys of all fields, so that the runtime can tell a wrong wire type from an unknown
-/// field, and name the field that has an error.
-fn fields(message: &Message) -> TokenStream {
-    let rt = paths::runtime();
-    let by_number = message.by_number();
-    // Each number has one key, so that keys ascend as numbers do.
-    let keys = list(by_number.iter().map(|numbered| match numbered {
-        Numbered::Field(Field { number, shape, .. }) => match shape {
-            Shape::Singular { value, .. } | Shape::Repeated { value, .. } => {
-                wire::key(*number, value)
-            }
-            Shape::Map { .. } => wire::length_delimited_key(*number),
-        },
-        Numbered::Member(_, member) => member_key(member),
-    }));
-    let names = by_number.iter().map(|numbered| match numbered {
-        Numbered::Field(field) => field.ident.to_string(),
-        Numbered::Member(oneof, _) => oneof.ident.to_string(),
-    });
-    let names: Vec<String> = names.collect();
-    let (ident, names) = (message.ident.to_string(), names.join(" "));
-    quote!(&#rt::Fields { message: #ident, keys: #keys, names: #names })
 }
 
 /// The key of a oneof's member.

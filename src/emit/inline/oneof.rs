@@ -40,7 +40,7 @@ fn codec(
             fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
                 match tag {
                     #(#reads,)*
-                    _ => reader.skip(&#rt::Fields { message: "", keys: #known, names: "" }),
+                    _ => reader.skip(&#rt::Table::Short { message: "", keys: #known, names: "" }),
                 }
             }
             fn write<'w, W: #rt::Write<'w>>(&'w self, writer: W) -> W {

@@ -7,57 +7,11 @@ use super::{json, paths};
 use crate::emit::features;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{Enum, EnumTable, Extension, Message, Model, Name, Settings, Table, TableType};
+use crate::model::{Enum, EnumTable, Extension, Model, Name, Settings, Table, TableType};
 
-/// Returns the implementation for a message, inside of [`paths::with_runtime`].
-pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let table @ Table { text, types, features, .. } = message.table.as_deref()?;
-    let condition = features::any(features);
-    let rt = paths::runtime();
-    let (ident, full_name) = (&message.ident, &message.full_name);
-    let constants = of_paths(spelling, message, table);
-    let text = match constants {
-        Some(_) => quote!(<Self as #rt::Tabled>::FIELDS),
-        None => quote!(#text),
-    };
-    let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
-    Some(quote! {
-        #condition
-        impl #rt::Tabled for #ident {
-            #constants
-            fn table<L>() -> &'static #rt::Table {
-                &#rt::Table { full_name: #full_name, fields: #text, types: &[#(#types),*] }
-            }
-        }
-    })
-}
+mod message;
 
-/// Returns what constants with paths are checked against. The compiler evaluates it where a program
-/// has such constants. It adds 2 % to the instructions of `cargo check` (494 messages of Google's
-/// APIs, `reflect` alone). One constant with both parts adds 3 %.
-fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option<TokenStream> {
-    let rt = paths::runtime();
-    let Table { text, types, paths, .. } = table;
-    let inner = paths.as_ref()?.iter().zip(types).map(|(goes_on, ty)| match ty {
-        TableType::Message(target) if *goes_on => {
-            let ty = types::message(spelling, &message.scope, target);
-            quote!(<#ty as #rt::Tabled>::PATHS)
-        }
-        TableType::Message(_)
-        | TableType::Enum(_)
-        | TableType::SerdeMessage(..)
-        | TableType::Numbers(_) => quote!(#rt::Paths::NONE),
-    });
-    let inner = (inner.len() > 0).then(|| {
-        quote!(
-            const INNER: &'static [#rt::Paths] = &[#(#inner),*];
-        )
-    });
-    Some(quote! {
-        const FIELDS: &'static str = #text;
-        #inner
-    })
-}
+pub(super) use message::{function, implementation};
 
 /// Returns a reference to the table of an extension, as an element of a list in the module `scope`.
 pub(super) fn extension(
@@ -102,7 +56,7 @@ fn reference(
             let ty = types::message(spelling, scope, target);
             quote! {
                 #rt::TableRef::Message(|| const {
-                    &#rt::Table {
+                    &#rt::Table::Long {
                         full_name: #full_name,
                         fields: "",
                         types: &[#rt::TableRef::Serde(#rt::SerdeType::of::<#ty>())],

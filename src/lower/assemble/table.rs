@@ -3,25 +3,27 @@
 use std::collections::HashMap;
 
 use super::Assembly;
+use crate::code::Name;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
     Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, JsonExtern, Member, Message,
-    MessageRef, Numbered, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
+    MessageRef, Numbered, Oneof, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
     TableType, Value, ValueId,
 };
 
 impl Assembly<'_, '_> {
-    /// The table of a message. Fields of skipped types are not in it.
+    /// The table of a message. Fields of skipped types are in it for errors alone.
     pub(super) fn message_table(&self, message: &Message, features: TableFeatures) -> Table {
         let mut types = Types::new(self);
-        let fields = message.by_number().into_iter().filter_map(|numbered| match numbered {
+        let fields = message.by_number().into_iter().map(|numbered| match numbered {
             Numbered::Field(field) => types.field(field),
-            Numbered::Member(oneof, member) => types.member(member, &oneof.proto_name),
+            Numbered::Member(oneof, member) => types.member(member, oneof),
         });
         let parts: Vec<String> = reserved(message).into_iter().chain(fields).collect();
+        let name = struct_name(message);
         let prefix = if message.is_message_set { "#message_set; " } else { "" };
-        let text = format!("{prefix}{}", parts.join("; "));
+        let text = format!("{name}{prefix}{}", parts.join("; "));
         let paths = self.settings.all[message.settings].reflect.value.then_some(types.inner);
         Table { text: text.into(), types: types.listed, paths, features }
     }
@@ -33,7 +35,10 @@ impl Assembly<'_, '_> {
         features: TableFeatures,
     ) -> Option<Table> {
         let mut types = Types::new(self);
-        let shape = types.shape(&extension.shape, None)?;
+        let shape = types.shape(&extension.shape, None);
+        if types.has_skipped {
+            return None;
+        }
         let redact = redact(extension.redacted);
         let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
         Some(Table { text: text.into(), types: types.listed, paths: None, features })
@@ -94,34 +99,44 @@ struct Types<'a, 'b, 'r> {
     listed: Vec<TableType>,
     /// Whether a path of a constant goes on in a type, by its index.
     inner: Vec<bool>,
+    /// Whether the text has a skipped type, which has no index.
+    has_skipped: bool,
     known: HashMap<TypeId, usize>,
 }
 
 impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
     fn new(assembly: &'a Assembly<'b, 'r>) -> Self {
-        Self { assembly, listed: Vec::new(), inner: Vec::new(), known: HashMap::new() }
+        Self {
+            assembly,
+            listed: Vec::new(),
+            inner: Vec::new(),
+            has_skipped: false,
+            known: HashMap::new(),
+        }
     }
 
-    /// Returns a field as text; `None` if its type is skipped.
-    fn field(&mut self, field: &Field) -> Option<String> {
-        let shape = self.shape(&field.shape, field.declared_presence)?;
+    /// Returns a field as text.
+    fn field(&mut self, field: &Field) -> String {
+        let shape = self.shape(&field.shape, field.declared_presence);
         let json_name = json_name(&field.proto_name, field.json_name.as_deref());
         let redact = redact(field.redacted);
-        Some(format!("{} {shape} {}{json_name}{redact}", field.number, field.proto_name))
+        let ident = ident(&field.proto_name, &field.ident);
+        format!("{} {shape} {}{json_name}{redact}{ident}", field.number, field.proto_name)
     }
 
-    /// Returns a member of a oneof as text; `None` if its type is skipped.
-    fn member(&mut self, member: &Member, oneof: &str) -> Option<String> {
-        let value = self.singular(&member.value, member.storage)?;
+    /// Returns a member of a oneof as text.
+    fn member(&mut self, member: &Member, oneof: &Oneof) -> String {
+        let value = self.singular(&member.value, member.storage);
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
         let redact = redact(member.redacted);
-        let names = format!("{}{json_name} @{oneof}", member.proto_name);
-        Some(format!("{} {value} {names}{redact}", member.number))
+        let names = format!("{}{json_name} @{}", member.proto_name, oneof.proto_name);
+        let ident = ident(&oneof.proto_name, &oneof.ident);
+        format!("{} {value} {names}{redact}{ident}", member.number)
     }
 
     /// Returns a shape as text. `declared` is the presence that the schema declares, if it differs
     /// from that of the shape.
-    fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> Option<String> {
+    fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> String {
         match shape {
             Shape::Singular { value, presence, storage, default: _ } => {
                 let label = match declared.unwrap_or(*presence) {
@@ -129,25 +144,25 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
                     Presence::Required => "!",
                     Presence::Implicit => "",
                 };
-                Some(format!("{label}{}", self.singular(value, *storage)?))
+                format!("{label}{}", self.singular(value, *storage))
             }
             Shape::Repeated { value, packing } => {
                 let label = match packing {
                     Packing::Packed => "+",
                     Packing::Expanded => "*",
                 };
-                Some(format!("{label}{}", self.value(value)?))
+                format!("{label}{}", self.value(value))
             }
             Shape::Map { key, value, container: _ } => {
-                Some(format!("{{{}}}{}", self.value(key)?, self.value(value)?))
+                format!("{{{}}}{}", self.value(key), self.value(value))
             }
         }
     }
 
     /// Returns the type of a single value as text. Paths of constants go on in a message without a
     /// box: such messages are in no circle, and constants cannot be in one.
-    fn singular(&mut self, value: &Value, storage: Storage) -> Option<String> {
-        let text = self.value(value)?;
+    fn singular(&mut self, value: &Value, storage: Storage) -> String {
+        let text = self.value(value);
         if let (Value::Message(target, _), Storage::Inline) = (value, storage)
             && let Some((id, TableType::Message(_))) = self.assembly.of_message(target)
         {
@@ -155,31 +170,52 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             self.inner.resize(self.inner.len().max(index + 1), false);
             self.inner[index] = true;
         }
-        Some(text)
+        text
     }
 
-    fn value(&mut self, value: &Value) -> Option<String> {
-        Some(match value {
+    fn value(&mut self, value: &Value) -> String {
+        match value {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
             Value::String(_) => "string".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(target, _) => format!("enum{}", self.index(self.assembly.of_enum(target)?)),
+            Value::Enum(target, _) => format!("enum{}", self.index(self.assembly.of_enum(target))),
             Value::Message(target, framing) => {
                 let word = match framing {
                     Framing::LengthPrefixed => "message",
                     Framing::Delimited => "group",
                 };
-                format!("{word}{}", self.index(self.assembly.of_message(target)?))
+                format!("{word}{}", self.index(self.assembly.of_message(target)))
             }
-        })
+        }
     }
 
-    fn index(&mut self, (id, ty): (TypeId, TableType)) -> usize {
-        *self.known.entry(id).or_insert_with(|| {
+    /// Returns the index of a type as text, which is empty for a skipped type.
+    fn index(&mut self, target: Option<(TypeId, TableType)>) -> String {
+        let Some((id, ty)) = target else {
+            self.has_skipped = true;
+            return String::new();
+        };
+        let index = *self.known.entry(id).or_insert_with(|| {
             self.listed.push(ty);
             self.listed.len() - 1
-        })
+        });
+        index.to_string()
     }
+}
+
+/// Returns the name of the struct as text, if it is not the last part of the full name.
+fn struct_name(message: &Message) -> String {
+    let full_name = message.full_name.as_str();
+    let last = full_name.rsplit('.').next().unwrap_or(full_name);
+    match message.ident == *last {
+        true => String::new(),
+        false => format!("#struct {}; ", message.ident),
+    }
+}
+
+/// Returns the name of a field in the struct as text, if it is not the proto name. It is for errors.
+fn ident(proto_name: &str, ident: &Name) -> String {
+    if *ident == *proto_name { String::new() } else { format!(" ${ident}") }
 }
 
 /// Returns the reserved names of a message as text: text format skips fields of these names. A name

@@ -62,7 +62,7 @@ impl MessageDescriptor {
         match (link, &self.0, &other.0) {
             // A table is a promoted constant, which can be at several addresses.
             (MessageLink::Table(table), _, Handle::Table(other)) => {
-                table.table().full_name == other.full_name
+                table.table().full_name() == other.full_name()
             }
             (MessageLink::Pool(index), Handle::Pool(data, _), Handle::Pool(other, at)) => {
                 index == at && Arc::ptr_eq(data, other)

@@ -41,5 +41,5 @@ pub(crate) fn well_known(full_name: &str) -> Option<&'static Table> {
     if !full_name.starts_with("google.protobuf.") {
         return None;
     }
-    WELL_KNOWN.iter().map(|table| table()).find(|table| table.full_name == full_name)
+    WELL_KNOWN.iter().map(|table| table()).find(|table| table.full_name() == full_name)
 }

@@ -1,0 +1,113 @@
+//! The table of a message: its short form or its long form, and whether it has its long form.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::reference;
+use crate::emit::features;
+use crate::emit::inline::decode::{list, member_key};
+use crate::emit::inline::{paths, wire};
+use crate::emit::surface::Spelling;
+use crate::emit::types;
+use crate::model::{Field, Message, Numbered, Shape, Table, TableType};
+
+/// Returns the function that returns the table, as an item of `impl MessageCodec`. Without the
+/// features that the long form is for, the table has its short form.
+pub(in crate::emit::inline) fn function(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let item = |condition: Option<TokenStream>, table: TokenStream| {
+        quote! {
+            #condition
+            #[inline(never)]
+            fn table<L>() -> &'static #rt::Table {
+                #table
+            }
+        }
+    };
+    let Some(table) = message.table.as_deref() else { return item(None, short(message)) };
+    let with = item(features::any(&table.features), long(spelling, message, table));
+    let without = features::none(&table.features);
+    let without = without.map(|without| item(Some(without), short(message)));
+    quote!(#with #without)
+}
+
+/// Returns the short form: the names and keys of all fields, so that the runtime can tell a wrong
+/// wire type from an unknown field, and name the field that has an error.
+fn short(message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let by_number = message.by_number();
+    // Each number has one key, so that keys ascend as numbers do.
+    let keys = list(by_number.iter().map(|numbered| match numbered {
+        Numbered::Field(Field { number, shape, .. }) => match shape {
+            Shape::Singular { value, .. } | Shape::Repeated { value, .. } => {
+                wire::key(*number, value)
+            }
+            Shape::Map { .. } => wire::length_delimited_key(*number),
+        },
+        Numbered::Member(_, member) => member_key(member),
+    }));
+    let names = by_number.iter().map(|numbered| match numbered {
+        Numbered::Field(field) => field.ident.to_string(),
+        Numbered::Member(oneof, _) => oneof.ident.to_string(),
+    });
+    let names: Vec<String> = names.collect();
+    let (ident, names) = (message.ident.to_string(), names.join(" "));
+    quote!(&#rt::Table::Short { message: #ident, keys: #keys, names: #names })
+}
+
+/// Returns the long form: the text, which the constants of paths have if there are some.
+fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStream {
+    let rt = paths::runtime();
+    let Table { text, types, paths, features: _ } = table;
+    let full_name = &message.full_name;
+    let text = match paths {
+        Some(_) => quote!(<Self as #rt::Tabled>::FIELDS),
+        None => quote!(#text),
+    };
+    let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
+    quote!(&#rt::Table::Long { full_name: #full_name, fields: #text, types: &[#(#types),*] })
+}
+
+/// Returns the implementation that says that the table has its long form, inside of
+/// [`paths::with_runtime`].
+pub(in crate::emit::inline) fn implementation(
+    spelling: &Spelling<'_>,
+    message: &Message,
+) -> Option<TokenStream> {
+    let table = message.table.as_deref()?;
+    let condition = features::any(&table.features);
+    let rt = paths::runtime();
+    let ident = &message.ident;
+    let constants = of_paths(spelling, message, table);
+    Some(quote! {
+        #condition
+        impl #rt::Tabled for #ident { #constants }
+    })
+}
+
+/// Returns what constants with paths are checked against. The compiler evaluates it where a program
+/// has such constants. It adds 2 % to the instructions of `cargo check` (494 messages of Google's
+/// APIs, `reflect` alone). One constant with both parts adds 3 %.
+fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option<TokenStream> {
+    let rt = paths::runtime();
+    let Table { text, types, paths, .. } = table;
+    let inner = paths.as_ref()?.iter().zip(types).map(|(goes_on, ty)| match ty {
+        TableType::Message(target) if *goes_on => {
+            let ty = types::message(spelling, &message.scope, target);
+            quote!(<#ty as #rt::Tabled>::PATHS)
+        }
+        TableType::Message(_)
+        | TableType::Enum(_)
+        | TableType::SerdeMessage(..)
+        | TableType::Numbers(_) => quote!(#rt::Paths::NONE),
+    });
+    let inner = (inner.len() > 0).then(|| {
+        quote!(
+            const INNER: &'static [#rt::Paths] = &[#(#inner),*];
+        )
+    });
+    Some(quote! {
+        const FIELDS: &'static str = #text;
+        #inner
+    })
+}
