@@ -2,9 +2,10 @@
 //! enum.
 //!
 //! Each message has one table. Its short form has what errors need. With one of the options `json`,
-//! `text` and `reflect` it has its long form, which is text, because a text needs no relocation,
+//! `text` and `reflect` it has its long form, which is keys and text, because a text needs no relocation,
 //! costs the compiler nothing, and can be read by people. The first use of a table in its long form
-//! makes a schema of it. Errors read the text itself, so that they need no feature of this crate.
+//! makes a schema of it. Errors read names in the text itself, so that they need no feature of this
+//! crate.
 
 #[cfg(feature = "table")]
 use crate::schema::{Enum, Message};
@@ -58,6 +59,8 @@ pub enum Table {
     Long {
         /// The full name of the message, e.g. `acme.v1.Forecast`.
         full_name: &'static str,
+        /// As in the short form. Tables of messages without our codec have no keys.
+        keys: &'static [u32],
         /// The fields, ascending by number, e.g.
         /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.
         fields: &'static str,
@@ -95,13 +98,13 @@ impl Table {
     /// The table of a message that declares no fields.
     pub(crate) const NONE: &'static Self = &Table::Short { message: "", keys: &[], names: "" };
 
-    /// Returns the table of a message, for a `static`.
+    /// Returns the table of a message without our codec, for a `static`.
     pub const fn new(
         full_name: &'static str,
         fields: &'static str,
         types: &'static [TableRef],
     ) -> Self {
-        Table::Long { full_name, fields, types }
+        Table::Long { full_name, keys: &[], fields, types }
     }
 }
 
@@ -128,7 +131,7 @@ impl Table {
 
     fn long(&self) -> (&'static str, &'static str, &'static [TableRef]) {
         match *self {
-            Table::Long { full_name, fields, types } => (full_name, fields, types),
+            Table::Long { full_name, fields, types, .. } => (full_name, fields, types),
             Table::Short { message, .. } => panic!("`{message}` has no field table"),
         }
     }

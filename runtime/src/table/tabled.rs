@@ -1,6 +1,8 @@
 //! The types that have a table.
 
 use super::{EnumTable, Paths, Table};
+#[cfg(feature = "json")]
+use crate::schema::Type;
 use crate::wire::{Late, MessageCodec};
 
 /// A message with a field table in its long form: a generated message with one of the options
@@ -31,11 +33,23 @@ pub trait Tabled: TableSource {
 pub trait TableSource {
     /// Returns the table.
     fn source<L>() -> &'static Table;
+
+    /// Prints the message from its typed fields. Returns `None` if that cannot be done, and its
+    /// binary encoding has to be printed instead.
+    #[cfg(feature = "json")]
+    fn print_json(&self, _: &crate::json::PrintOptions<'_>) -> Option<alloc::string::String> {
+        None
+    }
 }
 
 impl<M: MessageCodec> TableSource for M {
     fn source<L>() -> &'static Table {
         <M as MessageCodec>::table::<Late>()
+    }
+
+    #[cfg(feature = "json")]
+    fn print_json(&self, options: &crate::json::PrintOptions<'_>) -> Option<alloc::string::String> {
+        crate::json::direct(options, Type::of_table(Self::source::<Late>()), self)
     }
 }
 

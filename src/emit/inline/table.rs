@@ -58,6 +58,7 @@ fn reference(
                 #rt::TableRef::Message(|| const {
                     &#rt::Table::Long {
                         full_name: #full_name,
+                        keys: &[],
                         fields: "",
                         types: &[#rt::TableRef::Serde(#rt::SerdeType::of::<#ty>())],
                     }

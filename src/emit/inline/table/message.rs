@@ -31,13 +31,10 @@ pub(in crate::emit::inline) fn function(spelling: &Spelling<'_>, message: &Messa
     quote!(#with #without)
 }
 
-/// Returns the short form: the names and keys of all fields, so that the runtime can tell a wrong
-/// wire type from an unknown field, and name the field that has an error.
-fn short(message: &Message) -> TokenStream {
-    let rt = paths::runtime();
-    let by_number = message.by_number();
-    // Each number has one key, so that keys ascend as numbers do.
-    let keys = list(by_number.iter().map(|numbered| match numbered {
+/// Returns the keys of all fields, so that the runtime can tell a wrong wire type from an unknown
+/// field. Each number has one key, so that keys ascend as numbers do.
+fn keys(message: &Message) -> TokenStream {
+    list(message.by_number().into_iter().map(|numbered| match numbered {
         Numbered::Field(Field { number, shape, .. }) => match shape {
             Shape::Singular { value, .. } | Shape::Repeated { value, .. } => {
                 wire::key(*number, value)
@@ -45,8 +42,15 @@ fn short(message: &Message) -> TokenStream {
             Shape::Map { .. } => wire::length_delimited_key(*number),
         },
         Numbered::Member(_, member) => member_key(member),
-    }));
-    let names = by_number.iter().map(|numbered| match numbered {
+    }))
+}
+
+/// Returns the short form: the keys and names of all fields, so that the runtime can name the field
+/// that has an error.
+fn short(message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    let keys = keys(message);
+    let names = message.by_number().into_iter().map(|numbered| match numbered {
         Numbered::Field(field) => field.ident.to_string(),
         Numbered::Member(oneof, _) => oneof.ident.to_string(),
     });
@@ -55,17 +59,24 @@ fn short(message: &Message) -> TokenStream {
     quote!(&#rt::Table::Short { message: #ident, keys: #keys, names: #names })
 }
 
-/// Returns the long form: the text, which the constants of paths have if there are some.
+/// Returns the long form: the keys, and the text, which the constants of paths have if there are some.
 fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStream {
     let rt = paths::runtime();
     let Table { text, types, paths, features: _ } = table;
-    let full_name = &message.full_name;
+    let (full_name, keys) = (&message.full_name, keys(message));
     let text = match paths {
         Some(_) => quote!(<Self as #rt::Tabled>::FIELDS),
         None => quote!(#text),
     };
     let types = types.iter().map(|ty| reference(spelling, &message.scope, ty, &quote!(L)));
-    quote!(&#rt::Table::Long { full_name: #full_name, fields: #text, types: &[#(#types),*] })
+    quote! {
+        &#rt::Table::Long {
+            full_name: #full_name,
+            keys: #keys,
+            fields: #text,
+            types: &[#(#types),*],
+        }
+    }
 }
 
 /// Returns the implementation that says that the table has its long form, inside of
