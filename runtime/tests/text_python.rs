@@ -15,7 +15,7 @@ use prost::Message;
 use prost::bytes::{Buf, BufMut};
 use prost::encoding::{DecodeContext, WireType};
 use prost_types::FileDescriptorSet;
-use rust_grpc::__private::v1::{EnumTable, ExtensionTable, Table, TableRef, Tabled};
+use rust_grpc::__private::v1::{EnumTable, ExtensionTable, Table, TableRef, TableSource, Tabled};
 use rust_grpc::Registry;
 use rust_grpc::text::{ParseOptions, PrintOptions};
 use rust_grpc::{from_text, to_text};
@@ -65,8 +65,10 @@ struct Kept<T>(Vec<u8>, PhantomData<fn(T)>);
 #[derive(Debug, Default)]
 struct All;
 
-impl Tabled for All {
-    fn table<L>() -> &'static Table {
+impl Tabled for All {}
+
+impl TableSource for All {
+    fn source<L>() -> &'static Table {
         &ALL
     }
 }
@@ -74,14 +76,18 @@ impl Tabled for All {
 #[derive(Debug, Default)]
 struct Many;
 
-impl Tabled for Many {
-    fn table<L>() -> &'static Table {
+impl Tabled for Many {}
+
+impl TableSource for Many {
+    fn source<L>() -> &'static Table {
         &MANY
     }
 }
 
-impl<T: Tabled> Tabled for Kept<T> {
-    fn table<L>() -> &'static Table {
+impl<T: Tabled> Tabled for Kept<T> {}
+
+impl<T: Tabled> TableSource for Kept<T> {
+    fn source<L>() -> &'static Table {
         T::table::<rust_grpc::__private::v1::Late>()
     }
 }

@@ -45,7 +45,9 @@ pub use crate::json::{
     json_serialize_enum, json_serialize_enum_value,
 };
 #[cfg(feature = "table")]
-pub use crate::table::{EnumTable, ExtensionTable, Paths, TableRef, Tabled, TabledEnum};
+pub use crate::table::{
+    EnumTable, ExtensionTable, Paths, TableRef, TableSource, Tabled, TabledEnum,
+};
 #[cfg(feature = "json")]
 pub use ::serde;
 
