@@ -2,6 +2,7 @@
 
     peer.py print FOLDER    checks what we printed (`ours`), and prints the messages itself (`theirs`)
     peer.py check FOLDER    checks what we parsed of that (`parsed`)
+    peer.py judge FOLDER    parses other documents (`inputs`), and prints what it and we make of them (`verdicts`)
 
 Each file has a line of JSON for each message. `set.binpb` has the descriptors.
 """
@@ -190,4 +191,26 @@ def parsed():
     problems.end()
 
 
-printed() if sys.argv[1] == "print" else parsed()
+def judged():
+    with open(FOLDER / "verdicts", "w") as out:
+        for line in read("inputs"):
+            name, ours = line["type"], {"error": line["error"]}
+            if line["bytes"] is not None:
+                # An Any may have bytes that are no message.
+                message = message_class(name).FromString(bytes.fromhex(line["bytes"]))
+                ours = {"bytes": attempt_normal(message)}
+            message, error = attempt(of_json if line["form"] == "json" else of_text, line["text"], name)
+            if error is not None:
+                # It may have half a surrogate pair of the document.
+                error = error.encode(errors="replace").decode()
+            theirs = {"error": error} if message is None else {"bytes": attempt_normal(message)}
+            out.write(json.dumps({"theirs": theirs, "ours": ours}) + "\n")
+
+
+def attempt_normal(message):
+    """The message with the messages in each Any encoded again, if there are such."""
+    again, _ = attempt(normal, message)
+    return encoded(again or message).hex()
+
+
+{"print": printed, "check": parsed, "judge": judged}[sys.argv[1]]()

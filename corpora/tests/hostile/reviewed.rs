@@ -1,0 +1,210 @@
+//! The differences between Python's parsers and ours that were reviewed, each with its reason.
+
+use serde_json::Value;
+
+use super::documents::{Document, Form};
+
+/// What both made of a document: the message in hexadecimal digits, or the error.
+#[derive(Debug)]
+pub struct Verdicts {
+    pub theirs: Result<String, String>,
+    pub ours: Result<String, String>,
+}
+
+impl Verdicts {
+    /// Reads a line that Python printed.
+    pub fn of_line(line: &str) -> Self {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let verdict = |side: &str| {
+            let text = |key| line[side][key].as_str().map(str::to_owned);
+            text("bytes").ok_or_else(|| text("error").expect("one of both"))
+        };
+        Verdicts { theirs: verdict("theirs"), ours: verdict("ours") }
+    }
+
+    pub fn agree(&self) -> bool {
+        match (&self.theirs, &self.ours) {
+            (Ok(theirs), Ok(ours)) => theirs == ours,
+            (theirs, ours) => theirs.is_err() && ours.is_err(),
+        }
+    }
+}
+
+/// A difference. In each, ours follows the specification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// Python accepts any path of a `FieldMask` that has no `_`, e.g. `"+1"`. Ours must be a path
+    /// in lowerCamelCase.
+    FieldMaskPath,
+    /// Python accepts the number of an enum's value in a string. Ours, as C++, accepts names there.
+    EnumNumberInString,
+    /// Python reads integers with a fraction or an exponent as `double`: it rounds large ones, and
+    /// `1e-999` is 0. Ours has the exact value, and 1e-999 is no integer.
+    ThroughDouble,
+    /// Python accepts `true` for a number or an enum's value, since its `bool` is an integer.
+    BoolAsNumber,
+    /// Python truncates the number of an open enum to 32 bits. Ours refuses numbers out of range.
+    EnumOutOfRange,
+    /// Python reads a number out of the range of `double` in a `Value` as infinity.
+    InfiniteValue,
+    /// Python refuses `3.4028235e38` for a `float`. It is the largest one, as C++ prints it.
+    LargestFloat,
+    /// Python parses `""` as an object without members.
+    TextAsObject,
+    /// Python accepts any name behind the full name of an extension's message, in which the
+    /// extension is declared.
+    ExtensionByMessage,
+    /// Python refuses an `Any` whose message lacks required fields.
+    IncompleteAny,
+    /// Python's `int` and `float` accept `+1`, `1_0`, leading zeros and white space in a string.
+    NumberInString,
+    /// Python's `json` accepts `NaN` and `Infinity` without quotes, which are not JSON.
+    NotFinite,
+    /// Python's `json` reads `-0` as an integer, which has no sign. Ours is a `double` of JSON.
+    NegativeZero,
+    /// Python accepts white space before the `s` of a `Duration`.
+    SpaceInDuration,
+    /// Python accepts a `Timestamp` that has a `.` and no digits of a fraction.
+    EmptyFraction,
+    /// Python passes over characters that are not Base64. Ours refuses them.
+    Base64,
+    /// Python refuses an undeclared number of a closed enum in JSON. Ours keeps it as an unknown
+    /// field, as C++ does.
+    ClosedEnum,
+    /// Python's text format accepts Python's integers, e.g. `1_0`, `+1` and `0b1`.
+    PythonNumber,
+    /// Python's text format refuses white space behind a `-`. The specification has it.
+    SpaceBehindMinus,
+    /// Python's text format refuses octal digits of a `bool` and of an enum's number. C++ accepts
+    /// them.
+    Octal,
+    /// Python's text format keeps `\X4` and `\?` as they are. Ours and protoc have the bytes 4 and
+    /// `?`.
+    KeptEscape,
+    /// Python's text format accepts a second key of a map's entry. protoc refuses a field twice.
+    KeyTwice,
+    /// Python's text format passes over escapes that the specification does not have, e.g. `\q`.
+    UnknownEscape,
+    /// Python's text format refuses white space within the parts of a name in brackets.
+    SpaceInBrackets,
+}
+
+impl Difference {
+    /// Returns the difference that the verdicts are.
+    pub fn of(input: &Document, verdicts: &Verdicts) -> Option<Self> {
+        match (input.form, &verdicts.theirs, &verdicts.ours) {
+            (Form::Json, Ok(_), Err(error)) => Self::refused_json(error),
+            (Form::Json, Ok(_), Ok(_)) if has_negative_zero(&input.text) => {
+                Some(Self::NegativeZero)
+            }
+            (Form::Json, Ok(_), Ok(_)) => {
+                has_long_fraction(&input.text).then_some(Self::ThroughDouble)
+            }
+            (Form::Json, Err(error), Ok(_)) if error.contains("missing required fields") => {
+                Some(Self::IncompleteAny)
+            }
+            (Form::Json, Err(error), Ok(_)) if error.contains("Float value too large") => {
+                Some(Self::LargestFloat)
+            }
+            (Form::Json, Err(error), Ok(_)) if error.contains("enum") => Some(Self::ClosedEnum),
+            (Form::Text, Ok(_), Ok(_)) if has_kept_escape(&input.text) => Some(Self::KeptEscape),
+            (Form::Text, Ok(_), Err(error)) => Self::refused_text(error),
+            (Form::Text, Err(error), Ok(_)) if error.contains(": Couldn't parse") => {
+                is_spaced(&input.text).then_some(Self::SpaceBehindMinus)
+            }
+            (Form::Text, Err(error), Ok(_)) if error.ends_with("has no value named -.") => {
+                is_spaced(&input.text).then_some(Self::SpaceBehindMinus)
+            }
+            (Form::Text, Err(error), Ok(_))
+                if error.contains("has no value named 0")
+                    || error.contains("has no value named -0") =>
+            {
+                Some(Self::Octal)
+            }
+            (Form::Text, Err(error), Ok(_)) if error.contains("Expected \"true\"") => {
+                Some(Self::Octal)
+            }
+            (Form::Text, Err(error), Ok(_)) if error.contains(" not registered") => {
+                let is_space = |char: char| char.is_whitespace() || char == '#';
+                let within = |name: &str| name.split(']').next().unwrap().contains(is_space);
+                input.text.split('[').skip(1).any(within).then_some(Self::SpaceInBrackets)
+            }
+            _ => None,
+        }
+    }
+
+    fn refused_json(error: &str) -> Option<Self> {
+        let ends = |end: &str| error.ends_with(end);
+        let found = |what: &str| error.contains("expected a ") && ends(what);
+        if ends("a path that is not in lowerCamelCase") || ends("a path with an empty name") {
+            Some(Self::FieldMaskPath)
+        } else if ["found `true`", "found `false`"].into_iter().any(ends) {
+            Some(Self::BoolAsNumber)
+        } else if error.contains("out of range of `double`") {
+            Some(Self::InfiniteValue)
+        } else if error.contains("out of range of `i") {
+            Some(Self::EnumOutOfRange)
+        } else if ends("expected an object, found a string") {
+            Some(Self::TextAsObject)
+        } else if error.contains(" has no field `[") {
+            Some(Self::ExtensionByMessage)
+        } else if error.contains("the enum `") {
+            Some(Self::EnumNumberInString)
+        } else if error.contains("the number is not an integer") {
+            Some(Self::ThroughDouble)
+        } else if ends("the text is no number") {
+            Some(Self::NumberInString)
+        } else if ["found `-`", "found `NaN`", "found `Infinity`"].into_iter().any(found) {
+            Some(Self::NotFinite)
+        } else if ends("the string is not Base64") {
+            Some(Self::Base64)
+        } else if error.contains("the string is no duration") {
+            Some(Self::SpaceInDuration)
+        } else if error.contains("the string is no time") {
+            Some(Self::EmptyFraction)
+        } else {
+            None
+        }
+    }
+
+    fn refused_text(error: &str) -> Option<Self> {
+        if error.ends_with(".key: the field is set twice") {
+            Some(Self::KeyTwice)
+        } else if error.contains("the integer is not between") {
+            Some(Self::EnumOutOfRange)
+        } else if error.ends_with("not UTF-8") {
+            Some(Self::KeptEscape)
+        } else if error.contains("directly behind a number") || error.ends_with(", found `+`") {
+            Some(Self::PythonNumber)
+        } else if error.contains("malformed escape in `") {
+            Some(Self::UnknownEscape)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether there is white space behind a `-`.
+fn is_spaced(text: &str) -> bool {
+    text.split('-').skip(1).any(|behind| behind.starts_with(char::is_whitespace))
+}
+
+/// Whether there is an escape that Python keeps as it is.
+fn has_kept_escape(text: &str) -> bool {
+    text.contains("\\X") || text.contains("\\?")
+}
+
+/// Whether there is a number of more digits than a `double` has, with a fraction or an exponent.
+fn has_long_fraction(text: &str) -> bool {
+    let ends = text.match_indices(['.', 'e', 'E']);
+    ends.into_iter().any(|(end, _)| {
+        let digits = text[..end].bytes().rev().take_while(u8::is_ascii_digit);
+        digits.count() > 15
+    })
+}
+
+/// Whether there is a `-0` without a fraction and an exponent.
+fn has_negative_zero(text: &str) -> bool {
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-');
+    text.split("-0").skip(1).any(|behind| !behind.starts_with(is_part))
+}
