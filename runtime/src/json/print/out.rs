@@ -248,10 +248,11 @@ mod tests {
 
     #[test]
     fn every_character_at_every_place_is_escaped() {
-        // Miri takes long.
+        // Miri takes long. These are on both sides of where escapes begin and end.
+        let is_edge = |special: &u8| *special < 16 || special % 32 > 27 || *special == b'"';
         for length in (0..20).step_by(if cfg!(miri) { 7 } else { 1 }) {
             for at in 0..length {
-                for special in 0..=0x7f_u8 {
+                for special in (0..=0x7f_u8).filter(|special| !cfg!(miri) || is_edge(special)) {
                     let mut text = alloc::vec![b'a'; length];
                     text[at] = special;
                     let mut out = Out::with_capacity(0);
