@@ -1,7 +1,7 @@
 //! The binary codec: how generated messages become bytes and bytes become messages.
 //!
 //! Decoding reads a contiguous slice once ([`Reader`]); encoding writes backwards,
-//! once ([`Write`]). Neither knows prost: that is the business of
+//! once ([`Writer`]). Neither knows prost: that is the business of
 //! `interop`. Unsafe code is in `copy`, `cursor`, `pieces`, `place`,
 //! `room`, `target` and `text` only.
 //!
@@ -12,6 +12,7 @@
 //! say `inline(always)` only without `debug_assertions`.
 
 mod ahead;
+pub(crate) mod binary_writer;
 mod blob;
 mod closed;
 #[allow(unsafe_code)]
@@ -38,23 +39,25 @@ pub(crate) mod skip;
 pub(crate) mod target;
 mod text;
 pub(crate) mod varint;
-pub(crate) mod write;
+pub(crate) mod write_fields;
 pub(crate) mod writer;
 
 use alloc::boxed::Box;
 
+use binary_writer::BinaryWriter;
 use input::{Input, Nesting};
 use reader::Reader;
-use write::Write;
+use write_fields::WriteFields;
 use writer::Writer;
 
 use crate::table::Table;
 
 /// A generated message.
 ///
-/// The type parameter of its functions stands for nothing: it makes them generic, so that they are
-/// compiled by those who use the message, once each, and not by the library of messages, most of
-/// which a program never touches.
+/// The type parameter `L` stands for nothing. It makes a function generic, so that the crates that
+/// use the message compile it, and not the library of messages, most of which a program never
+/// touches. `write` is generic over its writer, because one function serves the binary encoding
+/// and JSON.
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message can reach a field of type `Bytes`. Then decoding it from a `Bytes` lets
     /// such fields be slices of that, which keeps the whole input in memory as long as one of them
@@ -65,16 +68,16 @@ pub trait MessageCodec: Default + Send + Sync {
     /// beginning.
     const DEFAULT_HEAP: usize = 0;
 
-    /// Returns the table. This is a function and no constant. Each codegen unit that uses a constant
-    /// would contain it again, and it would cost more to check.
+    /// Returns the table. This is a function and no constant. Each codegen unit that uses a
+    /// constant would contain it again, and it would cost more to check.
     fn table<L>() -> &'static Table;
 
-    /// Merges the fields in `input` into the message. A mistake in them is left in `nesting`; what
-    /// has been merged before stays.
+    /// Merges the fields in `input` into the message. An error in them is left in `nesting`. The
+    /// fields in front of it stay merged.
     fn merge_fields<L>(&mut self, input: Input<'_>, nesting: Nesting<'_>);
 
     /// Writes the fields, the last one first.
-    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W;
+    fn write<'w, W: WriteFields<'w>>(&'w self, writer: Writer<W>) -> Writer<W>;
 }
 
 /// The type argument of a codec's functions.
@@ -95,25 +98,24 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
     }
 
     #[inline(always)]
-    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W {
+    fn write<'w, W: WriteFields<'w>>(&'w self, writer: Writer<W>) -> Writer<W> {
         (**self).write(writer)
     }
 }
 
 impl<M: MessageCodec> room::Source for M {
-    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        MessageCodec::write(self, writer)
+    fn write<'w>(&'w self, writer: BinaryWriter<'w>) -> BinaryWriter<'w> {
+        MessageCodec::write(self, Writer::new(writer)).into_inner()
     }
 }
 
-/// The value of a generated oneof. Its functions have a type parameter as those of
-/// [`MessageCodec`].
+/// The value of a generated oneof. Its functions have the type parameters of [`MessageCodec`].
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member; every other value replaces what is there. It is a mistake if `tag` is not the
+    /// same member; every other value replaces what is there. It is an error if `tag` is not the
     /// key of a member.
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.
-    fn write<'w, W: Write<'w>>(&'w self, writer: W) -> W;
+    fn write<'w, W: WriteFields<'w>>(&'w self, writer: Writer<W>) -> Writer<W>;
 }

@@ -108,13 +108,13 @@ impl Message for Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::write::Write;
-    use crate::wire::writer::Writer;
+    use crate::wire::binary_writer::BinaryWriter;
+    use crate::wire::write_fields::WriteFields;
 
     struct Around(Refused);
 
     impl Source for Around {
-        fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
+        fn write<'w>(&'w self, writer: BinaryWriter<'w>) -> BinaryWriter<'w> {
             writer.foreign_message(10, &self.0)
         }
     }

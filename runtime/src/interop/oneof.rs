@@ -7,6 +7,7 @@ use prost::encoding::{DecodeContext, WireType};
 use super::{budget, encode, field};
 use crate::table::Table;
 use crate::wire::OneofCodec;
+use crate::wire::binary_writer::BinaryWriter;
 use crate::wire::cursor::Cursor;
 use crate::wire::input::{Input, Nesting};
 use crate::wire::reader::Reader;
@@ -56,7 +57,7 @@ pub fn oneof_encoded_len<O: OneofCodec>(oneof: &O) -> usize {
 struct Member<'o, O>(&'o O);
 
 impl<O: OneofCodec> Source for Member<'_, O> {
-    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w> {
-        self.0.write(writer)
+    fn write<'w>(&'w self, writer: BinaryWriter<'w>) -> BinaryWriter<'w> {
+        self.0.write(Writer::new(writer)).into_inner()
     }
 }

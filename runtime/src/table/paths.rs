@@ -87,16 +87,13 @@ const fn index_of_message(shape: &[u8]) -> Option<usize> {
 /// Returns the bytes before the first separator, and those behind it if there is one.
 const fn split(bytes: &[u8], separator: u8) -> (&[u8], Option<&[u8]>) {
     let mut length = 0;
-    while length < bytes.len() {
-        let (before, rest) = bytes.split_at(length);
-        if let [first, behind @ ..] = rest
-            && *first == separator
-        {
-            return (before, Some(behind));
-        }
+    while length < bytes.len() && bytes[length] != separator {
         length += 1;
     }
-    (bytes, None)
+    match bytes.split_at(length) {
+        (before, [_, behind @ ..]) => (before, Some(behind)),
+        (all, []) => (all, None),
+    }
 }
 
 const fn equal(left: &[u8], right: &[u8]) -> bool {

@@ -13,7 +13,8 @@ use crate::wire::{Late, MessageCodec};
     note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
 pub trait Tabled: TableSource {
-    /// The text of the fields, of a message that is generated with `reflect`.
+    /// The text of the fields, of a message that is generated with `reflect`, e.g.
+    /// `1 string station; 2 ?message0 day`.
     const FIELDS: &'static str = Paths::NONE.fields;
 
     /// The types that a path of a constant goes on in, by their index.
@@ -34,8 +35,9 @@ pub trait TableSource {
     /// Returns the table.
     fn source<L>() -> &'static Table;
 
-    /// Prints the message from its typed fields. Returns `None` if that cannot be done, and its
-    /// binary encoding has to be printed instead.
+    /// Prints the message from its typed fields. Returns `None` for other options than the
+    /// default, for a form that is not an object, and for an error. Then the caller prints the
+    /// binary encoding.
     #[cfg(feature = "json")]
     fn print_json(&self, _: &crate::json::PrintOptions<'_>) -> Option<alloc::string::String> {
         None

@@ -18,8 +18,8 @@ use super::{Table, TableSource, Tabled};
 
 pub(crate) use list::well_known;
 
-/// Implements `Tabled` and `TableSource` for messages of prost-types. Each entry has the path in the crate, the full
-/// name, the types that fields refer to, and the fields.
+/// Implements `Tabled` and `TableSource` for messages of prost-types. Each entry has the path in
+/// the crate, the full name, the types that fields refer to, and the fields.
 macro_rules! message_tables {
     ($($($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;)*) => {$(
         impl $crate::table::Tabled for prost_types::$($path)::+ {

@@ -3,10 +3,10 @@
 
 use core::marker::PhantomData;
 
+use super::binary_writer::BinaryWriter;
 use super::reader::Reader;
 use super::skip::{DELIMITED, FIXED32, FIXED64, VARINT};
-use super::write::Write;
-use super::writer::Writer;
+use super::write_fields::WriteFields;
 use super::{MessageCodec, varint};
 
 mod sealed {
@@ -30,10 +30,13 @@ pub trait Kind: Sealed {
     /// Reads one value; a message is merged into what is there.
     fn merge(value: &mut Self::Value, reader: &mut Reader<'_>);
     /// Writes a field with this key and value.
-    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w Self::Value) -> W;
+    fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w Self::Value) -> W;
     /// Writes the field unless the value is the one that a reader assumes anyway.
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w Self::Value)
-    -> Writer<'w>;
+    fn write_unless_default<'w>(
+        writer: BinaryWriter<'w>,
+        tag: u32,
+        value: &'w Self::Value,
+    ) -> BinaryWriter<'w>;
 }
 
 /// The layout of a scalar's bits on the wire.
@@ -49,17 +52,17 @@ pub enum Width {
 /// The meaning of a scalar's bits, for formats that are not binary.
 #[derive(Clone, Copy)]
 pub enum Number {
-    /// Signed, of 32 bits; of enums, too.
+    /// A signed integer of 32 bits, or the number of an enum value.
     Int32,
-    /// Unsigned, of 32 bits.
+    /// An unsigned integer of 32 bits.
     Uint32,
-    /// Signed, of 64 bits.
+    /// A signed integer of 64 bits.
     Int64,
-    /// Signed, of 32 bits in zigzag encoding.
+    /// A signed integer of 32 bits in zigzag encoding.
     Sint32,
-    /// Signed, of 64 bits in zigzag encoding.
+    /// A signed integer of 64 bits in zigzag encoding.
     Sint64,
-    /// Unsigned, of 64 bits.
+    /// An unsigned integer of 64 bits.
     Uint64,
     /// 0 or 1.
     Bool,
@@ -116,12 +119,12 @@ macro_rules! scalars {
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
+            fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
                 writer.scalar::<$name>(tag, *value)
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+            fn write_unless_default<'w>(writer: BinaryWriter<'w>, tag: u32, value: &'w $value) -> BinaryWriter<'w> {
                 if $name::to_bits(*value) == 0 { writer } else { $name::write(writer, tag, value) }
             }
         }
@@ -160,12 +163,12 @@ macro_rules! lengths {
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
+            fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
                 writer.$method(tag, value)
             }
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w $value) -> Writer<'w> {
+            fn write_unless_default<'w>(writer: BinaryWriter<'w>, tag: u32, value: &'w $value) -> BinaryWriter<'w> {
                 if value.is_empty() { writer } else { $name::write(writer, tag, value) }
             }
         }
@@ -196,13 +199,17 @@ impl<M: MessageCodec> Kind for Message<M> {
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w M) -> W {
+    fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w M) -> W {
         writer.message(tag, value)
     }
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+    fn write_unless_default<'w>(
+        writer: BinaryWriter<'w>,
+        tag: u32,
+        value: &'w M,
+    ) -> BinaryWriter<'w> {
         writer.nonempty_message(tag, value)
     }
 }
@@ -225,13 +232,17 @@ impl<M: prost::Message + Default> Kind for ForeignMessage<M> {
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w M) -> W {
+    fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w M) -> W {
         writer.foreign_message(tag, value)
     }
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write_unless_default<'w>(writer: Writer<'w>, tag: u32, value: &'w M) -> Writer<'w> {
+    fn write_unless_default<'w>(
+        writer: BinaryWriter<'w>,
+        tag: u32,
+        value: &'w M,
+    ) -> BinaryWriter<'w> {
         writer.nonempty_foreign_message(tag, value)
     }
 }

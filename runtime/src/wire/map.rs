@@ -9,11 +9,11 @@ use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
 use std::hash::{BuildHasher, Hash};
 
+use super::binary_writer::BinaryWriter;
 use super::cursor::Cursor;
 use super::input::{Input, Nesting};
 use super::kind::Kind;
 use super::reader::{END, Reader};
-use super::writer::Writer;
 use crate::table::Table;
 
 mod sealed {
@@ -213,7 +213,11 @@ const fn value_tag<V: Kind>() -> u32 {
 
 /// Writes a whole map field.
 #[inline]
-pub(crate) fn write<'w, K, V, C>(mut writer: Writer<'w>, tag: u32, map: &'w C) -> Writer<'w>
+pub(crate) fn write<'w, K, V, C>(
+    mut writer: BinaryWriter<'w>,
+    tag: u32,
+    map: &'w C,
+) -> BinaryWriter<'w>
 where
     K: Kind<Value: 'w>,
     V: Kind<Value: 'w>,

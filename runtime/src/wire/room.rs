@@ -16,11 +16,11 @@ use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+use super::binary_writer::BinaryWriter;
 use super::copy::SHORT;
 use super::pieces::{FEW, List, Pieces};
 use super::target::Wish;
 use super::varint;
-use super::writer::Writer;
 
 mod delimited;
 mod fill;
@@ -32,7 +32,7 @@ pub(crate) use fill::{fill_buf, fill_vec};
 
 /// A message, whatever its type.
 pub(crate) trait Source {
-    fn write<'w>(&'w self, writer: Writer<'w>) -> Writer<'w>;
+    fn write<'w>(&'w self, writer: BinaryWriter<'w>) -> BinaryWriter<'w>;
 }
 
 /// Whether limits are small: fuzzers and Miri get to know all that happens to long messages from
@@ -113,8 +113,8 @@ pub(crate) fn room<'w>(scratch: &'w mut Scratch, wish: Wish) -> Room<'w> {
 pub(crate) fn encode<'w>(source: &'w dyn Source, room: &'w mut Room<'w>) -> Encoded<'w> {
     let back = Back { at: room.end, room };
     // What comes back is a writer of this room: `write` is generic over a lifetime in which
-    // `Writer` is invariant, so the writer it is given is the only one it can return.
-    let back = source.write(Writer(back)).0;
+    // `BinaryWriter` is invariant, so the writer it is given is the only one it can return.
+    let back = source.write(BinaryWriter(back)).0;
     if back.room.too_deep {
         return Encoded::TooDeep;
     }
@@ -134,7 +134,7 @@ pub(crate) fn measure(source: &dyn Source) -> usize {
     let mut memory = [MaybeUninit::uninit(); MEASURE];
     let mut room = Room::new(&mut memory, Purpose::Measure, Wish::NONE);
     let back = Back { at: room.end, room: &mut room };
-    source.write(Writer(back)).0.all()
+    source.write(BinaryWriter(back)).0.all()
 }
 
 /// The position in a [`Room`], which moves towards its start.

@@ -156,7 +156,7 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
         }
 
         fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
-        fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+        fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
             w.foreign_message(10, &self.0)
         }
     }

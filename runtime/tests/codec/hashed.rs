@@ -36,7 +36,7 @@ impl rt::MessageCodec for Hashed {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .map::<rt::kind::Int32, rt::kind::Enum, _>(26, &self.kinds)
             .map::<rt::kind::Fixed64, rt::kind::Float, _>(18, &self.floats)

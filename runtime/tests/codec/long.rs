@@ -194,7 +194,7 @@ impl rt::MessageCodec for Level {
 
     fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w.some_foreign_message(26, &self.child)
             .map::<rt::kind::Uint64, rt::kind::Float, _>(18, &self.floats)
             .each_bytes(10, &self.values)
@@ -324,7 +324,7 @@ impl rt::MessageCodec for Around {
 
     fn merge_fields<L>(&mut self, _: rt::Input<'_>, _: rt::Nesting<'_>) {}
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w.foreign_message(10, &self.0)
     }
 }

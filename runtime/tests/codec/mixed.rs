@@ -42,7 +42,7 @@ macro_rules! outer {
                 }
             }
 
-            fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+            fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
                 w.map::<rt::kind::String, rt::kind::ForeignMessage<$foreign>, _>(34, &self.map)
                     .some_foreign_group(27, &self.group)
                     .some_message(18, &self.next)

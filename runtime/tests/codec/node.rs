@@ -54,7 +54,7 @@ impl rt::MessageCodec for Node {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .nonempty_bytes_shared(122, &self.shared)
             .map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs)
@@ -146,7 +146,7 @@ pub mod node {
         }
 
         #[inline]
-        fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+        fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
             match self {
                 What::Text(v) => w.string(50, v),
                 What::Node(v) => w.message(58, &**v),

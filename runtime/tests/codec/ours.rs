@@ -81,7 +81,7 @@ impl rt::MessageCodec for Scalars {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .nonzero_int32(4294967288, self.kind)
             .nonempty_bytes(4294967282, &self.bytes)
@@ -144,7 +144,7 @@ impl rt::MessageCodec for Optionals {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .message(74, &self.message)
             .int32(64, self.required)
@@ -234,7 +234,7 @@ impl rt::MessageCodec for Repeats {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .each_message(146, &self.message)
             .each_bytes(138, &self.bytes)

@@ -40,7 +40,7 @@ impl rt::MessageCodec for Keeper {
         }
     }
 
-    fn write<'w, W: rt::Write<'w>>(&'w self, w: W) -> W {
+    fn write<'w, W: rt::WriteFields<'w>>(&'w self, w: rt::Writer<W>) -> rt::Writer<W> {
         w
             .unknown_fields(&self.unknown_fields)
             .some_group(91, &self.part)

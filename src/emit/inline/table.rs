@@ -93,7 +93,7 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     Some(quote!(#condition #block))
 }
 
-/// The features of the runtime that tables and stubs that speak JSON are for, whatever features the user's crate has.
+/// The features of the runtime that tables and stubs need, whatever features the user's crate has.
 pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     let settings: Vec<&Settings> = tabled(model).collect();
     let has_json =

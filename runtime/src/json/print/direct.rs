@@ -10,12 +10,12 @@
 
 mod backward;
 mod free;
+mod json_writer;
 mod scalars;
 mod state;
 mod strings;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use alloc::string::String;
 use core::cell::OnceCell;
@@ -25,9 +25,10 @@ use super::node::Shared;
 use crate::json::lazy_registry::LazyRegistry;
 use crate::schema::Type;
 use crate::wire::MessageCodec;
+use crate::wire::writer::Writer;
 
+use json_writer::JsonWriter;
 use state::State;
-use write::JsonWriter;
 
 /// Prints a message. Returns `None` if the records have to be printed instead.
 pub(crate) fn direct<M: MessageCodec>(
@@ -42,6 +43,6 @@ pub(crate) fn direct<M: MessageCodec>(
     let registry = LazyRegistry { given: options.registry, process_wide: &process_wide };
     let shared = Shared { options, registry };
     let mut state = State::begin(&shared, ty)?;
-    message.write(JsonWriter::new(&mut state));
+    message.write(Writer::new(JsonWriter::new(&mut state)));
     state.finish()
 }

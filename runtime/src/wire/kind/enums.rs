@@ -3,12 +3,12 @@
 use core::marker::PhantomData;
 
 use super::sealed::Sealed;
-use super::{Bits, Kind, Number, Scalar, Width};
+use super::{Bits, Int32, Kind, Number, Scalar, Width};
 use crate::open_enum;
+use crate::wire::binary_writer::BinaryWriter;
 use crate::wire::reader::Reader;
 use crate::wire::skip::VARINT;
-use crate::wire::write::Write;
-use crate::wire::writer::Writer;
+use crate::wire::write_fields::WriteFields;
 
 macro_rules! kinds {
     ($(
@@ -33,18 +33,21 @@ macro_rules! kinds {
 
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn write<'w, W: Write<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
-                writer.enumeration(tag, *value)
+            fn write<'w, W: WriteFields<'w>>(writer: W, tag: u32, value: &'w $value) -> W {
+                writer.scalar::<Int32>(tag, (*value).into())
             }
 
             #[cfg_attr(debug_assertions, inline)]
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn write_unless_default<'w>(
-                writer: Writer<'w>,
+                writer: BinaryWriter<'w>,
                 tag: u32,
                 value: &'w $value,
-            ) -> Writer<'w> {
-                writer.nonzero_enumeration(tag, *value)
+            ) -> BinaryWriter<'w> {
+                {
+                let number: i32 = (*value).into();
+                if number == 0 { writer } else { writer.scalar::<Int32>(tag, number) }
+            }
             }
         }
 

@@ -5,9 +5,9 @@ use core::mem::MaybeUninit;
 
 use bytes::BufMut;
 
+use super::super::binary_writer::BinaryWriter;
 use super::super::copy::copy_to;
 use super::super::target::Wish;
-use super::super::writer::Writer;
 use super::{Back, FIELD, Purpose, Room, Source};
 
 /// The panic message if a message changes its length while it is encoded, e.g. a shared message
@@ -54,7 +54,7 @@ fn fill(source: &dyn Source, to: &mut [MaybeUninit<u8>], wish: Wish) {
     let mut room = Room::new(to, Purpose::Fill, wish);
     room.spare = Some(&mut spare);
     let start = room.start;
-    let back = source.write(Writer(Back { at: room.end, room: &mut room })).0;
+    let back = source.write(BinaryWriter(Back { at: room.end, room: &mut room })).0;
     let written = back.since_the_last_piece();
     if back.room.spare.is_some() {
         assert_eq!(written.len(), length, "{CHANGED}");

@@ -59,7 +59,8 @@ fn short(message: &Message) -> TokenStream {
     quote!(&#rt::Table::Short { message: #ident, keys: #keys, names: #names })
 }
 
-/// Returns the long form: the keys, and the text, which the constants of paths have if there are some.
+/// Returns the long form: the keys and the text. The text is `Tabled::FIELDS` if the message has
+/// constants for paths.
 fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStream {
     let rt = paths::runtime();
     let Table { text, types, paths, features: _ } = table;

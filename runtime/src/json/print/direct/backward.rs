@@ -9,8 +9,7 @@ use alloc::vec::Vec;
 use super::super::out::Out;
 use super::free::Free;
 
-/// The bytes that are free in front of the position besides those that are asked for: a block can
-/// be so much longer than its piece.
+/// Extra free bytes. A block is at most so many bytes longer than its text.
 const SLACK: usize = 32;
 /// The length of the first chunk.
 const FIRST: usize = 512;

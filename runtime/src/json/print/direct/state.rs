@@ -25,7 +25,7 @@ pub(super) struct State<'s, 'w> {
     message: &'static Message,
     pub ty: Type<'static>,
     /// The map field whose entry is printed.
-    pub element: Option<&'static Field>,
+    pub map_field: Option<&'static Field>,
     /// The levels that messages in this one may have.
     levels: u32,
     /// Whether the text is not the JSON form of the message.
@@ -35,7 +35,7 @@ pub(super) struct State<'s, 'w> {
 }
 
 /// The form of a message.
-pub(super) enum Place {
+pub(super) enum MessageForm {
     /// An object of the fields.
     Object(Type<'static>),
     /// Another form, e.g. that of a `google.protobuf.Timestamp`.
@@ -55,7 +55,7 @@ impl<'s, 'w> State<'s, 'w> {
             shared,
             message: ty.message(),
             ty,
-            element: None,
+            map_field: None,
             levels: RECURSION_LIMIT,
             has_failed: false,
             is_omitted: false,
@@ -71,7 +71,8 @@ impl<'s, 'w> State<'s, 'w> {
         self.out.into_string()
     }
 
-    /// Returns the field of the message with this key.
+    /// Returns the field of the message with this key. Returns `None` if the option
+    /// `json_extern=PATH=skip` leaves the field out.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn field(&self, tag: u32) -> Option<&'static Field> {
@@ -93,22 +94,22 @@ impl<'s, 'w> State<'s, 'w> {
 
     /// Returns the form of a message of a field.
     #[inline(never)]
-    pub(super) fn place(&mut self, field: &Field) -> Place {
+    pub(super) fn form(&mut self, field: &Field) -> MessageForm {
         let (Kind::Message(link) | Kind::Group(link)) = field.kind else { return self.failed() };
         if self.has_failed || self.levels == 0 {
             return self.failed();
         }
         let ty = self.ty.linked(&link);
         match ty.message().form {
-            Form::Plain | Form::Empty => Place::Object(ty),
-            _ => Place::Records(ty),
+            Form::Plain | Form::Empty => MessageForm::Object(ty),
+            _ => MessageForm::Records(ty),
         }
     }
 
     #[cold]
-    fn failed(&mut self) -> Place {
+    fn failed(&mut self) -> MessageForm {
         self.fail();
-        Place::Failed
+        MessageForm::Failed
     }
 
     /// Begins the object of a message in this one. Returns the type of this one.
@@ -162,12 +163,9 @@ impl<'s, 'w> State<'s, 'w> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn begin_list(&mut self, tag: u32) -> Option<&'static Field> {
-        let field = self.field(tag);
-        match field {
-            Some(_) => self.out.byte(b']'),
-            None => self.fail(),
-        }
-        field
+        let field = self.field(tag)?;
+        self.out.byte(b']');
+        Some(field)
     }
 
     /// Writes the comma in front of an element.
@@ -188,27 +186,31 @@ impl<'s, 'w> State<'s, 'w> {
     /// Begins a map that has entries. Returns its field.
     #[inline(never)]
     pub(super) fn begin_map(&mut self, tag: u32) -> Option<&'static Field> {
-        let field = self.field(tag);
-        if field.is_none() || self.levels == 0 {
+        let field = self.field(tag)?;
+        if self.levels == 0 {
             self.fail();
             return None;
         }
         self.out.byte(b'}');
         self.levels -= 1;
-        field
+        Some(field)
     }
 
     /// Begins an entry of a map.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn begin_entry(&mut self, field: &'static Field) {
-        self.element = Some(field);
+        self.map_field = Some(field);
         self.is_omitted = false;
     }
 
-    /// Ends the map.
+    /// Ends a map. `is_empty` says that a closed enum lacks the values of all entries. Then the map
+    /// is an unknown field.
     #[inline(never)]
-    pub(super) fn end_map(&mut self, field: &'static Field) {
+    pub(super) fn end_map(&mut self, field: &'static Field, is_empty: bool) {
+        if is_empty {
+            self.fail();
+        }
         // The map can be in a message that is the value of another map.
         self.is_omitted = false;
         self.levels += 1;

@@ -11,7 +11,7 @@ impl<'w> State<'_, 'w> {
     /// Prints a string field.
     #[inline(never)]
     pub(super) fn string_field(&mut self, tag: u32, text: &'w str) {
-        let Some(field) = self.field(tag) else { return self.fail() };
+        let Some(field) = self.field(tag) else { return };
         self.out.string(text.as_bytes());
         self.key(field);
     }
@@ -47,7 +47,7 @@ impl<'w> State<'_, 'w> {
     /// Prints a bytes field.
     #[inline(never)]
     pub(super) fn bytes_field(&mut self, tag: u32, bytes: &[u8]) {
-        let Some(field) = self.field(tag) else { return self.fail() };
+        let Some(field) = self.field(tag) else { return };
         self.base64(bytes);
         self.key(field);
     }

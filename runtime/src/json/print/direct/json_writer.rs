@@ -5,13 +5,14 @@ use alloc::vec::Vec;
 
 use bytes::Bytes;
 
-use super::state::{Place, State};
+use super::state::{MessageForm, State};
 use crate::schema::Field;
 use crate::unknown::UnknownFields;
 use crate::wire::MessageCodec;
 use crate::wire::kind::{Bits, Kind};
 use crate::wire::map::{Entries, Map};
-use crate::wire::write::Write;
+use crate::wire::write_fields::WriteFields;
+use crate::wire::writer::Writer;
 
 /// The place of a value: a field, whose key stands in front of it.
 const FIELD: u8 = 0;
@@ -32,22 +33,24 @@ impl<'a, 's, 'w> JsonWriter<'a, 's, 'w, FIELD> {
 
 /// Writes a message of a field.
 fn generated<'w, M: MessageCodec>(state: &mut State<'_, 'w>, field: &Field, message: &'w M) {
-    match state.place(field) {
-        Place::Object(ty) => {
+    match state.form(field) {
+        MessageForm::Object(ty) => {
             let outer = state.begin_object(ty);
-            message.write(JsonWriter::new(state));
+            message.write(Writer::new(JsonWriter::new(state)));
             state.end_object(outer);
         }
-        Place::Records(ty) => state.encoded(ty, message),
-        Place::Failed => {}
+        MessageForm::Records(ty) => state.encoded(ty, message),
+        MessageForm::Failed => {}
     }
 }
 
 /// Writes a message of a field, of which only `prost::Message` is known.
 fn foreign<M: prost::Message>(state: &mut State<'_, '_>, field: &Field, message: &M) {
-    match state.place(field) {
-        Place::Object(ty) | Place::Records(ty) => state.records(ty, &message.encode_to_vec()),
-        Place::Failed => {}
+    match state.form(field) {
+        MessageForm::Object(ty) | MessageForm::Records(ty) => {
+            state.records(ty, &crate::encode_deterministic(message))
+        }
+        MessageForm::Failed => {}
     }
 }
 
@@ -56,15 +59,12 @@ macro_rules! messages {
         fn $name<M: $bound>(self, tag: u32, message: &'w M) -> Self {
             let field = match PLACE {
                 FIELD => self.0.field(tag),
-                _ => self.0.element,
+                _ => self.0.map_field,
             };
-            match field {
-                None => self.0.fail(),
-                Some(field) => {
-                    $write(self.0, field, message);
-                    if PLACE == FIELD {
-                        self.0.key(field);
-                    }
+            if let Some(field) = field {
+                $write(self.0, field, message);
+                if PLACE == FIELD {
+                    self.0.key(field);
                 }
             }
             self
@@ -102,7 +102,7 @@ macro_rules! bytes {
     )*};
 }
 
-impl<'w, const PLACE: u8> Write<'w> for JsonWriter<'_, '_, 'w, PLACE> {
+impl<'w, const PLACE: u8> WriteFields<'w> for JsonWriter<'_, '_, 'w, PLACE> {
     messages! {
         message each_message MessageCodec, generated;
         group each_group MessageCodec, generated;
@@ -162,18 +162,20 @@ impl<'w, const PLACE: u8> Write<'w> for JsonWriter<'_, '_, 'w, PLACE> {
         let mut entries = Entries::of(map, true);
         let Some(mut entry) = entries.next() else { return self };
         let Some(field) = self.0.begin_map(tag) else { return self };
+        let mut is_empty = true;
         loop {
             self.0.begin_entry(field);
             V::write(JsonWriter::<ELEMENT>(self.0), 0, entry.1);
             if !self.0.is_omitted {
                 K::write(JsonWriter::<KEY>(self.0), 0, entry.0);
+                is_empty = false;
             }
             match entries.next() {
                 Some(next) => entry = next,
                 None => break,
             }
         }
-        self.0.end_map(field);
+        self.0.end_map(field, is_empty);
         self
     }
 
