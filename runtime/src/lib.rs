@@ -28,8 +28,8 @@
 //! * [`UnknownFields`] are the fields a message was received with but does not declare;
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and
 //!   `codec::ConfiguredCodec` the one of stubs that want something else, which
-//!   `codec::CodecSettings` say; `codec::JsonCodec` (with the feature `json`) is for codecs of stubs
-//!   that speak JSON, too;
+//!   `codec::CodecSettings` say; `codec::JsonCodec` (feature `json`) is for codecs of stubs that
+//!   speak JSON, too;
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
 //! * `reflect` (feature `reflect`) reads and writes fields by name, has field masks, and dynamic
 //!   messages over sets of descriptors;

@@ -1,11 +1,10 @@
-//! Field tables: what generated code says about the fields of a message, and about the values of an
-//! enum.
+//! Field tables: data of generated code about the fields of a message and the values of an enum.
 //!
-//! Each message has one table. Its short form has what errors need. With one of the options `json`,
-//! `text` and `reflect` it has its long form, which is keys and text, because a text needs no relocation,
-//! costs the compiler nothing, and can be read by people. The first use of a table in its long form
-//! makes a schema of it. Errors read names in the text itself, so that they need no feature of this
-//! crate.
+//! Each message has one table. Its short form has the keys and names that errors need. With one of
+//! the options `json`, `text` and `reflect` the table has its long form: keys and a text. A text
+//! needs no relocation, costs the compiler nothing, and can be read by people. The first use of a
+//! table in its long form makes a schema of it. Errors read names in the text itself, so that they
+//! need no feature of this crate.
 
 #[cfg(feature = "table")]
 use crate::schema::{Enum, Message};
@@ -41,8 +40,8 @@ pub use tabled::{TableSource, Tabled, TabledEnum};
 #[cfg(feature = "table")]
 pub(crate) use well_known::well_known;
 
-/// The table of a message. Generated code writes it as it is, since that costs less to check than a
-/// call. So this version can have no other variants and fields.
+/// The table of a message. Generated code constructs the variants itself, because a call costs more
+/// to check. So this version can get no further variants or fields.
 pub enum Table {
     /// What errors need.
     Short {

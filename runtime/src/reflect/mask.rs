@@ -2,8 +2,8 @@
 //!
 //! A path has the proto names of fields, e.g. `day.wind_speed`. A list or map can be its last field
 //! only. The path `*` means all fields. The functions take the paths, e.g. `&mask.paths`, so that
-//! the mask can be prost-types', a generated one, or an array of constants. The compiler checks those
-//! of [`paths`].
+//! the mask can be prost-types', a generated one, or an array of constants. The compiler checks the
+//! constants of [`paths`].
 //!
 //! ```
 //! use rust_grpc::prost_types::{FieldMask, Timestamp};

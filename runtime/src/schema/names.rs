@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 
-/// A text, and bytes behind or in front of it that fill up its blocks of 16 bytes. A block is copied
-/// without a call of `memcpy`.
+/// A text, and bytes behind or in front of it that fill up its blocks of 16 bytes. A block is
+/// copied without a call of `memcpy`.
 #[derive(Debug)]
 pub(crate) struct Padded {
     blocks: Box<[[u8; 16]]>,

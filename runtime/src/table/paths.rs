@@ -5,13 +5,13 @@
 pub struct Paths {
     /// The fields as in the table of the message, e.g. `1 string station; 2 ?message0 day`.
     pub fields: &'static str,
-    /// The types that the fields refer to by index. `NONE` stands for a type that no path of a
-    /// constant goes on in, e.g. that of a recursive field. The last ones of these are left out.
+    /// The types that the fields refer to by index. `NONE` stands for a type in which no path of
+    /// a constant can continue, e.g. that of a recursive field. The last ones of these are left out.
     pub inner: &'static [Paths],
 }
 
 impl Paths {
-    /// Stands for a message that no path of a constant goes on in.
+    /// The value of a message in which no path of a constant can continue.
     pub const NONE: Self = Paths { fields: "#none", inner: &[] };
 
     /// Returns what is wrong with a path of these fields, and `None` if it names a field.

@@ -136,8 +136,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Blames a mistake in the message `input`, which has this table and may go `depth` levels
-    /// deeper, on one of them.
+    /// Returns the error in the message `input`, which has this table and may nest `depth` levels
+    /// deeper.
     #[cold]
     #[inline(never)]
     pub(crate) fn blame(&self, table: &Table, mut input: Cursor<'_>, depth: u32) {

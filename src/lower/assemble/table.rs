@@ -1,4 +1,4 @@
-//! The text of field tables. The runtime's `Table` documents the grammar.
+//! The text of field tables. docs/codec.md documents the grammar.
 
 use std::collections::HashMap;
 

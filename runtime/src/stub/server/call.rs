@@ -17,7 +17,7 @@ use crate::stub::frame::{self, Framed};
 /// The answer of a method, encoded.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Framed>, Status>> + Send + 'a>>;
 
-/// A unary call: who is to answer it, and what is asked.
+/// A unary call: the implementation of the service, and the encoded request.
 pub struct Call<'a> {
     pub(super) inner: &'a Shared,
     pub(super) request: Request<Bytes>,

@@ -27,7 +27,7 @@ pub fn answer<B>(
     }
     Box::pin(async move {
         let mut response = answered.await?;
-        // All that answers calls, also with an error, has set the content type of binary messages.
+        // tonic has set the content type of binary messages, also of an error.
         response.headers_mut().insert(CONTENT_TYPE, format.content_type());
         Ok(response)
     })

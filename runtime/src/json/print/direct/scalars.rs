@@ -84,8 +84,8 @@ impl State<'_, '_> {
         true
     }
 
-    /// Prints a list of enum values, the last one first. Numbers that a closed enum lacks are unknown
-    /// fields, and a list of nothing else is not printed.
+    /// Prints a list of enum values, the last one first. Numbers that a closed enum lacks are
+    /// unknown fields, and a list of nothing else is not printed.
     fn enumerations(
         &mut self,
         field: &'static Field,
