@@ -53,7 +53,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_string(34, &self.suffix)
@@ -178,7 +181,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(138, &self.source_file_descriptors)
@@ -290,7 +296,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(122, &self.file)
@@ -440,7 +449,10 @@ pub mod code_generator_response {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_message(130, &self.generated_code_info)

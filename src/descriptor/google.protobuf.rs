@@ -42,7 +42,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.file)
         }
     }
@@ -168,7 +171,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_string(122, &self.option_dependency)
@@ -324,7 +330,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(88, self.visibility)
@@ -441,7 +450,10 @@ pub mod descriptor_proto {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_bytes(26, &self.options)
@@ -525,7 +537,10 @@ pub mod descriptor_proto {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_int32(16, self.end)
@@ -616,7 +631,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -740,7 +758,10 @@ pub mod extension_range_options {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_bool(48, self.repeated)
@@ -976,7 +997,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_bool(136, self.proto3_optional)
@@ -1389,7 +1413,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_bytes(18, &self.options)
@@ -1484,7 +1511,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(48, self.visibility)
@@ -1593,7 +1623,10 @@ pub mod enum_descriptor_proto {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_int32(16, self.end)
@@ -1675,7 +1708,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_bytes(26, &self.options)
@@ -1761,7 +1797,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_bytes(26, &self.options)
@@ -1862,7 +1901,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_bool(48, self.server_streaming)
@@ -2118,7 +2160,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -2519,7 +2564,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -2738,7 +2786,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -2950,7 +3001,10 @@ pub mod field_options {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_int32(24, self.edition)
@@ -3070,7 +3124,10 @@ pub mod field_options {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_string(42, &self.removal_error)
@@ -3589,7 +3646,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -3691,7 +3751,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -3812,7 +3875,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -3915,7 +3981,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -4016,7 +4085,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(7994, &self.uninterpreted_option)
@@ -4244,7 +4316,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_string(66, &self.aggregate_value)
@@ -4356,7 +4431,10 @@ pub mod uninterpreted_option {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .bool(16, self.is_extension)
@@ -4476,7 +4554,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(72, self.enforce_proto_limits)
@@ -4768,7 +4849,10 @@ pub mod feature_set {
                         );
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer.unknown_fields(&self.unknown_fields)
             }
         }
@@ -4912,7 +4996,10 @@ pub mod feature_set {
                         );
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer.unknown_fields(&self.unknown_fields)
             }
         }
@@ -5634,7 +5721,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .some_int32(40, self.maximum_edition)
@@ -5747,7 +5837,10 @@ pub mod feature_set_defaults {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_message(42, &self.fixed_features)
@@ -5873,7 +5966,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.location)
         }
     }
@@ -6053,7 +6149,10 @@ pub mod source_code_info {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .each_bytes(50, &self.leading_detached_comments)
@@ -6136,7 +6235,10 @@ const _: () = {
                 }
             }
         }
-        fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+        fn write<'w, W: __rt::WriteFields<'w>>(
+            &'w self,
+            writer: __rt::Writer<W>,
+        ) -> __rt::Writer<W> {
             writer
                 .unknown_fields(&self.unknown_fields)
                 .each_message(10, &self.annotation)
@@ -6215,7 +6317,10 @@ pub mod generated_code_info {
                     }
                 }
             }
-            fn write<'w, W: __rt::WriteFields<'w>>(&'w self, writer: __rt::Writer<W>) -> __rt::Writer<W> {
+            fn write<'w, W: __rt::WriteFields<'w>>(
+                &'w self,
+                writer: __rt::Writer<W>,
+            ) -> __rt::Writer<W> {
                 writer
                     .unknown_fields(&self.unknown_fields)
                     .some_int32(40, self.semantic)
