@@ -6,10 +6,12 @@
 //! faster.
 
 mod any;
+mod base64;
 mod collections;
 mod defaults;
 mod direct;
 mod extensions;
+mod float;
 mod message;
 mod node;
 #[allow(unsafe_code)]

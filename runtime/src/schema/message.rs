@@ -144,6 +144,7 @@ impl Message {
     }
 
     /// Returns the field with this number.
+    #[inline]
     pub(crate) fn field(&self, number: u32) -> Option<&Field> {
         self.index_of(number).map(|index| &self.fields[index])
     }

@@ -9,8 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::JsonError;
+use super::float::not_finite;
 use super::node::Node;
-use super::sink::{Key, List, Object, PrintError, Scalar, Sink, Step, not_finite};
+use super::sink::{Key, List, Object, PrintError, Scalar, Sink, Step};
 use crate::schema::Field;
 
 /// A serializer.

@@ -121,12 +121,3 @@ pub(super) enum Key<'a> {
     /// The key of a map's entry.
     Scalar(Scalar<'a>),
 }
-
-/// Returns the string that stands for a value without a number in JSON.
-pub(super) fn not_finite(value: f64) -> &'static str {
-    match value {
-        _ if value.is_nan() => "NaN",
-        _ if value > 0.0 => "Infinity",
-        _ => "-Infinity",
-    }
-}

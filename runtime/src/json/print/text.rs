@@ -3,9 +3,8 @@
 //! Each value puts a comma behind itself, which the end of the object or list takes off: so no
 //! value asks whether it is the first one.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
+use super::base64;
+use super::float::float;
 use super::node::Node;
 use super::out::Out;
 use super::sink::{Key, List, Object, Scalar, Sink};
@@ -86,17 +85,11 @@ impl<'o> Text<'o> {
                 out.byte(behind);
             }
             Scalar::F32(value) => {
-                match value.is_finite() {
-                    true => out.short(zmij::Buffer::new().format_finite(value).as_bytes()),
-                    false => out.string(super::sink::not_finite(value.into()).as_bytes()),
-                }
+                out.short(float(value, &mut zmij::Buffer::new()).as_bytes());
                 out.byte(behind);
             }
             Scalar::F64(value) => {
-                match value.is_finite() {
-                    true => out.short(zmij::Buffer::new().format_finite(value).as_bytes()),
-                    false => out.string(super::sink::not_finite(value).as_bytes()),
-                }
+                out.short(float(value, &mut zmij::Buffer::new()).as_bytes());
                 out.byte(behind);
             }
             Scalar::Name(name) => {
@@ -161,10 +154,7 @@ impl<'t, 'o> Sink for &'t mut Text<'o> {
 
     fn bytes(self, bytes: &[u8]) -> Result<(), JsonError> {
         self.out.byte(b'"');
-        self.out.with(bytes.len().div_ceil(3) * 4, |text| {
-            let written = STANDARD.encode_slice(bytes, text);
-            debug_assert!(written.is_ok(), "the slice has the length of the text");
-        });
+        self.out.with(base64::length(bytes), |text| base64::encode(bytes, text));
         self.out.block(*b"\",", 2);
         Ok(())
     }

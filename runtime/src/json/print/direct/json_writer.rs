@@ -74,7 +74,7 @@ macro_rules! messages {
             if !messages.is_empty() && let Some(field) = self.0.begin_list(tag) {
                 for message in messages.iter().rev() {
                     $write(self.0, field, message);
-                    self.0.comma();
+                    self.0.out.byte(b',');
                 }
                 self.0.end_list(field);
             }

@@ -1,5 +1,6 @@
 //! Numbers, booleans and enum values.
 
+use super::super::float::float;
 use super::free::Free;
 use super::state::State;
 use crate::schema::{EnumLink, Field, Kind};
@@ -131,7 +132,7 @@ fn number(number: Number, bits: u64, free: Free<'_>) -> Free<'_> {
         Number::Uint64 => free.byte(b'"').u64(bits).byte(b'"'),
         Number::Bool => free.bool(bits != 0),
         Number::Float | Number::Double => {
-            free.short(float(number, bits, &mut zmij::Buffer::new()).as_bytes())
+            free.short(float_of(number, bits, &mut zmij::Buffer::new()).as_bytes())
         }
     }
 }
@@ -145,7 +146,7 @@ fn floats<'a, K: Bits>(values: &[K::Value], mut free: Free<'a>) -> Free<'a> {
     let mut buffers = core::array::from_fn::<_, BATCH, _>(|_| zmij::Buffer::new());
     let mut texts = [""; BATCH];
     for ((text, buffer), value) in texts.iter_mut().zip(&mut buffers).zip(values) {
-        *text = float(K::NUMBER, K::to_bits(*value), buffer);
+        *text = float_of(K::NUMBER, K::to_bits(*value), buffer);
     }
     for text in texts[..values.len()].iter().rev() {
         free = free.short(text.as_bytes()).byte(b',');
@@ -153,27 +154,12 @@ fn floats<'a, K: Bits>(values: &[K::Value], mut free: Free<'a>) -> Free<'a> {
     free
 }
 
-/// Returns the text of a `float` or `double`.
+/// Returns the text of a `float` or `double` with these bits.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn float(number: Number, bits: u64, buffer: &mut zmij::Buffer) -> &str {
+fn float_of(number: Number, bits: u64, buffer: &mut zmij::Buffer) -> &str {
     match number {
-        Number::Float => match f32::from_bits(bits as u32) {
-            value if value.is_finite() => buffer.format_finite(value),
-            value => quoted_not_finite(value.into()),
-        },
-        _ => match f64::from_bits(bits) {
-            value if value.is_finite() => buffer.format_finite(value),
-            value => quoted_not_finite(value),
-        },
-    }
-}
-
-#[cold]
-fn quoted_not_finite(value: f64) -> &'static str {
-    match value {
-        _ if value.is_nan() => "\"NaN\"",
-        _ if value > 0.0 => "\"Infinity\"",
-        _ => "\"-Infinity\"",
+        Number::Float => float(f32::from_bits(bits as u32), buffer),
+        _ => float(f64::from_bits(bits), buffer),
     }
 }

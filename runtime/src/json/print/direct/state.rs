@@ -5,14 +5,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::super::PrintOptions;
 use super::super::extensions::extensions;
 use super::super::node::{Node, Shared, Value, Walk};
 use super::super::text::Text;
 use super::backward::Backward;
 use crate::interop::encode;
 use crate::json::JsonError;
-use crate::schema::{Field, Form, Kind, Message, Type};
+use crate::schema::{Field, Form, Kind, Type};
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::room::Source;
 use crate::wire::target::Wish;
@@ -22,7 +21,6 @@ pub(super) struct State<'s, 'w> {
     pub out: Backward<'w>,
     shared: &'s Shared<'s>,
     /// The type of the message whose fields are printed.
-    message: &'static Message,
     pub ty: Type<'static>,
     /// The map field whose entry is printed.
     pub map_field: Option<&'static Field>,
@@ -53,7 +51,6 @@ impl<'s, 'w> State<'s, 'w> {
         Some(State {
             out,
             shared,
-            message: ty.message(),
             ty,
             map_field: None,
             levels: RECURSION_LIMIT,
@@ -76,7 +73,7 @@ impl<'s, 'w> State<'s, 'w> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn field(&self, tag: u32) -> Option<&'static Field> {
-        self.message.index_of(tag >> 3).map(|index| &self.message.fields[index])
+        self.ty.message().field(tag >> 3)
     }
 
     /// Writes the key of a field, and the comma in front of it.
@@ -118,7 +115,6 @@ impl<'s, 'w> State<'s, 'w> {
     pub(super) fn begin_object(&mut self, ty: Type<'static>) -> Type<'static> {
         self.out.byte(b'}');
         self.levels -= 1;
-        self.message = ty.message();
         core::mem::replace(&mut self.ty, ty)
     }
 
@@ -128,7 +124,7 @@ impl<'s, 'w> State<'s, 'w> {
     pub(super) fn end_object(&mut self, outer: Type<'static>) {
         self.out.open(b'{');
         self.levels += 1;
-        (self.ty, self.message) = (outer, outer.message());
+        self.ty = outer;
     }
 
     /// Prints an encoded message.
@@ -149,7 +145,7 @@ impl<'s, 'w> State<'s, 'w> {
 
     fn print_records(&mut self, ty: Type<'static>, records: &[u8]) -> Result<Vec<u8>, JsonError> {
         let walk = self.walk().inner()?;
-        let mut text = Text::new(&PrintOptions::DEFAULT, records.len() * 2);
+        let mut text = Text::new(self.shared.options, records.len() * 2);
         Node { value: Value::Message(ty, records), walk }.print(&mut text)?;
         text.out.pop_comma();
         Ok(text.out.into_bytes())
@@ -166,13 +162,6 @@ impl<'s, 'w> State<'s, 'w> {
         let field = self.field(tag)?;
         self.out.byte(b']');
         Some(field)
-    }
-
-    /// Writes the comma in front of an element.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn comma(&mut self) {
-        self.out.byte(b',');
     }
 
     /// Ends a list.
@@ -222,7 +211,7 @@ impl<'s, 'w> State<'s, 'w> {
     #[cold]
     #[inline(never)]
     pub(super) fn unknown(&mut self, unknown: &[u8]) {
-        let mut text = Text::new(&PrintOptions::DEFAULT, unknown.len() * 2);
+        let mut text = Text::new(self.shared.options, unknown.len() * 2);
         match extensions(self.walk(), self.ty, unknown, &mut &mut text) {
             Ok(()) => {
                 if text.out.pop_comma() {

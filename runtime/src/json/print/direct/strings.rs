@@ -2,9 +2,7 @@
 
 use alloc::string::String;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
+use super::super::base64;
 use super::state::State;
 
 impl<'w> State<'_, 'w> {
@@ -74,10 +72,7 @@ impl<'w> State<'_, 'w> {
 
     fn base64(&mut self, bytes: &[u8]) {
         self.out.byte(b'"');
-        self.out.with(bytes.len().div_ceil(3) * 4, |text| {
-            let written = STANDARD.encode_slice(bytes, text);
-            debug_assert!(written.is_ok(), "the slice has the length of the text");
-        });
+        self.out.with(base64::length(bytes), |text| base64::encode(bytes, text));
         self.out.byte(b'"');
     }
 }
