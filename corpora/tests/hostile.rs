@@ -84,7 +84,7 @@ fn compare(seeds: std::ops::Range<u64>) {
     }
 }
 
-/// What ours parses the document to, as a line for Python.
+/// Returns our result of parsing the document, as a line for Python.
 fn parse(pool: &DescriptorPool, input: &Document) -> String {
     let descriptor = pool.message(&input.message).unwrap();
     let parsed = match input.form {

@@ -43,22 +43,23 @@ pub(crate) use well_known::well_known;
 /// The table of a message. Generated code constructs the variants itself, because a call costs more
 /// to check. So this version can get no further variants or fields.
 pub enum Table {
-    /// What errors need.
+    /// The keys and names that errors need.
     Short {
         /// The name of the struct, e.g. `Forecast`.
         message: &'static str,
         /// The keys of the fields, ascending by number. A list of scalars has the key that its
         /// elements have when they are not packed. Members of oneofs are among the fields.
         keys: &'static [u32],
-        /// As many names in the struct, with spaces between them. Each member of a oneof has the
-        /// name of the oneof.
+        /// The names in the struct, one for each key, with spaces between them. Each member of a
+        /// oneof has the name of the oneof.
         names: &'static str,
     },
-    /// What an option asks for.
+    /// The schema that one of the options `json`, `text` and `reflect` asks for.
     Long {
         /// The full name of the message, e.g. `acme.v1.Forecast`.
         full_name: &'static str,
-        /// As in the short form. Tables of messages without our codec have no keys.
+        /// The keys of the fields, like those of the short form. Tables of messages without our
+        /// codec have no keys.
         keys: &'static [u32],
         /// The fields, ascending by number, e.g.
         /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.

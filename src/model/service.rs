@@ -38,7 +38,7 @@ pub(crate) struct Service {
     /// Whether its methods are described by constants.
     pub constants: bool,
     /// The features of the user's crate with which its stubs speak JSON, too: any of each set.
-    /// Without sets they always do. It is `None` if the stubs do not speak JSON, or have no methods.
+    /// Without sets they always do. `None` if the stubs do not speak JSON or have no methods.
     pub grpc_json: Option<Box<[TableFeatures]>>,
     /// Whether trait, client stub and server are to say that they are deprecated.
     pub deprecated: bool,

@@ -10,9 +10,9 @@ pub(crate) struct Table {
     pub text: Box<str>,
     /// The types that the text refers to by their index, e.g. `acme.v1.Day` for `message0`.
     pub types: Vec<TableType>,
-    /// For each of the types, whether a path of a constant can continue in it: whether a field holds
-    /// it alone and without a box. The last ones for which it does not are left out. `None` without
-    /// the option `reflect`.
+    /// For each of the types, whether a path of a constant can continue in it: whether a field
+    /// holds it alone and without a box. Trailing `false`s are left out. `None` without the option
+    /// `reflect`.
     pub paths: Option<Vec<bool>>,
     /// The features of the user's crate that the table is for.
     pub features: TableFeatures,

@@ -202,13 +202,13 @@ pub const TEXT: &[&str] = &[
     "{ [none/none] { } }",
     "[none.extension]: 1",
 ];
-/// What is inserted between tokens of JSON.
+/// Texts to insert between tokens of JSON.
 pub const JSON_MARKS: &[&str] =
     &["{", "}", "[", "]", ",", ":", "\"", " ", "\n", "\t", ",,", "}}", "\u{feff}", "\u{0}"];
-/// What is inserted between tokens of text format.
+/// Texts to insert between tokens of text format.
 pub const TEXT_MARKS: &[&str] = &[
     "{", "}", "<", ">", "[", "]", ",", ";", ":", "#a\n", "#", "\n", "\"", "'", "-", ".", "/", ",;",
     "/*a*/", "//a\n",
 ];
-/// What is inserted anywhere.
+/// Texts to insert anywhere.
 pub const BYTES: &[u8] = b"{}[]<>:;,.\"'\\/-+#0179aAeExXnNtuU_ \n\t\r\x7f\x01";

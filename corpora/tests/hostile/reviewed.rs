@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::documents::{Document, Form};
 
-/// What both made of a document: the message in hexadecimal digits, or the error.
+/// The results of both parsers for a document: the message in hexadecimal digits, or the error.
 #[derive(Debug)]
 pub struct Verdicts {
     pub theirs: Result<String, String>,

@@ -35,8 +35,8 @@ use crate::table::Tabled;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "the codec `{Self}` has no JSON form",
-    note = "the option `grpc_json` needs `ProtoCodec`, `ConfiguredCodec`, or a codec that implements \
-            `rust_grpc::codec::JsonCodec`"
+    note = "the option `grpc_json` needs `ProtoCodec`, `ConfiguredCodec`, or a codec that \
+            implements `rust_grpc::codec::JsonCodec`"
 )]
 pub trait JsonCodec: Codec<Encode: Message + Tabled, Decode: Message + Default + Tabled> {
     /// Returns the options of parsing what is received. By default, unknown fields are skipped, as

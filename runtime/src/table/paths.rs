@@ -6,7 +6,7 @@ pub struct Paths {
     /// The fields as in the table of the message, e.g. `1 string station; 2 ?message0 day`.
     pub fields: &'static str,
     /// The types that the fields refer to by index. `NONE` stands for a type in which no path of
-    /// a constant can continue, e.g. that of a recursive field. The last ones of these are left out.
+    /// a constant can continue, e.g. that of a recursive field. Trailing ones are left out.
     pub inner: &'static [Paths],
 }
 

@@ -20,7 +20,7 @@ pub trait Tabled: TableSource {
     /// The types that a path of a constant goes on in, by their index.
     const INNER: &'static [Paths] = Paths::NONE.inner;
 
-    /// What constants with paths are checked against.
+    /// The fields that the compiler checks constants with paths against.
     const PATHS: Paths = Paths { fields: Self::FIELDS, inner: Self::INNER };
 
     /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s

@@ -105,11 +105,10 @@ macro_rules! delegated_messages {
 /// the elements of a repeated field from the last to the first.
 ///
 /// `W` is the format. All functions take the writer by value and return it, so that it stays in
-/// registers. `tag` is a field's key, `number << 3 | wire type`. For
-/// each kind of value there is a function that writes it, and one for each way to leave it out:
-/// `nonzero_` and `nonempty_` for fields without presence, `some_` for fields with presence,
-/// `each_` for repeated ones. So a field is one call, which is what keeps generated code cheap to
-/// compile.
+/// registers. `tag` is a field's key, `number << 3 | wire type`. For each kind of value there is a
+/// function that writes it, and one for each way to leave it out: `nonzero_` and `nonempty_` for
+/// fields without presence, `some_` for fields with presence, `each_` for repeated ones. So a field
+/// is one call, which is what keeps generated code cheap to compile.
 ///
 /// The compiler does not know that a type parameter needs no drop, and in debug builds it would
 /// give each call of a chain a place on the stack for the unwinding: a message of 50 fields would

@@ -23,7 +23,10 @@ pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         }
     });
     quote! {
-        fn write<'w, W: #rt::WriteFields<'w>>(&'w self, writer: #rt::Writer<W>) -> #rt::Writer<W> {
+        fn write<'w, W: #rt::WriteFields<'w>>(
+            &'w self,
+            writer: #rt::Writer<W>,
+        ) -> #rt::Writer<W> {
             writer #unknown_fields #(#fields)*
         }
     }

@@ -43,7 +43,10 @@ fn codec(
                     _ => reader.skip(&#rt::Table::Short { message: "", keys: #known, names: "" }),
                 }
             }
-            fn write<'w, W: #rt::WriteFields<'w>>(&'w self, writer: #rt::Writer<W>) -> #rt::Writer<W> {
+            fn write<'w, W: #rt::WriteFields<'w>>(
+                &'w self,
+                writer: #rt::Writer<W>,
+            ) -> #rt::Writer<W> {
                 match self {
                     #(#writes,)*
                 }

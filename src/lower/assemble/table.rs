@@ -213,7 +213,7 @@ fn struct_name(message: &Message) -> String {
     }
 }
 
-/// Returns the name of a field in the struct as text, if it is not the proto name. It is for errors.
+/// Returns the name of a field in the struct as text, for errors, if it is not the proto name.
 fn ident(proto_name: &str, ident: &Name) -> String {
     if *ident == *proto_name { String::new() } else { format!(" ${ident}") }
 }

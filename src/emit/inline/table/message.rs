@@ -97,9 +97,9 @@ pub(in crate::emit::inline) fn implementation(
     })
 }
 
-/// Returns what constants with paths are checked against. The compiler evaluates it where a program
-/// has such constants. It adds 2 % to the instructions of `cargo check` (494 messages of Google's
-/// APIs, `reflect` alone). One constant with both parts adds 3 %.
+/// Returns the fields and types that the compiler checks constants with paths against. It evaluates
+/// them where a program has such constants. They add 2 % to the instructions of `cargo check` (494
+/// messages of Google's APIs, `reflect` alone). One constant with both parts adds 3 %.
 fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option<TokenStream> {
     let rt = paths::runtime();
     let Table { text, types, paths, .. } = table;

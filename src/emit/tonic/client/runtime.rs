@@ -32,9 +32,8 @@ fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenS
     let call = match (method.kind, &method.codec) {
         (MethodKind::Unary, None) if speaks_json => {
             let calls = paths::calls();
-            return quote! {
-                #calls::unary(&mut self.inner, #tonic::IntoRequest::into_request(request), #path).await
-            };
+            let request = quote!(#tonic::IntoRequest::into_request(request));
+            return quote!(#calls::unary(&mut self.inner, #request, #path).await);
         }
         (MethodKind::Unary, None) => {
             quote!(unary(#tonic::IntoRequest::into_request(request), #path))
