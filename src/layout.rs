@@ -8,8 +8,8 @@ use crate::file_name::short_file_name;
 use crate::model::{Model, Package};
 use crate::options::Options;
 
-mod features;
-mod names;
+mod cargo_features;
+mod conflicts;
 mod tree;
 
 pub(crate) use tree::Module;
@@ -46,9 +46,11 @@ impl<'o> Layout<'o> {
         if self.options.gen_crate {
             let graph = match self.options.no_features {
                 true => BTreeMap::new(),
-                false => features::graph(model, &self.options.package_separator.0, |package| {
-                    package.in_tree
-                }),
+                false => {
+                    cargo_features::graph(model, &self.options.package_separator.0, |package| {
+                        package.in_tree
+                    })
+                }
             };
             let manifest =
                 Manifest { crate_name: self.options.crate_name.0.clone(), packages: graph };

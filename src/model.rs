@@ -10,10 +10,9 @@
 use std::collections::BTreeMap;
 
 mod declaration;
-mod derives;
 mod enumeration;
 mod extension;
-mod features;
+mod feature_set;
 mod foreign;
 mod ids;
 mod lacks;
@@ -27,13 +26,13 @@ mod service;
 mod set;
 mod settings;
 mod shape;
+mod std_traits;
 mod table;
 
 pub(crate) use declaration::{Declaration, EncodedOptions, Position};
-pub(crate) use derives::{StdTrait, StdTraits};
 pub(crate) use enumeration::{Alias, Enum, EnumValue};
 pub(crate) use extension::{Constant, Extension};
-pub(crate) use features::{Features, JsonFormat};
+pub(crate) use feature_set::{Features, JsonFormat};
 pub(crate) use foreign::{Foreign, ForeignEnum, ForeignMessage, ForeignService};
 pub(crate) use ids::*;
 pub(crate) use lacks::{Holds, Lack, Lacks};
@@ -47,6 +46,7 @@ pub(crate) use service::*;
 pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
+pub(crate) use std_traits::{StdTrait, StdTraits};
 pub(crate) use table::{EnumTable, Table, TableFeatures, TableType};
 
 pub(crate) use crate::code::{Code, Name};

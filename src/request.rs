@@ -11,10 +11,10 @@ use crate::diagnostics::{
 };
 use crate::{Diagnostic, Diagnostics};
 use envelope::{Decoded, Envelope};
-pub(crate) use places::{Lossy, Place, Places};
+pub(crate) use source_info::{ElementInfo, Lossy, SourceInfo};
 
 mod envelope;
-mod places;
+mod source_info;
 mod text;
 
 /// Compiled .proto files, and which of them are asked for.
@@ -24,7 +24,7 @@ pub struct Request {
     pub(crate) files: Vec<FileDescriptorProto>,
     /// The positions and comments of the elements of each file. The descriptors in `files` no
     /// longer have them.
-    pub(crate) places: Vec<Places>,
+    pub(crate) source_info: Vec<SourceInfo>,
     /// Errors about strings that are not UTF-8, each with the index of its file in `files`.
     pub(crate) problems: Vec<(usize, Diagnostic)>,
     /// The names of the files that are asked for, in the order asked.
@@ -137,7 +137,7 @@ impl Request {
     fn of(decoded: Vec<Decoded>, listed: Vec<String>, imports_too: bool) -> Self {
         let mut request = Self {
             files: Vec::new(),
-            places: Vec::new(),
+            source_info: Vec::new(),
             problems: Vec::new(),
             listed,
             is_whole_set: false,
@@ -145,7 +145,7 @@ impl Request {
         };
         for (index, decoded) in decoded.into_iter().enumerate() {
             request.files.push(decoded.file);
-            request.places.push(decoded.places);
+            request.source_info.push(decoded.source_info);
             request.problems.extend(decoded.problems.into_iter().map(|problem| (index, problem)));
         }
         request
@@ -155,10 +155,10 @@ impl Request {
     #[cfg(test)]
     pub(crate) fn of_file(file: FileDescriptorProto) -> Self {
         let listed = vec![file.name().to_owned()];
-        let (file, places) = Places::taken_from(file);
+        let (file, source_info) = SourceInfo::taken_from(file);
         Self {
             files: vec![file],
-            places: vec![places],
+            source_info: vec![source_info],
             problems: Vec::new(),
             listed,
             is_whole_set: false,

@@ -1,7 +1,7 @@
 //! The declaration of an element: position, edition, features and reserved numbers.
 
 use super::Reader;
-use super::record::{Explanation, Place};
+use super::record::{Declared, Explanation};
 use crate::model::{
     Declaration, ExtensionRange, Features, FileId, Framing, JsonFormat, NumberRange, Openness,
     Packing, Presence, Reserved, Utf8,
@@ -19,7 +19,7 @@ impl Reader<'_> {
     ) -> Explanation {
         let mut explained = Explanation::new(kind, full_name);
         let source = &self.spelling.files[file];
-        explained.declared(Place {
+        explained.declared(Declared {
             file: source.name.clone(),
             position: declaration.position.map(|at| (at.line.get(), at.column)),
             edition: source.edition.clone(),

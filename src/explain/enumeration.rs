@@ -3,8 +3,8 @@
 use super::Reader;
 use super::declaration::reserved;
 use super::foreign::openness;
-use super::names::Named;
 use super::record::{Explanation, Fact};
+use super::rust_name::Named;
 use super::traits::Type;
 use crate::case;
 use crate::emit::spelled;

@@ -1,8 +1,8 @@
 //! Fields of structs and members of oneofs.
 
 use super::Reader;
-use super::names::Named;
 use super::record::Explanation;
+use super::rust_name::Named;
 use super::shape::literal;
 use crate::emit::spelled;
 use crate::model::{Field, Member, Message, Oneof, PresenceMethods, Shape};

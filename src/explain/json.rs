@@ -3,7 +3,7 @@
 //! A JSON crate would be compiled by every build script that depends on this library. Texts,
 //! numbers and lists take a few lines.
 
-use super::record::{Explanation, Fact, Part, Place, WinningRule};
+use super::record::{Declared, Explanation, Fact, Part, WinningRule};
 
 impl Explanation {
     /// The explanation as a JSON object on one line: `element`, `full_name`, and a member for each
@@ -28,20 +28,20 @@ fn value(part: &Part) -> String {
             let members = values.iter().map(|(name, value)| member(name, string(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
-        Part::Place(place) => self::place(place),
+        Part::Declared(declared) => self::declared(declared),
         Part::Fact(fact) => self::fact(fact),
         Part::Facts(facts) => list(facts.iter().map(fact)),
         Part::Rules(rules) => list(rules.iter().map(rule)),
     }
 }
 
-fn place(place: &Place) -> String {
-    let mut members = vec![member("file", string(&place.file))];
-    if let Some((line, column)) = place.position {
+fn declared(declared: &Declared) -> String {
+    let mut members = vec![member("file", string(&declared.file))];
+    if let Some((line, column)) = declared.position {
         members.push(member("line", line.to_string()));
         members.push(member("column", column.to_string()));
     }
-    members.push(member("edition", string(&place.edition)));
+    members.push(member("edition", string(&declared.edition)));
     format!("{{{}}}", members.join(","))
 }
 

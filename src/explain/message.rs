@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::declaration::{extension_range, reserved};
-use super::names::Named;
 use super::record::{Explanation, Fact};
+use super::rust_name::Named;
 use super::traits::Type;
 use crate::case;
 use crate::emit::{spelled, type_url};

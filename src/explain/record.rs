@@ -25,7 +25,7 @@ pub(crate) enum Part {
     /// Names with values, on one line.
     Values(Vec<(&'static str, &'static str)>),
     /// The declaration of the element.
-    Place(Place),
+    Declared(Declared),
     /// A fact with its reason.
     Fact(Fact),
     /// Facts of one kind.
@@ -36,7 +36,7 @@ pub(crate) enum Part {
 
 /// A place in a .proto file.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Declared {
     /// e.g. `acme/v1/weather.proto`.
     pub file: String,
     /// Line and column, counted from 1, where they are known.
@@ -103,8 +103,8 @@ impl Explanation {
     }
 
     /// Adds the place of the declaration.
-    pub fn declared(&mut self, place: Place) {
-        self.parts.push(("declared", Part::Place(place)));
+    pub fn declared(&mut self, declared: Declared) {
+        self.parts.push(("declared", Part::Declared(declared)));
     }
 
     /// Adds a fact.
@@ -140,7 +140,7 @@ impl fmt::Display for Explanation {
                     let values = values.iter().map(|(name, value)| format!("{name}={value}"));
                     vec![values.collect::<Vec<_>>().join(" ")]
                 }
-                Part::Place(place) => vec![place.to_string()],
+                Part::Declared(declared) => vec![declared.to_string()],
                 Part::Fact(fact) => vec![fact.to_string()],
                 Part::Facts(facts) => by_reason(facts),
                 Part::Rules(rules) if rules.is_empty() => {
@@ -173,7 +173,7 @@ fn by_reason(facts: &[Fact]) -> Vec<String> {
 }
 
 /// The place as a diagnostic shows it, e.g. `weather.proto:12:3, edition proto3`.
-impl fmt::Display for Place {
+impl fmt::Display for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, position, edition } = self;
         match position {

@@ -1,8 +1,8 @@
 //! Services and their methods.
 
 use super::Reader;
-use super::names::Named;
 use super::record::Explanation;
+use super::rust_name::Named;
 use crate::emit::spelled;
 use crate::model::{Method, MethodKind, Name, Service, Stub};
 

@@ -1,7 +1,7 @@
 //! The traits of a type, and why it lacks some.
 
 use super::Reader;
-use super::lacking::Conditional;
+use super::missing_traits::Conditional;
 use super::record::{Explanation, Fact};
 use crate::model::{Enum, Flag as _, Message, Oneof, RuleId, Settings, StdTrait};
 

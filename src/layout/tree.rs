@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Layout, features};
+use super::{Layout, cargo_features};
 use crate::model::{Lints, Model, Name};
 
 /// A module of the tree. The root is one, too.
@@ -41,7 +41,7 @@ impl Layout<'_> {
             };
             let path = package.scope.iter().zip(&package.scope_lints);
             let module = path.fold(&mut root, child);
-            let feature = || features::name(package, &self.options.package_separator.0);
+            let feature = || cargo_features::name(package, &self.options.package_separator.0);
             module.package = Some(Leaf {
                 full_name: package.full_name.clone(),
                 file: relative(name, &self.file(package)),

@@ -1,16 +1,16 @@
 //! The consequences of types and settings: boxes, derives, shared buffers.
 
-mod derives;
+mod copy_eq;
 mod recursion;
 mod required;
 mod sharing;
 mod spread;
-mod tables;
+mod with_table;
 
-pub(super) use derives::{Present, derived_by_enum};
+pub(super) use copy_eq::{Present, derived_by_enum};
 
-use self::derives::Deriving;
-use self::tables::Tables;
+use self::copy_eq::Deriving;
+use self::with_table::Tables;
 use super::declare::Declarations;
 use super::extensions::ResolvedExtension;
 use super::link::Schema;
@@ -90,6 +90,6 @@ pub(super) fn analyse(
         oneofs,
         keeps_unknown,
         shares_bytes,
-        tables: tables::tables(schema, declared, settings, fields, extensions),
+        tables: with_table::tables(schema, declared, settings, fields, extensions),
     }
 }

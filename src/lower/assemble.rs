@@ -9,7 +9,7 @@ use super::declare::Declarations;
 use super::defaults::Defaults;
 use super::docs::Docs;
 use super::extensions::ResolvedExtension;
-use super::extern_paths::Place;
+use super::extern_paths::RustItem;
 use super::features::FeatureTable;
 use super::link::Schema;
 use super::name::{ModulePath, Names};
@@ -103,18 +103,20 @@ impl Assembly<'_, '_> {
     }
 
     fn message_ref(&self, id: MessageId) -> MessageRef {
-        match self.declared.external_messages[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
-            Some(Place::Path(path)) => MessageRef::Extern(path.clone(), id),
+        match self.declared.external_messages[id].as_ref().map(|external| &external.item) {
+            Some(RustItem::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
+            Some(RustItem::Path(path)) => MessageRef::Extern(path.clone(), id),
             None => MessageRef::Local(id),
         }
     }
 
     fn enum_ref(&self, id: EnumId) -> EnumRef {
-        match self.declared.external_enums[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone(), id),
-            Some(Place::Path(path)) => EnumRef::Extern(path.clone(), id),
-            Some(Place::WellKnown(_)) | None => EnumRef::Local(id),
+        match self.declared.external_enums[id].as_ref().map(|external| &external.item) {
+            Some(RustItem::WellKnown(WellKnown::Type(path))) => {
+                EnumRef::WellKnown(path.clone(), id)
+            }
+            Some(RustItem::Path(path)) => EnumRef::Extern(path.clone(), id),
+            Some(RustItem::WellKnown(_)) | None => EnumRef::Local(id),
         }
     }
 }

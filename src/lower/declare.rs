@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-mod wanted;
+mod unreferenced;
 
 use super::calls::Call;
 use super::extensions::ResolvedExtension;
@@ -56,8 +56,9 @@ pub(super) fn declare(
         .map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
     let mut external_enums =
         schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
-    let shared = wanted::files_shared_with_prost_types(schema, &external_messages, &external_enums);
-    wanted::leave_out_unwanted(
+    let shared =
+        unreferenced::files_shared_with_prost_types(schema, &external_messages, &external_enums);
+    unreferenced::leave_out_unwanted(
         schema,
         fields,
         calls,

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-mod lacking;
 mod nodes;
+mod without_trait;
 
-use self::lacking::Lacking;
 use self::nodes::{NodeId, Nodes, Origin, Part};
+use self::without_trait::Lacking;
 use super::assemble::Assembly;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, Underivable, needs_another_trait, underivable,

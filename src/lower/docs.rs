@@ -2,8 +2,8 @@
 //! to its name. A line is what stands after `///`, with its leading space.
 
 use super::comments;
+use super::doc_links::DocLinks;
 use super::link::{ElementId, Schema};
-use super::links::Links;
 use super::name::{Identifier, Owner, Renamed};
 use super::settings::SettingsTable;
 use crate::model::Settings;
@@ -11,7 +11,7 @@ use crate::model::Settings;
 /// Makes doc lines.
 pub(super) struct Docs<'a, 'r> {
     pub schema: &'a Schema<'r>,
-    pub links: Links<'a, 'r>,
+    pub links: DocLinks<'a, 'r>,
     pub settings: &'a SettingsTable,
 }
 

@@ -14,14 +14,14 @@ use crate::options::{Options, Rule, RuleId};
 /// An external type.
 #[derive(Debug, Clone)]
 pub(super) struct External {
-    pub place: Place,
+    pub item: RustItem,
     /// The rule that says so; without one the type is in prost-types.
     pub rule: Option<RuleId>,
 }
 
 /// The place of an external type.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
+pub(super) enum RustItem {
     /// In prost-types, or a plain Rust type.
     WellKnown(WellKnown),
     /// The Rust path that a rule gives.
@@ -77,17 +77,17 @@ impl<'o> ExternPaths<'o> {
     /// The place of a type or service that is declared in `package`, if it is not generated.
     pub fn resolve(&self, full_name: &str, package: &str) -> Option<External> {
         let (found, rest) = self.find(full_name, package)?;
-        let place = match found {
+        let item = match found {
             // The unit is known, and clippy has something to say about values of it that are not
             // `()`.
             Some((_, rule)) if rest.is_empty() && &*rule.text == "()" => {
-                Place::WellKnown(WellKnown::Empty)
+                RustItem::WellKnown(WellKnown::Empty)
             }
-            Some((_, rule)) if rest.is_empty() => Place::Path(path_code(&rule.text)),
-            Some((_, rule)) => Place::Path(path_code(&join(&rule.text, rest))),
-            None => Place::WellKnown(well_known(rest)),
+            Some((_, rule)) if rest.is_empty() => RustItem::Path(path_code(&rule.text)),
+            Some((_, rule)) => RustItem::Path(path_code(&join(&rule.text, rest))),
+            None => RustItem::WellKnown(well_known(rest)),
         };
-        Some(External { place, rule: found.map(|(id, _)| id) })
+        Some(External { item, rule: found.map(|(id, _)| id) })
     }
 
     /// The reason why a type that is declared in `package` is not generated.
@@ -186,8 +186,12 @@ mod tests {
         let options: Options = parameter.parse().unwrap();
         let mut found = Diagnostics::default();
         match ExternPaths::new(&options, &mut found).resolve(full_name, &package) {
-            Some(External { place: Place::Path(code), .. }) => format!("{code:?}").replace(' ', ""),
-            Some(External { place: Place::WellKnown(well_known), .. }) => format!("{well_known:?}"),
+            Some(External { item: RustItem::Path(code), .. }) => {
+                format!("{code:?}").replace(' ', "")
+            }
+            Some(External { item: RustItem::WellKnown(well_known), .. }) => {
+                format!("{well_known:?}")
+            }
             None => "local".into(),
         }
     }

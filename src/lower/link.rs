@@ -13,10 +13,10 @@ use crate::index::{Column, Span};
 use crate::model::{
     EnumId, ExtensionId, FieldId, FileId, MessageId, MethodId, OneofId, ServiceId, ValueId,
 };
-use crate::request::{Place, Places};
+use crate::request::{ElementInfo, SourceInfo};
 
 mod add;
-mod files;
+mod emitted;
 mod schema;
 mod well_formed;
 
@@ -93,7 +93,7 @@ pub(super) struct File<'r> {
     /// Whether the user asks for it by name; in a set of files of which none is named, whether no
     /// other file imports it.
     pub asked: bool,
-    places: &'r Places,
+    source_info: &'r SourceInfo,
 }
 
 /// The properties that messages, enums, services and extensions have in common.
@@ -196,8 +196,8 @@ impl File<'_> {
     /// The line and column, from 1, of the element at a path, or of the nearest enclosing one that
     /// has a position.
     pub fn position(&self, path: &[i32]) -> Option<(u32, u32)> {
-        let enclosing = |up| self.places.get(&path[..path.len() - 2 * up]);
-        (0..=path.len() / 2).find_map(enclosing).and_then(Place::position)
+        let enclosing = |up| self.source_info.get(&path[..path.len() - 2 * up]);
+        (0..=path.len() / 2).find_map(enclosing).and_then(ElementInfo::position)
     }
 
     /// The location of the element at a path.
@@ -212,13 +212,15 @@ pub(super) fn link<'r>(
     include_imports: bool,
     found: &mut Diagnostics,
 ) -> Schema<'r> {
-    let emitted = files::emitted(request, include_imports, found);
+    let emitted = emitted::emitted(request, include_imports, found);
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let asked = request.asked();
     let mut schema = Schema::default();
-    for ((proto, places), emitted) in request.files.iter().zip(&request.places).zip(emitted) {
+    for ((proto, source_info), emitted) in
+        request.files.iter().zip(&request.source_info).zip(emitted)
+    {
         let (listed, asked) = (listed.contains(proto.name()), asked.contains(proto.name()));
-        let file = schema.files.push(File { proto, emitted, listed, asked, places });
+        let file = schema.files.push(File { proto, emitted, listed, asked, source_info });
         schema.add_file(file, found);
     }
     well_formed::check(request, &schema, found);

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::declare::Declarations;
-use super::elements::{self, Element};
+use super::element_kinds::{self, Element};
 use super::link::{ElementId, Schema, join};
 use crate::index::Column;
 use crate::model::{
@@ -191,7 +191,7 @@ impl Stage<'_, '_> {
 
     fn apply(&mut self) {
         let (schema, declared) = (self.schema, self.declared);
-        let describe = |id| elements::describe(schema, declared, id);
+        let describe = |id| element_kinds::describe(schema, declared, id);
         let met = |settings: &Settings, key: &str| settings.switch(key).unwrap_or(true);
         for (id, message) in schema.messages.iter().filter(|(_, message)| !message.is_map_entry()) {
             let element = describe(ElementId::Message(id));

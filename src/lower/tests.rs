@@ -7,8 +7,8 @@ use crate::emit::Surfaces;
 use crate::model::Model;
 use crate::{Diagnostics, Options, Request, protoc};
 
+mod collisions;
 mod enums;
-mod names;
 mod recorded;
 mod refused;
 mod rules;

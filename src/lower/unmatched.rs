@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations;
 use super::declare::Declarations;
-use super::elements::{self, Element};
+use super::element_kinds::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name,
@@ -87,7 +87,7 @@ impl Reached<'_> {
 
 impl<'r> Names<'r> {
     fn new(schema: &Schema<'r>, declared: &Declarations) -> Self {
-        let packages = elements::packages(schema);
+        let packages = element_kinds::packages(schema);
         let element = Element::new;
         let prefixes = packages.iter().flat_map(|package| {
             package.match_indices('.').map(|(dot, _)| package[..dot].to_owned())
@@ -95,8 +95,8 @@ impl<'r> Names<'r> {
         let prefixes = prefixes.map(|prefix| (prefix, element(ElementKind::PackagePrefix)));
         let named = packages.iter().filter(|package| !package.is_empty());
         let named = named.map(|package| ((*package).to_owned(), element(ElementKind::Package)));
-        let described = elements::all(schema)
-            .map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
+        let described = element_kinds::all(schema)
+            .map(|id| (schema.full_name(id), element_kinds::describe(schema, declared, id)));
         Self { all: prefixes.chain(named).chain(described).collect(), packages }
     }
 

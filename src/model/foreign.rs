@@ -5,7 +5,7 @@ use super::{Declaration, EnumRef, FileId, MessageRef, Openness, RuleId};
 
 /// An element of another crate or of `google.protobuf`.
 #[derive(Debug)]
-pub(crate) struct Foreign<Place> {
+pub(crate) struct Foreign<Item> {
     /// e.g. `google.protobuf.Timestamp`.
     pub full_name: Box<str>,
     /// The file that declares it.
@@ -14,7 +14,7 @@ pub(crate) struct Foreign<Place> {
     pub declaration: Declaration,
     /// The place of its Rust item, if it is known. A type of `google.protobuf` that its
     /// crate lacks has none where no generated code refers to it.
-    pub place: Option<Place>,
+    pub item: Option<Item>,
     /// The `extern_path` rule that gives the place. A well-known type has none.
     pub rule: Option<RuleId>,
 }

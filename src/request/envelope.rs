@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use prost::{DecodeError, Message as _};
 
-use super::places::Places;
+use super::source_info::SourceInfo;
 use super::text;
 use crate::descriptor::FileDescriptorProto;
 use crate::descriptor::fields::{Fields, Value};
@@ -27,7 +27,7 @@ pub(super) struct Envelope {
 pub(super) struct Decoded {
     pub file: FileDescriptorProto,
     /// The positions and the comments of its elements.
-    pub places: Places,
+    pub source_info: SourceInfo,
     /// An error for each string of it that is not UTF-8.
     pub problems: Vec<Diagnostic>,
 }
@@ -90,8 +90,8 @@ fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
 /// over the bytes.
 fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let with_places = |file, problems| {
-        let (file, places) = Places::taken_from(file);
-        Decoded { file, places, problems }
+        let (file, source_info) = SourceInfo::taken_from(file);
+        Decoded { file, source_info, problems }
     };
     match FileDescriptorProto::decode(bytes) {
         Ok(file) => Ok(with_places(file, Vec::new())),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Assembly;
-use crate::lower::extern_paths::{External, Place};
+use crate::lower::extern_paths::{External, RustItem};
 use crate::lower::link::{Declared, ElementId};
 use crate::model::{
     EnumId, Foreign, ForeignEnum, ForeignMessage, ForeignService, MessageId, RuleId, ServiceId,
@@ -18,9 +18,9 @@ impl Assembly<'_, '_> {
             let (rule, message) = (external.as_ref()?.rule, &self.schema.messages[id]);
             // A map entry has no Rust type anywhere.
             let has_type = !message.is_map_entry();
-            let place = has_place(external.as_ref()?).then(|| self.message_ref(id));
+            let item = has_item(external.as_ref()?).then(|| self.message_ref(id));
             let element = ElementId::Message(id);
-            has_type.then(|| (id, self.foreign(element, &message.at, place, rule)))
+            has_type.then(|| (id, self.foreign(element, &message.at, item, rule)))
         });
         foreign.collect()
     }
@@ -32,9 +32,9 @@ impl Assembly<'_, '_> {
             let (rule, decl) = (external.as_ref()?.rule, &self.schema.enums[id]);
             // The stage `link` reports an enum without values.
             let first = self.schema.values[decl.values.get(0)?].proto;
-            let place = has_place(external.as_ref()?).then(|| self.enum_ref(id));
+            let item = has_item(external.as_ref()?).then(|| self.enum_ref(id));
             let foreign = ForeignEnum {
-                foreign: self.foreign(ElementId::Enum(id), &decl.at, place, rule),
+                foreign: self.foreign(ElementId::Enum(id), &decl.at, item, rule),
                 openness: self.features.enums[id].openness,
                 first_number: first.number(),
                 first_name: first.name().into(),
@@ -54,18 +54,18 @@ impl Assembly<'_, '_> {
         foreign.collect()
     }
 
-    fn foreign<Place>(
+    fn foreign<Item>(
         &self,
         element: ElementId,
         at: &Declared,
-        place: Option<Place>,
+        item: Option<Item>,
         rule: Option<RuleId>,
-    ) -> Foreign<Place> {
+    ) -> Foreign<Item> {
         Foreign {
             full_name: at.full_name.as_str().into(),
             file: at.file,
             declaration: self.declaration(element),
-            place,
+            item,
             rule,
         }
     }
@@ -73,9 +73,9 @@ impl Assembly<'_, '_> {
 
 /// Whether an external type has a place. The stage `declare` gives an empty path to the types that
 /// prost-types lacks and that no generated code refers to.
-fn has_place(external: &External) -> bool {
-    match &external.place {
-        Place::WellKnown(WellKnown::Type(path)) => !path.is_empty(),
-        Place::WellKnown(_) | Place::Path(_) => true,
+fn has_item(external: &External) -> bool {
+    match &external.item {
+        RustItem::WellKnown(WellKnown::Type(path)) => !path.is_empty(),
+        RustItem::WellKnown(_) | RustItem::Path(_) => true,
     }
 }

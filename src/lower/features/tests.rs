@@ -162,7 +162,7 @@ fn imported_files_have_the_features_of_their_edition() {
         let mut request = Request::of_file(user);
         let imported = Request::of_file(imported);
         request.files.splice(..0, imported.files);
-        request.places.splice(..0, imported.places);
+        request.source_info.splice(..0, imported.source_info);
         let mut found = Diagnostics::default();
         let schema = link::link(&request, false, &mut found);
         let table = resolve(&schema, &mut found);

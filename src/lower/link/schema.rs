@@ -105,7 +105,7 @@ impl<'r> Schema<'r> {
 
     /// The comments before and behind an element.
     pub fn comments(&self, element: ElementId) -> [Option<&'r str>; 2] {
-        self.files[self.declared(element).file].places.comments(&self.path(element))
+        self.files[self.declared(element).file].source_info.comments(&self.path(element))
     }
 
     /// The map entry that a field holds, if it is a map.

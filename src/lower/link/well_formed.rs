@@ -37,7 +37,7 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
     found.extend(problems.map(|(_, problem)| problem.clone()));
     for file in schema.files.values() {
         if file.emitted
-            && let Lossy { count: count @ 1.., first } = file.places.lossy()
+            && let Lossy { count: count @ 1.., first } = file.source_info.lossy()
         {
             let location = Location { file: file.proto.name().to_owned(), position: first };
             found.push(comment_is_not_utf8(location, count - 1));

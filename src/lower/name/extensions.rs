@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::{Owner, Reserved, Style};
-use super::wanted::{Place, Wanted};
+use super::wanted::{WantId, Wanted};
 use super::{ExtensionNames, ModulePath, Namer, Names, package_scope};
 use crate::case;
 use crate::code::bare;
@@ -40,15 +40,15 @@ impl Namer<'_, '_> {
                 let named = &self.settings.extension(*id).field_name;
                 wanted.element(ElementId::Extension(*id), natural, Style::Snake, named)
             };
-            let places: Vec<Place> = extensions.iter().map(want).collect();
+            let want_ids: Vec<WantId> = extensions.iter().map(want).collect();
             // Reserved also without the option `descriptor_set`, which must rename nothing.
             let reserved = Reserved {
                 names: if is_package { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
                 owner: Owner::Reserved("the embedded descriptors"),
             };
             let mut assigned = wanted.assign(&reserved, found);
-            named.extend(extensions.into_iter().zip(places).map(|(id, place)| {
-                let ident = assigned.take(place);
+            named.extend(extensions.into_iter().zip(want_ids).map(|(id, want_id)| {
+                let ident = assigned.take(want_id);
                 (id, ExtensionNames { ident, scope: scope.clone() })
             }));
         }

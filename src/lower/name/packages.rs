@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Owner, Reserved, Style, Want};
-use super::wanted::{Assigned, Place, Wanted};
+use super::wanted::{Assigned, WantId, Wanted};
 use super::{ModulePath, Namer, ServiceNames, TypeNames};
 use crate::case;
 use crate::code::bare;
@@ -35,11 +35,11 @@ struct Top {
 /// A type that wants names.
 pub(super) struct WantedType<Id> {
     id: Id,
-    ident: Place,
+    ident: WantId,
     /// The module, or the name that one would have.
-    module: Result<Place, String>,
+    module: Result<WantId, String>,
     /// The trait of a message's presence methods.
-    presence: Option<Place>,
+    presence: Option<WantId>,
 }
 
 impl<Id> WantedType<Id> {
@@ -47,10 +47,10 @@ impl<Id> WantedType<Id> {
     pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (Id, TypeNames) {
         let ident = names.take(self.ident);
         let module = match self.module {
-            Ok(place) => names.take(place),
+            Ok(want_id) => names.take(want_id),
             Err(name) => super::Identifier { name, renamed: None },
         };
-        let presence = self.presence.map(|place| names.take(place).name);
+        let presence = self.presence.map(|want_id| names.take(want_id).name);
         (self.id, TypeNames { ident, module, scope: scope.clone(), presence })
     }
 }
@@ -140,7 +140,7 @@ impl<'a, 'r> Namer<'a, 'r> {
     }
 
     /// A message with the option `presence` wants a trait for its methods.
-    fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<Place> {
+    fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<WantId> {
         let message = &self.schema.messages[id];
         let has_methods = || message.fields.into_iter().any(|id| self.fields[id].is_optional());
         let is_on = self.settings.message(id).presence.value;

@@ -1,7 +1,7 @@
 //! The names of services and their methods.
 
 use super::scope::{Owner, Reserved, Style, Want};
-use super::wanted::{Assigned, Place, Wanted};
+use super::wanted::{Assigned, WantId, Wanted};
 use super::{MethodNames, ModulePath, Namer, ServiceNames};
 use crate::case;
 use crate::code::bare;
@@ -14,8 +14,8 @@ use crate::model::{MethodId, ServiceId, Setting};
 pub(super) struct WantedService {
     id: ServiceId,
     ident: String,
-    client_module: Place,
-    server_module: Place,
+    client_module: WantId,
+    server_module: WantId,
 }
 
 impl WantedService {
@@ -91,9 +91,9 @@ impl<'a, 'r> Namer<'a, 'r> {
                 let element = ElementId::Method(method);
                 wanted.element(element, natural(method), Style::Snake, &named(method))
             };
-            let places: Vec<Place> = methods.map(want).collect();
+            let want_ids: Vec<WantId> = methods.map(want).collect();
             let mut names = wanted.assign(reserved, found);
-            places.into_iter().map(|place| names.take(place)).collect::<Vec<_>>()
+            want_ids.into_iter().map(|want_id| names.take(want_id)).collect::<Vec<_>>()
         };
         let client = assign(&snake, &by_rule, &client);
         let server = assign(&snake, &by_rule, &server);

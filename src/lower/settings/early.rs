@@ -2,7 +2,7 @@
 
 use super::matcher::Matcher;
 use crate::index::Column;
-use crate::lower::elements::Element;
+use crate::lower::element_kinds::Element;
 use crate::lower::extern_paths::ExternPaths;
 use crate::lower::link::Schema;
 use crate::model::{ExtensionId, Settings};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lower::elements::Element;
+use crate::lower::element_kinds::Element;
 use crate::options::{Combination, Form, Match, Options, Rule, RuleId, Scope};
 
 /// The rules of all options, by what their paths have to be compared with.

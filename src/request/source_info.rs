@@ -7,9 +7,9 @@ use crate::descriptor::{FileDescriptorProto, SourceCodeInfo};
 
 /// The places of a file's elements.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct SourceInfo {
     /// Ordered by path.
-    places: Vec<Place>,
+    elements: Vec<ElementInfo>,
     /// The paths, one after the other.
     steps: Vec<i32>,
     comments: String,
@@ -27,7 +27,7 @@ pub(crate) struct Lossy {
 
 /// The place of an element.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct ElementInfo {
     /// Line and column, from 1; 0 where it is not known.
     position: (u32, u32),
     steps: Range,
@@ -38,15 +38,15 @@ pub(crate) struct Place {
 /// From, to.
 type Range = (u32, u32);
 
-impl Places {
+impl SourceInfo {
     /// Takes them out of a file.
     pub fn taken_from(mut file: FileDescriptorProto) -> (FileDescriptorProto, Self) {
-        let places = file.source_code_info.take().map(Self::of).unwrap_or_default();
-        (file, places)
+        let source_info = file.source_code_info.take().map(Self::of).unwrap_or_default();
+        (file, source_info)
     }
 
     fn of(info: SourceCodeInfo) -> Self {
-        let mut places = Self::default();
+        let mut source_info = Self::default();
         // An element's path is of pairs, of a list and an index into it, but for parts of the file
         // itself.
         for location in info
@@ -54,9 +54,9 @@ impl Places {
             .into_iter()
             .filter(|location| location.path.len() % 2 == 0 || location.path.len() == 1)
         {
-            let start = places.steps.len() as u32;
-            places.steps.extend(&location.path);
-            let steps = (start, places.steps.len() as u32);
+            let start = source_info.steps.len() as u32;
+            source_info.steps.extend(&location.path);
+            let steps = (start, source_info.steps.len() as u32);
             // A span counts from 0 and always begins with line and column.
             let position = match location.span[..] {
                 [line, column, ..] => u32::try_from(line)
@@ -71,32 +71,34 @@ impl Places {
                     let comment = String::from_utf8_lossy(&comment);
                     // A borrowed text is the comment as it is.
                     is_lossy |= matches!(comment, Cow::Owned(_));
-                    let start = places.comments.len() as u32;
-                    places.comments.push_str(&comment);
-                    Some((start, places.comments.len() as u32))
+                    let start = source_info.comments.len() as u32;
+                    source_info.comments.push_str(&comment);
+                    Some((start, source_info.comments.len() as u32))
                 });
-            let place = Place { position, steps, leading, trailing };
+            let element = ElementInfo { position, steps, leading, trailing };
             if is_lossy {
-                places.lossy.count += 1;
-                places.lossy.first = places.lossy.first.or(place.position());
+                source_info.lossy.count += 1;
+                source_info.lossy.first = source_info.lossy.first.or(element.position());
             }
-            places.places.push(place);
+            source_info.elements.push(element);
         }
-        let Self { places: list, steps, .. } = &mut places;
+        let Self { elements: list, steps, .. } = &mut source_info;
         // Of several for a path the first counts.
         list.sort_by(|a, b| part(steps, a.steps).cmp(part(steps, b.steps)));
         list.dedup_by(|b, a| part(steps, a.steps) == part(steps, b.steps));
         list.shrink_to_fit();
-        places.steps.shrink_to_fit();
-        places.comments.shrink_to_fit();
-        places
+        source_info.steps.shrink_to_fit();
+        source_info.comments.shrink_to_fit();
+        source_info
     }
 
     /// The place of the element at a path.
-    pub fn get(&self, path: &[i32]) -> Option<&Place> {
-        let index =
-            self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
-        Some(&self.places[index])
+    pub fn get(&self, path: &[i32]) -> Option<&ElementInfo> {
+        let index = self
+            .elements
+            .binary_search_by(|element| part(&self.steps, element.steps).cmp(path))
+            .ok()?;
+        Some(&self.elements[index])
     }
 
     /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what
@@ -107,15 +109,15 @@ impl Places {
 
     /// The comments before and behind the element at a path.
     pub fn comments(&self, path: &[i32]) -> [Option<&str>; 2] {
-        let Some(place) = self.get(path) else { return [None, None] };
-        [place.leading, place.trailing].map(|range| {
+        let Some(element) = self.get(path) else { return [None, None] };
+        [element.leading, element.trailing].map(|range| {
             let (start, end) = range?;
             self.comments.get(start as usize..end as usize)
         })
     }
 }
 
-impl Place {
+impl ElementInfo {
     /// Line and column, from 1.
     pub fn position(&self) -> Option<(u32, u32)> {
         Some(self.position).filter(|(line, _)| *line > 0)
@@ -146,10 +148,10 @@ mod tests {
             // The place of a name.
             location(&[4, 2, 1], 5, b"\xe9"),
         ];
-        let places =
-            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
-        assert_eq!(places.lossy(), Lossy { count: 2, first: Some((4, 1)) });
-        assert_eq!(places.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
+        let source_info =
+            SourceInfo::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        assert_eq!(source_info.lossy(), Lossy { count: 2, first: Some((4, 1)) });
+        assert_eq!(source_info.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
     }
 
     #[test]
@@ -167,13 +169,15 @@ mod tests {
             location(&[4, 0, 1], 1, "name"),
             location(&[12], 0, "syntax"),
         ];
-        let places =
-            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
-        let found = |path: &[i32]| Some((places.get(path)?.position()?, places.comments(path)[0]?));
+        let source_info =
+            SourceInfo::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        let found = |path: &[i32]| {
+            Some((source_info.get(path)?.position()?, source_info.comments(path)[0]?))
+        };
         assert_eq!(found(&[4, 0]), Some(((2, 3), "first")));
         assert_eq!(found(&[4, 1]), Some(((8, 3), "second")));
         assert_eq!(found(&[12]), Some(((1, 3), "syntax")));
         assert_eq!(found(&[4, 0, 1]), None);
-        assert_eq!(places.comments(&[4, 2]), [None, None]);
+        assert_eq!(source_info.comments(&[4, 2]), [None, None]);
     }
 }

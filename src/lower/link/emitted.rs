@@ -14,12 +14,12 @@ pub(super) fn emitted(
 ) -> Vec<bool> {
     let by_name: HashMap<&str, usize> =
         request.files.iter().enumerate().map(|(index, file)| (file.name(), index)).collect();
-    for (proto, places) in request.files.iter().zip(&request.places) {
+    for (proto, source_info) in request.files.iter().zip(&request.source_info) {
         let missing = |(_, import): &(usize, &String)| !by_name.contains_key(import.as_str());
         if !proto.dependency.iter().enumerate().any(|import| missing(&import)) {
             continue;
         }
-        let file = File { proto, emitted: false, listed: false, asked: false, places };
+        let file = File { proto, emitted: false, listed: false, asked: false, source_info };
         for (nth, import) in proto.dependency.iter().enumerate().filter(missing) {
             let path = [step::FILE_DEPENDENCY, path_index(nth)];
             found.push(import_not_described(file.location(&path), import));

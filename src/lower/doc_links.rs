@@ -13,13 +13,13 @@ use super::declare::Declarations;
 use super::link::{ElementId, Schema, TypeId};
 use super::name::{Names, TypeNames};
 use super::resolve::{Cardinality, Fields, Kind};
-use super::visible::Visible;
+use super::visible_files::Visible;
 use crate::code::bare;
 use crate::index::Column;
 use crate::model::{EnumId, FileId, MessageId, MethodId};
 
 /// Finds the targets of links.
-pub(super) struct Links<'a, 'r> {
+pub(super) struct DocLinks<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
     names: &'a Names,
@@ -39,7 +39,7 @@ type Parts<'r> = HashMap<&'r str, ElementId>;
 /// A kind of item as rustdoc names it, and the path from the root.
 type Item = (&'static str, Vec<String>);
 
-impl<'a, 'r> Links<'a, 'r> {
+impl<'a, 'r> DocLinks<'a, 'r> {
     pub fn new(
         schema: &'a Schema<'r>,
         declared: &'a Declarations,

@@ -8,7 +8,7 @@
 use crate::index::Column;
 use crate::lower::calls::Call;
 use crate::lower::extensions::ResolvedExtension;
-use crate::lower::extern_paths::{External, Place};
+use crate::lower::extern_paths::{External, RustItem};
 use crate::lower::link::{Declared, Schema};
 use crate::lower::resolve::{Fields, Kind};
 use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, WellKnown};
@@ -66,7 +66,7 @@ pub(super) fn leave_out_unwanted(
             }
         }
     }
-    let unnamed = || External { place: Place::WellKnown(WellKnown::Type("".into())), rule: None };
+    let unnamed = || External { item: RustItem::WellKnown(WellKnown::Type("".into())), rule: None };
     for (id, _) in wanted.messages.iter().filter(|(_, wanted)| !**wanted) {
         messages[id].get_or_insert_with(unnamed);
     }
@@ -100,8 +100,8 @@ pub(super) fn files_shared_with_prost_types(
     let messages = schema.messages.values().map(|message| message.at.file).zip(messages.values());
     let enums = schema.enums.values().map(|decl| decl.at.file).zip(enums.values());
     for (file, external) in messages.chain(enums) {
-        let place = external.as_ref().map(|external| &external.place);
-        shared[file] |= matches!(place, Some(Place::WellKnown(_)));
+        let item = external.as_ref().map(|external| &external.item);
+        shared[file] |= matches!(item, Some(RustItem::WellKnown(_)));
     }
     shared
 }

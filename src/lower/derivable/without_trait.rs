@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::nodes::{NodeId, Nodes, Origin, Part};
 use crate::index::Column;
-use crate::lower::extern_paths::Place;
+use crate::lower::extern_paths::RustItem;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{FieldId, Scalar, Storage, WellKnown};
 
@@ -183,13 +183,13 @@ fn of_value(nodes: &Nodes<'_, '_>, kind: Kind, name: &str) -> Verdict {
         Kind::Message(target, _) => target,
     };
     let external = nodes.assembly.declared.external_messages[target].as_ref();
-    match external.map(|external| &external.place) {
+    match external.map(|external| &external.item) {
         None => Verdict::AsNode(nodes.of_message(target)),
-        Some(Place::Path(_) | Place::WellKnown(WellKnown::Empty)) => Verdict::Has,
-        Some(Place::WellKnown(WellKnown::Scalar(scalar))) => of_scalar(*scalar),
-        Some(Place::WellKnown(WellKnown::String)) => unless_copy("String"),
-        Some(Place::WellKnown(WellKnown::Bytes)) => unless_copy("Vec<u8>"),
-        Some(Place::WellKnown(WellKnown::Type(_))) => {
+        Some(RustItem::Path(_) | RustItem::WellKnown(WellKnown::Empty)) => Verdict::Has,
+        Some(RustItem::WellKnown(WellKnown::Scalar(scalar))) => of_scalar(*scalar),
+        Some(RustItem::WellKnown(WellKnown::String)) => unless_copy("String"),
+        Some(RustItem::WellKnown(WellKnown::Bytes)) => unless_copy("Vec<u8>"),
+        Some(RustItem::WellKnown(WellKnown::Type(_))) => {
             // The types of prost-types derive what prost's rules allow, and nothing else.
             let lacked = nodes.lacks(target);
             let has = match name {
