@@ -24,8 +24,8 @@ impl<'o> Layout<'o> {
         Self { options }
     }
 
-    /// The files, ordered by name: one for each package, and what is wanted of a module tree and a
-    /// manifest.
+    /// Returns the files, ordered by name: one for each package, and what is wanted of a module
+    /// tree and a manifest.
     ///
     /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for
     /// its whole package, so nothing about it depends on where the tree stands, and the same text
@@ -60,7 +60,7 @@ impl<'o> Layout<'o> {
         files
     }
 
-    /// The file of a package, e.g. `acme.v1.rs`.
+    /// Returns the file of a package, e.g. `acme.v1.rs`.
     fn file(&self, package: &Package) -> String {
         let sources = if self.options.gen_crate { "src/" } else { "" };
         let folders = match self.options.flat_output_dir || package.full_name.is_empty() {
@@ -70,7 +70,7 @@ impl<'o> Layout<'o> {
         format!("{sources}{folders}{}.rs", package.file_stem)
     }
 
-    /// The file of the module tree.
+    /// Returns the file of the module tree.
     pub fn tree_file(&self) -> Option<&'o str> {
         self.options.mod_file.as_deref().or(self.options.gen_crate.then_some("src/lib.rs"))
     }
@@ -84,7 +84,7 @@ pub(crate) struct Planned<'m> {
 }
 
 impl<'m> Planned<'m> {
-    /// The package whose items it holds.
+    /// Returns the package whose items it holds.
     pub fn package(&self) -> Option<&'m Package> {
         match self.content {
             Content::Package(package) => Some(package),

@@ -59,10 +59,11 @@ use crate::model::{File, Model, ReservedNames, RuleNote};
 use crate::options::Options;
 use crate::{Request, parallel};
 
-/// Lowers a request. Returns the model and warnings. `reserved` are the names that stubs have.
+/// Lowers a request to a model. Returns the model and all warnings. `reserved` are the names of the
+/// surface's own stub methods.
 ///
 /// # Errors
-/// All errors of the first stage that finds one.
+/// Returns all errors of the first stage that finds one.
 pub(crate) fn lower(
     request: &Request,
     options: &Options,
@@ -83,8 +84,8 @@ pub(crate) fn lower(
     found.checkpoint()?;
     let defaults = defaults::defaults(&schema, &fields, &mut found);
 
-    // Types of google.protobuf are generated only where fields refer to them, so declarations come
-    // after types.
+    // The generator generates types of `google.protobuf` only if a field refers to them. So the
+    // stage `declare` comes after `resolve`.
     let constants = settings::constants(&schema, options, &externs);
     let declared = declare::declare(&schema, &fields, &calls, &externs, &extensions, constants);
     let settings = settings::settings(&schema, &declared, options);
@@ -100,7 +101,8 @@ pub(crate) fn lower(
     );
     let optional = presence::apply(&schema, settings.table(), &mut fields);
 
-    // The inherent methods that come with a field depend on its type, so names come after types.
+    // The inherent methods of a field depend on its type. So the stage `name` comes after
+    // `resolve`.
     let names =
         name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
     let unknown_fields =

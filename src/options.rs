@@ -75,17 +75,17 @@ impl Options {
         parse::apply_file(self, name, text)
     }
 
-    /// All rules, each with its id.
+    /// Returns all rules, each with its id.
     pub(crate) fn rules(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules.iter().enumerate().map(|(place, rule)| (RuleId::new(place), rule))
     }
 
-    /// The rule behind an id.
+    /// Returns the rule behind an id.
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.position()]
     }
 
-    /// The rules of one option, each with its id.
+    /// Returns the rules of one option, each with its id.
     pub(crate) fn rules_of(&self, key: &str) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules().filter(move |(_, rule)| rule.option.key == key)
     }
@@ -110,7 +110,7 @@ impl Options {
             .unwrap_or_else(|| !by_path() && (default_of(key) || self.preset.turns_on(key)))
     }
 
-    /// The values of an option that differ from its default, as they would be written.
+    /// Returns the values of an option that differ from its default, as they would be written.
     pub(crate) fn values_of(&self, spec: &Spec) -> Vec<String> {
         match &spec.scope {
             Scope::Run { set: _, get } => get(self).into_iter().collect(),
@@ -145,7 +145,7 @@ impl FromStr for Options {
 }
 
 impl fmt::Display for Options {
-    /// The parameter that gives these options, without those at their default.
+    /// Returns the parameter that gives these options, without those at their default.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
         for spec in SPECS {

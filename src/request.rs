@@ -60,7 +60,7 @@ impl Request {
         Ok((Self::of(envelope.files, envelope.file_to_generate, false), parameter))
     }
 
-    /// The request, if every file that is asked for is there.
+    /// Returns the request, if every file that is asked for is there.
     pub(crate) fn described(self) -> Result<Self, Diagnostics> {
         let names: HashSet<&str> = self.files.iter().map(|file| file.name()).collect();
         let missing: Vec<_> =
@@ -112,9 +112,9 @@ impl Request {
         if found.has_errors() { Err(found) } else { Ok(request) }
     }
 
-    /// A descriptor set in which every string is UTF-8, with U+FFFD where it was not: prost-types
-    /// cannot decode it otherwise. Custom options stay as they are. Returns `None` if the bytes are
-    /// no descriptor set.
+    /// Returns a descriptor set in which every string is UTF-8, with U+FFFD where it was not:
+    /// prost-types cannot decode it otherwise. Custom options stay as they are. Returns `None` if
+    /// the bytes are no descriptor set.
     ///
     /// Hidden, because it is for the compat packages.
     #[doc(hidden)]
@@ -122,8 +122,8 @@ impl Request {
         text::replace_in_set(bytes).ok()
     }
 
-    /// The names of the files that the user asks for by name. Of a descriptor set without names
-    /// these are the files that no other file imports: the others are there for their sake.
+    /// Returns the names of the files that the user asks for by name. Of a descriptor set without
+    /// names these are the files that no other file imports: the others are there for their sake.
     pub(crate) fn asked(&self) -> HashSet<&str> {
         let mut asked: HashSet<&str> = self.listed.iter().map(String::as_str).collect();
         if self.is_whole_set {

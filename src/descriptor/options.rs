@@ -40,7 +40,7 @@ macro_rules! elements {
                 flag(self.options(), $deprecated).unwrap_or_default()
             }
 
-            /// The features that the element sets itself, if it sets any.
+            /// Returns the features that the element sets itself, if it sets any.
             #[allow(dead_code)]
             pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
                 features(self.options(), $features).ok().flatten()
@@ -73,7 +73,7 @@ impl FileDescriptorProto {
 }
 
 impl OneofDescriptorProto {
-    /// The features that the oneof sets itself, if it sets any.
+    /// Returns the features that the oneof sets itself, if it sets any.
     pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
         features(self.options(), number::ONEOF_FEATURES).ok().flatten()
     }
@@ -85,7 +85,7 @@ impl OneofDescriptorProto {
 }
 
 impl ExtensionRange {
-    /// The features that the range sets itself, if it sets any.
+    /// Returns the features that the range sets itself, if it sets any.
     pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
         features(self.options(), number::EXTENSION_RANGE_FEATURES).ok().flatten()
     }
@@ -109,14 +109,14 @@ impl FieldDescriptorProto {
         flag(self.options(), number::DEBUG_REDACT).unwrap_or_default()
     }
 
-    /// The option `packed`, if it is set.
+    /// Returns the option `packed`, if it is set.
     pub(crate) fn packed(&self) -> Option<bool> {
         flag(self.options(), number::PACKED)
     }
 }
 
 impl EnumValueDescriptorProto {
-    /// The name in JSON that the option `(pb.enumvalue.json).string` gives the value.
+    /// Returns the name in JSON that the option `(pb.enumvalue.json).string` gives the value.
     pub(crate) fn json_name(&self) -> Option<String> {
         let json = bytes(self.options(), number::ENUM_VALUE_JSON);
         let names = json.flat_map(|json| bytes(json, number::ENUM_VALUE_JSON_STRING));
@@ -125,7 +125,7 @@ impl EnumValueDescriptorProto {
 }
 
 impl MethodDescriptorProto {
-    /// The option `idempotency_level`.
+    /// Returns the option `idempotency_level`.
     pub(crate) fn idempotency_level(&self) -> IdempotencyLevel {
         let level = varint(self.options(), number::IDEMPOTENCY_LEVEL).map(|level| level as i32);
         level.and_then(|level| level.try_into().ok()).unwrap_or_default()
@@ -175,7 +175,7 @@ mod tests {
     use crate::descriptor::feature_set::FieldPresence;
     use crate::descriptor::{FieldOptions, MethodOptions};
 
-    /// A field with encoded options.
+    /// Returns a field with encoded options.
     fn field(options: &[u8]) -> FieldDescriptorProto {
         FieldDescriptorProto { options: Some(options.to_vec()), ..FieldDescriptorProto::default() }
     }

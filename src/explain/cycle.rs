@@ -20,10 +20,9 @@ struct Step {
 }
 
 impl Reader<'_> {
-    /// The shortest way from a field back to the message that holds it, along singular messages,
-    /// e.g. `acme.A.b -> acme.B.a -> acme.A`.
-    /// Returns `None` if the way leads through a foreign message, or if a search of [`SEARCHED`]
-    /// fields does not find it.
+    /// Returns the shortest way from a field back to the message that holds it, along singular
+    /// messages, e.g. `acme.A.b -> acme.B.a -> acme.A`. Returns `None` if the way leads through a
+    /// foreign message, or if a search of [`SEARCHED`] fields does not find it.
     pub(super) fn cycle(&self, message: &Message, name: &str, value: &Value) -> Option<String> {
         let Value::Message(MessageRef::Local(target), _) = value else { return None };
         let mut seen = HashSet::from([*target]);
@@ -48,7 +47,8 @@ impl Reader<'_> {
     }
 }
 
-/// The singular messages that a message holds: the names of the fields and members, and the types.
+/// Returns the singular messages that a message holds: the names of the fields and members, and the
+/// types.
 fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId)> {
     let fields = message.fields.iter().filter_map(|field| match &field.shape {
         Shape::Singular { value, .. } => Some((field.proto_name.as_str(), value)),

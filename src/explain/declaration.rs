@@ -28,7 +28,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// The generated file that has the items of a .proto file.
+    /// Returns the generated file that has the items of a .proto file.
     pub(super) fn output(&self, file: FileId) -> String {
         match self.outputs.get(&file) {
             Some(output) => output.clone(),
@@ -91,13 +91,13 @@ const HIGHEST_FIELD: i32 = (1 << 29) - 1;
 /// The highest number of an extension of a message set.
 const HIGHEST_IN_SET: i32 = i32::MAX - 1;
 
-/// A range of extension numbers and its position, e.g. `100 to 199 (12:3)`.
+/// Returns a range of extension numbers and its position, e.g. `100 to 199 (12:3)`.
 pub(super) fn extension_range(extensions: &ExtensionRange) -> String {
     let position = extensions.declaration.position.map(|position| format!(" ({position})"));
     format!("{}{}", range(extensions.numbers), position.unwrap_or_default())
 }
 
-/// A range as a .proto file writes it, e.g. `4 to 7`.
+/// Returns a range as a .proto file writes it, e.g. `4 to 7`.
 fn range(numbers: NumberRange) -> String {
     match (numbers.first, numbers.last) {
         (first, last) if first == last => first.to_string(),

@@ -53,7 +53,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// The name of a variant, and why.
+    /// Returns the name of a variant, and why.
     fn variant(&self, named: &Named<'_>, enumeration: &str) -> Fact {
         let proto_name = named.proto_name;
         let enumeration = enumeration.rsplit('.').next().unwrap_or_default();

@@ -54,7 +54,7 @@ impl Entry<'_> {
     }
 }
 
-/// All elements of a model, also those of other runs.
+/// Returns all elements of a model, also those of other runs.
 pub(super) fn elements(model: &Model) -> Vec<Entry<'_>> {
     let mut elements = Vec::new();
     let mut add = |full_name: String, by_oneof: Option<String>, found| {
@@ -106,7 +106,8 @@ pub(super) fn elements(model: &Model) -> Vec<Entry<'_>> {
 /// A field, oneof or member: its proto name, the one with the oneof in it, and the element.
 type MessagePart<'m> = (&'m str, Option<String>, Found<'m>);
 
-/// The fields and members of a message in declaration order, each oneof before its first member.
+/// Returns the fields and members of a message in declaration order, each oneof before its first
+/// member.
 fn parts(message: &Message) -> Vec<MessagePart<'_>> {
     let mut parts: Vec<(FieldId, MessagePart<'_>)> = Vec::new();
     for field in &message.fields {
@@ -126,7 +127,7 @@ fn parts(message: &Message) -> Vec<MessagePart<'_>> {
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
-/// The values and aliases of an enum in declaration order.
+/// Returns the values and aliases of an enum in declaration order.
 fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
     let values = enumeration
         .values
@@ -141,7 +142,8 @@ fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
     all.into_iter().map(|(_, value)| value).collect()
 }
 
-/// Up to three full names that end with the last name of a path, whatever the case of its letters.
+/// Returns up to three full names that end with the last name of a path, whatever the case of its
+/// letters.
 pub(super) fn similar<'e>(elements: &'e [Entry<'_>], path: &str) -> Vec<&'e str> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let wanted = last(path);

@@ -53,7 +53,7 @@ impl Reader<'_> {
     }
 }
 
-/// The openness of an enum in words.
+/// Returns the openness of an enum in words.
 pub(super) fn openness(openness: Openness) -> &'static str {
     match openness {
         Openness::Open => "open: fields hold any number",

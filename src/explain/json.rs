@@ -6,8 +6,8 @@
 use super::record::{Declared, Explanation, Fact, Part, WinningRule};
 
 impl Explanation {
-    /// The explanation as a JSON object on one line: `element`, `full_name`, and a member for each
-    /// part.
+    /// Returns the explanation as a JSON object on one line: `element`, `full_name`, and a member
+    /// for each part.
     pub fn json(&self) -> String {
         let mut members = vec![
             member("element", string(self.kind)),
@@ -67,7 +67,7 @@ fn member(key: &str, value: String) -> String {
     format!("{}:{value}", string(key))
 }
 
-/// A JSON string (RFC 8259, section 7).
+/// Returns a JSON string (RFC 8259, section 7).
 fn string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

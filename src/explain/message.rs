@@ -70,7 +70,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// The name of a oneof's enum, and why.
+    /// Returns the name of a oneof's enum, and why.
     fn oneof_type(&self, named: &Named<'_>) -> Fact {
         let camel = case::upper_camel(named.proto_name);
         self.because(named, || match named.ident.to_string() == format!("{camel}OneOf") {

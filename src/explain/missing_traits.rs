@@ -65,13 +65,14 @@ impl<'m> Reader<'m> {
         Some(way.join(" -> "))
     }
 
-    /// The message of this model behind an id, with the reason for which it lacks the trait.
+    /// Returns the message of this model behind an id, with the reason for which it lacks the
+    /// trait.
     fn inner(&self, id: MessageId, conditional: Conditional) -> Option<(&'m Message, Lack)> {
         let message = self.spelling.model.messages[id].as_deref()?;
         Some((message, conditional.of(message.lacks)?))
     }
 
-    /// A held value in words, e.g. "a double".
+    /// Returns a held value in words, e.g. "a double".
     fn held(&self, holds: Holds) -> String {
         let text = match holds {
             Holds::Float => "a float",
@@ -94,7 +95,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The full name of a field or member of a message.
+/// Returns the full name of a field or member of a message.
 fn field_name(message: &Message, id: FieldId) -> Option<String> {
     let fields = message.fields.iter().map(|field| (field.id, &field.proto_name));
     let members = message.oneofs.iter().flat_map(|oneof| &oneof.members);

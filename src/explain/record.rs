@@ -160,7 +160,8 @@ impl fmt::Display for Explanation {
     }
 }
 
-/// A line for each reason, with all facts that have it, e.g. "Eq, Hash: `acme.A.x` is a float".
+/// Returns a line for each reason, with all facts that have it, e.g. "Eq, Hash: `acme.A.x` is a
+/// float".
 fn by_reason(facts: &[Fact]) -> Vec<String> {
     let mut lines: Vec<(String, &str)> = Vec::new();
     for fact in facts {

@@ -18,24 +18,25 @@ pub(super) struct Named<'m> {
 }
 
 impl Reader<'_> {
-    /// The name of a field, module or method, and why.
+    /// Returns the name of a field, module or method, and why.
     pub(super) fn snake(&self, named: &Named<'_>) -> Fact {
         self.because(named, || converted(named, &case::snake(named.proto_name), "snake_case"))
     }
 
-    /// The name of a constant, and why.
+    /// Returns the name of a constant, and why.
     pub(super) fn upper(&self, named: &Named<'_>) -> Fact {
         let upper = case::snake(named.proto_name).trim_start_matches("r#").to_uppercase();
         self.because(named, || converted(named, &upper, "UPPER_SNAKE_CASE"))
     }
 
-    /// The name of a type or variant, and why.
+    /// Returns the name of a type or variant, and why.
     pub(super) fn camel(&self, named: &Named<'_>) -> Fact {
         let camel = case::upper_camel(named.proto_name);
         self.because(named, || converted(named, &camel, "UpperCamelCase"))
     }
 
-    /// A name, and why: a rule gave it, another element has the usual one, or the `usual` reason.
+    /// Returns a name, and why: a rule gave it, another element has the usual one, or the `usual`
+    /// reason.
     pub(super) fn because(&self, named: &Named<'_>, usual: impl Fn() -> String) -> Fact {
         let ident = named.ident.to_string();
         // The list is ordered by full name.
@@ -53,7 +54,7 @@ impl Reader<'_> {
     }
 }
 
-/// The usual reason: how the name of the schema became the one in Rust.
+/// Returns the usual reason: how the name of the schema became the one in Rust.
 fn converted(named: &Named<'_>, natural: &str, style: &str) -> String {
     let (ident, proto_name) = (named.ident.to_string(), named.proto_name);
     if ident == proto_name {

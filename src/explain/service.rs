@@ -98,7 +98,7 @@ fn streams(kind: MethodKind) -> bool {
     matches!(kind, MethodKind::ServerStreaming | MethodKind::BidiStreaming)
 }
 
-/// The path of an item in the module of a stub.
+/// Returns the path of an item in the module of a stub.
 fn stub_path(service: &Service, stub: &Stub, ident: &Name) -> String {
     spelled::path_inside(&service.scope, &stub.module, ident)
 }

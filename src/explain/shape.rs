@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 impl Reader<'_> {
-    /// The shape in words, e.g. "singular double, explicit presence".
+    /// Returns the shape in words, e.g. "singular double, explicit presence".
     pub(super) fn shape(&self, shape: &Shape) -> String {
         match shape {
             Shape::Singular { value, presence, storage: _, default: _ } => {
@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A value in words, e.g. "message `acme.v1.Day`, length-prefixed".
+    /// Returns a value in words, e.g. "message `acme.v1.Day`, length-prefixed".
     pub(super) fn value_in_words(&self, value: &Value) -> String {
         match value {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
@@ -62,7 +62,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A message type in words, e.g. "foreign message `google.protobuf.Timestamp`".
+    /// Returns a message type in words, e.g. "foreign message `google.protobuf.Timestamp`".
     pub(super) fn message_in_words(&self, message: &MessageRef) -> String {
         match message {
             MessageRef::Local(id) => format!("message `{}`", self.spelling.message(*id).full_name),
@@ -108,7 +108,7 @@ impl Reader<'_> {
     }
 }
 
-/// An explicit default as the schema would write it.
+/// Returns an explicit default as the schema would write it.
 pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::I32(number) => number.to_string(),

@@ -37,7 +37,7 @@ impl<'m> Reader<'m> {
         explained.facts("lacks", lacking);
     }
 
-    /// The traits of std that a type has, and those that rules add.
+    /// Returns the traits of std that a type has, and those that rules add.
     fn present(&self, ty: Type<'m>) -> Vec<String> {
         let mut present = traits_of_std(ty);
         let settings = self.settings_of(ty);
@@ -67,7 +67,7 @@ impl<'m> Reader<'m> {
         present
     }
 
-    /// The settings that say which traits a type has.
+    /// Returns the settings that say which traits a type has.
     pub(super) fn settings_of(&self, ty: Type<'m>) -> &'m Settings {
         let id = match ty {
             Type::Message(message) => message.settings,
@@ -77,7 +77,7 @@ impl<'m> Reader<'m> {
         &self.spelling.model.settings[id]
     }
 
-    /// The rule that leaves `Debug` to the user. A oneof goes with its message.
+    /// Returns the rule that leaves `Debug` to the user. A oneof goes with its message.
     fn skip_debug(&self, ty: Type<'m>) -> Option<RuleId> {
         let holder = match ty {
             Type::Oneof(message, _) => Type::Message(message),
@@ -87,7 +87,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The traits of std that a type has without rules that add some.
+/// Returns the traits of std that a type has without rules that add some.
 fn traits_of_std(ty: Type<'_>) -> Vec<String> {
     match ty {
         Type::Message(message) => message.derives.present(message.debug, true),

@@ -49,7 +49,7 @@ pub(super) fn name(package: &Package, separator: &str) -> Option<String> {
     (!package.full_name.is_empty()).then(|| package.full_name.replace('.', separator))
 }
 
-/// The package whose module a scope is in: of all that it could be, the innermost.
+/// Returns the package whose module a scope is in: of all that it could be, the innermost.
 fn package_of<'m>(model: &'m Model, scope: &[Name]) -> Option<&'m Package> {
     model
         .packages

@@ -29,7 +29,7 @@ impl Layout<'_> {
         taken.chain(programs).collect()
     }
 
-    /// The error about two files of the same name.
+    /// Returns the error about two files of the same name.
     fn is_taken(
         &self,
         model: &Model,
@@ -68,7 +68,7 @@ impl Layout<'_> {
         })
     }
 
-    /// The option that gives the file of a package another name.
+    /// Returns the option that gives the file of a package another name.
     fn way_out(&self, package: &Package) -> &'static str {
         match (package.scope.is_empty(), self.options.flat_output_dir) {
             (true, _) => "`default_package_filename=NAME` gives the file another name",
@@ -100,7 +100,7 @@ fn is_program(path: &str) -> bool {
     path == "src/main.rs" || path.strip_prefix("src/bin/").is_some_and(|name| !name.contains('/'))
 }
 
-/// The first .proto file of a package.
+/// Returns the first .proto file of a package.
 fn source<'m>(model: &'m Model, package: &Package) -> &'m str {
     package.sources.first().map_or("", |source| &model.files[*source].name)
 }
@@ -110,7 +110,7 @@ fn is_shortened(package: &Package) -> bool {
     !package.scope.is_empty() && package.file_stem.contains('-')
 }
 
-/// The part of a path that names a device, e.g. `con` in `src/con.v1.rs`.
+/// Returns the part of a path that names a device, e.g. `con` in `src/con.v1.rs`.
 fn device_in(path: &str) -> Option<&str> {
     let is_numbered = |name: &str| {
         let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
@@ -124,7 +124,7 @@ fn device_in(path: &str) -> Option<&str> {
     })
 }
 
-/// A diagnostic at the first .proto file of the package whose file it is.
+/// Returns a diagnostic at the first .proto file of the package whose file it is.
 fn at_package(model: &Model, file: &Planned<'_>, diagnostic: Diagnostic) -> Diagnostic {
     match file.package().and_then(|package| package.sources.first()) {
         Some(source) => {

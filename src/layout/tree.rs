@@ -28,7 +28,7 @@ pub(crate) struct Leaf {
 }
 
 impl Layout<'_> {
-    /// The tree in the file of this name.
+    /// Returns the tree in the file of this name.
     pub(super) fn tree(&self, model: &Model, name: &str) -> Module {
         let mut root = Module::default();
         let has_features = self.options.gen_crate && !self.options.no_features;

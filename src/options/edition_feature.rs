@@ -71,7 +71,7 @@ impl EditionFeature {
 }
 
 impl FeatureName {
-    /// The elements that the feature is for.
+    /// Returns the elements that the feature is for.
     pub fn elements(self) -> &'static Elements {
         match self {
             Self::FieldPresence => &sets::FIELDS_WITH_PRESENCE,
@@ -82,7 +82,7 @@ impl FeatureName {
     }
 }
 
-/// The number of a value. 0 stands for a feature that is not set.
+/// Returns the number of a value. 0 stands for a feature that is not set.
 fn known<E: Into<i32>>(value: Option<E>) -> Option<i32> {
     value.map(Into::into).filter(|number| *number != 0)
 }

@@ -59,7 +59,7 @@ pub(crate) struct Elements {
 }
 
 impl ElementKind {
-    /// The kind with its article, e.g. "a message".
+    /// Returns the kind with its article, e.g. "a message".
     pub fn text(self) -> &'static str {
         match self {
             Self::Package => "a package",

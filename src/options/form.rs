@@ -57,7 +57,7 @@ pub(crate) enum Combination {
 pub(super) type Parsed = (Selector, Value, String);
 
 impl Form {
-    /// The way in which several rules combine.
+    /// Returns the way in which several rules combine.
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,

@@ -22,7 +22,7 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    /// The key of the switch by path that has to be on, if the need is one.
+    /// Returns the key of the switch by path that has to be on, if the need is one.
     pub fn switch(&self) -> Option<&'static str> {
         match self {
             Self::On { option, is_on: _ } => Some(option),

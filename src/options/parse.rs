@@ -95,7 +95,7 @@ fn ends_in_comment(line: &str) -> bool {
     })
 }
 
-/// The key that was probably meant.
+/// Returns the key that was probably meant.
 fn similar_key(key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase().replace('-', "_");
     let method = METHODS_OF_BUILDERS.iter().find(|(method, _)| *method == key);
@@ -203,7 +203,7 @@ fn split(parameter: &str) -> Vec<String> {
     items
 }
 
-/// The inverse of what [`split`] does to one item.
+/// Returns the inverse of what [`split`] does to one item.
 pub(super) fn escape(value: &str) -> String {
     value.replace('\\', "\\\\").replace(',', "\\,")
 }

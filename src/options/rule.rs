@@ -72,7 +72,7 @@ impl Origin {
         }
     }
 
-    /// The line of the options file, if the rule stands in one.
+    /// Returns the line of the options file, if the rule stands in one.
     pub fn location(&self) -> Option<&Location> {
         match self {
             Self::File(location) => Some(location),
@@ -102,7 +102,7 @@ impl Rule {
         }
     }
 
-    /// The elements that the rule is for; `None` if its option is for the run.
+    /// Returns the elements that the rule is for; `None` if its option is for the run.
     pub fn elements(&self) -> Option<&'static Elements> {
         match (&self.value, &self.option.scope) {
             (Value::Feature(feature), _) => Some(feature.name.elements()),

@@ -118,12 +118,12 @@ impl Selector {
         self.path.is_empty()
     }
 
-    /// The path without the sign in front, e.g. `acme.v1`.
+    /// Returns the path without the sign in front, e.g. `acme.v1`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The sign in front of the path: `.`, `=.` or none.
+    /// Returns the sign in front of the path: `.`, `=.` or none.
     pub fn sign(&self) -> &'static str {
         match self.reach {
             Reach::Below => ".",

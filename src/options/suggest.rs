@@ -1,6 +1,6 @@
 //! The key that was probably meant.
 
-/// The candidate with the smallest edit distance, if it is at most 2.
+/// Returns the candidate with the smallest edit distance, if it is at most 2.
 pub(crate) fn closest<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str>,

@@ -87,7 +87,7 @@ pub(crate) trait OptionValue: Sized {
     /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
     fn parse(text: &str) -> Result<Self, String>;
 
-    /// The inverse.
+    /// Returns the inverse.
     fn print(&self) -> String;
 }
 
@@ -96,10 +96,10 @@ pub(crate) trait Word: Copy + 'static {
     /// The words of all values.
     const WORDS: &'static [&'static str];
 
-    /// The value that a word stands for.
+    /// Returns the value that a word stands for.
     fn of_word(word: &str) -> Option<Self>;
 
-    /// The word for a value.
+    /// Returns the word for a value.
     fn word(self) -> &'static str;
 
     /// The value of the default that the table shows.

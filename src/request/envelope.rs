@@ -105,7 +105,7 @@ fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
 }
 
-/// The length-prefixed fields of a message, in order.
+/// Returns the length-prefixed fields of a message, in order.
 fn parts(bytes: &[u8]) -> Result<Vec<(u32, &[u8])>, DecodeError> {
     let mut parts = Vec::new();
     for field in Fields::of(bytes) {

@@ -92,7 +92,7 @@ impl SourceInfo {
         source_info
     }
 
-    /// The place of the element at a path.
+    /// Returns the place of the element at a path.
     pub fn get(&self, path: &[i32]) -> Option<&ElementInfo> {
         let index = self
             .elements
@@ -101,13 +101,13 @@ impl SourceInfo {
         Some(&self.elements[index])
     }
 
-    /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what
-    /// is not.
+    /// Returns the elements whose comments are not UTF-8. Their comments have U+FFFD in the place
+    /// of what is not.
     pub fn lossy(&self) -> Lossy {
         self.lossy
     }
 
-    /// The comments before and behind the element at a path.
+    /// Returns the comments before and behind the element at a path.
     pub fn comments(&self, path: &[i32]) -> [Option<&str>; 2] {
         let Some(element) = self.get(path) else { return [None, None] };
         [element.leading, element.trailing].map(|range| {

@@ -58,7 +58,7 @@ enum Member {
 }
 
 impl Part {
-    /// The field with a number in descriptor.proto.
+    /// Returns the field with a number in descriptor.proto.
     fn member(self, number: u32, purpose: Purpose) -> Member {
         match (self, number) {
             // The generator has comments, options and reserved names as bytes.
@@ -210,7 +210,7 @@ fn append(message: &mut Vec<u8>, number: u32, bytes: &[u8]) {
     message.extend(bytes);
 }
 
-/// The last value of a length-prefixed field, or nothing.
+/// Returns the last value of a length-prefixed field, or nothing.
 pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> {
     let mut last: &[u8] = &[];
     for field in Fields::of(message) {
@@ -222,7 +222,7 @@ pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> 
     Ok(last)
 }
 
-/// Line and column of a path or of the nearest path around it, from 1.
+/// Returns line and column of a path or of the nearest path around it, from 1.
 fn position(spans: &HashMap<&[i32], &[i32]>, path: &[i32]) -> Option<(u32, u32)> {
     let span = (1..=path.len()).rev().find_map(|length| spans.get(&path[..length]))?;
     let [line, column, ..] = span[..] else { return None };
@@ -234,7 +234,7 @@ mod tests {
     use super::*;
     use crate::descriptor::FileDescriptorProto;
 
-    /// A file with strings in every kind of element.
+    /// Returns a file with strings in every kind of element.
     fn file() -> Vec<u8> {
         let proto = "syntax = 'proto2'; package p; import 'google/protobuf/any.proto'; option java_package = 'j';
             // A comment.

@@ -1,4 +1,4 @@
-//! Types and services that other crates have.
+//! The types and services of the schema that other crates have.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::model::{
 };
 
 impl Assembly<'_, '_> {
-    /// The messages that other crates have.
+    /// Returns the messages that other crates have.
     pub(in crate::lower) fn foreign_messages(&self) -> BTreeMap<MessageId, ForeignMessage> {
         let external = self.declared.external_messages.iter();
         let foreign = external.filter_map(|(id, external)| {
             let (rule, message) = (external.as_ref()?.rule, &self.schema.messages[id]);
-            // A map entry has no Rust type anywhere.
+            // A map entry has no Rust type.
             let has_type = !message.is_map_entry();
             let item = has_item(external.as_ref()?).then(|| self.message_ref(id));
             let element = ElementId::Message(id);
@@ -25,7 +25,7 @@ impl Assembly<'_, '_> {
         foreign.collect()
     }
 
-    /// The enums that other crates have.
+    /// Returns the enums that other crates have.
     pub(in crate::lower) fn foreign_enums(&self) -> BTreeMap<EnumId, ForeignEnum> {
         let external = self.declared.external_enums.iter();
         let foreign = external.filter_map(|(id, external)| {
@@ -44,7 +44,7 @@ impl Assembly<'_, '_> {
         foreign.collect()
     }
 
-    /// The services whose stubs other crates have.
+    /// Returns the services whose stubs other crates have.
     pub(in crate::lower) fn foreign_services(&self) -> BTreeMap<ServiceId, ForeignService> {
         let external = self.declared.external_services.iter();
         let foreign = external.filter_map(|(id, external)| {
@@ -71,8 +71,8 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// Whether an external type has a place. The stage `declare` gives an empty path to the types that
-/// prost-types lacks and that no generated code refers to.
+/// Whether an external type has a Rust item. The stage `declare` gives an empty path to a type that
+/// prost-types lacks if no generated code refers to it.
 fn has_item(external: &External) -> bool {
     match &external.item {
         RustItem::WellKnown(WellKnown::Type(path)) => !path.is_empty(),

@@ -1,4 +1,4 @@
-//! Which files code is generated for.
+//! The files that code is generated for.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,8 @@ use super::{File, path_index, step};
 use crate::Request;
 use crate::diagnostics::{Diagnostics, import_not_described};
 
-/// Which files are listed or, where that is wanted, imported by one that is.
+/// Returns, for every file, whether it is emitted. A listed file is emitted. With
+/// `include_imports`, its imports are emitted too.
 pub(super) fn emitted(
     request: &Request,
     include_imports: bool,

@@ -8,8 +8,8 @@ use crate::lower::link::ElementId;
 use crate::model::{EnumId, ValueId};
 
 impl Namer<'_, '_> {
-    /// The names of all values of an enum. An enum of another crate is taken to have the names that
-    /// prost gives.
+    /// Returns the names of all values of an enum. For an enum of another crate, these are the
+    /// names that prost gives.
     pub(super) fn values(&self, id: EnumId, found: &mut Diagnostics) -> Vec<Option<Identifier>> {
         let values = self.schema.enums[id].values.into_iter();
         let is_alias = |value: ValueId| self.schema.values[value].is_alias;

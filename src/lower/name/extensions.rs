@@ -1,7 +1,7 @@
 //! The constants of extensions.
 //!
-//! Constants and types have namespaces of their own in Rust, so that a constant collides with other
-//! constants of its module alone.
+//! In Rust, constants and types have separate namespaces. So a constant can collide only with other
+//! constants of its module.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::lower::link::ElementId;
 use crate::model::ExtensionId;
 
 impl Namer<'_, '_> {
-    /// Names the constants of extensions, module by module. The modules have their names.
+    /// Names the constants of extensions, module by module. The modules have their names already.
     pub(super) fn extensions(
         &self,
         names: &Names,
@@ -41,7 +41,8 @@ impl Namer<'_, '_> {
                 wanted.element(ElementId::Extension(*id), natural, Style::Snake, named)
             };
             let want_ids: Vec<WantId> = extensions.iter().map(want).collect();
-            // Reserved also without the option `descriptor_set`, which must rename nothing.
+            // The name is reserved even without the option `descriptor_set`, because turning the
+            // option on must not rename a constant.
             let reserved = Reserved {
                 names: if is_package { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
                 owner: Owner::Reserved("the embedded descriptors"),

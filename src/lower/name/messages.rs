@@ -12,7 +12,7 @@ use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind, Resolved};
 use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, Setting};
 
-/// The names of the elements in a message.
+/// The names of the elements inside a message.
 pub(super) struct MessageNames {
     pub messages: Vec<(MessageId, TypeNames)>,
     pub enums: Vec<(EnumId, TypeNames)>,
@@ -22,7 +22,7 @@ pub(super) struct MessageNames {
 }
 
 impl<'a, 'r> Namer<'a, 'r> {
-    /// Names the elements in a message, whose module is `scope`.
+    /// Names the elements inside a message. `scope` is the module of the message.
     pub(super) fn message(
         &self,
         id: MessageId,
@@ -58,8 +58,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         MessageNames { messages, enums, oneofs, fields, unknown_fields }
     }
 
-    /// The types that are nested in a message, generated or not: the names of oneofs depend on
-    /// them.
+    /// Returns the types that are nested in a message, including types that are not generated. The
+    /// names of oneofs depend on them.
     fn nested_types(&self, id: MessageId) -> HashSet<String> {
         let proto = self.schema.messages[id].proto;
         let messages = proto.nested_type.iter().map(|nested| nested.name());
@@ -79,7 +79,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         wanted.element(ElementId::Oneof(id), natural, Style::Camel, named)
     }
 
-    /// The fields of a struct: those of oneofs, the others, and the one that keeps unknown fields.
+    /// Returns the names of the fields of a struct: those that hold oneofs, the others, and the one
+    /// that keeps unknown fields.
     fn struct_fields(
         &self,
         id: MessageId,
@@ -104,7 +105,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let keeps_unknown = self.settings.keeps_unknown_fields(self.schema, id);
         let unknown_fields = keeps_unknown.then(|| {
             let want = Want {
-                // `~` sorts behind every proto name, so a field of the schema keeps its name.
+                // `~` sorts after every proto name, so a field of the schema keeps its name.
                 proto_name: "~".into(),
                 full_name: self.schema.messages[id].at.full_name.clone(),
                 natural: "unknown_fields".into(),
@@ -124,7 +125,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         (oneofs, fields, unknown_fields.map(|want_id| names.take(want_id)))
     }
 
-    /// The variants of a oneof.
+    /// Returns the names of the variants of a oneof.
     fn members(&self, oneof: OneofId, found: &mut Diagnostics) -> Vec<(FieldId, FieldNames)> {
         let mut wanted = Wanted::new(self);
         let want = |field: &FieldId| {
@@ -142,7 +143,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         members.map(|(field, want_id)| (field, named(want_id))).collect()
     }
 
-    /// Names the presence methods. An inherent method would hide one of the same name.
+    /// Names the presence methods. They must differ from inherent methods, which would hide them.
     fn presence_methods(&self, fields: &mut [(FieldId, FieldNames)], found: &mut Diagnostics) {
         let accessors = fields.iter().filter_map(|(_, names)| names.accessors.as_ref());
         let accessors = accessors.flat_map(|(read, write)| [Some(read), write.as_ref()]);
@@ -156,7 +157,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let want = |(want_id, (field, names)): (usize, &(FieldId, FieldNames))| {
             let decl = &self.schema.fields[*field];
             let natural = match decl.oneof {
-                // A variant's name is no name of a method.
+                // The name of a variant is in upper camel case, so a method cannot have it.
                 Some(_) => case::snake(decl.proto.name()),
                 None => names.ident.name.clone(),
             };
@@ -173,7 +174,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         }
     }
 
-    /// The inherent methods that come with a field.
+    /// Returns the style of a field's name, with the inherent methods that it brings.
     fn accessor_style(&self, field: Resolved) -> Style {
         match (field.value_kind(self.fields), field.cardinality) {
             (Kind::Enum(_), Cardinality::Map(..)) => Style::PrefixedPair("get_", "insert_"),
@@ -190,7 +191,7 @@ impl<'a, 'r> Namer<'a, 'r> {
     }
 }
 
-/// The names of the inherent methods of a field: the reading one, and the writing one.
+/// Returns the names of the inherent methods of a field: the getter, and the setter.
 fn accessors(style: Style, name: &str) -> Option<(String, Option<String>)> {
     let prefixed = |prefix: &str| format!("{prefix}{}", bare(name));
     match style {

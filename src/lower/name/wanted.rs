@@ -1,4 +1,4 @@
-//! The elements of one scope that want names, and the clashes between names that rules give.
+//! The elements of one scope that want names, and the clashes between the names of rules.
 
 use super::Namer;
 use super::scope::{self, Clash, Identifier, Reserved, Style, Want};
@@ -24,15 +24,15 @@ struct Source {
     is_server: bool,
 }
 
-/// The place of an element in its scope.
+/// The index of an element in its scope.
 #[derive(Clone, Copy)]
 pub(super) struct WantId(usize);
 
-/// The names of a scope.
+/// The names that a scope has assigned.
 pub(super) struct Assigned(Vec<Identifier>);
 
 impl Assigned {
-    /// Takes out the name of an element. Each element asks once.
+    /// Takes out the name of an element. The caller takes each name once.
     pub fn take(&mut self, want_id: WantId) -> Identifier {
         std::mem::take(&mut self.0[want_id.0])
     }
@@ -44,7 +44,8 @@ impl<'a, 'r> Wanted<'a, 'r> {
         Self { schema, options, wants: Vec::new(), sources: Vec::new() }
     }
 
-    /// Adds an element that has a name of the schema. `named` is what rules call it.
+    /// Adds an element that has a name in the schema. `named` is the setting with the name of a
+    /// rule.
     pub fn element(
         &mut self,
         element: ElementId,
@@ -71,7 +72,7 @@ impl<'a, 'r> Wanted<'a, 'r> {
         self.sources[want_id.0].is_server = true;
     }
 
-    /// Names all elements.
+    /// Assigns names to all elements.
     pub fn assign(self, reserved: &Reserved<'_>, found: &mut Diagnostics) -> Assigned {
         let (identifiers, clashes) = scope::assign(&self.wants, reserved);
         clashes.into_iter().for_each(|clash| self.report(clash, found));
@@ -80,8 +81,8 @@ impl<'a, 'r> Wanted<'a, 'r> {
 
     fn report(&self, clash: Clash, found: &mut Diagnostics) {
         let is_server = |want_id: usize| self.sources[want_id].is_server;
-        // Two servers clash where their clients do, by the same rules. Other clashes of a server
-        // have no counterpart.
+        // Two servers clash only if their clients clash, because the same rules name both. The
+        // clients' error is enough. Any other clash of a server has no such error.
         if is_server(clash.second) && clash.first.is_some_and(is_server) {
             return;
         }
