@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 }
 
-/// Features in the words of `google.protobuf.FeatureSet`.
+/// Returns the features in the words of `google.protobuf.FeatureSet`.
 fn features(features: Features) -> Vec<(&'static str, &'static str)> {
     let Features { presence, openness, packing, utf8, framing, json } = features;
     let presence = match presence {
@@ -75,7 +75,7 @@ fn features(features: Features) -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The numbers and names that a message or enum reserves, as a .proto file writes them.
+/// Adds the numbers and names that a message or enum reserves, as a .proto file writes them.
 pub(super) fn reserved(explained: &mut Explanation, reserved: &Reserved) {
     let numbers = reserved.numbers.iter().map(|numbers| range(*numbers));
     let names = reserved.names.iter().map(|name| format!("{name:?}"));

@@ -1,4 +1,4 @@
-//! Types and services of other crates.
+//! The types and services of other crates.
 
 use super::Reader;
 use super::record::Explanation;
@@ -53,12 +53,12 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the openness of an enum in words.
+/// Describes the openness of an enum.
 pub(super) fn openness(openness: Openness) -> &'static str {
     match openness {
         Openness::Open => "open: fields hold any number",
         Openness::Closed => {
-            "closed in the schema; fields in Rust hold any number, but for those with \
+            "closed in the schema; fields in Rust hold any number, except fields with \
              `enums=closed`"
         }
     }

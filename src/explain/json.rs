@@ -1,13 +1,13 @@
-//! An explanation as JSON.
+//! The JSON form of an explanation.
 //!
-//! A JSON crate would be compiled by every build script that depends on this library. Texts,
-//! numbers and lists take a few lines.
+//! A JSON crate would slow down every build script that depends on this library. Writing texts,
+//! numbers and lists takes a few lines here.
 
 use super::record::{Declared, Explanation, Fact, Part, WinningRule};
 
 impl Explanation {
-    /// Returns the explanation as a JSON object on one line: `element`, `full_name`, and a member
-    /// for each part.
+    /// Returns the explanation as a JSON object on one line. Its members are `element`,
+    /// `full_name`, and one for each part.
     pub fn json(&self) -> String {
         let mut members = vec![
             member("element", string(self.kind)),

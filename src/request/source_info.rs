@@ -1,19 +1,19 @@
-//! The positions of the elements of a file, and their comments. A `SourceCodeInfo` has the
-//! positions of everything down to single words, and takes ten times the memory.
+//! The positions and comments of a file's elements. A `SourceCodeInfo` takes ten times the memory,
+//! because it has a position for every word.
 
 use std::borrow::Cow;
 
 use crate::descriptor::{FileDescriptorProto, SourceCodeInfo};
 
-/// The places of a file's elements.
+/// The positions and comments of a file's elements.
 #[derive(Debug, Default)]
 pub(crate) struct SourceInfo {
-    /// Ordered by path.
+    /// The elements, ordered by path.
     elements: Vec<ElementInfo>,
-    /// The paths, one after the other.
+    /// The paths of all elements, joined.
     steps: Vec<i32>,
     comments: String,
-    /// Elements whose comments are not UTF-8.
+    /// The elements whose comments are not UTF-8.
     lossy: Lossy,
 }
 
@@ -21,25 +21,25 @@ pub(crate) struct SourceInfo {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Lossy {
     pub count: usize,
-    /// Line and column, from 1.
+    /// The line and column, counted from 1.
     pub first: Option<(u32, u32)>,
 }
 
-/// The place of an element.
+/// The position and comments of an element.
 #[derive(Debug)]
 pub(crate) struct ElementInfo {
-    /// Line and column, from 1; 0 where it is not known.
+    /// The line and column, counted from 1. Both are 0 if the position is unknown.
     position: (u32, u32),
     steps: Range,
     leading: Option<Range>,
     trailing: Option<Range>,
 }
 
-/// From, to.
+/// A range of indices: start, end.
 type Range = (u32, u32);
 
 impl SourceInfo {
-    /// Takes them out of a file.
+    /// Moves the positions and comments out of a file.
     pub fn taken_from(mut file: FileDescriptorProto) -> (FileDescriptorProto, Self) {
         let source_info = file.source_code_info.take().map(Self::of).unwrap_or_default();
         (file, source_info)
@@ -47,8 +47,8 @@ impl SourceInfo {
 
     fn of(info: SourceCodeInfo) -> Self {
         let mut source_info = Self::default();
-        // An element's path is of pairs, of a list and an index into it, but for parts of the file
-        // itself.
+        // The path of an element consists of pairs: a list and an index into it. Only the parts of
+        // the file itself have other paths.
         for location in info
             .location
             .into_iter()
@@ -57,7 +57,7 @@ impl SourceInfo {
             let start = source_info.steps.len() as u32;
             source_info.steps.extend(&location.path);
             let steps = (start, source_info.steps.len() as u32);
-            // A span counts from 0 and always begins with line and column.
+            // A span counts from 0, and begins with the line and the column.
             let position = match location.span[..] {
                 [line, column, ..] => u32::try_from(line)
                     .and_then(|line| Ok((line + 1, u32::try_from(column)? + 1)))
@@ -69,7 +69,7 @@ impl SourceInfo {
                 [location.leading_comments, location.trailing_comments].map(|comment| {
                     let comment = comment?;
                     let comment = String::from_utf8_lossy(&comment);
-                    // A borrowed text is the comment as it is.
+                    // A borrowed text is valid UTF-8.
                     is_lossy |= matches!(comment, Cow::Owned(_));
                     let start = source_info.comments.len() as u32;
                     source_info.comments.push_str(&comment);
@@ -83,7 +83,7 @@ impl SourceInfo {
             source_info.elements.push(element);
         }
         let Self { elements: list, steps, .. } = &mut source_info;
-        // Of several for a path the first counts.
+        // If a path has several locations, the first wins. The sort is stable.
         list.sort_by(|a, b| part(steps, a.steps).cmp(part(steps, b.steps)));
         list.dedup_by(|b, a| part(steps, a.steps) == part(steps, b.steps));
         list.shrink_to_fit();
@@ -92,7 +92,7 @@ impl SourceInfo {
         source_info
     }
 
-    /// Returns the place of the element at a path.
+    /// Returns the position and comments of the element at a path.
     pub fn get(&self, path: &[i32]) -> Option<&ElementInfo> {
         let index = self
             .elements
@@ -101,13 +101,13 @@ impl SourceInfo {
         Some(&self.elements[index])
     }
 
-    /// Returns the elements whose comments are not UTF-8. Their comments have U+FFFD in the place
-    /// of what is not.
+    /// Returns the number of elements whose comments are not UTF-8. U+FFFD replaces the invalid
+    /// bytes of these comments.
     pub fn lossy(&self) -> Lossy {
         self.lossy
     }
 
-    /// Returns the comments before and behind the element at a path.
+    /// Returns the leading and the trailing comment of the element at a path.
     pub fn comments(&self, path: &[i32]) -> [Option<&str>; 2] {
         let Some(element) = self.get(path) else { return [None, None] };
         [element.leading, element.trailing].map(|range| {
@@ -118,7 +118,7 @@ impl SourceInfo {
 }
 
 impl ElementInfo {
-    /// Line and column, from 1.
+    /// Returns the line and column, counted from 1. Returns `None` if the position is unknown.
     pub fn position(&self) -> Option<(u32, u32)> {
         Some(self.position).filter(|(line, _)| *line > 0)
     }
@@ -145,7 +145,7 @@ mod tests {
             location(&[4, 0], 1, "caf\u{e9}".as_bytes()),
             location(&[4, 1], 3, b"caf\xe9"),
             location(&[4, 2], 5, b"\xe9"),
-            // The place of a name.
+            // The location of a name.
             location(&[4, 2, 1], 5, b"\xe9"),
         ];
         let source_info =
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_places_the_first_counts_and_words_do_not() {
+    fn the_first_location_of_a_path_wins_and_words_are_skipped() {
         let location = |path: &[i32], line: i32, comment: &str| Location {
             path: path.to_vec(),
             span: vec![line, 2, 9],
