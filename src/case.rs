@@ -37,13 +37,18 @@ fn sanitized(name: String) -> String {
     }
 }
 
-/// The name of a field, method or module, e.g. `FooBar` -> `foo_bar`, `type` -> `r#type`.
-pub(crate) fn snake(proto_name: &str) -> String {
+/// Returns the name of a field, method or module, e.g. `foo_bar` for `FooBar`, and `r#type` for
+/// `type`.
+///
+/// ```
+/// assert_eq!(rust_grpc_build::naming::snake("HTTPServer"), "http_server");
+/// ```
+pub fn snake(proto_name: &str) -> String {
     sanitized(proto_name.to_snake_case())
 }
 
-/// The name of a type or variant, e.g. `foo_bar` -> `FooBar`, `XMLHttp` -> `XmlHttp`.
-pub(crate) fn upper_camel(proto_name: &str) -> String {
+/// Returns the name of a type or variant, e.g. `FooBar` for `foo_bar`, and `XmlHttp` for `XMLHttp`.
+pub fn upper_camel(proto_name: &str) -> String {
     sanitized(proto_name.to_upper_camel_case())
 }
 

@@ -77,7 +77,6 @@ mod index;
 mod layout;
 mod lower;
 mod model;
-pub mod naming;
 mod options;
 mod output;
 mod parallel;
@@ -88,6 +87,12 @@ mod request;
 pub mod stubs;
 mod traits;
 mod write;
+
+/// Converts names in .proto files to names in Rust, as prost does, for code that names generated
+/// items.
+pub mod naming {
+    pub use crate::case::{snake, upper_camel};
+}
 
 pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};

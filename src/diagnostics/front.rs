@@ -75,7 +75,7 @@ pub(crate) fn broken_protoc(path: &Path, reason: &str) -> Diagnostic {
         .help(INSTALL_PROTOC)
 }
 
-/// The same, of the one that the environment names, where there is another one inside.
+/// Returns the same, of the one that the environment names, where there is another one inside.
 pub(crate) fn broken_protoc_of_env(path: &Path, reason: &str) -> Diagnostic {
     Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display()))
         .help("unset PROTOC to use the one in PATH or the one inside, or let it name another one")

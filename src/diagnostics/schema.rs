@@ -69,7 +69,7 @@ pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnost
         .help("a descriptor set needs `--include_imports`")
 }
 
-/// The warning about files that the user asks for and that give no code.
+/// Returns the warning about files that the user asks for and that give no code.
 pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
     let (first, more) = (first.join(", "), if files.len() > 3 { ", ..." } else { "" });
@@ -114,13 +114,13 @@ pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnosti
         .help(format!("choose an edition that is released; supported are {supported}"))
 }
 
-/// A rule gives the field implicit presence.
+/// Returns a rule gives the field implicit presence.
 pub(crate) fn implicit_with_default(location: Location, field: &str) -> Diagnostic {
     let why = format!("`{field}` cannot have implicit presence, because it has a default value");
     Diagnostic::error(why).at(location).help(keep_explicit(field))
 }
 
-/// A rule gives the field implicit presence.
+/// Returns a rule gives the field implicit presence.
 pub(crate) fn implicit_without_zero(
     location: Location,
     field: &str,
@@ -134,7 +134,7 @@ pub(crate) fn implicit_without_zero(
     .help(keep_explicit(field))
 }
 
-/// The extension has a constant, and the message has no place for extensions.
+/// Returns the extension has a constant, and the message has no place for extensions.
 pub(crate) fn extension_not_held(location: Location, name: &str, extendee: &str) -> Diagnostic {
     let why = format!("no program can use the constant of `{name}`: `{extendee}` drops extensions");
     Diagnostic::warning(why)
@@ -142,7 +142,7 @@ pub(crate) fn extension_not_held(location: Location, name: &str, extendee: &str)
         .help(format!("turn the option on for both: `extensions=.{extendee}`"))
 }
 
-/// The way out for a field that a rule cannot give implicit presence.
+/// Returns the way out for a field that a rule cannot give implicit presence.
 fn keep_explicit(field: &str) -> String {
     format!(
         "leave the rule out, or except the field from it: \

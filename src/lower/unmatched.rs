@@ -1,11 +1,11 @@
-//! Rules that match nothing, and why: the path may name nothing, something of another kind, or
-//! something that is not generated.
+//! Rules that match nothing, with the reasons. The path may name no element, an element of another
+//! kind, or an element that is not generated.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations;
 use super::declare::Declarations;
-use super::elements::{self, Element};
+use super::element_kinds::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name,
@@ -17,8 +17,8 @@ use crate::options::{
     Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest,
 };
 
-/// Reports the rules that match nothing, if this front end treats them as errors or warnings. Rules
-/// for everything are never reported.
+/// Reports the rules that match nothing, if this front end treats them as errors or warnings. A
+/// rule without a path, or with the path `.`, is never reported.
 pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -40,7 +40,7 @@ pub(super) fn report(
         let Scope::ByPath { form, elements: _ } = &rule.option.scope else { continue };
         let Some(elements) = rule.elements() else { continue };
         let is_idle = combinations::is_idle(options, rule.option);
-        // A name is given to one element.
+        // A name is for one element.
         let names_one = form.combination() == Combination::LastByName;
         let reached = reached.entry(elements).or_insert_with(|| names.reached(elements));
         let reason = Reason {
@@ -63,23 +63,23 @@ pub(super) fn report(
     }
 }
 
-/// Every full name.
+/// The full names of all elements.
 struct Names<'r> {
     all: BTreeMap<String, Element>,
-    /// The packages of all files, of imported ones too.
+    /// The packages of all files, including imported files.
     packages: BTreeSet<&'r str>,
 }
 
-/// The elements that an option could be about.
+/// The elements that an option can select.
 struct Reached<'a> {
-    /// The elements that it is for.
+    /// The elements that the option is for.
     elements: BTreeSet<&'a str>,
     /// The packages, messages, enums and services around these elements.
     around: BTreeSet<&'a str>,
 }
 
 impl Reached<'_> {
-    /// Whether a package is one of them, or holds some.
+    /// Whether a package is such an element, or has such an element in it.
     fn holds(&self, package: &str) -> bool {
         self.elements.contains(package) || self.around.contains(package)
     }
@@ -87,7 +87,7 @@ impl Reached<'_> {
 
 impl<'r> Names<'r> {
     fn new(schema: &Schema<'r>, declared: &Declarations) -> Self {
-        let packages = elements::packages(schema);
+        let packages = element_kinds::packages(schema);
         let element = Element::new;
         let prefixes = packages.iter().flat_map(|package| {
             package.match_indices('.').map(|(dot, _)| package[..dot].to_owned())
@@ -95,8 +95,8 @@ impl<'r> Names<'r> {
         let prefixes = prefixes.map(|prefix| (prefix, element(ElementKind::PackagePrefix)));
         let named = packages.iter().filter(|package| !package.is_empty());
         let named = named.map(|package| ((*package).to_owned(), element(ElementKind::Package)));
-        let described = elements::all(schema)
-            .map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
+        let described = element_kinds::all(schema)
+            .map(|id| (schema.full_name(id), element_kinds::describe(schema, declared, id)));
         Self { all: prefixes.chain(named).chain(described).collect(), packages }
     }
 
@@ -125,14 +125,14 @@ struct Reason<'a> {
     elements: &'static Elements,
     names: &'a Names<'a>,
     reached: &'a Reached<'a>,
-    /// Whether the whole option has no effect, which has been reported.
+    /// Whether the option has no effect at all. Another warning has reported it.
     is_idle: bool,
-    /// Whether the rule is about the element of its path alone, however that is written.
+    /// Whether the rule selects one element by its name, with any sign in front of the path.
     names_one: bool,
 }
 
 impl Reason<'_> {
-    /// Returns `None` if the reason has been reported already.
+    /// Returns the diagnostic. Returns `None` if another diagnostic has reported the reason.
     fn diagnostic(&self) -> Option<Diagnostic> {
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
         let reached = self.reached;
@@ -154,7 +154,7 @@ impl Reason<'_> {
             return (!self.is_idle).then(report);
         }
         let text = self.elements.text;
-        // A rule for a type of prost-types would change nothing.
+        // A rule for a type of prost-types has no effect.
         let is_useful =
             |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
         let example = reached.elements.iter().copied().find(is_useful);
@@ -188,11 +188,11 @@ impl Reason<'_> {
         let (sign, bare) = (selector.sign(), selector.path());
         let around = reached.around.iter().filter(|_| sign == "." && !self.names_one);
         let candidates = || reached.elements.iter().chain(around.clone()).copied();
-        // A rooted path that does not begin at the package may be meant as a suffix.
+        // The user may mean a suffix if a rooted path does not begin at the package.
         let suffix = format!(".{bare}");
         let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&suffix);
         let inside = candidates().find(is_inside);
-        // A suffix is compared with suffixes as long.
+        // The path is compared with suffixes of the same length.
         let length = bare.split('.').count();
         let candidates = candidates().map(|full_name| match sign {
             "" => {

@@ -1,10 +1,10 @@
-//! The reasons for which a type lacks `Copy`, or `Eq` and `Hash`.
+//! The reasons why a type lacks `Copy`, or `Eq` and `Hash`.
 
 use super::Reader;
 use super::traits::Type;
 use crate::model::{FieldId, Holds, Lack, Lacks, Message, MessageId};
 
-/// A trait that prost's rules give to some messages and oneofs only.
+/// A trait that only some messages and oneofs have by prost's rules.
 #[derive(Clone, Copy)]
 pub(super) enum Conditional {
     Copy,
@@ -22,10 +22,10 @@ impl Conditional {
 }
 
 impl<'m> Reader<'m> {
-    /// Returns the rule, or the way to the field, for which a type lacks a trait. Returns `None` if
-    /// its fields do not prevent the trait.
+    /// Returns the rule, or the path to the field, that is the reason why a type lacks a trait.
+    /// Returns `None` if its fields do not prevent the trait.
     pub(super) fn why(&self, ty: Type<'m>, conditional: Conditional) -> Option<String> {
-        /// The number of fields on a way that is shown.
+        /// The maximum number of fields that are shown.
         const SHOWN: usize = 20;
         let (mut message, lacks) = match ty {
             Type::Message(message) => (message, message.lacks),
@@ -65,13 +65,13 @@ impl<'m> Reader<'m> {
         Some(way.join(" -> "))
     }
 
-    /// The message of this model behind an id, with the reason for which it lacks the trait.
+    /// Returns the message of an id, with the reason why it lacks the trait.
     fn inner(&self, id: MessageId, conditional: Conditional) -> Option<(&'m Message, Lack)> {
         let message = self.spelling.model.messages[id].as_deref()?;
         Some((message, conditional.of(message.lacks)?))
     }
 
-    /// A held value in words, e.g. "a double".
+    /// Describes a value, e.g. "a double".
     fn held(&self, holds: Holds) -> String {
         let text = match holds {
             Holds::Float => "a float",
@@ -94,7 +94,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The full name of a field or member of a message.
+/// Returns the full name of a field or member of a message.
 fn field_name(message: &Message, id: FieldId) -> Option<String> {
     let fields = message.fields.iter().map(|field| (field.id, &field.proto_name));
     let members = message.oneofs.iter().flat_map(|oneof| &oneof.members);
