@@ -24,8 +24,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let original = arguments.clone();
     let result = arguments::parse(arguments).and_then(|command| match command {
         Command::Hint => Err(diagnostics::started_by_hand().into()),
-        Command::Help => {
-            report::show(&help::text());
+        Command::Help(topic) => {
+            report::show(&help::text(topic));
             Ok(ExitCode::SUCCESS)
         }
         Command::Version => {

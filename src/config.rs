@@ -14,7 +14,7 @@ mod source;
 pub use load::Loaded;
 pub(crate) use source::{Generated, Source};
 
-use crate::diagnostics::{Diagnostics, cannot_read, no_out_dir};
+use crate::diagnostics::{Diagnostics, FrontEnd, cannot_read, no_out_dir};
 use crate::explain::Explanation;
 use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 
@@ -97,11 +97,14 @@ impl Config {
         self
     }
 
-    /// Generates code from files and what they import, and returns the paths of all files that
-    /// result. Files that are as they should be are not written again. An empty list of include
-    /// folders stands for the current folder.
+    /// Generates code from files and their imports, and returns the paths of all generated files.
+    /// Files that are up to date are not written again.
     ///
-    /// In a build script it tells Cargo what the result depends on.
+    /// A folder among the files stands for all .proto files below it. Hidden folders in it are left
+    /// out. Imports are relative to the include folders. If there is none, the imports of a folder
+    /// are relative to that folder, and those of files are relative to the current folder.
+    ///
+    /// In a build script the call tells Cargo which files the result depends on.
     ///
     /// # Errors
     /// Everything that is wrong with options, files or schema, at once. No file is written then.
@@ -195,6 +198,11 @@ impl Config {
             self.problems.push(problem);
         }
         self
+    }
+
+    /// Sets the front end whose words diagnostics use for files and folders.
+    pub(crate) fn set_front_end(&mut self, front_end: FrontEnd) {
+        self.protoc.front_end = front_end;
     }
 
     fn write(&self, source: &Source) -> Result<Vec<PathBuf>, Diagnostics> {

@@ -7,12 +7,14 @@ use std::fmt;
 mod derives;
 mod enums;
 mod front;
+mod inputs;
 mod options;
 mod schema;
 
 pub(crate) use derives::*;
 pub(crate) use enums::*;
 pub(crate) use front::*;
+pub(crate) use inputs::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;
 

@@ -27,6 +27,7 @@ pub(crate) use edition_feature::EditionFeature;
 pub(crate) use elements::{ElementKind, Elements, Property};
 pub(crate) use form::{Combination, Form};
 pub(crate) use need::Need;
+pub(crate) use parse::similar_key;
 pub use preset::Preset;
 pub(crate) use rule::{Origin, Rule, RuleId, Value};
 pub(crate) use selector::{Match, Selector};

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 mod edition;
+mod folder;
 mod inputs;
 mod locate;
 mod private;
@@ -21,6 +22,7 @@ mod vendored;
 mod version;
 
 use crate::Diagnostics;
+use crate::diagnostics::FrontEnd;
 
 /// The settings of protoc, which do not depend on the files that it compiles.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +33,8 @@ pub(crate) struct Settings {
     pub arguments: Vec<OsString>,
     /// Leaves out where everything stands in the files, and with it all comments.
     pub skip_source_info: bool,
+    /// The front end that the files and folders come from.
+    pub front_end: FrontEnd,
 }
 
 #[cfg(test)]
@@ -56,8 +60,8 @@ pub(crate) struct Compiled {
     pub warnings: Diagnostics,
 }
 
-/// Compiles files. An empty list of include folders means the current folder, as it does for
-/// protoc.
+/// Compiles files, and all .proto files below folders. An empty list of include folders means the
+/// current folder, as it does for protoc.
 ///
 /// # Errors
 /// Returns the errors that protoc reports, or those that keep it from running: a file is not there
@@ -70,9 +74,10 @@ pub(crate) fn compile(
     let mut found = Diagnostics::default();
     let includes = inputs::check_includes(
         &[includes, &inputs::folders_in(&settings.arguments)].concat(),
+        settings.front_end,
         &mut found,
     );
-    let inputs = inputs::find(protos, &includes, &mut found);
+    let inputs = inputs::find(protos, &includes, settings.front_end, &mut found);
     found.checkpoint()?;
     let result = match locate::locate(settings.executable.as_deref()) {
         Ok(Some(protoc)) => {

@@ -6,20 +6,56 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command,
+    Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command, unknown_topic,
 };
+use crate::options::{SPECS, Spec, similar_key};
 
 /// The command that the arguments ask for.
 #[derive(Debug)]
 pub(super) enum Command {
     /// There are no arguments.
     Hint,
-    Help,
+    /// The help text to print.
+    Help(Topic),
     Version,
     Generate(Generate),
     Check(Generate),
     Explain(Explain),
     Init(Init),
+}
+
+/// The subject of a help text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Topic {
+    /// The commands.
+    Overview,
+    Generate,
+    Check,
+    Explain,
+    Init,
+    /// The table of options.
+    Options,
+    /// One option.
+    Option(&'static Spec),
+}
+
+impl Topic {
+    /// Returns the topic of a word after `help`, e.g. `check` or `unknown_fields`.
+    fn of(word: &str) -> Result<Self, Diagnostic> {
+        let key = word.trim_start_matches('-');
+        let key = key.split_once('=').map_or(key, |(key, _)| key);
+        Ok(match key {
+            "generate" => Self::Generate,
+            "check" => Self::Check,
+            "explain" => Self::Explain,
+            "init" => Self::Init,
+            "options" | "opt" | "opts" => Self::Options,
+            _ => match SPECS.iter().find(|spec| spec.key == key) {
+                Some(spec) => Self::Option(spec),
+                None => return Err(unknown_topic(word, similar_key(key))),
+            },
+        })
+    }
 }
 
 /// The files that a command reads, and the options.
@@ -41,6 +77,8 @@ pub(super) struct Generate {
     pub out: PathBuf,
     /// Whether `generate` does not say what it has written.
     pub quiet: bool,
+    /// Whether `generate` deletes the files that are no longer generated.
+    pub prune: bool,
 }
 
 /// The arguments of `explain`.
@@ -61,24 +99,24 @@ pub(super) struct Init {
     pub runtime: Option<String>,
 }
 
-/// Sees to everything that is wrong with the arguments alone.
+/// Parses the arguments, without reading any file.
 pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let parsed = match parser.next() {
         Ok(None) => return Ok(Command::Hint),
-        Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help),
+        Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help(Topic::Overview)),
         Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
         Ok(Some(Value(command))) => match command.to_str() {
             Some("generate") => generate(parser, "generate")
-                .map(|found| found.map_or(Command::Help, Command::Generate)),
-            Some("check") => {
-                generate(parser, "check").map(|found| found.map_or(Command::Help, Command::Check))
+                .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
+            Some("check") => generate(parser, "check")
+                .map(|found| found.map_or(Command::Help(Topic::Check), Command::Check)),
+            Some("explain") => explain(parser)
+                .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
+            Some("init") => {
+                init(parser).map(|found| found.map_or(Command::Help(Topic::Init), Command::Init))
             }
-            Some("explain") => {
-                explain(parser).map(|found| found.map_or(Command::Help, Command::Explain))
-            }
-            Some("init") => init(parser).map(|found| found.map_or(Command::Help, Command::Init)),
-            Some("help") => Ok(Command::Help),
+            Some("help") => help(parser).map(Command::Help),
             _ => Err(unknown_command(&command.to_string_lossy())),
         },
         Ok(Some(argument)) => Err(unknown(&argument)),
@@ -87,12 +125,23 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
     Ok(parsed?)
 }
 
+/// Reads the topic after `help`.
+fn help(mut parser: lexopt::Parser) -> Result<Topic, Diagnostic> {
+    match parser.next().map_err(|error| bad_arguments(&error.to_string()))? {
+        None => Ok(Topic::Overview),
+        Some(Value(word)) => Topic::of(&word.to_string_lossy()),
+        Some(Long(word)) => Topic::of(word),
+        Some(argument) => Err(unknown(&argument)),
+    }
+}
+
 /// The arguments of a command that reads files.
 #[derive(Default)]
 struct Given {
     input: Input,
     out: Option<PathBuf>,
     quiet: bool,
+    prune: bool,
     json: bool,
 }
 
@@ -116,8 +165,11 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
             Long("descriptor_set" | "descriptor-set") => {
                 once(&mut input.descriptor_set, value(&mut parser)?, "--descriptor_set")?
             }
-            Long("out") if !explains => once(&mut given.out, value(&mut parser)?, "--out")?,
+            Short('o') | Long("out") if !explains => {
+                once(&mut given.out, value(&mut parser)?, "--out")?
+            }
             Short('q') | Long("quiet") if !explains => given.quiet = true,
+            Long("prune") if command == "generate" => given.prune = true,
             Long("json") if explains => given.json = true,
             Value(proto) => input.protos.push(proto.into()),
             argument => return Err(unknown(&argument)),
@@ -126,7 +178,7 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
     Ok(Some(given))
 }
 
-/// Checks that there are files, and that they come from one place.
+/// Checks that there are files, and that they have one source.
 fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
     match (&input.descriptor_set, input.protos.first()) {
         (Some(_), Some(proto)) => Err(bad_arguments(&format!(
@@ -140,21 +192,21 @@ fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// `None` if help is asked for.
+/// Returns `None` if help is asked for.
 fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
-    let Some(Given { input, out, quiet, json: _ }) = given(parser, command)? else {
+    let Some(Given { input, out, quiet, prune, json: _ }) = given(parser, command)? else {
         return Ok(None);
     };
     check(&input, command)?;
     match out {
-        Some(out) => Ok(Some(Generate { input, out, quiet })),
+        Some(out) => Ok(Some(Generate { input, out, quiet, prune })),
         None => Err(bad_arguments(&format!("`{command}` needs --out FOLDER"))),
     }
 }
 
-/// `None` if help is asked for.
+/// Returns `None` if help is asked for.
 fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
-    let Some(Given { mut input, json, out: _, quiet: _ }) = given(parser, "explain")? else {
+    let Some(Given { mut input, json, .. }) = given(parser, "explain")? else {
         return Ok(None);
     };
     let path = input.protos.pop().map(|path| path.display().to_string());
@@ -166,7 +218,7 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     Ok(Some(Explain { input, path, json }))
 }
 
-/// `None` if help is asked for.
+/// Returns `None` if help is asked for.
 fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     let (mut folder, mut runtime) = (None, None);
     let bad = |error: lexopt::Error| bad_arguments(&error.to_string());
@@ -188,8 +240,9 @@ fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     }
 }
 
-fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), Diagnostic> {
-    match place.replace(value) {
+/// Stores an argument that may be given once.
+fn once<T>(given: &mut Option<T>, value: T, name: &str) -> Result<(), Diagnostic> {
+    match given.replace(value) {
         None => Ok(()),
         Some(_) => Err(bad_arguments(&format!("{name} is given twice"))),
     }

@@ -1,15 +1,17 @@
-//! `generate` and `check`: the same but for the end.
+//! The commands `generate` and `check`.
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::{Generate, Input};
 use super::report::{report, say, show};
 use crate::Output;
 use crate::config::{Config, Generated, Source};
-use crate::diagnostics::{Diagnostics, cannot_read, not_generated, orphan_left, regenerate};
+use crate::diagnostics::{
+    Diagnostics, FrontEnd, cannot_read, not_generated, orphan_left, regenerate,
+};
 use crate::write::{self, Comparison};
 
 /// Writes what has changed.
@@ -18,25 +20,31 @@ pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
     let comparison = write::compare(&arguments.out, &generated.output)?;
     comparison.by_hand().map(not_generated).collect::<Diagnostics>().checkpoint()?;
     comparison.write()?;
+    let pruned = if arguments.prune { comparison.prune()? } else { Vec::new() };
     if !arguments.quiet {
-        show(&written(&comparison));
+        show(&written(&comparison, &pruned));
     }
     let mut warnings = generated.sources_left_out(&comparison);
-    warnings.extend(comparison.orphans().map(orphan_left));
+    warnings.extend(comparison.orphans().filter(|_| !arguments.prune).map(orphan_left));
     report(&warnings);
     Ok(ExitCode::SUCCESS)
 }
 
-/// A line for each file that was written, and one that counts them.
-fn written(comparison: &Comparison<'_>) -> String {
-    let lines: Vec<String> =
-        comparison.stale().map(|path| format!("wrote {}\n", path.display())).collect();
-    let files = if lines.len() == 1 { "file" } else { "files" };
-    lines.concat() + &format!("{} {files} written, {} unchanged\n", lines.len(), comparison.fresh())
+/// Returns a line for each file that was written or deleted, and one that counts them.
+fn written(comparison: &Comparison<'_>, pruned: &[&Path]) -> String {
+    let line = |what: &str, path: &Path| format!("{what} {}\n", path.display());
+    let written: Vec<String> = comparison.stale().map(|path| line("wrote", path)).collect();
+    let deleted: String = pruned.iter().map(|path| line("deleted", path)).collect();
+    let files = if written.len() == 1 { "file" } else { "files" };
+    let mut counts = format!("{} {files} written, {} unchanged", written.len(), comparison.fresh());
+    if !pruned.is_empty() {
+        counts.push_str(&format!(", {} deleted", pruned.len()));
+    }
+    format!("{}{deleted}{counts}\n", written.concat())
 }
 
-/// Diffs on the standard output, what they are about on the standard error, with the command that
-/// would put it right.
+/// Compares the folder with the output. Prints diffs to the standard output. Prints the differences
+/// to the standard error, with the command that removes them.
 pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
@@ -50,7 +58,8 @@ pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitC
         show(&drift.diff);
         found.push(drift.diagnostic);
     }
-    found.push(regenerate(&command_line(original)));
+    let prune = comparison.orphans().next().is_some();
+    found.push(regenerate(&command_line(original, prune)));
     say(&found.to_string());
     Ok(ExitCode::FAILURE)
 }
@@ -83,6 +92,7 @@ pub(super) fn read(input: &Input) -> Result<(Config, Source), Diagnostics> {
         Some(path) => Config::from_file(path)?,
         None => Config::new(),
     };
+    config.set_front_end(FrontEnd::CommandLine);
     for option in &input.options {
         config.opt(option);
     }
@@ -96,9 +106,10 @@ pub(super) fn read(input: &Input) -> Result<(Config, Source), Diagnostics> {
     Ok((config, source))
 }
 
-/// The command that was given, as `generate`, quoted for a shell.
-fn command_line(original: &[OsString]) -> String {
+/// Returns the `generate` command for the arguments of a `check`, quoted for a shell.
+fn command_line(original: &[OsString], prune: bool) -> String {
     let mut words = vec!["protoc-gen-rust-grpc".to_string(), "generate".to_string()];
+    words.extend(prune.then(|| "--prune".to_string()));
     words.extend(original.iter().skip(1).map(|argument| quoted(&argument.to_string_lossy())));
     words.join(" ")
 }

@@ -1,75 +1,147 @@
-//! The version and the help text of the binary.
+//! The version and the help texts of the binary.
 
-use crate::options::SPECS;
+use super::arguments::Topic;
+use crate::options::{SPECS, Spec};
 
-/// The second line is there because the name has been given away before.
+/// Returns the version. The second line tells this program from the C++ plugin of the same name.
 pub(super) fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
     format!(
-        "protoc-gen-rust-grpc {}\nof the crate rust-grpc-build (not the C++ plugin of the same name by the gRPC authors)\n",
-        env!("CARGO_PKG_VERSION")
+        "protoc-gen-rust-grpc {version}\n\
+         of the crate rust-grpc-build (not the C++ plugin of the same name by the gRPC authors)\n"
     )
 }
 
-const USAGE: &str = "Generates Rust message types and gRPC stubs from Protocol Buffers.
+const OVERVIEW: &str = "\
+Generates Rust message types and gRPC stubs from Protocol Buffers.
 
-As a plugin:
-  protoc --rust-grpc_out=OUT [--rust-grpc_opt=KEY=VALUE]... -I proto proto/greeter.proto
-  buf generate, with this in buf.gen.yaml:
-    plugins: [{local: protoc-gen-rust-grpc, out: OUT, opt: [KEY=VALUE]}]
+Usage: protoc-gen-rust-grpc COMMAND
 
-On its own; protoc is inside:
-  protoc-gen-rust-grpc generate [-I FOLDER]... --out FOLDER [--opt KEY=VALUE]... FILE.proto...
-      Writes the files that have changed, and says which. Imports are looked for in the folders of -I, by default in the
-      current one.
-  protoc-gen-rust-grpc check (as generate)
-      Writes nothing: exit 0 if the files are as they should be, 1 with a diff if not, 2 after an error.
-  protoc-gen-rust-grpc explain [-I FOLDER]... [--opt KEY=VALUE]... [--json] FILE.proto... PATH
-      Says what becomes of an element, and why: its Rust path and type, its name, its storage, its derives, and the rules
-      that gave it options. PATH is a full name (`.acme.v1.Forecast.day`), the end of one (`Forecast.day`), or
-      `.` for every element and file.
-  protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
-      Writes a new project, a Greeter with server and client.
+  generate   writes the code of .proto files, without protoc installed
+  check      compares generated code with the .proto files, e.g. in CI
+  explain    prints what becomes of an element, and why
+  init       writes a new project, a server and its client
+  help       prints the help of a command or an option; `help options` lists all
 
-generate, check and explain also take
-  --opts FILE             options from a file, one KEY=VALUE a line
-  --descriptor_set FILE   what protoc has compiled already, instead of .proto files
+  -h, --help       prints this text, or the help of a command
+  -V, --version    prints the version
 
-generate and check also take
-  -q, --quiet             nothing on the standard output of generate; warnings and errors stay
+As a plugin of protoc and buf it takes options, and no command:
 
-  -h, --help              this text
-  -V, --version           which version this is
+  protoc --rust-grpc_out=OUT --rust-grpc_opt=KEY=VALUE -I proto greeter.proto
 
-Environment: PROTOC names the protoc to run instead of the first one in PATH or the one inside; PROTOC_INCLUDE, a folder to
-look for imports in.
+  # buf.gen.yaml
+  plugins:
+    - {local: protoc-gen-rust-grpc, out: OUT, strategy: all, opt: [KEY=VALUE]}
 
-Options (KEY=VALUE). A PATH is a full name, rooted with a leading dot (`.acme.v1.Forecast`) or a suffix without
-(`Forecast.day`); `.` is everything. A comma in a value is written `\\,`.
+Environment: PROTOC names the protoc to run. PROTOC_INCLUDE names one more folder
+to import from.
 ";
 
-/// All of it, with the table of options.
-pub(super) fn text() -> String {
-    let mut text = USAGE.to_string();
-    for spec in SPECS {
-        let given = format!("  {}={}", spec.key, spec.value);
-        let default = if spec.default.is_empty() {
-            String::new()
-        } else {
-            format!(" [default: {}]", spec.default)
-        };
-        let mut line = String::new();
-        text.push_str(&format!("\n{given}\n"));
-        for word in format!("{}{default}", spec.help.trim()).split_whitespace() {
-            if line.len() + word.len() > 110 {
-                text.push_str(&format!("      {}\n", line.trim_end()));
-                line.clear();
-            }
-            line.push_str(word);
-            line.push(' ');
+/// The arguments of each command that reads .proto files.
+const INPUT: &str = "  FILE.proto...           the files
+  FOLDER...               folders, for all .proto files below them
+  -I FOLDER               imports are relative to this folder; may be given again
+                          [default: the folders, and the current one for files]
+  --descriptor_set FILE   an encoded FileDescriptorSet instead of .proto files
+  --opt KEY=VALUE         an option; may be given again (`help options` lists all)
+  --opts FILE             a file of options, one KEY=VALUE a line
+";
+
+const GENERATE: &str = "\
+Writes the code of .proto files. Files that are up to date are not written again.
+
+Usage: protoc-gen-rust-grpc generate -o FOLDER [ARGUMENTS] FILE.proto|FOLDER...
+
+  -o, --out FOLDER        the folder to write to
+@INPUT@  --prune                 deletes files that are no longer generated
+  -q, --quiet             does not print which files were written
+
+Example: protoc-gen-rust-grpc generate -o src/proto --opt mod_file=mod.rs proto
+";
+
+const CHECK: &str = "\
+Compares a folder with the code that `generate` would write. Writes nothing.
+
+Usage: protoc-gen-rust-grpc check -o FOLDER [ARGUMENTS] FILE.proto|FOLDER...
+
+  -o, --out FOLDER        the folder to compare with
+@INPUT@
+Exit code: 0, all files are up to date. 1, a file is changed, missing or left over;
+a diff shows what is changed. 2, an error.
+";
+
+const EXPLAIN: &str = "\
+Prints what becomes of an element, and why: its Rust path and type, its name, its
+storage, its derives, and the rules that apply to it.
+
+Usage: protoc-gen-rust-grpc explain [ARGUMENTS] FILE.proto|FOLDER... PATH
+
+  PATH                    a full name (`.acme.v1.Forecast.day`), the end of one
+                          (`Forecast.day`), or `.` for every element and file
+@INPUT@  --json                  prints JSON
+";
+
+const INIT: &str = "\
+Writes a new project: a gRPC server and its client, which build and run.
+
+Usage: protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
+
+  FOLDER                  a new or empty folder, which also names the package
+  --runtime CHECKOUT      takes our crates from a checkout of the repository
+  --runtime VERSION       takes our crates from the registry
+                          [default: the checkout that this program was built from]
+";
+
+const PATHS: &str = "\
+A PATH is a full name with a leading dot (`.acme.v1.Forecast`), or the end of one
+(`Forecast.day`). `.` is everything. A comma in a value is written `\\,`.
+`protoc-gen-rust-grpc help OPTION` prints all about an option.
+";
+
+/// The columns that a line of a help text may have.
+const COLUMNS: usize = 84;
+
+/// Returns the help text of a topic.
+pub(super) fn text(topic: Topic) -> String {
+    match topic {
+        Topic::Overview => OVERVIEW.into(),
+        Topic::Generate => GENERATE.replace("@INPUT@", INPUT),
+        Topic::Check => CHECK.replace("@INPUT@", INPUT),
+        Topic::Explain => EXPLAIN.replace("@INPUT@", INPUT),
+        Topic::Init => INIT.into(),
+        Topic::Options => {
+            let entries: String = SPECS.iter().map(|spec| entry(spec, first_sentence)).collect();
+            format!("{PATHS}{entries}")
         }
-        text.push_str(&format!("      {}\n", line.trim_end()));
+        Topic::Option(spec) => entry(spec, str::trim).trim_start().into(),
     }
+}
+
+/// Returns the entry of an option, with a part of its help.
+fn entry(spec: &Spec, part: impl Fn(&str) -> &str) -> String {
+    let mut text = format!("\n{}={}", spec.key, spec.value);
+    if !spec.default.is_empty() {
+        text.push_str(&format!("    [default: {}]", spec.default));
+    }
+    let mut columns = COLUMNS;
+    for word in part(spec.help).split_whitespace() {
+        if columns + 1 + word.len() > COLUMNS {
+            text.push_str("\n   ");
+            columns = 3;
+        }
+        text.push(' ');
+        text.push_str(word);
+        columns += 1 + word.len();
+    }
+    text.push('\n');
     text
+}
+
+/// Returns the first sentence of a help text.
+fn first_sentence(help: &str) -> &str {
+    let end = help.find(". ").map_or(help.len(), |end| end + 1);
+    help[..end].trim()
 }
 
 #[cfg(test)]
@@ -100,11 +172,26 @@ mod tests {
 
     #[test]
     fn help_shows_every_option() {
-        let text = text();
-        assert!(
-            SPECS.iter().all(|spec| text.contains(&format!("\n  {}={}\n", spec.key, spec.value))),
-            "{text}"
-        );
+        let all = text(Topic::Options);
+        for spec in SPECS {
+            let head = format!("{}={}", spec.key, spec.value);
+            assert!(all.contains(&format!("\n{head}")), "{head}: {all}");
+            let one = text(Topic::Option(spec));
+            assert!(one.starts_with(&head), "{one}");
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert!(words(&one).ends_with(&words(spec.help)), "{one}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_a_command_fits_a_screen() {
+        let topics = [Topic::Overview, Topic::Generate, Topic::Check, Topic::Explain, Topic::Init];
+        for topic in topics {
+            let text = text(topic);
+            assert!(text.lines().count() <= 24, "{topic:?}: {} lines", text.lines().count());
+            let longest = text.lines().map(|line| line.chars().count()).max();
+            assert!(longest <= Some(COLUMNS), "{topic:?}: {longest:?} columns");
+        }
     }
 
     #[test]

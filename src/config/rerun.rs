@@ -24,9 +24,11 @@ pub(super) fn for_source(source: &Source) {
         .filter_map(|name| PathBuf::from(env::var_os(name)?).canonicalize().ok())
         .collect();
     protos.iter().filter(|proto| proto.is_file()).for_each(|proto| rerun_if_changed(proto));
+    // A file that is added to a folder of inputs is one more input.
     includes
         .iter()
-        .filter(|include| is_quiet(include, &forbidden))
+        .chain(protos.iter().filter(|proto| proto.is_dir()))
+        .filter(|folder| is_quiet(folder, &forbidden))
         .for_each(|include| rerun_if_changed(include));
 }
 

@@ -36,12 +36,19 @@ pub(crate) struct Generated {
 }
 
 impl Source {
+    /// Takes files and folders. Without include folders, the imports of files are relative to the
+    /// current folder, and those of files in a folder are relative to that folder.
     pub fn protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Self {
-        let paths = |paths: Vec<&Path>| paths.into_iter().map(Path::to_path_buf).collect();
-        Self::Protos {
-            protos: paths(protos.iter().map(AsRef::as_ref).collect()),
-            includes: paths(includes.iter().map(AsRef::as_ref).collect()),
+        let protos: Vec<PathBuf> = protos.iter().map(|path| path.as_ref().to_owned()).collect();
+        let mut includes: Vec<PathBuf> =
+            includes.iter().map(|path| path.as_ref().to_owned()).collect();
+        if includes.is_empty() {
+            includes = protos.iter().filter(|path| path.is_dir()).cloned().collect();
+            if includes.len() < protos.len() {
+                includes.push(".".into());
+            }
         }
+        Self::Protos { protos, includes }
     }
 
     /// Generates the files.
@@ -98,7 +105,9 @@ impl Source {
 
     /// Compiles the files with protoc.
     pub fn compile(&self, settings: &protoc::Settings) -> Result<protoc::Compiled, Diagnostics> {
-        let Self::Protos { protos, includes } = self else { return Err(no_inputs().into()) };
+        let Self::Protos { protos, includes } = self else {
+            return Err(no_inputs(settings.front_end).into());
+        };
         protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))
     }
 

@@ -8,58 +8,8 @@ use super::Diagnostic;
 
 const INSTALL_PROTOC: &str = "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`) or let PROTOC name one; the feature `vendored-protoc` of rust-grpc-build has it inside";
 
-fn list(names: &[impl Display]) -> String {
+pub(super) fn list(names: &[impl Display]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-pub(crate) fn no_inputs() -> Diagnostic {
-    Diagnostic::error("no .proto file is given")
-        .help("name one or more, e.g. `-I proto proto/greeter.proto`")
-}
-
-pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
-    let as_a_name = if includes.is_empty() {
-        String::new()
-    } else {
-        format!(", and as a name in {}", list(includes))
-    };
-    Diagnostic::error(format!("there is no file `{path}`"))
-        .help(format!("looked for it as a path{as_a_name}"))
-}
-
-pub(crate) fn input_is_folder(path: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{path}` is a folder"))
-        .help("name the .proto files in it; folders to import from go to `-I`")
-}
-
-pub(crate) fn input_is_outside(path: &str, includes: &[String], suggested: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{path}` is in none of the include folders ({})", list(includes)))
-        .help(format!("add the folder that its imports are relative to, e.g. `-I {suggested}`"))
-}
-
-pub(crate) fn include_is_missing(path: &str, is_file: bool) -> Diagnostic {
-    if is_file {
-        return Diagnostic::warning(format!("include folder `{path}` is a file"))
-            .help("name the folder that it stands in");
-    }
-    let diagnostic = Diagnostic::warning(format!("there is no include folder `{path}`"));
-    if path.contains([':', ';']) {
-        diagnostic.help("give each folder an `-I` of its own")
-    } else {
-        diagnostic
-    }
-}
-
-pub(crate) fn unprintable_path(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("protoc cannot take the path {path:?}"))
-        .help("use a path in UTF-8 and without line breaks")
-}
-
-pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic {
-    Diagnostic::error(format!("import \"{import}\" is not found")).help(format!(
-        "looked in {}; add the folder that \"{import}\" is relative to with `-I`",
-        list(includes)
-    ))
 }
 
 #[cfg(not(pure_rust_parser))]
@@ -143,7 +93,7 @@ pub(crate) fn edition_without_protoc(edition: &str) -> Diagnostic {
 }
 
 /// e.g. "No such file or directory", without the number that follows it.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((reason, _)) => reason.into(),
@@ -164,6 +114,10 @@ pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
 
 pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error(format!("cannot write `{}`: {}", path.display(), reason(error)))
+}
+
+pub(crate) fn cannot_delete(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot delete `{}`: {}", path.display(), reason(error)))
 }
 
 pub(crate) fn out_is_file(path: &Path) -> Diagnostic {
@@ -193,7 +147,7 @@ pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
 
 pub(crate) fn orphaned(path: &Path) -> Diagnostic {
     Diagnostic::error(format!("`{}` is an orphan: it is no longer generated", path.display()))
-        .help("delete it")
+        .help("`generate --prune` deletes it")
 }
 
 pub(crate) fn no_out_dir() -> Diagnostic {
@@ -279,7 +233,7 @@ pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
     ))
 }
 
-const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";
+const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command";
 
 pub(crate) fn started_by_hand() -> Diagnostic {
     Diagnostic::error("without arguments this is a plugin, which protoc and buf start")
@@ -293,6 +247,14 @@ pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
 pub(crate) fn unknown_command(command: &str) -> Diagnostic {
     Diagnostic::error(format!("unknown command `{command}`"))
         .help("the commands are `generate`, `check`, `explain` and `init`; as a plugin it is started by protoc or buf, without arguments")
+}
+
+pub(crate) fn unknown_topic(word: &str, closest: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("`{word}` is neither a command nor an option"));
+    match closest {
+        Some(closest) => diagnostic.help(format!("did you mean `help {closest}`?")),
+        None => diagnostic.help("`protoc-gen-rust-grpc help options` lists every option"),
+    }
 }
 
 pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
@@ -322,7 +284,7 @@ pub(crate) fn not_generated(path: &Path) -> Diagnostic {
 
 pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
     Diagnostic::warning(format!("`{}` is an orphan: it is no longer generated", path.display()))
-        .help("delete it, unless another command generates it")
+        .help("`--prune` deletes it, unless another command generates it")
 }
 
 pub(crate) fn regenerate(command: &str) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Location};
 
-const SEE_HELP: &str = "`protoc-gen-rust-grpc --help` lists every option";
+const SEE_HELP: &str = "`protoc-gen-rust-grpc help options` lists every option";
 
 pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(format!("unknown option `{key}`"));
@@ -10,6 +10,11 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
         Some(closest) => diagnostic.help(format!("did you mean `{closest}`?")),
         None => diagnostic.help(SEE_HELP),
     }
+}
+
+/// Of a word that is an option of another plugin, or nearly one of this plugin.
+pub(crate) fn unknown_word(word: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(format!("unknown option `{word}`")).help(help)
 }
 
 /// Adds the way out for an unknown option that may be the rest of a value.

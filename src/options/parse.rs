@@ -6,7 +6,7 @@ use super::table::Scope;
 use super::{Form, Options, SPECS, Selector, Spec, aliases, suggest};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, bad_value, contradictory_value, foreign_option,
-    missing_value, unknown_option, with_another_path, with_comma, with_comment,
+    missing_value, unknown_option, unknown_word, with_another_path, with_comma, with_comment,
 };
 
 /// Methods of prost's and tonic's builders whose option has another name here.
@@ -15,6 +15,26 @@ const METHODS_OF_BUILDERS: &[(&str, &str)] = &[
     ("build_server", "server"),
     ("build_transport", "transport"),
     ("file_descriptor_set_path", "descriptor_set"),
+];
+
+/// Words that users of other plugins try as options, and the help that they get.
+const HELP_FOR_WORDS: &[(&str, &str)] = &[
+    (
+        "serde",
+        "`json=true` implements serde's traits with protobuf's JSON; \
+         `derive=.=serde::Serialize` derives them with Rust's names",
+    ),
+    (
+        "paths",
+        "generated files are named after packages, not after .proto files; the output folder is \
+         the one of `--rust-grpc_out` or `--out`",
+    ),
+    ("grpc", "stubs are generated; `client=false` and `server=false` leave them out"),
+    ("plugins", "stubs are generated; `client=false` and `server=false` leave them out"),
+    ("prost", "`codec=prost` uses prost's derive"),
+    ("out", "`--out FOLDER` names the output folder"),
+    ("out_dir", "`--out FOLDER` names the output folder"),
+    ("reflection", "`reflect=true` gives messages reflection"),
 ];
 
 /// Keys of the C++ plugin of the same name. Users of that plugin get a specific error.
@@ -95,7 +115,7 @@ fn ends_in_comment(line: &str) -> bool {
 }
 
 /// Returns the key that the user probably means.
-fn similar_key(key: &str) -> Option<&'static str> {
+pub(crate) fn similar_key(key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase().replace('-', "_");
     let method = METHODS_OF_BUILDERS.iter().find(|(method, _)| *method == key);
     method
@@ -124,7 +144,10 @@ pub(super) fn set(
         if KEYS_OF_THE_CPP_PLUGIN.contains(&key) {
             return Err(foreign_option(key));
         }
-        return Err(unknown_option(key, similar_key(key)));
+        return Err(match HELP_FOR_WORDS.iter().find(|(word, _)| *word == key) {
+            Some((_, help)) => unknown_word(key, help),
+            None => unknown_option(key, similar_key(key)),
+        });
     };
     let Some(value) = value.or(spec.value.starts_with("BOOL").then_some("true")) else {
         return Err(missing_value(spec.key, spec.value));

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
+use super::folder::protos_below;
 use super::shown;
 use crate::diagnostics::{
-    Diagnostics, include_is_missing, input_is_folder, input_is_missing, input_is_outside,
-    no_inputs, unprintable_path,
+    Diagnostics, FrontEnd, cannot_read_folder, folder_without_protos, include_is_missing,
+    input_is_missing, input_is_outside, no_inputs, unprintable_path,
 };
 
 /// A .proto file to compile.
@@ -25,7 +26,11 @@ pub(super) struct Input {
 }
 
 /// The include folders that exist; the current one if none is given.
-pub(super) fn check_includes(given: &[PathBuf], found: &mut Diagnostics) -> Vec<PathBuf> {
+pub(super) fn check_includes(
+    given: &[PathBuf],
+    front_end: FrontEnd,
+    found: &mut Diagnostics,
+) -> Vec<PathBuf> {
     if given.is_empty() {
         return vec![PathBuf::from(".")];
     }
@@ -35,7 +40,7 @@ pub(super) fn check_includes(given: &[PathBuf], found: &mut Diagnostics) -> Vec<
             .filter(|path| !path.as_os_str().is_empty())
             .unwrap_or_else(|| PathBuf::from("."));
         if !include.is_dir() {
-            found.push(include_is_missing(&shown(&include), include.exists()));
+            found.push(include_is_missing(&shown(&include), include.exists(), front_end));
         } else if has_line_break(&include) {
             found.push(unprintable_path(&include));
         } else {
@@ -61,38 +66,52 @@ pub(super) fn folders_in(arguments: &[OsString]) -> Vec<PathBuf> {
     folders
 }
 
-/// Every file once, in the order given.
+/// Returns every file once, in the order given. A folder stands for the .proto files below it.
 pub(super) fn find(
     protos: &[PathBuf],
     includes: &[PathBuf],
+    front_end: FrontEnd,
     found: &mut Diagnostics,
 ) -> Vec<Input> {
     if protos.is_empty() {
-        found.push(no_inputs());
+        found.push(no_inputs(front_end));
     }
+    let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
-    for proto in protos {
-        if has_line_break(proto) || proto.to_str().is_none() {
-            found.push(unprintable_path(proto));
+    for proto in with_folders_read(protos, found) {
+        if has_line_break(&proto) || proto.to_str().is_none() {
+            found.push(unprintable_path(&proto));
             continue;
         }
-        match find_one(proto, includes) {
+        match find_one(&proto, includes) {
             Some(input) if !seen.insert(input.name.clone()) => {}
             Some(input) => inputs.push(input),
-            None => {
-                let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
-                found.push(match proto {
-                    _ if proto.is_dir() => input_is_folder(&shown(proto)),
-                    _ if proto.is_file() => {
-                        input_is_outside(&shown(proto), &folders, &suggested_include(proto))
-                    }
-                    _ => input_is_missing(&shown(proto), &folders),
-                });
+            None if proto.is_file() => {
+                let suggested = suggested_include(&proto);
+                found.push(input_is_outside(&shown(&proto), &folders, &suggested, front_end));
             }
+            None => found.push(input_is_missing(&shown(&proto), &folders)),
         }
     }
     inputs
+}
+
+/// Returns the files, with each folder replaced by the .proto files below it.
+fn with_folders_read(protos: &[PathBuf], found: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for proto in protos {
+        if !proto.is_dir() {
+            files.push(proto.clone());
+            continue;
+        }
+        match protos_below(&clean(proto)) {
+            Ok(below) if below.is_empty() => found.push(folder_without_protos(&shown(proto))),
+            Ok(below) => files.extend(below),
+            Err((folder, error)) => found.push(cannot_read_folder(&folder, &error)),
+        }
+    }
+    files
 }
 
 /// A path to a file below an include folder, as protoc wants it, or, as prost-build and protoc also

@@ -63,7 +63,7 @@ pub(super) fn run(
         let listed = inputs.iter().map(|input| input.name.clone()).collect();
         return Ok(Compiled { descriptor_set, listed, warnings: said });
     }
-    said = stderr::explain_imports(said, &includes);
+    said = stderr::explain_imports(said, &includes, settings.front_end);
     said = edition::explain(said, &protoc.version, &protoc.path, inputs, &includes);
     if !said.has_errors() {
         said.push(protoc_failed(&protoc.path, &done.status.to_string()));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::shown;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Severity, import_not_found};
+use crate::diagnostics::{Diagnostic, Diagnostics, FrontEnd, Location, Severity, import_not_found};
 
 /// Reads everything protoc said. What has no form that is known is passed on as it stands.
 pub(super) fn parse(stderr: &str, succeeded: bool) -> Diagnostics {
@@ -80,7 +80,11 @@ fn split_place(line: &str) -> Option<(Location, &str)> {
 
 /// An import that is not found is reported twice, by the file that is missing and by the one that
 /// imports it; an import with errors is reported after those errors. One message each is enough.
-pub(super) fn explain_imports(said: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
+pub(super) fn explain_imports(
+    said: Diagnostics,
+    includes: &[PathBuf],
+    front_end: FrontEnd,
+) -> Diagnostics {
     const MISSING: &str = "File not found";
     let missing: Vec<String> = said
         .iter()
@@ -96,7 +100,7 @@ pub(super) fn explain_imports(said: Diagnostics, includes: &[PathBuf]) -> Diagno
             .and_then(|rest| rest.strip_suffix("\" was not found or had errors"));
         match (import, &diagnostic.location) {
             (Some(import), Some(location)) if missing.iter().any(|file| file == import) => {
-                kept.push(import_not_found(import, &folders).at(location.clone()));
+                kept.push(import_not_found(import, &folders, front_end).at(location.clone()));
             }
             (Some(_), _) => {}
             _ if diagnostic.message == MISSING => {}

@@ -94,6 +94,7 @@ fn missing_files_and_folders() {
     let folder = folder(&[
         ("p/a.proto", "syntax = 'proto3';\nimport 'nope.proto';\n"),
         ("q/b.proto", "syntax = 'proto3';"),
+        ("r/c.txt", ""),
     ]);
     let error = |protos: &[&str], includes: &[&str]| error(folder.path(), protos, includes);
     assert_eq!(
@@ -101,12 +102,12 @@ fn missing_files_and_folders() {
         "DIR/p/a.proto:2:1: import \"nope.proto\" is not found"
     );
     assert_eq!(
-        error(&["q/b.proto", "p/c.proto", "q"], &["p"]),
-        "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `-I DIR/q`\n\
-         `DIR/q` is a folder\n  help: name the .proto files in it; folders to import from go to `-I`\n\
+        error(&["q", "p/c.proto", "r"], &["p"]),
+        "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `\"DIR/q\"`, to the include folders, which are the second argument\n\
+         no .proto file is in the folder `DIR/r`\n  help: name a folder that has .proto files, at any depth; hidden folders are left out\n\
          there is no file `DIR/p/c.proto`\n  help: looked for it as a path, and as a name in `DIR/p`"
     );
-    assert!(error(&["p/a.proto"], &["p", "r"]).contains("there is no include folder `DIR/r`"));
+    assert!(error(&["p/a.proto"], &["p", "s"]).contains("there is no include folder `DIR/s`"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Unified diffs, such that `patch -p0` or `git apply -p0` makes the folder what it should be.
+//! Unified diffs, which `patch -p0` and `git apply -p0` apply to the folder.
 //!
-//! Written out here because a crate for it would take a tenth of the time in which this library
+//! No crate makes them, because such a crate takes a tenth of the time in which this library
 //! compiles.
 
 use std::fmt::Write as _;
@@ -22,16 +22,12 @@ struct Same {
     count: usize,
 }
 
-/// `None` stands for a file that is not there.
-pub(crate) fn unified(path: &Path, old: Option<&str>, new: Option<&str>) -> String {
-    let header = |text: Option<&str>| {
-        if text.is_some() { path.display().to_string() } else { "/dev/null".to_owned() }
-    };
-    let (before, after) = (header(old), header(new));
-    let [old, new] =
-        [old, new].map(|text| text.unwrap_or_default().split_inclusive('\n').collect::<Vec<_>>());
+/// Returns the diff from the old to the new text of a file.
+pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
+    let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let same = same(&old, &new);
-    let mut text = format!("--- {before}\n+++ {after}\n");
+    let path = path.display();
+    let mut text = format!("--- {path}\n+++ {path}\n");
     for hunk in hunks(&same, old.len(), new.len()) {
         write_hunk(&mut text, hunk, &old, &new);
     }
@@ -185,7 +181,7 @@ mod tests {
     use super::*;
 
     fn diff(old: &str, new: &str) -> String {
-        let text = unified(Path::new("a"), Some(old), Some(new));
+        let text = unified(Path::new("a"), old, new);
         text.strip_prefix("--- a\n+++ a\n").unwrap().to_owned()
     }
 

@@ -38,14 +38,16 @@ fn writes_what_changed_and_tells_three_kinds_of_drift_apart() {
     fs::write(folder.join("old.rs"), &first.files[0].content).unwrap();
     assert_eq!(
         drift(folder, &second),
-        "`DIR/b.rs` is changed: it is not what is generated now\n`DIR/d.rs` is missing\n`DIR/old.rs` is an orphan: it is no longer generated\n  help: delete it"
+        "`DIR/b.rs` is changed: it is not what is generated now\n`DIR/d.rs` is missing\n`DIR/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it"
     );
     let comparison = compare(folder, &second).unwrap();
     assert_eq!(comparison.orphans().collect::<Vec<_>>(), [folder.join("old.rs")]);
     let diffs: String = comparison.drift().into_iter().map(|drift| drift.diff).collect();
     assert!(diffs.contains("-struct B;\n+struct Changed;\n"), "{diffs}");
-    assert!(diffs.contains("--- /dev/null\n") && diffs.contains("+++ /dev/null\n"), "{diffs}");
+    assert!(!diffs.contains("struct D") && !diffs.contains("old.rs"), "{diffs}");
     comparison.write().unwrap();
+    assert_eq!(comparison.prune().unwrap(), [folder.join("old.rs")]);
+    assert!(!folder.join("old.rs").exists() && folder.join("mine.rs").exists());
     assert_eq!(written(), before, "an unchanged file is not touched");
     assert_eq!(fs::read_to_string(folder.join("b.rs")).unwrap(), second.files[1].content);
 }
@@ -107,7 +109,9 @@ fn packages_with_folders_leave_orphans_there() {
         .unwrap();
     assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
     let orphan = |name: &str| {
-        format!("`DIR/{name}` is an orphan: it is no longer generated\n  help: delete it")
+        format!(
+            "`DIR/{name}` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it"
+        )
     };
     compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();
     assert_eq!(drift(folder, &in_folders(&["acme/v2/acme.v2.rs"])), orphan("acme/v1/acme.v1.rs"));

@@ -1,4 +1,4 @@
-//! What the binary says about itself, and about arguments it does not know.
+//! The version, the help texts, and the errors about arguments.
 
 use std::io::Read as _;
 use std::process::Stdio;
@@ -17,27 +17,31 @@ fn version_and_help() {
         );
         assert!(text.contains("not the C++ plugin of the same name"), "{text}");
     }
-    for arguments in [
-        &["--help"][..],
-        &["-h"],
-        &["help"],
-        &["generate", "--help"],
-        &["check", "-h"],
-        &["init", "--help"],
+    for (arguments, part) in [
+        (&["--help"][..], "protoc --rust-grpc_out="),
+        (&["-h"], "buf.gen.yaml"),
+        (&["help"], "\n  generate   writes"),
+        (&["generate", "--help"], "generate -o FOLDER"),
+        (&["help", "generate"], "\n  --prune "),
+        (&["check", "-h"], "check -o FOLDER"),
+        (&["help", "explain"], "explain [ARGUMENTS]"),
+        (&["init", "--help"], "init FOLDER"),
+        (&["help", "options"], "\nextern_path=PATH=RUST_PATH"),
+        (&["help", "codec"], "codec=prost|inline    [default: inline]"),
+        (&["help", "--codec=prost"], "codec=prost|inline    [default: inline]"),
     ] {
         let text = sandbox.run(arguments).quiet().stdout.clone();
-        for part in [
-            "protoc --rust-grpc_out=",
-            "buf generate",
-            "generate [-I FOLDER]",
-            "\n  codec=prost|inline\n",
-            "\n  extern_path=PATH=RUST_PATH\n",
-            "[default: inline]",
-        ] {
-            assert!(text.contains(part), "{part}\n{text}");
-        }
-        assert!(text.lines().all(|line| line.len() <= 125), "{text}");
+        assert!(text.contains(part), "{part}\n{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 84), "{text}");
     }
+    let done = sandbox.run(&["help", "codecs"]);
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (
+            2,
+            "error: `codecs` is neither a command nor an option\n  help: did you mean `help codec`?\n"
+        )
+    );
 }
 
 #[test]

@@ -77,11 +77,7 @@ fn missing() {
     std::fs::remove_dir_all(sandbox.path("out")).unwrap();
     let done = sandbox.run(CHECK);
     drifts(&done, "`out/example.rs` is missing");
-    assert!(
-        done.stdout.starts_with("--- /dev/null\n+++ out/example.rs\n@@ -0,0 "),
-        "{}",
-        done.stdout
-    );
+    assert_eq!(done.stdout, "", "the error says all");
     assert_eq!(sandbox.list("out"), [""; 0], "check writes nothing");
 }
 
@@ -91,8 +87,35 @@ fn orphan() {
     sandbox.put("out/old.rs", sandbox.read("out/example.rs"));
     sandbox.put("out/mine.rs", "// written by hand\n");
     let done = sandbox.run(CHECK);
-    drifts(&done, "`out/old.rs` is an orphan: it is no longer generated\n  help: delete it");
-    assert!(done.stdout.starts_with("--- out/old.rs\n+++ /dev/null\n"), "{}", done.stdout);
+    assert_eq!((done.code, done.stdout.as_str()), (1, ""));
+    let orphan = "`out/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it\n";
+    assert_eq!(
+        done.stderr,
+        format!("{orphan}{}", REGENERATE.replace("generate -I", "generate --prune -I"))
+    );
+    let generate: Vec<&str> = ["generate", "--prune"].iter().chain(&CHECK[1..]).copied().collect();
+    let done = sandbox.run(&generate);
+    assert_eq!(
+        done.quiet().stdout,
+        "deleted out/old.rs\n0 files written, 1 unchanged, 1 deleted\n"
+    );
+    assert_eq!(sandbox.list("out"), ["example.rs", "mine.rs"]);
+    sandbox.run(CHECK).quiet();
+    let check_with_prune: Vec<&str> = CHECK.iter().chain(&["--prune"]).copied().collect();
+    assert_eq!(sandbox.run(&check_with_prune).code, 2, "check deletes nothing");
+}
+
+#[test]
+fn only_line_ends() {
+    let sandbox = fresh();
+    let text = sandbox.read("out/example.rs");
+    sandbox.put("out/example.rs", text.replace('\n', "\r\n"));
+    let done = sandbox.run(CHECK);
+    drifts(
+        &done,
+        "`out/example.rs`: only line ends differ: was it checked out with CRLF?\n  help: a line `*.rs text eol=lf` in .gitattributes keeps them",
+    );
+    assert_eq!(done.stdout, "", "the error says all");
 }
 
 #[test]

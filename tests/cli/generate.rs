@@ -45,6 +45,34 @@ fn files_with_what_they_import_and_without() {
 }
 
 #[test]
+fn a_folder_stands_for_the_files_below_it() {
+    let sandbox = Sandbox::new(&[
+        (
+            "proto/acme/a.proto",
+            "syntax = 'proto3'; package acme; import 'acme/sub/b.proto'; message A { B b = 1; }",
+        ),
+        ("proto/acme/sub/b.proto", "syntax = 'proto3'; package acme; message B {}"),
+        ("proto/.hidden/c.proto", "syntax = 'proto3'; package hidden; message C {}"),
+        ("other/d.proto", "syntax = 'proto3'; package other; message D {}"),
+    ]);
+    // Without -I, imports are relative to the folder.
+    sandbox.run(&["generate", "-o", "alone", "proto"]).quiet();
+    sandbox
+        .run(&["generate", "-o", "with", "-I", "proto", "-I", "other", "proto/", "other"])
+        .quiet();
+    sandbox.run(&["generate", "-o", "two", "./proto", "other/../other"]).quiet();
+    assert_eq!(sandbox.list("alone"), ["acme.rs"]);
+    assert_eq!(sandbox.list("with"), ["acme.rs", "other.rs"]);
+    assert_eq!(sandbox.list("two"), ["acme.rs", "other.rs"]);
+    sandbox.run(&["check", "-o", "alone", "proto"]).quiet();
+    let text = sandbox.read("alone/acme.rs");
+    assert!(text.contains("// @generated from acme/sub/b.proto (proto3)"), "{text}");
+    // Each file below the folder is in none of the include folders.
+    let done = sandbox.run(&["generate", "-o", "out", "-I", "other", "proto/acme"]);
+    assert_eq!((done.code, done.stderr.matches("is in none of").count()), (2, 2), "{done:?}");
+}
+
+#[test]
 fn the_current_folder_is_where_imports_are_looked_for_by_default() {
     let sandbox = Sandbox::new(&[
         ("a/b.proto", "syntax = 'proto3'; import 'a/c.proto'; message B { C c = 1; }"),
@@ -139,7 +167,7 @@ fn files_that_have_not_changed_are_not_written_and_orphans_are_named() {
     assert_eq!((done.code, done.stdout.as_str()), (0, "0 files written, 1 unchanged\n"));
     assert_eq!(
         done.stderr,
-        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: delete it, unless another command generates it\n"
+        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: `--prune` deletes it, unless another command generates it\n"
     );
     assert_eq!(fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap(), written);
     assert_eq!(sandbox.list("out"), ["a.rs", "b.rs"]);

@@ -1,0 +1,96 @@
+//! About the .proto files and include folders of a run.
+
+use std::path::Path;
+
+use super::Diagnostic;
+use super::front::{list, reason};
+
+/// The front end that was given files and folders. Help names them in its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum FrontEnd {
+    /// A build script, or another program that calls the library.
+    #[default]
+    Library,
+    /// The command line of the binary.
+    CommandLine,
+}
+
+pub(crate) fn no_inputs(front_end: FrontEnd) -> Diagnostic {
+    let example = match front_end {
+        FrontEnd::Library => "`compile(&[\"proto/greeter.proto\"], &[\"proto\"])`",
+        FrontEnd::CommandLine => "`-I proto proto/greeter.proto`",
+    };
+    Diagnostic::error("no .proto file is given")
+        .help(format!("name files or folders, e.g. {example}"))
+}
+
+pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
+    let as_a_name = if includes.is_empty() {
+        String::new()
+    } else {
+        format!(", and as a name in {}", list(includes))
+    };
+    Diagnostic::error(format!("there is no file `{path}`"))
+        .help(format!("looked for it as a path{as_a_name}"))
+}
+
+pub(crate) fn folder_without_protos(path: &str) -> Diagnostic {
+    Diagnostic::error(format!("no .proto file is in the folder `{path}`"))
+        .help("name a folder that has .proto files, at any depth; hidden folders are left out")
+}
+
+pub(crate) fn input_is_outside(
+    path: &str,
+    includes: &[String],
+    suggested: &str,
+    front_end: FrontEnd,
+) -> Diagnostic {
+    let help = match front_end {
+        FrontEnd::Library => format!(
+            "add the folder that its imports are relative to, e.g. `{suggested:?}`, to the include \
+             folders, which are the second argument"
+        ),
+        FrontEnd::CommandLine => {
+            format!("add the folder that its imports are relative to, e.g. `-I {suggested}`")
+        }
+    };
+    Diagnostic::error(format!("`{path}` is in none of the include folders ({})", list(includes)))
+        .help(help)
+}
+
+pub(crate) fn include_is_missing(path: &str, is_file: bool, front_end: FrontEnd) -> Diagnostic {
+    if is_file {
+        return Diagnostic::warning(format!("include folder `{path}` is a file"))
+            .help("name the folder that the file is in");
+    }
+    let diagnostic = Diagnostic::warning(format!("there is no include folder `{path}`"));
+    match (path.contains([':', ';']), front_end) {
+        (false, _) => diagnostic,
+        (true, FrontEnd::Library) => diagnostic.help("give each folder as an element of its own"),
+        (true, FrontEnd::CommandLine) => diagnostic.help("give each folder an `-I` of its own"),
+    }
+}
+
+pub(crate) fn unprintable_path(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("protoc cannot take the path {path:?}"))
+        .help("use a path in UTF-8 and without line breaks")
+}
+
+pub(crate) fn cannot_read_folder(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot read the folder `{}`: {}", path.display(), reason(error)))
+}
+
+pub(crate) fn import_not_found(
+    import: &str,
+    includes: &[String],
+    front_end: FrontEnd,
+) -> Diagnostic {
+    let way = match front_end {
+        FrontEnd::Library => "to the include folders, which are the second argument",
+        FrontEnd::CommandLine => "with `-I`",
+    };
+    Diagnostic::error(format!("import \"{import}\" is not found")).help(format!(
+        "looked in {}; add the folder that \"{import}\" is relative to {way}",
+        list(includes)
+    ))
+}
