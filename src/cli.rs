@@ -11,8 +11,10 @@ use std::process::ExitCode;
 mod arguments;
 mod explain;
 mod generate;
+mod git;
 mod help;
 mod init;
+mod quote;
 mod report;
 
 use arguments::Command;

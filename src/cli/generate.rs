@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::{Generate, Input};
+use super::quote::quoted;
 use super::report::{report, say, show};
 use crate::Output;
 use crate::config::{Config, Generated, Source};
@@ -112,30 +113,4 @@ fn command_line(original: &[OsString], prune: bool) -> String {
     words.extend(prune.then(|| "--prune".to_string()));
     words.extend(original.iter().skip(1).map(|argument| quoted(&argument.to_string_lossy())));
     words.join(" ")
-}
-
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.into()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn quotes_what_a_shell_would_read() {
-        for (word, expected) in [
-            ("--out=a/b.c", "--out=a/b.c"),
-            ("", "''"),
-            ("#[derive(A)]", "'#[derive(A)]'"),
-            ("it's", r"'it'\''s'"),
-        ] {
-            assert_eq!(quoted(word), expected);
-        }
-    }
 }

@@ -5,13 +5,15 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use super::arguments::Init;
+use super::git::{Commit, public_commit};
+use super::quote::quoted;
 use super::report::show;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, bad_runtime, cannot_read, cannot_write, folder_not_empty, no_checkout,
 };
 
-/// The files of the project, and where they go. The names of those that would mean something to
-/// Cargo or git in our own repository are different there.
+/// The files of the project, and their text. Files that mean something to Cargo or git have other
+/// names in our own repository.
 const FILES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../../templates/greeter/Cargo.toml.in")),
     ("README.md", include_str!("../../templates/greeter/README.md")),
@@ -29,9 +31,11 @@ const TONIC: &str = "0.14.4";
 
 /// The source of our crates for the project.
 enum Runtime {
-    /// In a checkout of the repository.
+    /// A checkout of the repository, by an absolute path.
     Checkout(PathBuf),
-    /// In the registry.
+    /// A commit in a public repository.
+    Git(Commit),
+    /// The registry.
     Version(String),
 }
 
@@ -39,10 +43,11 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
     let folder = &arguments.folder;
     let runtime = match &arguments.runtime {
         Some(runtime) => asked_for(runtime)?,
-        // As long as nothing is published: what this binary was built from.
-        None => checkout(Path::new(env!("CARGO_MANIFEST_DIR")))
-            .map(Runtime::Checkout)
-            .ok_or_else(no_checkout)?,
+        // Until our crates are published, the default is the checkout that built this program.
+        None => {
+            let path = checkout(Path::new(env!("CARGO_MANIFEST_DIR"))).ok_or_else(no_checkout)?;
+            public_commit(&path).map_or(Runtime::Checkout(path), Runtime::Git)
+        }
     };
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(true) => {}
@@ -52,7 +57,7 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
     }
     let new = !folder.exists();
     if let Err(problem) = write(folder, &runtime) {
-        // It was empty, or not there.
+        // The folder was empty, or did not exist.
         let _ = if new {
             fs::remove_dir_all(folder)
         } else {
@@ -60,16 +65,19 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
         };
         return Err(problem.into());
     }
+    let name = quoted(&folder.to_string_lossy());
     show(&format!(
-        "Created {}. To run it:\n  cd {0}\n  cargo run --bin server\n  cargo run --bin client    (in another terminal)\n",
-        folder.display()
+        "Created {name}. To run it:\n  cd {name}\n  cargo run --bin server\n  \
+         cargo run --bin client    (in another terminal)\n"
     ));
-    if let Runtime::Checkout(path) = runtime {
-        show(&format!(
-            "rust-grpc and rust-grpc-build are not published yet; the project takes them from {}.\n",
-            path.display()
-        ));
-    }
+    let source = match runtime {
+        Runtime::Checkout(path) => path.display().to_string(),
+        Runtime::Git(commit) => commit.url,
+        Runtime::Version(_) => return Ok(ExitCode::SUCCESS),
+    };
+    show(&format!(
+        "rust-grpc and rust-grpc-build are not published yet. The project takes them from {source}.\n"
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -87,7 +95,7 @@ fn asked_for(runtime: &str) -> Result<Runtime, Diagnostic> {
     }
 }
 
-/// A folder that holds this repository, as an absolute path.
+/// Returns the absolute path of a folder that is a checkout of this repository.
 fn checkout(folder: &Path) -> Option<PathBuf> {
     let is = |manifest: &str, name: &str| {
         fs::read_to_string(folder.join(manifest))
@@ -101,11 +109,22 @@ fn checkout(folder: &Path) -> Option<PathBuf> {
 }
 
 fn write(folder: &Path, runtime: &Runtime) -> Result<(), Diagnostic> {
-    let (build, runtime) = match runtime {
+    let (build, library, docs) = match runtime {
         Runtime::Version(version) => {
-            (format!("version = \"{version}\""), format!("version = \"{version}\""))
+            let version = format!("version = {}", toml(version));
+            let docs = "https://docs.rs/crate/rust-grpc-build/latest/source";
+            (version.clone(), version, docs.to_owned())
         }
-        Runtime::Checkout(path) => (dependency(path), dependency(&path.join("runtime"))),
+        Runtime::Git(Commit { url, id }) => {
+            let commit = format!("git = {}, rev = {}", toml(url), toml(id));
+            let docs = url.strip_suffix(".git").unwrap_or(url);
+            (commit.clone(), commit, format!("{docs}/blob/{id}"))
+        }
+        Runtime::Checkout(path) => {
+            let dependency = |path: &Path| format!("path = {}", toml(&path.to_string_lossy()));
+            let docs = path.to_string_lossy().replace(' ', "%20");
+            (dependency(path), dependency(&path.join("runtime")), docs)
+        }
     };
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     let name = package_name(folder);
@@ -113,8 +132,10 @@ fn write(folder: &Path, runtime: &Runtime) -> Result<(), Diagnostic> {
         let path = folder.join(file);
         let text = text
             .replace("@NAME@", &name)
+            .replace("@CRATE@", &name.replace('-', "_"))
             .replace("@BUILD@", &build)
-            .replace("@RUNTIME@", &runtime)
+            .replace("@RUNTIME@", &library)
+            .replace("@DOCS@", &docs)
             .replace("@TONIC@", TONIC);
         path.parent()
             .map_or(Ok(()), fs::create_dir_all)
@@ -124,12 +145,12 @@ fn write(folder: &Path, runtime: &Runtime) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// As TOML has it.
-fn dependency(path: &Path) -> String {
-    format!("path = \"{}\"", path.display().to_string().replace('\\', "\\\\").replace('"', "\\\""))
+/// Returns a text as a string of TOML.
+fn toml(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// The folder's name, as far as it can be a package's.
+/// Returns the name of the folder, changed where Cargo does not accept it as the name of a package.
 fn package_name(folder: &Path) -> String {
     let name = folder
         .canonicalize()
@@ -141,10 +162,12 @@ fn package_name(folder: &Path) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' })
         .collect();
     let name = name.trim_matches('-');
-    // Cargo takes neither a name that begins with a digit nor one that is a keyword of Rust or a
-    // crate of its own.
+    // Cargo accepts no name that begins with a digit, and no name that is a keyword of Rust or a
+    // crate that comes with Rust. The binaries of the project have names of their own.
     match name {
-        "" | "test" | "core" | "std" | "alloc" | "proc_macro" => "greeter".into(),
+        "" | "test" | "core" | "std" | "alloc" | "proc_macro" | "server" | "client" => {
+            "greeter".into()
+        }
         name if name.starts_with(|c: char| c.is_ascii_digit())
             || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() =>
         {
@@ -168,6 +191,7 @@ mod tests {
             ("match", "greeter-match"),
             ("ü", "greeter"),
             ("test", "greeter"),
+            ("server", "greeter"),
         ] {
             let folder = parent.path().join(folder);
             fs::create_dir(&folder).unwrap();

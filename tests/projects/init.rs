@@ -19,13 +19,14 @@ impl Drop for Server {
 #[test]
 fn the_project_builds_and_greets() {
     let sandbox = Sandbox::new(&[]);
-    let done = sandbox.run(&["init", "my greeter"]);
     let checkout = checkout();
+    // Without a checkout, a commit that is public would be fetched.
+    let done = sandbox.run(&["init", "my greeter", "--runtime", checkout]);
     assert_eq!(
         done.quiet().stdout,
         format!(
-            "Created my greeter. To run it:\n  cd my greeter\n  cargo run --bin server\n  cargo run --bin client    (in another terminal)\n\
-             rust-grpc and rust-grpc-build are not published yet; the project takes them from {checkout}.\n"
+            "Created 'my greeter'. To run it:\n  cd 'my greeter'\n  cargo run --bin server\n  cargo run --bin client    (in another terminal)\n\
+             rust-grpc and rust-grpc-build are not published yet. The project takes them from {checkout}.\n"
         )
     );
     assert_eq!(
@@ -48,5 +49,9 @@ fn the_project_builds_and_greets() {
     let address = line.trim().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line}"));
     let client =
         Command::new(target().join("debug/client")).args(["Ada", address]).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&client.stdout), "Hello, Ada!\n", "{client:?}");
+    assert_eq!(
+        String::from_utf8_lossy(&client.stdout),
+        "Hello, Ada!\nBonjour, Ada!\nGuten Tag, Ada!\nKonnichiwa, Ada!\n",
+        "{client:?}"
+    );
 }

@@ -20,6 +20,11 @@ pub use counting::Counting;
 
 rust_grpc::include_proto!("promises");
 
+/// The service of `examples/greeter`.
+pub mod greeter {
+    rust_grpc::include_proto!("example");
+}
+
 /// Whatever went wrong.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
@@ -69,6 +74,17 @@ pub fn expect<T: PartialEq + std::fmt::Debug>(
     } else {
         Err(format!("{what}: is {is:?}, expected {expected:?}").into())
     }
+}
+
+/// Returns an error with its causes on one line. The message of tonic alone is "transport error".
+pub fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text += &format!(": {error}");
+        cause = error.source();
+    }
+    text
 }
 
 /// Says things back.

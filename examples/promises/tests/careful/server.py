@@ -10,7 +10,7 @@ import grpc
 
 import stubs
 
-messages, services = stubs.generate(pathlib.Path(__file__).parents[2] / "proto" / "greeter.proto")
+messages, services = stubs.generate(pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto")
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--delay", type=float, default=0)

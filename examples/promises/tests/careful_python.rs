@@ -1,31 +1,31 @@
-//! The Greeter against Python's gRPC, in both directions; the code for both sides is generated from
-//! the same file.
+//! The Greeter of `careful-server` and `careful-client` against Python's gRPC, in both directions.
+//! The code of both sides is generated from one file.
 //!
-//! `scripts/fetch python` installs the peers; then: `cargo test -p greeter -- --include-ignored`.
+//! `scripts/fetch python` installs the peers; then: `cargo test -p promises -- --include-ignored`.
 
 use std::process::Command;
 use std::time::Duration;
 
 use example_testing::{Process, python, run};
-use greeter::HelloRequest;
-use greeter::greeter_client::GreeterClient;
+use promises::greeter::HelloRequest;
+use promises::greeter::greeter_client::GreeterClient;
 use tonic::transport::Channel;
 use tonic::{Code, Request};
 
 fn rust_server(delay_ms: u32) -> (Process, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_greeter-server"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_careful-server"));
     Process::serve(command.args(["--addr", "127.0.0.1:0", "--delay-ms", &delay_ms.to_string()]))
 }
 
 fn python_client(addr: &str, case: &str) -> Command {
-    let mut command = python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/client.py"));
+    let mut command = python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/careful/client.py"));
     command.args([addr, case]);
     command
 }
 
 fn python_server(arguments: &[&str]) -> (Process, String) {
     Process::serve(
-        python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py")).args(arguments),
+        python(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/careful/server.py")).args(arguments),
     )
 }
 
@@ -111,7 +111,7 @@ mod rust_calls_python {
     fn from_the_command_line() {
         let (_server, addr) = python_server(&[]);
         for name in ["world", "", "Zoë", "日本語", "🦀 and 🐍"] {
-            let reply = run(Command::new(env!("CARGO_BIN_EXE_greeter-client")).args([name, &addr]));
+            let reply = run(Command::new(env!("CARGO_BIN_EXE_careful-client")).args([name, &addr]));
             assert_eq!(reply, format!("Hello, {name}!"));
         }
     }

@@ -9,7 +9,7 @@ import grpc
 
 import stubs
 
-messages, services = stubs.generate(pathlib.Path(__file__).parents[2] / "proto" / "greeter.proto")
+messages, services = stubs.generate(pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto")
 ADDRESS = sys.argv[1]
 PATIENCE = 30
 
