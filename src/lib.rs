@@ -1,65 +1,29 @@
-//! Generates Rust message types and gRPC client and server stubs from Protocol Buffers.
+//! Generates Rust messages and gRPC stubs from `.proto` files, in a build script.
 //!
-//! One generator with four front ends: the protoc and buf plugin ([`plugin::run`] behind the binary
-//! `protoc-gen-rust-grpc`), the library for build.rs ([`compile_protos`], [`Config`]), and the
-//! binary's commands `generate`, `check` and `explain`. All of them run the stages of `driver.rs`.
-//!
-//! # How it works
-//!
-//! ```text
-//! bytes ── decode ──> Request ──┐
-//! parameter / builder ────────> Options: for the run, and rules by path
-//!                               v
-//!   link       typed ids, index by full name, parents, places     lower/link.rs
-//!   features   what proto2, proto3 and editions come down to      lower/features.rs
-//!   resolve    kinds, cardinality, references                     lower/resolve.rs, extensions.rs
-//!              messages of methods, defaults of fields            lower/calls.rs, defaults.rs
-//!   declare    which elements are generated, which are external   lower/declare.rs
-//!   settings   all rules -> one plain `Settings` per element      lower/settings.rs
-//!   name       identifiers, modules, collisions                   lower/name.rs
-//!   analyse    recursion -> boxed; Copy, Eq, Hash                 lower/analyse.rs
-//!   assemble   a zip of the columns, and docs                     lower/assemble.rs
-//!              order by number, derives, lints                    lower/order.rs, lints.rs
-//!   mark       what needs all types: deprecation, large variants  lower/deprecation.rs, large.rs
-//!                               v
-//!                             Model     immutable, sorted, complete
-//!                               v
-//!   layout     which element in which file; module tree           layout.rs
-//!   emit       fn(&Spelling, &Message) -> TokenStream             emit.rs, and a folder for each surface
-//!   render     tokens -> text, item by item; header               render.rs
-//!   explain    an element and the reasons, out of the model       explain.rs
+//! ```no_run
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     rust_grpc_build::Config::new().mod_file("mod.rs").compile(&["proto"], &["proto"])?;
+//!     Ok(())
+//! }
 //! ```
 //!
-//! `lower.rs` runs the stages up to the model, `driver.rs` all of them, for the library and for the
-//! plugin. The docs of a module say which modules it may import; `tests/imports.rs` compares them
-//! with the code.
+//! `proto` stands for all `.proto` files below that folder. The crate mounts the generated modules
+//! with `include!(concat!(env!("OUT_DIR"), "/mod.rs"));`, and depends on `rust-grpc`, with the
+//! feature `transport` if there are services.
 //!
-//! # Invariants
+//! * [`Config`] has a method for each option, and says what is generated from what.
+//! * [`compile_protos`] is the call without options.
+//! * [`Config::check`] compares generated code that is checked in, in a test.
+//! * [`generate`] is for programs that have descriptors, and write the files themselves.
+//! * [`naming`], [`comments`] and [`stubs`] are for other generators that work beside this one.
+//! * [`plugin`] and [`cli`] are the binary `protoc-gen-rust-grpc`.
 //!
-//! 1. Emitters never read a descriptor, an option or the environment. They get a finished `Model`.
-//! 2. Emitting cannot fail and has no state: pure functions, placement by the caller, no import
-//!    collection.
-//! 3. A name is decided once, in `lower/name.rs`. Emitters interpolate identifiers; none builds one
-//!    from a proto name.
-//! 4. Order is decided once, when the model is built. No hash-ordered iteration reaches output, and
-//!    no emitter sorts; `tests/emitters.rs` looks for both.
-//! 5. A stage collects all its errors; `lower.rs` stops between stages, not inside one.
-//! 6. "proto2", "proto3" and editions end in `lower/features.rs`: afterwards there are only
-//!    presence, openness, packing, framing and UTF-8 checks. A descriptor's label or type is never
-//!    trusted for these where features say more.
-//! 7. `Model` is protobuf's and Rust's, not prost's or tonic's. A surface, a folder of `emit`,
-//!    spells it for one runtime.
-//! 8. Generated code names other crates by absolute paths, and each surface has those of its
-//!    runtime in one place.
-//! 9. Rules are asked in `lower/settings.rs` and nowhere else, but for `extern_path`, which says
-//!    what is declared. Each value of the settings knows the rule that gave it, and each rule knows
-//!    where it was given.
-//! 10. Write and check are one function. One driver runs the stages.
+//! The default options give messages of prost's shape and stubs with tonic's API. A protoc is inside
+//! this crate (feature `vendored-protoc`, on by default). The variable `PROTOC` and `PATH` come
+//! first.
 //!
-//! The order differs from the one that one would expect in two places. Declarations come after
-//! types, because types of `google.protobuf` that prost-types lacks are generated only where a
-//! field refers to them. Names come after types, because the inherent methods of a field
-//! (`set_kind`) claim names, too.
+//! Errors are [`Diagnostics`]: all that are found, each with the file, line and column, and what to
+//! do about it. A build script that returns them with `?` prints them.
 
 mod cargo;
 mod case;

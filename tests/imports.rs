@@ -180,3 +180,14 @@ fn no_module_imports_itself_through_others() {
     }
     assert!(allowed.is_empty(), "a circle within {allowed:#?}");
 }
+
+#[test]
+fn the_architecture_page_has_the_imports_of_each_module() {
+    let page = include_str!("../docs/architecture.md");
+    for Module { name, may_import, .. } in modules().0 {
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{name}` |")));
+        let row = row.unwrap_or_else(|| panic!("docs/architecture.md has no row for `{name}`"));
+        let imports = row.rsplit('|').nth(1).unwrap_or_default();
+        assert_eq!(quoted(imports), quoted(&may_import), "the row for `{name}`");
+    }
+}
