@@ -18,7 +18,7 @@ mod preset;
 mod rule;
 mod selector;
 mod suggest;
-mod table;
+pub(crate) mod table;
 mod unmatched;
 mod value;
 
