@@ -191,7 +191,7 @@ mod tests {
         for (value, expected) in [
             ("maybe not", "or `true` or `false`"),
             (".a=maybe", "expected `true` or `false`"),
-            ("flase", "needs a dot in front"),
+            ("flase", "needs a leading dot"),
         ] {
             let error = format!("client={value}").parse::<Options>().unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");

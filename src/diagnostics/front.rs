@@ -6,9 +6,11 @@ use std::path::Path;
 
 use super::Diagnostic;
 
-const INSTALL_PROTOC: &str = "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`), set \
-     PROTOC to the path of one, or turn on the feature `vendored-protoc` of rust-grpc-build, which \
-     embeds one";
+const INSTALL_PROTOC: &str = concat!(
+    "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`), set ",
+    "PROTOC to the path of one, or turn on the feature `vendored-protoc` of rust-grpc-build, which ",
+    "embeds one",
+);
 
 fn list(names: &[impl Display]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
@@ -35,7 +37,7 @@ pub(crate) fn input_is_folder(path: &str) -> Diagnostic {
 }
 
 pub(crate) fn input_is_outside(path: &str, includes: &[String], suggested: &str) -> Diagnostic {
-    Diagnostic::error(format!("no include folder contains `{path}` ({})", list(includes)))
+    Diagnostic::error(format!("`{path}` is in no include folder ({})", list(includes)))
         .help(format!("add the folder that its imports are relative to, e.g. `-I {suggested}`"))
 }
 
@@ -194,15 +196,15 @@ pub(crate) fn drifted(path: &Path, how: &str) -> Diagnostic {
 
 pub(crate) fn only_formatting_differs(path: &Path) -> Diagnostic {
     Diagnostic::error(format!(
-        "`{}` differs only in formatting, perhaps because rustfmt has changed it",
+        "`{}`: only formatting differs: was rustfmt run over generated code?",
         path.display()
     ))
-    .help("write `#[rustfmt::skip] mod NAME;`, so that rustfmt skips the module")
+    .help("`#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module")
 }
 
 pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
     Diagnostic::error(format!(
-        "`{}` differs only in line ends, perhaps because git has checked it out with CRLF",
+        "`{}`: only line ends differ: was it checked out with CRLF?",
         path.display()
     ))
     .help("add the line `*.rs text eol=lf` to .gitattributes")
@@ -238,7 +240,8 @@ fn some(names: &[String]) -> String {
 }
 
 /// The help line if two calls generate a type differently.
-const SAME_OPTIONS: &str = "give both calls the same options, or give each call its own `out_dir`";
+const SAME_OPTIONS: &str =
+    "give both calls the same options, or give each call an `out_dir` of its own";
 
 pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
     let dropped = some(items);
@@ -252,8 +255,9 @@ pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Dia
         return Diagnostic::error(message).help(SAME_OPTIONS);
     }
     let files = if sources.is_empty() { String::new() } else { format!(": {}", list(sources)) };
-    Diagnostic::error(message)
-        .help(format!("make one call with all files{files}; or give each call its own `out_dir`"))
+    Diagnostic::error(message).help(format!(
+        "make one call with all files{files}; or give each call an `out_dir` of its own"
+    ))
 }
 
 pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {

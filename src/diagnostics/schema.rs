@@ -115,14 +115,14 @@ pub(crate) fn unsupported_edition(
 ) -> Diagnostic {
     Diagnostic::error(format!("edition {edition} is not supported"))
         .at(location)
-        .help(format!("use {supported}"))
+        .help(format!("the generator supports {supported}"))
 }
 
 /// protoc uses the edition UNSTABLE for features that may still change.
 pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnostic {
     Diagnostic::error("edition UNSTABLE is not supported, because protoc may still change it")
         .at(location)
-        .help(format!("use {supported}"))
+        .help(format!("the generator supports {supported}"))
 }
 
 /// A rule gives the field implicit presence.
