@@ -19,8 +19,10 @@ pub(crate) fn not_a_descriptor_set(name: &str, why: &str) -> Diagnostic {
 }
 
 pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
-    Diagnostic::error(format!("the request has no descriptor for the file to generate `{file}`"))
-        .help(ASK_PROTOC)
+    Diagnostic::error(format!(
+        "the request lists `{file}` to generate, but has no descriptor of it"
+    ))
+    .help(ASK_PROTOC)
 }
 
 pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {

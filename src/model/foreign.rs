@@ -12,8 +12,8 @@ pub(crate) struct Foreign<Item> {
     pub file: FileId,
     /// The declaration of the element.
     pub declaration: Declaration,
-    /// The Rust item, if it is known. It is `None` for a type of `google.protobuf` that prost-types
-    /// lacks, if no generated code refers to the type.
+    /// The Rust item, if it is known. It is `None` for a type of `google.protobuf` that no crate
+    /// has, if no generated code refers to the type.
     pub item: Option<Item>,
     /// The `extern_path` rule that gives the item. A well-known type has none.
     pub rule: Option<RuleId>,
