@@ -51,7 +51,7 @@ pub(crate) fn underivable(found: &Underivable<'_>) -> Diagnostic {
             .help("remove `Default` from the rule; messages and enums have it without a rule");
     }
     diagnostic.help(format!(
-        "name only types that can derive it, or remove it from the others: \
+        "name only types that can derive the trait, or remove it from the others: \
          `skip_derive=.{holder}={name}`"
     ))
 }

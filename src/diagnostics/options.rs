@@ -72,7 +72,7 @@ fn unmatched_rule(key: &str, rule: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated: {why}"))
 }
 
-pub(crate) fn nothing_of_this_name(
+pub(crate) fn no_such_element(
     key: &str,
     rule: &str,
     name: &str,
@@ -90,7 +90,7 @@ pub(crate) fn nothing_of_this_name(
 }
 
 /// The element is of the right kind, or has elements of the right kind in it.
-pub(crate) fn nothing_of_this_name_is_generated(
+pub(crate) fn element_is_not_generated(
     key: &str,
     rule: &str,
     element: (&str, &str),
@@ -121,7 +121,7 @@ pub(crate) enum WayOut<'a> {
     Name,
 }
 
-pub(crate) fn of_another_kind(
+pub(crate) fn element_of_another_kind(
     key: &str,
     rule: &str,
     element: (&str, &str),
@@ -150,7 +150,7 @@ pub(crate) fn of_another_kind(
 
 /// The element can have elements of the right kind in it, but has none. `other` is the full name of
 /// such an element of the run, e.g. `acme.v1.Blob.data`.
-pub(crate) fn of_what_holds_none(
+pub(crate) fn element_contains_none(
     key: &str,
     rule: &str,
     element: (&str, &str),
@@ -177,7 +177,7 @@ fn any_of(about: &str) -> String {
     about.replace(" and ", " or ")
 }
 
-pub(crate) fn of_what_is_elsewhere(
+pub(crate) fn element_is_external(
     key: &str,
     rule: &str,
     full_name: &str,
@@ -192,7 +192,7 @@ pub(crate) fn of_what_is_elsewhere(
 }
 
 /// `about` are the elements that the option is for, and the packages that have such elements.
-pub(crate) fn of_no_package(
+pub(crate) fn no_such_package(
     key: &str,
     rule: &str,
     name: &str,

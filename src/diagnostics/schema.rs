@@ -83,7 +83,7 @@ pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnost
 }
 
 /// Returns the warning about files that the user asks for, but that give no code.
-pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
+pub(crate) fn file_without_code(files: &[&str], why: &str) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
     let (first, more) = (first.join(", "), if files.len() > 3 { ", ..." } else { "" });
     let files = match files.len() {
@@ -148,7 +148,7 @@ pub(crate) fn implicit_without_zero(
 }
 
 /// The extension has a constant, but its message drops extensions.
-pub(crate) fn extension_not_held(location: Location, name: &str, extendee: &str) -> Diagnostic {
+pub(crate) fn extension_dropped(location: Location, name: &str, extendee: &str) -> Diagnostic {
     let why = format!("no program can use the constant of `{name}`: `{extendee}` drops extensions");
     Diagnostic::warning(why)
         .at(location)

@@ -146,7 +146,7 @@ macro_rules! declare {
                 self.unmatched == other.unmatched
                     && self.like_prost_build == other.like_prost_build
                     && self.rules.len() == other.rules.len()
-                    && self.rules.iter().zip(&other.rules).all(|(a, b)| a.says_the_same(b))
+                    && self.rules.iter().zip(&other.rules).all(|(a, b)| a.equals_ignoring_origin(b))
             }
         }
 

@@ -149,7 +149,7 @@ fn malformed_descriptors_are_refused() {
     for (file, expected) in [
         (
             FileDescriptorProto { package: Some("p`\nmod x {}//".into()), ..Default::default() },
-            "it is not a valid package name",
+            "a package name consists of identifiers",
         ),
         (
             FileDescriptorProto { enum_type: vec![enumeration("x²")], ..Default::default() },
