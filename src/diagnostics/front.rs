@@ -7,9 +7,9 @@ use std::path::Path;
 use super::Diagnostic;
 
 const INSTALL_PROTOC: &str = concat!(
-    "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`), set ",
-    "PROTOC to the path of one, or turn on the feature `vendored-protoc` of rust-grpc-build, which ",
-    "embeds one",
+    "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`), ",
+    "set PROTOC to the path of one, or turn on the feature `vendored-protoc` of rust-grpc-build, ",
+    "which embeds one",
 );
 
 fn list(names: &[impl Display]) -> String {

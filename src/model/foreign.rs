@@ -30,7 +30,7 @@ pub(crate) type ForeignService = Foreign<()>;
 #[derive(Debug)]
 pub(crate) struct ForeignEnum {
     pub foreign: Foreign<EnumRef>,
-    /// Whether fields of the enum may hold numbers that no value has.
+    /// The numbers that fields of the enum may hold.
     pub openness: Openness,
     /// The number of the first value, which is the default.
     pub first_number: i32,
