@@ -73,9 +73,10 @@ impl Request {
         Err(found)
     }
 
-    /// Decodes a `google.protobuf.FileDescriptorSet`, as `protoc --descriptor_set_out
-    /// --include_imports` writes it. `name` is the name of the set in diagnostics. `listed` are the
-    /// files to generate code for. If it is empty, they are all files of the set.
+    /// Decodes a `google.protobuf.FileDescriptorSet`, as
+    /// `protoc --descriptor_set_out --include_imports` writes it. `name` is the name of the set in
+    /// diagnostics. `listed` are the files to generate code for. `None` stands for all files of the
+    /// set.
     ///
     /// # Errors
     /// Returns an error if the bytes are no such message, if a file is in the set twice, or if a
