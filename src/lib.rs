@@ -72,7 +72,7 @@ pub use write::earlier::replaced;
 /// Generates the files of a request.
 ///
 /// # Errors
-/// Everything that a user can have got wrong, all at once, without any file.
+/// Returns all errors in the request and the options. Then there are no files.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
     let run = driver::run(request, options)?;
     let mut files = Vec::new();

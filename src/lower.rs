@@ -189,6 +189,6 @@ pub(crate) fn lower(
         rules: rules.collect(),
         renames,
     };
-    parallel::let_go((names, fields));
+    parallel::drop_in_background((names, fields));
     Ok((model, found))
 }

@@ -18,7 +18,7 @@ mod preset;
 mod rule;
 mod selector;
 mod suggest;
-mod table;
+pub(crate) mod table;
 mod unmatched;
 mod value;
 
@@ -192,7 +192,7 @@ mod tests {
         for (value, expected) in [
             ("maybe not", "or `true` or `false`"),
             (".a=maybe", "expected `true` or `false`"),
-            ("flase", "needs a dot in front"),
+            ("flase", "needs a leading dot"),
         ] {
             let error = format!("client={value}").parse::<Options>().unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");

@@ -32,7 +32,7 @@ pub struct Request {
     /// Whether `listed` has all files of a descriptor set, because the user named none.
     pub(crate) is_whole_set: bool,
     /// Whether the generator may emit imported files (`include_imports`). A plugin may not.
-    pub(crate) imports_too: bool,
+    pub(crate) may_emit_imports: bool,
 }
 
 impl Request {
@@ -73,9 +73,10 @@ impl Request {
         Err(found)
     }
 
-    /// Decodes a `google.protobuf.FileDescriptorSet`, as `protoc --descriptor_set_out
-    /// --include_imports` writes it. `name` is the name of the set in diagnostics. `listed` are the
-    /// files to generate code for. If it is empty, they are all files of the set.
+    /// Decodes a `google.protobuf.FileDescriptorSet`, as
+    /// `protoc --descriptor_set_out --include_imports` writes it. `name` is the name of the set in
+    /// diagnostics. `listed` are the files to generate code for. `None` stands for all files of the
+    /// set.
     ///
     /// # Errors
     /// Returns an error if the bytes are no such message, if a file is in the set twice, or if a
@@ -135,14 +136,14 @@ impl Request {
         asked
     }
 
-    fn of(decoded: Vec<Decoded>, listed: Vec<String>, imports_too: bool) -> Self {
+    fn of(decoded: Vec<Decoded>, listed: Vec<String>, may_emit_imports: bool) -> Self {
         let mut request = Self {
             files: Vec::new(),
             source_info: Vec::new(),
             problems: Vec::new(),
             listed,
             is_whole_set: false,
-            imports_too,
+            may_emit_imports,
         };
         for (index, decoded) in decoded.into_iter().enumerate() {
             request.files.push(decoded.file);
@@ -163,7 +164,7 @@ impl Request {
             problems: Vec::new(),
             listed,
             is_whole_set: false,
-            imports_too: true,
+            may_emit_imports: true,
         }
     }
 }

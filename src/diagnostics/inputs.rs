@@ -28,10 +28,11 @@ pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
     let as_a_name = if includes.is_empty() {
         String::new()
     } else {
-        format!(", and as a name in {}", list(includes))
+        format!(", and relative to {}", list(includes))
     };
-    Diagnostic::error(format!("there is no file `{path}`"))
-        .help(format!("looked for it as a path{as_a_name}"))
+    Diagnostic::error(format!("there is no file `{path}`")).help(format!(
+        "searched for it as a path{as_a_name}; check the name and the include folders"
+    ))
 }
 
 pub(crate) fn folder_without_protos(path: &str) -> Diagnostic {
@@ -54,20 +55,19 @@ pub(crate) fn input_is_outside(
             format!("add the folder that its imports are relative to, e.g. `-I {suggested}`")
         }
     };
-    Diagnostic::error(format!("`{path}` is in none of the include folders ({})", list(includes)))
-        .help(help)
+    Diagnostic::error(format!("`{path}` is in no include folder ({})", list(includes))).help(help)
 }
 
 pub(crate) fn include_is_missing(path: &str, is_file: bool, front_end: FrontEnd) -> Diagnostic {
     if is_file {
         return Diagnostic::warning(format!("include folder `{path}` is a file"))
-            .help("name the folder that the file is in");
+            .help("name the folder that contains the file");
     }
     let diagnostic = Diagnostic::warning(format!("there is no include folder `{path}`"));
     match (path.contains([':', ';']), front_end) {
         (false, _) => diagnostic,
-        (true, FrontEnd::Library) => diagnostic.help("give each folder as an element of its own"),
-        (true, FrontEnd::CommandLine) => diagnostic.help("give each folder an `-I` of its own"),
+        (true, FrontEnd::Library) => diagnostic.help("write each folder as a separate element"),
+        (true, FrontEnd::CommandLine) => diagnostic.help("write a separate `-I` for each folder"),
     }
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn import_not_found(
         FrontEnd::CommandLine => "with `-I`",
     };
     Diagnostic::error(format!("import \"{import}\" is not found")).help(format!(
-        "looked in {}; add the folder that \"{import}\" is relative to {way}",
+        "searched in {}; add the folder that contains \"{import}\" {way}",
         list(includes)
     ))
 }

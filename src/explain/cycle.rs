@@ -33,7 +33,7 @@ impl Reader<'_> {
         {
             let held = self.spelling.message(steps[at].target);
             if held.full_name == message.full_name {
-                return Some(way(&steps, at, &message.full_name));
+                return Some(path_text(&steps, at, &message.full_name));
             }
             for (field, target) in singular_messages(held) {
                 if seen.insert(target) {
@@ -62,7 +62,7 @@ fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId
     })
 }
 
-fn way(steps: &[Step], last: usize, end: &str) -> String {
+fn path_text(steps: &[Step], last: usize, end: &str) -> String {
     let mut names = vec![end];
     let mut at = Some(last);
     while let Some(step) = at.map(|at| &steps[at]) {

@@ -33,15 +33,15 @@ impl<'m> Reader<'m> {
             Type::Enum(_) => return None,
         };
         let mut lack = conditional.of(lacks)?;
-        let mut way = Vec::new();
+        let mut path = Vec::new();
         loop {
             let (field, holds) = match lack {
                 Lack::Rule(rule) => {
-                    way.push(self.by_rule(rule));
+                    path.push(self.by_rule(rule));
                     break;
                 }
                 Lack::UnknownFields => {
-                    way.push(format!("`{}` keeps unknown fields", message.full_name));
+                    path.push(format!("`{}` keeps unknown fields", message.full_name));
                     break;
                 }
                 Lack::Field(field, holds) => (field, holds),
@@ -52,17 +52,17 @@ impl<'m> Reader<'m> {
                 _ => None,
             };
             let Some((next, next_lack)) = inner else {
-                way.push(format!("`{name}` is {}", self.held(holds)));
+                path.push(format!("`{name}` is {}", self.held(holds)));
                 break;
             };
-            way.push(format!("`{name}`"));
-            if way.len() == SHOWN {
-                way.push("...".to_owned());
+            path.push(format!("`{name}`"));
+            if path.len() == SHOWN {
+                path.push("...".to_owned());
                 break;
             }
             (message, lack) = (next, next_lack);
         }
-        Some(way.join(" -> "))
+        Some(path.join(" -> "))
     }
 
     /// Returns the message of an id, with the reason why it lacks the trait.

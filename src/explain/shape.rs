@@ -98,7 +98,7 @@ impl Reader<'_> {
         }
         // Lowering boxes a field because of a rule or a cycle.
         let itself = format!("`{}` contains itself", message.full_name);
-        let cycle = self.cycle(message, full_name, value).map(|way| format!("{itself}: {way}"));
+        let cycle = self.cycle(message, full_name, value).map(|path| format!("{itself}: {path}"));
         let rule = self.spelling.settings[settings].boxed.rule.map(|rule| self.by_rule(rule));
         match (rule, cycle) {
             (Some(rule), Some(cycle)) => fact("boxed", format!("{rule}, and {cycle}")),

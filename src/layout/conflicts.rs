@@ -47,7 +47,7 @@ impl Layout<'_> {
             && !one.scope.is_empty()
             && !other.scope.is_empty()
         {
-            // A long name is shortened to a hash. Two packages can have the same hash.
+            // A long name is shortened and gets a hash. Two packages can have the same hash.
             return Some(packages_share_a_file(
                 &one.file_stem,
                 [&one.full_name, &other.full_name],

@@ -24,7 +24,7 @@ use crate::model::{ExtensionId, FieldId, Lacks, MessageId, OneofId, Presence, St
 pub(super) struct Analysis {
     /// Whether the schema requires the field, and its message would contain itself. Such a field is
     /// optional in Rust.
-    pub endless: Column<FieldId, bool>,
+    pub self_requiring: Column<FieldId, bool>,
     /// Whether the schema requires the field, and the option `presence` makes it optional in Rust.
     pub optional: Column<FieldId, bool>,
     /// Whether a message has a field of [`Analysis::optional`], or holds a message that has one, at
@@ -55,8 +55,8 @@ pub(super) fn analyse(
     extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Analysis {
     let graph = recursion::Graph::new(schema, fields);
-    let endless = recursion::endless_fields(&graph);
-    for (field, _) in endless.iter().filter(|(_, is_endless)| **is_endless) {
+    let self_requiring = recursion::self_requiring_fields(&graph);
+    for (field, _) in self_requiring.iter().filter(|(_, requires_itself)| **requires_itself) {
         fields[field].cardinality = Cardinality::Singular(Presence::Explicit);
     }
     let is_boxed_by_rule = |field: FieldId| {
@@ -83,7 +83,7 @@ pub(super) fn analyse(
     let shares_bytes = sharing::shares_bytes(schema, settings, fields);
     let checks_required = required::checks(schema, fields, &optional);
     Analysis {
-        endless,
+        self_requiring,
         optional,
         checks_required,
         storage,

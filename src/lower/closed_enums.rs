@@ -17,7 +17,7 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
         return;
     }
     let mut fields: BTreeMap<RuleId, Vec<FieldId>> = BTreeMap::new();
-    for id in assembly.schema.fields.ids().filter(|id| is_without_place(assembly, *id)) {
+    for id in assembly.schema.fields.ids().filter(|id| drops_unnamed_numbers(assembly, *id)) {
         // The default is `i32`, so every closed field has a rule.
         if let Some(rule) = assembly.settings.field(id).enums.rule {
             fields.entry(rule).or_default().push(id);
@@ -41,7 +41,7 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
 }
 
 /// Whether this run emits the field, the field is closed, and its message drops unknown fields.
-fn is_without_place(assembly: &Assembly<'_, '_>, id: FieldId) -> bool {
+fn drops_unnamed_numbers(assembly: &Assembly<'_, '_>, id: FieldId) -> bool {
     let schema = assembly.schema;
     let message = schema.fields[id].message;
     let is_emitted = assembly.declared.messages[message]

@@ -51,7 +51,7 @@ fn check_codec(options: &Options, spec: &Spec, found: &mut Diagnostics) {
     for need in spec.needs {
         let Need::Inline { why, purpose } = need else { continue };
         let mut rules = options.rules_of(spec.key).map(|(_, rule)| rule);
-        if let Some(rule) = rules.find(|rule| rule.asks_for_something()) {
+        if let Some(rule) = rules.find(|rule| rule.differs_from_default()) {
             let help =
                 format!("use `codec=inline`, in a build script `.codec(Codec::Inline)`, {purpose}");
             let given = format!("{}={rule}", spec.key);
@@ -94,7 +94,7 @@ fn unmet(options: &Options, spec: &Spec) -> Option<&'static str> {
 }
 
 /// Whether an option has no effect, whatever its value.
-pub(super) fn is_idle(options: &Options, spec: &Spec) -> bool {
+pub(super) fn has_no_effect(options: &Options, spec: &Spec) -> bool {
     unmet(options, spec).is_some()
 }
 

@@ -58,7 +58,7 @@ pub(super) fn declare(
         schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
     let shared =
         unreferenced::files_shared_with_prost_types(schema, &external_messages, &external_enums);
-    unreferenced::leave_out_unwanted(
+    unreferenced::leave_out_unreferenced(
         schema,
         fields,
         calls,

@@ -91,7 +91,7 @@ impl Assembled {
     }
 }
 
-/// Whether an element is generated and meets a condition.
+/// Checks that an element is generated and meets a condition.
 fn has<I: Id, T>(
     elements: &Column<I, Option<Box<T>>>,
     id: I,

@@ -78,8 +78,8 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
     })
 }
 
-/// Returns a paragraph with the reason why the module of a message or service has not its natural
-/// name.
+/// Returns a paragraph with the reason why the module of a message or service does not have its
+/// natural name.
 pub(super) fn why_module(full_name: &str, module: &Identifier, suffix: &str) -> Vec<String> {
     let mut lines = why(module);
     if let Some(rule) = rule_of_module(full_name, module, suffix) {

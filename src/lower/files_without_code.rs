@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::extern_paths::{Cover, ExternPaths};
 use super::link::{Declared, File, Schema};
 use super::packages::Contents;
-use crate::diagnostics::{Diagnostic, Diagnostics, gives_nothing};
+use crate::diagnostics::{Diagnostic, Diagnostics, file_without_code};
 use crate::index::Column;
 use crate::model::{FileId, Service, ServiceId};
 use crate::options::{Options, RuleId};
@@ -85,15 +85,16 @@ fn declares_nothing(file: &File<'_>, with_code: &HashSet<&str>) -> bool {
 fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str]) -> Diagnostic {
     match reason {
         Reason::Cover(Cover::Rule(id)) => of_rule(schema, options, id, files),
-        Reason::Cover(Cover::ProstTypes) => gives_nothing(files, "prost-types has the types")
+        Reason::Cover(Cover::ProstTypes) => file_without_code(files, "prost-types has the types")
             .help("`compile_well_known_types` also generates the types of `google.protobuf`"),
-        Reason::Empty => gives_nothing(files, "no message, enum or service is declared").help(
+        Reason::Empty => file_without_code(files, "no message, enum or service is declared").help(
             "remove the file from the list; code is generated for messages, enums and services",
         ),
-        Reason::NoStubs => {
-            gives_nothing(files, "only services are declared, and `client` and `server` are off")
-                .help("turn on `client` or `server`, or remove the files from the list")
-        }
+        Reason::NoStubs => file_without_code(
+            files,
+            "only services are declared, and `client` and `server` are off",
+        )
+        .help("turn on `client` or `server`, or remove the files from the list"),
     }
 }
 
@@ -101,7 +102,7 @@ fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str
 fn of_rule(schema: &Schema<'_>, options: &Options, id: RuleId, files: &[&str]) -> Diagnostic {
     let rule = options.rule(id);
     let (path, sign) = (rule.selector.path(), rule.selector.sign());
-    let diagnostic = gives_nothing(files, &format!("`extern_path={rule}` covers the types"));
+    let diagnostic = file_without_code(files, &format!("`extern_path={rule}` covers the types"));
     let packages = || schema.files.values().map(|file| (file.proto.name(), file.proto.package()));
     let is_package = packages().any(|(_, package)| package == path);
     let is_below =

@@ -67,7 +67,7 @@ pub(super) struct FunctionNames {
 /// The names of a message or enum.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TypeNames {
-    /// e.g. `Forecast`.
+    /// The type, e.g. `Forecast`.
     pub ident: Identifier,
     /// The module of the types nested in it, e.g. `forecast`.
     pub module: Identifier,
@@ -89,7 +89,7 @@ pub(super) struct ExtensionNames {
 /// The names of a field of a struct, or of a variant of a oneof.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FieldNames {
-    /// e.g. `wind_speed`, or `WindSpeed` for a member of a oneof.
+    /// The field, e.g. `wind_speed`, or the variant of a oneof, e.g. `WindSpeed`.
     pub ident: Identifier,
     /// The inherent methods of the field: the getter, and the setter of an enum field.
     pub accessors: Option<(String, Option<String>)>,
@@ -116,9 +116,9 @@ pub(super) struct ServiceNames {
     pub client: String,
     /// The server, e.g. `WeatherServer`.
     pub server: String,
-    /// e.g. `weather_client`.
+    /// The module of the client stub, e.g. `weather_client`.
     pub client_module: Identifier,
-    /// e.g. `weather_server`.
+    /// The module of the server, e.g. `weather_server`.
     pub server_module: Identifier,
     /// The module of its package.
     pub scope: ModulePath,

@@ -8,9 +8,8 @@ use super::declare::Declarations;
 use super::element_kinds::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name,
-    nothing_of_this_name_is_generated, of_another_kind, of_no_package, of_what_holds_none,
-    of_what_is_elsewhere,
+    Diagnostic, Diagnostics, Severity, WayOut, element_contains_none, element_is_external,
+    element_is_not_generated, element_of_another_kind, no_such_element, no_such_package,
 };
 use crate::index::Column;
 use crate::options::{
@@ -39,7 +38,7 @@ pub(super) fn report(
     for (_, rule) in unmatched {
         let Scope::ByPath { form, elements: _ } = &rule.option.scope else { continue };
         let Some(elements) = rule.elements() else { continue };
-        let is_idle = combinations::is_idle(options, rule.option);
+        let has_no_effect = combinations::has_no_effect(options, rule.option);
         // A name is for one element.
         let names_one = form.combination() == Combination::LastByName;
         let reached = reached.entry(elements).or_insert_with(|| names.reached(elements));
@@ -49,7 +48,7 @@ pub(super) fn report(
             elements,
             names: &names,
             reached,
-            is_idle,
+            has_no_effect,
             names_one,
         };
         let Some(mut diagnostic) = reason.diagnostic() else { continue };
@@ -126,7 +125,7 @@ struct Reason<'a> {
     names: &'a Names<'a>,
     reached: &'a Reached<'a>,
     /// Whether the option has no effect at all. Another warning has reported it.
-    is_idle: bool,
+    has_no_effect: bool,
     /// Whether the rule selects one element by its name, with any sign in front of the path.
     names_one: bool,
 }
@@ -142,7 +141,7 @@ impl Reason<'_> {
         let Some((full_name, element)) = best else { return Some(self.of_no_element()) };
         if !element.is_here {
             let is_well_known = full_name.starts_with("google.protobuf.");
-            return Some(of_what_is_elsewhere(key, rule, full_name, is_well_known));
+            return Some(element_is_external(key, rule, full_name, is_well_known));
         }
         let holds = reached.around.contains(full_name.as_str());
         let is_meant = self.elements.has(element.kind, &element.properties);
@@ -150,8 +149,8 @@ impl Reason<'_> {
         let sign = selector.sign();
         let reaches_below = sign == "." && !self.names_one;
         if is_meant || (holds && reaches_below) {
-            let report = || nothing_of_this_name_is_generated(key, rule, described, !is_meant);
-            return (!self.is_idle).then(report);
+            let report = || element_is_not_generated(key, rule, described, !is_meant);
+            return (!self.has_no_effect).then(report);
         }
         let text = self.elements.text;
         // A rule for a type of prost-types has no effect.
@@ -163,7 +162,7 @@ impl Reason<'_> {
             && !kinds.contains(&element.kind)
             && kinds.iter().any(|kind| element.kind.can_hold(*kind))
         {
-            return Some(of_what_holds_none(key, rule, described, text, example));
+            return Some(element_contains_none(key, rule, described, text, example));
         }
         let way_out = match example {
             None => WayOut::LeaveOut,
@@ -173,13 +172,13 @@ impl Reason<'_> {
                 };
                 WayOut::NameOne(reached.elements.iter().find(is_inside).copied().unwrap_or(example))
             }
-            Some(_) if holds && !self.is_idle && sign != "=." => {
+            Some(_) if holds && !self.has_no_effect && sign != "=." => {
                 WayOut::Root(rule.replacen(&selector.to_string(), &format!(".{full_name}"), 1))
             }
             Some(_) if text == "packages" => WayOut::NamePackage,
             Some(_) => WayOut::Name,
         };
-        Some(of_another_kind(key, rule, described, text, &way_out))
+        Some(element_of_another_kind(key, rule, described, text, &way_out))
     }
 
     fn of_no_element(&self) -> Diagnostic {
@@ -209,10 +208,10 @@ impl Reason<'_> {
             rest.is_some_and(|rest| rest.starts_with('.') || package.is_empty())
         };
         if sign.is_empty() || packages.iter().any(is_in) {
-            return nothing_of_this_name(key, rule, bare, meant.as_deref());
+            return no_such_element(key, rule, bare, meant.as_deref());
         }
         let holding: Vec<&str> =
             packages.iter().copied().filter(|package| reached.holds(package)).collect();
-        of_no_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
+        no_such_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
     }
 }

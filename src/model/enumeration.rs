@@ -31,7 +31,7 @@ pub(crate) struct Enum {
     pub derives: StdTraits,
     /// The lints that the enum trips.
     pub lints: Lints,
-    /// Whether fields of the enum may hold numbers that no value has.
+    /// The numbers that fields of the enum may hold.
     pub openness: Openness,
     /// The module of the embedded descriptors with the custom options, if programs can read them.
     pub described_in: Option<Vec<Name>>,

@@ -12,8 +12,8 @@ pub(crate) struct Foreign<Item> {
     pub file: FileId,
     /// The declaration of the element.
     pub declaration: Declaration,
-    /// The Rust item, if it is known. It is `None` for a type of `google.protobuf` that prost-types
-    /// lacks, if no generated code refers to the type.
+    /// The Rust item, if it is known. It is `None` for a type of `google.protobuf` that no crate
+    /// has, if no generated code refers to the type.
     pub item: Option<Item>,
     /// The `extern_path` rule that gives the item. A well-known type has none.
     pub rule: Option<RuleId>,
@@ -30,7 +30,7 @@ pub(crate) type ForeignService = Foreign<()>;
 #[derive(Debug)]
 pub(crate) struct ForeignEnum {
     pub foreign: Foreign<EnumRef>,
-    /// Whether fields of the enum may hold numbers that no value has.
+    /// The numbers that fields of the enum may hold.
     pub openness: Openness,
     /// The number of the first value, which is the default.
     pub first_number: i32,

@@ -26,11 +26,11 @@ pub(crate) enum Shape {
     },
     /// A `map<key, value>`.
     Map {
-        /// An integer, bool or string.
-        key: Value,
         /// The keys: integers, bools or strings.
-        value: Value,
+        key: Value,
         /// The values. They are no maps or lists.
+        value: Value,
+        /// The Rust type of the map.
         container: MapContainer,
     },
 }

@@ -286,8 +286,8 @@ mod tests {
 
     #[test]
     fn an_unescaped_comma_is_explained() {
-        let help =
-            r"if it belongs to the value of `derive` before it, write the comma between them `\,`";
+        let help = "if it belongs to the value of the option `derive` before it, \
+            write `\\,` for the comma";
         assert!(error("derive=.=A, B").contains(help));
         assert!(error("derive=.=#[derive(A, B, C)]").matches(help).count() == 2);
         assert!(!error("derive=.=A,codec=prost,B").contains(help));

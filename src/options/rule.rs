@@ -93,7 +93,7 @@ impl fmt::Display for Origin {
 
 impl Rule {
     /// Whether the rule turns something on, or chooses a value other than the default.
-    pub fn asks_for_something(&self) -> bool {
+    pub fn differs_from_default(&self) -> bool {
         match self.value {
             Value::On(on) => on,
             Value::Word(word) => word != self.option.default,
@@ -121,7 +121,7 @@ impl Rule {
     }
 
     /// Whether two rules are equal except for their origins.
-    pub fn says_the_same(&self, other: &Self) -> bool {
+    pub fn equals_ignoring_origin(&self, other: &Self) -> bool {
         self.option.key == other.option.key
             && self.selector == other.selector
             && self.text == other.text

@@ -103,9 +103,14 @@ fn missing_files_and_folders() {
     );
     assert_eq!(
         error(&["q", "p/c.proto", "r"], &["p"]),
-        "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `\"DIR/q\"`, to the include folders, which are the second argument\n\
-         no .proto file is in the folder `DIR/r`\n  help: name a folder that has .proto files, at any depth; hidden folders are left out\n\
-         there is no file `DIR/p/c.proto`\n  help: looked for it as a path, and as a name in `DIR/p`"
+        "`DIR/q/b.proto` is in no include folder (`DIR/p`)\n  \
+           help: add the folder that its imports are relative to, e.g. `\"DIR/q\"`, to the include \
+         folders, which are the second argument\n\
+         no .proto file is in the folder `DIR/r`\n  \
+           help: name a folder that has .proto files, at any depth; hidden folders are left out\n\
+         there is no file `DIR/p/c.proto`\n  \
+           help: searched for it as a path, and relative to `DIR/p`; check the name and the include \
+         folders"
     );
     assert!(error(&["p/a.proto"], &["p", "s"]).contains("there is no include folder `DIR/s`"));
 }

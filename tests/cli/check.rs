@@ -67,7 +67,8 @@ fn a_source_that_this_run_leaves_out() {
     ]);
     sandbox.run(&["generate", "--out", "out", "a.proto", "b.proto"]).quiet();
     let done = sandbox.run(&["check", "--out", "out", "a.proto"]);
-    let warning = "warning: `b.proto` still exists and is not in this run, which leaves its code out of `out/p.rs`\n";
+    let warning = "warning: `b.proto` still exists, but this run does not list it, so `out/p.rs` \
+                   loses its code\n";
     assert!(done.code == 1 && done.stderr.starts_with(warning), "{done:?}");
 }
 
@@ -113,7 +114,7 @@ fn only_line_ends() {
     let done = sandbox.run(CHECK);
     drifts(
         &done,
-        "`out/example.rs`: only line ends differ: was it checked out with CRLF?\n  help: a line `*.rs text eol=lf` in .gitattributes keeps them",
+        "`out/example.rs`: only line ends differ: was it checked out with CRLF?\n  help: add the line `*.rs text eol=lf` to .gitattributes",
     );
     assert_eq!(done.stdout, "", "the error says all");
 }

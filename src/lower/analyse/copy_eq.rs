@@ -18,11 +18,11 @@ pub(super) struct Deriving<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub settings: &'a SettingsTable,
     pub fields: &'a Fields,
-    /// Fields in a `Box` because of a cycle.
+    /// Whether a field is in a `Box` because of a cycle.
     pub recursive: &'a Column<FieldId, bool>,
-    /// Fields in a `Box` because of a rule.
+    /// Whether a field is in a `Box` because of a rule.
     pub by_rule: &'a Column<FieldId, bool>,
-    /// Messages that keep unknown fields, which are on the heap.
+    /// Whether a message keeps unknown fields. They are on the heap.
     pub keeps_unknown: &'a Column<MessageId, bool>,
 }
 

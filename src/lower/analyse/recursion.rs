@@ -63,9 +63,7 @@ pub(super) fn boxed_fields(
     for (from, edge) in graph.all() {
         boxed[edge.field] = is_prefixed(&edge) && by_message_fields.same(from, edge.target);
     }
-    groups_with_a_way_back(graph, &by_message_fields)
-        .into_iter()
-        .for_each(|field| boxed[field] = true);
+    groups_on_cycles(graph, &by_message_fields).into_iter().for_each(|field| boxed[field] = true);
     let is_unboxed = |edge: &Edge| !boxed[edge.field] && !by_rule[edge.field];
     let unboxed = Components::new(graph, is_unboxed);
     let is_cyclic =
@@ -78,7 +76,7 @@ pub(super) fn boxed_fields(
 
 /// Returns each group with a path of length-prefixed fields from the group's message back to the
 /// message that holds the group. prost's graph has no edge for the group itself.
-fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
+fn groups_on_cycles(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
     if !graph.all().any(|(_, edge)| !is_prefixed(&edge)) {
         return Vec::new();
     }
@@ -114,13 +112,13 @@ fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<
 ///
 /// A message that requires itself has no finite value, so even `Default` could not construct a
 /// plain struct of it. prost overflows the stack there (tokio-rs/prost#924).
-pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
+pub(super) fn self_requiring_fields(graph: &Graph) -> Column<FieldId, bool> {
     let cycles = Components::new(graph, |edge| edge.is_required);
-    let mut endless = Column::filled(false, graph.fields);
+    let mut self_requiring = Column::filled(false, graph.fields);
     for (from, edge) in graph.all() {
-        endless[edge.field] = edge.is_required && cycles.same(from, edge.target);
+        self_requiring[edge.field] = edge.is_required && cycles.same(from, edge.target);
     }
-    endless
+    self_requiring
 }
 
 /// The strongly connected components of the graph, by Tarjan's algorithm. The algorithm has its own
@@ -230,14 +228,15 @@ mod tests {
     fn finds_messages_that_require_themselves() {
         use Framing::{Delimited, LengthPrefixed};
         let mut graph = graph(&[&[(0, LengthPrefixed)], &[(2, Delimited)], &[(1, Delimited)]]);
-        let endless = |graph: &Graph| endless_fields(graph).values().copied().collect::<Vec<_>>();
-        assert_eq!(endless(&graph), [false, false, false]);
+        let self_requiring =
+            |graph: &Graph| self_requiring_fields(graph).values().copied().collect::<Vec<_>>();
+        assert_eq!(self_requiring(&graph), [false, false, false]);
         for message in 0..3 {
             graph.edges[MessageId::new(message)][0].is_required = true;
         }
-        assert_eq!(endless(&graph), [true, true, true]);
+        assert_eq!(self_requiring(&graph), [true, true, true]);
         graph.edges[MessageId::new(2)][0].is_required = false;
-        assert_eq!(endless(&graph), [true, false, false]);
+        assert_eq!(self_requiring(&graph), [true, false, false]);
     }
 
     #[test]
@@ -257,7 +256,7 @@ mod tests {
         // Field `n` of message 0 has the type of message `n + 1`.
         let expected: Vec<FieldId> =
             (0..99).filter(|field| field % 3 == 2).map(FieldId::new).collect();
-        assert_eq!(groups_with_a_way_back(&graph, &by_message_fields), expected);
+        assert_eq!(groups_on_cycles(&graph, &by_message_fields), expected);
     }
 
     #[test]

@@ -36,10 +36,10 @@ pub(super) fn tables(
     fields: &Fields,
     extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Tables {
-    let asking = Asking { schema, declared, settings, fields, extensions };
-    let of_messages = schema.messages.ids().filter_map(|id| asking.by_message(id));
-    let of_enums = schema.enums.ids().filter_map(|id| asking.by_enum(id));
-    let of_extensions = extensions.ids().filter_map(|id| asking.by_extension(id));
+    let requests = TableRequests { schema, declared, settings, fields, extensions };
+    let of_messages = schema.messages.ids().filter_map(|id| requests.by_message(id));
+    let of_enums = schema.enums.ids().filter_map(|id| requests.by_enum(id));
+    let of_extensions = extensions.ids().filter_map(|id| requests.by_extension(id));
     // `None`, a table without a feature, sorts first.
     let features: BTreeSet<Option<&str>> =
         of_messages.chain(of_enums).chain(of_extensions).collect();
@@ -49,7 +49,7 @@ pub(super) fn tables(
         extensions: Column::filled(None, extensions.len()),
     };
     for feature in features {
-        let with_feature = asking.closure(feature);
+        let with_feature = requests.closure(feature);
         for (id, _) in with_feature.messages.iter().filter(|(_, has_table)| **has_table) {
             add(&mut tables.messages[id], feature);
         }
@@ -74,7 +74,7 @@ fn add(features: &mut Option<TableFeatures>, feature: Option<&str>) {
 }
 
 /// The results of other stages that tables depend on.
-struct Asking<'a, 'r> {
+struct TableRequests<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
     settings: &'a SettingsTable,
@@ -89,7 +89,7 @@ struct WithFeature {
     extensions: Column<ExtensionId, bool>,
 }
 
-impl<'a> Asking<'a, '_> {
+impl<'a> TableRequests<'a, '_> {
     /// Returns the Cargo feature of the table that a message asks for. Returns `None` if the
     /// message asks for no table.
     fn by_message(&self, id: MessageId) -> Option<Option<&'a str>> {

@@ -19,7 +19,7 @@ impl Assembly<'_, '_> {
         let what = format!("Field `{}`", field.proto.name());
         let scope = &self.names.messages[field.message].scope;
         let mut docs = self.docs.of(ElementId::Field(id), &what, Some(&names.ident), Some(scope));
-        if self.analysis.endless[id] {
+        if self.analysis.self_requiring[id] {
             let why = " The schema requires this field, but a message cannot require itself.";
             docs.extend([String::new(), why.into()]);
         }
@@ -64,7 +64,7 @@ impl Assembly<'_, '_> {
     /// Returns the presence that the schema declares, also of a required field that is optional in
     /// Rust.
     fn declared_presence(&self, id: FieldId) -> Option<Presence> {
-        let is_optional = self.analysis.endless[id] || self.analysis.optional[id];
+        let is_optional = self.analysis.self_requiring[id] || self.analysis.optional[id];
         match self.fields[id].cardinality {
             Cardinality::Singular(_) if is_optional => Some(Presence::Required),
             Cardinality::Singular(presence) => Some(presence),

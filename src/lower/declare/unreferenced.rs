@@ -15,7 +15,7 @@ use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, WellKnown};
 
 /// Makes a type external if prost-types lacks it and no generated code refers to it. Its path is
 /// empty, because no code names it.
-pub(super) fn leave_out_unwanted(
+pub(super) fn leave_out_unreferenced(
     schema: &Schema<'_>,
     fields: &Fields,
     calls: &Column<MethodId, Call>,

@@ -61,7 +61,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
             let lacks = analysis.messages[message];
             let settings = assembly.settings.message(message);
             if !assembly.declared.messages[message] {
-                of_messages.push(all.push(Node::from_elsewhere(message, lacks)));
+                of_messages.push(all.push(Node::of_other_crate(message, lacks)));
                 continue;
             }
             of_messages.push(all.push(Node::new(settings, message, None, lacks)));
@@ -185,7 +185,7 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the node of a message of another crate, which no rule selects.
-    fn from_elsewhere(message: MessageId, lacks: Lacks) -> Self {
+    fn of_other_crate(message: MessageId, lacks: Lacks) -> Self {
         Self {
             message,
             oneof: None,

@@ -21,7 +21,7 @@ impl<'r> Schema<'r> {
         well_formed::check_package(&self.files[file], found);
         if !package.is_empty() && !package.split('.').all(is_identifier) {
             let location = self.files[file].location(&[step::FILE_PACKAGE]);
-            found.push(broken_element(location, package, "it is not a valid package name"));
+            found.push(broken_element(location, package, "a package name consists of identifiers"));
         }
         let at = |path| Declared { full_name: package.into(), file, path, parent: None };
         for (message, path) in proto.message_type.iter().zip(paths(&[], step::FILE_MESSAGE)) {

@@ -29,7 +29,7 @@ pub(super) fn emitted(
     let index = |name: &String| by_name.get(name.as_str()).copied();
     let mut emitted = vec![false; request.files.len()];
     let mut pending: Vec<usize> = request.listed.iter().filter_map(index).collect();
-    let with_imports = request.imports_too && include_imports;
+    let with_imports = request.may_emit_imports && include_imports;
     while let Some(file) = pending.pop() {
         if !std::mem::replace(&mut emitted[file], true) && with_imports {
             pending.extend(request.files[file].dependency.iter().filter_map(index));

@@ -70,19 +70,19 @@ impl<'r> Schema<'r> {
             }
             ElementId::Field(id) => {
                 let fields = self.messages[self.fields[id].message].fields;
-                (step::MESSAGE_FIELD, fields.place(id))
+                (step::MESSAGE_FIELD, fields.position_of(id))
             }
             ElementId::Oneof(id) => {
                 let oneofs = self.messages[self.oneofs[id].message].oneofs;
-                (step::MESSAGE_ONEOF, oneofs.place(id))
+                (step::MESSAGE_ONEOF, oneofs.position_of(id))
             }
             ElementId::Value(id) => {
                 let values = self.enums[self.values[id].enumeration].values;
-                (step::ENUM_VALUE, values.place(id))
+                (step::ENUM_VALUE, values.position_of(id))
             }
             ElementId::Method(id) => {
                 let methods = self.services[self.methods[id].service].methods;
-                (step::SERVICE_METHOD, methods.place(id))
+                (step::SERVICE_METHOD, methods.position_of(id))
             }
         };
         [&self.declared(element).path[..], &[step, path_index(place)]].concat()

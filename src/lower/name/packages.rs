@@ -32,7 +32,7 @@ struct Top {
     services: Vec<ServiceId>,
 }
 
-/// A type that is to be named.
+/// A type that needs a name.
 pub(super) struct WantedType<Id> {
     id: Id,
     ident: WantId,

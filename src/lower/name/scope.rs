@@ -60,7 +60,7 @@ pub(super) enum Style {
 /// The name of an element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Identifier {
-    /// e.g. `wind_speed` or `r#type`.
+    /// The name, e.g. `wind_speed` or `r#type`.
     pub name: String,
     /// The reason why it is not the natural name. `None` for the natural name.
     pub renamed: Option<Renamed>,

@@ -8,7 +8,7 @@ use crate::lower::link::{ElementId, Schema};
 use crate::model::Setting;
 use crate::options::{Options, RuleId};
 
-/// A scope whose elements are to be named.
+/// A scope whose elements need names.
 pub(super) struct Wanted<'a, 'r> {
     schema: &'a Schema<'r>,
     options: &'a Options,

@@ -32,7 +32,7 @@ fn models_are_as_recorded() {
         ("shapes", "unknown_fields=preserve,bytes=.fixtures.Shapes.shared"),
         ("legacy", "btree_map=.,boxed=Node.left"),
         ("service", "server=false"),
-        ("extensions", "extern_path=.elsewhere=::elsewhere"),
+        ("extensions", "extern_path=.other=::other"),
     ] {
         let model =
             lower(&request(&folder(), &[&format!("{name}.proto")]), &options.parse().unwrap())

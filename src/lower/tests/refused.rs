@@ -7,9 +7,8 @@ use crate::{Options, Request};
 
 #[test]
 fn unsupported_editions_are_refused_with_a_position() {
-    let supported = "supported are proto2, proto3, and editions 2023, 2024 and 2026";
-    let unstable = "edition UNSTABLE is for trying out features that protoc may still change\n  \
-                    help: choose an edition that is released;";
+    let supported = "the generator supports proto2, proto3, and editions 2023, 2024 and 2026";
+    let unstable = "edition UNSTABLE is not supported, because protoc may still change it\n  help:";
     for (edition, message) in [
         (9999, unstable),
         (99997, "edition 99997_TEST_ONLY is not supported\n  help:"),
@@ -150,7 +149,7 @@ fn malformed_descriptors_are_refused() {
     for (file, expected) in [
         (
             FileDescriptorProto { package: Some("p`\nmod x {}//".into()), ..Default::default() },
-            "it is not a valid package name",
+            "a package name consists of identifiers",
         ),
         (
             FileDescriptorProto { enum_type: vec![enumeration("x²")], ..Default::default() },
