@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Generate, Input};
 use super::quote::quoted;
-use super::report::{report, say, show};
+use super::report::{report, show};
 use crate::Output;
 use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{
@@ -61,7 +61,7 @@ pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitC
     }
     let prune = comparison.orphans().next().is_some();
     found.push(regenerate(&command_line(original, prune)));
-    say(&found.to_string());
+    report(&found);
     Ok(ExitCode::FAILURE)
 }
 

@@ -5,25 +5,28 @@ use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, cannot_write};
 
-/// Errors that have a place begin with it, so that an editor can open it; the others with what they
-/// are.
+/// Writes diagnostics to the standard error, in the form of compilers: `a.proto:3:5: error: …`, so
+/// that an editor finds the position.
 pub(super) fn report(diagnostics: &Diagnostics) {
     for diagnostic in diagnostics.iter() {
-        let label = match (diagnostic.severity, &diagnostic.location) {
-            (Severity::Warning, _) => "warning: ",
-            (Severity::Error, None) => "error: ",
-            (Severity::Error, Some(_)) => "",
+        let label = match diagnostic.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
         };
-        say(&format!("{label}{diagnostic}"));
+        let mut rest = diagnostic.clone();
+        match rest.location.take() {
+            Some(location) => say(&format!("{location}: {label}: {rest}")),
+            None => say(&format!("{label}: {rest}")),
+        }
     }
 }
 
-/// Writes a line to the standard error. If nobody listens any more, there is nobody to tell.
+/// Writes a line to the standard error. A closed standard error is ignored.
 pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Writes to the standard output, where the user may not look: the command did its work.
+/// Writes to the standard output. An error is ignored, because the command has done its work.
 pub(super) fn show(text: &str) {
     let _ = answer(text);
 }

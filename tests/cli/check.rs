@@ -21,12 +21,12 @@ fn fresh() -> Sandbox {
     sandbox
 }
 
-const REGENERATE: &str = "generated code is not up to date\n  help: regenerate it with `protoc-gen-rust-grpc generate -I 'my protos' --out out --opt codec=prost 'my protos/greeter.proto'`\n";
+const REGENERATE: &str = "error: generated code is not up to date\n  help: regenerate it with `protoc-gen-rust-grpc generate -I 'my protos' --out out --opt codec=prost 'my protos/greeter.proto'`\n";
 
 #[track_caller]
 fn drifts(done: &Done, first: &str) {
     assert_eq!(done.code, 1, "{done:?}");
-    assert_eq!(done.stderr, format!("{first}\n{REGENERATE}"));
+    assert_eq!(done.stderr, format!("error: {first}\n{REGENERATE}"));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn orphan() {
     sandbox.put("out/mine.rs", "// written by hand\n");
     let done = sandbox.run(CHECK);
     assert_eq!((done.code, done.stdout.as_str()), (1, ""));
-    let orphan = "`out/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it\n";
+    let orphan = "error: `out/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it\n";
     assert_eq!(
         done.stderr,
         format!("{orphan}{}", REGENERATE.replace("generate -I", "generate --prune -I"))
@@ -156,6 +156,6 @@ fn errors_are_2() {
     sandbox.put("my protos/greeter.proto", "syntax = 'proto3'; nonsense");
     let done = sandbox.run(CHECK);
     assert_eq!((done.code, done.stdout.as_str()), (2, ""));
-    assert!(done.stderr.starts_with("my protos/greeter.proto:1:20: "), "{}", done.stderr);
+    assert!(done.stderr.starts_with("my protos/greeter.proto:1:20: error: "), "{}", done.stderr);
     assert_eq!(sandbox.run(&["check"]).code, 2);
 }

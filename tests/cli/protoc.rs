@@ -115,7 +115,7 @@ fn warnings_are_shown() {
         let done = generate(&sandbox, variables, &arguments);
         assert_eq!(
             (done.code, done.stderr.as_str()),
-            (0, "warning: proto/a.proto:2:1: Import b.proto is unused\n")
+            (0, "proto/a.proto:2:1: warning: Import b.proto is unused\n")
         );
     }
 }
