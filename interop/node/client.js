@@ -1,5 +1,5 @@
-// The interop client over grpc-js. grpc-js compresses whole calls only, so the cases that compress single messages are
-// not there.
+// The interop client over grpc-js. grpc-js compresses whole calls only, so the cases that compress
+// single messages are left out.
 'use strict';
 
 const assert = require('node:assert/strict');
@@ -11,12 +11,12 @@ const RESPONSES = [31415, 9, 2653, 58979];
 const LARGE = { response_size: 314159, payload: { body: Buffer.alloc(271828) } };
 const ping = (size, response) => ({ response_parameters: [{ size: response }], payload: { body: Buffer.alloc(size) } });
 
-// A unary or client streaming call, as a promise of its outcome.
+// Returns a promise of the outcome of a unary or client streaming call.
 function outcome(start) {
   return new Promise((resolve) => {
     const seen = {};
     seen.call = start((error, response) => {
-      // The status, with the trailers in it, comes after the response.
+      // The status, with the trailers in it, arrives after the response.
       seen.status.then(() => resolve(Object.assign(seen, { error, response })));
     });
     seen.call.on('metadata', (metadata) => (seen.head = metadata));
@@ -24,7 +24,7 @@ function outcome(start) {
   });
 }
 
-// What a call with streamed responses has brought, read one by one.
+// Returns a function that reads the streamed responses of a call one by one.
 function responses(call) {
   const queue = [];
   let wake = () => {};

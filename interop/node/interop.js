@@ -1,4 +1,5 @@
-// What client and server share: the official protos, the flags, the sizes that the cases name.
+// The parts that client and server share: the official protos, the flags, and the sizes that the
+// cases name.
 'use strict';
 
 const path = require('node:path');
