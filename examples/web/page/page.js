@@ -1,5 +1,5 @@
-// Calls the Greeter over gRPC-Web. The messages come from the .proto file itself, which the bundler embeds as text; a
-// bigger page would use protoc-gen-grpc-web.
+// Calls the Greeter over gRPC-Web. The bundler embeds the .proto file as text, and the messages are
+// made from it. A larger page would use protoc-gen-grpc-web.
 import { GrpcWebClientBase, MethodDescriptor, MethodType } from 'grpc-web';
 import { parse } from 'protobufjs';
 import proto from './greeter.proto';

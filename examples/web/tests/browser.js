@@ -18,7 +18,7 @@ async function ask(page, name) {
 }
 
 async function main() {
-  // Nobody else's pages are visited, and a container's root may not use the sandbox.
+  // Only our own page is visited. The root user of a container may not use the sandbox.
   const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
@@ -29,7 +29,7 @@ async function main() {
     await shows(page, 'Hello, Ada!');
     await ask(page, 'Zo\u00eb \u{1f600}');
     await shows(page, 'Hello, Zo\u00eb \u{1f600}!');
-    // An error, with its code and its message, through trailers in the body.
+    // An error: its code and message arrive as trailers in the body.
     await ask(page, '');
     await shows(page, '3: whom shall I greet?');
   } finally {

@@ -40,7 +40,7 @@ elif case == "many":
     count = 20_000
     assert stub.Add((messages.Note(text=f"number {n}") for n in range(count)), timeout=60).added == count
     assert len(found(containing="number")) == count
-    # A client that has seen enough.
+    # A client that stops reading early.
     notes = stub.Find(messages.FindRequest(containing="number"), timeout=30)
     assert [note.text for note in itertools.islice(notes, 2)] == ["number 0", "number 1"]
     notes.cancel()

@@ -15,7 +15,8 @@ PATIENCE = 30
 
 
 def connect():
-    # Python shares a connection between channels to the same address; some cases want connections of their own.
+    # Python shares a connection between channels to one address. Some cases need connections of
+    # their own.
     channel = grpc.insecure_channel(ADDRESS, options=[("grpc.use_local_subchannel_pool", 1)])
     grpc.channel_ready_future(channel).result(timeout=PATIENCE)
     return channel
@@ -56,7 +57,7 @@ def big():
     name = "é" * (3 << 19)  # 3 MiB in UTF-8; gRPC's customary limit is 4 MiB
     assert hello(channel, name) == f"Hello, {name}!"
     code = code_of(lambda: hello(channel, name * 2))
-    # The specification says RESOURCE_EXHAUSTED; tonic answers OUT_OF_RANGE.
+    # The specification says RESOURCE_EXHAUSTED. tonic answers OUT_OF_RANGE.
     assert code in (grpc.StatusCode.OUT_OF_RANGE, grpc.StatusCode.RESOURCE_EXHAUSTED), code
     assert hello(channel, "again") == "Hello, again!", "the connection is still good"
 
@@ -74,7 +75,8 @@ def deadline():
     channel = connect()
     with concurrent.futures.ThreadPoolExecutor(max_workers=20) as pool:
         codes = set(pool.map(lambda i: code_of(lambda: hello(channel, f"caller {i}", timeout=0.3)), range(20)))
-    # Python's clock says DEADLINE_EXCEEDED; where the server's is first, tonic answers CANCELLED.
+    # Python's clock gives DEADLINE_EXCEEDED. If the server's clock is first, tonic answers
+    # CANCELLED.
     assert codes <= {grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED}, codes
 
 

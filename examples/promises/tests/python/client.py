@@ -107,7 +107,7 @@ def compression():
     for encoding in grpc.Compression.Gzip, grpc.Compression.Deflate, grpc.Compression.NoCompression:
         stub = services.EchoStub(grpc.insecure_channel(address, compression=encoding))
         say(stub, "over and over " * 10_000)
-        # By the call, whatever the channel does.
+        # The call asks for compression, whatever the channel does.
         say(stub, "over and over " * 10_000, compression=grpc.Compression.Gzip)
         say(stub, "short")
 
@@ -167,7 +167,8 @@ elif topic == "compression":
 elif topic == "balance":
     balance()
 else:
-    # The default authority would be the path, percent-encoded, which HTTP/2 in Rust does not take for a host's name.
+    # The default authority would be the percent-encoded path, which Rust's HTTP/2 does not accept
+    # as the name of a host.
     if topic == "unix":
         channel = grpc.insecure_channel(f"unix:{address}", [("grpc.default_authority", "localhost")])
     else:

@@ -27,12 +27,12 @@ class Echo(services.EchoServicer):
             sent = context.invocation_metadata()
             context.send_initial_metadata([(key, value) for key, value in sent if key in ("trace", "trace-bin")])
         if topic == "compression" and request.text.startswith("over"):
-            # Python's server does not look at what the caller takes.
+            # Python's server does not check which compression the client accepts.
             context.set_compression(getattr(grpc.Compression, words[0]))
         if topic == "cancellation":
             return messages.Text(text=str(running))
         if topic == "balance":
-            # Now and then a call has to be made again.
+            # Some calls fail, and the client must retry them.
             if next(calls) % 3 == 0:
                 context.abort(grpc.StatusCode.UNAVAILABLE, "busy")
             return messages.Text(text=words[0])
@@ -50,7 +50,8 @@ class Echo(services.EchoServicer):
 
     def Repeat(self, request, context):
         global running
-        # Callers wait for 0.3 s, which has to be known here, also if another server has passed the call on.
+        # Clients wait for 0.3 s. The server must know that, also if another server has passed the
+        # call on.
         if topic == "deadline" and (context.time_remaining() is None or context.time_remaining() > 1):
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, "nobody says how long they wait")
         running += 1

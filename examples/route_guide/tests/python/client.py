@@ -23,7 +23,7 @@ def unary():
 def server_streaming():
     empty = messages.Rectangle(lo=point(1, 1), hi=point(2, 2))
     one = messages.Rectangle(lo=PLACES[7].location, hi=PLACES[7].location)
-    # North-west to south-east: the corners are not the ones that a careless comparison needs.
+    # The corners are north-west and south-east, in the order that a careless comparison gets wrong.
     some = messages.Rectangle(lo=point(474000000, -316000000), hi=point(470000000, -312000000))
     for area, count in [(EVERYWHERE, 332), (empty, 0), (one, 1), (some, None)]:
         features = list(guide.ListFeatures(area, timeout=PATIENCE))

@@ -36,7 +36,8 @@ class RouteGuide(services.RouteGuideServicer):
         return summary(list(request_iterator))
 
     def RouteChat(self, request_iterator, context):
-        # A caller that awaits the headers before it writes would otherwise wait for the first reply.
+        # A caller may wait for the headers before it writes. Otherwise they would come with the
+        # first reply.
         context.send_initial_metadata(())
         context.add_callback(lambda: print("a chat ended", flush=True))
         for note in request_iterator:
