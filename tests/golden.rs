@@ -1,4 +1,4 @@
-//! What is generated for `fixtures/proto` is what is checked in under `fixtures/golden`.
+//! The code generated for `fixtures/proto` equals the checked-in files in `fixtures/golden`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,10 +11,10 @@ mod protoc;
 
 /// A folder of goldens.
 struct Set {
-    /// Where it is, below `fixtures`; the .proto files are in `proto` beside `golden`.
+    /// The folder below `fixtures`. The .proto files are in `proto` beside `golden`.
     folder: &'static str,
     parameter: &'static str,
-    /// Without any: all of them.
+    /// The .proto files. An empty list means all.
     protos: &'static [&'static str],
 }
 
@@ -90,16 +90,17 @@ fn generated_code_is_what_is_checked_in() {
     }
     assert!(
         bless || differing.is_empty(),
-        "generated code has changed: fixtures/{}\nIf that is meant, rewrite it with `BLESS=1 cargo test --test golden`, and read the diff.",
+        "generated code has changed: fixtures/{}\nIf that is meant, rewrite it with `BLESS=1 \
+         cargo test --test golden`, and read the diff.",
         differing.join(", fixtures/")
     );
 }
 
-/// The generated files by name.
+/// Returns the generated files by name.
 fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     let mut options = Options::new();
     let folder = fixtures.join(set.folder.split("golden").next().unwrap());
-    // The rules of the other fixtures would match nothing.
+    // These sets lack the elements of the other fixtures' rules.
     if ![UNKNOWN, ELSEWHERE].contains(&set.protos) {
         let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
@@ -114,7 +115,7 @@ fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// The checked-in files by name.
+/// Returns the checked-in files by name.
 fn present(folder: &Path) -> BTreeMap<String, String> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
     let file = |path: PathBuf| {

@@ -1,4 +1,4 @@
-//! The compile error of a type of another crate that has no field table.
+//! The compile error for a type of another crate without a field table.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
@@ -7,7 +7,10 @@ use crate::{cargo, checkout};
 fn a_type_without_a_table_is_an_error_that_names_the_option() {
     let root = checkout();
     let manifest = format!(
-        "[package]\nname = \"project-json-extern\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\nrust-grpc = {{ path = {:?}, features = [\"text\"] }}\n[build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[features]\nskip = []\n[workspace]\n",
+        "[package]\nname = \"project-json-extern\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\
+         [dependencies]\nrust-grpc = {{ path = {:?}, features = [\"text\"] }}\n\
+         [build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[features]\nskip = []\n\
+         [workspace]\n",
         format!("{root}/runtime")
     );
     let sandbox = Sandbox::new(&[
