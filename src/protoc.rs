@@ -56,7 +56,8 @@ impl Settings {
 pub(crate) struct Compiled {
     /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import.
     pub descriptor_set: Vec<u8>,
-    /// The names of the files that were asked for, relative to their include folders, in that order.
+    /// The names of the files that were asked for, in that order. A name is relative to an include
+    /// folder.
     pub listed: Vec<String>,
     /// The warnings of protoc.
     pub warnings: Diagnostics,

@@ -128,24 +128,7 @@ mod tests {
     use super::*;
 
     /// Lines of the runner, shortened.
-    const LOG: &str = r#"
-I0000 fork_pipe_runner.cc:178] testee
-CONFORMANCE TEST BEGIN ====================================
-
-conformance test: name=Required.Proto3.A, request=goo.gle/debugstr  protobuf_payload: "\", response=" requested_output_format: PROTOBUF, response=goo.gle/debugstr  json_payload: "{}"
-conformance test: name=Required.Proto3.B[1].JsonOutput, request=x protobuf_payload: "a" requested_output_format: JSON, response=x skipped: "no"
-SKIPPED, test=Required.Proto3.B[1].JsonOutput request=x protobuf_payload: "a"
-conformance test: name=Required.Proto2.C, request=x protobuf_payload: "json_payload: " requested_output_format: PROTOBUF, response=x
-ERROR, test=Required.Proto2.C: Output was not equivalent
-conformance test: name=Required.Proto2.D, request=x json_payload: "{}" requested_output_format: PROTOBUF, response=x
-Should have failed to parse, but didn't.
-
-CONFORMANCE SUITE FAILED: 1 successes, 1 skipped, 1 expected failures, 1 unexpected failures.
-
-CONFORMANCE TEST BEGIN ====================================
-conformance test: name=Required.Proto3.E, request=x requested_output_format: PROTOBUF text_payload: "a: 1", response=x
-CONFORMANCE SUITE PASSED: 1 successes, 0 skipped, 0 expected failures, 0 unexpected failures.
-"#;
+    const LOG: &str = include_str!("log.txt");
 
     #[test]
     fn outcomes_and_formats() {

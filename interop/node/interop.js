@@ -11,7 +11,11 @@ const grpc = require(path.join(modules, '@grpc/grpc-js'));
 const loader = require(path.join(modules, '@grpc/proto-loader'));
 
 const include = path.join(peers, 'protos/include');
-const definition = loader.loadSync('grpc/testing/test.proto', { includeDirs: [include], keepCase: true, defaults: true });
+const definition = loader.loadSync('grpc/testing/test.proto', {
+  includeDirs: [include],
+  keepCase: true,
+  defaults: true,
+});
 
 exports.grpc = grpc;
 exports.testing = grpc.loadPackageDefinition(definition).grpc.testing;

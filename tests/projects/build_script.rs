@@ -76,9 +76,10 @@ fn a_build_that_nothing_has_changed_for_runs_nothing() {
 }
 
 #[test]
-fn mistakes_are_readable() {
+fn errors_are_readable() {
     let statements = "rust_grpc_build::Config::new().bytes([\".nowhere\"])\
-                      .opt(\"codex=prost\").compile(&[\"proto/a.proto\", \"proto/c.proto\"], &[\"proto\"])?;";
+                      .opt(\"codex=prost\")\
+                      .compile(&[\"proto/a.proto\", \"proto/c.proto\"], &[\"proto\"])?;";
     let sandbox = project("project-4", statements);
     let done = cargo(&sandbox, ".", &["build"]);
     assert_ne!(done.code, 0);

@@ -31,7 +31,7 @@ fn garbage_and_nothing_on_stdin() {
 }
 
 #[test]
-fn nobody_reads_the_response() {
+fn a_response_that_is_not_read() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let request = request(&sandbox, &["a.proto"], None).encode_to_vec();
     let mut command = sandbox.command(BINARY);
@@ -191,7 +191,7 @@ fn rules_that_match_nothing_are_ignored() {
     let (response, stderr) = respond(&request(
         &sandbox,
         &["a.proto"],
-        Some("bytes=.elsewhere,extern_path=.elsewhere=::elsewhere"),
+        Some("bytes=.nowhere,extern_path=.nowhere=::nowhere"),
     ));
     assert_eq!((response.file.len(), stderr.as_str()), (1, ""));
 }

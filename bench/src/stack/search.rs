@@ -44,8 +44,8 @@ pub fn smallest(
     Ok(kib(low))
 }
 
-/// Whether the operation runs on a stack of this number of KiB. It runs in a process of its own,
-/// because an overflow ends the process.
+/// Runs the operation on a stack of `kib` KiB, and returns whether the stack suffices. It runs in a
+/// process of its own, because an overflow ends the process.
 pub fn suffices(
     program: &Path,
     shape: &str,

@@ -176,7 +176,7 @@ fn uses(tree: &UseTree, public: &mut Public) {
         UseTree::Name(name) => drop(public.insert(format!("use {}", name.ident), String::new())),
         UseTree::Rename(name) => drop(public.insert(format!("use {}", name.rename), String::new())),
         UseTree::Group(group) => group.items.iter().for_each(|tree| uses(tree, public)),
-        UseTree::Glob(_) => panic!("nobody knows what that is"),
+        UseTree::Glob(_) => panic!("a glob import has no list of names"),
     }
 }
 

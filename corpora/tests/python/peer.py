@@ -2,7 +2,7 @@
 
     peer.py print FOLDER    checks our output (`ours`), and prints the messages (`theirs`)
     peer.py check FOLDER    checks the messages that we parsed from its output (`parsed`)
-    peer.py judge FOLDER    parses documents (`inputs`), and prints its results and ours (`verdicts`)
+    peer.py judge FOLDER    parses documents (`inputs`), and prints both results (`verdicts`)
 
 Each file has a line of JSON for each message. `set.binpb` has the descriptors.
 """
@@ -14,6 +14,7 @@ import sys
 
 from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
 from google.protobuf import text_format
+
 # Imported for the methods that they add to the well-known types.
 from google.protobuf import any_pb2, duration_pb2, field_mask_pb2  # noqa: F401
 from google.protobuf import struct_pb2, timestamp_pb2  # noqa: F401
@@ -113,6 +114,7 @@ def single(number):
 
 def values(text):
     """Returns the values of a JSON text. No key may occur twice in an object."""
+
     def pairs(items):
         assert len({key for key, _ in items}) == len(items), text
         # Python prints an empty list for a packed extension with a record without elements.
@@ -161,10 +163,24 @@ def printed():
                 problems.add("no JSON", name, refused, line["error"], ours or theirs)
             else:
                 if values(theirs) != values(ours):
-                    problems.add("other JSON", name, "ours:", ours, "Python's:", json.dumps(json.loads(theirs)))
+                    problems.add(
+                        "other JSON",
+                        name,
+                        "ours:",
+                        ours,
+                        "Python's:",
+                        json.dumps(json.loads(theirs)),
+                    )
                 full = json_format.MessageToJson(message, descriptor_pool=POOL, **OPTIONS)
                 if without_null(values(full)) != without_null(values(line["full"])):
-                    problems.add("other JSON with all options", name, "ours:", line["full"], "Python's:", json.dumps(json.loads(full)))
+                    problems.add(
+                        "other JSON with all options",
+                        name,
+                        "ours:",
+                        line["full"],
+                        "Python's:",
+                        json.dumps(json.loads(full)),
+                    )
                 again, error = attempt(of_json, ours, name)
                 if is_refused_by_python(error):
                     again = message
@@ -176,7 +192,10 @@ def printed():
                 again = message
             if again is None or encoded(normal(again)) != expected:
                 problems.add("Python parses our text to another message", name, line["text"], error)
-            out.write(json.dumps({"type": name, "bytes": expected.hex(), "json": theirs, "text": text}) + "\n")
+            out.write(
+                json.dumps({"type": name, "bytes": expected.hex(), "json": theirs, "text": text})
+                + "\n"
+            )
             count += 1
     print(f"{count} messages")
     problems.end()
@@ -192,7 +211,13 @@ def parsed():
             if made is not None:
                 made = encoded(normal(message_class(name).FromString(bytes.fromhex(made)))).hex()
             if made != theirs["bytes"]:
-                problems.add(f"we parse Python's {form} to another message", name, theirs[form], ours["error"], made)
+                problems.add(
+                    f"we parse Python's {form} to another message",
+                    name,
+                    theirs[form],
+                    ours["error"],
+                    made,
+                )
     problems.end()
 
 
@@ -204,7 +229,9 @@ def judged():
                 # The bytes in an Any may not be a message.
                 message = message_class(name).FromString(bytes.fromhex(line["bytes"]))
                 ours = {"bytes": attempt_normal(message)}
-            message, error = attempt(of_json if line["form"] == "json" else of_text, line["text"], name)
+            message, error = attempt(
+                of_json if line["form"] == "json" else of_text, line["text"], name
+            )
             if error is not None:
                 # The error may quote half of a surrogate pair.
                 error = error.encode(errors="replace").decode()

@@ -152,7 +152,7 @@ mod rust_calls_python {
         let (_server, addr) = python_server(&["--unimplemented"]);
         let status = rust_client(&addr)
             .await
-            .say_hello(hello("nobody"))
+            .say_hello(hello("no server"))
             .await
             .expect_err("no method is implemented");
         assert_eq!(status.code(), Code::Unimplemented);
@@ -191,7 +191,7 @@ mod rust_calls_python {
         let reply = call.await.expect("no call panics").expect("a call in flight is answered");
         assert_eq!(reply.into_inner().message, "Hello, patience!");
         let mut too_late =
-            async || late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+            async || late.say_hello(hello("too late")).await.expect_err("the server is gone");
         let mut status = too_late().await;
         if status.code() == Code::Cancelled {
             // hyper returns this error if the connection is closed just before the request is

@@ -25,11 +25,11 @@ impl Orders for Till {
         let mut receipt = Receipt::default();
         while let Some(item) = items.message().await? {
             let cents = self.price(&item.article, expiry).await?.checked_mul(item.count.into());
-            let cents = cents.ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+            let cents = cents.ok_or_else(|| Status::out_of_range("the amount is too large"))?;
             receipt.total = receipt
                 .total
                 .checked_add(cents)
-                .ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+                .ok_or_else(|| Status::out_of_range("the amount is too large"))?;
             receipt.positions.push(Position { item: Some(item), cents });
         }
         Ok(Response::new(receipt))

@@ -24,8 +24,14 @@ document.getElementById('ask').addEventListener('submit', (event) => {
   event.preventDefault();
   const request = HelloRequest.create({ name: document.getElementById('name').value });
   const deadline = String(Date.now() + 5000);
-  client.rpcCall('/example.Greeter/SayHello', request, { deadline }, sayHello, (error, response) => {
-    reply.value = error ? `${error.code}: ${error.message}` : response.message;
-  });
+  client.rpcCall(
+    '/example.Greeter/SayHello',
+    request,
+    { deadline },
+    sayHello,
+    (error, response) => {
+      reply.value = error ? `${error.code}: ${error.message}` : response.message;
+    },
+  );
 });
 reply.value = 'ready';

@@ -3,12 +3,20 @@
 
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const puppeteer = require(path.join(__dirname, '../../../target/peers/web/node_modules/puppeteer-core'));
+const puppeteer = require(
+  path.join(__dirname, '../../../target/peers/web/node_modules/puppeteer-core'),
+);
 
 async function shows(page, text) {
-  await page.waitForFunction((text) => document.getElementById('reply').value === text, { timeout: 20000 }, text).catch(async () => {
-    assert.equal(await page.$eval('#reply', (reply) => reply.value), text);
-  });
+  await page
+    .waitForFunction(
+      (text) => document.getElementById('reply').value === text,
+      { timeout: 20000 },
+      text,
+    )
+    .catch(async () => {
+      assert.equal(await page.$eval('#reply', (reply) => reply.value), text);
+    });
 }
 
 async function ask(page, name) {
@@ -19,7 +27,10 @@ async function ask(page, name) {
 
 async function main() {
   // Only our own page is visited. The root user of a container may not use the sandbox.
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

@@ -134,8 +134,8 @@ async fn server_streaming(mut stub: Stub) -> Outcome {
 }
 
 async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
-    let wishes = [(31_415, true), (92_653, false)];
-    let parameters = wishes.iter().map(|&(size, value)| ResponseParameters {
+    let expected = [(31_415, true), (92_653, false)];
+    let parameters = expected.iter().map(|&(size, value)| ResponseParameters {
         size,
         compressed: Some(BoolValue { value }),
         ..Default::default()
@@ -147,7 +147,7 @@ async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
     let response = stub.streaming_output_call(request).await.map_err(text)?;
     let seen = seen(&response)?;
     let mut responses = response.into_inner();
-    for (index, (size, compressed)) in wishes.into_iter().enumerate() {
+    for (index, (size, compressed)) in expected.into_iter().enumerate() {
         sized(responses.message().await, size)?;
         equal("compressed", seen.message(index), Some(compressed))?;
     }

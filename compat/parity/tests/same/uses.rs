@@ -69,7 +69,7 @@ pub const CASES: &[Case] = &[
             .disable_comments(["Rules.either"])
             .compile_fds(input.set.clone())
     }),
-    ("elsewhere", |input| {
+    ("extern paths", |input| {
         config(input)
             .extern_path(".fixtures.elsewhere", "crate::some::place")
             .extern_path(".fixtures.elsewhere.Stamp", String::from("::prost_types::Timestamp"))

@@ -31,7 +31,7 @@ async fn main() -> Result<(), Failure> {
             let refused = EchoClient::new(channel.clone())
                 .say(Text::default())
                 .await
-                .expect_err("without a token nobody gets in");
+                .expect_err("a call without a token fails");
             expect("code", refused.code(), Code::Unauthenticated)?;
             let mut client =
                 EchoClient::with_interceptor(channel, move |mut request: Request<()>| {

@@ -47,7 +47,7 @@ async fn main() -> Result<(), Failure> {
                 }
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
-            Err("the server still works for nobody".into())
+            Err("the server still works for a cancelled call".into())
         }
     }
 }

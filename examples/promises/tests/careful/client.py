@@ -9,7 +9,9 @@ import grpc
 
 import stubs
 
-messages, services = stubs.generate(pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto")
+messages, services = stubs.generate(
+    pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto"
+)
 ADDRESS = sys.argv[1]
 PATIENCE = 30
 
@@ -23,7 +25,11 @@ def connect():
 
 
 def hello(channel, name, timeout=PATIENCE):
-    return services.GreeterStub(channel).SayHello(messages.HelloRequest(name=name), timeout=timeout).message
+    return (
+        services.GreeterStub(channel)
+        .SayHello(messages.HelloRequest(name=name), timeout=timeout)
+        .message
+    )
 
 
 def code_of(call):
@@ -42,7 +48,7 @@ def names():
 
 
 def many_at_once():
-    """50 calls over 5 connections against a server that runs 10 at a time and takes 0.2 s for each: 5 rounds."""
+    """50 calls over 5 connections. The server runs 10 at a time for 0.2 s each: 5 rounds."""
     channels = [connect() for _ in range(5)]
     started = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(max_workers=50) as pool:
@@ -64,17 +70,28 @@ def big():
 
 def unimplemented():
     channel = connect()
-    for path in ["/example.Greeter/SayGoodbye", "/example.Greeter/sayHello", "/example.Gruesser/SayHello", "/Greeter/SayHello"]:
-        call = channel.unary_unary(path, messages.HelloRequest.SerializeToString, messages.HelloReply.FromString)
-        code = code_of(lambda: call(messages.HelloRequest(name="nobody"), timeout=PATIENCE))
+    for path in [
+        "/example.Greeter/SayGoodbye",
+        "/example.Greeter/sayHello",
+        "/example.Gruesser/SayHello",
+        "/Greeter/SayHello",
+    ]:
+        call = channel.unary_unary(
+            path, messages.HelloRequest.SerializeToString, messages.HelloReply.FromString
+        )
+        code = code_of(lambda: call(messages.HelloRequest(name="no method"), timeout=PATIENCE))
         assert code == grpc.StatusCode.UNIMPLEMENTED, (path, code)
 
 
 def deadline():
-    """Against a server that takes far longer than any caller waits, and with more callers than it runs at a time."""
+    """More callers than the server runs at a time. Each call takes far longer than they wait."""
     channel = connect()
     with concurrent.futures.ThreadPoolExecutor(max_workers=20) as pool:
-        codes = set(pool.map(lambda i: code_of(lambda: hello(channel, f"caller {i}", timeout=0.3)), range(20)))
+        codes = set(
+            pool.map(
+                lambda i: code_of(lambda: hello(channel, f"caller {i}", timeout=0.3)), range(20)
+            )
+        )
     # Python's clock gives DEADLINE_EXCEEDED. If the server's clock is first, tonic answers
     # CANCELLED.
     assert codes <= {grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED}, codes
@@ -83,11 +100,15 @@ def deadline():
 def in_flight():
     """The server is told to stop while this call is on its way."""
     channel = connect()
-    call = services.GreeterStub(channel).SayHello.future(messages.HelloRequest(name="patience"), timeout=PATIENCE)
+    call = services.GreeterStub(channel).SayHello.future(
+        messages.HelloRequest(name="patience"), timeout=PATIENCE
+    )
     print("calling")
     assert call.result().message == "Hello, patience!"
     assert code_of(lambda: hello(channel, "too late")) == grpc.StatusCode.UNAVAILABLE
 
 
-CASES = {case.__name__: case for case in [names, many_at_once, big, unimplemented, deadline, in_flight]}
+CASES = {
+    case.__name__: case for case in [names, many_at_once, big, unimplemented, deadline, in_flight]
+}
 CASES[sys.argv[2]]()
