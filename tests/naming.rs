@@ -96,7 +96,7 @@ fn rules(files: &BTreeMap<String, String>) -> BTreeSet<&str> {
 }
 
 #[test]
-fn each_package_by_itself_gives_the_same() {
+fn each_package_alone_gives_equal_code() {
     let (set, listed) = schemas();
     let without_rules = generated(&set, &listed, "");
     let rules: Vec<&str> = rules(&without_rules).into_iter().collect();
@@ -119,7 +119,7 @@ fn each_package_by_itself_gives_the_same() {
 }
 
 #[test]
-fn what_is_renamed_says_why() {
+fn docs_give_the_reason_for_a_new_name() {
     let (set, listed) = schemas();
     let mut files = generated(&set, &listed, "");
     let text = files.remove("torture.collisions.rs").unwrap();

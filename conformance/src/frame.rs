@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_frame_is_read_back() {
         let mut bytes = Vec::new();
         for message in [&b"one"[..], b"", &[7; 300]] {
             write(&mut bytes, message).expect("a vector grows");

@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_folder_on_the_way_counts() {
+    fn every_parent_folder_is_checked() {
         let top = tempfile::tempdir().unwrap();
         let top = top.path().canonicalize().unwrap();
         let cache = top.join("home/cache");

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_imports_is_there_and_errors_have_places() {
+    fn imports_are_found_and_errors_have_positions() {
         let compiled = parse_text(
             "syntax = 'proto3'; import 'google/protobuf/timestamp.proto'; message A { \
                         google.protobuf.Timestamp t = 1; }",

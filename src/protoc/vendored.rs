@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_at_once_and_a_damaged_one() {
+    fn many_processes_and_a_damaged_folder() {
         let cache = TempDir::new().unwrap();
         let user = User::current();
         let unpack = || unpack_into(cache.path(), &user).unwrap();

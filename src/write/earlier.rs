@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_two_threads_is_second() {
+    fn threads_wait_for_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let call = |items| {
             let mut output = output("a.proto", items);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_as_with_prost_build_is_a_warning() {
+    fn a_replaced_file_is_a_warning() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("hello.rs");
         assert_eq!(dropped(&file, "struct A;"), None);

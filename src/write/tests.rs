@@ -74,7 +74,7 @@ fn formatting_and_line_ends_are_named() {
 }
 
 #[test]
-fn nothing_is_half_written() {
+fn a_failed_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     // A folder in the place of a file cannot be read as one.

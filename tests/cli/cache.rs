@@ -66,7 +66,7 @@ fn everything_is_private_whatever_the_umask() {
 }
 
 #[test]
-fn so_is_the_folder_of_a_run() {
+fn the_folder_of_a_run_is_private() {
     let sandbox = sandbox();
     let real = vendored_protoc();
     sandbox.put(
@@ -209,7 +209,7 @@ fn a_shared_folder_with_the_sticky_bit_will_do() {
 }
 
 #[test]
-fn what_does_not_belong_into_the_folder_goes() {
+fn foreign_files_in_the_folder_are_removed() {
     let sandbox = sandbox();
     generate(&sandbox, &[]).quiet();
     let folder = unpacked(&sandbox);
@@ -247,7 +247,7 @@ fn what_does_not_belong_into_the_folder_goes() {
 }
 
 #[test]
-fn what_a_killed_run_has_left_goes_after_an_hour() {
+fn folders_of_a_killed_run_are_removed_after_an_hour() {
     let sandbox = sandbox();
     for name in [".new-a1B2c3", ".new-a1B2c4", ".old-a1B2c3", ".new-somebody-elses"] {
         sandbox.put(&format!("cache/rust-grpc/{name}/include/any.proto"), "");

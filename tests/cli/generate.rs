@@ -102,7 +102,7 @@ fn a_name_below_folders_that_hold_each_other() {
 }
 
 #[test]
-fn the_same_as_the_plugin() {
+fn generate_and_the_plugin_write_equal_files() {
     let sandbox = Sandbox::new(&[
         ("proto/greeter.proto", GREETER),
         ("plugin/.keep", ""),
@@ -204,7 +204,7 @@ fn files_written_by_hand_are_not_replaced() {
 }
 
 #[test]
-fn what_is_written_is_said_unless_asked_to_be_quiet() {
+fn written_files_are_listed_unless_quiet() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; package a; message A {}"),
         ("b.proto", "syntax = 'proto3'; package b; message B {}"),

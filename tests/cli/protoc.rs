@@ -67,7 +67,7 @@ fn protoc_that_cannot_be_run() {
 /// A version manager puts programs into PATH that only report that they are not installed.
 #[test]
 #[cfg(unix)]
-fn what_only_looks_like_protoc_in_path_is_passed_over() {
+fn a_broken_protoc_in_path_is_skipped() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; message A {}"),
         ("bin/protoc", "#!/bin/sh\necho 'protoc: command not found' >&2\nexit 127\n"),

@@ -99,7 +99,7 @@ fn errors_are_readable() {
 
 /// Two calls generate one package.
 #[test]
-fn a_second_call_drops_nothing_of_the_first() {
+fn a_second_call_keeps_the_items_of_the_first() {
     let call = |proto: &str| {
         format!("rust_grpc_build::compile_protos(&[\"proto/{proto}.proto\"], &[\"proto\"])?;")
     };

@@ -89,7 +89,7 @@ fn it_is_prost() {
 
 /// The second call replaces the file, as with prost-build. Our package prints a warning.
 #[test]
-fn what_a_second_call_drops_is_warned_of() {
+fn items_that_a_second_call_drops_are_a_warning() {
     let script = "for proto in [\"proto/sub/b.proto\", \"proto/sub/b2.proto\"] { \
                   prost_build::compile_protos(&[proto], &[\"proto\"])?; }";
     let library =

@@ -5,7 +5,7 @@ use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
 
 #[test]
-fn what_the_preset_adds_compiles_together_and_one_by_one() {
+fn options_of_the_preset_compile_together_and_one_by_one() {
     let root = checkout();
     let manifest = format!(
         "[package]\nname = \"project-presets\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\

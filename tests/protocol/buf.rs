@@ -36,7 +36,7 @@ fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
 
 #[test]
 #[ignore = "needs buf: scripts/fetch buf"]
-fn one_directory_at_a_time_is_the_same_as_all_at_once() {
+fn a_directory_at_a_time_gives_equal_files() {
     let (directory, all) = (workspace(""), workspace("all"));
     // A run for one directory lacks the files of the others, and fails until an option allows it.
     let said = generate(&directory).stderr;

@@ -197,7 +197,7 @@ fn rules_that_match_nothing_are_ignored() {
 }
 
 #[test]
-fn the_same_bytes_twice_and_with_inputs_shuffled() {
+fn output_does_not_depend_on_the_order_of_inputs() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; package p; message A { map<string, int32> m = 1; }"),
         (

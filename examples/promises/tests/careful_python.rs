@@ -70,14 +70,14 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn what_is_not_implemented() {
+    fn a_missing_method_is_unimplemented() {
         let (_server, addr) = rust_server(0);
         run(&mut python_client(&addr, "unimplemented"));
     }
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_gives_up_and_the_server_forgets_the_call() {
+    fn the_server_drops_a_call_that_the_client_gives_up() {
         // If the server kept a call after its client has gone, stopping would wait for the call,
         // longer than `wait` does.
         let (server, addr) = rust_server(600_000);
@@ -89,7 +89,7 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_the_server_stops_but_answers_first() {
+    fn a_stopping_server_answers_first() {
         let (server, addr) = rust_server(2000);
         let client = Process::start(&mut python_client(&addr, "in_flight"));
         client.wait_for("calling");
@@ -148,7 +148,7 @@ mod rust_calls_python {
 
     #[tokio::test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn what_is_not_implemented() {
+    async fn a_missing_method_is_unimplemented() {
         let (_server, addr) = python_server(&["--unimplemented"]);
         let status = rust_client(&addr)
             .await
@@ -161,7 +161,7 @@ mod rust_calls_python {
 
     #[tokio::test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_gives_up() {
+    async fn the_client_gives_up() {
         let (server, addr) = python_server(&["--delay", "5"]);
         let mut client = rust_client(&addr).await;
         let mut request = hello("in a hurry");
@@ -181,7 +181,7 @@ mod rust_calls_python {
 
     #[tokio::test(flavor = "multi_thread")]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_the_server_stops_but_answers_first() {
+    async fn a_stopping_server_answers_first() {
         let (server, addr) = python_server(&["--delay", "2"]);
         let mut client = rust_client(&addr).await;
         let mut late = client.clone();

@@ -86,7 +86,7 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_cancels_early_and_no_call_is_left() {
+    fn an_early_cancel_leaves_no_call() {
         let (server, addr) = rust_server();
         run(&mut python_client(&addr, "cancel"));
         // An open chat would delay the server's stop by ten seconds, and the stop would then fail.
@@ -206,7 +206,7 @@ mod rust_calls_python {
 
     #[tokio::test(flavor = "multi_thread")]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_cancels_early() {
+    async fn the_client_cancels_early() {
         // All 332 features would take more than half a minute.
         let (server, addr) = python_server(&["--pause", "0.1"]);
         let mut guide = rust_client(&addr).await;

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_ours_and_old_goes() {
+    fn only_our_old_folders_are_removed() {
         let cache = tempfile::tempdir().unwrap();
         let hours_ago = |hours: u64| SystemTime::now() - Duration::from_secs(60 * 60 * hours);
         for (name, hours) in [

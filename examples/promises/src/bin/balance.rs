@@ -62,13 +62,13 @@ async fn ask(client: &EchoClient<Channel>) -> Result<Text, Status> {
         .with_min_delay(Duration::from_millis(10))
         .with_max_times(6)
         .with_jitter();
-    call.retry(waits).when(is_worth_another_try).await
+    call.retry(waits).when(can_be_retried).await
 }
 
 /// Whether the server was absent or disappeared during the call. If it was absent, tonic returns
 /// UNAVAILABLE. If it disappeared, tonic may return UNKNOWN, with the transport's error as the
 /// cause.
-fn is_worth_another_try(status: &Status) -> bool {
+fn can_be_retried(status: &Status) -> bool {
     status.code() == Code::Unavailable
         || status.source().is_some_and(|cause| cause.is::<tonic::transport::Error>())
 }
