@@ -6,8 +6,8 @@ use crate::Options;
 
 pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", apart: APART, theirs };
 
-/// The files that are compared apart. `reviewed/items` has the reasons. prost has no options for
-/// their attributes and derives. The last file has stubs of another kind than tonic's.
+/// Generated files that are left out after compilation. `reviewed/items` has the reasons. prost has
+/// no options for the attributes and derives. The last file has stubs that tonic does not generate.
 const APART: &[&str] = &[
     "fixtures.attributes.rs",
     "fixtures.derives.rs",

@@ -88,7 +88,7 @@ impl Config {
         }
     }
 
-    /// Returns the text of every module that has items. `bytes` encodes the files of `requests`.
+    /// Returns the text of every module that has items. `bytes` has the encoded `files`.
     fn texts(
         &mut self,
         modules: &[Module],

@@ -18,8 +18,8 @@ impl Attributes {
     }
 }
 
-/// Whether a pattern matches a name. `.` matches every name. Any other pattern matches names that
-/// end with it. Names have no leading dot, so a pattern with a leading dot matches nothing.
+/// Whether a pattern matches a name. `.` matches every name. Any other pattern matches the last
+/// parts of a name. Names have no leading dot, so a pattern with a leading dot matches nothing.
 fn matches(pattern: &str, name: &str) -> bool {
     let before = name.strip_suffix(pattern).filter(|_| !pattern.is_empty());
     pattern == "."

@@ -141,7 +141,7 @@ impl Schema {
         false
     }
 
-    /// Gives all maps one form. Maps are never delimited.
+    /// Makes delimited map fields length-prefixed: maps are never delimited.
     fn unite_maps(&mut self) {
         let entries = self.messages.iter().filter(|(_, message)| message.is_entry);
         let entries: HashSet<String> = entries.map(|(name, _)| name.clone()).collect();
