@@ -60,7 +60,7 @@
 //! * `canonical`: the form of records that our encoders write, made of any records.
 //! * `json`, `text` and `reflect`: one printer and one parser each, and dynamic messages.
 //!
-//! docs/codec.md has the reasons.
+//! docs/internals/field-tables.md has the reasons.
 //!
 //! # Limits
 //!

@@ -1,4 +1,4 @@
-//! The text of field tables. docs/codec.md documents the grammar.
+//! The text of field tables. docs/internals/field-tables.md documents the grammar.
 
 use std::collections::HashMap;
 
