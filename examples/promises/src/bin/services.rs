@@ -24,11 +24,12 @@ async fn main() -> Result<(), Failure> {
             health.set_serving::<EchoServer<Echoing>>().await;
             // It has just started, and its clock is not warm yet.
             health.set_not_serving::<ClockServer<SinceStart>>().await;
-            // The descriptors are embedded by `descriptor_set`; tools ask for them by either
-            // version.
+            // The option `descriptor_set` embeds the descriptors. Tools ask for them by either
+            // version of reflection.
             let reflection = || {
                 tonic_reflection::server::Builder::configure()
                     .register_encoded_file_descriptor_set(promises::FILE_DESCRIPTOR_SET)
+                    .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
             };
             let server = Server::builder()
                 .add_service(EchoServer::new(Echoing))
