@@ -16,6 +16,7 @@ mod presets;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/sandbox.rs"]
 mod sandbox;
+mod serde_page;
 
 use std::path::Path;
 use std::process::Command;
