@@ -76,6 +76,8 @@ fn fault(from: &Path, link: &str, pages: &BTreeMap<PathBuf, Page>) -> Option<&'s
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link, None),
     };
+    // `init` puts the address of the repository in its place.
+    let path = path.replace("@DOCS@", env!("CARGO_MANIFEST_DIR"));
     let target = if path.is_empty() { from.to_owned() } else { from.parent()?.join(path) };
     let Ok(target) = target.canonicalize() else { return Some("no such file") };
     let anchor = anchor?;
