@@ -1,16 +1,24 @@
-//! The layout of lines: text with groups and places to break at, laid out as in Oppen's
-//! "Prettyprinting" (1980).
+//! The layout of lines: text with groups and places to break at.
 //!
-//! A group that fits on its line, up to the first place to break behind it, stays there. Of one
-//! that does not, each place breaks if it is consistent; otherwise those do behind which the text
-//! up to the next place would not fit.
+//! The algorithm is that of Oppen's "Prettyprinting" (1980), and its form here follows prettyplease
+//! (by David Tolnay). A group fits if its text, up to the first place to break behind the group,
+//! fits on the line. A group that fits stays on the line. If a consistent group does not fit, every
+//! place in it breaks. If an inconsistent group does not fit, a place breaks if the text up to the
+//! next place does not fit.
+//!
+//! Two rules are added for the layout of rustfmt:
+//!
+//! * A group may be measured up to a point inside or behind it ([`Lines::point`]). The arguments of
+//!   a call stay on the line if the text up to the brace of a closure, the last argument, fits.
+//! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of an
+//!   assignment goes to the next line only if it needs no further line there.
 
 /// The indentation of a block.
 pub(super) const INDENT: i8 = 4;
 /// The length that a line should not exceed.
-const WIDTH: i64 = 89;
-/// So much is assumed to be left of it, however far the line is set in.
-const LEAST_WIDTH: i64 = 60;
+const WIDTH: i64 = 100;
+/// The width that is left for text at any indentation.
+const LEAST_WIDTH: i64 = 20;
 /// Wider than any line.
 const ENDLESS: i64 = 0xffff;
 
@@ -21,8 +29,16 @@ pub(super) struct Lines {
     text: String,
     /// Whether the next text is to be a piece of its own, because somebody has marked the place.
     marked: bool,
+    /// The number of points that have been handed out.
+    points: u32,
+    /// The number of places that always break.
+    always: usize,
     sizes: Vec<i64>,
     open: Vec<u32>,
+    /// The width of the text before each piece.
+    totals: Vec<i64>,
+    /// The index of the piece of each point.
+    places: Vec<u32>,
     groups: Vec<Group>,
 }
 
@@ -31,16 +47,40 @@ enum Piece {
     Text {
         start: u32,
         len: u32,
+        width: u32,
     },
     Break(Break),
     Begin {
         indent: i8,
         consistent: bool,
+        fit: Fit,
     },
     End,
-    /// Makes the group around it too wide.
-    TooWide,
+    Point(Point),
+    /// A comma, if the group around it stays on the line.
+    CommaIfOnALine,
 }
+
+/// The text that must fit on a line for a group to stay there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The text up to the first place to break behind the group.
+    Group,
+    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the group
+    /// stays, and the groups in it break.
+    Whole,
+    /// As [`Fit::Whole`], of a group that ends with [`Lines::comma_if_on_a_line`].
+    WholeWithComma,
+    /// The text up to a point.
+    UpTo(Point),
+    /// The text of [`Fit::Group`]. If the text behind `last`, a point before the last place to
+    /// break, does not fit on a line of its own either, the text up to `opens` is enough.
+    Chain { last: Point, opens: Point },
+}
+
+/// A point between pieces, by which groups are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point(u32);
 
 /// A place to break at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,8 +93,8 @@ pub(super) struct Break {
     pub before: Option<char>,
     /// Whether the next line begins with a brace, only if it breaks.
     pub brace_after: bool,
-    /// Whether there is a comma, only if it does not break.
-    pub comma_instead: bool,
+    /// Whether an empty line follows the line that ends here.
+    pub empty_line: bool,
     /// Whether it is left out at the end of a group.
     pub if_something_follows: bool,
     /// Only there to end what is measured.
@@ -99,14 +139,20 @@ impl Lines {
         self.pieces.clear();
         self.text.clear();
         self.marked = false;
+        self.points = 0;
+        self.always = 0;
     }
 
     pub fn word(&mut self, text: &str) {
-        let start = self.text.len() as u32;
+        let (start, more) = (self.text.len() as u32, text.len() as u32);
+        let more_width = if text.is_ascii() { more } else { text.chars().count() as u32 };
         self.text.push_str(text);
         match self.pieces.last_mut() {
-            Some(Piece::Text { len, .. }) if !self.marked => *len += text.len() as u32,
-            _ => self.pieces.push(Piece::Text { start, len: text.len() as u32 }),
+            Some(Piece::Text { start: _, len, width }) if !self.marked => {
+                *len += more;
+                *width += more_width;
+            }
+            _ => self.pieces.push(Piece::Text { start, len: more, width: more_width }),
         }
         self.marked = false;
     }
@@ -126,10 +172,24 @@ impl Lines {
     }
 
     pub fn line(&mut self) {
+        self.always += 1;
         self.add(Break { blank: Blank::Line, ..Break::default() });
     }
 
+    /// Makes the last place to break, which ends a line, end a paragraph.
+    pub fn empty_line(&mut self) {
+        if let Some(Piece::Break(place)) = self.pieces.last_mut() {
+            place.empty_line = true;
+        }
+    }
+
+    /// Returns the number of places so far that always break.
+    pub fn breaks(&self) -> usize {
+        self.always
+    }
+
     pub fn line_if_something_follows(&mut self) {
+        self.always += 1;
         self.add(Break { blank: Blank::Line, if_something_follows: true, ..Break::default() });
     }
 
@@ -147,6 +207,11 @@ impl Lines {
         }
     }
 
+    /// A comma that is left out if the group around it breaks.
+    pub fn comma_if_on_a_line(&mut self) {
+        self.pieces.push(Piece::CommaIfOnALine);
+    }
+
     /// Takes the last place to break out of the block it ends.
     pub fn outdent(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
@@ -155,11 +220,33 @@ impl Lines {
     }
 
     pub fn begin(&mut self, indent: i8) {
-        self.pieces.push(Piece::Begin { indent, consistent: true });
+        self.pieces.push(Piece::Begin { indent, consistent: true, fit: Fit::Group });
     }
 
     pub fn begin_inconsistent(&mut self, indent: i8) {
-        self.pieces.push(Piece::Begin { indent, consistent: false });
+        self.pieces.push(Piece::Begin { indent, consistent: false, fit: Fit::Group });
+    }
+
+    pub fn begin_fit(&mut self, indent: i8, fit: Fit) {
+        self.pieces.push(Piece::Begin { indent, consistent: true, fit });
+    }
+
+    /// Returns a point, which [`Lines::point`] has to place.
+    pub fn new_point(&mut self) -> Point {
+        self.points += 1;
+        Point(self.points - 1)
+    }
+
+    /// Places a point: groups that are measured up to it have their size.
+    pub fn point(&mut self, point: Point) {
+        self.pieces.push(Piece::Point(point));
+    }
+
+    /// Returns a point that has been placed here.
+    pub fn point_here(&mut self) -> Point {
+        let point = self.new_point();
+        self.point(point);
+        point
     }
 
     pub fn end(&mut self) {
@@ -175,15 +262,6 @@ impl Lines {
         self.pieces.push(Piece::End);
     }
 
-    /// Ends the group that begins at the mark; wider than this it breaks, although it may fit.
-    pub fn end_of_at_most(&mut self, width: i64, begin: Mark) {
-        let actual: i64 = self.pieces[begin.0..].iter().map(Piece::width).sum();
-        if actual > width {
-            self.pieces.push(Piece::TooWide);
-        }
-        self.end();
-    }
-
     /// Here something may be put in later.
     pub fn mark(&mut self) -> Mark {
         self.marked = true;
@@ -191,7 +269,17 @@ impl Lines {
     }
 
     pub fn begin_at(&mut self, mark: Mark, indent: i8, consistent: bool) {
-        self.pieces.insert(mark.0, Piece::Begin { indent, consistent });
+        self.pieces.insert(mark.0, Piece::Begin { indent, consistent, fit: Fit::Group });
+    }
+
+    pub fn begin_fit_at(&mut self, mark: Mark, indent: i8, fit: Fit) {
+        self.pieces.insert(mark.0, Piece::Begin { indent, consistent: true, fit });
+    }
+
+    /// Removes the pieces behind a mark.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.pieces.truncate(mark.0);
+        self.marked = true;
     }
 
     pub fn break_at(&mut self, mark: Mark, place: Break) {
@@ -202,10 +290,10 @@ impl Lines {
 impl Piece {
     fn width(&self) -> i64 {
         match self {
-            Piece::Text { start: _, len } => *len as i64,
+            Piece::Text { width, .. } => i64::from(*width),
             Piece::Break(place) => place.width(),
-            Piece::Begin { .. } | Piece::End => 0,
-            Piece::TooWide => ENDLESS,
+            Piece::CommaIfOnALine => 1,
+            Piece::Begin { .. } | Piece::End | Piece::Point(_) => 0,
         }
     }
 }
@@ -214,18 +302,25 @@ impl Lines {
     /// Appends the pieces as lines.
     pub fn print(&mut self, out: &mut String) {
         self.measure();
-        let (mut room, mut indent, mut blanks) = (WIDTH, 0, 0);
+        let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
         self.groups.clear();
-        for (piece, size) in self.pieces.iter().zip(&self.sizes) {
+        for (at, (piece, size)) in self.pieces.iter().zip(&self.sizes).enumerate() {
             match piece {
-                Piece::Text { start, len } => {
+                Piece::Text { start, len, width } => {
                     push_blanks(out, &mut blanks);
                     out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
-                    room -= *len as i64;
+                    room -= i64::from(*width);
                 }
-                Piece::TooWide => {}
-                Piece::Begin { indent: by, consistent } => {
-                    if *size > room {
+                Piece::Point(_) => {}
+                Piece::CommaIfOnALine => {
+                    if matches!(self.groups.last(), Some(Group::OnALine)) {
+                        out.push(',');
+                        room -= 1;
+                    }
+                }
+                Piece::Begin { indent: by, consistent, fit } => {
+                    let next_room = (WIDTH - indent - i64::from(*by)).max(LEAST_WIDTH);
+                    if self.breaks_group(at, *fit, *size, room, next_room) {
                         self.groups
                             .push(Group::Broken { outside: indent, consistent: *consistent });
                         indent += i64::from(*by);
@@ -240,18 +335,17 @@ impl Lines {
                 }
                 Piece::Break(place) => {
                     let goes_on = place.never
-                        || match self.groups.last() {
-                            Some(Group::OnALine) => true,
-                            Some(Group::Broken { consistent: true, .. }) => false,
-                            Some(Group::Broken { consistent: false, .. }) | None => *size <= room,
-                        };
+                        || place.blank != Blank::Line
+                            && match self.groups.last() {
+                                Some(Group::OnALine) => true,
+                                Some(Group::Broken { consistent: true, .. }) => false,
+                                Some(Group::Broken { consistent: false, .. }) | None => {
+                                    *size <= room
+                                }
+                            };
                     if goes_on {
                         blanks += place.width();
                         room -= place.width();
-                        if place.comma_instead {
-                            out.push(',');
-                            room -= 1;
-                        }
                         continue;
                     }
                     if let Some(before) = place.before {
@@ -259,6 +353,9 @@ impl Lines {
                         out.push(before);
                     }
                     out.push('\n');
+                    if place.empty_line {
+                        out.push('\n');
+                    }
                     blanks = indent + i64::from(place.indent);
                     room = (WIDTH - blanks).max(LEAST_WIDTH);
                     if place.brace_after {
@@ -271,16 +368,44 @@ impl Lines {
         }
     }
 
+    /// Whether a group breaks, whose line has `room` left and whose next line would have `next_room`.
+    fn breaks_group(&self, at: usize, fit: Fit, size: i64, room: i64, next_room: i64) -> bool {
+        // The blank of the place is not on the next line.
+        let fits_after = |place: usize, size: i64| {
+            size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
+        };
+        let place_of = |point: Point| self.places[point.0 as usize] as usize;
+        let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
+        match fit {
+            Fit::Group => size > room,
+            Fit::Whole => size > room && fits_after(at + 1, size),
+            Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
+            Fit::UpTo(point) => exceeds(point),
+            Fit::Chain { last, opens } => {
+                let last = place_of(last) + 1;
+                size > room && (exceeds(opens) || fits_after(last, self.sizes[last]))
+            }
+        }
+    }
+
     /// Computes the width from each group's beginning to the first place to break behind its end,
     /// and the width from each such place to the next one of its own group or behind that group.
     fn measure(&mut self) {
         self.sizes.clear();
         self.open.clear();
+        self.totals.clear();
+        self.places.clear();
+        self.places.resize(self.points as usize, 0);
         let mut total = 0;
         for piece in &self.pieces {
             let index = self.sizes.len() as u32;
+            self.totals.push(total);
             match piece {
-                Piece::Text { .. } | Piece::TooWide => self.sizes.push(0),
+                Piece::Text { .. } | Piece::CommaIfOnALine => self.sizes.push(0),
+                Piece::Point(point) => {
+                    self.sizes.push(0);
+                    self.places[point.0 as usize] = index;
+                }
                 Piece::Begin { .. } => {
                     self.sizes.push(-total);
                     self.open.push(index);
@@ -314,7 +439,7 @@ fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
             }
             Piece::End => depth += 1,
             Piece::Break(_) => sizes[index] += total,
-            Piece::Text { .. } | Piece::TooWide => {}
+            Piece::Text { .. } | Piece::CommaIfOnALine | Piece::Point(_) => {}
         }
         open.pop();
         if depth == 0 && matches!(pieces[index], Piece::Break(_)) {

@@ -20,6 +20,7 @@ mod path;
 mod pattern;
 mod signature;
 mod statement;
+mod tokens;
 mod ty;
 
 use super::lines::{Blank, Lines};
@@ -79,6 +80,10 @@ impl<'t> Printer<'t> {
 
     fn is_kind(&self, kind: Kind) -> bool {
         self.token().is_ok_and(|token| token.kind == kind)
+    }
+
+    fn is_kind_at(&self, ahead: usize, kind: Kind) -> bool {
+        self.at + ahead < self.end && self.tape.token(self.at + ahead).kind == kind
     }
 
     /// Skips a token if it is this one.

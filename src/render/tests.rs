@@ -150,3 +150,24 @@ fn a_very_long_item_is_printed_the_quick_way_too() {
     let item = syn::parse2(quote! { pub struct Long { #(pub #fields: i32,)* } }).expect("an item");
     assert!(is_known(&item, Path::new("a very long item")), "a struct is known");
 }
+
+#[test]
+fn dev_print() {
+    let Some(to) = env::var_os("PRINT_TO") else { return };
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut paths = Vec::new();
+    files(&fixtures, ".rs", &mut paths);
+    paths.retain(|path| !path.ends_with("mod.rs") && path.iter().any(|part| part == "golden"));
+    paths.sort();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let mut tools = Tools::default();
+        tools.tape.fill(text.parse().unwrap());
+        let mut out = String::new();
+        if print::items(&tools.tape, &mut tools.lines, &mut out).is_err() {
+            println!("unknown {}", path.display());
+        }
+        let name = path.strip_prefix(&fixtures).unwrap().to_str().unwrap().replace('/', "__");
+        fs::write(Path::new(&to).join(name), out).unwrap();
+    }
+}

@@ -1,6 +1,6 @@
 //! Blocks, and what has some: conditions, loops, matches.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, INDENT, Point};
 use super::super::tape::code;
 use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
@@ -8,8 +8,9 @@ use super::{Done, Printer, Unknown};
 impl Printer<'_> {
     /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the
     /// caller's.
-    pub(super) fn small_block(&mut self) -> Done {
+    pub(super) fn small_block(&mut self) -> Result<Point, Unknown> {
         self.lines.word("{");
+        let point = self.lines.point_here();
         self.inside("{", |printer| {
             if printer.is_at_end() {
                 return Ok(());
@@ -27,15 +28,15 @@ impl Printer<'_> {
             Ok(())
         })?;
         self.lines.word("}");
-        Ok(())
+        Ok(point)
     }
 
     /// With a group of its own.
-    pub(super) fn block(&mut self) -> Done {
+    pub(super) fn block(&mut self) -> Result<Point, Unknown> {
         self.lines.begin(INDENT);
-        self.small_block()?;
+        let point = self.small_block()?;
         self.lines.end();
-        Ok(())
+        Ok(point)
     }
 
     /// `{ .. }` with a line for each statement.
@@ -181,7 +182,9 @@ impl Printer<'_> {
             self.expression()?;
         }
         self.expect("=>")?;
-        self.lines.word(" => ");
+        self.lines.word(" =>");
+        self.lines.never();
+        self.lines.word(" ");
         let seen = self.body_of_arm()?;
         if !self.skip(",") && !self.is_at_end() && !seen.is_block() {
             return Err(Unknown);
@@ -200,32 +203,24 @@ impl Printer<'_> {
             if !ends {
                 return Err(Unknown);
             }
-            let outside = std::mem::replace(&mut self.end, close);
-            self.at += 1;
-            let is_lone = self.is_lone_expression();
-            self.end = outside;
-            self.at -= 1;
-            if is_lone {
+            if self.is_lone_in_braces(close) {
                 self.inside("{", Self::body_of_arm)?;
                 return Ok(What::Block);
             }
             self.tall_block()?;
             return Ok(What::Block);
         }
-        if self.is("(") && self.token()?.close as usize == self.at + 1 {
-            self.inside("(", |_| Ok(()))?;
-            self.lines.word("{}");
-            return Ok(What::Tuple);
-        }
-        self.lines.never();
-        self.lines.begin(INDENT);
-        self.lines.add(Break { before: Some('{'), ..Break::default() });
+        let begin = self.lines.mark();
         let seen = self.expression_in(Place::ARM)?;
+        self.lines.break_at(begin, Break { before: Some('{'), ..Break::default() });
+        self.lines.begin_fit_at(begin, INDENT, seen.what.fit_of_body());
+        if seen.what != What::Block {
+            self.lines.comma_if_on_a_line();
+        }
         self.lines.add(Break {
             indent: -INDENT,
             before: seen.what.wants_semicolon().then_some(';'),
             brace_after: true,
-            comma_instead: !seen.what.is_block(),
             blank: Blank::None,
             ..Break::default()
         });

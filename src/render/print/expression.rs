@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
@@ -12,7 +12,7 @@ pub(super) struct Place {
     /// At the beginning of a line, where a short name need not stand alone.
     pub begins_line: bool,
     /// Whether it is a statement. Then an expression that ends with a block is not continued.
-    statement: bool,
+    pub statement: bool,
 }
 
 impl Place {
@@ -33,8 +33,21 @@ pub(super) struct Seen {
     pub what: What,
     /// Whether a block behind it begins on a line of its own if it takes several lines.
     pub wraps: bool,
-    /// Whether it is a name of few letters.
-    pub short: bool,
+    /// The width of a name without colons.
+    pub width: usize,
+    /// Where it opens, if it can take several lines as the last argument of a call.
+    pub opens: Option<Opens>,
+}
+
+/// The place behind the bracket that opens an expression. The first line of the expression can end
+/// there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opens {
+    pub point: Point,
+    /// Whether a line always ends behind the bracket: it is that of a block.
+    pub always: bool,
+    /// Whether the expression takes five lines or more if it takes several.
+    pub tall: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +63,11 @@ pub(super) enum What {
     Closure,
     Struct,
     Tuple,
+    /// A call of a function, or of a method that cannot begin a line.
     Call,
+    /// A chain of methods that can take several lines.
+    Chain,
+    Macro,
     /// `return`, an assignment and the like.
     Jump,
     Binary,
@@ -63,12 +80,33 @@ impl What {
         matches!(self, What::If { .. } | What::Loop | What::Match | What::Block)
     }
 
-    /// Whether it stands in parentheses or braces anyway.
-    pub fn is_enclosed(self) -> bool {
+    /// Whether it may take several lines behind `=>` on the line of the pattern.
+    fn is_extended(self) -> bool {
         matches!(
             self,
-            What::Array | What::Async | What::Block | What::Closure | What::Struct | What::Tuple
+            What::Array
+                | What::Async
+                | What::Block
+                | What::Call
+                | What::Chain
+                | What::Closure
+                | What::If { .. }
+                | What::Loop
+                | What::Macro
+                | What::Match
+                | What::Struct
+                | What::Tuple
         )
+    }
+
+    /// Returns how the body of an arm is measured.
+    pub fn fit_of_body(self) -> Fit {
+        if self.is_extended() { Fit::WholeWithComma } else { Fit::Group }
+    }
+
+    /// Whether it may take several lines as the body of a closure without braces.
+    pub fn is_body(self) -> bool {
+        matches!(self, What::Async | What::Block | What::Loop | What::Match | What::Struct)
     }
 
     pub fn wants_semicolon(self) -> bool {
@@ -78,9 +116,16 @@ impl What {
 
 impl Seen {
     pub fn what(what: What) -> Self {
-        Seen { what, wraps: false, short: false }
+        Seen { what, wraps: false, width: usize::MAX, opens: None }
+    }
+
+    pub fn opens(what: What, point: Point) -> Self {
+        Seen { opens: Some(Opens { point, always: false, tall: false }), ..Self::what(what) }
     }
 }
+
+/// So many parts of an expression make it tall.
+pub(super) const TALL: usize = 3;
 
 /// Operators between two sides, by how tightly they bind.
 const BINARY: [&[u64]; 6] = [
@@ -105,26 +150,15 @@ impl Printer<'_> {
     }
 
     pub(super) fn expression_in(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
         let seen = self.binary(0, place)?;
         if place.statement && seen.what.is_block() {
             return Ok(seen);
         }
-        if self.skip("=") {
-            self.lines.begin_at(begin, 0, false);
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression_in(place.within())?;
-            self.lines.end();
-            return Ok(Seen { wraps: true, ..Seen::what(What::Jump) });
-        }
-        if ASSIGNMENTS.contains(&self.peek(0)) {
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
-            self.lines.space();
-            self.copy(Kind::Operator)?;
+        if self.is("=") || ASSIGNMENTS.contains(&self.peek(0)) {
             self.lines.word(" ");
+            self.copy(Kind::Operator)?;
+            self.lines.begin_fit(INDENT, Fit::Whole);
+            self.lines.space();
             self.expression_in(place.within())?;
             self.lines.end();
             return Ok(Seen { wraps: true, ..Seen::what(What::Jump) });
@@ -145,19 +179,29 @@ impl Printer<'_> {
         let begin = self.lines.mark();
         let mut seen = self.cast(place)?;
         let within = place.within();
+        // Operators that bind equally tightly break together.
+        let mut group = None;
         while let Some(tightness) = binds(self.peek(0)).filter(|tightness| *tightness >= least) {
             if place.statement && seen.what.is_block() {
                 return Err(Unknown);
             }
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
+            if group != Some(tightness) {
+                if group.is_some() {
+                    self.lines.end();
+                }
+                self.lines.begin_at(begin, -INDENT, true);
+                self.lines.begin_at(begin, INDENT, true);
+                self.lines.end();
+                group = Some(tightness);
+            }
             self.lines.space();
             self.copy(Kind::Operator)?;
             self.lines.word(" ");
             self.binary(tightness + 1, within)?;
-            self.lines.end();
             seen = Seen { wraps: true, ..Seen::what(What::Binary) };
+        }
+        if group.is_some() {
+            self.lines.end();
         }
         Ok(seen)
     }
@@ -192,7 +236,7 @@ impl Printer<'_> {
             return self.chain(place);
         }
         let seen = self.prefixed(within)?;
-        Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Other) })
+        Ok(Seen { width: usize::MAX, ..seen })
     }
 
     /// Prints an expression without operators between its parts or behind it.
@@ -209,8 +253,7 @@ impl Printer<'_> {
             Kind::Open if token.code == code("(") => return self.parentheses(),
             Kind::Open if token.code == code("[") => return self.array(),
             Kind::Open => {
-                self.block()?;
-                return Ok(Seen::what(What::Block));
+                return self.block().map(|point| Seen::opens(What::Block, point));
             }
             Kind::Operator if self.is("|") || self.is("||") => return self.closure(place),
             Kind::Ident => return self.named(place),
@@ -230,8 +273,7 @@ impl Printer<'_> {
                 self.at += 1;
                 self.lines.word("async ");
                 self.optional_word("move", "move ");
-                self.block()?;
-                Ok(Seen::what(What::Async))
+                self.block().map(|point| Seen::opens(What::Async, point))
             }
             "move" => self.closure(place),
             "return" => {
@@ -258,53 +300,117 @@ impl Printer<'_> {
     /// A path, a macro that is called with one, or a struct.
     fn of_path(&mut self, place: Place) -> Result<Seen, Unknown> {
         if self.is_invocation() {
-            self.invocation()?;
-            return Ok(Seen::what(What::Other));
+            let (_, opens) = self.invocation()?;
+            return Ok(Seen { opens, ..Seen::what(What::Macro) });
         }
         let start = self.at;
         let begin = self.lines.mark();
         self.value_path()?;
+        if self.tape.token(start).code == code("<") {
+            // Generic arguments break only if the path does not fit.
+            self.lines.never();
+        }
         if self.is("{") && !place.before_block {
+            self.lines.word(" {");
+            let point = self.lines.point_here();
             self.lines.begin_at(begin, -INDENT, false);
             self.lines.begin_at(begin, INDENT, true);
             self.lines.end();
-            self.lines.word(" {");
             self.lines.add(Break {
                 blank: Blank::Space,
                 if_something_follows: true,
                 ..Break::default()
             });
-            self.inside("{", Self::field_values)?;
+            let count = self.inside("{", Self::field_values)?;
             self.lines.outdent();
-            self.lines.end_of_at_most(34, begin);
+            self.lines.end();
             self.lines.word("}");
-            return Ok(Seen::what(What::Struct));
+            let opens = Some(Opens { point, always: false, tall: count >= TALL });
+            return Ok(Seen { opens, ..Seen::what(What::Struct) });
         }
-        let name = self.tape.text(start);
-        let short = self.at == start + 1 && name.len() <= 4 && name != "true";
-        Ok(Seen { short, ..Seen::what(What::Other) })
+        let is_name = self.at == start + 1;
+        let width = if is_name { self.tape.text(start).len() } else { usize::MAX };
+        Ok(Seen { width, ..Seen::what(What::Other) })
     }
 
-    /// The arguments of a call, without the parentheses.
-    pub(super) fn call_arguments(&mut self) -> Done {
+    /// Prints the arguments of a call, without the parentheses. `point` is behind the opening one.
+    ///
+    /// The arguments stay on the line if the last one is a closure or a block that opens there. A
+    /// lone argument may also be another call, a tuple and the like.
+    pub(super) fn call_arguments(
+        &mut self,
+        is_short: bool,
+        point: Point,
+    ) -> Result<Option<Opens>, Unknown> {
+        self.arguments_of(is_short, point, true)
+    }
+
+    /// Prints the arguments of a macro in the same way, without a comma behind the last one.
+    pub(super) fn macro_arguments(&mut self, point: Point) -> Result<Option<Opens>, Unknown> {
+        self.arguments_of(false, point, false)
+    }
+
+    fn arguments_of(
+        &mut self,
+        is_short: bool,
+        point: Point,
+        comma_at_end: bool,
+    ) -> Result<Option<Opens>, Unknown> {
         if self.is_at_end() {
-            return Ok(());
+            return Ok(None);
         }
         let begin = self.lines.mark();
-        let first = self.expression_in(Place::WITHIN)?;
-        let has_comma = self.skip(",");
-        if self.is_at_end() && first.what.is_enclosed() {
-            return Ok(());
+        let (mut count, mut last) = (0, Seen::what(What::Other));
+        while !self.is_at_end() {
+            let before = self.lines.breaks();
+            last = self.expression_in(Place::WITHIN)?;
+            if let Some(opens) = &mut last.opens {
+                opens.always = self.lines.breaks() > before;
+            }
+            count += 1;
+            let has_comma = self.skip(",");
+            if !has_comma && !self.is_at_end() {
+                return Err(Unknown);
+            }
+            if is_short && count == 1 && self.is_at_end() && last.what == What::Chain {
+                return Ok(Some(Opens { point, always: false, tall: false }));
+            }
+            if self.is_at_end() && !comma_at_end {
+                // The comma may have a meaning.
+                if has_comma {
+                    return Err(Unknown);
+                }
+                self.lines.zero();
+            } else {
+                self.lines.comma(self.is_at_end(), Blank::None);
+            }
         }
+        let may_open = matches!(last.what, What::Closure | What::Async | What::Block);
+        let opens = last.opens.filter(|_| may_open || count == 1);
+        let fit = match opens {
+            Some(opens) => Fit::UpTo(opens.point),
+            None => Fit::Group,
+        };
         self.lines.break_at(begin, Break::default());
-        self.lines.begin_at(begin, INDENT, true);
-        if !has_comma && !self.is_at_end() {
-            return Err(Unknown);
-        }
-        self.lines.comma(self.is_at_end(), Blank::None);
-        self.comma_separated(Blank::None, Self::expression)?;
+        self.lines.begin_fit_at(begin, INDENT, fit);
         self.lines.outdent();
         self.lines.end();
-        Ok(())
+        Ok(Some(match opens {
+            Some(opens) if opens.always || opens.tall => opens,
+            _ => Opens { point, always: false, tall: count >= TALL },
+        }))
+    }
+
+    /// Prints by a rule. If the rule does not know the tokens, nothing has been printed.
+    pub(super) fn attempt<T>(&mut self, rule: impl FnOnce(&mut Self) -> Result<T, Unknown>) -> Option<T> {
+        let (at, end, mark) = (self.at, self.end, self.lines.mark());
+        match rule(self) {
+            Ok(result) => Some(result),
+            Err(Unknown) => {
+                (self.at, self.end) = (at, end);
+                self.lines.back_to(mark);
+                None
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Generic parameters, bounds and where clauses.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
@@ -31,30 +31,25 @@ impl Printer<'_> {
     }
 
     fn parameter(&mut self) -> Done {
-        if self.is("const") || self.is("#") {
-            return Err(Unknown);
-        }
         if self.is_kind(Kind::Lifetime) {
             self.copy(Kind::Lifetime)?;
-            return if self.is(":") { Err(Unknown) } else { Ok(()) };
+        } else if self.optional_word("const", "const ") {
+            self.ident()?;
+            self.expect(":")?;
+            self.lines.word(": ");
+            self.ty()?;
+            return if self.is("=") { Err(Unknown) } else { Ok(()) };
+        } else {
+            self.ident()?;
         }
-        self.ident()?;
-        self.lines.begin_inconsistent(INDENT);
         if self.skip(":") {
             self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.space();
-                self.lines.word("+ ");
-                self.bound()?;
-            }
+            self.bounds()?;
         }
         if self.skip("=") {
-            self.lines.space();
-            self.lines.word("= ");
+            self.lines.word(" = ");
             self.ty()?;
         }
-        self.lines.end();
         Ok(())
     }
 
@@ -64,15 +59,16 @@ impl Printer<'_> {
             Kind::Lifetime => self.copy(Kind::Lifetime),
             Kind::Operator if self.optional_word("?", "?") => self.type_path(),
             Kind::Ident if token.code == code("for") => {
-                self.at += 1;
-                self.expect("<")?;
-                self.lines.word("for<");
-                self.copy(Kind::Lifetime)?;
-                self.expect(">")?;
-                self.lines.word("> ");
+                self.optional_for_lifetimes()?;
                 self.type_path()
             }
             Kind::Ident | Kind::Operator => self.type_path(),
+            Kind::Open if token.code == code("(") => {
+                self.lines.word("(");
+                self.inside("(", Self::bound)?;
+                self.lines.word(")");
+                Ok(())
+            }
             Kind::Literal | Kind::Open | Kind::Close | Kind::Hidden => Err(Unknown),
         }
     }
@@ -120,26 +116,54 @@ impl Printer<'_> {
     }
 
     fn predicate(&mut self) -> Done {
-        let of_lifetime = self.is_kind(Kind::Lifetime);
-        if of_lifetime {
+        self.optional_for_lifetimes()?;
+        if self.is_kind(Kind::Lifetime) {
             self.copy(Kind::Lifetime)?;
         } else {
             self.ty()?;
         }
         self.expect(":")?;
         self.lines.word(":");
-        let begin = self.lines.mark();
-        self.lines.word(" ");
+        self.lines.never();
+        self.lines.begin_fit(INDENT, Fit::Whole);
+        self.lines.space();
+        self.bounds()?;
+        self.lines.end();
+        Ok(())
+    }
+
+    /// Prints bounds. If they do not fit on the line, each further one begins a line.
+    pub(super) fn bounds(&mut self) -> Done {
+        self.lines.begin(INDENT);
+        self.lines.begin_inconsistent(-INDENT);
         self.bound()?;
-        let mut indent = if of_lifetime { INDENT } else { 0 };
+        self.lines.end();
         while self.skip("+") {
-            indent = INDENT;
             self.lines.space();
             self.lines.word("+ ");
             self.bound()?;
         }
-        self.lines.begin_at(begin, indent, false);
         self.lines.end();
+        Ok(())
+    }
+
+    /// `for<'a, 'b> `, if it is there.
+    pub(super) fn optional_for_lifetimes(&mut self) -> Done {
+        if self.skip("for") {
+            self.lines.word("for");
+            self.expect("<")?;
+            self.lines.word("<");
+            while !self.is(">") {
+                self.copy(Kind::Lifetime)?;
+                if self.skip(",") {
+                    self.lines.word(", ");
+                } else if !self.is(">") {
+                    return Err(Unknown);
+                }
+            }
+            self.expect(">")?;
+            self.lines.word("> ");
+        }
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Items, and what stands in them.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
@@ -9,7 +9,7 @@ impl Printer<'_> {
     pub(super) fn item(&mut self) -> Done {
         self.attributes()?;
         if self.is_invocation() {
-            let in_braces = self.invocation()?;
+            let (in_braces, _) = self.invocation()?;
             if !in_braces {
                 self.expect(";")?;
                 self.lines.word(";");
@@ -74,11 +74,7 @@ impl Printer<'_> {
         self.expect(":")?;
         self.lines.word(": ");
         self.ty()?;
-        if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression()?;
-        }
+        self.right_side()?;
         self.expect(";")?;
         self.lines.word(";");
         self.lines.end();
@@ -137,8 +133,12 @@ impl Printer<'_> {
         self.visibility()?;
         self.ident()?;
         self.expect(":")?;
-        self.lines.word(": ");
-        self.ty()
+        self.lines.word(":");
+        self.lines.begin_fit(INDENT, Fit::Whole);
+        self.lines.space();
+        self.ty()?;
+        self.lines.end();
+        Ok(())
     }
 
     fn unnamed_fields(&mut self) -> Done {
@@ -186,15 +186,14 @@ impl Printer<'_> {
     fn implementation(&mut self) -> Done {
         self.expect("impl")?;
         self.lines.begin_inconsistent(-INDENT);
-        self.lines.begin(INDENT);
         self.lines.word("impl");
         self.parameters()?;
-        self.lines.end();
+        self.lines.never();
         self.lines.word(" ");
         // The trait, if one is implemented.
         self.ty()?;
         if self.skip("for") {
-            self.lines.space();
+            self.lines.add(Break { blank: Blank::Space, indent: INDENT, ..Break::default() });
             self.lines.word("for ");
             self.ty()?;
         }
@@ -218,11 +217,9 @@ impl Printer<'_> {
         self.parameters()?;
         if self.skip(":") {
             self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.word(" + ");
-                self.bound()?;
-            }
+            self.lines.begin_inconsistent(-INDENT);
+            self.bounds()?;
+            self.lines.end();
         }
         self.where_clause_before_body()?;
         self.body(Self::item)
@@ -233,23 +230,24 @@ impl Printer<'_> {
         self.expect("type")?;
         self.lines.word("type ");
         self.ident()?;
-        if self.is("<") {
-            return Err(Unknown);
-        }
+        self.parameters()?;
         if self.skip(":") {
-            self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.space();
-                self.lines.word("+ ");
-                self.bound()?;
-            }
+            self.lines.word(":");
+            self.lines.never();
+            self.lines.begin_fit(0, Fit::Whole);
+            self.lines.space();
+            self.lines.begin_inconsistent(-INDENT);
+            self.bounds()?;
+            self.lines.end();
+            self.lines.end();
         }
         if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
+            self.lines.word(" =");
+            self.lines.begin_fit(0, Fit::Whole);
+            self.lines.space();
             self.lines.begin_inconsistent(-INDENT);
             self.ty()?;
+            self.lines.end();
             self.lines.end();
         }
         self.expect(";")?;
@@ -259,14 +257,25 @@ impl Printer<'_> {
     }
 
     fn function(&mut self) -> Done {
-        self.signature()?;
-        if self.is(";") || self.is("where") && self.ends_without_body() {
+        let point = self.signature()?;
+        let has_body = !self.is(";") && !(self.is("where") && self.ends_without_body());
+        let has_where = self.is("where");
+        if has_where {
+            self.lines.point(point);
+        }
+        if !has_body {
             self.where_clause_and_semicolon()?;
+            if !has_where {
+                self.lines.point(point);
+            }
             self.lines.end();
             return Ok(());
         }
         self.where_clause_before_body()?;
         self.lines.word("{");
+        if !has_where {
+            self.lines.point(point);
+        }
         self.lines.line_if_something_follows();
         self.inside("{", Self::statements)?;
         self.lines.outdent();

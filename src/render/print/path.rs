@@ -1,6 +1,6 @@
 //! Paths and generic arguments.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
@@ -37,7 +37,10 @@ impl Printer<'_> {
 
     fn type_segment(&mut self) -> Done {
         self.ident()?;
-        // `Vec::<T>` is the same as `Vec<T>`, and printed so.
+        if self.is("::") && self.peek(1) == code("<") {
+            self.at += 1;
+            self.lines.word("::");
+        }
         if self.is("<") {
             self.arguments()?;
         } else if self.is("(") {
@@ -63,7 +66,7 @@ impl Printer<'_> {
         }
         while self.skip("::") {
             self.lines.word("::");
-            if self.is("<") { self.arguments()? } else { self.ident()? }
+            if self.is("<") { self.arguments_of_value()? } else { self.ident()? }
         }
         Ok(())
     }
@@ -83,22 +86,28 @@ impl Printer<'_> {
         if self.is("::") { Ok(()) } else { Err(Unknown) }
     }
 
-    /// `<T, U>`
+    /// `<T, U>` of a type.
     pub(super) fn arguments(&mut self) -> Done {
+        self.arguments_that(Fit::Group)
+    }
+
+    /// `<T, U>` of a function. The arguments that the function is called with break first.
+    pub(super) fn arguments_of_value(&mut self) -> Done {
+        let point = self.lines.new_point();
+        self.arguments_that(Fit::UpTo(point))?;
+        self.lines.point(point);
+        Ok(())
+    }
+
+    fn arguments_that(&mut self, fit: Fit) -> Done {
         self.expect("<")?;
         if self.is(">") {
             return Err(Unknown);
         }
         self.lines.word("<");
-        self.lines.begin(INDENT);
+        self.lines.begin_fit(INDENT, fit);
         self.lines.zero();
-        let mut lifetimes_may_come = true;
         while !self.is(">") {
-            // prettyplease would take lifetimes to the front.
-            if self.is_kind(Kind::Lifetime) && !lifetimes_may_come {
-                return Err(Unknown);
-            }
-            lifetimes_may_come = self.is_kind(Kind::Lifetime);
             self.argument()?;
             if !self.skip(",") && !self.is(">") {
                 return Err(Unknown);

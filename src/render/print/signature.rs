@@ -1,11 +1,13 @@
 //! A function up to its body.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
-use super::{Done, Printer};
+use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    pub(super) fn signature(&mut self) -> Done {
+    /// Prints a signature and returns the point up to which its parameters are measured: the end of
+    /// the line if they stay.
+    pub(super) fn signature(&mut self) -> Result<Point, Unknown> {
         self.optional_word("const", "const ");
         self.optional_word("async", "async ");
         self.expect("fn")?;
@@ -14,7 +16,8 @@ impl Printer<'_> {
         self.parameters()?;
         self.lines.word("(");
         self.lines.never();
-        self.lines.begin(0);
+        let point = self.lines.new_point();
+        self.lines.begin_fit(0, Fit::UpTo(point));
         self.lines.zero();
         self.inside("(", |printer| {
             printer.comma_separated(Blank::None, Self::argument_of_function)
@@ -25,7 +28,7 @@ impl Printer<'_> {
         self.lines.begin(-INDENT);
         self.return_type()?;
         self.lines.end();
-        Ok(())
+        Ok(point)
     }
 
     fn argument_of_function(&mut self) -> Done {

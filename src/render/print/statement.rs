@@ -1,5 +1,6 @@
 //! Statements.
 
+use super::super::lines::{Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Place, What};
 use super::{Done, Printer, Unknown};
@@ -24,7 +25,7 @@ impl Printer<'_> {
             return self.local();
         }
         if self.is_invocation() && self.is_whole_statement() {
-            let in_braces = self.invocation()?;
+            let (in_braces, _) = self.invocation()?;
             let has_semicolon = self.skip(";");
             if has_semicolon || !self.is_at_end() && !in_braces {
                 self.lines.word(";");
@@ -60,16 +61,25 @@ impl Printer<'_> {
             self.lines.word(": ");
             self.ty()?;
         }
-        if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression()?;
-        }
+        self.right_side()?;
         // `else` is not known.
         self.expect(";")?;
         self.lines.end();
         self.lines.word(";");
         self.lines.line();
+        Ok(())
+    }
+
+    /// `= expression`, if it is there, which may begin on the next line.
+    pub(super) fn right_side(&mut self) -> Done {
+        if self.skip("=") {
+            self.lines.word(" =");
+            self.lines.never();
+            self.lines.begin_fit(INDENT, Fit::Whole);
+            self.lines.space();
+            self.expression()?;
+            self.lines.end();
+        }
         Ok(())
     }
 
@@ -100,6 +110,16 @@ impl Printer<'_> {
         next == code(";")
             || close + 1 == self.end
             || in_braces && next != code(".") && next != code("?")
+    }
+
+    /// Whether all between the next brace and its end is one expression, and no statement.
+    pub(super) fn is_lone_in_braces(&mut self, close: usize) -> bool {
+        let outside = std::mem::replace(&mut self.end, close);
+        self.at += 1;
+        let is_lone = self.is_lone_expression();
+        self.at -= 1;
+        self.end = outside;
+        is_lone
     }
 
     /// Whether all of the group is one expression, and no statement.

@@ -27,7 +27,7 @@ impl Printer<'_> {
             Kind::Ident
                 if self.optional_word("dyn", "dyn ") || self.optional_word("impl", "impl ") =>
             {
-                self.bounds_of_type()
+                self.bounds()
             }
             Kind::Ident if self.is("fn") => self.function_type(),
             Kind::Ident if ["unsafe", "extern", "for"].map(code).contains(&token.code) => {
@@ -41,15 +41,6 @@ impl Printer<'_> {
             | Kind::Close
             | Kind::Hidden => Err(Unknown),
         }
-    }
-
-    fn bounds_of_type(&mut self) -> Done {
-        self.bound()?;
-        while self.skip("+") {
-            self.lines.word(" + ");
-            self.bound()?;
-        }
-        Ok(())
     }
 
     /// A tuple, or a type in parentheses.
