@@ -154,24 +154,20 @@ struct Tools {
     lines: Lines,
 }
 
-/// Appends an item: what is known of Rust here is printed in one go, and for the rest there is a
-/// parser and a printer of all of it.
+/// Appends an item.
+///
+/// The rules of the printer print Rust alone. An item with tokens that no rule knows is parsed, so
+/// that an error names the item, and not the file that contains it.
 fn item(tokens: TokenStream, tools: &mut Tools, text: &mut String) -> Result<(), Unparsable> {
     tools.tape.fill(tokens);
     let before = text.len();
-    if print::items(&tools.tape, &mut tools.lines, text).is_err() {
-        text.truncate(before);
-        text.push_str(&any_item(&tools.tape)?);
+    if print::items(&tools.tape, &mut tools.lines, text) {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// An item that may be anything.
-fn any_item(tape: &Tape) -> Result<String, Unparsable> {
-    let source = tape.broken_into_lines();
-    match syn::parse_file(&source) {
-        Ok(file) => Ok(prettyplease::unparse(&file)),
-        Err(error) => Err(Unparsable { reason: error.to_string(), source }),
+    let source = &text[before..];
+    match syn::parse_file(source) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Unparsable { reason: error.to_string(), source: source.to_owned() }),
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Lines {
     totals: Vec<i64>,
     /// The index of the piece of each point.
     places: Vec<u32>,
+    /// The number of lines before each point.
+    lines_before: Vec<u32>,
     groups: Vec<Group>,
 }
 
@@ -73,9 +75,24 @@ pub(super) enum Fit {
     WholeWithComma,
     /// The text up to a point.
     UpTo(Point),
-    /// The text of [`Fit::Group`]. If the text behind `last`, a point before the last place to
-    /// break, does not fit on a line of its own either, the text up to `opens` is enough.
-    Chain { last: Point, opens: Point },
+    /// The text of a chain: see [`Chain`].
+    Chain(Chain),
+}
+
+/// How the links of a chain are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chain {
+    /// The beginning of the expression that the links belong to. If that expression takes several
+    /// lines, every link begins a line, as far out as the expression.
+    pub root: Point,
+    /// A point before the last place to break.
+    pub last: Point,
+    /// Where the arguments of the last link open, if it has some that can take several lines. If
+    /// the text behind `last` does not fit on a line of its own either, the text up to `opens` is
+    /// enough for the chain to stay on the line.
+    pub opens: Option<Point>,
+    /// Whether the text up to `opens` is enough in any case.
+    pub is_tall: bool,
 }
 
 /// A point between pieces, by which groups are measured.
@@ -304,6 +321,9 @@ impl Lines {
         self.measure();
         let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
         self.groups.clear();
+        self.lines_before.clear();
+        self.lines_before.resize(self.points as usize, 0);
+        let mut lines = 0;
         for (at, (piece, size)) in self.pieces.iter().zip(&self.sizes).enumerate() {
             match piece {
                 Piece::Text { start, len, width } => {
@@ -311,7 +331,7 @@ impl Lines {
                     out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
                     room -= i64::from(*width);
                 }
-                Piece::Point(_) => {}
+                Piece::Point(point) => self.lines_before[point.0 as usize] = lines,
                 Piece::CommaIfOnALine => {
                     if matches!(self.groups.last(), Some(Group::OnALine)) {
                         out.push(',');
@@ -319,11 +339,14 @@ impl Lines {
                     }
                 }
                 Piece::Begin { indent: by, consistent, fit } => {
-                    let next_room = (WIDTH - indent - i64::from(*by)).max(LEAST_WIDTH);
-                    if self.breaks_group(at, *fit, *size, room, next_room) {
+                    let by = i64::from(*by);
+                    let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
+                    let of_lines = matches!(fit, Fit::Chain(chain)
+                        if self.lines_before[chain.root.0 as usize] < lines);
+                    if of_lines || self.breaks_group(at, *fit, *size, room, next_room) {
                         self.groups
                             .push(Group::Broken { outside: indent, consistent: *consistent });
-                        indent += i64::from(*by);
+                        indent += if of_lines { 0 } else { by };
                     } else {
                         self.groups.push(Group::OnALine);
                     }
@@ -353,6 +376,7 @@ impl Lines {
                         out.push(before);
                     }
                     out.push('\n');
+                    lines += 1;
                     if place.empty_line {
                         out.push('\n');
                     }
@@ -381,10 +405,14 @@ impl Lines {
             Fit::Whole => size > room && fits_after(at + 1, size),
             Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
             Fit::UpTo(point) => exceeds(point),
-            Fit::Chain { last, opens } => {
-                let last = place_of(last) + 1;
-                size > room && (exceeds(opens) || fits_after(last, self.sizes[last]))
-            }
+            Fit::Chain(chain) => match chain.opens {
+                Some(opens) if chain.is_tall => exceeds(opens),
+                Some(opens) => {
+                    let last = place_of(chain.last) + 1;
+                    size > room && (exceeds(opens) || fits_after(last, self.sizes[last]))
+                }
+                None => size > room,
+            },
         }
     }
 

@@ -1,18 +1,43 @@
-//! Tokens of an item to its text, without a syntax tree in between.
+//! Prints the tokens of an item as text, without a syntax tree in between.
 //!
-//! It knows the Rust that emitters emit, and lays it out exactly as prettyplease lays out what syn
-//! has parsed, in a tenth of the time. What it does not know it says, and whoever called it asks
-//! those two. A test compares the two ways on every fixture.
+//! Rules print the Rust that emitters emit and that options admit. Each rule is a function that
+//! prints the form it is named for, from the next token on. If a form depends on later tokens (is
+//! this the left side of an operator?), the rule marks the place and inserts groups there once it
+//! has seen them.
 //!
-//! Each function prints what it is named for, from the next token on. Where the layout depends on
-//! what comes later (is this the left side of an operator?) the place is marked, and what is needed
-//! there is put in once it is known.
+//! A rule that meets tokens it does not know gives up. Then `fallback.rs` prints the element around
+//! them (an item, a statement, an argument, ...) token by token. So every list of tokens can be
+//! printed, and none is lost: a test prints random token trees and reads them back.
+//!
+//! # Layout
+//!
+//! Lines have at most 100 columns, and look as rustfmt makes them with `max_width = 100` and
+//! `use_small_heuristics = "Max"`. The first version of these rules followed prettyplease, by David
+//! Tolnay; the algorithm that breaks lines is Oppen's (`lines.rs`).
+//!
+//! The printer changes tokens only as rustfmt does: commas behind the last element of a list,
+//! braces around one expression (the body of an arm or a closure), and the semicolon behind a jump
+//! that ends a block.
+//!
+//! rustfmt would change these lines of our output, because a rule for them is not worth its code:
+//!
+//! * Bounds of a `where` clause whose generic arguments take several lines: rustfmt sets the
+//!   arguments in twice, and writes a further bound behind the closing `>`.
+//! * An `impl` whose trait has long generic arguments: rustfmt begins a line before the trait.
+//! * Headers of more than 98 columns: rustfmt does not count the brace behind an `impl`, and moves
+//!   the brace of a function of exactly 100 columns.
+//! * Generic arguments of a function that do not fit on a line: rustfmt breaks only the last path
+//!   among them.
+//! * The brace behind a condition that leaves no room for the brace.
+//! * Several `#[derive(...)]` of one type: rustfmt joins them, but the order of attributes is the
+//!   user's.
 
 mod attribute;
 mod block;
 mod chain;
 mod enclosed;
 mod expression;
+mod fallback;
 mod generics;
 mod invocation;
 mod item;
@@ -26,7 +51,7 @@ mod ty;
 use super::lines::{Blank, Lines};
 use super::tape::{Kind, Tape, Token, code};
 
-/// Something that is not known here, or no Rust at all.
+/// Tokens that the rule does not know.
 #[derive(Debug)]
 pub(super) struct Unknown;
 
@@ -40,20 +65,24 @@ struct Printer<'t> {
     at: usize,
     /// Behind the last token of the innermost group.
     end: usize,
+    /// The number of rules around the next token.
+    depth: u32,
+    /// Whether rules have printed all tokens so far.
+    is_sure: bool,
 }
 
-/// Prints all items on the tape.
-pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> Done {
+/// Prints all items on the tape, and returns whether rules have printed all of it. Otherwise it may
+/// be no Rust.
+pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
-    let mut printer = Printer { tape, lines, at: 0, end: tape.len() };
-    // As everywhere else, items stand in a group that does not fit on a line.
+    let mut printer =
+        Printer { tape, lines, at: 0, end: tape.len(), depth: 0, is_sure: true };
     printer.lines.begin(0);
-    while !printer.is_at_end() {
-        printer.item()?;
-    }
+    printer.items();
     printer.lines.end();
+    let is_sure = printer.is_sure;
     lines.print(out);
-    Ok(())
+    is_sure
 }
 
 /// Code of the end of a group.
@@ -129,7 +158,7 @@ impl<'t> Printer<'t> {
         let close = self.token()?.close as usize;
         self.expect(open)?;
         let outside = std::mem::replace(&mut self.end, close);
-        let result = content(self)?;
+        let result = self.nested(content)?;
         if !self.is_at_end() {
             return Err(Unknown);
         }
@@ -138,17 +167,15 @@ impl<'t> Printer<'t> {
         Ok(result)
     }
 
-    /// Elements up to the end of the group, each followed by a comma or the place for one.
+    /// Prints elements up to the end of the group, each followed by a comma or the place for one.
     fn comma_separated(
         &mut self,
         blank_at_end: Blank,
         mut element: impl FnMut(&mut Self) -> Done,
     ) -> Done {
         while !self.is_at_end() {
-            element(self)?;
-            if !self.skip(",") && !self.is_at_end() {
-                return Err(Unknown);
-            }
+            self.element(&mut element);
+            self.skip(",");
             self.lines.comma(self.is_at_end(), blank_at_end);
         }
         Ok(())

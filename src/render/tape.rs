@@ -163,29 +163,6 @@ impl Tape {
         }
         self.open_operator = joint;
     }
-
-    /// All of it, as whoever has to read it would have it: a line ends after every `;`, `{` and
-    /// `}`.
-    pub fn broken_into_lines(&self) -> String {
-        let mut text = String::new();
-        for (at, token) in self.tokens.iter().enumerate() {
-            match (token.kind, self.text(at)) {
-                (Kind::Close, "}") => text.push_str("\n}\n"),
-                (_, end @ ("{" | ";")) => {
-                    text.push_str(end);
-                    text.push('\n');
-                }
-                (Kind::Open | Kind::Hidden, bracket) => text.push_str(bracket),
-                (_, other) => {
-                    text.push_str(other);
-                    if !token.joint {
-                        text.push(' ');
-                    }
-                }
-            }
-        }
-        text
-    }
 }
 
 /// Operators of several characters, without those that might as well end a list of generic

@@ -161,7 +161,9 @@ impl Printer<'_> {
         self.lines.line_if_something_follows();
         self.inside("{", |printer| {
             while !printer.is_at_end() {
-                printer.arm()?;
+                if printer.attempt(Self::arm).is_none() {
+                    printer.rest_as_tokens(printer.end_of_arm());
+                }
                 printer.lines.line();
             }
             Ok(())

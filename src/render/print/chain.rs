@@ -1,6 +1,6 @@
 //! The links behind an expression: fields, calls of methods, `?` and so on, one after the other.
 
-use super::super::lines::{Fit, INDENT};
+use super::super::lines::{Chain, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Opens, Place, Seen, What};
 use super::{Printer, Unknown};
@@ -31,6 +31,9 @@ enum Link {
 
 impl Printer<'_> {
     pub(super) fn chain(&mut self, place: Place) -> Result<Seen, Unknown> {
+        let start = self.at;
+        let root = self.lines.new_point();
+        self.lines.point(root);
         let base = self.primary(place)?;
         let links = self.links()?;
         if links.count == 0 {
@@ -50,6 +53,10 @@ impl Printer<'_> {
             let is_first = nth == 1;
             let stays = !breaks || is_first && first_stays;
             if breaks && begin.is_none() && self.is(".") {
+                if self.at > start + 1 {
+                    // The groups of the root end here, whatever follows.
+                    self.lines.never();
+                }
                 begin = Some(self.lines.mark());
             }
             if breaks && nth == links.dotted {
@@ -65,14 +72,10 @@ impl Printer<'_> {
             }
         }
         if let (Some(begin), Some(last)) = (begin, last) {
-            let fit = match opens {
-                // Arguments that take several lines anyway open on the line of the chain.
-                Some(Opens { point, always: true, .. } | Opens { point, tall: true, .. }) => {
-                    Fit::UpTo(point)
-                }
-                Some(Opens { point, .. }) => Fit::Chain { last, opens: point },
-                None => Fit::Group,
-            };
+            // Arguments that take several lines anyway open on the line of the chain.
+            let is_tall = opens.is_some_and(|opens: Opens| opens.always || opens.tall);
+            let opens = opens.map(|opens| opens.point);
+            let fit = Fit::Chain(Chain { root, last, opens, is_tall });
             self.lines.begin_fit_at(begin, INDENT, fit);
         }
         let opens = opens.filter(|opens| !breaks || opens.always);

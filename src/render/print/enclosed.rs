@@ -28,7 +28,7 @@ impl Printer<'_> {
             if self.skip(":") {
                 self.lines.word(": ");
                 self.lines.begin_inconsistent(0);
-                self.expression()?;
+                self.element(Self::expression);
                 self.lines.end();
             }
             if !self.skip(",") && !self.is_at_end() {
@@ -100,10 +100,8 @@ impl Printer<'_> {
         }
         self.inside("[", |printer| {
             while !printer.is_at_end() {
-                printer.expression()?;
-                if !printer.skip(",") && !printer.is_at_end() {
-                    return Err(Unknown);
-                }
+                printer.element(Self::expression);
+                printer.skip(",");
                 if !printer.is_at_end() {
                     printer.lines.comma(false, Blank::None);
                 }
@@ -178,12 +176,18 @@ impl Printer<'_> {
         self.lines.outdent();
         self.lines.end();
         self.lines.never();
-        if self.is("->") {
-            return Err(Unknown);
+        let has_type = self.skip("->");
+        if has_type {
+            self.lines.word("-> ");
+            self.ty()?;
+            self.lines.word(" ");
+            if !self.is("{") {
+                return Err(Unknown);
+            }
         }
         let point = self.lines.point_here();
         let begin = self.lines.mark();
-        let body = if self.is_block_of_expression() {
+        let body = if !has_type && self.is_block_of_expression() {
             self.inside("{", |printer| printer.expression_in(Place::WITHIN))?
         } else {
             self.expression_in(place.within())?

@@ -127,12 +127,15 @@ impl Seen {
 /// So many parts of an expression make it tall.
 pub(super) const TALL: usize = 3;
 
-/// Operators between two sides, by how tightly they bind.
-const BINARY: [&[u64]; 6] = [
+/// Operators between two sides, by how tightly they bind. `<<` and `>>` are two tokens each.
+const BINARY: [&[u64]; 9] = [
     &[code("||")],
     &[code("&&")],
     &[code("=="), code("!="), code("<"), code(">"), code("<=")],
     &[code("|")],
+    &[code("^")],
+    &[code("&")],
+    &[],
     &[code("+"), code("-")],
     &[code("*"), code("/"), code("%")],
 ];
@@ -140,9 +143,8 @@ const BINARY: [&[u64]; 6] = [
 const ASSIGNMENTS: [u64; 6] =
     [code("+="), code("-="), code("*="), code("/="), code("|="), code("&=")];
 
-fn binds(operator: u64) -> Option<usize> {
-    BINARY.iter().position(|operators| operators.contains(&operator))
-}
+const COMPARISON: usize = 2;
+const SHIFT: usize = 6;
 
 impl Printer<'_> {
     pub(super) fn expression(&mut self) -> Done {
@@ -150,6 +152,13 @@ impl Printer<'_> {
     }
 
     pub(super) fn expression_in(&mut self, place: Place) -> Result<Seen, Unknown> {
+        self.nested(|printer| printer.any_expression(place))
+    }
+
+    fn any_expression(&mut self, place: Place) -> Result<Seen, Unknown> {
+        if self.is_range() {
+            return self.range(place);
+        }
         let seen = self.binary(0, place)?;
         if place.statement && seen.what.is_block() {
             return Ok(seen);
@@ -163,7 +172,10 @@ impl Printer<'_> {
             self.lines.end();
             return Ok(Seen { wraps: true, ..Seen::what(What::Jump) });
         }
-        // Ranges and shifts, and what is no expression at all.
+        if self.is_range() {
+            return self.range(place);
+        }
+        // No expression at all.
         if self.token().is_ok_and(|token| token.kind == Kind::Operator) && !self.ends_expression() {
             return Err(Unknown);
         }
@@ -174,14 +186,55 @@ impl Printer<'_> {
         [",", ";", "=>"].map(code).contains(&self.peek(0))
     }
 
-    /// Operators that bind at least so tightly, and what is between them.
+    fn is_range(&self) -> bool {
+        self.is("..") || self.is("..=")
+    }
+
+    /// Prints a range from its operator on.
+    fn range(&mut self, place: Place) -> Result<Seen, Unknown> {
+        self.copy(Kind::Operator)?;
+        let is_open = self.is_at_end()
+            || self.ends_expression()
+            || place.before_block && self.is("{");
+        if !is_open {
+            self.binary(0, place.within())?;
+        }
+        if !self.is_at_end() && !self.ends_expression() && !(place.before_block && self.is("{")) {
+            return Err(Unknown);
+        }
+        Ok(Seen { wraps: true, ..Seen::what(What::Binary) })
+    }
+
+    /// Returns how tightly the next operator binds, and the number of its tokens.
+    fn binary_operator(&self) -> Option<(usize, usize)> {
+        let token = self.token().ok().filter(|token| token.kind == Kind::Operator)?;
+        let joint = if token.joint { self.peek(1) } else { code(" ") };
+        let third = token.joint && self.tape.token(self.at + 1).joint;
+        let is = |first: &str, second: &str| token.code == code(first) && joint == code(second);
+        if is("<", "<") || is(">", ">") && !(third && self.peek(2) == code("=")) {
+            return Some((SHIFT, 2));
+        }
+        if is(">", "=") {
+            return Some((COMPARISON, 2));
+        }
+        // Assignments such as `^=` and `<<=`.
+        if joint == code("=") || is("<", "<=") || is(">", ">") {
+            return None;
+        }
+        let tightness = BINARY.iter().position(|operators| operators.contains(&token.code))?;
+        Some((tightness, 1))
+    }
+
+    /// Prints operators that bind at least so tightly, and the expressions between them.
     fn binary(&mut self, least: usize, place: Place) -> Result<Seen, Unknown> {
         let begin = self.lines.mark();
         let mut seen = self.cast(place)?;
         let within = place.within();
         // Operators that bind equally tightly break together.
         let mut group = None;
-        while let Some(tightness) = binds(self.peek(0)).filter(|tightness| *tightness >= least) {
+        while let Some((tightness, tokens)) =
+            self.binary_operator().filter(|(tightness, _)| *tightness >= least)
+        {
             if place.statement && seen.what.is_block() {
                 return Err(Unknown);
             }
@@ -195,7 +248,9 @@ impl Printer<'_> {
                 group = Some(tightness);
             }
             self.lines.space();
-            self.copy(Kind::Operator)?;
+            for _ in 0..tokens {
+                self.copy(Kind::Operator)?;
+            }
             self.lines.word(" ");
             self.binary(tightness + 1, within)?;
             seen = Seen { wraps: true, ..Seen::what(What::Binary) };
@@ -235,7 +290,7 @@ impl Printer<'_> {
         {
             return self.chain(place);
         }
-        let seen = self.prefixed(within)?;
+        let seen = self.nested(|printer| printer.prefixed(within))?;
         Ok(Seen { width: usize::MAX, ..seen })
     }
 
@@ -244,8 +299,12 @@ impl Printer<'_> {
         let token = self.token()?;
         match token.kind {
             Kind::Literal => {
-                // A dot behind it would have to stand apart.
-                if self.tape.text(self.at).ends_with('.') {
+                // A dot behind a number might become a part of it.
+                let begins_with_digit = self.tape.text(self.at).starts_with(|c: char| c.is_ascii_digit());
+                if begins_with_digit && [code("."), code("..")].contains(&self.peek(1))
+                    && (self.is_kind_at(2, Kind::Literal) && self.peek(1) == code(".")
+                        || self.tape.text(self.at).ends_with('.'))
+                {
                     return Err(Unknown);
                 }
                 self.copy(Kind::Literal)?;
@@ -286,13 +345,21 @@ impl Printer<'_> {
                 let seen = self.expression_in(place.within())?;
                 Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Jump) })
             }
-            "break" => {
-                self.at += 1;
-                self.lines.word("break");
+            "break" | "continue" => {
+                self.ident()?;
+                if self.is_kind(Kind::Lifetime) {
+                    self.lines.word(" ");
+                    self.copy(Kind::Lifetime)?;
+                }
                 let is_bare = self.is_at_end() || self.ends_expression();
                 if is_bare { Ok(Seen::what(What::Jump)) } else { Err(Unknown) }
             }
-            "unsafe" | "continue" | "let" | "const" | "static" | "yield" => Err(Unknown),
+            "unsafe" if self.peek(1) == code("{") => {
+                self.at += 1;
+                self.lines.word("unsafe ");
+                self.block().map(|point| Seen::opens(What::Block, point))
+            }
+            "unsafe" | "let" | "const" | "static" | "yield" => Err(Unknown),
             _ => self.of_path(place),
         }
     }
@@ -301,7 +368,7 @@ impl Printer<'_> {
     fn of_path(&mut self, place: Place) -> Result<Seen, Unknown> {
         if self.is_invocation() {
             let (_, opens) = self.invocation()?;
-            return Ok(Seen { opens, ..Seen::what(What::Macro) });
+            return Ok(Seen { opens, wraps: true, ..Seen::what(What::Macro) });
         }
         let start = self.at;
         let begin = self.lines.mark();
@@ -363,7 +430,12 @@ impl Printer<'_> {
         let (mut count, mut last) = (0, Seen::what(What::Other));
         while !self.is_at_end() {
             let before = self.lines.breaks();
-            last = self.expression_in(Place::WITHIN)?;
+            last = if comma_at_end {
+                let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));
+                seen.unwrap_or(Seen::what(What::Other))
+            } else {
+                self.expression_in(Place::WITHIN)?
+            };
             if let Some(opens) = &mut last.opens {
                 opens.always = self.lines.breaks() > before;
             }
@@ -399,18 +471,5 @@ impl Printer<'_> {
             Some(opens) if opens.always || opens.tall => opens,
             _ => Opens { point, always: false, tall: count >= TALL },
         }))
-    }
-
-    /// Prints by a rule. If the rule does not know the tokens, nothing has been printed.
-    pub(super) fn attempt<T>(&mut self, rule: impl FnOnce(&mut Self) -> Result<T, Unknown>) -> Option<T> {
-        let (at, end, mark) = (self.at, self.end, self.lines.mark());
-        match rule(self) {
-            Ok(result) => Some(result),
-            Err(Unknown) => {
-                (self.at, self.end) = (at, end);
-                self.lines.back_to(mark);
-                None
-            }
-        }
     }
 }

@@ -147,6 +147,21 @@ impl Printer<'_> {
         Ok(())
     }
 
+    /// Prints bounds behind `impl` or `dyn`. A further one begins a line only if it does not fit.
+    pub(super) fn bounds_of_type(&mut self) -> Done {
+        self.lines.begin_inconsistent(INDENT);
+        self.lines.begin_inconsistent(-INDENT);
+        self.bound()?;
+        self.lines.end();
+        while self.skip("+") {
+            self.lines.space();
+            self.lines.word("+ ");
+            self.bound()?;
+        }
+        self.lines.end();
+        Ok(())
+    }
+
     /// `for<'a, 'b> `, if it is there.
     pub(super) fn optional_for_lifetimes(&mut self) -> Done {
         if self.skip("for") {

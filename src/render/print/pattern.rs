@@ -22,28 +22,30 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Whether it is a literal, or stands for everything.
+    /// Prints a pattern without `|`, and returns whether it is a literal or stands for everything.
     pub(super) fn single_pattern(&mut self) -> Result<bool, Unknown> {
+        self.nested(Self::any_pattern)
+    }
+
+    fn any_pattern(&mut self) -> Result<bool, Unknown> {
         let token = self.token()?;
         match token.kind {
             Kind::Literal => {
-                self.copy(Kind::Literal)?;
-                return if self.is("..") || self.is("..=") { Err(Unknown) } else { Ok(true) };
+                self.literal_pattern()?;
+                return Ok(true);
             }
-            Kind::Operator if self.optional_word("-", "-") => {
-                self.copy(Kind::Literal)?;
-                // To the grammar it is an operator and a literal.
+            Kind::Operator if self.is("-") => {
+                self.literal_pattern()?;
                 return Ok(true);
             }
             Kind::Ident if self.optional_word("_", "_") => return Ok(true),
-            // Literals as well, but those of no emitter.
-            Kind::Ident if self.is("true") || self.is("false") => return Err(Unknown),
             Kind::Operator if self.optional_word("..", "..") => {}
             Kind::Operator if self.optional_word("&", "&") => {
                 self.optional_word("mut", "mut ");
                 self.single_pattern()?;
             }
             Kind::Open if token.code == code("(") => self.tuple_pattern()?,
+            Kind::Open if token.code == code("[") => self.slice_pattern()?,
             Kind::Ident | Kind::Operator
                 if token.kind == Kind::Ident || self.is("::") || self.is("<") =>
             {
@@ -57,6 +59,31 @@ impl Printer<'_> {
             | Kind::Hidden => return Err(Unknown),
         }
         Ok(false)
+    }
+
+    /// Prints a literal, or a range of literals.
+    fn literal_pattern(&mut self) -> Done {
+        self.optional_word("-", "-");
+        self.copy(Kind::Literal)?;
+        if self.is("..=") || self.is("..") {
+            self.copy(Kind::Operator)?;
+            if self.is("-") || self.is_kind(Kind::Literal) {
+                self.optional_word("-", "-");
+                self.copy(Kind::Literal)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn slice_pattern(&mut self) -> Done {
+        self.lines.word("[");
+        self.lines.begin(INDENT);
+        self.lines.zero();
+        self.inside("[", |printer| printer.comma_separated(Blank::None, Self::pattern))?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word("]");
+        Ok(())
     }
 
     fn tuple_pattern(&mut self) -> Done {
@@ -109,7 +136,11 @@ impl Printer<'_> {
             self.lines.end();
             self.lines.word("}");
         }
-        if self.is("@") || self.is("!") || self.is("..=") || self.is("..") {
+        if self.skip("@") {
+            self.lines.word(" @ ");
+            self.single_pattern()?;
+        }
+        if self.is("!") || self.is("..=") || self.is("..") {
             Err(Unknown)
         } else {
             Ok(())

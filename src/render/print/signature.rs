@@ -10,6 +10,8 @@ impl Printer<'_> {
     pub(super) fn signature(&mut self) -> Result<Point, Unknown> {
         self.optional_word("const", "const ");
         self.optional_word("async", "async ");
+        self.optional_word("unsafe", "unsafe ");
+        self.optional_abi()?;
         self.expect("fn")?;
         self.lines.word("fn ");
         self.ident()?;
@@ -29,6 +31,15 @@ impl Printer<'_> {
         self.return_type()?;
         self.lines.end();
         Ok(point)
+    }
+
+    /// `extern "C" `, if it is there.
+    pub(super) fn optional_abi(&mut self) -> Done {
+        if self.optional_word("extern", "extern ") && self.is_kind(Kind::Literal) {
+            self.copy(Kind::Literal)?;
+            self.lines.word(" ");
+        }
+        Ok(())
     }
 
     fn argument_of_function(&mut self) -> Done {

@@ -2,25 +2,32 @@
 
 use super::super::lines::{Fit, INDENT};
 use super::super::tape::{Kind, code};
-use super::expression::{Place, What};
+use super::expression::Place;
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// All up to the end of the group.
+    /// Prints the statements up to the end of the group. Definitions have empty lines around them.
     pub(super) fn statements(&mut self) -> Done {
+        let mut was_tall = None;
         while !self.is_at_end() {
-            self.statement()?;
+            let is_item = self.is_item();
+            let is_tall = is_item && self.is_definition();
+            if was_tall.is_some_and(|was_tall| was_tall || is_tall) {
+                self.lines.empty_line();
+            }
+            was_tall = Some(is_tall);
+            if is_item {
+                self.item_or_tokens();
+            } else if self.attempt(Self::statement).is_none() {
+                self.rest_as_tokens(self.end_of_item());
+                self.lines.line();
+            }
         }
         Ok(())
     }
 
     fn statement(&mut self) -> Done {
-        if self.is_item() {
-            return self.item();
-        }
-        if self.is("#") {
-            return Err(Unknown);
-        }
+        self.attributes()?;
         if self.is("let") {
             return self.local();
         }
@@ -36,9 +43,7 @@ impl Printer<'_> {
         self.lines.begin_inconsistent(0);
         let seen = self.expression_in(Place::STATEMENT)?;
         if self.skip(";") {
-            if !matches!(seen.what, What::Loop | What::If { complete: false }) {
-                self.lines.word(";");
-            }
+            self.lines.word(";");
         } else {
             if !(self.is_at_end() || seen.what.is_block()) {
                 return Err(Unknown);
@@ -62,7 +67,10 @@ impl Printer<'_> {
             self.ty()?;
         }
         self.right_side()?;
-        // `else` is not known.
+        if self.skip("else") {
+            self.lines.word(" else ");
+            self.block()?;
+        }
         self.expect(";")?;
         self.lines.end();
         self.lines.word(";");

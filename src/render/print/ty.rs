@@ -6,6 +6,10 @@ use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
     pub(super) fn ty(&mut self) -> Done {
+        self.nested(Self::any_type)
+    }
+
+    fn any_type(&mut self) -> Done {
         let token = self.token()?;
         match token.kind {
             Kind::Open if token.code == code("(") => self.tuple_type(),
@@ -19,6 +23,13 @@ impl Printer<'_> {
                 self.optional_word("mut", "mut ");
                 self.ty()
             }
+            Kind::Operator if self.skip("*") => {
+                self.lines.word("*");
+                if !self.optional_word("const", "const ") && !self.optional_word("mut", "mut ") {
+                    return Err(Unknown);
+                }
+                self.ty()
+            }
             Kind::Operator if self.optional_word("!", "!") => Ok(()),
             Kind::Operator if token.code == code("<") || token.code == code("::") => {
                 self.type_path()
@@ -27,12 +38,12 @@ impl Printer<'_> {
             Kind::Ident
                 if self.optional_word("dyn", "dyn ") || self.optional_word("impl", "impl ") =>
             {
-                self.bounds()
+                self.bounds_of_type()
             }
-            Kind::Ident if self.is("fn") => self.function_type(),
-            Kind::Ident if ["unsafe", "extern", "for"].map(code).contains(&token.code) => {
-                Err(Unknown)
+            Kind::Ident if ["fn", "unsafe", "extern", "for"].map(code).contains(&token.code) => {
+                self.function_type()
             }
+            Kind::Ident if self.is_invocation() => self.invocation().map(|_| ()),
             Kind::Ident => self.type_path(),
             Kind::Operator
             | Kind::Open
@@ -91,6 +102,9 @@ impl Printer<'_> {
     }
 
     fn function_type(&mut self) -> Done {
+        self.optional_for_lifetimes()?;
+        self.optional_word("unsafe", "unsafe ");
+        self.optional_abi()?;
         self.expect("fn")?;
         self.lines.word("fn(");
         self.lines.begin(INDENT);
