@@ -213,12 +213,9 @@ impl Printer<'_> {
             return Ok(What::Block);
         }
         let begin = self.lines.mark();
-        let seen = self.expression_in(Place::ARM)?;
+        let seen = self.expression_in(Place::WITHIN)?;
         self.lines.break_at(begin, Break { before: Some('{'), ..Break::default() });
         self.lines.begin_fit_at(begin, INDENT, seen.what.fit_of_body());
-        if seen.what != What::Block {
-            self.lines.comma_if_on_a_line();
-        }
         self.lines.add(Break {
             indent: -INDENT,
             before: seen.what.wants_semicolon().then_some(';'),
@@ -226,6 +223,9 @@ impl Printer<'_> {
             blank: Blank::None,
             ..Break::default()
         });
+        if seen.what != What::Block {
+            self.lines.comma_if_on_a_line();
+        }
         self.lines.end();
         Ok(seen.what)
     }

@@ -9,21 +9,18 @@ use super::{Done, Printer, Unknown};
 pub(super) struct Place {
     /// Before a block: a brace is not part of it.
     before_block: bool,
-    /// At the beginning of a line, where a short name need not stand alone.
-    pub begins_line: bool,
     /// Whether it is a statement. Then an expression that ends with a block is not continued.
     pub statement: bool,
 }
 
 impl Place {
-    pub const WITHIN: Self = Place { before_block: false, begins_line: false, statement: false };
+    pub const WITHIN: Self = Place { before_block: false, statement: false };
     pub const CONDITION: Self = Place { before_block: true, ..Self::WITHIN };
-    pub const ARM: Self = Place { begins_line: true, ..Self::WITHIN };
-    pub const STATEMENT: Self = Place { statement: true, ..Self::ARM };
+    pub const STATEMENT: Self = Place { statement: true, ..Self::WITHIN };
 
     /// Of a part that does not come first.
     pub fn within(self) -> Self {
-        Place { begins_line: false, statement: false, ..self }
+        Place { statement: false, ..self }
     }
 }
 
@@ -156,6 +153,7 @@ impl Printer<'_> {
     }
 
     fn any_expression(&mut self, place: Place) -> Result<Seen, Unknown> {
+        self.attributes()?;
         if self.is_range() {
             return self.range(place);
         }
@@ -279,7 +277,7 @@ impl Printer<'_> {
 
     fn prefixed(&mut self, place: Place) -> Result<Seen, Unknown> {
         let within = place.within();
-        if self.optional_word("&", "&") {
+        if self.optional_word("&", "&") || self.optional_word("&&", "&&") {
             if self.is("raw") {
                 return Err(Unknown);
             }
@@ -354,9 +352,10 @@ impl Printer<'_> {
                 let is_bare = self.is_at_end() || self.ends_expression();
                 if is_bare { Ok(Seen::what(What::Jump)) } else { Err(Unknown) }
             }
-            "unsafe" if self.peek(1) == code("{") => {
+            keyword @ ("unsafe" | "const") if self.peek(1) == code("{") => {
                 self.at += 1;
-                self.lines.word("unsafe ");
+                self.lines.word(keyword);
+                self.lines.word(" ");
                 self.block().map(|point| Seen::opens(What::Block, point))
             }
             "unsafe" | "let" | "const" | "static" | "yield" => Err(Unknown),
@@ -368,7 +367,7 @@ impl Printer<'_> {
     fn of_path(&mut self, place: Place) -> Result<Seen, Unknown> {
         if self.is_invocation() {
             let (_, opens) = self.invocation()?;
-            return Ok(Seen { opens, wraps: true, ..Seen::what(What::Macro) });
+            return Ok(Seen { opens, ..Seen::what(What::Macro) });
         }
         let start = self.at;
         let begin = self.lines.mark();

@@ -73,10 +73,12 @@ impl Printer<'_> {
 
     /// Returns the position of the next comma that is in no group, or the end of the group.
     pub(super) fn next_comma(&self) -> usize {
-        // Commas between generic arguments do not count. If `<` is an operator, all do.
+        // A comma between generic arguments does not count, unless `<` is an operator.
         self.comma(true).or_else(|| self.comma(false)).unwrap_or(self.end)
     }
 
+    /// Returns the position of the next comma, or the end of the group. Returns `None` if generic
+    /// arguments have no end.
     fn comma(&self, with_arguments: bool) -> Option<usize> {
         let (mut at, mut depth) = (self.at, 0_u32);
         while at < self.end {
@@ -90,7 +92,7 @@ impl Printer<'_> {
             }
             at += 1;
         }
-        None
+        (depth == 0).then_some(self.end)
     }
 
     /// Returns the position behind an item or a statement: behind `;`, or behind braces that

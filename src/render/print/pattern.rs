@@ -40,7 +40,9 @@ impl Printer<'_> {
             }
             Kind::Ident if self.optional_word("_", "_") => return Ok(true),
             Kind::Operator if self.optional_word("..", "..") => {}
-            Kind::Operator if self.optional_word("&", "&") => {
+            Kind::Operator
+                if self.optional_word("&", "&") || self.optional_word("&&", "&&") =>
+            {
                 self.optional_word("mut", "mut ");
                 self.single_pattern()?;
             }

@@ -8,9 +8,9 @@ use super::super::tape::{Kind, Token, code};
 use super::Printer;
 
 /// Characters that make an operator if nothing separates them.
-const MERGING: [&str; 29] = [
+const MERGING: [&str; 24] = [
     "::", "->", "=>", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "&&",
-    "||", "<<", ">>", "..", ".=", "<-", "//", "/*", "<:", ":>", "#!", "'#", "''",
+    "||", "<<", ">>", "..", ".=", "<-", "//", "/*",
 ];
 
 /// The greatest number of tokens in which the end of generic arguments is looked for.
@@ -51,10 +51,10 @@ impl Printer<'_> {
         while self.at < self.end {
             let token = self.tape.token(self.at);
             let (gap, next) = self.style(token, after, &mut angles);
-            let must_separate = self.at > start && self.merges_with_last();
-            if must_separate || gap && after != After::Start {
+            let merging = if self.at > start { self.merging_with_last() } else { None };
+            if merging.unwrap_or(gap && after != After::Start) {
                 self.lines.space();
-            } else if token.code == code(".") && after == After::Word {
+            } else if merging.is_none() && token.code == code(".") && after == After::Word {
                 self.lines.zero();
             }
             after = next;
@@ -118,7 +118,7 @@ impl Printer<'_> {
                     (false, After::Word)
                 }
                 "-" | "*" | "&" | "&&" | "!" | "|" | "||" if !behind_operand => {
-                    (blank, if token.joint { After::Operator } else { After::Tight })
+                    (blank, After::Tight)
                 }
                 _ => (blank, After::Operator),
             },
@@ -134,9 +134,6 @@ impl Printer<'_> {
 
     /// Whether `<` comes before generic arguments, whose end is then remembered.
     fn opens_angle(&self, angles: &mut Vec<usize>) -> bool {
-        if angles.last().is_some_and(|close| *close > self.at) {
-            // The outer arguments have found their end by counting.
-        }
         let mut depth = 0;
         let mut at = self.at;
         while at < self.end.min(self.at + ANGLES) {
@@ -163,20 +160,21 @@ impl Printer<'_> {
         false
     }
 
-    /// Whether the next token and the one before it would be other tokens if nothing separated
-    /// them.
-    fn merges_with_last(&self) -> bool {
+    /// Returns whether a blank must separate the next token from the one before it, because they
+    /// would be other tokens without the blank, or with it. Otherwise there is a choice.
+    fn merging_with_last(&self) -> Option<bool> {
         let (last, next) = (self.tape.token(self.at - 1), self.tape.token(self.at));
         let (before, text) = (self.tape.text(self.at - 1), self.tape.text(self.at));
         let is_word = |kind| matches!(kind, Kind::Ident | Kind::Literal | Kind::Lifetime);
-        match (last.kind, next.kind) {
+        let must_separate = match (last.kind, next.kind) {
             (Kind::Operator, Kind::Operator) => {
                 let both = [before.chars().next_back(), text.chars().next()];
                 let both: String = both.into_iter().flatten().collect();
-                // Characters that are joint have been one operator to whoever wrote them.
-                !last.joint && MERGING.contains(&both.as_str())
-                    || both == "//"
-                    || both == "/*"
+                if !MERGING.contains(&both.as_str()) {
+                    return None;
+                }
+                // The characters of an operator are joint. A comment is no operator.
+                return Some(!last.joint || both == "//" || both == "/*");
             }
             // `1.` and a range, `0.1` after a field.
             (Kind::Literal, Kind::Operator) if text.starts_with('.') => {
@@ -190,7 +188,8 @@ impl Printer<'_> {
             }
             (Kind::Operator, Kind::Ident) => before == "'",
             (before, next) => is_word(before) && is_word(next),
-        }
+        };
+        must_separate.then_some(true)
     }
 }
 

@@ -14,8 +14,9 @@ impl Printer<'_> {
         match token.kind {
             Kind::Open if token.code == code("(") => self.tuple_type(),
             Kind::Open if token.code == code("[") => self.slice_type(),
-            Kind::Operator if self.skip("&") => {
-                self.lines.word("&");
+            Kind::Operator
+                if self.optional_word("&", "&") || self.optional_word("&&", "&&") =>
+            {
                 if self.is_kind(Kind::Lifetime) {
                     self.copy(Kind::Lifetime)?;
                     self.lines.word(" ");
