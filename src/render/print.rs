@@ -75,8 +75,7 @@ struct Printer<'t> {
 /// be no Rust.
 pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
-    let mut printer =
-        Printer { tape, lines, at: 0, end: tape.len(), depth: 0, is_sure: true };
+    let mut printer = Printer { tape, lines, at: 0, end: tape.len(), depth: 0, is_sure: true };
     printer.lines.begin(0);
     printer.items();
     printer.lines.end();
@@ -174,6 +173,7 @@ impl<'t> Printer<'t> {
         mut element: impl FnMut(&mut Self) -> Done,
     ) -> Done {
         while !self.is_at_end() {
+            self.not_empty()?;
             self.element(&mut element);
             self.skip(",");
             self.lines.comma(self.is_at_end(), blank_at_end);

@@ -92,6 +92,11 @@ impl Printer<'_> {
             self.lines.word("]");
             return Ok(Seen::what(What::Other));
         }
+        if self.token()?.close as usize == self.at + 1 {
+            self.inside("[", |_| Ok(()))?;
+            self.lines.word("]");
+            return Ok(Seen::what(What::Array));
+        }
         let packs = self.has_short_elements();
         self.lines.begin(INDENT);
         self.lines.zero();
@@ -100,6 +105,7 @@ impl Printer<'_> {
         }
         self.inside("[", |printer| {
             while !printer.is_at_end() {
+                printer.not_empty()?;
                 printer.element(Self::expression);
                 printer.skip(",");
                 if !printer.is_at_end() {

@@ -191,9 +191,8 @@ impl Printer<'_> {
     /// Prints a range from its operator on.
     fn range(&mut self, place: Place) -> Result<Seen, Unknown> {
         self.copy(Kind::Operator)?;
-        let is_open = self.is_at_end()
-            || self.ends_expression()
-            || place.before_block && self.is("{");
+        let is_open =
+            self.is_at_end() || self.ends_expression() || place.before_block && self.is("{");
         if !is_open {
             self.binary(0, place.within())?;
         }
@@ -298,8 +297,10 @@ impl Printer<'_> {
         match token.kind {
             Kind::Literal => {
                 // A dot behind a number might become a part of it.
-                let begins_with_digit = self.tape.text(self.at).starts_with(|c: char| c.is_ascii_digit());
-                if begins_with_digit && [code("."), code("..")].contains(&self.peek(1))
+                let begins_with_digit =
+                    self.tape.text(self.at).starts_with(|c: char| c.is_ascii_digit());
+                if begins_with_digit
+                    && [code("."), code("..")].contains(&self.peek(1))
                     && (self.is_kind_at(2, Kind::Literal) && self.peek(1) == code(".")
                         || self.tape.text(self.at).ends_with('.'))
                 {
@@ -428,6 +429,7 @@ impl Printer<'_> {
         let begin = self.lines.mark();
         let (mut count, mut last) = (0, Seen::what(What::Other));
         while !self.is_at_end() {
+            self.not_empty()?;
             let before = self.lines.breaks();
             last = if comma_at_end {
                 let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));

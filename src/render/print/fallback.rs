@@ -43,6 +43,11 @@ impl Printer<'_> {
         Ok(result)
     }
 
+    /// Gives up at a comma that nothing precedes.
+    pub(super) fn not_empty(&self) -> Done {
+        if self.is(",") { Err(Unknown) } else { Ok(()) }
+    }
+
     /// Prints an element of a list with commas, whose comma is left to the caller.
     pub(super) fn element(&mut self, rule: impl FnOnce(&mut Self) -> Done) {
         self.element_that(|printer| rule(printer).map(Some));
@@ -133,7 +138,8 @@ impl Printer<'_> {
         }
         if at < self.end && self.tape.token(at).code == code("{") {
             let close = self.tape.token(at).close as usize + 1;
-            return close + usize::from(close < self.end && self.tape.token(close).code == code(","));
+            return close
+                + usize::from(close < self.end && self.tape.token(close).code == code(","));
         }
         while at < self.end {
             let token = self.tape.token(at);

@@ -40,9 +40,7 @@ impl Printer<'_> {
             }
             Kind::Ident if self.optional_word("_", "_") => return Ok(true),
             Kind::Operator if self.optional_word("..", "..") => {}
-            Kind::Operator
-                if self.optional_word("&", "&") || self.optional_word("&&", "&&") =>
-            {
+            Kind::Operator if self.optional_word("&", "&") || self.optional_word("&&", "&&") => {
                 self.optional_word("mut", "mut ");
                 self.single_pattern()?;
             }
@@ -142,11 +140,7 @@ impl Printer<'_> {
             self.lines.word(" @ ");
             self.single_pattern()?;
         }
-        if self.is("!") || self.is("..=") || self.is("..") {
-            Err(Unknown)
-        } else {
-            Ok(())
-        }
+        if self.is("!") || self.is("..=") || self.is("..") { Err(Unknown) } else { Ok(()) }
     }
 
     fn field_patterns(&mut self) -> Done {

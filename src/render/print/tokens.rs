@@ -129,7 +129,8 @@ impl Printer<'_> {
     fn is_behind_path(&self, after: After) -> bool {
         let before = self.at.checked_sub(1).map(|at| self.tape.token(at));
         after == After::Word && before.is_some_and(|token| token.kind != Kind::Literal)
-            || before.is_some_and(|token| [code("fn"), code("impl"), code("for")].contains(&token.code))
+            || before
+                .is_some_and(|token| [code("fn"), code("impl"), code("for")].contains(&token.code))
     }
 
     /// Whether `<` comes before generic arguments, whose end is then remembered.
@@ -179,7 +180,8 @@ impl Printer<'_> {
             // `1.` and a range, `0.1` after a field.
             (Kind::Literal, Kind::Operator) if text.starts_with('.') => {
                 let is_field = self.at >= 2 && self.tape.token(self.at - 2).code == code(".");
-                let next = self.at + 1 < self.end && self.tape.token(self.at + 1).kind == Kind::Ident;
+                let next =
+                    self.at + 1 < self.end && self.tape.token(self.at + 1).kind == Kind::Ident;
                 before.ends_with('.') || text == "." && !(is_field && next)
             }
             (Kind::Ident, Kind::Operator) => text.starts_with(['#', '\'']),

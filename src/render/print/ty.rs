@@ -14,9 +14,7 @@ impl Printer<'_> {
         match token.kind {
             Kind::Open if token.code == code("(") => self.tuple_type(),
             Kind::Open if token.code == code("[") => self.slice_type(),
-            Kind::Operator
-                if self.optional_word("&", "&") || self.optional_word("&&", "&&") =>
-            {
+            Kind::Operator if self.optional_word("&", "&") || self.optional_word("&&", "&&") => {
                 if self.is_kind(Kind::Lifetime) {
                     self.copy(Kind::Lifetime)?;
                     self.lines.word(" ");

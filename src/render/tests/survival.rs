@@ -63,7 +63,8 @@ fn goldens_survive_by_rules_alone() {
         let header: usize =
             golden.split_inclusive('\n').take_while(is_of_header).map(str::len).sum();
         if folder.is_none() && golden[header..] != text {
-            let differs = golden[header..].lines().zip(text.lines()).find(|(one, other)| one != other);
+            let differs =
+                golden[header..].lines().zip(text.lines()).find(|(one, other)| one != other);
             panic!("{} and its lexed tokens: {differs:?}", path.display());
         }
     }
@@ -189,8 +190,7 @@ impl Random {
         for _ in 0..self.below(12) {
             match self.below(16) {
                 0..=2 if depth > 0 => {
-                    let delimiters =
-                        [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace];
+                    let delimiters = [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace];
                     let delimiter = delimiters[self.below(3)];
                     let group = Group::new(delimiter, self.tokens(depth - 1));
                     tokens.extend([TokenTree::from(group)]);
@@ -230,9 +230,11 @@ const OPERATORS: &[&str] = &[
     "->", "=>", "<<=", ">>=", ",", ";", ",", "::", ".", "=>", "#[a]", "|",
 ];
 
+/// `SEEDS` is the number of inputs, for a longer run.
 #[test]
 fn random_tokens_survive() {
-    for seed in 0..20_000 {
+    let seeds = env::var("SEEDS").map_or(2_000, |seeds| seeds.parse().unwrap());
+    for seed in 0..seeds {
         let mut random = Random(seed);
         let tokens = random.tokens(4);
         // Some of the time in a place that has rules of its own.
@@ -260,14 +262,21 @@ fn tokens_that_nobody_wrote_survive() {
     let operators = |text: &str| -> TokenStream {
         text.chars().map(|c| TokenTree::from(Punct::new(c, Spacing::Alone))).collect()
     };
-    for text in ["<<", ">>", "&&", "||", "::", "..", "..=", "->", "=>", "==", "//", "/*", "<-", "#!"] {
+    for text in
+        ["<<", ">>", "&&", "||", "::", "..", "..=", "->", "=>", "==", "//", "/*", "<-", "#!"]
+    {
         let all = operators(text);
-        survive(quote!(#[a(#all)] struct A;));
+        survive(quote!(
+            #[a(#all)]
+            struct A;
+        ));
         let (text, _) = printed(quote!(fn f() { a #all b }));
         assert!(!text.contains("//"), "{text}");
     }
     let minus = Literal::i32_unsuffixed(-1);
-    survive(quote!(const A: i32 = #minus; fn f() { a - #minus; match b { #minus => c(#minus, -#minus) } }));
+    survive(
+        quote!(const A: i32 = #minus; fn f() { a - #minus; match b { #minus => c(#minus, -#minus) } }),
+    );
     let raw = Ident::new_raw("type", Span::call_site());
     survive(quote!(fn #raw(#raw: #raw) { a.#raw::<#raw>() }));
 }
@@ -275,7 +284,8 @@ fn tokens_that_nobody_wrote_survive() {
 /// Deeper than rules go.
 #[test]
 fn deep_tokens_survive() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("Vec<", ">"), ("-", ""), ("&", "")]
+    for (open, close) in
+        [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("Vec<", ">"), ("-", ""), ("&", "")]
     {
         let depth = 1000;
         let deep = format!("{}a{}", open.repeat(depth), close.repeat(depth));

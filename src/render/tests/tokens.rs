@@ -76,11 +76,18 @@ impl Side<'_> {
                 self.extra.push(self.close());
                 true
             }
-            Some("}") => self.extra.last() == Some(&self.at) && self.extra.pop().is_some(),
             _ => false,
         };
         self.at += usize::from(may_skip);
         may_skip
+    }
+
+    /// Skips closing braces whose opening one has no counterpart.
+    fn skip_extra(&mut self) {
+        while self.extra.last() == Some(&self.at) {
+            self.extra.pop();
+            self.at += 1;
+        }
     }
 
     /// The position of the brace that closes the next one.
@@ -105,12 +112,18 @@ pub(super) fn difference(before: TokenStream, after: TokenStream) -> Option<Stri
     let mut before = Side { texts: &before, at: 0, extra: Vec::new() };
     let mut after = Side { texts: &after, at: 0, extra: Vec::new() };
     while before.at < before.texts.len() || after.at < after.texts.len() {
+        before.skip_extra();
+        after.skip_extra();
         if before.texts.get(before.at) == after.texts.get(after.at) {
             before.at += 1;
             after.at += 1;
         } else if !after.skips(before.after("}")) && !before.skips(after.after("}")) {
             let rest = |side: &Side<'_>| {
-                side.texts[side.at.saturating_sub(10)..].iter().take(20).cloned().collect::<Vec<_>>()
+                side.texts[side.at.saturating_sub(10)..]
+                    .iter()
+                    .take(20)
+                    .cloned()
+                    .collect::<Vec<_>>()
             };
             let (before, after) = (rest(&before).join(" "), rest(&after).join(" "));
             return Some(format!("before: {before}\nafter:  {after}"));
