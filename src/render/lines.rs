@@ -68,15 +68,20 @@ enum Piece {
 pub(super) enum Fit {
     /// The text up to the first place to break behind the group.
     Group,
-    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the group
-    /// stays, and the groups in it break.
-    Whole,
-    /// As [`Fit::Whole`], of a group that ends with [`Lines::comma_if_on_a_line`].
+    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the text
+    /// up to `opens` is enough, and the groups in this group break.
+    Whole { opens: Option<Point> },
+    /// As [`Fit::Whole`], of a group that [`Lines::comma_if_on_a_line`] ends.
     WholeWithComma,
     /// The text up to a point.
     UpTo(Point),
     /// The text of a chain: see [`Chain`].
     Chain(Chain),
+}
+
+impl Fit {
+    /// [`Fit::Whole`] of a group that can always stay on the line.
+    pub const WHOLE: Self = Fit::Whole { opens: None };
 }
 
 /// How the links of a chain are measured.
@@ -128,7 +133,15 @@ pub(super) enum Blank {
 
 /// A group that is being printed.
 #[derive(Debug, Clone, Copy)]
-enum Group {
+struct Group {
+    state: State,
+    /// The width of all text before a comma that will follow: it is that of an arm around the
+    /// group.
+    comma: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
     OnALine,
     /// With the indentation outside of it.
     Broken {
@@ -333,7 +346,7 @@ impl Lines {
                 }
                 Piece::Point(point) => self.lines_before[point.0 as usize] = lines,
                 Piece::CommaIfOnALine => {
-                    if matches!(self.groups.last(), Some(Group::OnALine)) {
+                    if self.groups.last().is_some_and(|group| group.state == State::OnALine) {
                         out.push(',');
                         room -= 1;
                     }
@@ -343,26 +356,38 @@ impl Lines {
                     let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
                     let of_lines = matches!(fit, Fit::Chain(chain)
                         if self.lines_before[chain.root.0 as usize] < lines);
-                    if of_lines || self.breaks_group(at, *fit, *size, room, next_room) {
-                        self.groups
-                            .push(Group::Broken { outside: indent, consistent: *consistent });
-                        indent += if of_lines { 0 } else { by };
-                    } else {
-                        self.groups.push(Group::OnALine);
+                    let around = self.groups.last().and_then(|group| group.comma);
+                    let size = size + i64::from(around == Some(self.totals[at] + size));
+                    let breaks =
+                        of_lines || self.breaks_group(at, *fit, size, around, room, next_room);
+                    let state = match breaks {
+                        true => State::Broken { outside: indent, consistent: *consistent },
+                        false => State::OnALine,
+                    };
+                    let comma = match fit {
+                        Fit::WholeWithComma if breaks => None,
+                        // The size contains the comma.
+                        Fit::WholeWithComma => Some(self.totals[at] + size - 1),
+                        _ => around,
+                    };
+                    self.groups.push(Group { state, comma });
+                    if breaks && !of_lines {
+                        indent += by;
                     }
                 }
                 Piece::End => {
-                    if let Some(Group::Broken { outside, .. }) = self.groups.pop() {
+                    let state = self.groups.pop().map(|group| group.state);
+                    if let Some(State::Broken { outside, .. }) = state {
                         indent = outside;
                     }
                 }
                 Piece::Break(place) => {
                     let goes_on = place.never
                         || place.blank != Blank::Line
-                            && match self.groups.last() {
-                                Some(Group::OnALine) => true,
-                                Some(Group::Broken { consistent: true, .. }) => false,
-                                Some(Group::Broken { consistent: false, .. }) | None => {
+                            && match self.groups.last().map(|group| group.state) {
+                                Some(State::OnALine) => true,
+                                Some(State::Broken { consistent: true, .. }) => false,
+                                Some(State::Broken { consistent: false, .. }) | None => {
                                     *size <= room
                                 }
                             };
@@ -393,7 +418,15 @@ impl Lines {
     }
 
     /// Whether a group breaks, whose line has `room` left and whose next line would have `next_room`.
-    fn breaks_group(&self, at: usize, fit: Fit, size: i64, room: i64, next_room: i64) -> bool {
+    fn breaks_group(
+        &self,
+        at: usize,
+        fit: Fit,
+        size: i64,
+        comma: Option<i64>,
+        room: i64,
+        next_room: i64,
+    ) -> bool {
         // The blank of the place is not on the next line.
         let fits_after = |place: usize, size: i64| {
             size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
@@ -402,14 +435,18 @@ impl Lines {
         let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
         match fit {
             Fit::Group => size > room,
-            Fit::Whole => size > room && fits_after(at + 1, size),
+            Fit::Whole { opens } => {
+                size > room && (fits_after(at + 1, size) || opens.is_some_and(exceeds))
+            }
             Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
             Fit::UpTo(point) => exceeds(point),
             Fit::Chain(chain) => match chain.opens {
                 Some(opens) if chain.is_tall => exceeds(opens),
                 Some(opens) => {
                     let last = place_of(chain.last) + 1;
-                    size > room && (exceeds(opens) || fits_after(last, self.sizes[last]))
+                    let last_size = self.sizes[last];
+                    let comma = i64::from(comma == Some(self.totals[last] + last_size));
+                    size > room && (exceeds(opens) || fits_after(last, last_size + comma))
                 }
                 None => size > room,
             },
@@ -442,8 +479,11 @@ impl Lines {
                     self.sizes.push(0);
                     self.open.push(index);
                 }
-                Piece::Break(_) => {
-                    close(&self.pieces, &mut self.sizes, &mut self.open, total);
+                // The character counts: if the place does not break, its group fits on the line,
+                // and so does all that is measured up to here.
+                Piece::Break(place) => {
+                    let before = i64::from(place.before.is_some());
+                    close(&self.pieces, &mut self.sizes, &mut self.open, total + before);
                     self.sizes.push(-total);
                     self.open.push(index);
                 }

@@ -48,7 +48,7 @@ mod statement;
 mod tokens;
 mod ty;
 
-use super::lines::{Blank, Lines};
+use super::lines::{Blank, Lines, Point};
 use super::tape::{Kind, Tape, Token, code};
 
 /// Tokens that the rule does not know.
@@ -65,6 +65,8 @@ struct Printer<'t> {
     at: usize,
     /// Behind the last token of the innermost group.
     end: usize,
+    /// Behind the first `<` of generic arguments since this was emptied.
+    opens: Option<Point>,
     /// The number of rules around the next token.
     depth: u32,
     /// Whether rules have printed all tokens so far.
@@ -75,7 +77,8 @@ struct Printer<'t> {
 /// be no Rust.
 pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
-    let mut printer = Printer { tape, lines, at: 0, end: tape.len(), depth: 0, is_sure: true };
+    let mut printer =
+        Printer { tape, lines, at: 0, end: tape.len(), opens: None, depth: 0, is_sure: true };
     printer.lines.begin(0);
     printer.items();
     printer.lines.end();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::lines::INDENT;
+use super::super::lines::{Blank, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
@@ -43,24 +43,32 @@ impl Printer<'_> {
 
     /// `path(tokens, tokens)`: if it does not fit on the line, each comma ends one.
     fn list(&mut self) -> Done {
+        // Of derives it is known that the last comma has no meaning.
+        let is_derive = self.is("derive");
         self.simple_path()?;
         self.lines.word("(");
         self.inside("(", |printer| {
             printer.lines.begin(INDENT);
             printer.lines.zero();
+            let mut ends_line = false;
             while !printer.is_at_end() {
                 printer.lines.begin_inconsistent(INDENT);
                 printer.tokens_up_to(printer.next_comma());
                 printer.lines.end();
-                if printer.skip(",") {
-                    // The last comma may have a meaning.
+                let has_comma = printer.skip(",");
+                ends_line = is_derive && printer.is_at_end();
+                if ends_line {
+                    printer.lines.comma(true, Blank::None);
+                } else if has_comma {
                     printer.lines.word(",");
                     if !printer.is_at_end() {
                         printer.lines.space();
                     }
                 }
             }
-            printer.lines.zero();
+            if !ends_line {
+                printer.lines.zero();
+            }
             printer.lines.outdent();
             printer.lines.end();
             Ok(())

@@ -1,7 +1,7 @@
 //! Expressions in brackets of their own: structs, tuples, arrays. And closures, whose body may get
 //! some.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Place, Seen, What};
 use super::{Printer, Unknown};
@@ -26,10 +26,8 @@ impl Printer<'_> {
                 self.ident()?;
             }
             if self.skip(":") {
-                self.lines.word(": ");
-                self.lines.begin_inconsistent(0);
-                self.element(Self::expression);
-                self.lines.end();
+                self.lines.word(":");
+                self.field_value();
             }
             if !self.skip(",") && !self.is_at_end() {
                 return Err(Unknown);
@@ -39,7 +37,23 @@ impl Printer<'_> {
         Ok(count)
     }
 
-    /// A tuple, or an expression in parentheses.
+    /// Prints the value of a field. If nothing in it can break, it may begin on the next line.
+    fn field_value(&mut self) {
+        let begin = self.lines.mark();
+        let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));
+        let breaks = seen.is_none_or(|seen| seen.opens.is_some() || seen.what != What::Call);
+        if breaks {
+            self.lines
+                .break_at(begin, Break { never: true, blank: Blank::Space, ..Break::default() });
+            self.lines.begin_at(begin, 0, false);
+        } else {
+            self.lines.break_at(begin, Break { blank: Blank::Space, ..Break::default() });
+            self.lines.begin_fit_at(begin, INDENT, Fit::WHOLE);
+        }
+        self.lines.end();
+    }
+
+    /// Prints a tuple, or an expression in parentheses.
     pub(super) fn parentheses(&mut self) -> Result<Seen, Unknown> {
         self.lines.word("(");
         let point = self.lines.point_here();

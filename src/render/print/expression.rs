@@ -164,7 +164,7 @@ impl Printer<'_> {
         if self.is("=") || ASSIGNMENTS.contains(&self.peek(0)) {
             self.lines.word(" ");
             self.copy(Kind::Operator)?;
-            self.lines.begin_fit(INDENT, Fit::Whole);
+            self.lines.begin_fit(INDENT, Fit::WHOLE);
             self.lines.space();
             self.expression_in(place.within())?;
             self.lines.end();

@@ -24,6 +24,7 @@ impl Printer<'_> {
             Err(Unknown) => {
                 (self.at, self.end, self.depth, self.is_sure) = (at, end, depth, is_sure);
                 self.lines.back_to(mark);
+                self.opens = None;
                 None
             }
         }

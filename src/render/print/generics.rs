@@ -125,9 +125,11 @@ impl Printer<'_> {
         self.expect(":")?;
         self.lines.word(":");
         self.lines.never();
-        self.lines.begin_fit(INDENT, Fit::Whole);
+        let begin = self.lines.mark();
         self.lines.space();
+        self.opens = None;
         self.bounds()?;
+        self.lines.begin_fit_at(begin, INDENT, Fit::Whole { opens: self.opens.take() });
         self.lines.end();
         Ok(())
     }

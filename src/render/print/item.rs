@@ -197,7 +197,7 @@ impl<'t> Printer<'t> {
         self.ident()?;
         self.expect(":")?;
         self.lines.word(":");
-        self.lines.begin_fit(INDENT, Fit::Whole);
+        self.lines.begin_fit(INDENT, Fit::WHOLE);
         self.lines.space();
         self.element(Self::ty);
         self.lines.end();
@@ -317,16 +317,18 @@ impl<'t> Printer<'t> {
         if self.skip(":") {
             self.lines.word(":");
             self.lines.never();
-            self.lines.begin_fit(0, Fit::Whole);
+            let begin = self.lines.mark();
             self.lines.space();
+            self.opens = None;
             self.lines.begin_inconsistent(-INDENT);
             self.bounds()?;
             self.lines.end();
+            self.lines.begin_fit_at(begin, 0, Fit::Whole { opens: self.opens.take() });
             self.lines.end();
         }
         if self.skip("=") {
             self.lines.word(" =");
-            self.lines.begin_fit(0, Fit::Whole);
+            self.lines.begin_fit(0, Fit::WHOLE);
             self.lines.space();
             self.lines.begin_inconsistent(-INDENT);
             self.ty()?;

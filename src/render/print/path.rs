@@ -105,6 +105,9 @@ impl Printer<'_> {
             return Err(Unknown);
         }
         self.lines.word("<");
+        if self.opens.is_none() {
+            self.opens = Some(self.lines.point_here());
+        }
         self.lines.begin_fit(INDENT, fit);
         self.lines.zero();
         while !self.is(">") {

@@ -83,9 +83,11 @@ impl Printer<'_> {
         if self.skip("=") {
             self.lines.word(" =");
             self.lines.never();
-            self.lines.begin_fit(INDENT, Fit::Whole);
+            let begin = self.lines.mark();
             self.lines.space();
-            self.expression()?;
+            let seen = self.expression_in(Place::WITHIN)?;
+            let opens = seen.opens.map(|opens| opens.point);
+            self.lines.begin_fit_at(begin, INDENT, Fit::Whole { opens });
             self.lines.end();
         }
         Ok(())

@@ -53,7 +53,12 @@ impl Printer<'_> {
             let (gap, next) = self.style(token, after, &mut angles);
             let merging = if self.at > start { self.merging_with_last() } else { None };
             if merging.unwrap_or(gap && after != After::Start) {
-                self.lines.space();
+                if self.at > start && self.tape.token(self.at - 1).code == code("=") {
+                    // A value stays beside its name.
+                    self.lines.word(" ");
+                } else {
+                    self.lines.space();
+                }
             } else if merging.is_none() && token.code == code(".") && after == After::Word {
                 self.lines.zero();
             }
