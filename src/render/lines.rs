@@ -13,12 +13,12 @@
 //! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of an
 //!   assignment goes to the next line only if it needs no further line there.
 
+mod print;
+
+use print::Group;
+
 /// The indentation of a block.
 pub(super) const INDENT: i8 = 4;
-/// The length that a line should not exceed.
-const WIDTH: i64 = 100;
-/// The width that is left for text at any indentation.
-const LEAST_WIDTH: i64 = 20;
 /// Wider than any line.
 const ENDLESS: i64 = 0xffff;
 
@@ -129,25 +129,6 @@ pub(super) enum Blank {
     None,
     Space,
     Line,
-}
-
-/// A group that is being printed.
-#[derive(Debug, Clone, Copy)]
-struct Group {
-    state: State,
-    /// The width of all text before a comma that will follow: it is that of an arm around the
-    /// group.
-    comma: Option<i64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    OnALine,
-    /// With the indentation outside of it.
-    Broken {
-        outside: i64,
-        consistent: bool,
-    },
 }
 
 /// A place between pieces.
@@ -326,197 +307,4 @@ impl Piece {
             Piece::Begin { .. } | Piece::End | Piece::Point(_) => 0,
         }
     }
-}
-
-impl Lines {
-    /// Appends the pieces as lines.
-    pub fn print(&mut self, out: &mut String) {
-        self.measure();
-        let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
-        self.groups.clear();
-        self.lines_before.clear();
-        self.lines_before.resize(self.points as usize, 0);
-        let mut lines = 0;
-        for (at, (piece, size)) in self.pieces.iter().zip(&self.sizes).enumerate() {
-            match piece {
-                Piece::Text { start, len, width } => {
-                    push_blanks(out, &mut blanks);
-                    out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
-                    room -= i64::from(*width);
-                }
-                Piece::Point(point) => self.lines_before[point.0 as usize] = lines,
-                Piece::CommaIfOnALine => {
-                    if self.groups.last().is_some_and(|group| group.state == State::OnALine) {
-                        out.push(',');
-                        room -= 1;
-                    }
-                }
-                Piece::Begin { indent: by, consistent, fit } => {
-                    let by = i64::from(*by);
-                    let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
-                    let of_lines = matches!(fit, Fit::Chain(chain)
-                        if self.lines_before[chain.root.0 as usize] < lines);
-                    let around = self.groups.last().and_then(|group| group.comma);
-                    let size = size + i64::from(around == Some(self.totals[at] + size));
-                    let breaks =
-                        of_lines || self.breaks_group(at, *fit, size, around, room, next_room);
-                    let state = match breaks {
-                        true => State::Broken { outside: indent, consistent: *consistent },
-                        false => State::OnALine,
-                    };
-                    let comma = match fit {
-                        Fit::WholeWithComma if breaks => None,
-                        // The size contains the comma.
-                        Fit::WholeWithComma => Some(self.totals[at] + size - 1),
-                        _ => around,
-                    };
-                    self.groups.push(Group { state, comma });
-                    if breaks && !of_lines {
-                        indent += by;
-                    }
-                }
-                Piece::End => {
-                    let state = self.groups.pop().map(|group| group.state);
-                    if let Some(State::Broken { outside, .. }) = state {
-                        indent = outside;
-                    }
-                }
-                Piece::Break(place) => {
-                    let goes_on = place.never
-                        || place.blank != Blank::Line
-                            && match self.groups.last().map(|group| group.state) {
-                                Some(State::OnALine) => true,
-                                Some(State::Broken { consistent: true, .. }) => false,
-                                Some(State::Broken { consistent: false, .. }) | None => {
-                                    *size <= room
-                                }
-                            };
-                    if goes_on {
-                        blanks += place.width();
-                        room -= place.width();
-                        continue;
-                    }
-                    if let Some(before) = place.before {
-                        push_blanks(out, &mut blanks);
-                        out.push(before);
-                    }
-                    out.push('\n');
-                    lines += 1;
-                    if place.empty_line {
-                        out.push('\n');
-                    }
-                    blanks = indent + i64::from(place.indent);
-                    room = (WIDTH - blanks).max(LEAST_WIDTH);
-                    if place.brace_after {
-                        push_blanks(out, &mut blanks);
-                        out.push('}');
-                        room -= 1;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether a group breaks, whose line has `room` left and whose next line would have `next_room`.
-    fn breaks_group(
-        &self,
-        at: usize,
-        fit: Fit,
-        size: i64,
-        comma: Option<i64>,
-        room: i64,
-        next_room: i64,
-    ) -> bool {
-        // The blank of the place is not on the next line.
-        let fits_after = |place: usize, size: i64| {
-            size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
-        };
-        let place_of = |point: Point| self.places[point.0 as usize] as usize;
-        let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
-        match fit {
-            Fit::Group => size > room,
-            Fit::Whole { opens } => {
-                size > room && (fits_after(at + 1, size) || opens.is_some_and(exceeds))
-            }
-            Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
-            Fit::UpTo(point) => exceeds(point),
-            Fit::Chain(chain) => match chain.opens {
-                Some(opens) if chain.is_tall => exceeds(opens),
-                Some(opens) => {
-                    let last = place_of(chain.last) + 1;
-                    let last_size = self.sizes[last];
-                    let comma = i64::from(comma == Some(self.totals[last] + last_size));
-                    size > room && (exceeds(opens) || fits_after(last, last_size + comma))
-                }
-                None => size > room,
-            },
-        }
-    }
-
-    /// Computes the width from each group's beginning to the first place to break behind its end,
-    /// and the width from each such place to the next one of its own group or behind that group.
-    fn measure(&mut self) {
-        self.sizes.clear();
-        self.open.clear();
-        self.totals.clear();
-        self.places.clear();
-        self.places.resize(self.points as usize, 0);
-        let mut total = 0;
-        for piece in &self.pieces {
-            let index = self.sizes.len() as u32;
-            self.totals.push(total);
-            match piece {
-                Piece::Text { .. } | Piece::CommaIfOnALine => self.sizes.push(0),
-                Piece::Point(point) => {
-                    self.sizes.push(0);
-                    self.places[point.0 as usize] = index;
-                }
-                Piece::Begin { .. } => {
-                    self.sizes.push(-total);
-                    self.open.push(index);
-                }
-                Piece::End => {
-                    self.sizes.push(0);
-                    self.open.push(index);
-                }
-                // The character counts: if the place does not break, its group fits on the line,
-                // and so does all that is measured up to here.
-                Piece::Break(place) => {
-                    let before = i64::from(place.before.is_some());
-                    close(&self.pieces, &mut self.sizes, &mut self.open, total + before);
-                    self.sizes.push(-total);
-                    self.open.push(index);
-                }
-            }
-            total += piece.width();
-        }
-        close(&self.pieces, &mut self.sizes, &mut self.open, total);
-    }
-}
-
-/// Here is a place to break: what is measured up to it, now has its size.
-fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
-    let mut depth = 0;
-    while let Some(&index) = open.last() {
-        let index = index as usize;
-        match pieces[index] {
-            Piece::Begin { .. } if depth == 0 => break,
-            Piece::Begin { .. } => {
-                sizes[index] += total;
-                depth -= 1;
-            }
-            Piece::End => depth += 1,
-            Piece::Break(_) => sizes[index] += total,
-            Piece::Text { .. } | Piece::CommaIfOnALine | Piece::Point(_) => {}
-        }
-        open.pop();
-        if depth == 0 && matches!(pieces[index], Piece::Break(_)) {
-            break;
-        }
-    }
-}
-
-fn push_blanks(out: &mut String, blanks: &mut i64) {
-    out.extend(std::iter::repeat_n(' ', usize::try_from(*blanks).unwrap_or_default()));
-    *blanks = 0;
 }

@@ -32,6 +32,7 @@
 //! * Several `#[derive(...)]` of one type: rustfmt joins them, but the order of attributes is the
 //!   user's.
 
+mod arguments;
 mod attribute;
 mod block;
 mod chain;
@@ -41,6 +42,7 @@ mod fallback;
 mod generics;
 mod invocation;
 mod item;
+mod operator;
 mod path;
 mod pattern;
 mod signature;

@@ -171,10 +171,9 @@ impl Printer<'_> {
         self.lines.word("|");
         if !self.skip("||") {
             self.expect("|")?;
-            if self.is("|") {
-                return Err(Unknown);
+            if !self.is("|") {
+                self.lines.zero();
             }
-            self.lines.zero();
             while !self.is("|") {
                 self.single_pattern()?;
                 if self.skip(":") {

@@ -8,7 +8,7 @@ use super::{Done, Printer, Unknown};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// Before a block: a brace is not part of it.
-    before_block: bool,
+    pub before_block: bool,
     /// Whether it is a statement. Then an expression that ends with a block is not continued.
     pub statement: bool,
 }
@@ -124,24 +124,8 @@ impl Seen {
 /// So many parts of an expression make it tall.
 pub(super) const TALL: usize = 3;
 
-/// Operators between two sides, by how tightly they bind. `<<` and `>>` are two tokens each.
-const BINARY: [&[u64]; 9] = [
-    &[code("||")],
-    &[code("&&")],
-    &[code("=="), code("!="), code("<"), code(">"), code("<=")],
-    &[code("|")],
-    &[code("^")],
-    &[code("&")],
-    &[],
-    &[code("+"), code("-")],
-    &[code("*"), code("/"), code("%")],
-];
-
 const ASSIGNMENTS: [u64; 6] =
     [code("+="), code("-="), code("*="), code("/="), code("|="), code("&=")];
-
-const COMPARISON: usize = 2;
-const SHIFT: usize = 6;
 
 impl Printer<'_> {
     pub(super) fn expression(&mut self) -> Done {
@@ -180,101 +164,11 @@ impl Printer<'_> {
         Ok(seen)
     }
 
-    fn ends_expression(&self) -> bool {
+    pub(super) fn ends_expression(&self) -> bool {
         [",", ";", "=>"].map(code).contains(&self.peek(0))
     }
 
-    fn is_range(&self) -> bool {
-        self.is("..") || self.is("..=")
-    }
-
-    /// Prints a range from its operator on.
-    fn range(&mut self, place: Place) -> Result<Seen, Unknown> {
-        self.copy(Kind::Operator)?;
-        let is_open =
-            self.is_at_end() || self.ends_expression() || place.before_block && self.is("{");
-        if !is_open {
-            self.binary(0, place.within())?;
-        }
-        if !self.is_at_end() && !self.ends_expression() && !(place.before_block && self.is("{")) {
-            return Err(Unknown);
-        }
-        Ok(Seen { wraps: true, ..Seen::what(What::Binary) })
-    }
-
-    /// Returns how tightly the next operator binds, and the number of its tokens.
-    fn binary_operator(&self) -> Option<(usize, usize)> {
-        let token = self.token().ok().filter(|token| token.kind == Kind::Operator)?;
-        let joint = if token.joint { self.peek(1) } else { code(" ") };
-        let third = token.joint && self.tape.token(self.at + 1).joint;
-        let is = |first: &str, second: &str| token.code == code(first) && joint == code(second);
-        if is("<", "<") || is(">", ">") && !(third && self.peek(2) == code("=")) {
-            return Some((SHIFT, 2));
-        }
-        if is(">", "=") {
-            return Some((COMPARISON, 2));
-        }
-        // Assignments such as `^=` and `<<=`.
-        if joint == code("=") || is("<", "<=") || is(">", ">") {
-            return None;
-        }
-        let tightness = BINARY.iter().position(|operators| operators.contains(&token.code))?;
-        Some((tightness, 1))
-    }
-
-    /// Prints operators that bind at least so tightly, and the expressions between them.
-    fn binary(&mut self, least: usize, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
-        let mut seen = self.cast(place)?;
-        let within = place.within();
-        // Operators that bind equally tightly break together.
-        let mut group = None;
-        while let Some((tightness, tokens)) =
-            self.binary_operator().filter(|(tightness, _)| *tightness >= least)
-        {
-            if place.statement && seen.what.is_block() {
-                return Err(Unknown);
-            }
-            if group != Some(tightness) {
-                if group.is_some() {
-                    self.lines.end();
-                }
-                self.lines.begin_at(begin, -INDENT, true);
-                self.lines.begin_at(begin, INDENT, true);
-                self.lines.end();
-                group = Some(tightness);
-            }
-            self.lines.space();
-            for _ in 0..tokens {
-                self.copy(Kind::Operator)?;
-            }
-            self.lines.word(" ");
-            self.binary(tightness + 1, within)?;
-            seen = Seen { wraps: true, ..Seen::what(What::Binary) };
-        }
-        if group.is_some() {
-            self.lines.end();
-        }
-        Ok(seen)
-    }
-
-    fn cast(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
-        let mut seen = self.prefixed(place)?;
-        while self.skip("as") {
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
-            self.lines.space();
-            self.lines.word("as ");
-            self.ty()?;
-            self.lines.end();
-            seen = Seen { wraps: true, ..Seen::what(What::Binary) };
-        }
-        Ok(seen)
-    }
-
-    fn prefixed(&mut self, place: Place) -> Result<Seen, Unknown> {
+    pub(super) fn prefixed(&mut self, place: Place) -> Result<Seen, Unknown> {
         let within = place.within();
         if self.optional_word("&", "&") || self.optional_word("&&", "&&") {
             if self.is("raw") {
@@ -398,79 +292,5 @@ impl Printer<'_> {
         let is_name = self.at == start + 1;
         let width = if is_name { self.tape.text(start).len() } else { usize::MAX };
         Ok(Seen { width, ..Seen::what(What::Other) })
-    }
-
-    /// Prints the arguments of a call, without the parentheses. `point` is behind the opening one.
-    ///
-    /// The arguments stay on the line if the last one is a closure or a block that opens there. A
-    /// lone argument may also be another call, a tuple and the like.
-    pub(super) fn call_arguments(
-        &mut self,
-        is_short: bool,
-        point: Point,
-    ) -> Result<Option<Opens>, Unknown> {
-        self.arguments_of(is_short, point, true)
-    }
-
-    /// Prints the arguments of a macro in the same way, without a comma behind the last one.
-    pub(super) fn macro_arguments(&mut self, point: Point) -> Result<Option<Opens>, Unknown> {
-        self.arguments_of(false, point, false)
-    }
-
-    fn arguments_of(
-        &mut self,
-        is_short: bool,
-        point: Point,
-        comma_at_end: bool,
-    ) -> Result<Option<Opens>, Unknown> {
-        if self.is_at_end() {
-            return Ok(None);
-        }
-        let begin = self.lines.mark();
-        let (mut count, mut last) = (0, Seen::what(What::Other));
-        while !self.is_at_end() {
-            self.not_empty()?;
-            let before = self.lines.breaks();
-            last = if comma_at_end {
-                let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));
-                seen.unwrap_or(Seen::what(What::Other))
-            } else {
-                self.expression_in(Place::WITHIN)?
-            };
-            if let Some(opens) = &mut last.opens {
-                opens.always = self.lines.breaks() > before;
-            }
-            count += 1;
-            let has_comma = self.skip(",");
-            if !has_comma && !self.is_at_end() {
-                return Err(Unknown);
-            }
-            if is_short && count == 1 && self.is_at_end() && last.what == What::Chain {
-                return Ok(Some(Opens { point, always: false, tall: false }));
-            }
-            if self.is_at_end() && !comma_at_end {
-                // The comma may have a meaning.
-                if has_comma {
-                    return Err(Unknown);
-                }
-                self.lines.zero();
-            } else {
-                self.lines.comma(self.is_at_end(), Blank::None);
-            }
-        }
-        let may_open = matches!(last.what, What::Closure | What::Async | What::Block);
-        let opens = last.opens.filter(|_| may_open || count == 1);
-        let fit = match opens {
-            Some(opens) => Fit::UpTo(opens.point),
-            None => Fit::Group,
-        };
-        self.lines.break_at(begin, Break::default());
-        self.lines.begin_fit_at(begin, INDENT, fit);
-        self.lines.outdent();
-        self.lines.end();
-        Ok(Some(match opens {
-            Some(opens) if opens.always || opens.tall => opens,
-            _ => Opens { point, always: false, tall: count >= TALL },
-        }))
     }
 }

@@ -343,7 +343,7 @@ impl<'t> Printer<'t> {
 
     fn function(&mut self) -> Done {
         let point = self.signature()?;
-        let has_body = !self.is(";") && !(self.is("where") && self.ends_without_body());
+        let has_body = !(self.is(";") || self.is("where") && self.ends_without_body());
         let has_where = self.is("where");
         if has_where {
             self.lines.point(point);

@@ -8,10 +8,10 @@ pub(super) fn texts(stream: TokenStream) -> Vec<String> {
     let mut texts = Vec::new();
     append(stream, &mut texts);
     for at in 4..texts.len() {
-        if texts[at - 4..at] == ["#", "[", "doc", "="] {
-            if let Ok(literal) = syn::parse_str::<syn::LitStr>(&texts[at]) {
-                texts[at] = format!("doc {:?}", literal.value());
-            }
+        if texts[at - 4..at] == ["#", "[", "doc", "="]
+            && let Ok(literal) = syn::parse_str::<syn::LitStr>(&texts[at])
+        {
+            texts[at] = format!("doc {:?}", literal.value());
         }
     }
     texts
