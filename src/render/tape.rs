@@ -35,8 +35,6 @@ pub(super) enum Kind {
     Literal,
     Open,
     Close,
-    /// A bracket that cannot be seen.
-    Hidden,
 }
 
 /// A short text as a number: different for different texts of up to eight bytes, and none of those
@@ -130,18 +128,31 @@ impl Tape {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
-            Delimiter::None => ("", ""),
+            // A group without brackets has no text.
+            Delimiter::None => {
+                self.separate();
+                self.append(inner);
+                self.separate();
+                return;
+            }
         };
-        let kind = |visible| if delimiter == Delimiter::None { Kind::Hidden } else { visible };
         let at = self.tokens.len();
         let start = self.text.len();
         self.text.push_str(open);
-        self.push(kind(Kind::Open), code(open), start);
+        self.push(Kind::Open, code(open), start);
         self.append(inner);
         self.tokens[at].close = self.tokens.len() as u32;
         let start = self.text.len();
         self.text.push_str(close);
-        self.push(kind(Kind::Close), code(close), start);
+        self.push(Kind::Close, code(close), start);
+    }
+
+    /// Ends an operator that the next character might continue.
+    fn separate(&mut self) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.joint = false;
+        }
+        self.open_operator = false;
     }
 
     fn operator(&mut self, character: char, joint: bool) {

@@ -146,7 +146,7 @@ impl Printer<'_> {
         elements.all(|at| match self.tape.token(at).kind {
             Kind::Literal | Kind::Ident => self.tape.text(at).len() <= SHORT_ELEMENT,
             Kind::Operator => [",", "-"].map(code).contains(&self.tape.token(at).code),
-            Kind::Lifetime | Kind::Open | Kind::Close | Kind::Hidden => false,
+            Kind::Lifetime | Kind::Open | Kind::Close => false,
         })
     }
 

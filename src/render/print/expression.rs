@@ -210,7 +210,7 @@ impl Printer<'_> {
             Kind::Operator if self.is("|") || self.is("||") => return self.closure(place),
             Kind::Ident => return self.named(place),
             Kind::Operator if self.is("::") || self.is("<") => return self.of_path(place),
-            Kind::Operator | Kind::Lifetime | Kind::Close | Kind::Hidden => return Err(Unknown),
+            Kind::Operator | Kind::Lifetime | Kind::Close => return Err(Unknown),
         }
         Ok(Seen::what(What::Other))
     }

@@ -69,7 +69,7 @@ impl Printer<'_> {
                 self.lines.word(")");
                 Ok(())
             }
-            Kind::Literal | Kind::Open | Kind::Close | Kind::Hidden => Err(Unknown),
+            Kind::Literal | Kind::Open | Kind::Close => Err(Unknown),
         }
     }
 

@@ -135,7 +135,7 @@ impl Printer<'_> {
             }
             Kind::Ident if self.peek(1) == code(":") => Err(Unknown),
             Kind::Open if self.is("{") => Err(Unknown),
-            Kind::Ident | Kind::Operator | Kind::Open | Kind::Close | Kind::Hidden => self.ty(),
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Close => self.ty(),
         }
     }
 }

@@ -51,12 +51,9 @@ impl Printer<'_> {
             {
                 self.named_pattern()?
             }
-            Kind::Ident
-            | Kind::Operator
-            | Kind::Open
-            | Kind::Lifetime
-            | Kind::Close
-            | Kind::Hidden => return Err(Unknown),
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Lifetime | Kind::Close => {
+                return Err(Unknown);
+            }
         }
         Ok(false)
     }

@@ -104,7 +104,6 @@ impl Printer<'_> {
             Kind::Open if token.code == code("{") => (after != After::Tight, After::Start),
             Kind::Open => (blank && !behind_operand, After::Start),
             Kind::Close => (false, After::Word),
-            Kind::Hidden => (false, after),
             Kind::Ident if is_keyword(text) => (blank, After::Keyword),
             Kind::Ident | Kind::Literal | Kind::Lifetime => (blank, After::Word),
             Kind::Operator => match text {

@@ -44,12 +44,9 @@ impl Printer<'_> {
             }
             Kind::Ident if self.is_invocation() => self.invocation().map(|_| ()),
             Kind::Ident => self.type_path(),
-            Kind::Operator
-            | Kind::Open
-            | Kind::Literal
-            | Kind::Lifetime
-            | Kind::Close
-            | Kind::Hidden => Err(Unknown),
+            Kind::Operator | Kind::Open | Kind::Literal | Kind::Lifetime | Kind::Close => {
+                Err(Unknown)
+            }
         }
     }
 

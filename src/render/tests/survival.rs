@@ -277,6 +277,10 @@ fn tokens_that_nobody_wrote_survive() {
     survive(
         quote!(const A: i32 = #minus; fn f() { a - #minus; match b { #minus => c(#minus, -#minus) } }),
     );
+    // Groups without brackets, as macros make them.
+    let hidden = |tokens| TokenTree::from(Group::new(Delimiter::None, tokens));
+    let (word, less) = (hidden(quote!(a)), hidden(operators("<")));
+    survive(quote!(fn f(a: #word) -> #word { #word #word < #less #word #less = #less }));
     let raw = Ident::new_raw("type", Span::call_site());
     survive(quote!(fn #raw(#raw: #raw) { a.#raw::<#raw>() }));
 }
