@@ -7,20 +7,21 @@ use std::path::Path;
 
 use crate::diagnostics::Diagnostics;
 
-/// Whether Cargo runs this process as a build script: it sets these variables for build scripts
-/// only. Other processes must not print lines for Cargo.
+/// Whether Cargo runs this process as a build script. Cargo sets these variables only for build
+/// scripts, and other processes must not print lines for Cargo.
 pub(crate) fn in_build_script() -> bool {
     ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
 }
 
-/// Has Cargo run the build script again when the file has changed, or a file of the folder.
+/// Makes Cargo run the build script again if the file has changed, or a file in the folder.
 pub(crate) fn rerun_if_changed(path: &Path) {
     if in_build_script() {
         println!("cargo:rerun-if-changed={}", path.display());
     }
 }
 
-/// Shows warnings: in a build script as warnings of Cargo, else on standard error.
+/// Shows warnings. In a build script they are warnings of Cargo, otherwise they go to standard
+/// error.
 pub(crate) fn warn(warnings: &Diagnostics) {
     for line in warnings.to_string().lines() {
         if in_build_script() {

@@ -1,4 +1,4 @@
-//! From proto names to Rust names: exactly prost's conversions.
+//! Conversions from proto names to Rust names. They equal prost's conversions.
 //!
 //! May not import: any other module of this crate.
 
@@ -13,22 +13,23 @@ const RAW_KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// Keywords that cannot. Changing this changes generated names.
+/// Keywords that cannot be raw identifiers. Changing this changes generated names.
 const SUFFIXED_KEYWORDS: &[&str] = &["_", "super", "self", "Self", "extern", "crate"];
 
-/// Whether a word is a keyword of Rust, so that it is a raw identifier or has an underscore.
+/// Whether a word is a keyword of Rust. As a name, it becomes a raw identifier or gets an
+/// underscore.
 pub(crate) fn is_keyword(word: &str) -> bool {
     RAW_KEYWORDS.contains(&word) || SUFFIXED_KEYWORDS.contains(&word)
 }
 
-/// A valid identifier from a converted name, e.g. `r#type`, `self_`, `_1st`.
+/// Turns a converted name into a valid identifier, e.g. `r#type`, `self_`, `_1st`.
 fn sanitized(name: String) -> String {
     if RAW_KEYWORDS.contains(&name.as_str()) {
         format!("r#{name}")
     } else if SUFFIXED_KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else if name.is_empty() {
-        // A proto name of underscores only.
+        // The proto name consists of underscores.
         "__".into()
     } else if name.starts_with(|c: char| c.is_numeric()) {
         format!("_{name}")
@@ -37,18 +38,24 @@ fn sanitized(name: String) -> String {
     }
 }
 
-/// The name of a field, method or module, e.g. `FooBar` -> `foo_bar`, `type` -> `r#type`.
-pub(crate) fn snake(proto_name: &str) -> String {
+/// Returns the name of a field, method or module, e.g. `foo_bar` for `FooBar`, and `r#type` for
+/// `type`.
+///
+/// ```
+/// assert_eq!(rust_grpc_build::naming::snake("HTTPServer"), "http_server");
+/// ```
+pub fn snake(proto_name: &str) -> String {
     sanitized(proto_name.to_snake_case())
 }
 
-/// The name of a type or variant, e.g. `foo_bar` -> `FooBar`, `XMLHttp` -> `XmlHttp`.
-pub(crate) fn upper_camel(proto_name: &str) -> String {
+/// Returns the name of a type or variant, e.g. `FooBar` for `foo_bar`, and `XmlHttp` for `XMLHttp`.
+pub fn upper_camel(proto_name: &str) -> String {
     sanitized(proto_name.to_upper_camel_case())
 }
 
-/// A variant's name without its enum's, both in upper camel case, if what follows begins a word:
-/// `Kind`, `KindFoo` -> `Foo`, but `Kind1` and `Kinds` stay.
+/// Returns a variant's name without the enum's name in front, e.g. `Foo` for `KindFoo` of the enum
+/// `Kind`. Both names are in upper camel case. A name stays if the rest does not begin a word, e.g.
+/// `Kind1` and `Kinds`.
 pub(crate) fn without_enum_prefix(enum_name: &str, variant: String) -> String {
     match variant.strip_prefix(enum_name) {
         Some(rest) if rest.starts_with(char::is_uppercase) => sanitized(rest.into()),
@@ -56,7 +63,8 @@ pub(crate) fn without_enum_prefix(enum_name: &str, variant: String) -> String {
     }
 }
 
-/// tonic's conversion for modules of services: an underscore before every capital but the first.
+/// Converts a service's name to a module's, as tonic does: an underscore precedes every capital
+/// except the first letter.
 pub(crate) fn service_snake(service_ident: &str) -> String {
     let mut name = String::new();
     for (index, c) in service_ident.chars().enumerate() {
@@ -73,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn converts_as_prost_does() {
+    fn conversions_equal_those_of_prost() {
         for (proto, expected) in [
             ("XMLHttpRequest", "xml_http_request"),
             ("_field_name3", "field_name3"),
@@ -101,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn strips_enum_names_only_before_a_word() {
+    fn the_enum_name_is_removed_only_before_a_word() {
         for (name, variant, expected) in [
             ("Kind", "KindFoo", "Foo"),
             ("Kind", "Kind1", "Kind1"),
@@ -115,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn service_modules_are_tonics() {
+    fn modules_of_services_have_the_names_of_tonic() {
         assert_eq!(service_snake("AbcService"), "abc_service");
         assert_eq!(service_snake("ABC"), "a_b_c");
     }

@@ -2,8 +2,8 @@
 //!
 //! May not import: any other module of this crate.
 //!
-//! Tokens belong to the thread that made them. Text can be shared, so that packages are emitted in
-//! parallel.
+//! Tokens cannot leave the thread that created them. Threads can share text, so packages are
+//! emitted in parallel.
 
 use std::fmt;
 
@@ -14,22 +14,22 @@ use quote::{IdentFragment, ToTokens};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Name(Box<str>);
 
-/// Rust code that a rule gave: attributes or a path.
+/// The text of Rust code that a rule gives: attributes or a path.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Code(Box<str>);
 
 impl Name {
-    /// From a valid identifier, raw or not.
+    /// Creates a name from a valid identifier, raw or not.
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The identifier as it stands in code, e.g. `r#type`.
+    /// Returns the identifier as code has it, e.g. `r#type`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Without what makes it a raw identifier, e.g. `type`.
+    /// Returns the identifier without the `r#` of a raw identifier, e.g. `type`.
     pub fn unraw(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
@@ -42,12 +42,12 @@ impl PartialEq<str> for Name {
 }
 
 impl Code {
-    /// The code as text, with blanks between its tokens.
+    /// Returns the code as text, with spaces between the tokens.
     pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// From tokens, so that it is known to lex.
+    /// Creates code from tokens, so the text always lexes.
     pub fn new(tokens: &TokenStream) -> Self {
         Self(tokens.to_string().into())
     }
@@ -94,15 +94,15 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Whether a rule can give this name: an identifier, raw or not, that is no primitive type, since
-/// generated code names those as they are.
+/// Whether a rule can give this name. It is an identifier, raw or not, but not a primitive type,
+/// because generated code uses the names of primitive types.
 pub(crate) fn is_own_name(name: &str) -> bool {
     const PRIMITIVES: &[&str] =
         &["bool", "f32", "f64", "i32", "i64", "str", "u32", "u64", "u8", "usize"];
     syn::parse_str::<Ident>(name).is_ok() && !PRIMITIVES.contains(&bare(name))
 }
 
-/// A name without what makes it a raw identifier, to build others from it.
+/// Returns a name without the `r#` of a raw identifier. Other names are built from it.
 pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }

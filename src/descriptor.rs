@@ -1,19 +1,19 @@
-//! Descriptors as the generator's own generated types. Unlike prost-types they know editions and
-//! keep unknown fields.
+//! Descriptors in the generator's own generated types. Unlike prost-types, these types know
+//! editions and keep unknown fields.
 //!
 //! May not import: any other module of this crate.
 //!
-//! The generator makes the two files `descriptor/google.*.rs` from
-//! `google/protobuf/descriptor.proto` and `google/protobuf/compiler/plugin.proto` with the options
-//! `compile_well_known_types` and `unknown_fields=preserve`. A test (`tests/self_hosting.rs`)
-//! regenerates and compares them. If a generator ever produces files that it cannot be built with,
-//! the last good commit has working ones.
+//! The generator generates `descriptor/google.*.rs` from `google/protobuf/descriptor.proto` and
+//! `google/protobuf/compiler/plugin.proto`, with the options `compile_well_known_types` and
+//! `unknown_fields=preserve`. The test `tests/self_hosting.rs` generates them again and compares.
+//! If a generator writes files that it cannot be built with, the last good commit has working
+//! files.
 //!
-//! That test declares some fields of descriptor.proto as `bytes`, which look the same on the wire:
-//! * Options stay encoded, byte for byte: custom options survive, no option can fail to decode, and
-//!   elements take less memory. `descriptor/options.rs` reads the standard options that the
-//!   generator needs.
-//! * Comments and reserved names need not be UTF-8: protoc takes what is in the file.
+//! The test changes some fields of descriptor.proto to `bytes`, which have the same encoding:
+//!
+//! * Options stay encoded. So custom options survive, no option can fail to decode, and elements
+//!   take less memory. `descriptor/options.rs` reads the standard options that the generator needs.
+//! * Comments and reserved names need not be UTF-8, because protoc does not check them.
 
 pub(crate) mod fields;
 mod options;

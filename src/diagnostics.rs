@@ -1,4 +1,4 @@
-//! The diagnostics of the generator. Each has a location, a message and help.
+//! The diagnostics of the generator. A diagnostic has a location, a message and help lines.
 //!
 //! May not import: any other module of this crate.
 
@@ -21,41 +21,43 @@ pub(crate) use schema::*;
 pub enum Severity {
     /// The run generates nothing.
     Error,
-    /// Worth knowing; the output is complete.
+    /// The output is complete, but the user should know something about it.
     Warning,
 }
 
-/// A place in a .proto file, or a whole file.
+/// A place in a .proto file, or the whole file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Location {
     /// The file as protoc names it, e.g. `acme/v1/weather.proto`.
     pub file: String,
-    /// Line and column, both counted from 1, where they are known.
+    /// The line and column, counted from 1, if they are known.
     pub position: Option<(u32, u32)>,
 }
 
-/// One problem, e.g.
+/// An error or warning.
+///
+/// Its text is e.g.:
 ///
 /// ```text
-/// acme/v1/weather.proto:14:3: `field_name` rules give `acme.v1.Forecast.self` and `acme.v1.Forecast.own` the same name `own`
-///   help: change one of them
+/// acme/weather.proto:14:3: `field_name` rules give `acme.A.b` and `acme.A.c` the same name `d`
+///   help: change one of `field_name=.acme.A.b=d` and `field_name=.acme.A.c=d`
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// Error or warning.
+    /// The severity.
     pub severity: Severity,
-    /// The location, if the diagnostic is about a place in the input.
+    /// The location, if the diagnostic is about a place in a file.
     pub location: Option<Location>,
-    /// The message that says what is wrong, one line without a full stop.
+    /// The description of the problem. It has one line and no full stop.
     pub message: String,
-    /// Ways out, one line each.
+    /// The help lines. Each tells the user one way to solve the problem.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// An error that is not about a place.
+    /// Creates an error without a location.
     pub fn error(message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -65,19 +67,19 @@ impl Diagnostic {
         }
     }
 
-    /// A warning that is not about a place.
+    /// Creates a warning without a location.
     pub fn warning(message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
-    /// The same, at a place.
+    /// Adds a location.
     #[must_use]
     pub fn at(mut self, location: Location) -> Self {
         self.location = Some(location);
         self
     }
 
-    /// The same, with one more way out.
+    /// Adds a help line.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
@@ -107,49 +109,49 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Everything that was found, errors and warnings, ordered by place.
+/// All errors and warnings of a run, ordered by location.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Adds all of another collection.
+    /// Adds all diagnostics of another collection.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
         self.0.extend(other);
     }
 
-    /// Whether one of them is an error.
+    /// Whether the collection has an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Whether there is nothing to say.
+    /// Whether the collection is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// Returns an iterator over the diagnostics.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// All of them, to change.
+    /// Returns an iterator over mutable diagnostics.
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
         self.0.iter_mut()
     }
 
-    /// Orders by place, then text, and drops repetitions: the stages collect in the order of their
-    /// own walks.
+    /// Sorts by location, then by text, and removes duplicates. Each stage reports in the order of
+    /// its own traversal.
     pub(crate) fn sort(&mut self) {
         self.0.sort_by(|a, b| (&a.location, &a.message).cmp(&(&b.location, &b.message)));
         self.0.dedup();
     }
 
-    /// The driver stops between stages: `Err` with everything found so far if there is an error.
+    /// Returns `Err` with all diagnostics if there is an error. The driver calls it between stages.
     pub(crate) fn checkpoint(&mut self) -> Result<(), Diagnostics> {
         if !self.has_errors() {
             return Ok(());
@@ -192,8 +194,8 @@ impl fmt::Display for Diagnostics {
     }
 }
 
-/// As [`fmt::Display`]: it is what Rust prints when `main` returns an error, and so what the users
-/// of a build.rs see.
+/// Writes the same text as [`fmt::Display`]. Rust prints this text when `main` of a build.rs
+/// returns an error.
 impl fmt::Debug for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! The one driver: it runs the stages, for the library and for the plugin.
+//! The driver, which runs the stages for the library and for the plugin.
 //!
 //! May import: `diagnostics`, `emit`, `explain`, `layout`, `lower`, `model`, `options`, `output`,
 //! `render`, `request`.
@@ -15,19 +15,19 @@ use crate::output::{OutputFile, ServiceNames};
 use crate::request::Request;
 use crate::{lower, render};
 
-/// A run that is ready to emit and render its files. No error of the user can stop it any more.
+/// A run that can emit and render its files. No error in the request or the options can stop it.
 pub(crate) struct Run<'o> {
     model: Model,
     surfaces: Surfaces,
     layout: Layout<'o>,
-    /// Warnings only.
+    /// The warnings. There are no errors.
     pub warnings: Diagnostics,
 }
 
 /// Lowers a request and lays out its files.
 ///
 /// # Errors
-/// All errors in the request or the options.
+/// Returns all errors in the request and the options.
 pub(crate) fn run<'o>(request: &Request, options: &'o Options) -> Result<Run<'o>, Diagnostics> {
     let surfaces = Surfaces::new(options);
     let (model, mut warnings) = lower::lower(request, options, &surfaces.reserved())?;
@@ -46,10 +46,12 @@ impl Run<'_> {
         (self.model, self.warnings)
     }
 
-    /// Emits and renders the files and hands each on, in their order, as soon as it is done.
+    /// Emits and renders the files. Passes each file on when it is complete, in the order of the
+    /// files.
     ///
     /// # Errors
-    /// The files whose tokens are no Rust, which is a fault of the generator.
+    /// Returns an error for each file whose tokens are not valid Rust. This is a bug of the
+    /// generator.
     pub fn render(&self, take: impl FnMut(OutputFile) + Send) -> Result<(), Diagnostics> {
         let spelling = self.surfaces.spell(&self.model);
         render::files(&spelling, &self.layout.files(&self.model), take)
@@ -58,7 +60,7 @@ impl Run<'_> {
     /// Explains the elements that a path names.
     ///
     /// # Errors
-    /// No element has this name.
+    /// Returns an error if no element has this name.
     pub fn explain(&self, path: &str) -> Result<Vec<Explanation>, Diagnostic> {
         let mut outputs = HashMap::new();
         for file in self.layout.files(&self.model) {
@@ -68,7 +70,7 @@ impl Run<'_> {
         Reader { spelling: self.surfaces.spell(&self.model), outputs }.explain(path)
     }
 
-    /// The services of the files, as they are called in Rust, ordered as in the files.
+    /// Returns the services of the files with their Rust names, in the order of the files.
     pub fn services(&self) -> Vec<ServiceNames> {
         let spelling = self.surfaces.spell(&self.model);
         let packages = self.model.packages.iter();

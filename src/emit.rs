@@ -1,11 +1,11 @@
 //! Emitters: pure functions from the finished [`Model`](crate::model::Model) to tokens.
 //!
-//! May import: `case`, `code`, `model`, `output`; `surfaces.rs` also `options`.
+//! May import: `case`, `code`, `model`, `output`; `surface_list.rs` also `options`.
 //!
 //! The emitters of this folder write the items that every runtime has: types with their names, docs
 //! and attributes. A **surface** is a folder that writes the rest for one runtime: `prost` and
 //! `inline` for messages, `tonic` for services. A surface implements a trait of `surface.rs`. The
-//! options choose the surfaces in `surfaces.rs`.
+//! options choose the surfaces in `surface_list.rs`.
 //!
 //! # Adding an emitter
 //!
@@ -26,24 +26,24 @@
 //! `render/print.rs` has rules for the Rust that emitters use. It prints other tokens, too, but
 //! without a layout of their own. A test of the goldens fails for these: add a rule.
 
+mod cfg;
 mod debug;
 mod deprecation;
-mod derives;
+mod derive_attribute;
 mod docs;
 mod enumeration;
 mod extension;
-mod features;
 mod inline;
+mod item_path;
 mod lints;
 mod message;
 mod oneof;
 mod paths;
-mod place;
 mod prost;
 mod service_names;
 pub(crate) mod spelled;
 mod surface;
-mod surfaces;
+mod surface_list;
 mod tonic;
 mod type_name;
 mod types;
@@ -53,7 +53,7 @@ use quote::quote;
 
 pub(crate) use service_names::service_names;
 pub(crate) use surface::{Spelling, Stubs};
-pub(crate) use surfaces::Surfaces;
+pub(crate) use surface_list::Surfaces;
 pub(crate) use type_name::type_url;
 
 use crate::model::{EnumId, ExtensionId, MessageId, Package, Registered, ServiceId};

@@ -1,9 +1,9 @@
-//! Explains an element: its place, type and name in Rust, and the reasons.
+//! Explains an element: its file, type and name in Rust, and the reasons for them.
 //!
 //! May import: `case`, `diagnostics`, `emit`, `model`.
 //!
-//! The answers come from the finished model, in the spelling of the surfaces. No rule and no
-//! descriptor is read.
+//! The answers come from the finished model, in the spelling of the surfaces. This module reads no
+//! rule and no descriptor.
 
 use std::collections::HashMap;
 
@@ -19,12 +19,12 @@ mod field;
 mod find;
 mod foreign;
 mod json;
-mod lacking;
 mod message;
-mod names;
+mod missing_traits;
 mod package;
 mod record;
 mod rules;
+mod rust_name;
 mod service;
 mod shape;
 mod traits;
@@ -32,20 +32,21 @@ mod traits;
 use find::Found;
 pub(crate) use record::Explanation;
 
-/// A model that can be asked about its elements.
+/// A model whose elements can be explained.
 pub(crate) struct Reader<'m> {
     pub spelling: Spelling<'m>,
-    /// The generated file that holds the items of each .proto file, e.g. `acme.weather.v1.rs`.
-    /// Files of other runs have none.
+    /// The generated file with the items of each .proto file, e.g. `acme.weather.v1.rs`. A file of
+    /// another run has no entry.
     pub outputs: HashMap<FileId, String>,
 }
 
 impl<'m> Reader<'m> {
-    /// Explains the elements that a path names: all for `.`, one if it begins with a dot, else every
-    /// element whose full name it is or ends.
+    /// Explains the elements that a path names. `.` names all elements. A path that begins with a
+    /// dot names one element. Any other path names every element whose full name equals it or ends
+    /// with it.
     ///
     /// # Errors
-    /// No element has this name.
+    /// Returns an error if no element has this name.
     pub fn explain(&self, path: &str) -> Result<Vec<Explanation>, Diagnostic> {
         let elements = find::elements(self.spelling.model);
         let found: Vec<Explanation> = elements

@@ -1,16 +1,19 @@
-//! Names of files that every file system takes.
+//! File names that every file system accepts.
 //!
 //! May not import: any other module of this crate.
 
-/// The longest name of a file without `.rs` or of a folder, in bytes. File systems take 255.
+/// The maximum length of a file name without `.rs`, or of a folder name, in bytes. File systems
+/// accept 255 bytes.
 const MAX_BYTES: usize = 251;
 
-/// The length of shorter names in their place, in bytes: rustdoc appends `.rs.html` to them.
+/// The length of a shortened name in bytes. rustdoc appends `.rs.html` to it.
 const SHORT_BYTES: usize = 247;
 
-/// Returns the name, or a shorter one in its place if it is too long: its beginning, `-`, and a
-/// hash of the whole name in 32 digits. The result never changes, and no package has a `-` in its
-/// name. Two long names with the same beginning differ in 128 bits of hash.
+/// Returns the name, or a shortened name if it is too long. A shortened name is the beginning of
+/// the name, `-`, and a hash of the whole name in 32 digits.
+///
+/// The result never changes. No package name has a `-`. Two long names with the same beginning
+/// differ in 128 bits of the hash.
 pub(crate) fn short_file_name(name: &str) -> String {
     if name.len() <= MAX_BYTES {
         return name.to_owned();
@@ -23,7 +26,7 @@ pub(crate) fn short_file_name(name: &str) -> String {
     format!("{}{hash}", &name[..end])
 }
 
-/// FNV-1a with 128 bits. std's hashes may change with the release of Rust.
+/// Returns the FNV-1a hash with 128 bits. The hashes of std may change with a release of Rust.
 fn fnv(bytes: &[u8]) -> u128 {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
@@ -48,7 +51,7 @@ mod tests {
             ["b", "c"].map(|end| short_file_name(&("a".repeat(251) + end))).into();
         assert_eq!(names[0], "a".repeat(214) + "-0e098eaa8c5dff0bf5e031664285cab8");
         assert!(names[0].len() == 247 && names[1].len() == 247 && names[0] != names[1]);
-        // A file name of the user's own.
+        // The user chooses this file name.
         assert_eq!(short_file_name(&"é".repeat(200)).len(), 247);
     }
 }

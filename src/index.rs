@@ -1,10 +1,10 @@
-//! Typed ids, and columns that are indexed by them.
+//! Typed ids, and columns that they index.
 //!
 //! May not import: any other module of this crate.
 //!
-//! Each kind of element has its own id type, so that the id of a field cannot index the messages.
-//! The results of a stage for the elements of a kind are a [`Column`]: one value per element, in
-//! the order of the ids.
+//! Each kind of element has its own id type, so the id of a field cannot index the messages. A
+//! [`Column`] has the results of a stage for all elements of a kind. It has one value per element,
+//! in the order of the ids.
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -13,10 +13,10 @@ use std::ops::{Index, IndexMut};
 
 /// A typed index.
 pub(crate) trait Id: Copy + Eq + Ord + Hash + Debug + Send + Sync {
-    /// The id of the element at a position, counted from 0.
+    /// Creates the id of the element at a position, counted from 0.
     fn new(position: usize) -> Self;
 
-    /// The position of the element, counted from 0.
+    /// Returns the position of the element, counted from 0.
     fn position(self) -> usize;
 }
 
@@ -29,7 +29,7 @@ macro_rules! ids {
 
         impl $crate::index::Id for $name {
             fn new(position: usize) -> Self {
-                // A request of four billion elements does not fit into protoc's 2 GiB.
+                // protoc's limit of 2 GiB excludes a request with four billion elements.
                 Self(u32::try_from(position).unwrap_or(u32::MAX))
             }
 
@@ -48,14 +48,14 @@ macro_rules! ids {
 
 pub(crate) use ids;
 
-/// One value per element of a kind.
+/// A list with one value per element of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Column<I, T> {
     values: Vec<T>,
     id: PhantomData<fn(I)>,
 }
 
-/// Consecutive ids, e.g. those of the fields of one message.
+/// A range of consecutive ids, e.g. those of the fields of one message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span<I> {
     start: u32,
@@ -83,32 +83,33 @@ impl<I: Id, T> Column<I, T> {
         I::new(self.values.len() - 1)
     }
 
-    /// The number of elements.
+    /// Returns the number of elements.
     pub fn len(&self) -> usize {
         self.values.len()
     }
 
-    /// The ids of all elements, in order.
+    /// Returns the ids of all elements, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.values.len()).map(I::new)
     }
 
-    /// All elements, each with its id.
+    /// Returns all elements with their ids.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.values.iter().enumerate().map(|(position, value)| (I::new(position), value))
     }
 
-    /// All values, in order.
+    /// Returns all values, in order.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.values.iter()
     }
 
-    /// A column with one value for each element of this one.
+    /// Creates a column with one value for each element of this column.
     pub fn map<U>(&self, value: impl FnMut((I, &T)) -> U) -> Column<I, U> {
         Column::from(self.iter().map(value).collect::<Vec<U>>())
     }
 
-    /// The span of the elements from `start`, which was the length of the column, to its end.
+    /// Returns the span of the elements from `start` to the end. `start` is an earlier length of
+    /// the column.
     pub fn span_from(&self, start: usize) -> Span<I> {
         Span::new(start, self.values.len())
     }
@@ -155,18 +156,18 @@ impl<I: Id> Span<I> {
         }
     }
 
-    /// The number of ids.
+    /// Returns the number of ids.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// The id at a place of the span, counted from 0.
+    /// Returns the id at a position in the span, counted from 0.
     pub fn get(self, nth: usize) -> Option<I> {
         (nth < self.len()).then(|| I::new(self.start as usize + nth))
     }
 
-    /// The place of an id in the span, counted from 0.
-    pub fn place(self, id: I) -> usize {
+    /// Returns the position of an id in the span, counted from 0.
+    pub fn position_of(self, id: I) -> usize {
         id.position() - self.start as usize
     }
 }
@@ -211,7 +212,7 @@ mod tests {
         let span = column.span_from(start);
         assert_eq!((column[first], column[second]), ('a', 'b'));
         assert_eq!(
-            (span.len(), span.get(0), span.get(2), span.place(second)),
+            (span.len(), span.get(0), span.get(2), span.position_of(second)),
             (2, Some(second), None, 0)
         );
         assert_eq!(span.into_iter().map(|id| column[id]).collect::<String>(), "bc");

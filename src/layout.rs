@@ -1,4 +1,5 @@
-//! Which package stands in which file, and the module tree that puts the files together.
+//! The layout of the generated files: the file of each package, and the module tree that includes
+//! the files.
 //!
 //! May import: `diagnostics`, `file_name`, `model`, `options`.
 
@@ -8,13 +9,13 @@ use crate::file_name::short_file_name;
 use crate::model::{Model, Package};
 use crate::options::Options;
 
-mod features;
-mod names;
+mod cargo_features;
+mod conflicts;
 mod tree;
 
 pub(crate) use tree::Module;
 
-/// The layout of the generated files: which files there are, and their names.
+/// The layout of the generated files, with their names.
 pub(crate) struct Layout<'o> {
     options: &'o Options,
 }
@@ -24,14 +25,16 @@ impl<'o> Layout<'o> {
         Self { options }
     }
 
-    /// The files, ordered by name: one for each package, and what is wanted of a module tree and a
-    /// manifest.
+    /// Returns the files, ordered by name: one for each package, the module tree if an option asks
+    /// for it, and the manifest if an option asks for it.
     ///
-    /// The tree is made of inline modules with `include!`, not of `mod` items: a file is named for
-    /// its whole package, so nothing about it depends on where the tree stands, and the same text
-    /// serves as `src/gen/mod.rs` and, by `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a
-    /// build directory. rustfmt does not follow `include!`, and is told not to touch the tree
-    /// itself, so `check` finds what was written.
+    /// The module tree has inline modules with `include!` instead of `mod` items. A file has the
+    /// name of its whole package, so it does not depend on the location of the tree. The same tree
+    /// serves as `src/gen/mod.rs` and, with `include!(concat!(env!("OUT_DIR"), "/mod.rs"))`, in a
+    /// build directory.
+    ///
+    /// rustfmt does not follow `include!`, and the tree has an attribute that keeps rustfmt away.
+    /// So `check` finds the files as the generator wrote them.
     pub fn files<'m>(&self, model: &'m Model) -> Vec<Planned<'m>> {
         let packages = model.packages.iter();
         let mut files: Vec<Planned> = packages
@@ -46,9 +49,11 @@ impl<'o> Layout<'o> {
         if self.options.gen_crate {
             let graph = match self.options.no_features {
                 true => BTreeMap::new(),
-                false => features::graph(model, &self.options.package_separator.0, |package| {
-                    package.in_tree
-                }),
+                false => {
+                    cargo_features::graph(model, &self.options.package_separator.0, |package| {
+                        package.in_tree
+                    })
+                }
             };
             let manifest =
                 Manifest { crate_name: self.options.crate_name.0.clone(), packages: graph };
@@ -58,7 +63,7 @@ impl<'o> Layout<'o> {
         files
     }
 
-    /// The file of a package, e.g. `acme.v1.rs`.
+    /// Returns the name of a package's file, e.g. `acme.v1.rs`.
     fn file(&self, package: &Package) -> String {
         let sources = if self.options.gen_crate { "src/" } else { "" };
         let folders = match self.options.flat_output_dir || package.full_name.is_empty() {
@@ -68,21 +73,21 @@ impl<'o> Layout<'o> {
         format!("{sources}{folders}{}.rs", package.file_stem)
     }
 
-    /// The file of the module tree.
+    /// Returns the name of the module tree's file.
     pub fn tree_file(&self) -> Option<&'o str> {
         self.options.mod_file.as_deref().or(self.options.gen_crate.then_some("src/lib.rs"))
     }
 }
 
-/// A file that is to be.
+/// A file that the generator will write.
 pub(crate) struct Planned<'m> {
-    /// e.g. `acme.weather.v1.rs`.
+    /// The name, e.g. `acme.weather.v1.rs`.
     pub name: String,
     pub content: Content<'m>,
 }
 
 impl<'m> Planned<'m> {
-    /// The package whose items it holds.
+    /// Returns the package whose items the file has.
     pub fn package(&self) -> Option<&'m Package> {
         match self.content {
             Content::Package(package) => Some(package),
@@ -93,7 +98,7 @@ impl<'m> Planned<'m> {
 
 /// The content of a file.
 pub(crate) enum Content<'m> {
-    /// The items of a package, to be rendered.
+    /// The items of a package. They are not rendered yet.
     Package(&'m Package),
     /// The module tree.
     Tree(Module),
@@ -104,7 +109,7 @@ pub(crate) enum Content<'m> {
 /// The manifest of a generated crate.
 pub(crate) struct Manifest {
     pub crate_name: String,
-    /// The feature of each package, and the features that it enables.
+    /// The Cargo feature of each package, with the features that it enables.
     pub packages: BTreeMap<String, BTreeSet<String>>,
 }
 

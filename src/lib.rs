@@ -20,12 +20,12 @@
 //!   analyse    recursion -> boxed; Copy, Eq, Hash                 lower/analyse.rs
 //!   assemble   a zip of the columns, and docs                     lower/assemble.rs
 //!              order by number, derives, lints                    lower/order.rs, lints.rs
-//!   mark       what needs all types: deprecation, large variants  lower/deprecation.rs, large.rs
+//!   mark       what needs all types: deprecation, large variants  lower/deprecation.rs
 //!                               v
 //!                             Model     immutable, sorted, complete
 //!                               v
 //!   layout     which element in which file; module tree           layout.rs
-//!   emit       fn(&Spelling, &Message) -> TokenStream             emit.rs, and a folder for each surface
+//!   emit       fn(&Spelling, &Message) -> TokenStream             emit.rs, its folders
 //!   render     tokens -> text, item by item; header               render.rs
 //!   explain    an element and the reasons, out of the model       explain.rs
 //! ```
@@ -77,7 +77,6 @@ mod index;
 mod layout;
 mod lower;
 mod model;
-pub mod naming;
 mod options;
 mod output;
 mod parallel;
@@ -88,6 +87,12 @@ mod request;
 pub mod stubs;
 mod traits;
 mod write;
+
+/// Converts names in .proto files to names in Rust, as prost does, for code that names generated
+/// items.
+pub mod naming {
+    pub use crate::case::{snake, upper_camel};
+}
 
 pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
@@ -103,7 +108,7 @@ pub use write::earlier::replaced;
 /// Generates the files of a request.
 ///
 /// # Errors
-/// Everything that a user can have got wrong, all at once, without any file.
+/// Returns all errors in the request and the options. Then there are no files.
 pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnostics> {
     let run = driver::run(request, options)?;
     let mut files = Vec::new();

@@ -8,7 +8,7 @@
 mod analyse;
 mod assemble;
 mod calls;
-mod closed;
+mod closed_enums;
 mod combinations;
 mod comments;
 mod declare;
@@ -17,18 +17,19 @@ mod deprecation;
 mod derivable;
 mod derived_serde;
 mod descriptor_sets;
+mod doc_links;
 mod docs;
-mod edition_features;
-mod elements;
+mod element_kinds;
 mod extensions;
 mod extern_paths;
+mod feature_overrides;
 mod features;
+mod files_without_code;
 mod json_name;
-mod large;
+mod large_variants;
 mod link;
-mod links;
 mod lints;
-mod missing;
+mod missing_packages;
 mod name;
 mod order;
 mod packages;
@@ -38,31 +39,31 @@ mod registered;
 mod renames;
 mod resolve;
 mod settings;
-mod silent;
-mod tableless;
+mod stubs_without_table;
 #[cfg(test)]
 mod tests;
-mod unheld;
 mod unmatched;
-mod visible;
+mod unusable_constants;
+mod visible_files;
 
 pub(crate) use comments::of_one as comment_docs;
 pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
 
 use assemble::{Assembled, Assembly};
+use doc_links::DocLinks;
 use docs::Docs;
 use extern_paths::ExternPaths;
-use links::Links;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{File, Model, ReservedNames, RuleNote};
 use crate::options::Options;
 use crate::{Request, parallel};
 
-/// Lowers a request. Returns the model and warnings. `reserved` are the names that stubs have.
+/// Lowers a request to a model. Returns the model and all warnings. `reserved` are the names of the
+/// surface's own stub methods.
 ///
 /// # Errors
-/// All errors of the first stage that finds one.
+/// Returns all errors of the first stage that finds one.
 pub(crate) fn lower(
     request: &Request,
     options: &Options,
@@ -83,13 +84,13 @@ pub(crate) fn lower(
     found.checkpoint()?;
     let defaults = defaults::defaults(&schema, &fields, &mut found);
 
-    // Types of google.protobuf are generated only where fields refer to them, so declarations come
-    // after types.
+    // The generator generates types of `google.protobuf` only if a field refers to them. So the
+    // stage `declare` comes after `resolve`.
     let constants = settings::constants(&schema, options, &externs);
     let declared = declare::declare(&schema, &fields, &calls, &externs, &extensions, constants);
     let settings = settings::settings(&schema, &declared, options);
     let of_run = (&mut features, &mut fields);
-    edition_features::apply(
+    feature_overrides::apply(
         &schema,
         options,
         &declared,
@@ -100,7 +101,8 @@ pub(crate) fn lower(
     );
     let optional = presence::apply(&schema, settings.table(), &mut fields);
 
-    // The inherent methods that come with a field depend on its type, so names come after types.
+    // The inherent methods of a field depend on its type. So the stage `name` comes after
+    // `resolve`.
     let names =
         name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
     let unknown_fields =
@@ -110,7 +112,7 @@ pub(crate) fn lower(
     let analysis =
         analyse::analyse(&schema, &declared, &settings, &mut fields, optional, &extensions);
 
-    let links = Links::new(&schema, &declared, &names, &fields, &calls);
+    let links = DocLinks::new(&schema, &declared, &names, &fields, &calls);
     let assembly = Assembly {
         schema: &schema,
         features: &features,
@@ -127,23 +129,31 @@ pub(crate) fn lower(
         options,
     };
     let mut assembled = assembly.assemble();
-    large::mark(&mut assembled.messages);
+    large_variants::mark(&mut assembled.messages);
     deprecation::mark(&mut assembled);
     extensions::mark_redacted(&mut assembled, &settings);
     derivable::check(&assembly, &mut found);
     derived_serde::check(&assembly, &mut found);
-    unheld::report(&assembly, &mut found);
-    closed::check(&assembly, &mut found);
-    tableless::check(&assembly, &mut found);
+    unusable_constants::report(&assembly, &mut found);
+    closed_enums::check(&assembly, &mut found);
+    stubs_without_table::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
-    silent::report(&schema, &contents, &assembled.services, options, &externs, &mut found);
+    files_without_code::report(
+        &schema,
+        &contents,
+        &assembled.services,
+        options,
+        &externs,
+        &mut found,
+    );
     let mut packages = packages::packages(&schema, &settings, options, contents);
     registered::mark(&schema, &settings, &names, &assembled, &mut packages);
     if !options.like_prost_build {
         let referring =
-            missing::Referring { fields: &fields, calls: &calls, extensions: &extensions };
-        found.extend(missing::report(&schema, &declared, &settings, &referring, &packages));
+            missing_packages::Referring { fields: &fields, calls: &calls, extensions: &extensions };
+        found
+            .extend(missing_packages::report(&schema, &declared, &settings, &referring, &packages));
     }
     unmatched::report(&schema, &declared, options, &settings.matched, &mut found);
     found.checkpoint()?;
@@ -179,6 +189,6 @@ pub(crate) fn lower(
         rules: rules.collect(),
         renames,
     };
-    parallel::let_go((names, fields));
+    parallel::drop_in_background((names, fields));
     Ok((model, found))
 }

@@ -1,4 +1,5 @@
-//! The binary `protoc-gen-rust-grpc`: a protoc plugin without arguments, a command line with some.
+//! The binary `protoc-gen-rust-grpc`. Without arguments it is a protoc plugin, with arguments a
+//! command.
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::process::{self, ExitCode};
@@ -6,7 +7,7 @@ use std::process::{self, ExitCode};
 use rust_grpc_build::{cli, plugin};
 
 fn main() -> ExitCode {
-    // Arguments first: whoever gives some is no protoc, and may have nothing on the standard input.
+    // The arguments are checked first: a command may have nothing on standard input.
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     if !arguments.is_empty() || io::stdin().is_terminal() {
         return cli::run(arguments);
@@ -23,19 +24,20 @@ fn main() -> ExitCode {
 fn run_plugin() -> Result<(), Box<dyn std::error::Error>> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request)?;
-    // Not its lock: other threads write, too.
+    // The lock of standard output is not held here, because other threads write to it.
     plugin::run_to(request, &mut io::stdout(), |warnings| {
         for warning in warnings.iter() {
             say(&format!("protoc-gen-rust-grpc: warning: {warning}"));
         }
-        // Here, while what was generated from is still in memory: to drop it piece by piece takes a
-        // while.
+        // Exit while the request and the model are still in memory, because dropping their many
+        // small parts takes time.
         process::exit(0)
     })?;
     Ok(())
 }
 
-/// If nobody listens, there is nobody to tell.
+/// Writes a line to standard error. An error is ignored, because there is no other way to report
+/// it.
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }

@@ -1,5 +1,5 @@
-//! Every option there is, as one table that drives the parameter, `--opt`, option files, `--help`,
-//! docs/options.md, the builder, the settings of elements and the suggestion for a misspelt key.
+//! All options, in one table. The parameter, `--opt`, options files, `--help`, docs/options.md, the
+//! builder, the settings of elements and the suggestion for a misspelt key are made from it.
 //!
 //! May import: `code`, `descriptor`, `diagnostics`, `index`, `traits`.
 
@@ -18,7 +18,7 @@ mod preset;
 mod rule;
 mod selector;
 mod suggest;
-mod table;
+pub(crate) mod table;
 mod unmatched;
 mod value;
 
@@ -41,23 +41,23 @@ use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};
 
 impl Options {
-    /// All defaults.
+    /// Creates options with the default values.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Applies one `key=value`, as written after `--opt`; several may stand in one text, separated
-    /// by commas.
+    /// Applies options of the form `key=value`, as written after `--opt`. Commas separate several
+    /// options.
     ///
     /// # Errors
-    /// An unknown key (with a suggestion), a bad value, or a scalar that was given another value
-    /// before.
+    /// Returns an error for an unknown key, for a bad value, and for an option of the run that
+    /// already has another value.
     pub fn apply(&mut self, parameter: &str) -> Result<(), Diagnostics> {
         parse::apply(self, parameter)
     }
 
-    /// Sets one option, without anything that separates or escapes: for the builder, of which the
-    /// last call counts.
+    /// Sets one option without separators and escapes. The builder uses it, and there the last call
+    /// wins.
     #[track_caller]
     pub(crate) fn set(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
         self.given.retain(|given| *given != key);
@@ -66,38 +66,38 @@ impl Options {
         result
     }
 
-    /// Applies an options file: one `key=value` a line, blank lines and lines that begin with `#`
-    /// ignored. `name` is what diagnostics call the file.
+    /// Applies an options file with one `key=value` per line. Blank lines and lines that begin with
+    /// `#` are skipped. `name` is the name of the file in diagnostics.
     ///
     /// # Errors
-    /// As [`Options::apply`], all lines at once, each with its place.
+    /// Returns the errors of [`Options::apply`] for all lines, each with its position.
     pub fn apply_file(&mut self, name: &str, text: &str) -> Result<(), Diagnostics> {
         parse::apply_file(self, name, text)
     }
 
-    /// All rules, each with its id.
+    /// Returns all rules with their ids.
     pub(crate) fn rules(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules.iter().enumerate().map(|(place, rule)| (RuleId::new(place), rule))
     }
 
-    /// The rule behind an id.
+    /// Returns the rule of an id.
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.position()]
     }
 
-    /// The rules of one option, each with its id.
+    /// Returns the rules of one option with their ids.
     pub(crate) fn rules_of(&self, key: &str) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules().filter(move |(_, rule)| rule.option.key == key)
     }
 
-    /// Whether a switch is on for any element.
+    /// Whether a switch is on for some element.
     pub(crate) fn is_on(&self, key: &str) -> bool {
         self.is_on_by_default(key)
             || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)))
     }
 
     /// Whether a switch is on for elements that no path selects. A rule that turns a path on turns
-    /// all others off.
+    /// every other path off.
     pub(crate) fn is_on_by_default(&self, key: &str) -> bool {
         let for_everything = self.rules_of(key).find_map(|(_, rule)| {
             match (rule.selector.is_unscoped(), &rule.value) {
@@ -110,7 +110,7 @@ impl Options {
             .unwrap_or_else(|| !by_path() && (default_of(key) || self.preset.turns_on(key)))
     }
 
-    /// The values of an option that differ from its default, as they would be written.
+    /// Returns the values of an option that differ from its default, as a user would write them.
     pub(crate) fn values_of(&self, spec: &Spec) -> Vec<String> {
         match &spec.scope {
             Scope::Run { set: _, get } => get(self).into_iter().collect(),
@@ -126,7 +126,7 @@ impl Options {
     }
 }
 
-/// The default of a switch by path.
+/// Whether a switch by path is on by default.
 fn default_of(key: &str) -> bool {
     SPECS.iter().any(|spec| {
         let is_on = |form: &Form| *form == Form::Switch { default: true };
@@ -145,7 +145,7 @@ impl FromStr for Options {
 }
 
 impl fmt::Display for Options {
-    /// The parameter that gives these options, without those at their default.
+    /// Writes the parameter for these options, without the values that are the default.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
         for spec in SPECS {
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn naming_a_path_that_is_on_turns_the_rest_off() {
+    fn turning_a_path_on_turns_every_other_path_off() {
         for (key, values, expected) in [
             ("client", [].as_slice(), true),
             ("client", &["client=false"], false),
@@ -191,7 +191,7 @@ mod tests {
         for (value, expected) in [
             ("maybe not", "or `true` or `false`"),
             (".a=maybe", "expected `true` or `false`"),
-            ("flase", "needs a dot in front"),
+            ("flase", "needs a leading dot"),
         ] {
             let error = format!("client={value}").parse::<Options>().unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_of_some_values_can_be_left_out() {
+    fn some_values_need_no_path() {
         for (text, expected) in [
             ("codec_path=a::B", "codec_path=a::B"),
             ("codec_path=.x.Y.Z = ::a::B", "codec_path=.x.Y.Z=::a::B"),
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_know_where_they_were_given() {
+    fn rules_know_their_origins() {
         let mut options = options(&["bytes=.a"]);
         options.apply_file("opts.txt", "# Rules.\n type_attribute = .b = #[c]\n").unwrap();
         options.set("boxed", ".d").unwrap();
@@ -226,13 +226,11 @@ mod tests {
             (attribute.to_string(), &attribute.origin),
             (".b=#[c]".into(), &Origin::File(place))
         );
-        assert!(
-            matches!(&boxed.origin, Origin::Builder(caller) if caller.file().ends_with("options.rs"))
-        );
+        assert!(matches!(&boxed.origin, Origin::Builder(at) if at.file().ends_with("options.rs")));
     }
 
     #[test]
-    fn how_options_were_given_does_not_count() {
+    fn equality_ignores_how_options_were_given() {
         let mut set = Options::default();
         set.set("bytes", ".a").unwrap();
         set.set("codec", "prost").unwrap();
@@ -241,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_call_of_a_builder_counts() {
+    fn the_last_call_of_a_builder_wins() {
         let mut options = Options::default();
         options.set("client", "false").unwrap();
         options.set("client", "true").unwrap();

@@ -5,59 +5,61 @@
 use crate::cargo;
 use crate::diagnostics::Diagnostics;
 
-/// The generated files and what is worth knowing about them.
+/// The generated files, and warnings about them.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Output {
-    /// Ordered by name.
+    /// The files, ordered by name.
     pub files: Vec<OutputFile>,
-    /// The services of these files, as they are called in Rust, ordered as in the files.
+    /// The services of the files with their Rust names, in the order of the files.
     pub services: Vec<ServiceNames>,
-    /// Warnings only.
+    /// The warnings. There are no errors.
     pub warnings: Diagnostics,
 }
 
 impl Output {
-    /// Shows the warnings: in a build script as Cargo's, elsewhere on the standard error.
+    /// Shows the warnings. In a build script they are warnings of Cargo, otherwise they go to
+    /// standard error.
     pub fn show_warnings(&self) {
         cargo::warn(&self.warnings);
     }
 }
 
-/// One generated file.
+/// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutputFile {
-    /// Relative, with `/`, e.g. `acme.weather.v1.rs`.
+    /// The relative path, with `/`, e.g. `acme.weather.v1.rs`.
     pub name: String,
-    /// The package whose items it holds, empty for what has no package; `None` for the module tree.
+    /// The package whose items the file has. It is empty for the unnamed package, and `None` for
+    /// the module tree.
     pub package: Option<String>,
-    /// Its text.
+    /// The text of the file.
     pub content: String,
 }
 
-/// A service by its Rust names: for those who generate more code for it.
+/// The Rust names of a service, for programs that generate further code for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceNames {
-    /// e.g. `acme.weather.v1`.
+    /// The package, e.g. `acme.weather.v1`.
     pub package: String,
-    /// As the .proto file calls it, e.g. `Weather`.
+    /// The name in the .proto file, e.g. `Weather`.
     pub proto_name: String,
-    /// e.g. `Weather`.
+    /// The name of the service trait, e.g. `Weather`.
     pub ident: String,
-    /// In declaration order.
+    /// The methods, in declaration order.
     pub methods: Vec<MethodNames>,
 }
 
-/// A method by its Rust names. Types are as the module of the package names them.
+/// The Rust names of a method. The paths of types are relative to the module of the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MethodNames {
-    /// e.g. `get_forecast`.
+    /// The name of the method, e.g. `get_forecast`.
     pub ident: String,
-    /// e.g. `GetForecastRequest`, `super::super::r#type::LatLng` or `()`.
+    /// The request type, e.g. `GetForecastRequest`, `super::super::r#type::LatLng` or `()`.
     pub request: String,
-    /// Likewise.
+    /// The response type, e.g. `Forecast`.
     pub response: String,
 }

@@ -10,16 +10,18 @@ use std::{panic, thread};
 
 use crate::diagnostics::Diagnostics;
 
-/// Results that are done, of which those before are not.
+/// Results that wait for earlier results.
 struct Waiting<R, F> {
     next: usize,
     done: BTreeMap<usize, R>,
     take: F,
 }
 
-/// Does `work` with every element of a list and `take`s the results, in order and as soon as can
-/// be, so that they need not all be there at once. Threads take one element after the other,
-/// because elements differ in size by orders of magnitude; each has `tools` of its own.
+/// Calls `work` with every element of a list, on all cores, and passes the results to `take`.
+///
+/// `take` gets each result as soon as it and all earlier results exist, so the results need not be
+/// in memory all at once. A thread takes one element at a time, because the sizes of elements
+/// differ by orders of magnitude. Each thread has its own `tools`.
 pub(crate) fn in_order<T: Sync, R: Send, S>(
     list: &[T],
     tools: impl Fn() -> S + Sync,
@@ -34,14 +36,14 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(element) = list.get(index) else { return };
             let result = work(&mut tools, element);
-            // Poisoned by a panic, which ends everything anyway.
+            // The lock is poisoned only after a panic, which ends the run.
             let Ok(mut waiting) = waiting.lock() else { return };
             waiting.add(index, result);
         }
     };
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(list.len());
     thread::scope(|scope| {
-        // Where there are no threads to be had, this one does it all.
+        // If no thread can be spawned, this thread does all the work.
         let others: Vec<_> = (1..workers)
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok())
             .collect();
@@ -54,21 +56,21 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     });
 }
 
-/// Drops what is made of many small pieces aside, where there is a thread to be had: nobody waits
-/// for that.
-pub(crate) fn let_go<T: Send + 'static>(value: T) {
-    // What cannot be spawned is dropped here.
+/// Drops a value with many small parts in another thread, so that no caller waits for it.
+pub(crate) fn drop_in_background<T: Send + 'static>(value: T) {
+    // If no thread can be spawned, the value is dropped here.
     let _ = thread::Builder::new().spawn(move || drop(value));
 }
 
-/// The results of `work` with every element, in order.
+/// Returns the results of `work` with every element, in order.
 pub(crate) fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let mut results = Vec::with_capacity(list.len());
     in_order(list, || (), |(), element| work(element), |result| results.push(result));
     results
 }
 
-/// As [`map`], for many elements that each take little time, with what is wrong.
+/// Returns the results like [`map`], for many elements that take little time each. Adds their
+/// diagnostics to `found`.
 pub(crate) fn each<T: Sync, R: Send>(
     list: &[T],
     work: impl Fn(&T, &mut Diagnostics) -> R + Sync,

@@ -1,5 +1,6 @@
-//! The protoc plugin: the bytes of a request in, the bytes of a response out. It reads no file and
-//! no environment, and starts nothing: buf runs plugins in an empty image.
+//! The protoc plugin. It turns the bytes of a request into the bytes of a response. It reads no
+//! file and no environment variable, and starts no process, because buf runs plugins in an empty
+//! image.
 //!
 //! May import: `descriptor`, `diagnostics`, `driver`, `model`, `options`, `output`, `request`.
 
@@ -26,20 +27,20 @@ mod split;
 pub struct Response {
     /// An encoded `google.protobuf.compiler.CodeGeneratorResponse`, with files or with an error.
     pub bytes: Vec<u8>,
-    /// Worth knowing; protoc shows what a plugin writes to its standard error.
+    /// The warnings. protoc shows the text that a plugin writes to standard error.
     pub warnings: Diagnostics,
 }
 
-/// Answers an encoded `google.protobuf.compiler.CodeGeneratorRequest`. What the user has got wrong
-/// goes into the response.
+/// Answers an encoded `google.protobuf.compiler.CodeGeneratorRequest`. Errors of the user become
+/// part of the response.
 ///
 /// # Errors
-/// The bytes are no request, so there is nobody to respond to.
+/// Returns an error if the bytes are no request, because there is no response then.
 ///
 /// # Examples
 /// ```
 /// let error = rust_grpc_build::plugin::run(b"").unwrap_err();
-/// assert!(error.to_string().starts_with("the standard input is no CodeGeneratorRequest"));
+/// assert!(error.to_string().starts_with("the standard input is not a CodeGeneratorRequest"));
 /// ```
 pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
     let (request, parameter) = decode(request)?;
@@ -48,15 +49,17 @@ pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
     Ok(Response { bytes, warnings })
 }
 
-/// As [`run`], to a protoc that listens: of a request that is given away, and of the response, no
-/// more is in memory at a time than need be. `end` gets what is worth knowing once the response is
-/// written. A process may end there, which takes back at once what would be dropped piece by piece
-/// after it.
+/// Answers a request like [`run`], and writes the response to `out` in parts. This keeps as little
+/// of the request and the response in memory as possible.
 ///
-/// Hidden, because it is for the binary of this package, which is a crate of its own.
+/// `end` gets the warnings after the response is written. A process may exit in `end`, which frees
+/// the memory at once. Otherwise the model is dropped part by part after `end`.
+///
+/// It is hidden because only the binary of this package uses it. The binary is a crate of its own.
 ///
 /// # Errors
-/// As [`run`], as an error of kind `InvalidData`; the response cannot be written.
+/// Returns the errors of [`run`] as an error of kind `InvalidData`, and an error if the response
+/// cannot be written.
 #[doc(hidden)]
 pub fn run_to(
     request: impl AsRef<[u8]>,
@@ -76,17 +79,17 @@ pub fn run_to(
     Ok(())
 }
 
-/// The request, whose bytes are no longer needed, and its parameter.
+/// Returns the request and its parameter. The bytes are dropped.
 fn decode(request: impl AsRef<[u8]>) -> Result<(Request, String), Diagnostics> {
-    // No bytes are an empty message, but protoc never asks for nothing.
+    // An empty message is a valid encoding, but protoc never sends an empty request.
     if request.as_ref().is_empty() {
         return Err(not_a_request("it is empty").into());
     }
     Request::with_parameter(request.as_ref())
 }
 
-/// Responds in parts: a message that comes in parts is the message of all parts. Where there is an
-/// error, protoc writes no file. Returns warnings, and the model, for the caller to drop.
+/// Sends the response in parts. protobuf merges the parts into one message. If a part has an error,
+/// protoc writes no file. Returns the warnings, and the model for the caller to drop.
 fn respond(
     request: Request,
     parameter: &str,
@@ -108,7 +111,7 @@ fn respond(
             (Some(model), warnings)
         },
     );
-    // The text of an error has no labels, so warnings would read as errors.
+    // The text of an error has no labels, so a warning in it would look like an error.
     let errors: Diagnostics =
         found.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     let error = (!errors.is_empty()).then(|| errors.to_string());
@@ -117,7 +120,7 @@ fn respond(
     (model, warnings)
 }
 
-/// Renders only if that `is_wanted`.
+/// Generates the files and sends them, if `is_wanted`. Returns the run with its warnings.
 fn generate<'o>(
     request: Request,
     options: &'o Options,
@@ -130,8 +133,8 @@ fn generate<'o>(
         return Ok(run);
     }
     thread::scope(|scope| {
-        // Millions of small pieces: that takes a while. Where no thread is to be had, they are
-        // dropped here and now.
+        // Dropping millions of small parts takes time. If no thread can be spawned, the request is
+        // dropped here.
         let _ = thread::Builder::new().spawn_scoped(scope, move || drop(request));
         run.render(|file| send(part(file)))
     })?;
@@ -140,9 +143,9 @@ fn generate<'o>(
 
 /// Returns the end of an encoded response: every field but its files.
 ///
-/// A response with an error needs features and editions, too. Without them, protoc complains that
-/// the plugin lacks them before it shows the error. The editions are all those that protoc knows,
-/// because the generator itself refuses those that it does not support.
+/// A response with an error needs features and editions too. Without them, protoc reports their
+/// absence before it shows the error. The response lists all editions that protoc knows, because
+/// the generator itself refuses unsupported editions.
 fn last(error: Option<String>) -> Vec<u8> {
     let response = CodeGeneratorResponse {
         error,
@@ -154,7 +157,7 @@ fn last(error: Option<String>) -> Vec<u8> {
     response.encode_to_vec()
 }
 
-/// A response with one file.
+/// Returns a response with one file.
 fn part(file: OutputFile) -> Vec<u8> {
     let file = File { name: Some(file.name), content: Some(file.content), ..File::default() };
     CodeGeneratorResponse { file: vec![file], ..CodeGeneratorResponse::default() }.encode_to_vec()
@@ -167,7 +170,7 @@ mod tests {
     use crate::descriptor::compiler::CodeGeneratorRequest;
 
     #[test]
-    fn a_host_that_goes_on_has_the_same_response() {
+    fn run_to_writes_the_same_response_as_run() {
         let name = Some("a.proto".to_owned());
         let file = FileDescriptorProto {
             name: name.clone(),
@@ -188,7 +191,7 @@ mod tests {
         .unwrap();
         let response = run(&request).unwrap();
         assert_eq!(said, response.warnings.iter().map(ToString::to_string).collect::<Vec<_>>());
-        // One about `crate_name`, and one about a file that declares nothing.
+        // The warnings are about `crate_name`, and about a file that declares nothing.
         assert_eq!((bytes, said.len()), (response.bytes, 2));
     }
 }

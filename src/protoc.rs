@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 mod edition;
 mod inputs;
 mod locate;
-mod messages;
 mod private;
 #[cfg(pure_rust_parser)]
 mod pure;
 mod run;
+mod stderr;
 mod vendored;
 mod version;
 

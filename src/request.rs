@@ -1,4 +1,4 @@
-//! The request: descriptors, and the names of the files that are asked for.
+//! The request: descriptors, and the names of the files that the user asks for.
 //!
 //! May import: `descriptor`, `diagnostics`, `parallel`.
 
@@ -11,44 +11,44 @@ use crate::diagnostics::{
 };
 use crate::{Diagnostic, Diagnostics};
 use envelope::{Decoded, Envelope};
-pub(crate) use places::{Lossy, Place, Places};
+pub(crate) use source_info::{ElementInfo, Lossy, SourceInfo};
 
 mod envelope;
-mod places;
+mod source_info;
 mod text;
 
-/// Compiled .proto files, and which of them are asked for.
+/// Compiled .proto files, and the names of the files to generate code for.
 #[derive(Debug)]
 pub struct Request {
-    /// Every file, imports before the files that import them.
+    /// All files. A file comes after its imports.
     pub(crate) files: Vec<FileDescriptorProto>,
-    /// The positions and comments of the elements of each file. The descriptors in `files` no
-    /// longer have them.
-    pub(crate) places: Vec<Places>,
+    /// The positions and comments of the elements, for each file. The descriptors in `files` have
+    /// none.
+    pub(crate) source_info: Vec<SourceInfo>,
     /// Errors about strings that are not UTF-8, each with the index of its file in `files`.
     pub(crate) problems: Vec<(usize, Diagnostic)>,
-    /// The names of the files that are asked for, in the order asked.
+    /// The names of the files that the user asks for, in the user's order.
     pub(crate) listed: Vec<String>,
-    /// Whether `listed` are the files of a descriptor set, of which none was asked for by name.
+    /// Whether `listed` has all files of a descriptor set, because the user named none.
     pub(crate) is_whole_set: bool,
-    /// Whether what the listed files import may be emitted, too (`include_imports`): not as a
-    /// plugin.
-    pub(crate) imports_too: bool,
+    /// Whether the generator may emit imported files (`include_imports`). A plugin may not.
+    pub(crate) may_emit_imports: bool,
 }
 
 impl Request {
-    /// From an encoded `google.protobuf.compiler.CodeGeneratorRequest`, as a plugin gets it on its
+    /// Decodes a `google.protobuf.compiler.CodeGeneratorRequest`, which a plugin reads from its
     /// standard input.
     ///
     /// # Errors
-    /// The bytes are no such message, or a file to generate has no descriptor in it.
+    /// Returns an error if the bytes are no such message, or if a file to generate has no
+    /// descriptor.
     pub fn from_plugin(bytes: &[u8]) -> Result<Self, Diagnostics> {
         let (request, _) = Self::with_parameter(bytes)?;
         request.described()
     }
 
-    /// As [`Request::from_plugin`], with the options that come with it; that all files are there
-    /// has to be checked.
+    /// Decodes a request as [`Request::from_plugin`] does, and also returns its parameter. The
+    /// caller checks that every file to generate has a descriptor.
     pub(crate) fn with_parameter(bytes: &[u8]) -> Result<(Self, String), Diagnostics> {
         let envelope =
             Envelope::of_request(bytes).map_err(|error| not_a_request(&error.to_string()))?;
@@ -60,7 +60,7 @@ impl Request {
         Ok((Self::of(envelope.files, envelope.file_to_generate, false), parameter))
     }
 
-    /// The request, if every file that is asked for is there.
+    /// Checks that every file to generate has a descriptor.
     pub(crate) fn described(self) -> Result<Self, Diagnostics> {
         let names: HashSet<&str> = self.files.iter().map(|file| file.name()).collect();
         let missing: Vec<_> =
@@ -73,12 +73,14 @@ impl Request {
         Err(found)
     }
 
-    /// From an encoded `google.protobuf.FileDescriptorSet`, as
-    /// `protoc --descriptor_set_out --include_imports` writes it. `name` is what diagnostics call
-    /// it; `listed` are the files asked for, by default all of the set.
+    /// Decodes a `google.protobuf.FileDescriptorSet`, as
+    /// `protoc --descriptor_set_out --include_imports` writes it. `name` is the name of the set in
+    /// diagnostics. `listed` are the files to generate code for. `None` stands for all files of the
+    /// set.
     ///
     /// # Errors
-    /// The bytes are no such message, a file is in it twice, or a listed file is not in it.
+    /// Returns an error if the bytes are no such message, if a file is in the set twice, or if a
+    /// listed file is not in it.
     pub fn from_descriptor_set(
         name: &str,
         bytes: &[u8],
@@ -86,7 +88,7 @@ impl Request {
     ) -> Result<Self, Diagnostics> {
         let set =
             Envelope::of_set(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
-        // Any bytes that happen to be fields nobody knows decode to a set of nothing.
+        // Any bytes with only unknown fields decode to an empty set.
         if set.files.is_empty() || set.files.iter().any(|decoded| decoded.file.name.is_none()) {
             return Err(not_a_descriptor_set(name, "it holds no file").into());
         }
@@ -112,18 +114,18 @@ impl Request {
         if found.has_errors() { Err(found) } else { Ok(request) }
     }
 
-    /// A descriptor set in which every string is UTF-8, with U+FFFD where it was not: prost-types
-    /// cannot decode it otherwise. Custom options stay as they are. Returns `None` if the bytes are
-    /// no descriptor set.
+    /// Replaces the strings of a descriptor set that are not UTF-8, so that prost-types can decode
+    /// the set. U+FFFD replaces each invalid byte sequence. Custom options do not change. Returns
+    /// `None` if the bytes are no descriptor set.
     ///
-    /// Hidden, because it is for the compat packages.
+    /// It is hidden because only the compat packages use it.
     #[doc(hidden)]
     pub fn utf8_descriptor_set(bytes: &[u8]) -> Option<Vec<u8>> {
         text::replace_in_set(bytes).ok()
     }
 
-    /// The names of the files that the user asks for by name. Of a descriptor set without names
-    /// these are the files that no other file imports: the others are there for their sake.
+    /// Returns the names of the files that the user asks for by name. For a descriptor set without
+    /// such names, these are the files that no other file imports.
     pub(crate) fn asked(&self) -> HashSet<&str> {
         let mut asked: HashSet<&str> = self.listed.iter().map(String::as_str).collect();
         if self.is_whole_set {
@@ -134,35 +136,35 @@ impl Request {
         asked
     }
 
-    fn of(decoded: Vec<Decoded>, listed: Vec<String>, imports_too: bool) -> Self {
+    fn of(decoded: Vec<Decoded>, listed: Vec<String>, may_emit_imports: bool) -> Self {
         let mut request = Self {
             files: Vec::new(),
-            places: Vec::new(),
+            source_info: Vec::new(),
             problems: Vec::new(),
             listed,
             is_whole_set: false,
-            imports_too,
+            may_emit_imports,
         };
         for (index, decoded) in decoded.into_iter().enumerate() {
             request.files.push(decoded.file);
-            request.places.push(decoded.places);
+            request.source_info.push(decoded.source_info);
             request.problems.extend(decoded.problems.into_iter().map(|problem| (index, problem)));
         }
         request
     }
 
-    /// From one file, for tests.
+    /// Creates a request with one file, for tests.
     #[cfg(test)]
     pub(crate) fn of_file(file: FileDescriptorProto) -> Self {
         let listed = vec![file.name().to_owned()];
-        let (file, places) = Places::taken_from(file);
+        let (file, source_info) = SourceInfo::taken_from(file);
         Self {
             files: vec![file],
-            places: vec![places],
+            source_info: vec![source_info],
             problems: Vec::new(),
             listed,
             is_whole_set: false,
-            imports_too: true,
+            may_emit_imports: true,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Stubs for services whose messages another generator has made: for those who plug into that
-//! generator.
+//! Generation of stubs for services whose messages another generator generates. It is for plug-ins
+//! of that generator.
 //!
 //! May import: `config`, `descriptor`, `diagnostics`, `options`, `request`.
 //!
@@ -33,45 +33,45 @@ use crate::descriptor::{
 };
 use crate::{Config, Diagnostics, Request, UnmatchedRules};
 
-/// A service.
+/// A service, as the other generator describes it.
 #[derive(Debug, Clone, Default)]
 pub struct Service {
-    /// e.g. `acme.weather.v1`.
+    /// The package, e.g. `acme.weather.v1`.
     pub package: String,
-    /// As the .proto file calls it, e.g. `Weather`.
+    /// The name in the .proto file, e.g. `Weather`.
     pub name: String,
-    /// The comment that stands before it in the .proto file.
+    /// The leading comment in the .proto file.
     pub comment: String,
-    /// In order.
+    /// The methods, in declaration order.
     pub methods: Vec<Method>,
 }
 
-/// A method of it.
+/// A method of a service.
 #[derive(Debug, Clone, Default)]
 pub struct Method {
-    /// As the .proto file calls it, e.g. `GetForecast`.
+    /// The name in the .proto file, e.g. `GetForecast`.
     pub name: String,
-    /// The comment that stands before it in the .proto file.
+    /// The leading comment in the .proto file.
     pub comment: String,
-    /// The full name of what the client sends, e.g. `.acme.weather.v1.Place`.
+    /// The full name of the request message, e.g. `.acme.weather.v1.Place`.
     pub request: String,
-    /// Its Rust type: an absolute path, a path from the module of the package, or a type that is in
-    /// scope everywhere.
+    /// The Rust type of the request message: an absolute path, a path from the module of the
+    /// package, or a type that every module has in scope.
     pub request_type: String,
-    /// The full name of what the server sends.
+    /// The full name of the response message, e.g. `.acme.weather.v1.Forecast`.
     pub response: String,
-    /// Its Rust type, likewise.
+    /// The Rust type of the response message, in the form of `request_type`.
     pub response_type: String,
-    /// Whether the client sends any number of them.
+    /// Whether the client sends a stream of requests.
     pub client_streaming: bool,
-    /// Whether the server sends any number of them.
+    /// Whether the server sends a stream of responses.
     pub server_streaming: bool,
-    /// `option deprecated = true`.
+    /// Whether the schema has `option deprecated = true`.
     pub deprecated: bool,
 }
 
-/// A [`Service`](crate::stubs::Service) from a `prost_build::Service`, of whichever release: its
-/// fields are what counts.
+/// Converts a `prost_build::Service` to a [`Service`](crate::stubs::Service). It works with every
+/// release of prost-build whose `Service` has the same fields.
 #[macro_export]
 macro_rules! prost_service {
     ($service:expr) => {{
@@ -99,13 +99,13 @@ macro_rules! prost_service {
     }};
 }
 
-/// The path of the service in a `Location`: a field number of descriptor.proto, and an index.
+/// The path of the service in a `Location`: a field number of descriptor.proto, then an index.
 const SERVICE: [i32; 2] = [6, 0];
 const METHOD: i32 = 2;
 
 impl Config {
-    /// The items of the stubs of a service, for the module of its package; by these options, as far
-    /// as they are about stubs.
+    /// Returns the items of a service's stubs, for the module of its package. The options that are
+    /// about stubs apply.
     ///
     /// # Errors
     /// Returns the errors in the options and in the service.
@@ -119,7 +119,7 @@ impl Config {
                 config.extern_path(name, from_package(ty));
             }
         }
-        // The schema is written down again, with messages that have nothing but a name.
+        // The request has a schema in which the messages have names, but no fields.
         let file = file(service);
         let listed = [file.name().to_owned()];
         let set = FileDescriptorSet {
@@ -138,7 +138,7 @@ impl Config {
     }
 }
 
-/// A type that says of itself whether it is relative.
+/// Returns a type as a path that tells whether it is relative.
 fn from_package(ty: &str) -> String {
     const EVERYWHERE: &[&str] = &["()", "bool", "f32", "f64", "i32", "i64", "u32", "u64"];
     let absolute = ["::", "crate::", "super::", "self::"].iter().any(|start| ty.starts_with(start))
@@ -146,8 +146,8 @@ fn from_package(ty: &str) -> String {
     if absolute { ty.to_owned() } else { format!("self::{ty}") }
 }
 
-/// A file for each message: where a package ends and a message begins makes no difference to one
-/// that comes from elsewhere.
+/// Returns a file for each message. The last part of the full name becomes the message and the rest
+/// the package. The real boundary does not matter, because the messages are external.
 fn messages(service: &Service) -> impl Iterator<Item = FileDescriptorProto> {
     let names: std::collections::BTreeSet<&str> = service
         .methods
@@ -214,7 +214,7 @@ fn file(service: &Service) -> FileDescriptorProto {
     }
 }
 
-/// The other generator's file has a header.
+/// Removes the header. The file of the other generator has its own.
 fn without_header(text: &str) -> &str {
     text.split_once("\n\n").map_or(text, |(_, items)| items)
 }

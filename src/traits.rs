@@ -1,4 +1,4 @@
-//! Traits of std that types derive, as rules name them.
+//! The traits that types derive, as rules name them.
 //!
 //! May import: `code`.
 
@@ -7,7 +7,8 @@ use syn::punctuated::Punctuated;
 
 use crate::code::Code;
 
-/// Traits that can be left out, each with those that need it, or that Clippy wants it beside.
+/// The traits that can be skipped, each with the traits that are skipped with it. These need the
+/// trait, or Clippy wants the trait beside them.
 const NEEDED_BY: &[(&str, &[&str])] = &[
     ("Clone", &["Copy"]),
     ("Copy", &[]),
@@ -18,8 +19,8 @@ const NEEDED_BY: &[(&str, &[&str])] = &[
     ("Ord", &[]),
 ];
 
-/// Traits whose derives are checked, because not every type can have them, each with those that it
-/// needs beside it.
+/// The traits that are checked, because some types cannot derive them. Each has the traits that its
+/// derive needs.
 pub(crate) const CHECKED: &[(&str, &[&str])] = &[
     ("Copy", &["Clone"]),
     ("Eq", &["PartialEq"]),
@@ -29,8 +30,8 @@ pub(crate) const CHECKED: &[(&str, &[&str])] = &[
     ("Default", &[]),
 ];
 
-/// Traits that are not to be derived: some of `Clone`, `Copy`, `PartialEq`, `Eq`, `Hash`,
-/// `PartialOrd`, `Ord`.
+/// Traits that an element does not derive. Each is one of `Clone`, `Copy`, `PartialEq`, `Eq`,
+/// `Hash`, `PartialOrd` and `Ord`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Skipped(Vec<&'static str>);
 
@@ -40,16 +41,16 @@ pub(crate) struct Traits(Vec<Trait>);
 
 #[derive(Debug, Clone)]
 struct Trait {
-    /// As [`name_of`] returns it.
+    /// The name, as [`name_of`] returns it.
     name: String,
     is_std: bool,
-    /// The path as the rule gives it.
+    /// The path, as the rule gives it.
     path: Code,
 }
 
 impl Skipped {
-    /// Collects the traits that a rule names, and those that need them. The error says why a trait
-    /// cannot be left out.
+    /// Collects the traits that a rule names, and the traits that need them. The error is the
+    /// reason why a trait cannot be skipped.
     pub fn new(paths: &[syn::Path]) -> Result<Self, String> {
         let mut skipped = Self::default();
         for path in paths {
@@ -62,30 +63,30 @@ impl Skipped {
         Ok(skipped)
     }
 
-    /// Adds other traits.
+    /// Adds the traits of another rule.
     pub fn extend(&mut self, other: &Self) {
         let new: Vec<_> = other.0.iter().filter(|name| !self.has(name)).copied().collect();
         self.0.extend(new);
     }
 
-    /// Whether a trait is left out, e.g. `Clone`.
+    /// Whether a trait is skipped, e.g. `Clone`.
     pub fn has(&self, name: &str) -> bool {
         self.0.contains(&name)
     }
 }
 
-/// Returns the reason why a trait cannot be left out.
+/// Returns the reason why a trait cannot be skipped.
 fn why_not(name: &str) -> String {
     match name {
-        "Debug" => "`Debug` has an option of its own: `skip_debug=PATH`".into(),
-        "Default" => "decoding begins with the `Default` of a message".into(),
+        "Debug" => "use the option `skip_debug=PATH` for `Debug`".into(),
+        "Default" => "decoding starts from the `Default` of a message".into(),
         "Message" | "Oneof" | "Enumeration" => {
-            format!("`{name}` is what encodes and decodes; nothing would be left to generate")
+            format!("`{name}` encodes and decodes the messages, so it cannot be skipped")
         }
         _ => {
             let known: Vec<String> =
                 NEEDED_BY.iter().map(|(known, _)| format!("`{known}`")).collect();
-            format!("`{name}` is not derived here, unless a rule adds it; {} are", known.join(", "))
+            format!("`{name}` is derived only if a rule adds it; skip one of {}", known.join(", "))
         }
     }
 }
@@ -100,12 +101,12 @@ impl Traits {
         Self(each.collect())
     }
 
-    /// The names of the traits, e.g. `Hash` or `serde::Serialize`.
+    /// Returns the names of the traits, e.g. `Hash` or `serde::Serialize`.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|one| one.name.as_str())
     }
 
-    /// Whether a trait of std is among them.
+    /// Whether the traits include this trait of std.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|one| one.is_std && one.name == name)
     }
@@ -116,8 +117,8 @@ impl Traits {
         foreign.map(|one| one.name.rsplit("::").next()).any(|last| last == Some(name))
     }
 
-    /// Returns a derive of the traits that a type does not have already, and adds these to
-    /// `present`. A trait of std that is `withheld` is left out.
+    /// Returns a derive of the traits that a type does not have yet, and adds them to `present`. It
+    /// leaves out the traits of std that are `withheld`.
     pub fn beside(
         &self,
         present: &mut Vec<String>,
@@ -135,7 +136,7 @@ impl Traits {
     }
 }
 
-/// The attributes of a type that belong to rustc, and so are not helpers of a derive.
+/// The attributes of a type that rustc handles. They are no helpers of a derive.
 const BUILT_IN: &[&str] = &[
     "allow",
     "cfg",
@@ -151,17 +152,17 @@ const BUILT_IN: &[&str] = &[
     "warn",
 ];
 
-/// The part that attributes of a user play for derives beside them.
+/// The properties of a user's attributes that matter for derives.
 #[derive(Debug, Clone)]
 pub(crate) struct AboutDerives {
-    /// Whether an attribute may be the helper of a derive, e.g. `#[serde(default)]`. rustc wants a
-    /// derive to stand before its helpers.
+    /// Whether an attribute may be a helper of a derive, e.g. `#[serde(default)]`. rustc requires
+    /// that a derive comes before its helpers.
     ///
-    /// A helper is a single identifier. An attribute whose path has several segments, e.g.
-    /// `#[serde_with::serde_as]`, is a macro of its own, and `serde_as` has to stand before the
-    /// derive.
+    /// The name of a helper is a single identifier. An attribute with a path of several segments is
+    /// a macro, e.g. `#[serde_with::serde_as]`. This macro has to come before the derive.
     pub may_be_helper: bool,
-    /// The traits that they derive, as [`name_of`] returns them, e.g. `Hash` or `serde::Serialize`.
+    /// The traits that the attributes derive, as [`name_of`] returns them, e.g. `Hash` or
+    /// `serde::Serialize`.
     pub derived: Vec<String>,
 }
 
@@ -196,15 +197,15 @@ impl Attributes {
         Self { code, about_derives: AboutDerives::new(attributes) }
     }
 
-    /// Whether a word stands in the attributes, e.g. the trait `Eq`, which they may derive.
+    /// Whether the attributes contain a word, e.g. the trait `Eq`, which they may derive.
     pub fn mention(&self, word: &str) -> bool {
         let text = self.code.text();
         text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
     }
 }
 
-/// Returns the name of a trait of std, e.g. `Hash`, or the path of another one without a leading
-/// `::`, e.g. `serde::Serialize`.
+/// Returns the name of a trait of std, e.g. `Hash`. For another trait, returns its path without a
+/// leading `::`, e.g. `serde::Serialize`.
 fn name_of(path: &syn::Path) -> String {
     of_std(path).unwrap_or_else(|| {
         let segments = path.segments.iter().map(|segment| segment.to_token_stream().to_string());
@@ -212,7 +213,7 @@ fn name_of(path: &syn::Path) -> String {
     })
 }
 
-/// Returns the name of a derivable trait, if the path is one of std.
+/// Returns the name of a derivable trait of std. Returns `None` if the path names another trait.
 fn of_std(path: &syn::Path) -> Option<String> {
     const DERIVABLE: &[&str] =
         &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trait_is_derived_once_however_it_is_written() {
+    fn a_trait_is_derived_once_whatever_its_path() {
         let mut present =
             AboutDerives::new(&[syn::parse_quote!(#[derive(std::hash::Hash, other::Eq)])]).derived;
         let derive = traits("serde::Serialize, Hash, ::serde::Serialize, Eq")

@@ -11,9 +11,9 @@ use tempfile::NamedTempFile;
 
 mod diff;
 pub(crate) mod earlier;
+mod header_sources;
 mod items;
 mod same_tokens;
-mod sources;
 
 pub(crate) use diff::unified as unified_diff;
 
@@ -209,8 +209,8 @@ impl Comparison<'_> {
         for (path, file, state) in &self.files {
             let State::Changed(old) = state else { continue };
             // A set, because a package can have thousands of files.
-            let now: HashSet<&str> = sources::of(&file.content).into_iter().collect();
-            let gone = sources::of(old)
+            let now: HashSet<&str> = header_sources::of(&file.content).into_iter().collect();
+            let gone = header_sources::of(old)
                 .into_iter()
                 .filter(|source| !now.contains(source) && left_out(source));
             found.extend(gone.map(|source| source_left_out(path, source)));

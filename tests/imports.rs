@@ -65,7 +65,8 @@ fn modules() -> (Vec<Module>, BTreeMap<String, String>) {
     let mut exports = BTreeMap::from([("generate".to_owned(), "driver".to_owned())]);
     for item in root.items {
         match item {
-            syn::Item::Mod(module) => {
+            // A module without a file exports functions of other modules.
+            syn::Item::Mod(module) if module.content.is_none() => {
                 let name = module.ident.to_string();
                 let file = src.join(format!("{name}.rs"));
                 let text = fs::read_to_string(&file).unwrap();

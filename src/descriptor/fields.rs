@@ -1,9 +1,9 @@
-//! The fields of an encoded message, one after the other. Nothing inside a field is decoded.
+//! The fields of an encoded message, one after the other. Their values are not decoded.
 
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, skip_field};
 
-/// Iterates over the fields of an encoded message. The first error ends the iteration.
+/// An iterator over the fields of an encoded message. The first error ends the iteration.
 pub(crate) struct Fields<'a>(&'a [u8]);
 
 /// A field of an encoded message.
@@ -13,11 +13,11 @@ pub(crate) struct Field<'a> {
     pub number: u32,
     /// The value.
     pub value: Value<'a>,
-    /// The key and the value as they are encoded.
+    /// The encoded key and value.
     pub encoded: &'a [u8],
 }
 
-/// The value of a field, as far as its wire type tells.
+/// The value of a field. Only the wire type is known.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Value<'a> {
     /// A varint.
@@ -29,7 +29,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Iterates over the fields of a message.
+    /// Creates an iterator over the fields of a message.
     pub fn of(message: &'a [u8]) -> Self {
         Self(message)
     }
@@ -45,7 +45,8 @@ impl<'a> Fields<'a> {
                 let split =
                     usize::try_from(length).ok().and_then(|length| rest.split_at_checked(length));
                 let Some((value, after)) = split else {
-                    // prost builds the error: a `DecodeError` cannot be made here.
+                    // prost has no constructor for a `DecodeError`, so prost itself returns the
+                    // error.
                     let truncated =
                         skip_field(wire_type, number, &mut &[1][..], DecodeContext::default());
                     return Err(truncated.unwrap_err());

@@ -1,8 +1,8 @@
-//! The standard options that the generator reads, out of an element's encoded options.
+//! The standard options that the generator reads from an element's encoded options.
 //!
-//! Options stay encoded: a string in them need not be UTF-8 and a custom option can be anything,
-//! and neither concerns the generator. A field of another wire type than the option's is skipped,
-//! as C++ does.
+//! All other options stay encoded. A string in them need not be UTF-8, and a custom option can be
+//! anything, but the generator does not read them. As in C++, a field whose wire type is not that
+//! of the option is skipped.
 
 use prost::{DecodeError, Message as _};
 
@@ -15,7 +15,7 @@ use super::{
     ServiceDescriptorProto,
 };
 
-/// Field numbers in the `*Options` messages of descriptor.proto.
+/// The field numbers of the `*Options` messages of descriptor.proto.
 mod number {
     pub const MESSAGE_SET_WIRE_FORMAT: u32 = 1;
     pub const MAP_ENTRY: u32 = 7;
@@ -26,28 +26,27 @@ mod number {
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
     /// The extension `pb.enumvalue.json` of json_enumvalue_options.proto.
     pub const ENUM_VALUE_JSON: u32 = 998;
-    /// `string` in the message of that extension.
+    /// The field `string` of that extension's message.
     pub const ENUM_VALUE_JSON_STRING: u32 = 1;
 }
 
-/// Implements the options that several kinds of element have, under the field numbers of each.
+/// Implements the options that several kinds of element have. Each kind has its own field numbers.
 macro_rules! elements {
     ($($element:ident: deprecated = $deprecated:literal, features = $features:literal;)*) => {
         $(impl $element {
-            /// Whether the element is deprecated by its own options.
+            /// Whether the element itself has the option `deprecated`.
             #[allow(dead_code)]
             pub(crate) fn is_deprecated(&self) -> bool {
                 flag(self.options(), $deprecated).unwrap_or_default()
             }
 
-            /// The features that the element sets itself, if it sets any.
+            /// Returns the features that the element sets itself, if it sets any.
             #[allow(dead_code)]
             pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
                 features(self.options(), $features).ok().flatten()
             }
 
-            /// Checks that the options can be read: that they are fields, and that the features
-            /// decode.
+            /// Checks that the options are a valid encoding, and that the features can be decoded.
             pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
                 features(self.options(), $features).map(drop)
             }
@@ -66,57 +65,57 @@ elements! {
 }
 
 impl FileDescriptorProto {
-    /// Whether the file sets custom options of its own: fields from 1000 on are extensions.
+    /// Whether the file itself sets custom options. These are the fields from number 1000 on.
     pub(crate) fn has_custom_options(&self) -> bool {
         Fields::of(self.options()).map_while(Result::ok).any(|field| field.number >= 1000)
     }
 }
 
 impl OneofDescriptorProto {
-    /// The features that the oneof sets itself, if it sets any.
+    /// Returns the features that the oneof sets itself, if it sets any.
     pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
         features(self.options(), number::ONEOF_FEATURES).ok().flatten()
     }
 
-    /// Checks that the options can be read: that they are fields, and that the features decode.
+    /// Checks that the options are a valid encoding, and that the features can be decoded.
     pub(crate) fn check_options(&self) -> Result<(), DecodeError> {
         features(self.options(), number::ONEOF_FEATURES).map(drop)
     }
 }
 
 impl ExtensionRange {
-    /// The features that the range sets itself, if it sets any.
+    /// Returns the features that the range sets itself, if it sets any.
     pub(crate) fn feature_set(&self) -> Option<FeatureSet> {
         features(self.options(), number::EXTENSION_RANGE_FEATURES).ok().flatten()
     }
 }
 
 impl DescriptorProto {
-    /// The option `message_set_wire_format`.
+    /// Whether the message has the option `message_set_wire_format`.
     pub(crate) fn is_message_set(&self) -> bool {
         flag(self.options(), number::MESSAGE_SET_WIRE_FORMAT).unwrap_or_default()
     }
 
-    /// Whether protoc made the message for a `map` field.
+    /// Whether it is the message that protoc generates for a `map` field.
     pub(crate) fn is_map_entry(&self) -> bool {
         flag(self.options(), number::MAP_ENTRY).unwrap_or_default()
     }
 }
 
 impl FieldDescriptorProto {
-    /// Whether `Debug` must not show the field: the option `debug_redact`.
+    /// Whether the field has the option `debug_redact`, so that `Debug` must hide it.
     pub(crate) fn is_redacted(&self) -> bool {
         flag(self.options(), number::DEBUG_REDACT).unwrap_or_default()
     }
 
-    /// The option `packed`, if it is set.
+    /// Returns the option `packed`, if it is set.
     pub(crate) fn packed(&self) -> Option<bool> {
         flag(self.options(), number::PACKED)
     }
 }
 
 impl EnumValueDescriptorProto {
-    /// The name in JSON that the option `(pb.enumvalue.json).string` gives the value.
+    /// Returns the JSON name of an enum value from the option `(pb.enumvalue.json).string`.
     pub(crate) fn json_name(&self) -> Option<String> {
         let json = bytes(self.options(), number::ENUM_VALUE_JSON);
         let names = json.flat_map(|json| bytes(json, number::ENUM_VALUE_JSON_STRING));
@@ -125,7 +124,7 @@ impl EnumValueDescriptorProto {
 }
 
 impl MethodDescriptorProto {
-    /// The option `idempotency_level`.
+    /// Returns the option `idempotency_level`.
     pub(crate) fn idempotency_level(&self) -> IdempotencyLevel {
         let level = varint(self.options(), number::IDEMPOTENCY_LEVEL).map(|level| level as i32);
         level.and_then(|level| level.try_into().ok()).unwrap_or_default()
@@ -137,7 +136,7 @@ fn flag(options: &[u8], number: u32) -> Option<bool> {
     varint(options, number).map(|value| value != 0)
 }
 
-/// Returns an option that is encoded as a varint. The last of several fields counts.
+/// Returns an option that is encoded as a varint. If the field is repeated, the last value wins.
 fn varint(options: &[u8], number: u32) -> Option<u64> {
     let fields = Fields::of(options).map_while(Result::ok).filter(|field| field.number == number);
     let values = fields.filter_map(|field| match field.value {
@@ -157,7 +156,7 @@ fn bytes(options: &[u8], number: u32) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Returns the features, if they are set: several fields are merged.
+/// Returns the features, if they are set. If the field is repeated, the values are merged.
 fn features(options: &[u8], number: u32) -> Result<Option<FeatureSet>, DecodeError> {
     let mut features = None;
     for field in Fields::of(options) {
@@ -175,13 +174,13 @@ mod tests {
     use crate::descriptor::feature_set::FieldPresence;
     use crate::descriptor::{FieldOptions, MethodOptions};
 
-    /// A field with encoded options.
+    /// Returns a field with these encoded options.
     fn field(options: &[u8]) -> FieldDescriptorProto {
         FieldDescriptorProto { options: Some(options.to_vec()), ..FieldDescriptorProto::default() }
     }
 
     #[test]
-    fn reads_what_the_generated_types_write() {
+    fn options_written_by_generated_types_are_read() {
         let presence = FeatureSet {
             field_presence: Some(FieldPresence::Implicit as i32),
             ..FeatureSet::default()
@@ -213,8 +212,8 @@ mod tests {
     }
 
     #[test]
-    fn enum_values_have_names_in_json() {
-        // 998 holds `string` = "a", then "b"; a varint of that number is no message.
+    fn enum_values_can_have_json_names() {
+        // Field 998 has `string` = "a", then "b". A varint of that number is skipped.
         let named = |options: &[u8]| {
             let options = Some(options.to_vec());
             EnumValueDescriptorProto { options, ..EnumValueDescriptorProto::default() }.json_name()
@@ -226,13 +225,13 @@ mod tests {
     }
 
     #[test]
-    fn the_last_value_counts_and_other_wire_types_do_not() {
-        // `packed` as a fixed32, then false, then true; a custom option that is not UTF-8.
+    fn the_last_value_wins_and_other_wire_types_are_skipped() {
+        // `packed` as a fixed32, then false, then true, and a custom option that is not UTF-8.
         let read = field(&[0x15, 1, 0, 0, 0, 0x10, 0, 0x10, 1, 0x82, 0xb5, 0x18, 1, 0xe9]);
         assert_eq!(read.packed(), Some(true));
         assert!(read.check_options().is_ok());
         assert!(field(&[0x10]).check_options().is_err());
-        // Features that end in the middle of a value.
+        // The features end in the middle of a value.
         assert!(field(&[0xaa, 1, 1, 8]).check_options().is_err());
     }
 }

@@ -4,21 +4,21 @@ use super::{Diagnostic, Location};
 
 /// A type for which a rule derives a trait that it cannot have.
 pub(crate) struct Underivable<'a> {
-    /// The position of the field that is the reason.
+    /// The position of the field that causes the error.
     pub location: Location,
-    /// e.g. `derive=.=Eq`.
+    /// The rule, e.g. `derive=.=Eq`.
     pub rule: &'a str,
     /// The trait, e.g. `Eq`.
     pub name: &'a str,
     /// The type, e.g. `acme.A`.
     pub holder: &'a str,
-    /// The way to the field, e.g. `acme.A.b -> acme.B.x`.
+    /// The path to the field, e.g. `acme.A.b -> acme.B.x`.
     pub path: &'a str,
     /// The type that the field holds, e.g. "a `double`".
     pub reason: &'a str,
-    /// The type that may have the trait by hand: no rule derives it for that type.
+    /// A type for which no rule derives the trait. The user may have implemented it by hand.
     pub by_hand: Option<&'a str>,
-    /// Further types of the rule, each with the way to its field.
+    /// Further types that the rule selects, each with the path to its field.
     pub shown: &'a [String],
     /// The number of further types that are not shown.
     pub hidden: usize,
@@ -33,37 +33,40 @@ pub(crate) fn underivable(found: &Underivable<'_>) -> Diagnostic {
     if !shown.is_empty() {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
         diagnostic = diagnostic
-            .help(format!("the rule is for {}{more}, too, which cannot either", shown.join(", ")));
+            .help(format!("the rule also selects types that cannot: {}{more}", shown.join(", ")));
     }
     if reason == "a `HashMap`" && name != "Copy" {
         let map = path.rsplit(" -> ").next().unwrap_or_default();
         diagnostic = diagnostic.help(format!(
-            "`btree_map=.{map}` makes it a `BTreeMap`, which has `{name}` if its values have it"
+            "add `btree_map=.{map}`: a `BTreeMap` has `{name}` if its values have it"
         ));
     }
     if let Some(by_hand) = found.by_hand {
         diagnostic = diagnostic.help(format!(
-            "if `{by_hand}` implements `{name}` by hand, `skip_derive=.{by_hand}={name}` says so"
+            "if `{by_hand}` implements `{name}` by hand, add `skip_derive=.{by_hand}={name}`"
         ));
     }
     if name == "Default" {
         return diagnostic
-            .help("leave `Default` out of the rule: messages and enums have it without a rule");
+            .help("remove `Default` from the rule; messages and enums have it without a rule");
     }
-    diagnostic.help(format!("name the types that can have it instead, or take it from those that cannot: `skip_derive=.{holder}={name}`"))
+    diagnostic.help(format!(
+        "name only types that can derive the trait, or remove it from the others: \
+         `skip_derive=.{holder}={name}`"
+    ))
 }
 
 /// A rule that derives a trait of serde for a type with JSON.
 pub(crate) struct DerivedSerde<'a> {
     /// The position of the first type.
     pub location: Location,
-    /// e.g. `derive=.=serde::Serialize`.
+    /// The rule, e.g. `derive=.=serde::Serialize`.
     pub rule: &'a str,
     /// The derive, e.g. `serde::Serialize`.
     pub name: &'a str,
     /// The first type, e.g. `acme.v1.Forecast`.
     pub of: &'a str,
-    /// Further types of the rule.
+    /// Further types that the rule selects.
     pub shown: &'a [String],
     /// The number of further types that are not shown.
     pub hidden: usize,
@@ -79,10 +82,9 @@ pub(crate) fn derived_serde(found: &DerivedSerde<'_>) -> Diagnostic {
     if !shown.is_empty() {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
         let shown: Vec<String> = shown.iter().map(|one| format!("`{one}`")).collect();
-        diagnostic = diagnostic.help(format!("the rule is also for {}{more}", shown.join(", ")));
+        diagnostic = diagnostic.help(format!("the rule also selects {}{more}", shown.join(", ")));
     }
-    diagnostic
-        .help(format!("leave out the derive, or turn JSON off for the type: `json=.{of}=false`"))
+    diagnostic.help(format!("remove the derive, or turn JSON off for the type: `json=.{of}=false`"))
 }
 
 pub(crate) fn needs_another_trait(
@@ -95,5 +97,5 @@ pub(crate) fn needs_another_trait(
     let path = rule.rsplit_once('=').map_or(rule, |(path, _)| path);
     Diagnostic::error(format!("`{rule}`: `{holder}` cannot derive `{name}` without `{needed}`"))
         .at(location)
-        .help(format!("derive `{needed}`, too: `{path}={needed}`"))
+        .help(format!("also derive `{needed}`: `{path}={needed}`"))
 }

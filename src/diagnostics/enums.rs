@@ -2,17 +2,17 @@
 
 use super::{Diagnostic, Location};
 
-/// A rule that makes fields closed whose messages drop unknown fields.
+/// A rule that makes fields closed although their messages drop unknown fields.
 pub(crate) struct ClosedEnums<'a> {
     /// The position of the first field.
     pub location: Location,
-    /// e.g. `enums=closed`.
+    /// The rule, e.g. `enums=closed`.
     pub rule: &'a str,
     /// The first field, e.g. `acme.v1.Day.sky`.
     pub field: &'a str,
     /// The message of the first field, e.g. `acme.v1.Day`.
     pub message: &'a str,
-    /// Further fields of the rule, e.g. `acme.v1.Day.seen`.
+    /// Further fields that the rule selects, e.g. `acme.v1.Day.seen`.
     pub shown: &'a [String],
     /// The number of further fields that are not shown.
     pub hidden: usize,
@@ -21,8 +21,8 @@ pub(crate) struct ClosedEnums<'a> {
 pub(crate) fn closed_enums(found: &ClosedEnums<'_>) -> Diagnostic {
     let ClosedEnums { rule, field, message, shown, hidden, .. } = *found;
     let mut diagnostic = Diagnostic::error(format!(
-        "`{rule}`: `{field}` cannot be closed, because `{message}` drops unknown fields, and \
-         numbers without a name become unknown fields"
+        "`{rule}`: `{field}` cannot be closed, because numbers without a name become unknown \
+         fields, and `{message}` drops unknown fields"
     ))
     .at(found.location.clone());
     if !shown.is_empty() {
@@ -34,7 +34,7 @@ pub(crate) fn closed_enums(found: &ClosedEnums<'_>) -> Diagnostic {
         ));
     }
     diagnostic.help(format!(
-        "keep unknown fields, with `unknown_fields=preserve` or \
+        "keep unknown fields with `unknown_fields=preserve` or \
          `unknown_fields=.{message}=preserve`, or make the field open: `enums=.{field}=open`"
     ))
 }

@@ -1,4 +1,4 @@
-//! About files, folders and programs: what the front ends meet before and after a schema is read.
+//! Diagnostics about files, folders and programs, from before and after the lowering of a schema.
 
 use std::fmt::Display;
 use std::io;
@@ -6,7 +6,11 @@ use std::path::Path;
 
 use super::Diagnostic;
 
-const INSTALL_PROTOC: &str = "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`) or let PROTOC name one; the feature `vendored-protoc` of rust-grpc-build has it inside";
+const INSTALL_PROTOC: &str = concat!(
+    "install protoc (Debian: `apt install protobuf-compiler`, macOS: `brew install protobuf`), ",
+    "set PROTOC to the path of one, or turn on the feature `vendored-protoc` of rust-grpc-build, ",
+    "which embeds one",
+);
 
 fn list(names: &[impl Display]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
@@ -14,37 +18,37 @@ fn list(names: &[impl Display]) -> String {
 
 pub(crate) fn no_inputs() -> Diagnostic {
     Diagnostic::error("no .proto file is given")
-        .help("name one or more, e.g. `-I proto proto/greeter.proto`")
+        .help("name one or more files, e.g. `-I proto proto/greeter.proto`")
 }
 
 pub(crate) fn input_is_missing(path: &str, includes: &[String]) -> Diagnostic {
     let as_a_name = if includes.is_empty() {
         String::new()
     } else {
-        format!(", and as a name in {}", list(includes))
+        format!(", and relative to {}", list(includes))
     };
     Diagnostic::error(format!("there is no file `{path}`"))
-        .help(format!("looked for it as a path{as_a_name}"))
+        .help(format!("searched for it as a path{as_a_name}; check the name and the `-I` folders"))
 }
 
 pub(crate) fn input_is_folder(path: &str) -> Diagnostic {
     Diagnostic::error(format!("`{path}` is a folder"))
-        .help("name the .proto files in it; folders to import from go to `-I`")
+        .help("name the .proto files in it; `-I` is for folders to import from")
 }
 
 pub(crate) fn input_is_outside(path: &str, includes: &[String], suggested: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{path}` is in none of the include folders ({})", list(includes)))
+    Diagnostic::error(format!("`{path}` is in no include folder ({})", list(includes)))
         .help(format!("add the folder that its imports are relative to, e.g. `-I {suggested}`"))
 }
 
 pub(crate) fn include_is_missing(path: &str, is_file: bool) -> Diagnostic {
     if is_file {
         return Diagnostic::warning(format!("include folder `{path}` is a file"))
-            .help("name the folder that it stands in");
+            .help("name the folder that contains the file");
     }
     let diagnostic = Diagnostic::warning(format!("there is no include folder `{path}`"));
     if path.contains([':', ';']) {
-        diagnostic.help("give each folder an `-I` of its own")
+        diagnostic.help("write a separate `-I` for each folder")
     } else {
         diagnostic
     }
@@ -57,7 +61,7 @@ pub(crate) fn unprintable_path(path: &Path) -> Diagnostic {
 
 pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic {
     Diagnostic::error(format!("import \"{import}\" is not found")).help(format!(
-        "looked in {}; add the folder that \"{import}\" is relative to with `-I`",
+        "searched in {}; add the folder that contains \"{import}\" with `-I`",
         list(includes)
     ))
 }
@@ -65,7 +69,7 @@ pub(crate) fn import_not_found(import: &str, includes: &[String]) -> Diagnostic 
 #[cfg(not(pure_rust_parser))]
 pub(crate) fn no_protoc() -> Diagnostic {
     Diagnostic::error(
-        "there is no protoc: PROTOC is not set, PATH has none, and none is inside that runs here",
+        "there is no protoc: PROTOC is not set, PATH has none, and no embedded one runs here",
     )
     .help(INSTALL_PROTOC)
 }
@@ -75,43 +79,56 @@ pub(crate) fn broken_protoc(path: &Path, reason: &str) -> Diagnostic {
         .help(INSTALL_PROTOC)
 }
 
-/// The same, of the one that the environment names, where there is another one inside.
+/// The protoc is that of the environment variable PROTOC, and there is an embedded one.
 pub(crate) fn broken_protoc_of_env(path: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display()))
-        .help("unset PROTOC to use the one in PATH or the one inside, or let it name another one")
+    Diagnostic::error(format!("cannot run protoc as `{}`: {reason}", path.display())).help(
+        "unset PROTOC to use the protoc in PATH or the embedded one, or set it to another one",
+    )
 }
 
 pub(crate) fn cannot_unpack_protoc(reason: &str) -> Diagnostic {
-    Diagnostic::error(format!("cannot unpack the protoc inside: {reason}"))
-        .help("let XDG_CACHE_HOME name a folder that can be written to, or PROTOC a protoc")
+    Diagnostic::error(format!("cannot unpack the embedded protoc: {reason}"))
+        .help("set XDG_CACHE_HOME to a writable folder, or PROTOC to the path of a protoc")
 }
 
 /// `why` is a clause, e.g. "it is a link".
 pub(crate) fn cache_is_not_used(folder: &Path, why: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the cache folder `{}` is not used for protoc: {why}", folder.display()))
-        .help("make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME name one or PROTOC a protoc")
-        .help("until then each run unpacks protoc into a temporary folder")
+    Diagnostic::warning(format!(
+        "the cache folder `{}` is not used for protoc: {why}",
+        folder.display()
+    ))
+    .help(
+        "make it a folder that you own and only you can write to (`chmod go-w`), or set \
+         XDG_CACHE_HOME to such a folder, or PROTOC to the path of a protoc",
+    )
+    .help("until then each run unpacks protoc into a temporary folder")
 }
 
 /// `why` is a clause, e.g. "it can be written to by other users".
 pub(crate) fn temporary_is_not_safe(folder: &Path, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("the temporary folder `{}` is not safe to run protoc with: {why}", folder.display()))
-        .help("let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)")
+    Diagnostic::error(format!(
+        "it is not safe to run protoc from the temporary folder `{}`: {why}",
+        folder.display()
+    ))
+    .help(
+        "set TMPDIR to a folder that you own and only you can write to, or set the sticky bit of a \
+         shared folder (`chmod +t`)",
+    )
 }
 
 pub(crate) fn cannot_make_temporary(folder: &Path, error: &io::Error) -> Diagnostic {
     let variable = if cfg!(windows) { "TMP" } else { "TMPDIR" };
     Diagnostic::error(format!(
-        "cannot make a temporary folder in `{}`: {}",
+        "cannot create a temporary folder in `{}`: {}",
         folder.display(),
         reason(error)
     ))
-    .help(format!("let {variable} name a folder that can be written to"))
+    .help(format!("set {variable} to a writable folder"))
 }
 
 pub(crate) fn protoc_failed(path: &Path, status: &str) -> Diagnostic {
-    Diagnostic::error(format!("protoc (`{}`) failed without a word, {status}", path.display()))
-        .help("see whether it runs with `--version`; PROTOC can name another one")
+    Diagnostic::error(format!("protoc (`{}`) failed without a message: {status}", path.display()))
+        .help("check that it runs with `--version`, or set PROTOC to another protoc")
 }
 
 pub(crate) fn protoc_too_old(
@@ -124,25 +141,27 @@ pub(crate) fn protoc_too_old(
         "edition {edition} needs protoc {since} or newer; `{}` is {version}",
         protoc.display()
     ))
-    .help("let PROTOC name a newer one, or take this one out of PATH to use the one inside")
+    .help("set PROTOC to a newer protoc, or remove this one from PATH to use the embedded one")
 }
 
 #[cfg(pure_rust_parser)]
 pub(crate) fn parsed_without_protoc() -> Diagnostic {
-    Diagnostic::warning("no protoc can be run, so a parser in Rust took its place: comments are lost, and editions are not understood")
-        .help(INSTALL_PROTOC)
+    Diagnostic::warning(
+        "no protoc can be run, so a parser in Rust is used: it loses comments and does not know \
+         editions",
+    )
+    .help(INSTALL_PROTOC)
 }
 
 #[cfg(pure_rust_parser)]
 pub(crate) fn edition_without_protoc(edition: &str) -> Diagnostic {
     Diagnostic::error(format!(
-        "edition {edition} needs protoc; the parser in Rust that took its place knows proto2 and \
-         proto3 only"
+        "edition {edition} needs protoc; the parser in Rust knows only proto2 and proto3"
     ))
     .help(INSTALL_PROTOC)
 }
 
-/// e.g. "No such file or directory", without the number that follows it.
+/// Returns the text of an error without its number, e.g. "No such file or directory".
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
@@ -153,7 +172,7 @@ fn reason(error: &io::Error) -> String {
 
 pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
     match error.kind() {
-        // What std says of a file that is read as text.
+        // std reports this kind for a text file that is not UTF-8.
         io::ErrorKind::InvalidData => {
             Diagnostic::error(format!("cannot read `{}`: it is not UTF-8", path.display()))
                 .help("save the file as UTF-8")
@@ -168,7 +187,7 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
 
 pub(crate) fn out_is_file(path: &Path) -> Diagnostic {
     Diagnostic::error(format!("`{}` is a file", path.display()))
-        .help("name a folder: one file is generated for each package")
+        .help("name a folder; each package becomes a file in it")
 }
 
 pub(crate) fn drifted(path: &Path, how: &str) -> Diagnostic {
@@ -188,7 +207,7 @@ pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
         "`{}`: only line ends differ: was it checked out with CRLF?",
         path.display()
     ))
-    .help("a line `*.rs text eol=lf` in .gitattributes keeps them")
+    .help("add the line `*.rs text eol=lf` to .gitattributes")
 }
 
 pub(crate) fn orphaned(path: &Path) -> Diagnostic {
@@ -197,16 +216,20 @@ pub(crate) fn orphaned(path: &Path) -> Diagnostic {
 }
 
 pub(crate) fn no_out_dir() -> Diagnostic {
-    Diagnostic::error("no folder to write to is given")
-        .help("outside of a build script there is no OUT_DIR: call `out_dir`")
+    Diagnostic::error("no output folder is given")
+        .help("call `out_dir`: OUT_DIR is only set in a build script")
 }
 
 pub(crate) fn split_package(package: &str, other: &str) -> Diagnostic {
-    Diagnostic::warning(format!("package `{package}` is generated without its file `{other}`, which this run does not list"))
-        .help("generate all files of a package in one run; for buf that is `strategy: all` in buf.gen.yaml")
+    Diagnostic::warning(format!(
+        "package `{package}` is generated without its file `{other}`, which this run does not list"
+    ))
+    .help(
+        "generate all files of a package in one run; for buf, set `strategy: all` in buf.gen.yaml",
+    )
 }
 
-/// At most three, then how many more.
+/// Returns a list of at most three names, then the number of further names.
 fn some(names: &[String]) -> String {
     let more = if names.len() > 3 {
         format!(" and {} more items", names.len() - 3)
@@ -216,17 +239,18 @@ fn some(names: &[String]) -> String {
     list(&names[..names.len().min(3)]) + &more
 }
 
-/// The help if two calls generate one type differently.
+/// The help line if two calls generate a type differently.
 const SAME_OPTIONS: &str =
     "give both calls the same options, or give each call an `out_dir` of its own";
 
 pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Diagnostic {
     let dropped = some(items);
     let message = format!(
-        "this call drops {dropped} from `{file}`, which an earlier call in this build script has written"
+        "this call drops {dropped} from `{file}`, which an earlier call in this build script has \
+         written"
     );
-    // If implementations alone are dropped, the types are there: the .proto files are the same, and
-    // the options differ.
+    // If only implementations are dropped, the types are still there. So the .proto files are the
+    // same, and the options differ.
     if items.iter().all(|item| item.starts_with("impl ")) {
         return Diagnostic::error(message).help(SAME_OPTIONS);
     }
@@ -238,51 +262,54 @@ pub(crate) fn drops_items(file: &str, items: &[String], sources: &[&str]) -> Dia
 
 pub(crate) fn changes_items(file: &str, items: &[String]) -> Diagnostic {
     let changed = some(items);
-    Diagnostic::warning(format!("this call writes {changed} into `{file}` differently than an earlier call in this build script"))
-        .help(SAME_OPTIONS)
+    Diagnostic::warning(format!(
+        "this call writes {changed} into `{file}` differently than an earlier call in this build \
+         script"
+    ))
+    .help(SAME_OPTIONS)
 }
 
 pub(crate) fn source_left_out(path: &Path, source: &str) -> Diagnostic {
     Diagnostic::warning(format!(
-        "`{source}` still exists and is not in this run, which leaves its code out of `{}`",
+        "`{source}` still exists, but this run does not list it, so `{}` loses its code",
         path.display()
     ))
     .help("list all files of a package in one run")
 }
 
-/// In one line, because a host may show it once for each of many folders.
+/// The warning has one line, because buf may show it once for each of many folders.
 pub(crate) fn missing_packages(packages: &[&str]) -> Diagnostic {
     let (are, names) = (if packages.len() == 1 { "is" } else { "are" }, list(packages));
     Diagnostic::warning(format!(
         "the code refers to {names}, which {are} neither in this run nor external: list all files, \
-         or name packages that other runs generate with `generated_separately=PATH`"
+         or name the packages of other runs with `generated_separately=PATH`"
     ))
 }
 
 /// `device` is the part of the file's path, e.g. `con` in `con.v1.rs`.
 pub(crate) fn windows_cannot_make(file: &str, device: &str) -> Diagnostic {
     Diagnostic::warning(format!(
-        "Windows cannot make the file `{file}`: `{device}` is a device there, with any extension"
+        "Windows cannot create the file `{file}`: `{device}` is the name of a device there"
     ))
     .help(format!(
-        "for Windows, let the package or file begin with another word, e.g. `acme.{device}`"
+        "for Windows, begin the name of the package or file with another word, e.g. `acme.{device}`"
     ))
 }
 
 pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
     let stem = file.strip_suffix(".rs").unwrap_or(file);
     Diagnostic::warning(format!(
-        "the package's name is too long for a file: its code is in `{file}`"
+        "the package's name is too long for a file name, so its code is in `{file}`"
     ))
     .help(format!(
-        "`include_proto!({stem:?})` includes it; the module tree (`mod_file=mod.rs`) needs no name"
+        "include it with `include_proto!({stem:?})` or with the module tree (`mod_file=mod.rs`)"
     ))
 }
 
 const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command and option";
 
 pub(crate) fn started_by_hand() -> Diagnostic {
-    Diagnostic::error("without arguments this is a plugin, which protoc and buf start")
+    Diagnostic::error("without arguments, this program is a plugin that protoc or buf starts")
         .help(COMMANDS)
 }
 
@@ -291,8 +318,10 @@ pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_command(command: &str) -> Diagnostic {
-    Diagnostic::error(format!("unknown command `{command}`"))
-        .help("the commands are `generate`, `check`, `explain` and `init`; as a plugin it is started by protoc or buf, without arguments")
+    Diagnostic::error(format!("unknown command `{command}`")).help(
+        "the commands are `generate`, `check`, `explain` and `init`; protoc and buf start the \
+             plugin without arguments",
+    )
 }
 
 pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
@@ -300,10 +329,11 @@ pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_element(path: &str, similar: &[&str]) -> Diagnostic {
-    let found = Diagnostic::error(format!("no element of these files is called `{path}`"));
+    let found = Diagnostic::error(format!("no element of these files has the name `{path}`"));
     match similar {
         [] => found.help(
-            "name an element by its full name, e.g. `.acme.v1.Forecast.day`, or by the end of it, e.g. `Forecast.day`",
+            "write the full name of an element, e.g. `.acme.v1.Forecast.day`, or its end, e.g. \
+             `Forecast.day`",
         ),
         _ => {
             let names: Vec<String> = similar.iter().map(|name| format!("`.{name}`")).collect();
@@ -314,7 +344,7 @@ pub(crate) fn unknown_element(path: &str, similar: &[&str]) -> Diagnostic {
 
 pub(crate) fn not_generated(path: &Path) -> Diagnostic {
     Diagnostic::error(format!(
-        "`{}` would be replaced, and it is not generated code",
+        "`{}` is not generated code, and would be overwritten",
         path.display()
     ))
     .help("name another folder with `--out`, or delete the file")
@@ -332,12 +362,18 @@ pub(crate) fn regenerate(command: &str) -> Diagnostic {
 
 pub(crate) fn folder_not_empty(folder: &Path) -> Diagnostic {
     Diagnostic::error(format!("`{}` is not empty", folder.display()))
-        .help("name a folder that is new or empty")
+        .help("name a new or empty folder")
 }
 
 pub(crate) fn no_checkout() -> Diagnostic {
-    Diagnostic::error("the checkout that this binary was built from is gone, and the crates that a project needs are not published yet")
-        .help("name a checkout with `--runtime PATH`, or a version with `--runtime VERSION` once there is one")
+    Diagnostic::error(
+        "the checkout that this binary was built from is gone, and the crates that a project needs \
+         are not published yet",
+    )
+    .help(
+        "name a checkout with `--runtime PATH`; once the crates are published, name a version with \
+         `--runtime VERSION`",
+    )
 }
 
 pub(crate) fn bad_runtime(runtime: &str) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! About options.
+//! Diagnostics about options.
 
 use super::{Diagnostic, Location};
 
@@ -12,28 +12,35 @@ pub(crate) fn unknown_option(key: &str, closest: Option<&str>) -> Diagnostic {
     }
 }
 
-/// Adds the way out for an unknown option that may be the rest of a value.
+/// Adds the help for an unknown option that may be the rest of a value.
 pub(crate) fn with_comma(diagnostic: Diagnostic, before: &str) -> Diagnostic {
     diagnostic.help(format!(
-        "if it belongs to the value of `{before}` before it, write the comma between them `\\,`"
+        "if it belongs to the value of the option `{before}` before it, write `\\,` for the comma"
     ))
 }
 
-/// Adds the way out for an unknown option that may be a path, e.g. `.b` in `bytes=.a,.b`.
+/// Adds the help for an unknown option that may be a path, e.g. `.b` in `bytes=.a,.b`.
 pub(crate) fn with_another_path(diagnostic: Diagnostic, before: &str, path: &str) -> Diagnostic {
     diagnostic.help(format!(
-        "if it is another path for `{before}` before it, repeat the option: `{before}={path}`"
+        "if it is another path for the option `{before}` before it, write `{before}={path}`"
     ))
 }
 
-/// Adds the way out for a line of an options file that ends in a comment.
+/// Adds the help for a line of an options file that ends in a comment.
 pub(crate) fn with_comment(diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.help("a comment needs a line of its own: behind an option, `#` belongs to its value")
+    diagnostic
+        .help("write the comment on a separate line; after an option, `#` is part of its value")
 }
 
 pub(crate) fn foreign_option(key: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` is an option of the C++ plugin that is also called protoc-gen-rust-grpc; this is the one from the crate rust-grpc-build"))
-        .help("put the other plugin first in PATH, or pass --plugin=protoc-gen-rust-grpc=FILE to protoc; for types from elsewhere this one has `extern_path`")
+    Diagnostic::error(format!(
+        "`{key}` is an option of the C++ plugin of the same name; this protoc-gen-rust-grpc is \
+         from the crate rust-grpc-build"
+    ))
+    .help(
+        "put the other plugin first in PATH, or pass --plugin=protoc-gen-rust-grpc=FILE to protoc; \
+         for types of other crates this plugin has `extern_path`",
+    )
 }
 
 pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
@@ -41,12 +48,14 @@ pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
 }
 
 pub(crate) fn missing_option(key: &str, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(format!("option `{key}` is about {what}, which is not there yet")).help(help)
+    Diagnostic::error(format!("option `{key}` needs {what}, which does not exist yet")).help(help)
 }
 
 pub(crate) fn template_is_a_file(file: &str) -> Diagnostic {
-    Diagnostic::error(format!("`gen_crate={file}` names a template, and a plugin reads no file: it may run where there is none"))
-        .help("`gen_crate` alone uses the built-in manifest; `crate_name=NAME` gives it a name")
+    Diagnostic::error(format!(
+        "`gen_crate={file}` names a template, but this plugin reads no files"
+    ))
+    .help("write `gen_crate` for the built-in manifest, and `crate_name=NAME` for the name")
 }
 
 pub(crate) fn missing_value(key: &str, shape: &str) -> Diagnostic {
@@ -56,14 +65,14 @@ pub(crate) fn missing_value(key: &str, shape: &str) -> Diagnostic {
 
 pub(crate) fn contradictory_value(key: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}` is given twice, as `{first}` and as `{second}`"))
-        .help("keep one of the two")
+        .help("remove one of the two")
 }
 
 fn unmatched_rule(key: &str, rule: &str, why: &str) -> Diagnostic {
     Diagnostic::error(format!("`{key}={rule}` matches nothing that is generated: {why}"))
 }
 
-pub(crate) fn nothing_of_this_name(
+pub(crate) fn no_such_element(
     key: &str,
     rule: &str,
     name: &str,
@@ -73,25 +82,32 @@ pub(crate) fn nothing_of_this_name(
     diagnostic.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {
-            "with a leading dot a path is rooted at the package, e.g. `.acme.v1.Forecast.day`; without one it is a suffix of the full name"
+            "write the full name with a leading dot, e.g. `.acme.v1.Forecast.day`, or the end of \
+             the full name without one"
                 .into()
         }
     })
 }
 
-/// Of an element of the right kind, or of something with elements of that kind in it.
-pub(crate) fn nothing_of_this_name_is_generated(
+/// The element is of the right kind, or has elements of the right kind in it.
+pub(crate) fn element_is_not_generated(
     key: &str,
     rule: &str,
     element: (&str, &str),
     within: bool,
 ) -> Diagnostic {
-    let place = if within { "in it" } else { "for it" };
-    unmatched_rule(key, rule, &format!("`{}` is {}, but nothing is generated {place} that the rule is about", element.0, element.1))
-        .help("leave the rule out, or have it generated: the files of the run decide, and options such as `client` and `server`")
+    let what = if within {
+        "nothing in it that the option is for is generated"
+    } else {
+        "it is not generated"
+    };
+    unmatched_rule(key, rule, &format!("`{}` is {}, but {what}", element.0, element.1)).help(
+        "remove the rule, or generate the element: add its file to the run, and check options such \
+         as `client` and `server`",
+    )
 }
 
-/// The way out for a rule whose path names an element of another kind.
+/// The help for a rule whose path names an element of another kind.
 pub(crate) enum WayOut<'a> {
     /// No element of the run is of the right kind.
     LeaveOut,
@@ -105,7 +121,7 @@ pub(crate) enum WayOut<'a> {
     Name,
 }
 
-pub(crate) fn of_another_kind(
+pub(crate) fn element_of_another_kind(
     key: &str,
     rule: &str,
     element: (&str, &str),
@@ -115,22 +131,26 @@ pub(crate) fn of_another_kind(
     let diagnostic = unmatched_rule(
         key,
         rule,
-        &format!("`{}` is {}, and the rule is for {about}", element.0, element.1),
+        &format!("`{}` is {}, but the option is for {about}", element.0, element.1),
     );
     diagnostic.help(match way_out {
         WayOut::LeaveOut => none_in_this_run(about),
         WayOut::NameOne(name) => {
-            format!("`{key}` needs the path of one such element, e.g. `.{name}`")
+            format!("write the path of one such element, e.g. `.{name}`")
         }
-        WayOut::Root(rooted) => format!("`{key}={rooted}`, rooted, is for what is in it, too"),
-        WayOut::NamePackage => "name one with a leading dot, e.g. `.acme.v1`".into(),
-        WayOut::Name => format!("name {about}, or what they are in, with a leading dot"),
+        WayOut::Root(rooted) => {
+            format!("write `{key}={rooted}`, with a leading dot, for the elements in it")
+        }
+        WayOut::NamePackage => "name a package with a leading dot, e.g. `.acme.v1`".into(),
+        WayOut::Name => {
+            format!("name {about}, or an element that contains them, with a leading dot")
+        }
     })
 }
 
-/// Of an element that can hold elements of the right kind, and holds none. `other` is the full name
-/// of such an element of the run, e.g. `acme.v1.Blob.data`.
-pub(crate) fn of_what_holds_none(
+/// The element can have elements of the right kind in it, but has none. `other` is the full name of
+/// such an element of the run, e.g. `acme.v1.Blob.data`.
+pub(crate) fn element_contains_none(
     key: &str,
     rule: &str,
     element: (&str, &str),
@@ -140,39 +160,39 @@ pub(crate) fn of_what_holds_none(
     let diagnostic = unmatched_rule(
         key,
         rule,
-        &format!("`{}` is {}, and it has no {}", element.0, element.1, any_of(about)),
+        &format!("`{}` is {} without {}", element.0, element.1, any_of(about)),
     );
     diagnostic.help(match other {
-        Some(other) => format!("leave the rule out, or name what has some, e.g. `.{other}`"),
+        Some(other) => format!("remove the rule, or name another element, e.g. `.{other}`"),
         None => none_in_this_run(about),
     })
 }
 
 fn none_in_this_run(about: &str) -> String {
-    format!("leave the rule out: this run has no {}", any_of(about))
+    format!("remove the rule; this run has no {}", any_of(about))
 }
 
-/// e.g. "enums or oneofs" of "enums and oneofs".
+/// Returns the set with "or", e.g. "enums or oneofs" for "enums and oneofs".
 fn any_of(about: &str) -> String {
     about.replace(" and ", " or ")
 }
 
-pub(crate) fn of_what_is_elsewhere(
+pub(crate) fn element_is_external(
     key: &str,
     rule: &str,
     full_name: &str,
     is_well_known: bool,
 ) -> Diagnostic {
-    let diagnostic = unmatched_rule(key, rule, &format!("`{full_name}` comes from elsewhere"));
+    let diagnostic = unmatched_rule(key, rule, &format!("`{full_name}` is external"));
     match is_well_known {
         true => diagnostic
-            .help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
-        false => diagnostic.help("leave it out: an `extern_path` covers the type"),
+            .help("add `compile_well_known_types` to generate the types of `google.protobuf`"),
+        false => diagnostic.help("remove the rule; an `extern_path` covers the type"),
     }
 }
 
-/// `about` are the elements that the option is for, and the packages that have some.
-pub(crate) fn of_no_package(
+/// `about` are the elements that the option is for, and the packages that have such elements.
+pub(crate) fn no_such_package(
     key: &str,
     rule: &str,
     name: &str,
@@ -185,12 +205,11 @@ pub(crate) fn of_no_package(
     names.dedup();
     let more = if names.len() > 4 { ", ..." } else { "" };
     names.truncate(4);
-    let diagnostic =
-        unmatched_rule(key, rule, &format!("no package of this run is or holds `{name}`"));
+    let diagnostic = unmatched_rule(key, rule, &format!("this run has no package `{name}`"));
     diagnostic.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if names.is_empty() => none_in_this_run(elements),
-        None => format!("packages of this run: {}{more}", names.join(", ")),
+        None => format!("name a package of this run: {}{more}", names.join(", ")),
     })
 }
 
@@ -204,25 +223,30 @@ pub(crate) fn contradictory_options(
 }
 
 pub(crate) fn map_compares_values(map: &str, value: &str) -> Diagnostic {
-    Diagnostic::warning(format!("prost compares the values of the map `{map}`, and `skip_derive` leaves `{value}` without `PartialEq`"))
-        .help("implement `PartialEq` by hand, or use `codec=inline`, whose maps compare nothing")
+    Diagnostic::warning(format!(
+        "prost compares the values of the map `{map}`, but `skip_derive` removes `PartialEq` from \
+         `{value}`"
+    ))
+    .help("implement `PartialEq` by hand, or use `codec=inline`, which compares no map values")
 }
 
 pub(crate) fn option_without_effect(key: &str, needed: &str) -> Diagnostic {
     Diagnostic::warning(format!("`{key}` has no effect without `{needed}`"))
-        .help(format!("add `{needed}`, or leave `{key}` out"))
+        .help(format!("add `{needed}`, or remove `{key}`"))
 }
 
 pub(crate) fn contradictory_extern_path(path: &str, first: &str, second: &str) -> Diagnostic {
     Diagnostic::error(format!(
         "`extern_path` for `{path}` is given twice, as `{first}` and as `{second}`"
     ))
-    .help("keep one of the two")
+    .help("remove one of the two")
 }
 
 pub(crate) fn default_file_is_taken(stem: &str, package: &str, proto: &str) -> Diagnostic {
-    Diagnostic::error(format!("`default_package_filename={stem}` names the file of package `{package}`, which {proto} needs"))
-        .help("give the file of what has no package another name")
+    Diagnostic::error(format!(
+        "`default_package_filename={stem}` is the file of package `{package}`, which {proto} needs"
+    ))
+    .help("choose another name for `default_package_filename`")
 }
 
 pub(crate) fn packages_share_a_file(
@@ -241,10 +265,10 @@ pub(crate) fn mod_file_is_taken(file: &str, package: &str, proto: &str) -> Diagn
         "`mod_file={file}` is the file of {}, which {proto} needs",
         package_called(package)
     ))
-    .help("give the module tree another name")
+    .help("choose another name for `mod_file`")
 }
 
-/// Of a crate that `gen_crate` writes.
+/// `gen_crate` writes the crate.
 pub(crate) fn crate_root_is_taken(
     file: &str,
     package: &str,
@@ -253,12 +277,12 @@ pub(crate) fn crate_root_is_taken(
 ) -> Diagnostic {
     let package = package_called(package);
     Diagnostic::error(format!(
-        "`{file}` is the module tree of the crate, and the file of {package}, which {proto} needs"
+        "`{file}` is the module tree of the crate and the file of {package}, which {proto} needs"
     ))
     .help(way_out)
 }
 
-/// Of a crate that `gen_crate` writes.
+/// `gen_crate` writes the crate.
 pub(crate) fn file_is_a_program(
     file: &str,
     package: &str,
@@ -267,24 +291,24 @@ pub(crate) fn file_is_a_program(
 ) -> Diagnostic {
     let package = package_called(package);
     Diagnostic::error(format!(
-        "Cargo takes `{file}` for a program, but it is the file of {package}, which {proto} needs"
+        "Cargo treats `{file}` as a program, but it is the file of {package}, which {proto} needs"
     ))
     .help(way_out)
 }
 
 fn package_called(name: &str) -> String {
-    if name.is_empty() { "what has no package".into() } else { format!("package `{name}`") }
+    if name.is_empty() { "the unnamed package".into() } else { format!("package `{name}`") }
 }
 
-/// Methods whose stubs are to speak JSON, and whose messages have no field table.
+/// Methods whose stubs should speak JSON although their messages have no field table.
 pub(crate) struct WithoutTable<'a> {
     /// The position of the first method.
     pub location: Location,
-    /// e.g. `grpc_json=true`.
+    /// The rule, e.g. `grpc_json=true`.
     pub rule: &'a str,
     /// The first method, e.g. `acme.v1.Weather.Get`.
     pub method: &'a str,
-    /// Its message without a table, e.g. `acme.v1.GetRequest`.
+    /// The message of that method without a table, e.g. `acme.v1.GetRequest`.
     pub message: &'a str,
     /// Whether the message is of another crate.
     pub is_external: bool,
@@ -304,19 +328,19 @@ pub(crate) fn without_table(found: &WithoutTable<'_>) -> Diagnostic {
         let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
         let shown: Vec<String> = shown.iter().map(|one| format!("`{one}`")).collect();
         diagnostic = diagnostic.help(format!(
-            "other messages of the rule have no field table, either: {}{more}",
+            "other messages that the rule selects have no field table either: {}{more}",
             shown.join(", ")
         ));
     }
     let (service, _) = method.rsplit_once('.').unwrap_or_default();
     diagnostic.help(match found.is_external {
         true => format!(
-            "generate the message with `json`, `text` or `reflect` and leave out its `json_extern`, \
+            "generate the message with `json`, `text` or `reflect` and remove its `json_extern`, \
              or turn JSON off for the service: `grpc_json=.{service}=false`"
         ),
         false => format!(
-            "`json`, `text` and `reflect` bring field tables, e.g. `json=.{message}`; or turn JSON off \
-             for the service: `grpc_json=.{service}=false`"
+            "add a field table with `json`, `text` or `reflect`, e.g. `json=.{message}`, or turn \
+             JSON off for the service: `grpc_json=.{service}=false`"
         ),
     })
 }

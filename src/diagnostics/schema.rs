@@ -1,29 +1,33 @@
-//! About the schema, or the request that carries it.
+//! Diagnostics about the schema, or the request with the schema.
 
 use super::{Diagnostic, Location};
 
-/// For what can only come from descriptors that something else has made or changed.
-const ASK_PROTOC: &str = "protoc does not describe anything like this: let protoc or buf make the descriptors from the .proto files";
+/// The help for an error that occurs only in descriptors that neither protoc nor buf has made.
+const ASK_PROTOC: &str =
+    "protoc never writes such a descriptor; make the descriptors with protoc or buf";
 
 pub(crate) fn not_a_request(why: &str) -> Diagnostic {
-    Diagnostic::error(format!("the standard input is no CodeGeneratorRequest: {why}"))
-        .help("a protoc plugin is started by protoc or buf; `protoc-gen-rust-grpc generate` works from the command line")
+    Diagnostic::error(format!("the standard input is not a CodeGeneratorRequest: {why}")).help(
+        "start the plugin with protoc or buf, or use the command `protoc-gen-rust-grpc generate`",
+    )
 }
 
 pub(crate) fn not_a_descriptor_set(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}` is no descriptor set: {why}")).help(
-        "`protoc --include_imports --include_source_info --descriptor_set_out=FILE` writes one",
+    Diagnostic::error(format!("`{name}` is not a descriptor set: {why}")).help(
+        "write one with `protoc --include_imports --include_source_info --descriptor_set_out=FILE`",
     )
 }
 
 pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
-    Diagnostic::error(format!("the request asks for `{file}` but does not describe it"))
-        .help(ASK_PROTOC)
+    Diagnostic::error(format!(
+        "the request lists `{file}` to generate, but has no descriptor of it"
+    ))
+    .help(ASK_PROTOC)
 }
 
 pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
     Diagnostic::error(format!("`{file}` is not in the descriptor set `{set}`"))
-        .help("name files as the set does: relative to an include path, with `/`")
+        .help("name the file as in the set: relative to an include folder, with `/`")
 }
 
 pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagnostic {
@@ -33,8 +37,14 @@ pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagno
     } else {
         String::new()
     };
-    Diagnostic::error(format!("the descriptor set `{set}` holds {}{more} more than once", first.join(", ")))
-        .help("one run of `protoc --include_imports --descriptor_set_out=FILE` with all files writes each of them once")
+    Diagnostic::error(format!(
+        "the descriptor set `{set}` has {}{more} more than once",
+        first.join(", ")
+    ))
+    .help(
+        "write the set in one run of `protoc --include_imports --descriptor_set_out=FILE` with all \
+         files",
+    )
 }
 
 pub(crate) fn string_is_not_utf8(
@@ -48,8 +58,9 @@ pub(crate) fn string_is_not_utf8(
         Diagnostic::error(format!("the {what}{of}, `{}`, is not UTF-8", text.escape_debug()))
             .at(location);
     match what {
-        "default value" => diagnostic
-            .help("a Rust `String` is UTF-8: save the file as UTF-8, or let the field be `bytes`"),
+        "default value" => {
+            diagnostic.help("save the file as UTF-8, or give the field the type `bytes`")
+        }
         "JSON name" => diagnostic.help("save the file as UTF-8"),
         _ => diagnostic.help(ASK_PROTOC),
     }
@@ -58,19 +69,21 @@ pub(crate) fn string_is_not_utf8(
 /// `others` is the number of further elements in the file whose comments are not UTF-8.
 pub(crate) fn comment_is_not_utf8(location: Location, others: usize) -> Diagnostic {
     let others = if others == 0 { String::new() } else { format!(" ({others} more in this file)") };
-    Diagnostic::warning(format!("the comment of this element is not UTF-8{others}: docs have U+FFFD where bytes are not valid"))
-        .at(location)
-        .help("save the file as UTF-8")
+    Diagnostic::warning(format!(
+        "the comment of this element is not UTF-8{others}: the docs have U+FFFD for invalid bytes"
+    ))
+    .at(location)
+    .help("save the file as UTF-8")
 }
 
 pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnostic {
-    Diagnostic::error(format!("imports `{import}`, which the request does not describe"))
+    Diagnostic::error(format!("the request has no descriptor for the import `{import}`"))
         .at(location)
-        .help("a descriptor set needs `--include_imports`")
+        .help("write the descriptor set with `--include_imports`")
 }
 
-/// The warning about files that the user asks for and that give no code.
-pub(crate) fn gives_nothing(files: &[&str], why: &str) -> Diagnostic {
+/// Returns the warning about files that the user asks for, but that give no code.
+pub(crate) fn file_without_code(files: &[&str], why: &str) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
     let (first, more) = (first.join(", "), if files.len() > 3 { ", ..." } else { "" });
     let files = match files.len() {
@@ -86,15 +99,15 @@ pub(crate) fn unresolved_type(
     name: &str,
     kind: &str,
 ) -> Diagnostic {
-    Diagnostic::error(format!("`{user}` refers to `{name}`, which is no {kind} of this request"))
-        .at(location)
-        .help(ASK_PROTOC)
+    let article = if kind.starts_with('e') { "an" } else { "a" };
+    let why = format!("`{user}` refers to `{name}`, which is not {article} {kind} of this request");
+    Diagnostic::error(why).at(location).help(ASK_PROTOC)
 }
 
 pub(crate) fn duplicate_type(location: Location, name: &str, first: &str) -> Diagnostic {
     Diagnostic::error(format!("`{name}` is defined here and in {first}"))
         .at(location)
-        .help("give one of the two another name or package, or generate them in runs of their own")
+        .help("give one of the two another name or package, or generate them in separate runs")
 }
 
 pub(crate) fn unsupported_edition(
@@ -104,14 +117,14 @@ pub(crate) fn unsupported_edition(
 ) -> Diagnostic {
     Diagnostic::error(format!("edition {edition} is not supported"))
         .at(location)
-        .help(format!("supported are {supported}"))
+        .help(format!("the generator supports {supported}"))
 }
 
-/// protoc has an edition for features that may still change.
+/// protoc uses the edition UNSTABLE for features that may still change.
 pub(crate) fn unstable_edition(location: Location, supported: &str) -> Diagnostic {
-    Diagnostic::error("edition UNSTABLE is for trying out features that protoc may still change")
+    Diagnostic::error("edition UNSTABLE is not supported, because protoc may still change it")
         .at(location)
-        .help(format!("choose an edition that is released; supported are {supported}"))
+        .help(format!("the generator supports {supported}"))
 }
 
 /// A rule gives the field implicit presence.
@@ -134,18 +147,18 @@ pub(crate) fn implicit_without_zero(
     .help(keep_explicit(field))
 }
 
-/// The extension has a constant, and the message has no place for extensions.
-pub(crate) fn extension_not_held(location: Location, name: &str, extendee: &str) -> Diagnostic {
+/// The extension has a constant, but its message drops extensions.
+pub(crate) fn extension_dropped(location: Location, name: &str, extendee: &str) -> Diagnostic {
     let why = format!("no program can use the constant of `{name}`: `{extendee}` drops extensions");
     Diagnostic::warning(why)
         .at(location)
-        .help(format!("turn the option on for both: `extensions=.{extendee}`"))
+        .help(format!("also turn the option on for the message: `extensions=.{extendee}`"))
 }
 
-/// The way out for a field that a rule cannot give implicit presence.
+/// Returns the help for a field that a rule cannot give implicit presence.
 fn keep_explicit(field: &str) -> String {
     format!(
-        "leave the rule out, or except the field from it: \
+        "remove the rule, or exclude the field from it: \
          `edition_feature=.{field}=field_presence:EXPLICIT`"
     )
 }
@@ -154,7 +167,7 @@ pub(crate) fn broken_element(location: Location, name: &str, why: &str) -> Diagn
     Diagnostic::error(format!("`{name}` is not valid: {why}")).at(location).help(ASK_PROTOC)
 }
 
-/// `limit` is protoc's, of `what`, e.g. `characters`.
+/// `limit` is protoc's maximum of `what`, e.g. of `characters`.
 pub(crate) fn package_is_too_long(
     location: Location,
     what: &str,
@@ -162,7 +175,7 @@ pub(crate) fn package_is_too_long(
     limit: usize,
 ) -> Diagnostic {
     Diagnostic::error(format!(
-        "the package's name has {count} {what}; protoc takes at most {limit}"
+        "the package's name has {count} {what}, but protoc allows at most {limit}"
     ))
     .at(location)
     .help("give the package a shorter name")
@@ -171,11 +184,11 @@ pub(crate) fn package_is_too_long(
 pub(crate) fn nested_too_deep(location: Location, name: &str, limit: usize) -> Diagnostic {
     Diagnostic::error(format!("`{name}` is nested more than {limit} messages deep"))
         .at(location)
-        .help("declare inner messages outside of the others; one can refer to another wherever it is declared")
+        .help("declare the inner messages at the top level; the outer messages can refer to them")
 }
 
 pub(crate) fn bad_default(location: Location, name: &str, default: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{default}` is no default value for `{name}`"))
+    Diagnostic::error(format!("`{default}` is not a default value of `{name}`"))
         .at(location)
         .help(ASK_PROTOC)
 }
@@ -211,7 +224,7 @@ pub(crate) fn methods_clash(
 
 fn change_one(key: &str, first: &str, second: &str) -> String {
     match first == second {
-        true => format!("`{key}={first}` names both"),
+        true => format!("write separate rules: `{key}={first}` names both"),
         false => format!("change one of `{key}={first}` and `{key}={second}`"),
     }
 }
@@ -222,9 +235,12 @@ pub(crate) fn name_is_reserved(
     element: (&str, &str),
     name: &str,
 ) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={}`: `{}` cannot be called `{name}`, which is there already", element.1, element.0))
-        .at(location)
-        .help("choose another name: client stubs have methods of their own, such as `new`, and packages have modules")
+    Diagnostic::error(format!(
+        "`{key}={}`: `{}` cannot have the name `{name}`, because it is taken",
+        element.1, element.0
+    ))
+    .at(location)
+    .help("choose another name; client stubs have methods such as `new`, and packages have modules")
 }
 
 pub(crate) fn bad_name(
@@ -234,25 +250,29 @@ pub(crate) fn bad_name(
     raw: Option<&str>,
     example: &str,
 ) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: `{name}` is no Rust identifier")).help(match raw {
-        Some(raw) => format!("it is a keyword: write `{raw}`"),
-        None => format!("expected a name such as `{example}`"),
-    })
+    Diagnostic::error(format!("`{key}={rule}`: `{name}` is not a Rust identifier")).help(
+        match raw {
+            Some(raw) => format!("write `{raw}`, because `{name}` is a keyword"),
+            None => format!("write a name such as `{example}`"),
+        },
+    )
 }
 
 pub(crate) fn name_for_everything(key: &str, rule: &str, name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: `.` is everything, and `{key}` is for one element"))
-        .help(format!("name the element by its full name, e.g. `{key}=.acme.v1.Element={name}`"))
+    Diagnostic::error(format!(
+        "`{key}={rule}`: `.` selects everything, but `{key}` is for one element"
+    ))
+    .help(format!("write the full name of the element, e.g. `{key}=.acme.v1.Element={name}`"))
 }
 
 pub(crate) fn bad_attribute(key: &str, rule: &str, why: &str, is_parameter: bool) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: this is no attribute: {why}")).help(format!(
-        "an attribute is written as in Rust, e.g. `#[derive(serde::Serialize)]`{}",
+    Diagnostic::error(format!("`{key}={rule}`: the attribute is malformed: {why}")).help(format!(
+        "write the attribute as in Rust, e.g. `#[derive(serde::Serialize)]`{}",
         commas(rule, is_parameter)
     ))
 }
 
-/// `written` is the rule, and the value in it.
+/// `written` is the rule and its value.
 pub(crate) fn bad_derive(
     key: &str,
     written: (&str, &str),
@@ -260,38 +280,38 @@ pub(crate) fn bad_derive(
     is_parameter: bool,
 ) -> Diagnostic {
     let (rule, value) = written;
-    let diagnostic = Diagnostic::error(format!("`{key}={rule}`: these are no traits: {why}"));
+    let diagnostic = Diagnostic::error(format!("`{key}={rule}`: the traits are malformed: {why}"));
     let inside = value.strip_prefix("#[derive(").map(|rest| rest.trim_end_matches([')', ']']));
     let inside = inside.map(|traits| {
         if is_parameter { traits.replace(',', "\\,") } else { traits.replace("\\,", ",") }
     });
     match (inside, rule.strip_suffix(value)) {
         (Some(traits), Some(path)) => {
-            diagnostic.help(format!("write the traits alone: `{key}={path}{traits}`"))
+            diagnostic.help(format!("write only the traits: `{key}={path}{traits}`"))
         }
         _ => diagnostic.help(format!(
-            "traits are written as in `#[derive(...)]`, e.g. `serde::Serialize`{}",
+            "write the traits as in `#[derive(...)]`, e.g. `serde::Serialize`{}",
             commas(rule, is_parameter)
         )),
     }
 }
 
-/// Says how commas are written, if they may be the reason why a rule is wrong.
+/// Returns a text about commas in rules. It is empty if commas cannot be the cause of the error.
 fn commas(rule: &str, is_parameter: bool) -> &'static str {
     match (is_parameter, rule.contains("\\,")) {
-        (true, _) => "; in a parameter commas are written `\\,`",
-        (false, true) => "; write `,` instead of `\\,`, which is for parameters",
+        (true, _) => "; in a parameter, write `\\,` for a comma",
+        (false, true) => "; write `,` instead of `\\,`, which is only for parameters",
         (false, false) => "",
     }
 }
 
 pub(crate) fn bad_trait(key: &str, rule: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}={rule}`: {why}")).help("take the trait out of the rule")
+    Diagnostic::error(format!("`{key}={rule}`: {why}")).help("remove the trait from the rule")
 }
 
 pub(crate) fn unparsable_output(file: &str, source: &str) -> Diagnostic {
     Diagnostic::error(format!(
-        "this is a bug: what was generated for `{file}.rs` is no Rust\n{source}"
+        "this is a bug of the generator: `{file}.rs` is not valid Rust\n{source}"
     ))
-    .help("please report it, with the .proto file; `codec=prost` may serve in the meantime")
+    .help("please report it with the .proto file; until it is fixed, try `codec=prost`")
 }

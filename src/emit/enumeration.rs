@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{allow_deprecated, deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derives, lints};
+use super::{derive_attribute, lints};
 use crate::model::{Enum, EnumValue};
 
 /// The items of an enum.
@@ -27,7 +27,7 @@ fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let ty = Type::Enum(enumeration);
     let last = spelling.messages.last_derive(spelling, ty);
     let of_surface = spelling.messages.type_attributes(ty);
-    let derive = derives::of_enum(enumeration, last);
+    let derive = derive_attribute::of_enum(enumeration, last);
     let allow = lints::allow(enumeration.lints);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = index == 0 && spelling.messages.marks_default(enumeration);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derives, enumeration, extension, lints, oneof, paths, types};
+use super::{derive_attribute, enumeration, extension, lints, oneof, paths, types};
 use crate::model::{Field, Message, Oneof};
 
 /// The items of a message.
@@ -15,7 +15,7 @@ pub(crate) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
     }
     let ty = Type::Message(message);
     let mut items = vec![structure(spelling, message)];
-    items.extend(derives::marker(spelling, message.derives, &message.ident));
+    items.extend(derive_attribute::marker(spelling, message.derives, &message.ident));
     items.extend(spelling.messages.items(spelling, ty));
     items.extend(nested(spelling, message));
     items.extend(spelling.messages.last_items(spelling, message));
@@ -28,7 +28,7 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let deprecated = deprecated(message.deprecated);
     let ty = Type::Message(message);
     let last = spelling.messages.last_derive(spelling, ty);
-    let derive = derives::derive(spelling, message.derives, last);
+    let derive = derive_attribute::derive(spelling, message.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
     let fields = message.fields.iter().map(|field| self::field(spelling, message, field));
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(spelling, message, oneof));

@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derives, lints, place, types};
+use super::{derive_attribute, item_path, lints, types};
 use crate::model::{Member, Message, Oneof};
 
 /// The enum's path for code beside the message.
 pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
-    place::relative(
+    item_path::relative(
         &message.scope,
-        &place::inside(&message.scope, &message.module),
+        &item_path::inside(&message.scope, &message.module),
         &oneof.type_ident,
     )
 }
@@ -20,7 +20,7 @@ pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
 /// The items of a oneof.
 pub(crate) fn items(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let mut items = vec![enumeration(spelling, message, oneof)];
-    items.extend(derives::marker(spelling, oneof.derives, &oneof.type_ident));
+    items.extend(derive_attribute::marker(spelling, oneof.derives, &oneof.type_ident));
     items.extend(spelling.messages.items(spelling, Type::Oneof(message, oneof)));
     items
 }
@@ -30,7 +30,7 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let docs = docs(&oneof.docs);
     let ty = Type::Oneof(message, oneof);
     let last = spelling.messages.last_derive(spelling, ty);
-    let derive = derives::derive(spelling, oneof.derives, last);
+    let derive = derive_attribute::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
     let allow = lints::allow(oneof.lints);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
@@ -50,7 +50,7 @@ fn member(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenS
     let Member { ident, attributes, .. } = member;
     let docs = docs(&member.docs);
     let deprecated = deprecated(member.deprecated);
-    let scope = place::inside(&message.scope, &message.module);
+    let scope = item_path::inside(&message.scope, &message.module);
     let of_surface = spelling.messages.member_attribute(spelling, &scope, member);
     let ty = types::stored(spelling, &scope, &member.value, member.storage);
     quote! {

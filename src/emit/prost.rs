@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
-use super::{place, type_name};
+use super::{item_path, type_name};
 use crate::code::Code;
 use crate::model::{
     Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
@@ -39,7 +39,7 @@ impl Prost {
     /// The attribute that tells a derive where prost is, if it is re-exported.
     fn prost_path(&self) -> Option<TokenStream> {
         self.prost.as_ref().map(|path| {
-            let path = place::spelled(&quote!(#path));
+            let path = item_path::spelled(&quote!(#path));
             quote!(#[prost(prost_path = #path)])
         })
     }

@@ -1,7 +1,7 @@
 //! The Rust names of a service, as text for generators of further code.
 
 use super::surface::Spelling;
-use super::{place, types};
+use super::{item_path, types};
 use crate::model::{self, Package};
 use crate::output::{MethodNames, ServiceNames};
 
@@ -13,8 +13,8 @@ pub(crate) fn service_names(
 ) -> ServiceNames {
     let method = |method: &model::Method| MethodNames {
         ident: method.server_ident.to_string(),
-        request: place::spelled(&types::message(spelling, &service.scope, &method.request)),
-        response: place::spelled(&types::message(spelling, &service.scope, &method.response)),
+        request: item_path::spelled(&types::message(spelling, &service.scope, &method.request)),
+        response: item_path::spelled(&types::message(spelling, &service.scope, &method.response)),
     };
     ServiceNames {
         package: package.full_name.clone(),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::surface::Spelling;
-use super::{place, types};
+use super::{item_path, types};
 use crate::model::{EnumRef, MessageRef, Name, Shape, Storage, Value};
 
 /// The module of code at the root of the tree.
@@ -31,14 +31,14 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &EnumRef) -> Str
 
 /// The path of an item in a module, e.g. `acme::v1::Forecast`.
 pub(crate) fn path(scope: &[Name], ident: &Name) -> String {
-    text(&place::relative(ROOT, scope, ident))
+    text(&item_path::relative(ROOT, scope, ident))
 }
 
 /// The path of an item in a module beside an item, e.g. `acme::v1::forecast::Payload`.
 pub(crate) fn path_inside(scope: &[Name], module: &Name, ident: &Name) -> String {
-    path(&place::inside(scope, module), ident)
+    path(&item_path::inside(scope, module), ident)
 }
 
 fn text(path: &TokenStream) -> String {
-    place::spelled(path).replace(',', ", ")
+    item_path::spelled(path).replace(',', ", ")
 }

@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::surface::{Spelling, StubSurface, Stubs};
-use super::{place, types};
+use super::{item_path, types};
 use crate::model::{MessageRef, Method, MethodKind, Name, ReservedNames, Service, Stub};
 
 /// The surface of stubs with tonic's API.
@@ -125,7 +125,7 @@ struct Messages {
 
 impl Messages {
     fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> Self {
-        let scope: Vec<Name> = place::inside(&service.scope, &stub.module);
+        let scope: Vec<Name> = item_path::inside(&service.scope, &stub.module);
         let message = |message: &MessageRef| match (message, &service.messages) {
             (MessageRef::Extern(path, _), None) => from_stub(quote!(#path)),
             (MessageRef::Local(_), Some(base)) => {

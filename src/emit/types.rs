@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::surface::Spelling;
-use super::{paths, place};
+use super::{item_path, paths};
 use crate::case;
 use crate::model::{
     BytesContainer, EnumRef, Enums, MapContainer, MessageRef, Name, Presence, Scalar, Shape,
@@ -81,7 +81,7 @@ pub(crate) fn message(
     match message {
         MessageRef::Local(id) => {
             let message = spelling.message(*id);
-            place::relative(scope, &message.scope, &message.ident)
+            item_path::relative(scope, &message.scope, &message.ident)
         }
         MessageRef::WellKnown(well_known, _) => match well_known {
             WellKnown::Empty => quote!(()),
@@ -103,7 +103,7 @@ pub(crate) fn enumeration(
     match enumeration {
         EnumRef::Local(id) => {
             let enumeration = spelling.enumeration(*id);
-            place::relative(scope, &enumeration.scope, &enumeration.ident)
+            item_path::relative(scope, &enumeration.scope, &enumeration.ident)
         }
         EnumRef::WellKnown(path, _) => in_prost_types(spelling, path),
         EnumRef::Extern(path, _) => quote!(#path),

@@ -5,14 +5,14 @@ use std::collections::{HashSet, VecDeque};
 use super::Reader;
 use crate::model::{Message, MessageId, MessageRef, Shape, Value};
 
-/// The number of fields that are looked at for one cycle. A schema can have a cycle through each of
-/// its messages.
+/// The maximum number of fields that the search for one cycle visits. A schema can have a cycle
+/// through all of its messages.
 const SEARCHED: usize = 1000;
 
-/// The number of fields on a way that is shown.
+/// The maximum number of fields that are shown.
 const SHOWN: usize = 20;
 
-/// A field on the way, and the one before it.
+/// A field on a path, with the step before it.
 struct Step {
     field: String,
     before: Option<usize>,
@@ -20,10 +20,9 @@ struct Step {
 }
 
 impl Reader<'_> {
-    /// The shortest way from a field back to the message that holds it, along singular messages,
-    /// e.g. `acme.A.b -> acme.B.a -> acme.A`.
-    /// Returns `None` if the way leads through a foreign message, or if a search of [`SEARCHED`]
-    /// fields does not find it.
+    /// Returns the shortest path from a field back to the message that holds it, along singular
+    /// messages, e.g. `acme.A.b -> acme.B.a -> acme.A`. Returns `None` if the path leads through a
+    /// foreign message, or if a search of [`SEARCHED`] fields does not find one.
     pub(super) fn cycle(&self, message: &Message, name: &str, value: &Value) -> Option<String> {
         let Value::Message(MessageRef::Local(target), _) = value else { return None };
         let mut seen = HashSet::from([*target]);
@@ -34,7 +33,7 @@ impl Reader<'_> {
         {
             let held = self.spelling.message(steps[at].target);
             if held.full_name == message.full_name {
-                return Some(way(&steps, at, &message.full_name));
+                return Some(path_text(&steps, at, &message.full_name));
             }
             for (field, target) in singular_messages(held) {
                 if seen.insert(target) {
@@ -48,7 +47,7 @@ impl Reader<'_> {
     }
 }
 
-/// The singular messages that a message holds: the names of the fields and members, and the types.
+/// Returns the singular message fields and members of a message, with their names and types.
 fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId)> {
     let fields = message.fields.iter().filter_map(|field| match &field.shape {
         Shape::Singular { value, .. } => Some((field.proto_name.as_str(), value)),
@@ -63,7 +62,7 @@ fn singular_messages(message: &Message) -> impl Iterator<Item = (&str, MessageId
     })
 }
 
-fn way(steps: &[Step], last: usize, end: &str) -> String {
+fn path_text(steps: &[Step], last: usize, end: &str) -> String {
     let mut names = vec![end];
     let mut at = Some(last);
     while let Some(step) = at.map(|at| &steps[at]) {

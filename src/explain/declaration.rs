@@ -1,7 +1,7 @@
 //! The declaration of an element: position, edition, features and reserved numbers.
 
 use super::Reader;
-use super::record::{Explanation, Place};
+use super::record::{Declared, Explanation};
 use crate::model::{
     Declaration, ExtensionRange, Features, FileId, Framing, JsonFormat, NumberRange, Openness,
     Packing, Presence, Reserved, Utf8,
@@ -19,7 +19,7 @@ impl Reader<'_> {
     ) -> Explanation {
         let mut explained = Explanation::new(kind, full_name);
         let source = &self.spelling.files[file];
-        explained.declared(Place {
+        explained.declared(Declared {
             file: source.name.clone(),
             position: declaration.position.map(|at| (at.line.get(), at.column)),
             edition: source.edition.clone(),
@@ -28,7 +28,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// The generated file that has the items of a .proto file.
+    /// Returns the generated file that has the items of a .proto file.
     pub(super) fn output(&self, file: FileId) -> String {
         match self.outputs.get(&file) {
             Some(output) => output.clone(),
@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 }
 
-/// Features in the words of `google.protobuf.FeatureSet`.
+/// Returns the features in the words of `google.protobuf.FeatureSet`.
 fn features(features: Features) -> Vec<(&'static str, &'static str)> {
     let Features { presence, openness, packing, utf8, framing, json } = features;
     let presence = match presence {
@@ -75,7 +75,7 @@ fn features(features: Features) -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The numbers and names that a message or enum reserves, as a .proto file writes them.
+/// Adds the numbers and names that a message or enum reserves, as a .proto file writes them.
 pub(super) fn reserved(explained: &mut Explanation, reserved: &Reserved) {
     let numbers = reserved.numbers.iter().map(|numbers| range(*numbers));
     let names = reserved.names.iter().map(|name| format!("{name:?}"));
@@ -91,13 +91,13 @@ const HIGHEST_FIELD: i32 = (1 << 29) - 1;
 /// The highest number of an extension of a message set.
 const HIGHEST_IN_SET: i32 = i32::MAX - 1;
 
-/// A range of extension numbers and its position, e.g. `100 to 199 (12:3)`.
+/// Returns a range of extension numbers and its position, e.g. `100 to 199 (12:3)`.
 pub(super) fn extension_range(extensions: &ExtensionRange) -> String {
     let position = extensions.declaration.position.map(|position| format!(" ({position})"));
     format!("{}{}", range(extensions.numbers), position.unwrap_or_default())
 }
 
-/// A range as a .proto file writes it, e.g. `4 to 7`.
+/// Returns a range as a .proto file writes it, e.g. `4 to 7`.
 fn range(numbers: NumberRange) -> String {
     match (numbers.first, numbers.last) {
         (first, last) if first == last => first.to_string(),

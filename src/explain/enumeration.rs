@@ -1,10 +1,10 @@
-//! Enums, their values, and further names of values.
+//! Enums, enum values and aliases.
 
 use super::Reader;
 use super::declaration::reserved;
 use super::foreign::openness;
-use super::names::Named;
 use super::record::{Explanation, Fact};
+use super::rust_name::Named;
 use super::traits::Type;
 use crate::case;
 use crate::emit::spelled;
@@ -53,7 +53,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// The name of a variant, and why.
+    /// Returns the name of a variant, and the reason for it.
     fn variant(&self, named: &Named<'_>, enumeration: &str) -> Fact {
         let proto_name = named.proto_name;
         let enumeration = enumeration.rsplit('.').next().unwrap_or_default();
@@ -65,7 +65,7 @@ impl<'m> Reader<'m> {
         })
     }
 
-    /// Explains an alias: a further name of a number.
+    /// Explains an alias of an enum value.
     pub(super) fn alias(&self, full_name: &str, enumeration: &Enum, alias: &Alias) -> Explanation {
         let value = &enumeration.values[alias.value];
         let mut explained =

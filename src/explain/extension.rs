@@ -1,8 +1,8 @@
 //! Extensions.
 
 use super::Reader;
-use super::names::Named;
 use super::record::Explanation;
+use super::rust_name::Named;
 use super::shape::literal;
 use crate::emit::spelled;
 use crate::model::{Extension, Shape};

@@ -1,8 +1,8 @@
-//! Fields of structs and members of oneofs.
+//! Fields of structs, and members of oneofs.
 
 use super::Reader;
-use super::names::Named;
 use super::record::Explanation;
+use super::rust_name::Named;
 use super::shape::literal;
 use crate::emit::spelled;
 use crate::model::{Field, Member, Message, Oneof, PresenceMethods, Shape};
@@ -26,7 +26,10 @@ impl Reader<'_> {
                 let presence = &self.spelling.settings[message.settings].presence;
                 let why = match presence.rule.filter(|_| presence.value) {
                     Some(rule) => {
-                        format!("required by the schema, and an `Option` by {}", self.by_rule(rule))
+                        format!(
+                            "the schema requires the field, and {} makes it an `Option`",
+                            self.by_rule(rule)
+                        )
                     }
                     None => "the schema requires the field, and its message would contain itself"
                         .to_owned(),
@@ -51,7 +54,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// Explains a member of a oneof.
+    /// Explains a oneof member.
     pub(super) fn member(
         &self,
         full_name: &str,
@@ -81,7 +84,7 @@ impl Reader<'_> {
         explained
     }
 
-    /// Says whether `Debug` hides the value, for a field that the schema redacts.
+    /// Adds whether `Debug` hides the value, for a field with `debug_redact = true`.
     fn redacted(&self, explained: &mut Explanation, message: &Message, is_redacted: bool) {
         if !is_redacted {
             return;
@@ -97,7 +100,7 @@ impl Reader<'_> {
     }
 }
 
-/// Lists the methods of a field's presence.
+/// Adds the presence methods of a field.
 fn presence_methods(explained: &mut Explanation, methods: Option<&PresenceMethods>) {
     if let Some(PresenceMethods { has, clear, take, default }) = methods {
         let names = [has, clear, take].into_iter().chain(default);

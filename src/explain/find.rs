@@ -7,14 +7,15 @@ use crate::model::{
 
 /// An element with its names.
 pub(super) struct Entry<'m> {
-    /// e.g. `acme.v1.Forecast.day`.
+    /// The full name, e.g. `acme.v1.Forecast.day`.
     pub full_name: String,
-    /// The second name of a member, which has the oneof in it, e.g. `acme.v1.Forecast.when.day`.
+    /// The second name of a oneof member, which includes the oneof, e.g.
+    /// `acme.v1.Forecast.when.day`.
     by_oneof: Option<String>,
     pub found: Found<'m>,
 }
 
-/// An element, with what it is declared in.
+/// An element, with the element that declares it.
 pub(super) enum Found<'m> {
     File(FileId),
     Package(&'m Package),
@@ -34,8 +35,8 @@ pub(super) enum Found<'m> {
 }
 
 impl Entry<'_> {
-    /// Whether a path names the element: with `.` or `=.` in front by its full name, else also by the
-    /// end of it. `.` names every element, and is the one path that names files.
+    /// Whether a path names the element. A path with `.` or `=.` in front is the full name. Any
+    /// other path is the full name or its end. `.` names every element, and only `.` names files.
     pub fn is_named(&self, path: &str) -> bool {
         if path == "." {
             return true;
@@ -54,7 +55,7 @@ impl Entry<'_> {
     }
 }
 
-/// All elements of a model, also those of other runs.
+/// Returns all elements of a model, including the elements of other runs.
 pub(super) fn elements(model: &Model) -> Vec<Entry<'_>> {
     let mut elements = Vec::new();
     let mut add = |full_name: String, by_oneof: Option<String>, found| {
@@ -103,10 +104,11 @@ pub(super) fn elements(model: &Model) -> Vec<Entry<'_>> {
     elements
 }
 
-/// A field, oneof or member: its proto name, the one with the oneof in it, and the element.
+/// A field, oneof or member: its proto name, the name that includes the oneof, and the element.
 type MessagePart<'m> = (&'m str, Option<String>, Found<'m>);
 
-/// The fields and members of a message in declaration order, each oneof before its first member.
+/// Returns the fields and members of a message in declaration order. A oneof comes before its first
+/// member.
 fn parts(message: &Message) -> Vec<MessagePart<'_>> {
     let mut parts: Vec<(FieldId, MessagePart<'_>)> = Vec::new();
     for field in &message.fields {
@@ -126,7 +128,7 @@ fn parts(message: &Message) -> Vec<MessagePart<'_>> {
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
-/// The values and aliases of an enum in declaration order.
+/// Returns the values and aliases of an enum in declaration order.
 fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
     let values = enumeration
         .values
@@ -141,7 +143,8 @@ fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
     all.into_iter().map(|(_, value)| value).collect()
 }
 
-/// Up to three full names that end with the last name of a path, whatever the case of its letters.
+/// Returns up to three full names that end with the last part of a path. The comparison ignores
+/// case.
 pub(super) fn similar<'e>(elements: &'e [Entry<'_>], path: &str) -> Vec<&'e str> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let wanted = last(path);

@@ -1,4 +1,4 @@
-//! Types and services of other crates.
+//! The types and services of other crates.
 
 use super::Reader;
 use super::record::Explanation;
@@ -8,15 +8,15 @@ use crate::model::{Foreign, ForeignEnum, ForeignMessage, ForeignService, Opennes
 impl Reader<'_> {
     /// Explains a message of another crate.
     pub(super) fn foreign_message(&self, foreign: &ForeignMessage) -> Explanation {
-        let place = foreign.place.as_ref();
-        let path = place.map(|place| spelled::message(&self.spelling, place));
+        let item = foreign.item.as_ref();
+        let path = item.map(|item| spelled::message(&self.spelling, item));
         self.foreign("foreign message", foreign, path)
     }
 
     /// Explains an enum of another crate.
     pub(super) fn foreign_enum(&self, foreign: &ForeignEnum) -> Explanation {
-        let place = foreign.foreign.place.as_ref();
-        let path = place.map(|place| spelled::enumeration(&self.spelling, place));
+        let item = foreign.foreign.item.as_ref();
+        let path = item.map(|item| spelled::enumeration(&self.spelling, item));
         let mut explained = self.foreign("foreign enum", &foreign.foreign, path);
         explained.text("openness", openness(foreign.openness));
         let first = format!("{} ({})", foreign.first_name, foreign.first_number);
@@ -29,13 +29,13 @@ impl Reader<'_> {
         self.foreign("foreign service", foreign, None)
     }
 
-    fn foreign<Place>(
+    fn foreign<Item>(
         &self,
         kind: &'static str,
-        foreign: &Foreign<Place>,
+        foreign: &Foreign<Item>,
         path: Option<String>,
     ) -> Explanation {
-        let Foreign { full_name, file, declaration, place: _, rule } = foreign;
+        let Foreign { full_name, file, declaration, item: _, rule } = foreign;
         let mut explained = self.begin(kind, full_name, *file, declaration);
         let why = match (rule, &path) {
             (Some(rule), _) => self.by_rule(*rule),
@@ -53,12 +53,12 @@ impl Reader<'_> {
     }
 }
 
-/// The openness of an enum in words.
+/// Describes the openness of an enum.
 pub(super) fn openness(openness: Openness) -> &'static str {
     match openness {
         Openness::Open => "open: fields hold any number",
         Openness::Closed => {
-            "closed in the schema; fields in Rust hold any number, but for those with \
+            "closed in the schema; fields in Rust hold any number, except fields with \
              `enums=closed`"
         }
     }

@@ -1,13 +1,13 @@
-//! An explanation as JSON.
+//! The JSON form of an explanation.
 //!
-//! A JSON crate would be compiled by every build script that depends on this library. Texts,
-//! numbers and lists take a few lines.
+//! A JSON crate would slow down every build script that depends on this library. Writing texts,
+//! numbers and lists takes a few lines here.
 
-use super::record::{Explanation, Fact, Part, Place, WinningRule};
+use super::record::{Declared, Explanation, Fact, Part, WinningRule};
 
 impl Explanation {
-    /// The explanation as a JSON object on one line: `element`, `full_name`, and a member for each
-    /// part.
+    /// Returns the explanation as a JSON object on one line. Its members are `element`,
+    /// `full_name`, and one for each part.
     pub fn json(&self) -> String {
         let mut members = vec![
             member("element", string(self.kind)),
@@ -28,20 +28,20 @@ fn value(part: &Part) -> String {
             let members = values.iter().map(|(name, value)| member(name, string(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
-        Part::Place(place) => self::place(place),
+        Part::Declared(declared) => self::declared(declared),
         Part::Fact(fact) => self::fact(fact),
         Part::Facts(facts) => list(facts.iter().map(fact)),
         Part::Rules(rules) => list(rules.iter().map(rule)),
     }
 }
 
-fn place(place: &Place) -> String {
-    let mut members = vec![member("file", string(&place.file))];
-    if let Some((line, column)) = place.position {
+fn declared(declared: &Declared) -> String {
+    let mut members = vec![member("file", string(&declared.file))];
+    if let Some((line, column)) = declared.position {
         members.push(member("line", line.to_string()));
         members.push(member("column", column.to_string()));
     }
-    members.push(member("edition", string(&place.edition)));
+    members.push(member("edition", string(&declared.edition)));
     format!("{{{}}}", members.join(","))
 }
 
@@ -67,7 +67,7 @@ fn member(key: &str, value: String) -> String {
     format!("{}:{value}", string(key))
 }
 
-/// A JSON string (RFC 8259, section 7).
+/// Returns a JSON string (RFC 8259, section 7).
 fn string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

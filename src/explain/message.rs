@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::declaration::{extension_range, reserved};
-use super::names::Named;
 use super::record::{Explanation, Fact};
+use super::rust_name::Named;
 use super::traits::Type;
 use crate::case;
 use crate::emit::{spelled, type_url};
@@ -35,7 +35,7 @@ impl<'m> Reader<'m> {
             explained.text("type_url", type_url(&self.spelling, message));
         }
         if message.is_message_set {
-            explained.text("message_set", "yes: it holds extensions alone");
+            explained.text("message_set", "yes: it holds only extensions");
         }
         let ranges = message.extension_ranges.iter();
         explained.list("extensions", ranges.map(extension_range).collect());
@@ -70,7 +70,7 @@ impl<'m> Reader<'m> {
         explained
     }
 
-    /// The name of a oneof's enum, and why.
+    /// Returns the name of a oneof's enum, and the reason for it.
     fn oneof_type(&self, named: &Named<'_>) -> Fact {
         let camel = case::upper_camel(named.proto_name);
         self.because(named, || match named.ident.to_string() == format!("{camel}OneOf") {
@@ -79,7 +79,7 @@ impl<'m> Reader<'m> {
         })
     }
 
-    /// Says that an element is deprecated in Rust.
+    /// Adds that an element is deprecated in Rust.
     pub(super) fn deprecated(&self, explained: &mut Explanation, is_deprecated: bool) {
         if is_deprecated {
             explained.text("deprecated", "yes, `#[deprecated]`");

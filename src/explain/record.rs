@@ -7,9 +7,9 @@ use std::fmt;
 pub(crate) struct Explanation {
     /// The kind of the element, e.g. `message`.
     pub kind: &'static str,
-    /// e.g. `acme.v1.Forecast`.
+    /// The full name, e.g. `acme.v1.Forecast`.
     pub full_name: String,
-    /// The parts, in the order in which they are shown: a key, e.g. `json_name`, and what it says.
+    /// The keys and values of the parts, in the order of the output. A key is e.g. `json_name`.
     pub parts: Vec<(&'static str, Part)>,
 }
 
@@ -18,14 +18,14 @@ pub(crate) struct Explanation {
 pub(crate) enum Part {
     Text(String),
     Number(i64),
-    /// Texts, each on a line of its own.
+    /// Texts. Each is on a line of its own.
     List(Vec<String>),
-    /// Words, on one line.
+    /// Words on one line.
     Words(Vec<String>),
     /// Names with values, on one line.
     Values(Vec<(&'static str, &'static str)>),
-    /// The declaration of the element.
-    Place(Place),
+    /// The place where the element is declared.
+    Declared(Declared),
     /// A fact with its reason.
     Fact(Fact),
     /// Facts of one kind.
@@ -34,12 +34,12 @@ pub(crate) enum Part {
     Rules(Vec<WinningRule>),
 }
 
-/// A place in a .proto file.
+/// A place in a .proto file, with the edition of the file.
 #[derive(Debug)]
-pub(crate) struct Place {
-    /// e.g. `acme/v1/weather.proto`.
+pub(crate) struct Declared {
+    /// The file, e.g. `acme/v1/weather.proto`.
     pub file: String,
-    /// Line and column, counted from 1, where they are known.
+    /// The line and column, counted from 1, if they are known.
     pub position: Option<(u32, u32)>,
     /// The edition of the file, e.g. `proto3`.
     pub edition: String,
@@ -48,20 +48,20 @@ pub(crate) struct Place {
 /// A fact with its reason.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fact {
-    /// e.g. `get_url_2`.
+    /// The fact, e.g. `get_url_2`.
     pub value: String,
-    /// e.g. "`get_url` is `acme.v1.GetURL`".
+    /// The reason, e.g. "`get_url` is `acme.v1.GetURL`".
     pub reason: String,
 }
 
 /// A rule that won.
 #[derive(Debug)]
 pub(crate) struct WinningRule {
-    /// e.g. `boxed`.
+    /// The key of the option, e.g. `boxed`.
     pub option: &'static str,
     /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
     pub rule: String,
-    /// e.g. `rust-grpc.opts:3:1`.
+    /// The origin, e.g. `rust-grpc.opts:3:1`.
     pub origin: String,
 }
 
@@ -103,8 +103,8 @@ impl Explanation {
     }
 
     /// Adds the place of the declaration.
-    pub fn declared(&mut self, place: Place) {
-        self.parts.push(("declared", Part::Place(place)));
+    pub fn declared(&mut self, declared: Declared) {
+        self.parts.push(("declared", Part::Declared(declared)));
     }
 
     /// Adds a fact.
@@ -125,7 +125,8 @@ impl Explanation {
     }
 }
 
-/// The explanation as text: a line with the name of the element, then a line or more for each part.
+/// Writes the explanation as text. The first line has the name of the element. Each part follows on
+/// one or more lines.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = if self.full_name.is_empty() { "without a name" } else { &self.full_name };
@@ -140,7 +141,7 @@ impl fmt::Display for Explanation {
                     let values = values.iter().map(|(name, value)| format!("{name}={value}"));
                     vec![values.collect::<Vec<_>>().join(" ")]
                 }
-                Part::Place(place) => vec![place.to_string()],
+                Part::Declared(declared) => vec![declared.to_string()],
                 Part::Fact(fact) => vec![fact.to_string()],
                 Part::Facts(facts) => by_reason(facts),
                 Part::Rules(rules) if rules.is_empty() => {
@@ -160,7 +161,8 @@ impl fmt::Display for Explanation {
     }
 }
 
-/// A line for each reason, with all facts that have it, e.g. "Eq, Hash: `acme.A.x` is a float".
+/// Returns a line for each reason, with all facts that have this reason, e.g. "Eq, Hash: `acme.A.x`
+/// is a float".
 fn by_reason(facts: &[Fact]) -> Vec<String> {
     let mut lines: Vec<(String, &str)> = Vec::new();
     for fact in facts {
@@ -172,8 +174,8 @@ fn by_reason(facts: &[Fact]) -> Vec<String> {
     lines.into_iter().map(|(values, reason)| format!("{values}: {reason}")).collect()
 }
 
-/// The place as a diagnostic shows it, e.g. `weather.proto:12:3, edition proto3`.
-impl fmt::Display for Place {
+/// Writes the place in the form of a diagnostic, e.g. `weather.proto:12:3, edition proto3`.
+impl fmt::Display for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, position, edition } = self;
         match position {

@@ -1,8 +1,8 @@
 //! Services and their methods.
 
 use super::Reader;
-use super::names::Named;
 use super::record::Explanation;
+use super::rust_name::Named;
 use crate::emit::spelled;
 use crate::model::{Method, MethodKind, Name, Service, Stub};
 
@@ -98,7 +98,7 @@ fn streams(kind: MethodKind) -> bool {
     matches!(kind, MethodKind::ServerStreaming | MethodKind::BidiStreaming)
 }
 
-/// The path of an item in the module of a stub.
+/// Returns the path of an item in the module of a stub.
 fn stub_path(service: &Service, stub: &Stub, ident: &Name) -> String {
     spelled::path_inside(&service.scope, &stub.module, ident)
 }

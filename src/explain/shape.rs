@@ -1,4 +1,4 @@
-//! The shape of a field in words, and where its value is stored.
+//! The shape of a field in words, and the storage of its value.
 
 use super::Reader;
 use super::record::Fact;
@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 impl Reader<'_> {
-    /// The shape in words, e.g. "singular double, explicit presence".
+    /// Describes a shape, e.g. "singular double, explicit presence".
     pub(super) fn shape(&self, shape: &Shape) -> String {
         match shape {
             Shape::Singular { value, presence, storage: _, default: _ } => {
@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A value in words, e.g. "message `acme.v1.Day`, length-prefixed".
+    /// Describes a value, e.g. "message `acme.v1.Day`, length-prefixed".
     pub(super) fn value_in_words(&self, value: &Value) -> String {
         match value {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
@@ -62,7 +62,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A message type in words, e.g. "foreign message `google.protobuf.Timestamp`".
+    /// Describes a message type, e.g. "foreign message `google.protobuf.Timestamp`".
     pub(super) fn message_in_words(&self, message: &MessageRef) -> String {
         match message {
             MessageRef::Local(id) => format!("message `{}`", self.spelling.message(*id).full_name),
@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the storage of a single value, with the reason.
+    /// Returns the storage of a single value, and the reason for it.
     pub(super) fn storage(
         &self,
         message: &Message,
@@ -96,9 +96,9 @@ impl Reader<'_> {
         if storage == Storage::Inline {
             return fact("inline", "no rule and no cycle needs a `Box`".to_owned());
         }
-        // Lowering boxes a field by rule or because of a cycle.
+        // Lowering boxes a field because of a rule or a cycle.
         let itself = format!("`{}` contains itself", message.full_name);
-        let cycle = self.cycle(message, full_name, value).map(|way| format!("{itself}: {way}"));
+        let cycle = self.cycle(message, full_name, value).map(|path| format!("{itself}: {path}"));
         let rule = self.spelling.settings[settings].boxed.rule.map(|rule| self.by_rule(rule));
         match (rule, cycle) {
             (Some(rule), Some(cycle)) => fact("boxed", format!("{rule}, and {cycle}")),
@@ -108,7 +108,7 @@ impl Reader<'_> {
     }
 }
 
-/// An explicit default as the schema would write it.
+/// Returns an explicit default as the schema writes it.
 pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::I32(number) => number.to_string(),

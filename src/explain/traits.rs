@@ -1,7 +1,7 @@
-//! The traits of a type, and why it lacks some.
+//! The traits of a type, and the reasons why it lacks some.
 
 use super::Reader;
-use super::lacking::Conditional;
+use super::missing_traits::Conditional;
 use super::record::{Explanation, Fact};
 use crate::model::{Enum, Flag as _, Message, Oneof, RuleId, Settings, StdTrait};
 
@@ -14,7 +14,7 @@ pub(super) enum Type<'m> {
 }
 
 impl<'m> Reader<'m> {
-    /// Adds the traits of a type, and why it lacks some.
+    /// Adds the traits of a type, and the reasons why it lacks some.
     pub(super) fn traits(&self, explained: &mut Explanation, ty: Type<'m>) {
         let present = self.present(ty);
         let lacks = |name: &str| !present.iter().any(|known| known == name);
@@ -27,7 +27,7 @@ impl<'m> Reader<'m> {
                 (None, "Copy") => self.why(ty, Conditional::Copy),
                 (None, "Eq" | "Hash") => self.why(ty, Conditional::Eq),
                 (None, "Debug") => self.skip_debug(ty).map(|rule| self.by_rule(rule)),
-                // Messages and oneofs have the other traits by rule only.
+                // Messages and oneofs have the other traits only if a rule adds them.
                 (None, _) => None,
             };
             let Some(reason) = reason else { continue };
@@ -37,7 +37,7 @@ impl<'m> Reader<'m> {
         explained.facts("lacks", lacking);
     }
 
-    /// The traits of std that a type has, and those that rules add.
+    /// Returns the traits of std that a type has, and those that rules add.
     fn present(&self, ty: Type<'m>) -> Vec<String> {
         let mut present = traits_of_std(ty);
         let settings = self.settings_of(ty);
@@ -67,7 +67,7 @@ impl<'m> Reader<'m> {
         present
     }
 
-    /// The settings that say which traits a type has.
+    /// Returns the settings that determine the traits of a type.
     pub(super) fn settings_of(&self, ty: Type<'m>) -> &'m Settings {
         let id = match ty {
             Type::Message(message) => message.settings,
@@ -77,7 +77,8 @@ impl<'m> Reader<'m> {
         &self.spelling.model.settings[id]
     }
 
-    /// The rule that leaves `Debug` to the user. A oneof goes with its message.
+    /// Returns the rule that leaves `Debug` to the user. For a oneof, it is the rule of its
+    /// message.
     fn skip_debug(&self, ty: Type<'m>) -> Option<RuleId> {
         let holder = match ty {
             Type::Oneof(message, _) => Type::Message(message),
@@ -87,12 +88,12 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The traits of std that a type has without rules that add some.
+/// Returns the traits of std that a type has without any rule that adds traits.
 fn traits_of_std(ty: Type<'_>) -> Vec<String> {
     match ty {
         Type::Message(message) => message.derives.present(message.debug, true),
         Type::Oneof(message, oneof) => oneof.derives.present(message.debug, false),
-        // The derives of an enum have `Debug` among them.
+        // The derives of an enum include `Debug`.
         Type::Enum(enumeration) => enumeration.derives.present(false, true),
     }
 }

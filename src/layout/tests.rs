@@ -1,4 +1,4 @@
-//! Which files there are, and the tree of them.
+//! Tests of the file names and the module tree.
 
 use super::*;
 use crate::index::Id as _;
@@ -38,7 +38,7 @@ fn tree(model: &Model, name: &str) -> String {
 }
 
 #[test]
-fn a_file_for_each_package_and_no_tree_unasked() {
+fn each_package_has_a_file_and_the_tree_is_optional() {
     let model = model(vec![package("", &[]), package("acme.v1", &["acme", "v1"])]);
     let options = Options::default();
     let files = Layout::new(&options).files(&model);
@@ -98,7 +98,7 @@ fn a_tree_in_a_folder_includes_from_there() {
 }
 
 #[test]
-fn packages_with_one_file_are_errors() {
+fn packages_with_the_same_file_are_errors() {
     let in_file = |package: Package| Package { file_stem: "x-1".into(), ..package };
     let model =
         model([package("", &[]), package("a", &["a"]), package("b", &["b"])].map(in_file).into());

@@ -1,34 +1,34 @@
-//! The module tree: a module for each part of a package's name.
+//! The module tree, with a module for each part of a package name.
 
 use std::collections::BTreeMap;
 
-use super::{Layout, features};
+use super::{Layout, cargo_features};
 use crate::model::{Lints, Model, Name};
 
-/// A module of the tree. The root is one, too.
+/// A module of the tree. The root of the tree is a module too.
 #[derive(Debug, Default)]
 pub(crate) struct Module {
-    /// The package whose module it is, if it is not only on the way to one.
+    /// The package of the module. It is `None` if the module only contains modules of packages.
     pub package: Option<Leaf>,
-    /// The lints that it trips.
+    /// The lints that the module trips.
     pub lints: Lints,
-    /// By name.
+    /// The modules in it, by name.
     pub children: BTreeMap<String, Module>,
 }
 
 /// A package in the tree.
 #[derive(Debug)]
 pub(crate) struct Leaf {
-    /// e.g. `acme.v1`.
+    /// The full name, e.g. `acme.v1`.
     pub full_name: String,
-    /// Its file, as `include!` names it.
+    /// The path of its file, as `include!` takes it.
     pub file: String,
-    /// The feature that it is for.
+    /// The Cargo feature that the module depends on.
     pub feature: Option<String>,
 }
 
 impl Layout<'_> {
-    /// The tree in the file of this name.
+    /// Returns the module tree. `name` is the name of its file.
     pub(super) fn tree(&self, model: &Model, name: &str) -> Module {
         let mut root = Module::default();
         let has_features = self.options.gen_crate && !self.options.no_features;
@@ -41,7 +41,7 @@ impl Layout<'_> {
             };
             let path = package.scope.iter().zip(&package.scope_lints);
             let module = path.fold(&mut root, child);
-            let feature = || features::name(package, &self.options.package_separator.0);
+            let feature = || cargo_features::name(package, &self.options.package_separator.0);
             module.package = Some(Leaf {
                 full_name: package.full_name.clone(),
                 file: relative(name, &self.file(package)),
@@ -52,7 +52,7 @@ impl Layout<'_> {
     }
 }
 
-/// Returns the path by which `include!` in the file `from` names the file `to`: relative to the
+/// Returns the path of the file `to` for an `include!` in the file `from`. It is relative to the
 /// folder of `from`.
 fn relative(from: &str, to: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -71,7 +71,7 @@ mod tests {
     use super::relative;
 
     #[test]
-    fn files_are_included_from_where_the_tree_stands() {
+    fn included_paths_are_relative_to_the_tree() {
         for (from, to, expected) in [
             ("mod.rs", "a.rs", "a.rs"),
             ("a/b/mod.rs", "_.rs", "../../_.rs"),

@@ -1,16 +1,16 @@
-//! The consequences of types and settings: boxes, derives, shared buffers.
+//! The consequences of types and settings: boxes, derives, shared buffers, field tables.
 
-mod derives;
+mod copy_eq;
 mod recursion;
 mod required;
 mod sharing;
 mod spread;
-mod tables;
+mod with_table;
 
-pub(super) use derives::{Present, derived_by_enum};
+pub(super) use copy_eq::{Present, derived_by_enum};
 
-use self::derives::Deriving;
-use self::tables::Tables;
+use self::copy_eq::Deriving;
+use self::with_table::Tables;
 use super::declare::Declarations;
 use super::extensions::ResolvedExtension;
 use super::link::Schema;
@@ -19,15 +19,16 @@ use super::settings::SettingsTable;
 use crate::index::Column;
 use crate::model::{ExtensionId, FieldId, Lacks, MessageId, OneofId, Presence, Storage};
 
-/// The results for every element.
+/// The results of the analysis, for every element.
 #[derive(Debug)]
 pub(super) struct Analysis {
-    /// Whether the schema requires a field that is optional in Rust, since its message would
-    /// contain itself.
-    pub endless: Column<FieldId, bool>,
-    /// Whether the schema requires a field that is optional in Rust by the option `presence`.
+    /// Whether the schema requires the field, and its message would contain itself. Such a field is
+    /// optional in Rust.
+    pub self_requiring: Column<FieldId, bool>,
+    /// Whether the schema requires the field, and the option `presence` makes it optional in Rust.
     pub optional: Column<FieldId, bool>,
-    /// Messages that have such a field, or hold a message that does, at any depth.
+    /// Whether a message has a field of [`Analysis::optional`], or holds a message that has one, at
+    /// any depth.
     pub checks_required: Column<MessageId, bool>,
     /// The storage of singular values.
     pub storage: Column<FieldId, Storage>,
@@ -35,16 +36,16 @@ pub(super) struct Analysis {
     pub messages: Column<MessageId, Lacks>,
     /// The traits that the enums of real oneofs lack.
     pub oneofs: Column<OneofId, Lacks>,
-    /// Messages that keep unknown fields.
+    /// Whether a message keeps unknown fields.
     pub keeps_unknown: Column<MessageId, bool>,
-    /// Messages that can hold a `bytes::Bytes`, at any depth.
+    /// Whether a message can hold a `bytes::Bytes`, at any depth.
     pub shares_bytes: Column<MessageId, bool>,
     /// The messages, enums and extensions that have a field table.
     pub tables: Tables,
 }
 
-/// Analyses all messages. Required fields without end become optional in `fields`; those of
-/// `optional` have become so.
+/// Analyses all messages. Makes a required field optional in `fields` if its message would contain
+/// itself. The fields of `optional` are optional in `fields` already.
 pub(super) fn analyse(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -54,8 +55,8 @@ pub(super) fn analyse(
     extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Analysis {
     let graph = recursion::Graph::new(schema, fields);
-    let endless = recursion::endless_fields(&graph);
-    for (field, _) in endless.iter().filter(|(_, is_endless)| **is_endless) {
+    let self_requiring = recursion::self_requiring_fields(&graph);
+    for (field, _) in self_requiring.iter().filter(|(_, requires_itself)| **requires_itself) {
         fields[field].cardinality = Cardinality::Singular(Presence::Explicit);
     }
     let is_boxed_by_rule = |field: FieldId| {
@@ -82,7 +83,7 @@ pub(super) fn analyse(
     let shares_bytes = sharing::shares_bytes(schema, settings, fields);
     let checks_required = required::checks(schema, fields, &optional);
     Analysis {
-        endless,
+        self_requiring,
         optional,
         checks_required,
         storage,
@@ -90,6 +91,6 @@ pub(super) fn analyse(
         oneofs,
         keeps_unknown,
         shares_bytes,
-        tables: tables::tables(schema, declared, settings, fields, extensions),
+        tables: with_table::tables(schema, declared, settings, fields, extensions),
     }
 }

@@ -1,4 +1,4 @@
-//! Assembles the elements of the model from the results of all stages. Assembling asks no rule and
+//! Assembles the elements of the model from the results of all stages. Assembling reads no rule and
 //! cannot fail.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use super::declare::Declarations;
 use super::defaults::Defaults;
 use super::docs::Docs;
 use super::extensions::ResolvedExtension;
-use super::extern_paths::Place;
+use super::extern_paths::RustItem;
 use super::features::FeatureTable;
 use super::link::Schema;
 use super::name::{ModulePath, Names};
@@ -38,7 +38,7 @@ mod table;
 
 pub(super) use declaration::of_file as file_declaration;
 
-/// The results of all stages before.
+/// The results of all earlier stages.
 pub(super) struct Assembly<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub features: &'a FeatureTable,
@@ -56,8 +56,8 @@ pub(super) struct Assembly<'a, 'r> {
     pub options: &'a Options,
 }
 
-/// The elements of the model: every one that has a Rust type in this tree, also those of files that
-/// are not emitted in this run, since emitted ones refer to them.
+/// The elements of the model that have a Rust type in this tree. Emitted elements can refer to
+/// elements of files that this run does not emit, so the model has those too.
 pub(super) struct Assembled {
     pub messages: Column<MessageId, Option<Box<Message>>>,
     pub enums: Column<EnumId, Option<Box<Enum>>>,
@@ -77,11 +77,11 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// The attributes of a type: those for all types, those for its kind, and the derives of traits
-    /// that are not `present`.
+    /// Returns the attributes of a type: those for all types, those for its kind, and the derives
+    /// of the traits that are not `present`.
     ///
-    /// The derives stand before the first attribute that may be a helper of theirs, e.g.
-    /// `#[serde(default)]`.
+    /// Some attributes are helpers of a derive, e.g. `#[serde(default)]`. So the derives come
+    /// before the first attribute that may be a helper.
     fn type_attributes<'s>(
         &self,
         settings: &'s Settings,
@@ -103,31 +103,33 @@ impl Assembly<'_, '_> {
     }
 
     fn message_ref(&self, id: MessageId) -> MessageRef {
-        match self.declared.external_messages[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
-            Some(Place::Path(path)) => MessageRef::Extern(path.clone(), id),
+        match self.declared.external_messages[id].as_ref().map(|external| &external.item) {
+            Some(RustItem::WellKnown(well_known)) => MessageRef::WellKnown(well_known.clone(), id),
+            Some(RustItem::Path(path)) => MessageRef::Extern(path.clone(), id),
             None => MessageRef::Local(id),
         }
     }
 
     fn enum_ref(&self, id: EnumId) -> EnumRef {
-        match self.declared.external_enums[id].as_ref().map(|external| &external.place) {
-            Some(Place::WellKnown(WellKnown::Type(path))) => EnumRef::WellKnown(path.clone(), id),
-            Some(Place::Path(path)) => EnumRef::Extern(path.clone(), id),
-            Some(Place::WellKnown(_)) | None => EnumRef::Local(id),
+        match self.declared.external_enums[id].as_ref().map(|external| &external.item) {
+            Some(RustItem::WellKnown(WellKnown::Type(path))) => {
+                EnumRef::WellKnown(path.clone(), id)
+            }
+            Some(RustItem::Path(path)) => EnumRef::Extern(path.clone(), id),
+            Some(RustItem::WellKnown(_)) | None => EnumRef::Local(id),
         }
     }
 }
 
-/// Collects elements into a vector without spare capacity. A vector that grows has room for four
-/// elements or for twice as many as it has.
+/// Collects elements into a vector without spare capacity. A growing vector has capacity for four
+/// elements, or for twice as many as it holds.
 fn exact<T>(elements: impl Iterator<Item = T>) -> Vec<T> {
     let mut elements: Vec<T> = elements.collect();
     elements.shrink_to_fit();
     elements
 }
 
-/// The attributes of several options, in the order of the options.
+/// Returns the attributes of several options, in the order of the options.
 fn codes<'s>(options: impl IntoIterator<Item = &'s Vec<Listed<Attributes>>>) -> Vec<Code> {
     options.into_iter().flatten().map(|listed| listed.value.code.clone()).collect()
 }
@@ -136,7 +138,7 @@ fn names(path: &ModulePath) -> Vec<Name> {
     path.iter().map(|name| Name::new(name)).collect()
 }
 
-/// Makes an element for everything that is generated, on all cores.
+/// Makes all elements that are generated, on all cores.
 fn all<I: Id, T: Send>(
     generated: &Column<I, bool>,
     make: impl Fn(I) -> T + Sync,

@@ -1,4 +1,4 @@
-//! The messages that methods send and receive.
+//! The request and response messages of methods.
 
 use super::link::{ElementId, Schema, TypeId};
 use crate::diagnostics::{Diagnostics, unresolved_type};
@@ -12,8 +12,8 @@ pub(super) struct Call {
     pub response: MessageId,
 }
 
-/// Finds the messages of all methods. A method without them is an error, and the column is not
-/// complete.
+/// Finds the messages of all methods. If a method has none, this is an error and the column is
+/// incomplete.
 pub(super) fn calls(schema: &Schema<'_>, found: &mut Diagnostics) -> Column<MethodId, Call> {
     let mut calls = Column::new();
     for (id, method) in schema.methods.iter() {

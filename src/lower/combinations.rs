@@ -1,5 +1,5 @@
-//! Options that contradict each other, and options without effect: each row of the table says what
-//! its option needs.
+//! Options that contradict each other, and options without effect. Each row of the option table
+//! lists the needs of its option.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(super) fn check(options: &Options, found: &mut Diagnostics) {
         found.push(contradictory_options(
             "codec=prost",
             "preset=full",
-            "what the preset adds is made of the crate `rust-grpc`",
+            "the preset's additions use the crate `rust-grpc`",
             "leave out one of the two",
         ));
     }
@@ -51,7 +51,7 @@ fn check_codec(options: &Options, spec: &Spec, found: &mut Diagnostics) {
     for need in spec.needs {
         let Need::Inline { why, purpose } = need else { continue };
         let mut rules = options.rules_of(spec.key).map(|(_, rule)| rule);
-        if let Some(rule) = rules.find(|rule| rule.asks_for_something()) {
+        if let Some(rule) = rules.find(|rule| rule.differs_from_default()) {
             let help =
                 format!("use `codec=inline`, in a build script `.codec(Codec::Inline)`, {purpose}");
             let given = format!("{}={rule}", spec.key);
@@ -74,8 +74,8 @@ fn check_words(options: &Options, spec: &Spec, found: &mut Diagnostics) {
     }
 }
 
-/// Whether an option is given. Where prost-build's API is served, options that it has never heard
-/// of do not count unless they were given as text.
+/// Whether an option is given. With `like_prost_build`, only an option that was given as text
+/// counts.
 fn is_given(options: &Options, spec: &Spec) -> bool {
     match options.like_prost_build {
         true => options.is_written(spec.key),
@@ -83,8 +83,9 @@ fn is_given(options: &Options, spec: &Spec) -> bool {
     }
 }
 
-/// The first need of an option that is not met, as diagnostics name it. Without clients their
-/// transport has none, either: what is needed first is enough.
+/// Returns the first unmet need of an option, as diagnostics name it.
+///
+/// The first is enough: without `client`, for example, `transport` has no effect either.
 fn unmet(options: &Options, spec: &Spec) -> Option<&'static str> {
     spec.needs.iter().find_map(|need| match need {
         Need::On { option, is_on } => (!is_on(options)).then_some(*option),
@@ -92,8 +93,8 @@ fn unmet(options: &Options, spec: &Spec) -> Option<&'static str> {
     })
 }
 
-/// Whether an option has no effect, whatever it says.
-pub(super) fn is_idle(options: &Options, spec: &Spec) -> bool {
+/// Whether an option has no effect, whatever its value.
+pub(super) fn has_no_effect(options: &Options, spec: &Spec) -> bool {
     unmet(options, spec).is_some()
 }
 
@@ -121,7 +122,7 @@ pub(super) fn check_extensions(
             found.push(contradictory_options(
                 &format!("extensions={}", extensions.unwrap_or_default()),
                 &format!("unknown_fields={given}"),
-                &format!("`{full_name}` holds its extensions among its unknown fields"),
+                &format!("`{full_name}` keeps its extensions in its unknown fields"),
                 &format!(
                     "leave out one of the two, or add `extensions=.{full_name}=false`, so that \
                      the message holds no extensions"
@@ -131,8 +132,8 @@ pub(super) fn check_extensions(
     }
 }
 
-/// Warns of values of maps that cannot be compared: prost's maps do so, with codec=prost, to leave
-/// out what is the default.
+/// Warns of map values without `PartialEq`. With `codec=prost`, prost's maps compare their values
+/// with the default, which they leave out.
 pub(super) fn check_maps(options: &Options, assembled: &Assembled, found: &mut Diagnostics) {
     if options.codec != Codec::Prost || options.rules_of("skip_derive").next().is_none() {
         return;

@@ -1,15 +1,16 @@
-//! From comments to docs that cannot break a build.
+//! Turns comments into docs that cannot break a build.
 //!
-//! Authors do not write comments in a .proto file as Markdown for rustdoc, but rustdoc reads them
-//! so. An indented example becomes a doctest, `[0, 1]` a broken link, and `Map<K, V>` an HTML tag.
-//! Clippy objects to a paragraph below a list item. So this module reads comments line by line as
-//! the Markdown that they mostly are (`blocks`), and writes them again without ambiguity. Code
-//! becomes `text`. The content of an item is indented by the length of the item's marker. In
-//! running text (`inline`), characters that could be a link, a tag or a rule are escaped. Plain
-//! prose stays as it is.
+//! rustdoc reads docs as Markdown, but the authors of .proto files do not write comments for
+//! rustdoc. An indented example becomes a doctest, `[0, 1]` a broken link, and `Map<K, V>` an HTML
+//! tag. Clippy objects to a paragraph below a list item.
 //!
-//! This is no Markdown parser: it may take less for markup than one would, as long as it escapes
-//! the rest. A real one is the judge in the tests, and so are rustdoc and clippy.
+//! So this module parses comments line by line as Markdown (`blocks`), and writes them again
+//! without ambiguity. Code becomes a block of `text`. The content of a list item is indented by the
+//! length of the item's marker. In running text (`inline`), characters that could be a link, a tag
+//! or a rule are escaped. Plain prose does not change.
+//!
+//! This module is not a full Markdown parser. It may miss markup, but then it escapes the
+//! characters. The tests compare with a real parser, and with rustdoc and clippy.
 
 mod blocks;
 mod inline;
@@ -18,17 +19,17 @@ mod references;
 #[cfg(test)]
 mod tests;
 
-/// Finds what a link in docs leads to, e.g. `struct@Forecast` for `acme.v1.Forecast`; nothing if
-/// that is no item.
+/// Finds the target of a link in docs, e.g. `struct@Forecast` for `acme.v1.Forecast`. The result is
+/// `None` if the name is no item.
 pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Doc lines of one comment; none if it is blank.
+/// Returns the doc lines of a comment. A blank comment has none.
 pub(crate) fn of_one(comment: &str) -> Vec<String> {
     if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "", &|_| None) }
 }
 
-/// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one:
-/// without comments it is `fallback`.
+/// Returns the doc lines of an element. Each is the text after `///`: empty, or with a space in
+/// front. Without comments, the only line is `fallback`.
 pub(super) fn docs(
     leading: Option<&str>,
     trailing: Option<&str>,
@@ -55,8 +56,8 @@ pub(super) fn docs(
     docs
 }
 
-/// The lines of a comment without what surrounds its text: blank lines at both ends, blanks at the
-/// end of lines, and the indentation that its lines share, which mostly is the blank after `//`.
+/// Returns the lines of a comment. Blank lines at both ends, trailing spaces, and the indentation
+/// that all lines share are removed. The shared indentation is usually the space after `//`.
 fn lines(comment: &str) -> Vec<String> {
     let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = comment.split('\n').map(visible).collect();
@@ -70,8 +71,8 @@ fn lines(comment: &str) -> Vec<String> {
     lines
 }
 
-/// Returns the indentation that all lines share. It is 1 if more lines begin with one blank than
-/// with none, because a few lines may begin right after the `//`, e.g. `//-----`.
+/// Returns the indentation that all lines share. It is 1 if more lines begin with one space than
+/// with none, because a few lines may begin right after `//`, e.g. `//-----`.
 fn shared_indentation(lines: &[String]) -> usize {
     let indentations =
         || lines.iter().filter(|line| !line.is_empty()).map(|line| indentation(line));
@@ -79,8 +80,8 @@ fn shared_indentation(lines: &[String]) -> usize {
     if with(1) > with(0) { 1 } else { indentations().min().unwrap_or(0) }
 }
 
-/// A line with its tabs as spaces and without what cannot be seen: clippy denies tabs in docs, and
-/// rustc characters that change the direction of the text around them, since code can hide behind
+/// Returns a line with spaces for tabs and without invisible characters. clippy denies tabs in
+/// docs. rustc denies characters that change the direction of text, because code can hide behind
 /// them.
 fn visible(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 1);
@@ -99,7 +100,7 @@ fn visible(line: &str) -> String {
     text
 }
 
-/// Returns the number of spaces that a line begins with.
+/// Returns the number of spaces at the beginning of a line.
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }

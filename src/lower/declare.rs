@@ -1,8 +1,8 @@
-//! Which elements are generated, and which are external.
+//! The elements that are generated, and those that are external.
 
 use std::collections::HashMap;
 
-mod wanted;
+mod unreferenced;
 
 use super::calls::Call;
 use super::extensions::ResolvedExtension;
@@ -15,33 +15,33 @@ use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, ServiceId};
 /// The origin of each element: this tree, or another crate.
 #[derive(Debug)]
 pub(super) struct Declarations {
-    /// The places of external messages.
+    /// The Rust items of external messages.
     pub external_messages: Column<MessageId, Option<External>>,
-    /// The places of external enums.
+    /// The Rust items of external enums.
     pub external_enums: Column<EnumId, Option<External>>,
-    /// The places of services that another crate has.
+    /// The services whose stubs another crate has.
     pub external_services: Column<ServiceId, Option<External>>,
-    /// Whether a message has a Rust type of this tree, in this run or another.
+    /// Whether a message has a Rust type in this tree. This run or another run generates it.
     pub messages: Column<MessageId, bool>,
-    /// Whether an external message has a module of this tree, because something nested in it is
+    /// Whether an external message has a module in this tree, because an item nested in it is
     /// generated.
     pub holders: Column<MessageId, bool>,
-    /// Whether an enum has a Rust type of this tree, in this run or another.
+    /// Whether an enum has a Rust type in this tree. This run or another run generates it.
     pub enums: Column<EnumId, bool>,
     /// Whether stubs are generated for a service.
     pub services: Column<ServiceId, bool>,
-    /// Whether an extension is declared in a package of this tree, generated in this run or
-    /// another.
+    /// Whether an extension is declared in a package of this tree. This run or another run
+    /// generates the package.
     pub extensions: Column<ExtensionId, bool>,
     /// Whether an extension has a constant in this run.
     pub constants: Column<ExtensionId, bool>,
-    /// Whether a message has a module: something is nested in it.
+    /// Whether a message has a module, because an item is nested in it.
     pub modules: Column<MessageId, bool>,
-    /// Whether prost-types has types of a file.
+    /// Whether prost-types has some type of a file.
     pub shared: Column<FileId, bool>,
 }
 
-/// Decides for every type and service.
+/// Finds the origin of every type and service.
 pub(super) fn declare(
     schema: &Schema<'_>,
     fields: &Fields,
@@ -56,8 +56,9 @@ pub(super) fn declare(
         .map(|(_, message)| externs.resolve(&message.at.full_name, package(message.at.file)));
     let mut external_enums =
         schema.enums.map(|(_, decl)| externs.resolve(&decl.at.full_name, package(decl.at.file)));
-    let shared = wanted::files_shared_with_prost_types(schema, &external_messages, &external_enums);
-    wanted::leave_out_unwanted(
+    let shared =
+        unreferenced::files_shared_with_prost_types(schema, &external_messages, &external_enums);
+    unreferenced::leave_out_unreferenced(
         schema,
         fields,
         calls,
@@ -70,8 +71,9 @@ pub(super) fn declare(
         .messages
         .map(|(id, message)| external_messages[id].is_none() && !message.is_map_entry());
     let enums = external_enums.map(|(_, external)| external.is_none());
-    // A service of a listed file gets stubs: stubs for the messages of another crate are a reason
-    // to have an extern path. Other services are left to the crate that has their messages.
+    // A listed service gets stubs even if its messages are external: a user may have an extern path
+    // just to generate stubs for the messages of another crate. The stubs of other services are
+    // left to the crate that has their messages.
     let external_services = schema.services.map(|(_, service)| {
         let file = &schema.files[service.at.file];
         let external = || externs.resolve(&service.at.full_name, file.proto.package());
@@ -87,7 +89,7 @@ pub(super) fn declare(
     }
     let mut holders = Column::filled(false, schema.messages.len());
     let mut modules = Column::filled(false, schema.messages.len());
-    // A message comes before what is nested in it.
+    // A message comes before its nested messages.
     for (id, message) in schema.messages.iter().rev() {
         let holds = message.messages.iter().any(|nested| messages[*nested] || holders[*nested])
             || message.enums.iter().any(|nested| enums[*nested])
@@ -111,7 +113,7 @@ pub(super) fn declare(
 }
 
 impl Declarations {
-    /// The extensions that have a constant, by the message that declares them.
+    /// Returns the extensions that have a constant, by the message that declares them.
     pub fn constants_in(&self, schema: &Schema<'_>) -> HashMap<MessageId, Vec<ExtensionId>> {
         let mut constants: HashMap<MessageId, Vec<ExtensionId>> = HashMap::new();
         for (id, extension) in schema.extensions.iter().filter(|(id, _)| self.constants[*id]) {
@@ -122,8 +124,7 @@ impl Declarations {
         constants
     }
 
-    /// Whether anything in this tree stands for a message: its type and module, or the module
-    /// alone.
+    /// Whether this tree has an item for a message: its type and module, or the module alone.
     pub fn has_items(&self, message: MessageId) -> bool {
         self.messages[message] || self.holders[message]
     }

@@ -1,4 +1,4 @@
-//! Explicit default values, from the text a descriptor has for them.
+//! The explicit default values, parsed from their text in the descriptor.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use crate::model::{EnumId, FieldId, Literal, Scalar, ValueId};
 #[derive(Debug)]
 pub(super) enum Default {
     Literal(Literal),
-    /// A value of an enum; for an alias the value that has a variant.
+    /// A value of an enum. For an alias, it is the value that has a variant.
     Value(ValueId),
 }
 
-/// The explicit defaults of all fields that have one.
+/// The explicit defaults, by field.
 pub(super) type Defaults = HashMap<FieldId, Default>;
 
-/// The values by name of the enums that defaults refer to.
+/// The values of the enums that defaults refer to, by name.
 #[derive(Debug, std::default::Default)]
 pub(super) struct Values<'r>(HashMap<EnumId, HashMap<&'r str, ValueId>>);
 
@@ -41,7 +41,7 @@ pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnos
 }
 
 impl<'r> Values<'r> {
-    /// Parses a default; `None` if the text is no value of the kind.
+    /// Parses a default. Returns `None` if the text is no value of the kind.
     pub fn parse(&mut self, schema: &Schema<'r>, kind: Kind, text: &str) -> Option<Default> {
         match kind {
             Kind::Scalar(scalar) => self::scalar(scalar, text).map(Default::Literal),
@@ -56,7 +56,7 @@ impl<'r> Values<'r> {
     }
 }
 
-/// The values of an enum by name; for an alias the first value of its number.
+/// Returns the values of an enum by name. An alias stands for the first value with its number.
 fn values<'r>(schema: &Schema<'r>, enumeration: EnumId) -> HashMap<&'r str, ValueId> {
     let mut by_number = HashMap::new();
     let mut by_name = HashMap::new();
@@ -68,21 +68,22 @@ fn values<'r>(schema: &Schema<'r>, enumeration: EnumId) -> HashMap<&'r str, Valu
     by_name
 }
 
-/// The value of a number or bool; `None` if the text is none.
+/// Parses a number or bool. Returns `None` if the text is not valid.
 fn scalar(scalar: Scalar, text: &str) -> Option<Literal> {
     match scalar {
         Scalar::Int32 | Scalar::Sint32 | Scalar::Sfixed32 => text.parse().ok().map(Literal::I32),
         Scalar::Int64 | Scalar::Sint64 | Scalar::Sfixed64 => text.parse().ok().map(Literal::I64),
         Scalar::Uint32 | Scalar::Fixed32 => text.parse().ok().map(Literal::U32),
         Scalar::Uint64 | Scalar::Fixed64 => text.parse().ok().map(Literal::U64),
-        // Rust reads protoc's `inf`, `-inf` and `nan`, too.
+        // Rust also parses protoc's `inf`, `-inf` and `nan`.
         Scalar::Float => text.parse().ok().map(Literal::F32),
         Scalar::Double => text.parse().ok().map(Literal::F64),
         Scalar::Bool => text.parse().ok().map(Literal::Bool),
     }
 }
 
-/// The value of `bytes`, which descriptors carry with C escapes; `None` if an escape is malformed.
+/// Parses a value of `bytes`. Descriptors write it with C escapes. Returns `None` if an escape is
+/// malformed.
 fn bytes(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.bytes().peekable();
     let mut value = Vec::with_capacity(text.len());
@@ -128,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unescapes_as_c() {
+    fn unescapes_c_escapes() {
         for (text, expected) in [
             (r"abc", Some(&b"abc"[..])),
             (r"\000\001\a\b\f\n\r\t\v\\\'\x88", Some(b"\0\x01\x07\x08\x0c\n\r\t\x0b\\'\x88")),

@@ -4,12 +4,12 @@ use super::assemble::Assembled;
 use crate::index::{Column, Id};
 use crate::model::{EnumRef, Extension, Message, MessageRef, Service, Shape, Value};
 
-/// Marks messages and services that mention a deprecated type of this tree.
+/// Marks the messages and services that mention a deprecated type of this tree.
 pub(super) fn mark(assembled: &mut Assembled) {
     let has_deprecated_types =
         assembled.messages.values().flatten().any(|message| message.deprecated)
             || assembled.enums.values().flatten().any(|enumeration| enumeration.deprecated);
-    // No type is deprecated, unless an option asks for it.
+    // A type is deprecated in Rust only if an option asks for it.
     if !has_deprecated_types {
         return;
     }
@@ -19,7 +19,8 @@ pub(super) fn mark(assembled: &mut Assembled) {
             constant.mentions_deprecated_type = mentions;
         }
     }
-    // A message comes before the messages nested in it, which are to be marked when its turn comes.
+    // A message comes before its nested messages. The reverse order marks the nested messages
+    // first.
     for id in assembled.messages.ids().rev() {
         let mentions =
             assembled.messages[id].as_deref().is_some_and(|message| assembled.in_message(message));
@@ -37,7 +38,8 @@ pub(super) fn mark(assembled: &mut Assembled) {
 }
 
 impl Assembled {
-    /// Whether a message is or mentions a deprecated type. The messages nested in it are marked.
+    /// Whether a message is deprecated or mentions a deprecated type. Its nested messages have been
+    /// marked.
     fn in_message(&self, message: &Message) -> bool {
         let in_field = |shape: &Shape| match shape {
             Shape::Singular { value, .. }
@@ -89,7 +91,7 @@ impl Assembled {
     }
 }
 
-/// Whether an element is generated and meets a condition.
+/// Checks that an element is generated and meets a condition.
 fn has<I: Id, T>(
     elements: &Column<I, Option<Box<T>>>,
     id: I,
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deprecated_type_marks_the_messages_around_its_field() {
+    fn a_deprecated_type_marks_the_messages_that_mention_it() {
         let expected = [
             "Outer",
             "Outer.Middle",

@@ -1,16 +1,19 @@
-//! Which traits of `derive` rules rustc would refuse, and the fields that are the reason.
+//! The traits of `derive` rules that rustc would refuse, with the fields that cause it.
 //!
-//! A type can derive a trait if all its fields have it. Three kinds of types are taken to have it,
-//! and rustc judges them: types of an extern path, types whose attributes mention the trait, and
-//! types for which `skip_derive` says that it is implemented by hand.
+//! A type can derive a trait if all its fields have the trait. This module assumes that three kinds
+//! of types have it, and leaves the decision to rustc:
+//!
+//! * types of an extern path,
+//! * types with an attribute that mentions the trait,
+//! * types with a `skip_derive` rule for the trait, because the user may implement it by hand.
 
 use std::collections::BTreeMap;
 
-mod lacking;
 mod nodes;
+mod without_trait;
 
-use self::lacking::Lacking;
 use self::nodes::{NodeId, Nodes, Origin, Part};
+use self::without_trait::Lacking;
 use super::assemble::Assembly;
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, Underivable, needs_another_trait, underivable,
@@ -19,8 +22,8 @@ use crate::index::Column;
 use crate::options::RuleId;
 use crate::traits::CHECKED;
 
-/// Reports traits that rules derive for types that cannot have them: one error for each rule and
-/// trait.
+/// Reports traits that rules derive for types that cannot have them. Each pair of rule and trait
+/// gives one error.
 pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     if assembly.options.rules_of("derive").next().is_none() {
         return;
@@ -28,7 +31,7 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     let nodes = Nodes::new(assembly);
     for (name, needs) in CHECKED {
         let origins = nodes.origins(name);
-        // By rule, in the order of the schema.
+        // The types by rule, in the order of the schema.
         let mut asked: BTreeMap<RuleId, Vec<NodeId>> = BTreeMap::new();
         for (node, origin) in origins.iter() {
             if let Origin::Rule(rule) = *origin
@@ -71,7 +74,7 @@ fn report(
     const SHOWN: usize = 3;
     let chain = lacking.chain(first);
     let last = chain.last().copied().unwrap_or((first, None));
-    // A chain can lead through every type, so only those that are shown are built.
+    // A chain can lead through every type, so only the shown ones are built.
     let shown = others.iter().take(SHOWN);
     let shown = shown.map(|&other| {
         format!("`{}` (`{}`)", nodes.name(other), path(nodes, &lacking.chain(other)))
@@ -94,13 +97,13 @@ fn report(
     })
 }
 
-/// The way to the field that is the reason, e.g. `acme.A.b -> acme.B.x`.
+/// Returns the path to the field that causes the error, e.g. `acme.A.b -> acme.B.x`.
 fn path(nodes: &Nodes<'_, '_>, chain: &[(NodeId, Option<Part>)]) -> String {
     let mut names: Vec<String> = Vec::new();
     for (position, &(node, part)) in chain.iter().enumerate() {
         let next = chain.get(position + 1);
         match part {
-            // The member comes next, and its name says more.
+            // The oneof's member comes next. Its name is enough.
             Some(Part::Oneof(_)) if next.is_some_and(|(_, part)| part.is_some()) => {}
             Some(part) => names.push(nodes.schema().full_name(part.element())),
             None if position == 0 => names.push(nodes.name(node)),
@@ -110,7 +113,7 @@ fn path(nodes: &Nodes<'_, '_>, chain: &[(NodeId, Option<Part>)]) -> String {
     names.join(" -> ")
 }
 
-/// The position of a part of a type, or of the type itself.
+/// Returns the position of a part of a type, or of the type itself.
 fn location(nodes: &Nodes<'_, '_>, node: NodeId, part: Option<Part>) -> Location {
     let element = part.map_or_else(|| nodes.element(node), Part::element);
     nodes.schema().location(element)

@@ -1,4 +1,4 @@
-//! Derives of serde's traits beside the option `json`, which implements the traits.
+//! Derives of serde's traits for types whose traits the option `json` implements.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::model::{Listed, Settings};
 use crate::options::RuleId;
 use crate::traits::Attributes;
 
-/// Reports rules that derive serde's traits for a message or enum with JSON: one error for each
-/// rule.
+/// Reports rules that derive serde's traits for a message or enum with JSON. Each rule gives one
+/// error.
 pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     if !assembly.options.is_on("json") {
         return;
@@ -38,7 +38,7 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     }
 }
 
-/// The messages and enums of this run with JSON, and their settings.
+/// Returns the messages and enums of this run with JSON, and their settings.
 fn with_json<'a>(assembly: &'a Assembly<'_, '_>) -> Vec<(ElementId, &'a Settings)> {
     let (schema, declared) = (assembly.schema, assembly.declared);
     let is_emitted = |element| schema.files[schema.declared(element).file].emitted;
@@ -50,7 +50,7 @@ fn with_json<'a>(assembly: &'a Assembly<'_, '_>) -> Vec<(ElementId, &'a Settings
     types.filter(|(element, settings)| settings.json.value && is_emitted(*element)).collect()
 }
 
-/// The derives of serde's traits in the settings of a type, each with its rule.
+/// Returns the derives of serde's traits in the settings of a type, each with its rule.
 fn derived(element: ElementId, settings: &Settings) -> Vec<(RuleId, &str)> {
     let of_kind: [&[Listed<Attributes>]; 2] = match element {
         ElementId::Enum(_) => [&settings.enum_attribute, &settings.only_enum_attribute],
@@ -68,7 +68,7 @@ fn derived(element: ElementId, settings: &Settings) -> Vec<(RuleId, &str)> {
     by_rules.chain(by_attributes).filter(|(_, name)| is_of_serde(name)).collect()
 }
 
-/// Whether a derive implements a trait of serde, e.g. `serde::Serialize` or
+/// Whether a derive implements one of serde's traits, e.g. `serde::Serialize` or
 /// `serde_repr::Deserialize_repr`.
 fn is_of_serde(name: &str) -> bool {
     let (path, last) = name.rsplit_once("::").unwrap_or(("serde", name));

@@ -8,7 +8,7 @@ use super::link::Schema;
 use crate::descriptor::{FileDescriptorProto, FileDescriptorSet};
 use crate::model::FileId;
 
-/// The files of a schema by name.
+/// The files of a schema, by name.
 pub(super) struct DescriptorSets<'a, 'r> {
     schema: &'a Schema<'r>,
     by_name: BTreeMap<&'r str, &'r FileDescriptorProto>,
@@ -20,11 +20,11 @@ impl<'a, 'r> DescriptorSets<'a, 'r> {
         Self { schema, by_name }
     }
 
-    /// Returns an encoded `google.protobuf.FileDescriptorSet` of some files with all they import,
-    /// imports first, as server reflection wants them; without comments.
+    /// Returns the encoded `google.protobuf.FileDescriptorSet` of some files and of all their
+    /// imports. Imports come first, as server reflection requires. The set has no comments.
     ///
-    /// A file of `import option` is there if the request has it. protoc sends such files only for
-    /// the files to generate, and no reader of descriptors needs them but for custom options.
+    /// It has a file of `import option` if the request has the file. protoc sends such a file only
+    /// for the files to generate. Readers of descriptors need it for custom options only.
     pub fn of(&self, sources: &[FileId]) -> Vec<u8> {
         let mut file: Vec<FileDescriptorProto> = Vec::new();
         let mut seen = BTreeSet::new();

@@ -1,9 +1,9 @@
-//! The doc lines of every element: its comments, or a line that says what it is, and what happened
-//! to its name. A line is what stands after `///`, with its leading space.
+//! The doc lines of every element: its comments, or a line that describes it, and the reason for an
+//! unusual name. A doc line is the text after `///`, with its leading space.
 
 use super::comments;
+use super::doc_links::DocLinks;
 use super::link::{ElementId, Schema};
-use super::links::Links;
 use super::name::{Identifier, Owner, Renamed};
 use super::settings::SettingsTable;
 use crate::model::Settings;
@@ -11,13 +11,13 @@ use crate::model::Settings;
 /// Makes doc lines.
 pub(super) struct Docs<'a, 'r> {
     pub schema: &'a Schema<'r>,
-    pub links: Links<'a, 'r>,
+    pub links: DocLinks<'a, 'r>,
     pub settings: &'a SettingsTable,
 }
 
 impl Docs<'_, '_> {
-    /// The doc lines of an element. `what` is e.g. ``Message `acme.v1.Forecast` ``, `scope` the
-    /// module that the docs stand in; without one there are no links.
+    /// Returns the doc lines of an element. `what` describes it, e.g. ``Message `acme.v1.Forecast`
+    /// ``. `scope` is the module of the docs. Without a scope, the docs have no links.
     pub fn of(
         &self,
         element: ElementId,
@@ -52,7 +52,8 @@ impl Docs<'_, '_> {
     }
 }
 
-/// A paragraph that says why a name is not the one that the schema's would give; nothing if it is.
+/// Returns a paragraph with the reason why a name is not the natural one. Returns no lines if it is
+/// the natural one.
 pub(super) fn why(named: &Identifier) -> Vec<String> {
     match reason(named) {
         Some(reason) => {
@@ -62,7 +63,7 @@ pub(super) fn why(named: &Identifier) -> Vec<String> {
     }
 }
 
-/// The reason why a name is not the one that the schema's would give, if it is not.
+/// Returns the reason why a name is not the natural one. Returns `None` if it is the natural one.
 pub(super) fn reason(named: &Identifier) -> Option<String> {
     let renamed = named.renamed.as_ref()?;
     let taken = &renamed.taken;
@@ -77,7 +78,8 @@ pub(super) fn reason(named: &Identifier) -> Option<String> {
     })
 }
 
-/// Returns a paragraph that explains why the module of a message or service lacks its natural name.
+/// Returns a paragraph with the reason why the module of a message or service does not have its
+/// natural name.
 pub(super) fn why_module(full_name: &str, module: &Identifier, suffix: &str) -> Vec<String> {
     let mut lines = why(module);
     if let Some(rule) = rule_of_module(full_name, module, suffix) {
@@ -86,9 +88,11 @@ pub(super) fn why_module(full_name: &str, module: &Identifier, suffix: &str) -> 
     lines
 }
 
-/// The rule with which all runs agree on the name of a module, if the reason for the name is a
-/// package: runs without this package would give the natural name. `suffix` is what follows the
-/// name that such a rule gives: `_client` or `_server` for services, nothing for messages.
+/// Returns the rule that gives a module the same name in every run. Returns `None` unless a package
+/// took the natural name, because a run without this package gives the natural name.
+///
+/// `suffix` is the text after the name that such a rule gives: `_client` or `_server` for services,
+/// nothing for messages.
 pub(super) fn rule_of_module(full_name: &str, module: &Identifier, suffix: &str) -> Option<String> {
     let Renamed { by: Owner::Package, .. } = module.renamed.as_ref()? else { return None };
     let (base, number) = module.name.rsplit_once(suffix).unwrap_or((&module.name, ""));

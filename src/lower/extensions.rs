@@ -1,7 +1,7 @@
 //! The extendee and the type of every extension.
 //!
-//! The model has the extensions of imported files, too. Which extensions get a constant is decided
-//! in `settings/early.rs`.
+//! The model also has the extensions of imported files. `settings/early.rs` decides which
+//! extensions get a constant.
 
 use super::assemble::Assembled;
 use super::defaults::{Default, Values};
@@ -13,19 +13,19 @@ use crate::diagnostics::{Diagnostics, bad_default, broken_element, unresolved_ty
 use crate::index::Column;
 use crate::model::{ExtensionId, Features, MessageId, MessageRef};
 
-/// The highest number of a field outside of a message set.
+/// The highest number of a field, except in a message set.
 const HIGHEST_NUMBER: i32 = (1 << 29) - 1;
 
 /// An extension, resolved.
 #[derive(Debug)]
 pub(super) struct ResolvedExtension {
     pub extendee: MessageId,
-    /// Never a map.
+    /// The kind and cardinality. An extension is never a map.
     pub field: Resolved,
     pub default: Option<Default>,
 }
 
-/// Resolves all extensions. A malformed extension is an error, and the column lacks it.
+/// Resolves all extensions. A malformed extension is an error, and the column does not have it.
 pub(super) fn resolve(
     schema: &Schema<'_>,
     features: &FeatureTable,
@@ -62,7 +62,7 @@ fn extension<'r>(
             None
         }
     };
-    // In a message set, the number is that of a type and can be any.
+    // In a message set, the number identifies a type and has no limit.
     let is_message_set = extendee.is_some_and(|id| schema.messages[id].proto.is_message_set());
     let highest = if is_message_set { i32::MAX } else { HIGHEST_NUMBER };
     if !(1..=highest).contains(&proto.number()) {
@@ -80,7 +80,7 @@ fn extension<'r>(
             return None;
         }
     };
-    // The presence of an extension is explicit, as that of a member of a oneof.
+    // An extension has explicit presence, like a oneof member.
     let cardinality = cardinality(schema, proto, Ok(kind), true, features);
     let default = proto.default_value.as_deref().and_then(|text| {
         let default = values.parse(schema, kind, text);
@@ -94,7 +94,7 @@ fn extension<'r>(
     Some(ResolvedExtension { extendee: extendee?, field, default })
 }
 
-/// Marks the messages whose unknown fields can hold an extension that `Debug` must not show.
+/// Marks the messages whose unknown fields can hold an extension that `Debug` must hide.
 pub(super) fn mark_redacted(assembled: &mut Assembled, settings: &SettingsTable) {
     for extension in assembled.extensions.values().filter(|extension| extension.redacted) {
         let MessageRef::Local(id) = extension.extendee else { continue };

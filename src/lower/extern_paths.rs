@@ -1,4 +1,4 @@
-//! Types that come from elsewhere: by `extern_path`, or from prost-types.
+//! External types: those of `extern_path` rules, and those of prost-types.
 
 use std::collections::HashMap;
 
@@ -14,39 +14,39 @@ use crate::options::{Options, Rule, RuleId};
 /// An external type.
 #[derive(Debug, Clone)]
 pub(super) struct External {
-    pub place: Place,
-    /// The rule that says so; without one the type is in prost-types.
+    pub item: RustItem,
+    /// The `extern_path` rule that covers the type. Without a rule, the type is in prost-types.
     pub rule: Option<RuleId>,
 }
 
-/// The place of an external type.
+/// The Rust item of an external type.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
-    /// In prost-types, or a plain Rust type.
+pub(super) enum RustItem {
+    /// A type of prost-types, or a plain Rust type.
     WellKnown(WellKnown),
     /// The Rust path that a rule gives.
     Path(Code),
 }
 
-/// Looks types up by full name. Rules are kept in maps, because build systems pass one for every
-/// type they know.
+/// The `extern_path` rules, by path. Build systems pass a rule for every type they know, so maps
+/// keep the search fast.
 #[derive(Debug)]
 pub(super) struct ExternPaths<'o> {
-    /// By full name, e.g. `acme.v1`: rules for a package or type and all that is below it.
+    /// The rules for a package or type and all elements below it, by full name, e.g. `acme.v1`.
     below: HashMap<&'o str, (RuleId, &'o Rule)>,
-    /// By full name: rules for one type, or for the types of one package.
+    /// The rules for one type, or for the types of one package, by full name.
     alone: HashMap<&'o str, (RuleId, &'o Rule)>,
     /// Whether prost-types has the types of `google.protobuf`.
     well_known: bool,
-    /// Whether prost-types is taken to have everything below `google.protobuf`, as prost-build
-    /// does.
+    /// Whether the generator takes every type below `google.protobuf` from prost-types, as
+    /// prost-build does.
     has_all: bool,
 }
 
-/// Why a type is not generated.
+/// The reason why a type is not generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cover {
-    /// A rule says where the type is.
+    /// A rule gives the Rust path of the type.
     Rule(RuleId),
     /// prost-types has the type, or a plain Rust type stands for it.
     ProstTypes,
@@ -74,35 +74,36 @@ impl<'o> ExternPaths<'o> {
         Self { below, alone, well_known, has_all: options.like_prost_build }
     }
 
-    /// The place of a type or service that is declared in `package`, if it is not generated.
+    /// Returns the Rust item of a type or service that is declared in `package`. Returns `None` if
+    /// it is generated.
     pub fn resolve(&self, full_name: &str, package: &str) -> Option<External> {
         let (found, rest) = self.find(full_name, package)?;
-        let place = match found {
-            // The unit is known, and clippy has something to say about values of it that are not
-            // `()`.
+        let item = match found {
+            // The model knows the unit type. clippy warns about some uses of it.
             Some((_, rule)) if rest.is_empty() && &*rule.text == "()" => {
-                Place::WellKnown(WellKnown::Empty)
+                RustItem::WellKnown(WellKnown::Empty)
             }
-            Some((_, rule)) if rest.is_empty() => Place::Path(path_code(&rule.text)),
-            Some((_, rule)) => Place::Path(path_code(&join(&rule.text, rest))),
-            None => Place::WellKnown(well_known(rest)),
+            Some((_, rule)) if rest.is_empty() => RustItem::Path(path_code(&rule.text)),
+            Some((_, rule)) => RustItem::Path(path_code(&join(&rule.text, rest))),
+            None => RustItem::WellKnown(well_known(rest)),
         };
-        Some(External { place, rule: found.map(|(id, _)| id) })
+        Some(External { item, rule: found.map(|(id, _)| id) })
     }
 
-    /// The reason why a type that is declared in `package` is not generated.
+    /// Returns the reason why a type that is declared in `package` is not generated.
     pub fn cover(&self, full_name: &str, package: &str) -> Option<Cover> {
         let (found, _) = self.find(full_name, package)?;
         Some(found.map_or(Cover::ProstTypes, |(id, _)| Cover::Rule(id)))
     }
 
-    /// The rule that covers a type, or none if prost-types has it, and the rest of the type's name
-    /// below the rule's path.
+    /// Returns the rule that covers a type, and the rest of the type's name below the rule's path.
+    /// The rule is `None` if prost-types has the type.
     ///
-    /// An exact rule beats the longest prefix, which beats generating the type; of two rules with
-    /// the same path, the one for that path alone wins. For prost-types there is as good as a rule
-    /// with the prefix `.google.protobuf`, as with prost: a rule for `.google` does not mean the
-    /// well-known types.
+    /// An exact rule beats the longest prefix, and a prefix beats generating the type. Of two rules
+    /// with the same path, the rule for that path alone wins.
+    ///
+    /// prost-types counts as a rule with the prefix `.google.protobuf`, as with prost. So a rule
+    /// for `.google` does not cover the well-known types.
     fn find<'n>(
         &self,
         full_name: &'n str,
@@ -128,12 +129,12 @@ impl<'o> ExternPaths<'o> {
     }
 }
 
-/// The path of a nested name below the Rust path of a package or message.
+/// Returns the Rust path of an element below a package or message that has a Rust path.
 fn join(rust_path: &str, rest: &str) -> String {
     let (modules, name) =
         rest.rsplit_once('.').map_or((None, rest), |(modules, name)| (Some(modules), name));
     let modules = modules.iter().flat_map(|modules| modules.split('.')).map(case::snake);
-    // A rule for a message itself, such as `::types::LatLng`, has its nested types in the module
+    // If the rule names a message, e.g. `::types::LatLng`, its nested types are in the module
     // `lat_lng`.
     let base: Vec<String> = rust_path
         .split("::")
@@ -143,8 +144,8 @@ fn join(rust_path: &str, rest: &str) -> String {
     base.into_iter().chain(modules).chain([case::upper_camel(name)]).collect::<Vec<_>>().join("::")
 }
 
-/// Returns a segment of a rule's path as prost writes it: all but a leading keyword become the name
-/// of a module.
+/// Returns a segment of a rule's path as prost writes it. Every segment except a leading keyword
+/// becomes a module name.
 fn base_segment(index: usize, segment: &str) -> String {
     let keyword = matches!(segment, "crate" | "self" | "super");
     if segment.is_empty() || (keyword && (index == 0 || segment == "super")) {
@@ -154,12 +155,12 @@ fn base_segment(index: usize, segment: &str) -> String {
     }
 }
 
-/// The option parser has seen that it is a type.
+/// Returns the code of a path. The option parser has checked that it is a type.
 fn path_code(rust_path: &str) -> Code {
     Code::new(&rust_path.parse::<TokenStream>().unwrap_or_default())
 }
 
-/// The Rust type that prost-types has for a name below `google.protobuf`.
+/// Returns the Rust type that prost-types has for a name below `google.protobuf`.
 fn well_known(rest: &str) -> WellKnown {
     match rest {
         "Empty" => WellKnown::Empty,
@@ -186,15 +187,20 @@ mod tests {
         let options: Options = parameter.parse().unwrap();
         let mut found = Diagnostics::default();
         match ExternPaths::new(&options, &mut found).resolve(full_name, &package) {
-            Some(External { place: Place::Path(code), .. }) => format!("{code:?}").replace(' ', ""),
-            Some(External { place: Place::WellKnown(well_known), .. }) => format!("{well_known:?}"),
+            Some(External { item: RustItem::Path(code), .. }) => {
+                format!("{code:?}").replace(' ', "")
+            }
+            Some(External { item: RustItem::WellKnown(well_known), .. }) => {
+                format!("{well_known:?}")
+            }
             None => "local".into(),
         }
     }
 
     #[test]
-    fn exact_beats_longest_prefix_beats_local() {
-        let rules = "extern_path=.foo=::foo1,extern_path=foo.bar=::foo2,extern_path=.foo.Fuzz=::foo4::Fuzz,extern_path=.a.b=crate::abc";
+    fn an_exact_rule_beats_the_longest_prefix() {
+        let rules = "extern_path=.foo=::foo1,extern_path=foo.bar=::foo2,\
+            extern_path=.foo.Fuzz=::foo4::Fuzz,extern_path=.a.b=crate::abc";
         for (name, expected) in [
             ("foo.Foo", "::foo1::Foo"),
             ("foo.bar.Bar", "::foo2::Bar"),
@@ -225,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_package_or_type_alone() {
+    fn a_rule_can_be_for_a_package_or_type_alone() {
         let rules = "extern_path==.a=::one,extern_path=.a=::two,extern_path==.a.b.M=::m::M";
         for (name, expected) in [
             ("a.T", "::one::T"),
@@ -249,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_prost_types_has_is_taken_from_it() {
+    fn a_type_that_prost_types_lacks_is_generated() {
         for (name, expected) in [
             ("google.protobuf.Any", "Type(\"Any\")"),
             ("google.protobuf.FieldOptions.CType", "Type(\"FieldOptions.CType\")"),

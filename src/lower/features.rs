@@ -1,8 +1,8 @@
-//! The features that "proto2", "proto3" and editions stand for. After this stage only features are
-//! left.
+//! The features of all elements. After this stage, "proto2", "proto3" and editions do not matter
+//! any more.
 //!
-//! An element has the defaults of the edition, then the file's, the enclosing messages' and its own
-//! features.
+//! The features of an element are the defaults of the edition, overridden by the file, then by the
+//! enclosing messages, then by the element itself.
 
 mod editions;
 mod own;
@@ -40,8 +40,8 @@ pub(super) struct FeatureTable {
     editions: Column<FileId, Edition>,
 }
 
-/// Resolves features: each element inherits from the one that it is declared in, and a member of a
-/// oneof from the oneof.
+/// Resolves the features. An element inherits from the element that declares it, and a oneof member
+/// from its oneof.
 pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTable {
     let mut table = FeatureTable::default();
     let defaults = EditionDefaults::new();
@@ -49,7 +49,7 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
         table.add_file(file, &defaults, found);
     }
     for message in schema.messages.values() {
-        // A parent comes before what is nested in it.
+        // A message comes before its nested messages.
         let own = message.proto.feature_set();
         table.messages.push(overridden(table.around(&message.at), own.as_ref()));
     }
@@ -89,22 +89,22 @@ pub(super) fn resolve(schema: &Schema<'_>, found: &mut Diagnostics) -> FeatureTa
 }
 
 impl FeatureTable {
-    /// The features that a message, enum, service or extension inherits.
+    /// Returns the features that a message, enum, service or extension inherits.
     fn around(&self, at: &Declared) -> Features {
         at.parent.map_or(self.files[at.file], |parent| self.messages[parent])
     }
 
-    /// The features of a range of a message's extension numbers.
+    /// Returns the features of a range of a message's extension numbers.
     pub fn of_extension_range(&self, message: MessageId, range: &ExtensionRange) -> Features {
         overridden(self.messages[message], range.feature_set().as_ref())
     }
 
-    /// The name of a file's edition, e.g. `proto3` or `2023`.
+    /// Returns the name of a file's edition, e.g. `proto3` or `2023`.
     pub fn edition_name(&self, file: FileId) -> &'static str {
         editions::name(self.editions[file])
     }
 
-    /// The features of a field or extension that a file declares.
+    /// Returns the features of a field or extension that a file declares.
     fn of_field(
         &self,
         inherited: Features,
@@ -120,11 +120,12 @@ impl FeatureTable {
 
     fn add_file(&mut self, file: &File<'_>, defaults: &EditionDefaults, found: &mut Diagnostics) {
         let edition = editions::of_file(file.proto);
-        // Nothing is generated for a file that is only imported, or that only describes options
-        // (e.g. `google/protobuf/cpp_features.proto`), so that its edition may be any.
+        // The edition of a file matters only if code is generated for it. It can be any edition if
+        // the file is only imported or only describes options, e.g.
+        // `google/protobuf/cpp_features.proto`.
         let is_needed = file.emitted && declares_something(file.proto);
         if is_needed && !editions::is_supported(edition) {
-            // protoc records the place of an `edition` statement under `syntax`, which it replaces.
+            // protoc records the position of an `edition` statement as that of `syntax`.
             let location = file.location(&[step::FILE_SYNTAX]);
             found.push(match edition {
                 Edition::Unstable => unstable_edition(location, SUPPORTED_SYNTAX),
@@ -140,7 +141,7 @@ impl FeatureTable {
     }
 }
 
-/// Whether code would be generated for a file.
+/// Whether the generator would generate code for a file.
 fn declares_something(file: &FileDescriptorProto) -> bool {
     !(file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty())
 }

@@ -1,7 +1,9 @@
 //! The JSON names of fields.
 
-/// Returns the JSON name of a field, or `None` if it equals the proto name. `declared` is the name
-/// in the descriptor: protoc writes it for every field, other compilers may leave it out.
+/// Returns the JSON name of a field. Returns `None` if it equals the proto name.
+///
+/// `declared` is the name in the descriptor. protoc writes it for every field, but other compilers
+/// may not.
 pub(super) fn json_name(proto_name: &str, declared: Option<&str>) -> Option<Box<str>> {
     let name = match declared {
         Some(declared) => declared.into(),
@@ -10,8 +12,8 @@ pub(super) fn json_name(proto_name: &str, declared: Option<&str>) -> Option<Box<
     (*name != *proto_name).then_some(name)
 }
 
-/// Converts a proto name as protoc does, e.g. `wind_speed` -> `windSpeed`. A letter after
-/// underscores becomes upper case, and every other letter keeps its case.
+/// Converts a proto name as protoc does, e.g. `wind_speed` to `windSpeed`. A letter after an
+/// underscore becomes upper case. Every other letter keeps its case.
 pub(super) fn lower_camel(proto_name: &str) -> Box<str> {
     let mut name = String::with_capacity(proto_name.len());
     let mut after_underscore = false;
@@ -30,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_of_protoc() {
+    fn names_are_the_ones_of_protoc() {
         let names =
             ["wind", "wind_speed", "_a", "a_", "a__b", "a_1b", "A_b", "FooBar", "URL", "a_B_c"];
         let fields: Vec<String> =
@@ -52,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_name_counts() {
+    fn a_declared_name_wins() {
         assert_eq!(json_name("a_b", None).as_deref(), Some("aB"));
         assert_eq!(json_name("a_b", Some("a_b")), None);
         assert_eq!(json_name("a", Some("")).as_deref(), Some(""));

@@ -1,5 +1,5 @@
-//! The index of all elements, with parents, files and source locations. This module does not
-//! interpret them.
+//! The index of all elements, with parents, files and positions. It does not interpret the
+//! elements.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,18 +13,18 @@ use crate::index::{Column, Span};
 use crate::model::{
     EnumId, ExtensionId, FieldId, FileId, MessageId, MethodId, OneofId, ServiceId, ValueId,
 };
-use crate::request::{Place, Places};
+use crate::request::{ElementInfo, SourceInfo};
 
 mod add;
-mod files;
+mod emitted;
 mod schema;
 mod well_formed;
 
-/// The depth at which protoc's own parser stops. A descriptor that protoc did not make must not
+/// The nesting depth at which protoc's own parser stops. A descriptor of another origin must not
 /// exhaust the stack.
 const MAX_NESTING: usize = 32;
 
-/// Field numbers in descriptor.proto: the steps of a path in `SourceCodeInfo`.
+/// The field numbers in descriptor.proto that are the steps of a path in `SourceCodeInfo`.
 pub(super) mod step {
     pub const FILE_MESSAGE: i32 = 4;
     pub const FILE_ENUM: i32 = 5;
@@ -43,14 +43,14 @@ pub(super) mod step {
     pub const FILE_SYNTAX: i32 = 12;
 }
 
-/// The index.
+/// The index of a request.
 #[derive(Debug, Default)]
 pub(super) struct Schema<'r> {
-    /// In the request's order.
+    /// The files, in the request's order.
     pub files: Column<FileId, File<'r>>,
-    /// All messages, map entries too.
+    /// All messages, including map entries.
     pub messages: Column<MessageId, MessageDecl<'r>>,
-    /// All fields, those of map entries too.
+    /// All fields, including those of map entries.
     pub fields: Column<FieldId, FieldDecl<'r>>,
     pub oneofs: Column<OneofId, OneofDecl<'r>>,
     pub extensions: Column<ExtensionId, ExtensionDecl<'r>>,
@@ -58,7 +58,7 @@ pub(super) struct Schema<'r> {
     pub values: Column<ValueId, ValueDecl<'r>>,
     pub services: Column<ServiceId, ServiceDecl<'r>>,
     pub methods: Column<MethodId, MethodDecl<'r>>,
-    /// By full name without leading dot.
+    /// The types, by full name without leading dot.
     types: HashMap<String, TypeId>,
 }
 
@@ -86,25 +86,25 @@ pub(super) enum ElementId {
 #[derive(Debug)]
 pub(super) struct File<'r> {
     pub proto: &'r FileDescriptorProto,
-    /// Whether its elements are to be emitted: it is listed, or imported by one that is.
+    /// Whether the generator emits its elements. The file is listed, or a listed file imports it.
     pub emitted: bool,
     /// Whether the user asks for it.
     pub listed: bool,
-    /// Whether the user asks for it by name; in a set of files of which none is named, whether no
-    /// other file imports it.
+    /// Whether the user asks for the file by name. If the user names no file of a descriptor set,
+    /// it is whether no other file of the set imports this one.
     pub asked: bool,
-    places: &'r Places,
+    source_info: &'r SourceInfo,
 }
 
 /// The properties that messages, enums, services and extensions have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Declared {
-    /// Without leading dot, e.g. `acme.v1.Forecast.Day`.
+    /// The full name without leading dot, e.g. `acme.v1.Forecast.Day`.
     pub full_name: String,
     pub file: FileId,
     /// The path in the file's `SourceCodeInfo`, e.g. `[4, 0, 3, 1]`.
     pub path: Vec<i32>,
-    /// The message it is nested in.
+    /// The message that the element is nested in.
     pub parent: Option<MessageId>,
 }
 
@@ -115,9 +115,9 @@ pub(super) struct MessageDecl<'r> {
     pub proto: &'r DescriptorProto,
     pub fields: Span<FieldId>,
     pub oneofs: Span<OneofId>,
-    /// Nested messages, map entries too.
+    /// The nested messages, including map entries.
     pub messages: Vec<MessageId>,
-    /// Nested enums.
+    /// The nested enums.
     pub enums: Vec<EnumId>,
 }
 
@@ -126,7 +126,7 @@ pub(super) struct MessageDecl<'r> {
 pub(super) struct FieldDecl<'r> {
     pub proto: &'r FieldDescriptorProto,
     pub message: MessageId,
-    /// The real oneof that it belongs to. A synthetic one only carries the presence of a proto3
+    /// The real oneof of the field. A synthetic oneof only represents the presence of a proto3
     /// `optional` field.
     pub oneof: Option<OneofId>,
 }
@@ -134,7 +134,7 @@ pub(super) struct FieldDecl<'r> {
 /// An extension.
 #[derive(Debug)]
 pub(super) struct ExtensionDecl<'r> {
-    /// The parent is the message that it is declared in, not the one that it extends.
+    /// The parent is the message that declares the extension, not the extendee.
     pub at: Declared,
     pub proto: &'r FieldDescriptorProto,
 }
@@ -144,7 +144,7 @@ pub(super) struct ExtensionDecl<'r> {
 pub(super) struct OneofDecl<'r> {
     pub proto: &'r OneofDescriptorProto,
     pub message: MessageId,
-    /// Its members, in declaration order; a synthetic oneof has none.
+    /// The members, in declaration order. A synthetic oneof has none here.
     pub members: Vec<FieldId>,
 }
 
@@ -161,7 +161,7 @@ pub(super) struct EnumDecl<'r> {
 pub(super) struct ValueDecl<'r> {
     pub proto: &'r EnumValueDescriptorProto,
     pub enumeration: EnumId,
-    /// Whether an earlier value of the enum has the same number: then it has no variant in Rust.
+    /// Whether an earlier value of the enum has the same number. An alias has no variant in Rust.
     pub is_alias: bool,
 }
 
@@ -181,26 +181,26 @@ pub(super) struct MethodDecl<'r> {
 }
 
 impl MessageDecl<'_> {
-    /// Whether protoc made it for a `map` field.
+    /// Whether it is the message that protoc generates for a `map` field.
     pub fn is_map_entry(&self) -> bool {
         self.proto.is_map_entry()
     }
 
-    /// The key and the value of a map entry, if it is well-formed.
+    /// Returns the key and the value of a map entry, if it is well-formed.
     pub fn entry(&self) -> Option<[FieldId; 2]> {
         Some([self.fields.get(0)?, self.fields.get(1)?])
     }
 }
 
 impl File<'_> {
-    /// The line and column, from 1, of the element at a path, or of the nearest enclosing one that
-    /// has a position.
+    /// Returns the line and column of the element at a path, or of the nearest enclosing element
+    /// with a position. Both are counted from 1.
     pub fn position(&self, path: &[i32]) -> Option<(u32, u32)> {
-        let enclosing = |up| self.places.get(&path[..path.len() - 2 * up]);
-        (0..=path.len() / 2).find_map(enclosing).and_then(Place::position)
+        let enclosing = |up| self.source_info.get(&path[..path.len() - 2 * up]);
+        (0..=path.len() / 2).find_map(enclosing).and_then(ElementInfo::position)
     }
 
-    /// The location of the element at a path.
+    /// Returns the location of the element at a path.
     pub fn location(&self, path: &[i32]) -> Location {
         Location { file: self.proto.name().to_owned(), position: self.position(path) }
     }
@@ -212,25 +212,27 @@ pub(super) fn link<'r>(
     include_imports: bool,
     found: &mut Diagnostics,
 ) -> Schema<'r> {
-    let emitted = files::emitted(request, include_imports, found);
+    let emitted = emitted::emitted(request, include_imports, found);
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let asked = request.asked();
     let mut schema = Schema::default();
-    for ((proto, places), emitted) in request.files.iter().zip(&request.places).zip(emitted) {
+    for ((proto, source_info), emitted) in
+        request.files.iter().zip(&request.source_info).zip(emitted)
+    {
         let (listed, asked) = (listed.contains(proto.name()), asked.contains(proto.name()));
-        let file = schema.files.push(File { proto, emitted, listed, asked, places });
+        let file = schema.files.push(File { proto, emitted, listed, asked, source_info });
         schema.add_file(file, found);
     }
     well_formed::check(request, &schema, found);
     schema
 }
 
-/// An index as a step of a path in `SourceCodeInfo`.
+/// Returns an index as a step of a path in `SourceCodeInfo`.
 fn path_index(index: usize) -> i32 {
     i32::try_from(index).unwrap_or(i32::MAX)
 }
 
-/// A full name from a scope and a name.
+/// Returns a full name from a scope and a name.
 pub(super) fn join(scope: &str, name: &str) -> String {
     if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }

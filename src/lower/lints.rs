@@ -1,45 +1,45 @@
 //! The lints that items trip because of the schema.
 //!
-//! Each condition is that of the lint or wider. An unneeded `allow` costs nothing. A missing `allow`
-//! breaks a build with `deny(warnings)`. `large.rs` judges the sizes of variants, which depend on
-//! all messages.
+//! A condition here covers at least the cases of the lint. An unneeded `allow` costs nothing. A
+//! missing `allow` breaks a build with `deny(warnings)`. `large_variants.rs` handles the lint about
+//! the sizes of variants, which depend on all messages.
 
 use crate::model::{EnumValue, Field, Lint, Lints, Member, Name, Oneof, StdTrait, StdTraits};
 
-/// The lints of a struct.
+/// Returns the lints of a struct.
 pub(super) fn structure(ident: &Name) -> Lints {
     set([(Lint::UpperCaseAcronyms, is_acronym(ident.as_str()))])
 }
 
-/// The lints of a module that stands in `scope`.
+/// Returns the lints of a module inside the module `scope`.
 pub(super) fn module(scope: &[Name], module: &Name) -> Lints {
     set([(Lint::ModuleInception, scope.last() == Some(module))])
 }
 
-/// The lints of each module of a path from the root of the tree.
+/// Returns the lints of each module of a path from the root of the tree.
 pub(super) fn modules(path: &[Name]) -> Vec<Lints> {
     path.iter().enumerate().map(|(depth, name)| module(&path[..depth], name)).collect()
 }
 
-/// The lints of the enum of a oneof, without those about sizes.
+/// Returns the lints of the enum of a oneof, except the lint about sizes.
 pub(super) fn oneof(ident: &Name, members: &[Member]) -> Lints {
     variants(ident, members.iter().map(|member| &member.ident))
 }
 
-/// The lints of an enum.
+/// Returns the lints of an enum.
 pub(super) fn enumeration(ident: &Name, values: &[EnumValue]) -> Lints {
     variants(ident, values.iter().map(|value| &value.ident))
 }
 
-/// The lints of the module of a stub. tonic gives the stubs of a service `Self` names that are of
-/// no style: `self__client`, `Self_Client`.
+/// Returns the lints of the module of a stub. For a service named `Self`, tonic's names follow no
+/// naming style: `self__client`, `Self_Client`.
 pub(super) fn stub(module: &Name, ident: &Name) -> Lints {
     let is_odd = module.unraw().contains("__") || ident.unraw().contains('_');
     set([(Lint::NonSnakeCase, is_odd), (Lint::NonCamelCaseTypes, is_odd)])
 }
 
-/// The lints of the methods of a client stub or service trait, which are named for rpcs. Clippy
-/// expects more of some names than an rpc can know, e.g. that `into_x` takes `self`.
+/// Returns the lints of the methods of a client stub or service trait. Their names come from rpcs,
+/// and clippy's conventions do not fit them, e.g. that `into_x` takes `self`.
 pub(super) fn rpcs<'n>(names: impl IntoIterator<Item = &'n Name>) -> Lints {
     let is_meaningful = |name: &str| {
         name == "new" || ["as_", "from_", "into_", "is_", "to_"].iter().any(|p| name.starts_with(p))
@@ -48,15 +48,15 @@ pub(super) fn rpcs<'n>(names: impl IntoIterator<Item = &'n Name>) -> Lints {
     set([(Lint::NewRetNoSelf, any), (Lint::WrongSelfConvention, any)])
 }
 
-/// The lints of the type of a server stream. It begins with the rpc's name as it is in the .proto
-/// file, in any style.
+/// Returns the lints of the type of a server stream. Its name begins with the rpc's name from the
+/// .proto file, which can have any style.
 pub(super) fn stream(ident: &Name) -> Lints {
     let name = ident.as_str();
     let is_odd = name.starts_with(char::is_lowercase) || name.contains('_');
     set([(Lint::NonCamelCaseTypes, is_odd)])
 }
 
-/// The lints of the inherent methods of a message, which are named for its fields.
+/// Returns the lints of the inherent methods of a message. Their names come from the fields.
 pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
     let accessors = || fields.iter().flat_map(|field| &field.accessors);
     let any = |condition: fn(&str) -> bool| {
@@ -65,7 +65,7 @@ pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
     let is_conversion =
         any(|name| name == "new" || name.starts_with("from_") || name.starts_with("into_"))
             || derives.has(StdTrait::Copy) && any(|name| name.starts_with("to_"));
-    // `set_` before a name that begins with an underscore, e.g. `set__1st` of a field `_1st`.
+    // A field `_1st` has the method `set__1st`, with two underscores.
     let mut writes = accessors().flat_map(|accessors| &accessors.write);
     let is_odd = any(|name| name.contains("__")) || writes.any(|name| name.as_str().contains("__"));
     set([
@@ -80,13 +80,13 @@ pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
     ])
 }
 
-/// The lints of the constant of an extension, which a rule can name.
+/// Returns the lints of the constant of an extension. A rule can give it any name.
 pub(super) fn constant(ident: &Name) -> Lints {
     set([(Lint::NonUpperCaseGlobals, ident.as_str().contains(char::is_lowercase))])
 }
 
-/// The lints of the methods of presence. The name of a field can begin with an underscore, e.g.
-/// `has__1st` of a field `_1st`.
+/// Returns the lints of the presence methods. A field `_1st` has the method `has__1st`, with two
+/// underscores.
 pub(super) fn presence(fields: &[Field], oneofs: &[Oneof]) -> Lints {
     let of_fields = fields.iter().flat_map(|field| &field.presence_methods);
     let members = oneofs.iter().flat_map(|oneof| &oneof.members);
@@ -129,7 +129,7 @@ fn is_repetitive(ty: &str, variants: &[&str]) -> bool {
         || is_shared(|name| words(name).last())
 }
 
-/// The words of an UpperCamelCase name.
+/// Returns the words of an UpperCamelCase name.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let starts = name.char_indices().filter(|(_, letter)| letter.is_uppercase());
     let starts = starts.map(|(index, _)| index);

@@ -1,6 +1,6 @@
-//! The Rust names of all elements. A name is decided here and nowhere else.
+//! The Rust names of all elements. No other module decides a name.
 //!
-//! Elements are named scope by scope: the function of a scope returns the names of the elements in
+//! Elements are named scope by scope. The function for a scope returns the names of the elements in
 //! it.
 
 use std::collections::BTreeMap;
@@ -33,23 +33,23 @@ pub(super) use scope::{Identifier, Owner, Renamed};
 /// The path of a module from the root of the tree, e.g. `[acme, r#type, v1]`.
 pub(super) type ModulePath = Vec<String>;
 
-/// All names. Elements that are not generated have empty names, except the values of enums:
-/// defaults refer to them.
+/// The names of all elements. An element that is not generated has an empty name. The values of an
+/// enum always have names, because defaults refer to them.
 #[derive(Debug)]
 pub(super) struct Names {
     pub messages: Column<MessageId, TypeNames>,
-    /// The field that keeps unknown fields, if a message has one.
+    /// The struct field that keeps unknown fields, for each message that has one.
     pub unknown_fields: Column<MessageId, Option<Identifier>>,
     pub fields: Column<FieldId, FieldNames>,
     pub oneofs: Column<OneofId, OneofNames>,
     pub enums: Column<EnumId, TypeNames>,
-    /// The variants; aliases have none.
+    /// The variants of enum values. An alias has none.
     pub values: Column<ValueId, Option<Identifier>>,
     pub services: Column<ServiceId, ServiceNames>,
     pub methods: Column<MethodId, MethodNames>,
-    /// The constants of extensions; extensions without one have an empty name.
+    /// The constants of extensions. An extension without a constant has an empty name.
     pub extensions: Column<ExtensionId, ExtensionNames>,
-    /// The functions of packages that have some, by module.
+    /// The functions of packages, by module. Most packages have none.
     pub functions: BTreeMap<ModulePath, FunctionNames>,
 }
 
@@ -67,11 +67,11 @@ pub(super) struct FunctionNames {
 /// The names of a message or enum.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TypeNames {
-    /// e.g. `Forecast`.
+    /// The type, e.g. `Forecast`.
     pub ident: Identifier,
     /// The module of the types nested in it, e.g. `forecast`.
     pub module: Identifier,
-    /// The module that it stands in.
+    /// The module with its items.
     pub scope: ModulePath,
     /// The trait of a message's presence methods, e.g. `ForecastPresence`.
     pub presence: Option<String>,
@@ -82,18 +82,19 @@ pub(super) struct TypeNames {
 pub(super) struct ExtensionNames {
     /// The constant, e.g. `WIND_SPEED`.
     pub ident: Identifier,
-    /// The module that it stands in.
+    /// The module with the constant.
     pub scope: ModulePath,
 }
 
 /// The names of a field of a struct, or of a variant of a oneof.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FieldNames {
-    /// e.g. `wind_speed`, or `WindSpeed` for a member of a oneof.
+    /// The field, e.g. `wind_speed`, or the variant of a oneof, e.g. `WindSpeed`.
     pub ident: Identifier,
-    /// The inherent methods that come with it: the reading one, and the writing one of enums.
+    /// The inherent methods of the field: the getter, and the setter of an enum field.
     pub accessors: Option<(String, Option<String>)>,
-    /// The name behind `has_` and the other prefixes of presence methods, if it has such methods.
+    /// The part of the name after `has_` and the other prefixes of presence methods. It is `None`
+    /// if the field has no such methods.
     pub presence: Option<String>,
 }
 
@@ -115,9 +116,9 @@ pub(super) struct ServiceNames {
     pub client: String,
     /// The server, e.g. `WeatherServer`.
     pub server: String,
-    /// e.g. `weather_client`.
+    /// The module of the client stub, e.g. `weather_client`.
     pub client_module: Identifier,
-    /// e.g. `weather_server`.
+    /// The module of the server, e.g. `weather_server`.
     pub server_module: Identifier,
     /// The module of its package.
     pub scope: ModulePath,
@@ -130,13 +131,13 @@ pub(super) struct MethodNames {
     pub client: Identifier,
     /// The method of the service trait, e.g. `get_forecast`.
     pub server: Identifier,
-    /// The constant that describes it, e.g. `GET_FORECAST`.
+    /// The constant that describes the method, e.g. `GET_FORECAST`.
     pub constant: Identifier,
     /// The associated type for its stream of responses, e.g. `GetForecastStream`.
     pub stream: String,
 }
 
-/// The stages and options that names depend on.
+/// The results of other stages, and the options, that names depend on.
 #[derive(Clone, Copy)]
 struct Namer<'a, 'r> {
     schema: &'a Schema<'r>,
@@ -147,7 +148,7 @@ struct Namer<'a, 'r> {
     reserved: &'a ReservedNames,
 }
 
-/// Names everything that is generated.
+/// Decides the names of all generated elements.
 pub(super) fn name(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -176,7 +177,7 @@ pub(super) fn name(
             names.services[service] = service_names;
         }
     }
-    // A message's module has its name before the items in it are named.
+    // The module of a message has its name before the items in it are named.
     let is_outer = |id: &MessageId| schema.messages[*id].at.parent.is_none();
     let mut messages: Vec<MessageId> = schema.messages.ids().filter(is_outer).collect();
     while !messages.is_empty() {
@@ -214,7 +215,7 @@ pub(super) fn name(
 }
 
 impl Names {
-    /// The module of the types nested in a message.
+    /// Returns the module of the types nested in a message.
     pub fn inside(&self, message: MessageId) -> ModulePath {
         let TypeNames { scope, module, ident: _, presence: _ } = &self.messages[message];
         scope.iter().chain([&module.name]).cloned().collect()
@@ -235,7 +236,7 @@ impl Names {
 }
 
 impl Namer<'_, '_> {
-    /// The variant that a value of an enum becomes if it collides with no other.
+    /// Returns the variant of an enum value, if no other name collides with it.
     fn natural_value(&self, id: ValueId) -> String {
         let value = &self.schema.values[id];
         let camel = case::upper_camel(value.proto.name());

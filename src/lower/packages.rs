@@ -20,9 +20,9 @@ pub(super) struct Contents {
     pub messages: Vec<MessageId>,
     pub enums: Vec<EnumId>,
     pub services: Vec<ServiceId>,
-    /// Those with a constant.
+    /// The extensions with a constant.
     pub extensions: Vec<ExtensionId>,
-    /// Whether an extension has a table, at the top level or in a message.
+    /// Whether an extension has a table. The extension is at the top level or in a message.
     pub has_tables_of_extensions: bool,
 }
 
@@ -36,7 +36,8 @@ impl Contents {
     }
 }
 
-/// Collects what the emitted files declare, by package, ordered by file name and declaration.
+/// Collects the elements of the emitted files by package. The elements are in the order of the file
+/// names, then in declaration order.
 pub(super) fn packages(
     schema: &Schema<'_>,
     settings: &SettingsTable,
@@ -96,7 +97,7 @@ pub(super) fn packages(
     packages
 }
 
-/// The contents of every file.
+/// Returns the top-level elements of every file.
 pub(super) fn contents(schema: &Schema<'_>, assembled: &Assembled) -> Column<FileId, Contents> {
     let mut contents = Column::filled(Contents::default(), schema.files.len());
     let top =

@@ -1,5 +1,5 @@
-//! The option `presence`: a required field of such a message is an `Option`, because only so can it
-//! be missing.
+//! The option `presence`. A required field of a selected message is an `Option`, so that it can be
+//! missing.
 
 use super::link::Schema;
 use super::resolve::{Cardinality, Fields};
@@ -7,7 +7,8 @@ use super::settings::SettingsTable;
 use crate::index::Column;
 use crate::model::{FieldId, Presence};
 
-/// Makes these fields optional in `fields`, and says for every field whether it is one.
+/// Makes the required fields of selected messages optional in `fields`. Returns, for every field,
+/// whether it is one of them.
 pub(super) fn apply(
     schema: &Schema<'_>,
     settings: &SettingsTable,

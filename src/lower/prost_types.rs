@@ -1,8 +1,8 @@
-//! Which types of `google.protobuf` the crate prost-types has.
+//! The types of `google.protobuf` that the crate prost-types has.
 
-/// The messages and enums of the oldest supported release of prost-types, and the types that are
-/// plain Rust types in prost's shape (`Empty` and the wrappers): full names without
-/// `google.protobuf.`, in order. Newer releases may have more.
+/// The messages and enums of the oldest supported release of prost-types, in order, without the
+/// prefix `google.protobuf.`. The list includes the types that are plain Rust types in prost's
+/// shape, i.e. `Empty` and the wrappers. Newer releases may have more types.
 const TYPES: &[&str] = &[
     "Any",
     "Api",
@@ -74,7 +74,7 @@ const TYPES: &[&str] = &[
     "compiler.Version",
 ];
 
-/// Whether prost-types has a type, by its full name without `google.protobuf.`.
+/// Whether prost-types has a type. `name` is the full name without `google.protobuf.`.
 pub(super) fn has(name: &str) -> bool {
     TYPES.binary_search(&name).is_ok()
 }
@@ -90,11 +90,11 @@ mod tests {
     use super::*;
     use crate::case::{snake, upper_camel};
 
-    /// The release that `TYPES` describes, as the workspace requires it.
+    /// The release that `TYPES` describes. The workspace requires it.
     const OLDEST: &str = "0.14.4";
 
-    /// The paths of types that newer releases have. `TYPES` leaves them out, so that generated code
-    /// compiles with every supported release.
+    /// The paths of types that only newer releases have. `TYPES` leaves them out, so that generated
+    /// code compiles with every supported release.
     const NEWER: &[&str] = &[];
 
     /// The types that become plain Rust types.
@@ -111,11 +111,11 @@ mod tests {
         "UInt64Value",
     ];
 
-    /// The folder of the crate's source, and its version.
+    /// Returns the folder of the crate's source code, and the crate's version.
     fn prost_types() -> (PathBuf, String) {
         let rustc = Command::new("rustc").arg("-vV").output().unwrap();
         let rustc = String::from_utf8(rustc.stdout).unwrap();
-        // Crates for other platforms need not be there.
+        // Crates for other platforms may be missing.
         let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args([
@@ -141,8 +141,8 @@ mod tests {
         })
     }
 
-    /// The paths of the messages and enums in some items; oneofs have no name of their own in
-    /// protobuf.
+    /// Collects the paths of the messages and enums in some items. It skips oneofs, because they
+    /// are no protobuf types.
     fn collect(items: &[syn::Item], module: &str, paths: &mut BTreeSet<String>) {
         for item in items {
             match item {
@@ -163,7 +163,7 @@ mod tests {
         }
     }
 
-    /// e.g. `field_options::CType`.
+    /// Returns the path of a type, e.g. `field_options::CType`.
     fn path(name: &str) -> String {
         let mut segments: Vec<&str> = name.split('.').collect();
         let last = segments.pop().unwrap();
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_what_the_crate_has() {
+    fn the_list_equals_the_types_of_the_crate() {
         let (folder, version) = prost_types();
         let mut there = BTreeSet::new();
         for (file, module) in [("protobuf.rs", ""), ("compiler.rs", "compiler::")] {
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_release_is_the_oldest_that_is_supported() {
+    fn the_listed_release_is_the_oldest_supported_one() {
         let manifest = include_str!("../../Cargo.toml");
         let required = manifest.lines().find(|line| line.starts_with("prost-types = "));
         assert!(

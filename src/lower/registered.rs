@@ -1,4 +1,4 @@
-//! The messages of packages that a registry can have.
+//! The messages and extensions that packages offer to registries.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use super::settings::SettingsTable;
 use crate::code::Name;
 use crate::model::{ExtensionId, MessageId, Package, Registered, TableFeatures};
 
-/// Gives each package that the option `register_types` is on for its functions.
+/// Gives functions to each package with the option `register_types`.
 ///
-/// Two packages can have one module, e.g. `a_b` and `aB`. The functions have the messages of those
-/// that the option is on for.
+/// Two packages can have one module, e.g. `a_b` and `aB`. Its functions return the messages of
+/// those packages that have the option.
 pub(super) fn mark(
     schema: &Schema<'_>,
     settings: &SettingsTable,
@@ -50,7 +50,8 @@ pub(super) fn mark(
     }
 }
 
-/// The features with any of which an extension is there. Without features one is always there.
+/// Returns the Cargo features of some extensions. If any of the features is on, some extension
+/// exists. The result is empty if an extension always exists.
 fn features(assembled: &Assembled, extensions: &[ExtensionId]) -> TableFeatures {
     let tables = extensions.iter().filter_map(|id| assembled.extensions[*id].table.as_deref());
     let mut all = BTreeSet::new();
@@ -63,7 +64,8 @@ fn features(assembled: &Assembled, extensions: &[ExtensionId]) -> TableFeatures 
     all.into_iter().collect()
 }
 
-/// Adds a message and those nested in it. An external message is not of this package's code.
+/// Adds a message and its nested messages. It leaves out an external message, because another crate
+/// has its code.
 fn collect(assembled: &Assembled, id: MessageId, messages: &mut Vec<MessageId>) {
     let Some(message) = &assembled.messages[id] else { return };
     if !message.is_external {

@@ -1,11 +1,11 @@
-//! The names that elements did not get, with the reasons.
+//! The natural names that elements could not get, with the reasons.
 
 use super::docs::{reason, rule_of_module};
 use super::link::{ElementId, Schema};
 use super::name::{Identifier, Names};
 use crate::model::Rename;
 
-/// Collects the names that elements did not get, ordered by full name.
+/// Collects the elements without their natural names, ordered by full name.
 pub(super) fn renames(schema: &Schema<'_>, names: &Names) -> Vec<Rename> {
     let mut found = Vec::new();
     let mut note = |element: ElementId, named: &Identifier, suffix: &str| {
@@ -50,7 +50,7 @@ pub(super) fn renames(schema: &Schema<'_>, names: &Names) -> Vec<Rename> {
         note(ElementId::Extension(id), &named.ident, "");
     }
     found.sort_by(|one, other| one.full_name.cmp(&other.full_name));
-    // A method can have one name in client stub and service trait.
+    // A method can have the same name in the client stub and in the service trait.
     found.dedup();
     found
 }

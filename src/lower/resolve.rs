@@ -1,4 +1,4 @@
-//! The kind, presence and packing of every field, and the type that it refers to.
+//! The kind, presence and packing of every field, and the type of its values.
 
 use super::features::FeatureTable;
 use super::link::{ElementId, MessageDecl, Schema, TypeId};
@@ -36,12 +36,12 @@ pub(super) enum Kind {
 pub(super) enum Cardinality {
     Singular(Presence),
     Repeated(Packing),
-    /// The entry, and the fields of it: key and value.
+    /// A map. The message is the entry, and the fields are its key and value.
     Map(MessageId, [FieldId; 2]),
 }
 
 impl Resolved {
-    /// Returns the kind of a single value; for a map, that of the values of its entries.
+    /// Returns the kind of a single value. For a map, this is the kind of the map's values.
     pub fn value_kind(self, fields: &Fields) -> Kind {
         match self.cardinality {
             Cardinality::Map(_, [_, value]) => fields[value].kind,
@@ -49,12 +49,12 @@ impl Resolved {
         }
     }
 
-    /// Whether the field, or the member of a oneof, can be unset.
+    /// Whether the field or oneof member can be unset.
     pub fn is_optional(self) -> bool {
         self.cardinality == Cardinality::Singular(Presence::Explicit)
     }
 
-    /// The message that a singular field holds.
+    /// Returns the message that a singular field holds.
     pub fn single_message(self) -> Option<(MessageId, Framing)> {
         match (self.kind, self.cardinality) {
             (Kind::Message(target, framing), Cardinality::Singular(_)) => Some((target, framing)),
@@ -63,8 +63,8 @@ impl Resolved {
     }
 }
 
-/// Resolves all fields. Where something is wrong, a placeholder stands in: the driver stops before
-/// a stage reads it.
+/// Resolves all fields. A field with an error gets a placeholder. The driver stops before another
+/// stage reads it.
 pub(super) fn resolve(
     schema: &Schema<'_>,
     features: &FeatureTable,
@@ -89,7 +89,7 @@ impl Resolver<'_, '_> {
         let field = decl.proto;
         let mut features = self.features.fields[id];
         if self.schema.messages[decl.message].is_map_entry() {
-            // The file's default does not reach into maps.
+            // The default of the file does not apply to the values of maps.
             features.framing = Framing::LengthPrefixed;
         }
         let mut broken = |why: &str| {
@@ -103,18 +103,18 @@ impl Resolver<'_, '_> {
         }
         let is_member = field.oneof_index.is_some() && !field.proto3_optional();
         if is_member && decl.oneof.is_none() {
-            broken("it belongs to a oneof that is not there");
+            broken("it belongs to a oneof that does not exist");
         }
         let kind = kind(self.schema, field, features);
         let cardinality = cardinality(self.schema, field, kind, is_member, features);
         match (kind, cardinality) {
             (_, Ok(Cardinality::Repeated(_) | Cardinality::Map(..))) if is_member => {
-                broken("a member of a oneof is a single value");
+                broken("a oneof member must be a single value");
             }
             (Ok(Kind::Message(entry, _)), Ok(Cardinality::Singular(_)))
                 if self.schema.messages[entry].is_map_entry() =>
             {
-                broken("only a repeated field can have the entries of a map");
+                broken("only a repeated field can have a map entry as its type");
             }
             _ => {}
         }
@@ -124,7 +124,7 @@ impl Resolver<'_, '_> {
             let type_name = field.type_name().trim_start_matches('.');
             found.push(unresolved_type(location, &name, type_name, expected));
         }
-        // A malformed map entry has been reported.
+        // `check_map_entry` reports a malformed map entry.
         let cardinality = cardinality.unwrap_or(Cardinality::Repeated(Packing::Expanded));
         Resolved { kind: kind.unwrap_or(Kind::Scalar(Scalar::Bool)), cardinality }
     }
@@ -133,13 +133,14 @@ impl Resolver<'_, '_> {
 /// Returns the kind of a field's or extension's values.
 ///
 /// # Errors
-/// The word says what the field should refer to.
+/// Returns the kind of type that the field should refer to, e.g. "message".
 pub(super) fn kind(
     schema: &Schema<'_>,
     field: &FieldDescriptorProto,
     features: Features,
 ) -> Result<Kind, &'static str> {
-    // A parser that does not resolve names may leave the type out.
+    // The parser of another compiler may leave out the type of a field that refers to a message or
+    // enum.
     let stated = field.r#type.and_then(|number| Type::try_from(number).ok());
     Ok(Kind::Scalar(match stated {
         Some(Type::Double) => Scalar::Double,
@@ -171,7 +172,7 @@ fn reference(
 ) -> Result<Kind, &'static str> {
     match (stated, target) {
         (Some(Type::Group | Type::Message) | None, Some(TypeId::Message(id))) => {
-            // Maps are never delimited, whatever their file's default says.
+            // A map entry is never delimited, whatever the default of the file is.
             let is_entry = schema.messages[id].is_map_entry();
             let framing = if is_entry { Framing::LengthPrefixed } else { features.framing };
             Ok(Kind::Message(id, framing))
@@ -186,7 +187,7 @@ fn reference(
 /// Returns the number of values of a field or extension.
 ///
 /// # Errors
-/// The field has a malformed map entry.
+/// Returns an error if the field has a malformed map entry.
 pub(super) fn cardinality(
     schema: &Schema<'_>,
     field: &FieldDescriptorProto,
@@ -205,7 +206,7 @@ pub(super) fn cardinality(
             false => Packing::Expanded,
         }),
         (Label::Required | Label::Optional, _) => Cardinality::Singular(match features.presence {
-            // A file's default may be one that these fields cannot have.
+            // These fields cannot have every default that a file can set.
             Presence::Implicit if is_message => Presence::Explicit,
             _ if is_member => Presence::Explicit,
             presence => presence,
@@ -213,8 +214,8 @@ pub(super) fn cardinality(
     })
 }
 
-/// protoc makes map entries with a key and a value. A descriptor that protoc did not make may lack
-/// them.
+/// Reports a map entry without a key and a value. Only a descriptor that protoc did not make can
+/// have one.
 fn check_map_entry(
     schema: &Schema<'_>,
     id: MessageId,
@@ -233,7 +234,7 @@ fn check_map_entry(
     };
     if message.is_map_entry() && !is_well_formed() {
         let location = schema.location(ElementId::Message(id));
-        let why = "a map entry has a key (1) and a value (2)";
+        let why = "a map entry must have a key (1) and a value (2)";
         found.push(broken_element(location, &message.at.full_name, why));
     }
 }

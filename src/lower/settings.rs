@@ -1,12 +1,12 @@
 //! Turns the rules of all options by path into one plain [`Settings`] per element.
 //!
-//! No stage after this one asks a rule. Which rules match nothing follows from the same table:
-//! those of the options less those that match an element here.
+//! No later stage reads a rule. The table also knows which rules match an element, and so which
+//! rules match nothing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::declare::Declarations;
-use super::elements::{self, Element};
+use super::element_kinds::{self, Element};
 use super::link::{ElementId, Schema, join};
 use crate::index::Column;
 use crate::model::{
@@ -24,7 +24,7 @@ use matcher::Matcher;
 /// The settings of all elements.
 #[derive(Debug)]
 pub(super) struct SettingsTable {
-    /// The settings that the ids stand for.
+    /// The settings, by id.
     pub all: Column<SettingsId, Settings>,
     pub packages: BTreeMap<String, SettingsId>,
     pub messages: Column<MessageId, SettingsId>,
@@ -35,71 +35,71 @@ pub(super) struct SettingsTable {
     pub services: Column<ServiceId, SettingsId>,
     pub methods: Column<MethodId, SettingsId>,
     pub extensions: Column<ExtensionId, SettingsId>,
-    /// The fields that keep unknown fields, of the messages whose field a rule matches.
+    /// The settings of the struct fields that keep unknown fields, if a rule matches the field.
     pub unknown_fields: HashMap<MessageId, SettingsId>,
-    /// For every rule whether it matches an element.
+    /// Whether a rule matches an element.
     pub matched: Column<RuleId, bool>,
 }
 
 impl SettingsTable {
-    /// The settings of a package.
+    /// Returns the settings of a package.
     pub fn package(&self, name: &str) -> &Settings {
         &self.all[self.packages[name]]
     }
 
-    /// The settings of a message.
+    /// Returns the settings of a message.
     pub fn message(&self, id: MessageId) -> &Settings {
         &self.all[self.messages[id]]
     }
 
-    /// The settings of a field or member.
+    /// Returns the settings of a field or member.
     pub fn field(&self, id: FieldId) -> &Settings {
         &self.all[self.fields[id]]
     }
 
-    /// The settings of a oneof.
+    /// Returns the settings of a oneof.
     pub fn oneof(&self, id: OneofId) -> &Settings {
         &self.all[self.oneofs[id]]
     }
 
-    /// The settings of an enum.
+    /// Returns the settings of an enum.
     pub fn enumeration(&self, id: EnumId) -> &Settings {
         &self.all[self.enums[id]]
     }
 
-    /// The settings of a value of an enum.
+    /// Returns the settings of a value of an enum.
     pub fn value(&self, id: ValueId) -> &Settings {
         &self.all[self.values[id]]
     }
 
-    /// The settings of a service.
+    /// Returns the settings of a service.
     pub fn service(&self, id: ServiceId) -> &Settings {
         &self.all[self.services[id]]
     }
 
-    /// The settings of a method.
+    /// Returns the settings of a method.
     pub fn method(&self, id: MethodId) -> &Settings {
         &self.all[self.methods[id]]
     }
 
-    /// The settings of an extension.
+    /// Returns the settings of an extension.
     pub fn extension(&self, id: ExtensionId) -> &Settings {
         &self.all[self.extensions[id]]
     }
 
-    /// Whether a message is to hold extensions.
+    /// Whether a message can hold extensions.
     pub fn holds_extensions(&self, schema: &Schema<'_>, id: MessageId) -> bool {
         self.message(id).extensions.value && !schema.messages[id].proto.extension_range.is_empty()
     }
 
-    /// Whether a message keeps unknown fields. Extensions are among them.
+    /// Whether a message keeps unknown fields. Its extensions are among them.
     pub fn keeps_unknown_fields(&self, schema: &Schema<'_>, id: MessageId) -> bool {
         self.message(id).unknown_fields.value == UnknownFields::Preserve
             || self.holds_extensions(schema, id)
     }
 }
 
-/// The stage.
+/// The state of this stage.
 pub(super) struct Stage<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
@@ -107,7 +107,7 @@ pub(super) struct Stage<'a, 'r> {
     matcher: Matcher<'a>,
     /// The settings of an element that no rule matches.
     unmatched: SettingsId,
-    /// Settings by the rules that match, and how each matches.
+    /// The known settings, by the matching rules and the precision of each match.
     known: HashMap<Vec<(RuleId, Match)>, SettingsId>,
     table: SettingsTable,
 }
@@ -150,8 +150,8 @@ pub(super) fn settings<'a, 'r>(
 }
 
 impl Stage<'_, '_> {
-    /// The finished table. `unknown_fields` are the names of the fields that keep unknown fields,
-    /// which exist from the naming stage on; rules can give them attributes.
+    /// Returns the finished table. `unknown_fields` are the struct fields that keep unknown fields.
+    /// They get their names in the stage `name`, and rules can give them attributes.
     pub fn finish(mut self, unknown_fields: &Column<MessageId, Option<String>>) -> SettingsTable {
         if self.options.rules.is_empty() {
             return self.table;
@@ -166,7 +166,7 @@ impl Stage<'_, '_> {
         self.table
     }
 
-    /// The table, as far as it is finished: all but the fields that keep unknown fields.
+    /// Returns the table without the struct fields that keep unknown fields.
     pub fn table(&self) -> &SettingsTable {
         &self.table
     }
@@ -191,7 +191,7 @@ impl Stage<'_, '_> {
 
     fn apply(&mut self) {
         let (schema, declared) = (self.schema, self.declared);
-        let describe = |id| elements::describe(schema, declared, id);
+        let describe = |id| element_kinds::describe(schema, declared, id);
         let met = |settings: &Settings, key: &str| settings.switch(key).unwrap_or(true);
         for (id, message) in schema.messages.iter().filter(|(_, message)| !message.is_map_entry()) {
             let element = describe(ElementId::Message(id));
@@ -235,7 +235,7 @@ impl Stage<'_, '_> {
         }
         for (id, service) in schema.services.iter() {
             let element = describe(ElementId::Service(id));
-            // A path may turn the stub of a service on for some of its methods only.
+            // A path may turn on the stub for some methods of the service only.
             let methods: Vec<SettingsId> =
                 service.methods.into_iter().map(|method| self.table.methods[method]).collect();
             let is_on = |key: &str| {
@@ -249,8 +249,9 @@ impl Stage<'_, '_> {
         }
     }
 
-    /// The settings of an element that goes by these names, and is in another one of that name. A
-    /// rule counts as matching if the switches that it needs are on, which `is_on` says.
+    /// Returns the settings of an element. `names` are its names, and `around` is the full name of
+    /// the service around a method. A rule counts as matching only if the switches that it needs
+    /// are on for the element. `is_on` tells whether a switch is on.
     fn element(
         &mut self,
         element: &Element,

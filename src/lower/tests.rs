@@ -1,4 +1,4 @@
-//! Lowering small schemas.
+//! Tests that lower small schemas.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use crate::emit::Surfaces;
 use crate::model::Model;
 use crate::{Diagnostics, Options, Request, protoc};
 
+mod collisions;
 mod enums;
-mod names;
 mod recorded;
 mod refused;
 mod rules;
@@ -21,19 +21,19 @@ fn request(include: &Path, protos: &[&str]) -> Request {
         .unwrap()
 }
 
-/// The request for a schema given as text.
+/// Returns the request for the text of a schema.
 fn request_of(proto: &str) -> Request {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), proto).unwrap();
     request(folder.path(), &["test.proto"])
 }
 
-/// The model of a schema given as text.
+/// Returns the model for the text of a schema.
 fn model_of(proto: &str, options: &str) -> Result<Model, Diagnostics> {
     lower(&request_of(proto), &options.parse::<Options>()?).map(|(model, _)| model)
 }
 
-/// Lowers with the names that the surface of the options reserves.
+/// Lowers a request. The surface of the options reserves the names of its stub methods.
 fn lower(request: &Request, options: &Options) -> Result<(Model, Diagnostics), Diagnostics> {
     super::lower(request, options, &Surfaces::new(options).reserved())
 }

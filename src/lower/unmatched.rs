@@ -1,24 +1,23 @@
-//! Rules that match nothing, and why: the path may name nothing, something of another kind, or
-//! something that is not generated.
+//! Rules that match nothing, with the reasons. The path may name no element, an element of another
+//! kind, or an element that is not generated.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations;
 use super::declare::Declarations;
-use super::elements::{self, Element};
+use super::element_kinds::{self, Element};
 use super::link::Schema;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, WayOut, nothing_of_this_name,
-    nothing_of_this_name_is_generated, of_another_kind, of_no_package, of_what_holds_none,
-    of_what_is_elsewhere,
+    Diagnostic, Diagnostics, Severity, WayOut, element_contains_none, element_is_external,
+    element_is_not_generated, element_of_another_kind, no_such_element, no_such_package,
 };
 use crate::index::Column;
 use crate::options::{
     Combination, ElementKind, Elements, Options, Rule, RuleId, Scope, UnmatchedRules, closest,
 };
 
-/// Reports the rules that match nothing, if this front end treats them as errors or warnings. Rules
-/// for everything are never reported.
+/// Reports the rules that match nothing, if this front end treats them as errors or warnings. A
+/// rule without a path, or with the path `.`, is never reported.
 pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -39,8 +38,8 @@ pub(super) fn report(
     for (_, rule) in unmatched {
         let Scope::ByPath { form, elements: _ } = &rule.option.scope else { continue };
         let Some(elements) = rule.elements() else { continue };
-        let is_idle = combinations::is_idle(options, rule.option);
-        // A name is given to one element.
+        let has_no_effect = combinations::has_no_effect(options, rule.option);
+        // A name is for one element.
         let names_one = form.combination() == Combination::LastByName;
         let reached = reached.entry(elements).or_insert_with(|| names.reached(elements));
         let reason = Reason {
@@ -49,7 +48,7 @@ pub(super) fn report(
             elements,
             names: &names,
             reached,
-            is_idle,
+            has_no_effect,
             names_one,
         };
         let Some(mut diagnostic) = reason.diagnostic() else { continue };
@@ -63,23 +62,23 @@ pub(super) fn report(
     }
 }
 
-/// Every full name.
+/// The full names of all elements.
 struct Names<'r> {
     all: BTreeMap<String, Element>,
-    /// The packages of all files, of imported ones too.
+    /// The packages of all files, including imported files.
     packages: BTreeSet<&'r str>,
 }
 
-/// The elements that an option could be about.
+/// The elements that an option can select.
 struct Reached<'a> {
-    /// The elements that it is for.
+    /// The elements that the option is for.
     elements: BTreeSet<&'a str>,
     /// The packages, messages, enums and services around these elements.
     around: BTreeSet<&'a str>,
 }
 
 impl Reached<'_> {
-    /// Whether a package is one of them, or holds some.
+    /// Whether a package is such an element, or has such an element in it.
     fn holds(&self, package: &str) -> bool {
         self.elements.contains(package) || self.around.contains(package)
     }
@@ -87,7 +86,7 @@ impl Reached<'_> {
 
 impl<'r> Names<'r> {
     fn new(schema: &Schema<'r>, declared: &Declarations) -> Self {
-        let packages = elements::packages(schema);
+        let packages = element_kinds::packages(schema);
         let element = Element::new;
         let prefixes = packages.iter().flat_map(|package| {
             package.match_indices('.').map(|(dot, _)| package[..dot].to_owned())
@@ -95,8 +94,8 @@ impl<'r> Names<'r> {
         let prefixes = prefixes.map(|prefix| (prefix, element(ElementKind::PackagePrefix)));
         let named = packages.iter().filter(|package| !package.is_empty());
         let named = named.map(|package| ((*package).to_owned(), element(ElementKind::Package)));
-        let described = elements::all(schema)
-            .map(|id| (schema.full_name(id), elements::describe(schema, declared, id)));
+        let described = element_kinds::all(schema)
+            .map(|id| (schema.full_name(id), element_kinds::describe(schema, declared, id)));
         Self { all: prefixes.chain(named).chain(described).collect(), packages }
     }
 
@@ -125,14 +124,14 @@ struct Reason<'a> {
     elements: &'static Elements,
     names: &'a Names<'a>,
     reached: &'a Reached<'a>,
-    /// Whether the whole option has no effect, which has been reported.
-    is_idle: bool,
-    /// Whether the rule is about the element of its path alone, however that is written.
+    /// Whether the option has no effect at all. Another warning has reported it.
+    has_no_effect: bool,
+    /// Whether the rule selects one element by its name, with any sign in front of the path.
     names_one: bool,
 }
 
 impl Reason<'_> {
-    /// Returns `None` if the reason has been reported already.
+    /// Returns the diagnostic. Returns `None` if another diagnostic has reported the reason.
     fn diagnostic(&self) -> Option<Diagnostic> {
         let (key, rule, selector) = (self.rule.option.key, self.text.as_str(), &self.rule.selector);
         let reached = self.reached;
@@ -142,7 +141,7 @@ impl Reason<'_> {
         let Some((full_name, element)) = best else { return Some(self.of_no_element()) };
         if !element.is_here {
             let is_well_known = full_name.starts_with("google.protobuf.");
-            return Some(of_what_is_elsewhere(key, rule, full_name, is_well_known));
+            return Some(element_is_external(key, rule, full_name, is_well_known));
         }
         let holds = reached.around.contains(full_name.as_str());
         let is_meant = self.elements.has(element.kind, &element.properties);
@@ -150,11 +149,11 @@ impl Reason<'_> {
         let sign = selector.sign();
         let reaches_below = sign == "." && !self.names_one;
         if is_meant || (holds && reaches_below) {
-            let report = || nothing_of_this_name_is_generated(key, rule, described, !is_meant);
-            return (!self.is_idle).then(report);
+            let report = || element_is_not_generated(key, rule, described, !is_meant);
+            return (!self.has_no_effect).then(report);
         }
         let text = self.elements.text;
-        // A rule for a type of prost-types would change nothing.
+        // A rule for a type of prost-types has no effect.
         let is_useful =
             |name: &&str| self.names.all[*name].is_here || !name.starts_with("google.protobuf.");
         let example = reached.elements.iter().copied().find(is_useful);
@@ -163,7 +162,7 @@ impl Reason<'_> {
             && !kinds.contains(&element.kind)
             && kinds.iter().any(|kind| element.kind.can_hold(*kind))
         {
-            return Some(of_what_holds_none(key, rule, described, text, example));
+            return Some(element_contains_none(key, rule, described, text, example));
         }
         let way_out = match example {
             None => WayOut::LeaveOut,
@@ -173,13 +172,13 @@ impl Reason<'_> {
                 };
                 WayOut::NameOne(reached.elements.iter().find(is_inside).copied().unwrap_or(example))
             }
-            Some(_) if holds && !self.is_idle && sign != "=." => {
+            Some(_) if holds && !self.has_no_effect && sign != "=." => {
                 WayOut::Root(rule.replacen(&selector.to_string(), &format!(".{full_name}"), 1))
             }
             Some(_) if text == "packages" => WayOut::NamePackage,
             Some(_) => WayOut::Name,
         };
-        Some(of_another_kind(key, rule, described, text, &way_out))
+        Some(element_of_another_kind(key, rule, described, text, &way_out))
     }
 
     fn of_no_element(&self) -> Diagnostic {
@@ -188,11 +187,11 @@ impl Reason<'_> {
         let (sign, bare) = (selector.sign(), selector.path());
         let around = reached.around.iter().filter(|_| sign == "." && !self.names_one);
         let candidates = || reached.elements.iter().chain(around.clone()).copied();
-        // A rooted path that does not begin at the package may be meant as a suffix.
+        // The user may mean a suffix if a rooted path does not begin at the package.
         let suffix = format!(".{bare}");
         let is_inside = |name: &&str| !sign.is_empty() && name.ends_with(&suffix);
         let inside = candidates().find(is_inside);
-        // A suffix is compared with suffixes as long.
+        // The path is compared with suffixes of the same length.
         let length = bare.split('.').count();
         let candidates = candidates().map(|full_name| match sign {
             "" => {
@@ -209,10 +208,10 @@ impl Reason<'_> {
             rest.is_some_and(|rest| rest.starts_with('.') || package.is_empty())
         };
         if sign.is_empty() || packages.iter().any(is_in) {
-            return nothing_of_this_name(key, rule, bare, meant.as_deref());
+            return no_such_element(key, rule, bare, meant.as_deref());
         }
         let holding: Vec<&str> =
             packages.iter().copied().filter(|package| reached.holds(package)).collect();
-        of_no_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
+        no_such_package(key, rule, bare, (self.elements.text, &holding), meant.as_deref())
     }
 }

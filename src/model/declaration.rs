@@ -5,10 +5,10 @@ use std::num::NonZero;
 
 use super::Features;
 
-/// The declaration of an element in its .proto file, beside its name and its contents.
+/// The declaration of an element in its .proto file, apart from its name and contents.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Declaration {
-    /// The position of the element, or of the nearest enclosing one that has a position. It is
+    /// The position of the element, or of the nearest enclosing element with a position. It is
     /// `None` if the descriptor has no positions.
     pub position: Option<Position>,
     /// The resolved features.
@@ -17,7 +17,7 @@ pub(crate) struct Declaration {
     pub options: EncodedOptions,
 }
 
-/// A position in a .proto file, as diagnostics show it, e.g. `12:3`.
+/// A position in a .proto file. Diagnostics show it as e.g. `12:3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Position {
     /// The line, counted from 1.
@@ -26,12 +26,12 @@ pub(crate) struct Position {
     pub column: u32,
 }
 
-/// An encoded options message, e.g. a `google.protobuf.FieldOptions`, byte for byte as in the
-/// request. It is empty if the element sets no options.
+/// The encoded options of an element, e.g. a `google.protobuf.FieldOptions`. The bytes are those of
+/// the request. They are empty if the element sets no options.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub(crate) struct EncodedOptions(Box<[u8]>);
 
-/// The declaration of an element of a test.
+/// Creates a declaration for a test.
 #[cfg(test)]
 impl Default for Declaration {
     fn default() -> Self {
@@ -48,7 +48,7 @@ impl Default for Declaration {
 }
 
 impl Position {
-    /// From line and column, counted from 1. Returns `None` for the line 0.
+    /// Creates a position. Line and column are counted from 1. Returns `None` for the line 0.
     pub fn new((line, column): (u32, u32)) -> Option<Self> {
         Some(Self { line: NonZero::new(line)?, column })
     }
@@ -61,7 +61,7 @@ impl fmt::Display for Position {
 }
 
 impl EncodedOptions {
-    /// From the options in a descriptor.
+    /// Copies the options of a descriptor.
     pub fn new(options: Option<&[u8]>) -> Self {
         Self(options.unwrap_or_default().into())
     }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_position_takes_no_memory() {
+    fn an_optional_position_takes_8_bytes() {
         assert_eq!(size_of::<Option<Position>>(), 8);
         assert_eq!(Position::new((0, 3)), None);
     }

@@ -8,77 +8,78 @@ use super::{
 /// An enum type.
 #[derive(Debug)]
 pub(crate) struct Enum {
-    /// e.g. `acme.weather.v1.Sky`.
+    /// The full name, e.g. `acme.weather.v1.Sky`.
     pub full_name: String,
-    /// Its settings.
+    /// The settings of the enum.
     pub settings: SettingsId,
     /// The file that declares it.
     pub file: FileId,
-    /// Its declaration.
+    /// The declaration of the enum.
     pub declaration: Declaration,
-    /// e.g. `Sky`.
+    /// The Rust name, e.g. `Sky`.
     pub ident: Name,
-    /// The module it stands in, from the root of the tree.
+    /// The module of the enum, from the root of the tree.
     pub scope: Vec<Name>,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
-    /// Whether it is to be `#[deprecated]`.
+    /// Whether it has the attribute `#[deprecated]`.
     pub deprecated: bool,
-    /// Attributes asked for by rules.
+    /// The attributes that rules add.
     pub attributes: Vec<Code>,
-    /// The traits of std that it derives, without `Default`. `Debug` may be left to the user.
+    /// The traits of std that it derives, except `Default`. `Debug` is missing if the user
+    /// implements it.
     pub derives: StdTraits,
-    /// The lints that it trips.
+    /// The lints that the enum trips.
     pub lints: Lints,
-    /// Whether fields of it may hold other numbers.
+    /// The numbers that fields of the enum may hold.
     pub openness: Openness,
-    /// The module of the embedded descriptors that custom options are read from, if they are to be.
+    /// The module of the embedded descriptors with the custom options, if programs can read them.
     pub described_in: Option<Vec<Name>>,
-    /// The values with distinct numbers, in declaration order, at least one; the first is the
-    /// default.
+    /// The values with distinct numbers, in declaration order. There is at least one, and the first
+    /// is the default.
     pub values: Vec<EnumValue>,
     /// The order of the values by number.
     pub order: Order,
-    /// Further names of numbers, in declaration order.
+    /// Further names of the numbers, in declaration order.
     pub aliases: Vec<Alias>,
     /// The numbers and names that no value may have.
     pub reserved: Reserved,
-    /// Its table, if an option asks for one.
+    /// The field table, if an option asks for one.
     pub table: Option<Box<EnumTable>>,
 }
 
 /// A further name of a number that an earlier value of the enum has.
 #[derive(Debug)]
 pub(crate) struct Alias {
-    /// Its id. Values and aliases of one enum have consecutive ids in declaration order.
+    /// The id. Values and aliases of one enum have consecutive ids in declaration order.
     pub id: ValueId,
-    /// e.g. `SKY_OVERCAST`.
+    /// The proto name, e.g. `SKY_OVERCAST`.
     pub proto_name: String,
     /// The index in [`Enum::values`] of the value with this number.
     pub value: usize,
-    /// Its declaration.
+    /// The declaration of the alias.
     pub declaration: Declaration,
 }
 
-/// A value of an enum. Of several names for a number only the first becomes a variant.
+/// A value of an enum. If a number has several names, only the first becomes a variant.
 #[derive(Debug)]
 pub(crate) struct EnumValue {
-    /// Its id. Values and aliases of one enum have consecutive ids in declaration order.
+    /// The id. Values and aliases of one enum have consecutive ids in declaration order.
     pub id: ValueId,
-    /// e.g. `Cloudy`.
+    /// The Rust name, e.g. `Cloudy`.
     pub ident: Name,
-    /// Its settings.
+    /// The settings of the value.
     pub settings: SettingsId,
-    /// Its declaration.
+    /// The declaration of the value.
     pub declaration: Declaration,
-    /// e.g. `SKY_CLOUDY`.
+    /// The proto name, e.g. `SKY_CLOUDY`.
     pub proto_name: String,
-    /// e.g. `2`.
+    /// The number, e.g. `2`.
     pub number: i32,
     /// Doc lines, never empty.
     pub docs: Vec<String>,
-    /// `[deprecated = true]`.
+    /// Whether the schema has `[deprecated = true]`.
     pub deprecated: bool,
-    /// Attributes asked for by rules.
+    /// The attributes that rules add.
     pub attributes: Vec<Code>,
 }

@@ -1,35 +1,36 @@
-//! Types and services whose Rust items are not of this tree: those of another crate, and
-//! well-known types.
+//! The external types and services. Their Rust items are in another crate, or they are well-known
+//! types.
 
 use super::{Declaration, EnumRef, FileId, MessageRef, Openness, RuleId};
 
 /// An element of another crate or of `google.protobuf`.
 #[derive(Debug)]
-pub(crate) struct Foreign<Place> {
-    /// e.g. `google.protobuf.Timestamp`.
+pub(crate) struct Foreign<Item> {
+    /// The full name, e.g. `google.protobuf.Timestamp`.
     pub full_name: Box<str>,
     /// The file that declares it.
     pub file: FileId,
-    /// Its declaration.
+    /// The declaration of the element.
     pub declaration: Declaration,
-    /// The place of its Rust item, if it is known. A type of `google.protobuf` that its
-    /// crate lacks has none where no generated code refers to it.
-    pub place: Option<Place>,
-    /// The `extern_path` rule that gives the place. A well-known type has none.
+    /// The Rust item, if it is known. It is `None` for a type of `google.protobuf` that no crate
+    /// has, if no generated code refers to the type.
+    pub item: Option<Item>,
+    /// The `extern_path` rule that gives the item. A well-known type has none.
     pub rule: Option<RuleId>,
 }
 
 /// A message type of another crate or of `google.protobuf`.
 pub(crate) type ForeignMessage = Foreign<MessageRef>;
 
-/// A service of another crate. The place of its stubs is not known: an extern path is for types.
+/// A service of another crate. The path of its stubs is unknown, because an extern path is for
+/// types.
 pub(crate) type ForeignService = Foreign<()>;
 
 /// An enum type of another crate or of `google.protobuf`.
 #[derive(Debug)]
 pub(crate) struct ForeignEnum {
     pub foreign: Foreign<EnumRef>,
-    /// Whether fields of it may hold other numbers.
+    /// The numbers that fields of the enum may hold.
     pub openness: Openness,
     /// The number of the first value, which is the default.
     pub first_number: i32,

@@ -1,27 +1,28 @@
-//! The reasons for which messages and oneofs lack `Copy`, or `Eq` and `Hash`.
+//! The reasons why messages and oneofs lack `Copy`, or `Eq` and `Hash`.
 
 use std::fmt;
 
 use super::{FieldId, MessageId, RuleId};
 
-/// The reasons for which a message or oneof cannot derive `Copy`, or `Eq` and `Hash`. Without a
-/// reason it can. `skip_derive` does not count: the trait may be implemented by hand.
+/// The reasons why a message or oneof cannot derive `Copy`, or `Eq` and `Hash`. It can derive a
+/// trait if there is no reason. `skip_derive` is no reason, because the user may implement the
+/// trait.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Lacks {
-    /// For `Copy`: something in the type owns memory.
+    /// The reason for `Copy`: a part of the type owns memory.
     pub copy: Option<Lack>,
-    /// For `Eq` and `Hash`: a float, a map, a list of messages, a group or a cycle.
+    /// The reason for `Eq` and `Hash`: a float, a map, a list of messages, a group or a cycle.
     pub eq: Option<Lack>,
 }
 
-/// A reason for which a type lacks a trait.
+/// The reason why a type lacks a trait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lack {
-    /// The rule says so: `skip_copy` or `skip_eq`.
+    /// A rule forbids the trait: `skip_copy` or `skip_eq`.
     Rule(RuleId),
     /// The message keeps unknown fields.
     UnknownFields,
-    /// The field or member holds something without the trait.
+    /// The field or member holds a value without the trait.
     Field(FieldId, Holds),
 }
 
@@ -38,21 +39,21 @@ pub(crate) enum Holds {
     Group,
     /// A list of messages.
     Messages,
-    /// A message in a `Box`, by a rule.
+    /// A message in a `Box` because of a rule.
     Box,
-    /// A message in a `Box`, because it contains the message that holds it.
+    /// A message in a `Box` because it contains the message that holds it.
     Cycle,
-    /// A message that lacks the trait itself.
+    /// A message that lacks the trait.
     Message(MessageId),
 }
 
 impl Lacks {
-    /// The reasons of a type that lacks both for one reason.
+    /// Creates the reasons of a type that lacks all three traits for one reason.
     pub fn both(lack: Lack) -> Self {
         Self { copy: Some(lack), eq: Some(lack) }
     }
 
-    /// The reasons of a type that holds both types; the first reason counts.
+    /// Combines the reasons of two types that one type holds. The first reason wins.
     pub fn and(self, other: Self) -> Self {
         Self { copy: self.copy.or(other.copy), eq: self.eq.or(other.eq) }
     }

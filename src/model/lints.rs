@@ -1,33 +1,33 @@
-//! The lints that an item trips because of the schema, so that it needs an `allow`.
+//! The lints that an item trips because of the schema. It needs an `allow` for them.
 
 use super::Set;
 use super::set::flags;
 
 flags! {
-    /// A lint that names, sizes or traits of a schema can trip, in the order in which `allow` lists
-    /// them.
+    /// A lint that names, sizes or traits of a schema can trip. The order is that of the generated
+    /// `allow` attribute.
     Lint {
-        /// Variants repeat the enum's name or one another's words.
+        /// The variants repeat the enum's name, or share a word.
         EnumVariantNames = "clippy::enum_variant_names",
         /// A type or variant has no lowercase letter.
         UpperCaseAcronyms = "clippy::upper_case_acronyms",
-        /// A variant is far larger than another.
+        /// A variant is much larger than another.
         LargeEnumVariant = "clippy::large_enum_variant",
         /// A method is named `new`.
         NewRetNoSelf = "clippy::new_ret_no_self",
         /// A method is named `len`.
         LenWithoutIsEmpty = "clippy::len_without_is_empty",
-        /// A method is named as a conversion, e.g. `into_text`.
+        /// A method has the name of a conversion, e.g. `into_text`.
         WrongSelfConvention = "clippy::wrong_self_convention",
-        /// A method is named as one of a trait of std, e.g. `clone`.
+        /// A method has the name of a method of a std trait, e.g. `clone`.
         ShouldImplementTrait = "clippy::should_implement_trait",
-        /// A module or method is not in snake case.
+        /// The name of a module or method is not in snake case.
         NonSnakeCase = "non_snake_case",
-        /// A type is not in camel case.
+        /// The name of a type is not in camel case.
         NonCamelCaseTypes = "non_camel_case_types",
-        /// A constant has lowercase letters.
+        /// The name of a constant has lowercase letters.
         NonUpperCaseGlobals = "non_upper_case_globals",
-        /// A module stands in a module of its name.
+        /// A module is inside a module of the same name.
         ModuleInception = "clippy::module_inception",
     }
 }

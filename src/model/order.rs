@@ -1,18 +1,17 @@
-//! The order of numbered elements: fields, members of oneofs, values of enums.
+//! The order of elements with numbers: fields, oneof members, enum values.
 
 use super::{Enum, EnumValue, Field, Member, Message, Oneof};
 
-/// The order of numbered elements by number. Elements with one number stay in the order of
-/// declaration.
+/// The order of elements by number. Elements with equal numbers stay in declaration order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// The order of declaration. Most messages and enums have it, and it takes no memory.
+    /// The declaration order. Most messages and enums have it, and it takes no memory.
     Declared,
-    /// The positions of the elements in the order of declaration, e.g. `[0, 2, 1]`.
+    /// The indices of the elements in declaration order, e.g. `[0, 2, 1]`.
     Positions(Box<[u32]>),
 }
 
-/// A field, or a member of a oneof.
+/// A field, or a oneof member.
 #[derive(Clone, Copy)]
 pub(crate) enum Numbered<'m> {
     /// A field of the struct.
@@ -21,17 +20,17 @@ pub(crate) enum Numbered<'m> {
     Member(&'m Oneof, &'m Member),
 }
 
-/// A field of the struct, as it stands on the wire.
+/// A field of the struct, at its position on the wire.
 #[derive(Clone, Copy)]
 pub(crate) enum Slot<'m> {
     /// A field that is not a oneof.
     Field(&'m Field),
-    /// A oneof: one of its members.
+    /// A oneof. At most one of its members is on the wire.
     Oneof(&'m Oneof),
 }
 
 impl Order {
-    /// Returns the elements in this order. `declared` are the elements in the order of declaration.
+    /// Sorts elements into this order. `declared` are the elements in declaration order.
     fn of<T: Copy>(&self, declared: Vec<T>) -> Vec<T> {
         match self {
             Self::Declared => declared,
@@ -41,7 +40,7 @@ impl Order {
         }
     }
 
-    /// Returns the position of the element with the lowest number. There has to be an element.
+    /// Returns the index of the element with the lowest number. There must be an element.
     fn first(&self) -> usize {
         match self {
             Self::Declared => 0,
@@ -51,9 +50,8 @@ impl Order {
 }
 
 impl Message {
-    /// The fields and the members of oneofs in the order of declaration. [`Message::order`] has
-    /// positions in this list: the fields come first, then the members of one oneof after the
-    /// other.
+    /// Returns the fields and the oneof members. The fields come first in declaration order. Then
+    /// the members follow, oneof by oneof. [`Message::order`] has indices into this list.
     pub fn numbered(&self) -> impl Iterator<Item = Numbered<'_>> {
         let fields = self.fields.iter().map(Numbered::Field);
         let oneofs = self.oneofs.iter();
@@ -62,13 +60,13 @@ impl Message {
         fields.chain(members)
     }
 
-    /// The fields and the members of oneofs, ascending by number.
+    /// Returns the fields and the oneof members in ascending order of their numbers.
     pub fn by_number(&self) -> Vec<Numbered<'_>> {
         self.order.of(self.numbered().collect())
     }
 
-    /// The fields and the oneofs in the order on the wire: ascending by number, a oneof at the
-    /// place of its lowest member. Encoded messages have this order.
+    /// Returns the fields and the oneofs in the order of an encoded message: ascending by number, a
+    /// oneof at the position of its lowest member.
     pub fn on_the_wire(&self) -> Vec<Slot<'_>> {
         let slot = |numbered| match numbered {
             Numbered::Field(field) => Some(Slot::Field(field)),
@@ -82,14 +80,14 @@ impl Message {
 }
 
 impl Oneof {
-    /// The members, ascending by number.
+    /// Returns the members in ascending order of their numbers.
     pub fn by_number(&self) -> Vec<&Member> {
         self.order.of(self.members.iter().collect())
     }
 }
 
 impl Enum {
-    /// The values, ascending by number.
+    /// Returns the values in ascending order of their numbers.
     pub fn by_number(&self) -> Vec<&EnumValue> {
         self.order.of(self.values.iter().collect())
     }

@@ -1,15 +1,15 @@
-//! The reasons behind the model, for `explain`.
+//! The reasons for decisions in the model, as `explain` shows them.
 
 /// A rule, as `explain` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RuleNote {
-    /// The option and the value, e.g. `boxed=.acme.v1.Tree.left`.
+    /// The option and its value, e.g. `boxed=.acme.v1.Tree.left`.
     pub text: String,
     /// The origin of the rule, e.g. `rust-grpc.opts:3:1`.
     pub origin: String,
 }
 
-/// A name that an element got because its natural name was taken.
+/// An element without its natural name, because the name was taken.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rename {
     /// The element's full name, e.g. `acme.v1.GetUrl`.

@@ -1,4 +1,4 @@
-//! The messages of a package that a registry can have.
+//! The messages and extensions of a package for registries.
 
 use super::{ExtensionId, MessageId, Name, TableFeatures};
 
@@ -9,15 +9,16 @@ pub(crate) struct Registered {
     pub list: Name,
     /// The function that adds them to the process-wide registry, e.g. `register_types`.
     pub register: Name,
-    /// The function that returns the extensions, if there are some, e.g. `extension_tables`.
+    /// The function that returns the extensions, e.g. `extension_tables`. It exists if there are
+    /// extensions.
     pub list_extensions: Name,
-    /// The messages, each followed by those nested in it, in the order of the file.
+    /// The messages in the order of the files. The nested messages of a message follow it.
     pub messages: Vec<MessageId>,
     /// The extensions that have a table, in the order of the files.
     pub extensions: Vec<ExtensionId>,
-    /// The features of the user's crate that the extensions are for. Some of them can be for fewer
+    /// The Cargo features that the list of extensions needs. Some extensions may need fewer
     /// features.
     pub extension_features: TableFeatures,
-    /// Whether one of the messages is to be `#[deprecated]`.
+    /// Whether a message has the attribute `#[deprecated]`.
     pub mentions_deprecated_type: bool,
 }

@@ -1,37 +1,37 @@
-//! Numbers and names that a message or an enum sets aside.
+//! The numbers and names that a message or an enum reserves.
 
 use std::fmt;
 
 use super::Declaration;
 
-/// Consecutive numbers of fields or values, e.g. those of `reserved 4 to 7`.
+/// A range of field numbers or enum numbers, e.g. that of `reserved 4 to 7`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NumberRange {
     /// The first number.
     pub first: i32,
-    /// The last number, included also where a descriptor excludes it.
+    /// The last number. It is included, even where a descriptor excludes the end of a range.
     pub last: i32,
 }
 
 /// The numbers and names that no field of a message or value of an enum may have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Reserved {
-    /// In declaration order.
+    /// The numbers, in declaration order.
     pub numbers: Box<[NumberRange]>,
-    /// In declaration order, e.g. `old_speed`, with U+FFFD for what is not UTF-8.
+    /// The names in declaration order, e.g. `old_speed`. U+FFFD replaces bytes that are not UTF-8.
     pub names: Box<[Box<str>]>,
 }
 
-/// Numbers of a message that extensions may have.
+/// The numbers of a message that extensions may have.
 #[derive(Debug)]
 pub(crate) struct ExtensionRange {
     /// The numbers.
     pub numbers: NumberRange,
-    /// Its declaration.
+    /// The declaration of the range.
     pub declaration: Declaration,
 }
 
-/// Writes a range on one line, as .proto files do, because recorded models have many.
+/// Writes a range on one line, as .proto files do, because recorded models have many ranges.
 impl fmt::Debug for NumberRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} to {}", self.first, self.last)

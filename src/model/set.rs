@@ -1,21 +1,21 @@
-//! A set of the values of a small enum, in two bytes.
+//! A set of values of a small enum. It takes two bytes.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A value of an enum with at most 16 values, so that a [`Set`] can hold it.
+/// A value of an enum with at most 16 values. A [`Set`] can hold it.
 pub(crate) trait Flag: Copy + fmt::Debug + 'static {
     /// All values, in the order in which generated code lists them.
     const ALL: &'static [Self];
 
-    /// The position of the value in [`Flag::ALL`].
+    /// Returns the position of the value in [`Flag::ALL`].
     fn position(self) -> u32;
 
-    /// The value in Rust, e.g. `PartialEq` or `clippy::module_inception`.
+    /// Returns the value in Rust, e.g. `PartialEq` or `clippy::module_inception`.
     fn text(self) -> &'static str;
 }
 
-/// Some values of an enum.
+/// A set of values of an enum.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Set<T> {
     bits: u16,
@@ -56,7 +56,7 @@ macro_rules! flags {
 pub(super) use flags;
 
 impl<T: Flag> Set<T> {
-    /// The set without values.
+    /// The empty set.
     pub const EMPTY: Self = Self { bits: 0, of: PhantomData };
 
     /// Whether a value is in the set.
@@ -69,7 +69,7 @@ impl<T: Flag> Set<T> {
         self.bits |= 1 << value.position();
     }
 
-    /// The values, in the order of [`Flag::ALL`].
+    /// Returns the values in the order of [`Flag::ALL`].
     pub fn iter(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |value| self.has(*value))
     }
@@ -101,7 +101,7 @@ mod tests {
     use crate::model::StdTrait;
 
     #[test]
-    fn sets_list_their_values_in_the_order_of_the_enum() {
+    fn a_set_lists_its_values_in_the_order_of_the_enum() {
         let set: Set<StdTrait> =
             [StdTrait::Ord, StdTrait::Clone, StdTrait::Ord].into_iter().collect();
         assert_eq!(format!("{set:?}"), "{Clone, Ord}");

@@ -1,4 +1,4 @@
-//! The settings of an element, each value with the rule that gave it.
+//! The settings of an element. Each value knows the rule that gave it.
 
 use crate::code::Code;
 use crate::index::ids;
@@ -9,7 +9,8 @@ use crate::options::{
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {
-    /// The settings of an element. Elements that the same rules match in the same way share them.
+    /// The id of settings. Elements share settings if the same rules match them with the same
+    /// precision.
     SettingsId;
 }
 
@@ -17,11 +18,11 @@ ids! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setting<T> {
     pub value: T,
-    /// The rule that won; without one it is the default.
+    /// The rule that won. The value is the default if there is none.
     pub rule: Option<RuleId>,
 }
 
-/// A value of an option whose rules all hold, and the rule that gave it.
+/// A value of an option whose matching rules all apply, and the rule that gave it.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<T> {
     pub value: T,
@@ -30,7 +31,7 @@ pub(crate) struct Listed<T> {
     pub how: Match,
 }
 
-/// The rules that match an element, in the order in which they were given, and how each matches.
+/// The rules that match an element with their precision, in the order in which they were given.
 pub(crate) type Matches = [(RuleId, Match)];
 
 macro_rules! declare {
@@ -41,8 +42,8 @@ macro_rules! declare {
             $shape:literal, $shown:literal, for $elements:ident $(, needs $($need:ident),+)?;
         )*}
     ) => {
-        /// The settings of an element: one field for each option by path. Even `extern_path` has a
-        /// field, although an earlier stage asks its rules.
+        /// The settings of an element, with one field for each option by path. `extern_path` has a
+        /// field too, although an earlier stage reads its rules.
         #[derive(Debug, Clone)]
         #[allow(dead_code)]
         pub(crate) struct Settings {
@@ -50,14 +51,14 @@ macro_rules! declare {
         }
 
         impl Settings {
-            /// The settings of an element that no rule matches.
+            /// Returns the settings of an element that no rule matches.
             pub fn unmatched(options: &Options) -> Self {
                 Self::of(&Given { options, matches: &[], unmatched: None })
             }
 
             /// Combines the rules that match an element. `unmatched` are the settings of an element
-            /// that no rule matches: what they say of a switch would else be found among all rules
-            /// again.
+            /// that no rule matches. They provide the value of a switch without a search through
+            /// all rules.
             pub fn combine(options: &Options, matches: &Matches, unmatched: &Self) -> Self {
                 Self::of(&Given { options, matches, unmatched: Some(unmatched) })
             }
@@ -66,7 +67,8 @@ macro_rules! declare {
                 Self { $($key: declare!(@combine $form $key given $($word, $shown)?),)* }
             }
 
-            /// The rules that gave the values, by option, in the order of the options.
+            /// Returns the rules that gave the values, with the keys of their options, in the order
+            /// of the options.
             pub fn rules(&self) -> Vec<(&'static str, RuleId)> {
                 let mut rules = Vec::new();
                 $(rules.extend(
@@ -75,7 +77,8 @@ macro_rules! declare {
                 rules
             }
 
-            /// Whether a switch is on, by its key; `None` for other options.
+            /// Returns whether a switch is on, by its key. Returns `None` for an option that is no
+            /// switch.
             pub fn switch(&self, key: &str) -> Option<bool> {
                 match key {
                     $(stringify!($key) => declare!(@switch $form self $key),)*
@@ -162,7 +165,7 @@ impl<'a> Given<'a> {
         rules.filter(move |(_, _, rule)| rule.option.key == key)
     }
 
-    /// Returns the value of the most precise rule; of equally precise ones that of the first.
+    /// Returns the value of the most precise rule. Of equally precise rules, the first wins.
     fn best<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Option<(RuleId, T)> {
         let mut best: Option<(Match, RuleId, &Rule)> = None;
         for (id, how, rule) in self.of(key) {
@@ -229,22 +232,23 @@ impl<'a> Given<'a> {
 }
 
 impl Settings {
-    /// The features that rules set. The most precise rule of a feature comes last and wins; of
-    /// equally precise ones the first does.
+    /// Returns the features that rules set. For each feature, the rule that wins comes last: the
+    /// most precise rule, or the first of equally precise ones.
     pub fn edition_features(&self) -> impl Iterator<Item = &EditionFeature> {
         let mut rules: Vec<_> = self.edition_feature.iter().rev().collect();
         rules.sort_by_key(|rule| rule.how);
         rules.into_iter().map(|rule| &rule.value)
     }
 
-    /// The traits that the element is not to derive.
+    /// Returns the traits that the element does not derive.
     pub fn skipped(&self) -> Skipped {
         let mut skipped = Skipped::default();
         self.skip_derive.iter().for_each(|more| skipped.extend(&more.value));
         skipped
     }
 
-    /// Whether a trait that a rule derives is skipped by a rule that is more precise.
+    /// Whether a `skip_derive` rule is more precise than the rule `deriving`, so that the element
+    /// does not derive the trait.
     pub fn withholds(&self, name: &str, deriving: &Listed<Traits>) -> bool {
         self.skip_derive.iter().any(|skip| skip.value.has(name) && skip.how > deriving.how)
     }

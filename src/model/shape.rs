@@ -1,8 +1,8 @@
-//! The shape of a field, the type of its values, and the targets of references.
+//! The shape of a field, the type of its values, and the types that it refers to.
 
 use super::{Code, EnumId, Enums, MessageId, Name};
 
-/// The shape of a field. Emitters match it exhaustively.
+/// The shape of a field. Emitters match it exhaustively, so a new shape is a compile error in each.
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
     /// At most one value.
@@ -13,8 +13,8 @@ pub(crate) enum Shape {
         presence: Presence,
         /// The storage of the value.
         storage: Storage,
-        /// The explicit default of the .proto file. Without one it is the type's zero, or an enum's
-        /// first value.
+        /// The explicit default of the schema. Without one, the default is the type's zero or the
+        /// enum's first value.
         default: Option<Literal>,
     },
     /// A list.
@@ -26,11 +26,11 @@ pub(crate) enum Shape {
     },
     /// A `map<key, value>`.
     Map {
-        /// An integer, bool or string.
+        /// The keys: integers, bools or strings.
         key: Value,
-        /// Anything but a map or list.
+        /// The values. They are no maps or lists.
         value: Value,
-        /// The Rust type.
+        /// The Rust type of the map.
         container: MapContainer,
     },
 }
@@ -50,7 +50,7 @@ pub(crate) enum Value {
     Message(MessageRef, Framing),
 }
 
-/// Numbers and bool, by their wire encoding.
+/// The number types and bool, with their wire encodings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scalar {
     Int32,
@@ -69,7 +69,7 @@ pub(crate) enum Scalar {
 }
 
 impl Scalar {
-    /// The name of the type in .proto files, e.g. `sfixed32`.
+    /// Returns the name of the type in .proto files, e.g. `sfixed32`.
     pub fn proto_name(self) -> &'static str {
         match self {
             Self::Int32 => "int32",
@@ -92,56 +92,56 @@ impl Scalar {
 /// The presence of a singular field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// `Option<T>`.
+    /// The field is `Option<T>`.
     Explicit,
-    /// The default is not written.
+    /// The default value is not encoded.
     Implicit,
-    /// Always written.
+    /// The field is always encoded.
     Required,
 }
 
 /// The storage of a singular value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Storage {
-    /// In the struct or variant itself.
+    /// The value is in the struct or variant itself.
     Inline,
-    /// Behind a `Box`.
+    /// The value is in a `Box`.
     Boxed,
 }
 
 /// The encoding of repeated scalars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packing {
-    /// One record for all.
+    /// One record has all values.
     Packed,
-    /// One record each; also everything that is no scalar.
+    /// Each value has a record. All values that are not scalars are encoded so.
     Expanded,
 }
 
-/// The framing of a message value on the wire.
+/// The framing of a message on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Framing {
-    /// A length before it.
+    /// A length prefix precedes the message.
     LengthPrefixed,
-    /// Start and end keys around it: a group.
+    /// A start key and an end key enclose the message, as for a group.
     Delimited,
 }
 
-/// Whether strings have to be UTF-8.
+/// The requirement that strings are UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Utf8 {
-    /// Checked when parsed.
+    /// Parsers verify it.
     Verify,
-    /// Not promised by the schema. A Rust `String` is verified all the same.
+    /// The schema does not promise it. The generated code still verifies it for a Rust `String`.
     None,
 }
 
-/// Whether an enum field may hold numbers without a name.
+/// The numbers that an enum field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Openness {
-    /// Any number.
+    /// Every number.
     Open,
-    /// Only the named ones.
+    /// Only the numbers of values.
     Closed,
 }
 
@@ -163,42 +163,42 @@ pub(crate) enum MapContainer {
     BTreeMap,
 }
 
-/// Which message type. [`Model::foreign_messages`](super::Model::foreign_messages) describes those
-/// that are not local.
+/// A reference to a message type. [`Model::foreign_messages`](super::Model::foreign_messages)
+/// describes the types that are not local.
 #[derive(Debug, Clone)]
 pub(crate) enum MessageRef {
     /// A message of this model.
     Local(MessageId),
-    /// A type of `google.protobuf` that stands for itself.
+    /// A message of `google.protobuf`, as the Rust type for it.
     WellKnown(WellKnown, MessageId),
-    /// The Rust path that an extern path gives.
+    /// A message at the Rust path of an extern path, e.g. `::common::Place`.
     Extern(Code, MessageId),
 }
 
-/// Which enum type. [`Model::foreign_enums`](super::Model::foreign_enums) describes those that are
-/// not local.
+/// A reference to an enum type. [`Model::foreign_enums`](super::Model::foreign_enums) describes the
+/// types that are not local.
 #[derive(Debug, Clone)]
 pub(crate) enum EnumRef {
     /// An enum of this model.
     Local(EnumId),
-    /// An enum of `google.protobuf`, by its name in there, e.g. `Field.Kind`.
+    /// An enum of `google.protobuf`, by its name in that package, e.g. `Field.Kind`.
     WellKnown(Box<str>, EnumId),
-    /// The target of an extern path, e.g. `::common::Kind`.
+    /// An enum at the Rust path of an extern path, e.g. `::common::Kind`.
     Extern(Code, EnumId),
 }
 
-/// The Rust type that stands for a message type of `google.protobuf`.
+/// The Rust type for a message type of `google.protobuf`.
 #[derive(Debug, Clone)]
 pub(crate) enum WellKnown {
-    /// `Empty`: `()`.
+    /// `()`, for `Empty`.
     Empty,
-    /// A number or bool in a wrapper, e.g. `Int32Value`: the bare Rust type.
+    /// The plain Rust type, for the wrapper of a number or bool, e.g. `Int32Value`.
     Scalar(Scalar),
-    /// `StringValue`: `String`.
+    /// `String`, for `StringValue`.
     String,
-    /// `BytesValue`: `Vec<u8>`.
+    /// `Vec<u8>`, for `BytesValue`.
     Bytes,
-    /// Any other, by its name in `google.protobuf`, e.g. `Timestamp`.
+    /// A struct of the same name, for any other message, e.g. `Timestamp`.
     Type(Box<str>),
 }
 
@@ -214,8 +214,9 @@ pub(crate) enum Literal {
     Bool(bool),
     String(String),
     Bytes(Vec<u8>),
-    /// An enum value: its number, its variant in Rust, and whether code that names the variant
-    /// needs `allow(deprecated)`. An enum of another crate may say that the variant is deprecated.
+    /// An enum value: its number and its variant in Rust. `may_be_deprecated` says whether code
+    /// that names the variant needs `allow(deprecated)`. It is `true` for every enum of another
+    /// crate.
     Variant {
         number: i32,
         ident: Name,

@@ -1,30 +1,30 @@
-//! Field tables: the data that JSON, text format and reflection have about a message or an enum.
+//! Field tables: the data of JSON, text format and reflection about a message or an enum.
 
 use super::{EnumRef, MessageRef};
 
 /// The table of a message.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// The fields, ascending by number, e.g. `1 string station; 2 ?message0 day @either`. The
-    /// runtime's `Table` documents the grammar.
+    /// The fields in ascending order of their numbers, e.g. `1 string station; 2 ?message0 day
+    /// @either`. The runtime's `Table` documents the grammar.
     pub text: Box<str>,
-    /// The types that the text refers to by their index, e.g. `acme.v1.Day` for `message0`.
+    /// The types that the text refers to by index, e.g. `acme.v1.Day` for `message0`.
     pub types: Vec<TableType>,
-    /// For each of the types, whether a path of a constant can continue in it: whether a field
-    /// holds it alone and without a box. Trailing `false`s are left out. `None` without the option
-    /// `reflect`.
+    /// Whether a constant field path can continue in a type, for each of the types. It can if a
+    /// field holds a single value of the type without a box. Trailing `false`s are left out. It is
+    /// `None` without the option `reflect`.
     pub paths: Option<Vec<bool>>,
-    /// The features of the user's crate that the table is for.
+    /// The Cargo features that the table depends on.
     pub features: TableFeatures,
 }
 
 /// The table of an enum.
 #[derive(Debug)]
 pub(crate) struct EnumTable {
-    /// The values in the order of declaration, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`. The runtime's
+    /// The values in declaration order, e.g. `0 SKY_UNSPECIFIED; 1 SKY_CLEAR`. The runtime's
     /// `EnumTable` documents the grammar.
     pub text: Box<str>,
-    /// The features of the user's crate that the table is for.
+    /// The Cargo features that the table depends on.
     pub features: TableFeatures,
 }
 
@@ -41,6 +41,6 @@ pub(crate) enum TableType {
     Numbers(Box<str>),
 }
 
-/// The features of the user's crate of which any has a table, e.g. `json`, in order. Without
-/// features the table is always there.
+/// The Cargo features of the user's crate that an item depends on, in order, e.g. `json`. The item
+/// exists if any of them is on. Without features it always exists.
 pub(crate) type TableFeatures = Box<[Box<str>]>;

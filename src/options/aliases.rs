@@ -1,6 +1,6 @@
-//! The options of other plugins: those of protoc-gen-prost, protoc-gen-tonic,
-//! protoc-gen-prost-serde and protoc-gen-prost-crate whose names differ from ours. With these
-//! aliases, one entry of this plugin takes the options of all four.
+//! The options of other plugins. If an option of protoc-gen-prost, protoc-gen-tonic,
+//! protoc-gen-prost-serde or protoc-gen-prost-crate has another name here, an alias accepts its
+//! name. So one entry of this plugin takes the options of all four.
 
 use super::Options;
 use super::parse::set;
@@ -11,15 +11,16 @@ use crate::diagnostics::{
 
 /// The meaning of an option of another plugin.
 enum Alias {
-    /// An option of ours.
+    /// Another name of an option.
     Of(&'static str),
-    /// A switch that turns one of ours off.
+    /// A switch that turns an option off.
     Off(&'static str),
-    /// A path that one of ours is off for.
+    /// A path for which an option is off.
     OffFor(&'static str),
-    /// A switch that nothing has to be done for.
+    /// A switch that needs no action.
     Nothing,
-    /// A feature that does not exist here, e.g. `prost-reflect`, and the help for its users.
+    /// A feature that the generator lacks, e.g. `prost-reflect`, and the help for users of the
+    /// option.
     Missing(&'static str, &'static str),
 }
 
@@ -38,7 +39,7 @@ const ALIASES: &[(&str, Alias)] = &[
     ("no_server", Alias::Off("server")),
     ("no_transport", Alias::Off("transport")),
     ("disable_package_emission", Alias::Off("emit_package")),
-    // There are no other files to include: stubs stand beside their messages.
+    // Stubs are in the same file as their messages, so there are no other files to include.
     ("no_include", Alias::Nothing),
     // protoc-gen-prost-crate
     ("include_file", Alias::Of("mod_file")),
@@ -53,20 +54,21 @@ const ALIASES: &[(&str, Alias)] = &[
     (
         "ignore_unknown_enum_variants",
         Alias::Missing(
-            "a default in the place of an unknown enum value",
+            "a default value for unknown enum values",
             "`json_ignore_unknown` skips unknown fields and unknown names of enum values",
         ),
     ),
 ];
 
-/// Applies an option of another plugin; nothing if it is none.
+/// Applies an option of another plugin. Does nothing if there is no such option.
 pub(super) fn apply(
     options: &mut Options,
     key: &str,
     value: Option<&str>,
     origin: &Origin,
 ) -> Option<Result<(), Diagnostic>> {
-    // Where a template would be, there is an option of ours that takes none.
+    // The value of this option is a template. This plugin has an option of the same name without
+    // templates.
     if let ("gen_crate", Some(file)) =
         (key, value.filter(|value| !matches!(*value, "true" | "false" | "1" | "0")))
     {
@@ -100,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn options_of_four_plugins_are_ours() {
+    fn options_of_four_plugins_are_accepted() {
         for (theirs, ours) in [
             ("file_descriptor_set", "descriptor_set=true"),
             ("no_client,no_server=true,no_transport=false", "client=false,server=false"),
@@ -124,7 +126,8 @@ mod tests {
             ),
             (
                 "json,ignore_unknown_fields,exclude=.acme.v1,exclude=acme.v2.A,feature=json",
-                "json=true,json_ignore_unknown=true,json=.acme.v1=false,json=acme.v2.A=false,json_feature=json",
+                "json=true,json_ignore_unknown=true,json=.acme.v1=false,json=acme.v2.A=false,\
+                 json_feature=json",
             ),
             (r"type_attribute=.=#[derive(A\, B)]", r"type_attribute=.=#[derive(A\, B)]"),
         ] {
@@ -138,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn each_alias_is_of_an_option() {
+    fn each_alias_names_an_option() {
         for (_, alias) in ALIASES {
             if let Alias::Of(ours) | Alias::Off(ours) | Alias::OffFor(ours) = alias {
                 assert!(crate::options::SPECS.iter().any(|spec| spec.key == *ours), "{ours}");

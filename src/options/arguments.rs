@@ -2,8 +2,8 @@
 
 use super::value::{Enums, JsonExtern, UnknownFields, Word as _};
 
-/// Paths that a method of [`Config`](crate::Config) selects elements by: `"Forecast.day"`, or an
-/// array, slice or vector of paths.
+/// The paths of elements that a method of [`Config`](crate::Config) selects: a path such as
+/// `"Forecast.day"`, or an array, slice or vector of paths.
 pub trait Paths {
     /// Returns each path.
     fn into_paths(self) -> Vec<String>;
@@ -51,10 +51,12 @@ impl<S: AsRef<str>> Paths for &Vec<S> {
     }
 }
 
-/// The argument of a method of [`Config`](crate::Config) that switches something: `true` or `false`
-/// for everything, or the paths that turn it on. A path with `=false` after it turns it off.
+/// The argument of a method of [`Config`](crate::Config) that turns an option on or off.
+///
+/// `true` or `false` is for everything, and paths turn the option on. A path with `=false` after it
+/// turns it off.
 pub trait Switching {
-    /// Returns each value as it is written in a parameter.
+    /// Returns each value as a parameter writes it.
     fn into_values(self) -> Vec<String>;
 }
 
@@ -70,11 +72,12 @@ impl<P: Paths> Switching for P {
     }
 }
 
-/// The argument of a method of [`Config`](crate::Config) that chooses a value:
-/// `UnknownFields::Preserve` for everything, or `(".acme.v1", UnknownFields::Preserve)` for the
+/// The argument of a method of [`Config`](crate::Config) that chooses a value.
+///
+/// `UnknownFields::Preserve` is for everything. `(".acme.v1", UnknownFields::Preserve)` is for the
 /// elements below a path.
 pub trait ByPath<T> {
-    /// Returns the rule as it is written in a parameter.
+    /// Returns the rule as a parameter writes it.
     fn into_rule(self) -> String;
 }
 
@@ -101,7 +104,7 @@ mod tests {
     use crate::{Config, Enums, UnknownFields};
 
     #[test]
-    fn one_or_several_paths() {
+    fn one_path_or_several_are_accepted() {
         let array: &[&str; 1] = &["d"];
         let mut config = Config::new();
         config.boxed("a").boxed(["b", "c"]).boxed(array);
@@ -111,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn switches_for_everything_or_by_path() {
+    fn switches_are_for_everything_or_by_path() {
         let mut config = Config::new();
         config.client(false).server(".a").transport(["B", ".c=false"]);
         let expected = "client=false,server=.a,transport=B,transport=.c=false";
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn choices_with_and_without_a_path() {
+    fn choices_can_have_a_path() {
         let mut config = Config::new();
         config.unknown_fields(UnknownFields::Preserve);
         config.unknown_fields((".a.v1", UnknownFields::Drop));

@@ -1,20 +1,20 @@
-//! A feature of an edition that a rule sets, for schemas that the user cannot change.
+//! Features of an edition that rules override, for schemas that the user cannot change.
 
 use super::Elements;
 use super::elements::sets;
 use crate::descriptor::{FeatureSet, feature_set};
 
-/// A feature with its value, e.g. `enum_type:OPEN`.
+/// A feature and its value, e.g. `enum_type:OPEN`.
 #[derive(Debug, Clone)]
 pub(crate) struct EditionFeature {
     /// The feature.
     pub name: FeatureName,
-    /// The set that has this feature alone.
+    /// A set with only this feature.
     pub set: FeatureSet,
 }
 
-/// A feature that a rule can set: programs with the rule and programs without it read each other's
-/// messages.
+/// A feature that a rule can override. It does not change the encoding, so programs with the rule
+/// and programs without it understand each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FeatureName {
     FieldPresence,
@@ -24,7 +24,7 @@ pub(crate) enum FeatureName {
 }
 
 impl EditionFeature {
-    /// Parses `FEATURE:VALUE`. The error text says what is expected.
+    /// Parses `FEATURE:VALUE`. The error is a text that says what is expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (feature, value) = text.split_once(':').unwrap_or((text, ""));
         let unset = FeatureSet::default();
@@ -71,7 +71,7 @@ impl EditionFeature {
 }
 
 impl FeatureName {
-    /// The elements that the feature is for.
+    /// Returns the elements that the feature is for.
     pub fn elements(self) -> &'static Elements {
         match self {
             Self::FieldPresence => &sets::FIELDS_WITH_PRESENCE,
@@ -82,7 +82,7 @@ impl FeatureName {
     }
 }
 
-/// The number of a value. 0 stands for a feature that is not set.
+/// Returns the number of a value. Returns `None` for 0, which means that the feature is unset.
 fn known<E: Into<i32>>(value: Option<E>) -> Option<i32> {
     value.map(Into::into).filter(|number| *number != 0)
 }

@@ -1,10 +1,10 @@
-//! The elements that an option by path is for.
+//! The sets of elements that options by path are for.
 
-/// The kind of an element that a full name can stand for.
+/// The kind of an element with a full name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ElementKind {
     Package,
-    /// A prefix of packages that is no package itself, e.g. `acme` of `acme.v1`.
+    /// The beginning of package names that is no package itself, e.g. `acme` of `acme.v1`.
     PackagePrefix,
     Message,
     Field,
@@ -13,7 +13,7 @@ pub(crate) enum ElementKind {
     Oneof,
     Enum,
     Value,
-    /// A value whose number an earlier value of the enum has.
+    /// A value with the number of an earlier value of the enum.
     Alias,
     Service,
     Method,
@@ -23,9 +23,9 @@ pub(crate) enum ElementKind {
 /// A property that some elements of a kind have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Property {
-    /// A field whose values, or whose map's values, are `bytes`.
+    /// A field whose values are `bytes`. For a map, the values of the map are `bytes`.
     Bytes,
-    /// An enum, or a field whose values, or whose map's values, are enums.
+    /// An enum, or a field whose values are enums. For a map, the values of the map are enums.
     Enum,
     /// A singular field of a message type.
     SingleMessage,
@@ -37,40 +37,40 @@ pub(crate) enum Property {
     Deprecated,
     /// A field with `debug_redact = true`.
     Redacted,
-    /// A message or enum of an extern path.
+    /// A message or enum with an extern path.
     External,
     /// A method with a stream of responses, or a service with such a method.
     Streaming,
 }
 
-/// The elements that an option by path is for.
+/// A set of elements that an option by path can select.
 #[derive(Debug)]
 pub(crate) struct Elements {
-    /// In words, e.g. "messages, enums and oneofs".
+    /// The set in words, e.g. "messages, enums and oneofs".
     pub text: &'static str,
-    /// Their kinds.
+    /// The kinds of the elements.
     pub kinds: &'static [ElementKind],
-    /// The property that an element of these kinds needs.
+    /// The property that the elements must have.
     pub property: Option<Property>,
-    /// Whether elements of other crates are among them.
+    /// Whether the set includes elements of other crates.
     pub anywhere: bool,
-    /// Whether a path that names an enum is for the fields of its type, too, wherever they are.
+    /// Whether the path of an enum selects all fields of its type.
     pub by_type: bool,
 }
 
 impl ElementKind {
-    /// The kind with its article, e.g. "a message".
+    /// Returns the kind in words, with its article, e.g. "a message".
     pub fn text(self) -> &'static str {
         match self {
             Self::Package => "a package",
-            Self::PackagePrefix => "what packages begin with",
+            Self::PackagePrefix => "the beginning of package names",
             Self::Message => "a message",
             Self::Field => "a field",
             Self::Map => "a map",
-            Self::Member => "a member of a oneof",
+            Self::Member => "a oneof member",
             Self::Oneof => "a oneof",
             Self::Enum => "an enum",
-            Self::Value => "a value of an enum",
+            Self::Value => "an enum value",
             Self::Alias => "an alias, for which nothing is generated",
             Self::Service => "a service",
             Self::Method => "a method",
@@ -78,8 +78,8 @@ impl ElementKind {
         }
     }
 
-    /// Whether an element of this kind can have an element of another kind below it. A oneof has
-    /// its members below it, by prost's names.
+    /// Whether the full name of an element of this kind can be the beginning of the full name of an
+    /// element of the other kind. By prost's names, a oneof has its members below it.
     pub fn can_hold(self, inner: Self) -> bool {
         match self {
             Self::Package | Self::PackagePrefix => true,
@@ -117,13 +117,13 @@ impl Elements {
         Self { by_type: true, ..self }
     }
 
-    /// Whether an element of this kind with these properties is one of them.
+    /// Whether the set has an element of this kind with these properties.
     pub fn has(&self, kind: ElementKind, properties: &[Property]) -> bool {
         self.kinds.contains(&kind) && self.property.is_none_or(|one| properties.contains(&one))
     }
 }
 
-/// The sets of elements that rows of the table name.
+/// The sets that the rows of the table name.
 pub(super) mod sets {
     use super::ElementKind::{
         Enum, Extension, Field, Map, Member, Message, Method, Oneof, Package, Service, Value,
@@ -141,16 +141,15 @@ pub(super) mod sets {
     pub static MESSAGES_OR_ENUMS: Elements = Elements::new("messages and enums", &[Message, Enum]);
     pub static TABLED: Elements =
         Elements::new("messages, enums and extensions", &[Message, Enum, Extension]);
-    pub static VALUES: Elements = Elements::new("values of enums", &[Value]);
-    pub static MEMBERS: Elements = Elements::new("members of oneofs", &[Member]);
+    pub static VALUES: Elements = Elements::new("enum values", &[Value]);
+    pub static MEMBERS: Elements = Elements::new("oneof members", &[Member]);
     pub static PARTS: Elements =
-        Elements::new("fields, values of enums and oneofs", &[Field, Map, Member, Oneof, Value]);
+        Elements::new("fields, enum values and oneofs", &[Field, Map, Member, Oneof, Value]);
     pub static NAMED_PARTS: Elements = Elements::new(
-        "fields, oneofs and values of enums",
+        "fields, oneofs and enum values",
         &[Field, Map, Member, Oneof, Value, Extension],
     );
-    pub static STRUCT_FIELDS: Elements =
-        Elements::new("fields that are in no oneof", &[Field, Map]);
+    pub static STRUCT_FIELDS: Elements = Elements::new("fields outside oneofs", &[Field, Map]);
     pub static BYTES_FIELDS: Elements =
         Elements::new("fields of the type `bytes`", &[Field, Map, Member])
             .only(Property::Bytes)
@@ -166,14 +165,13 @@ pub(super) mod sets {
         Elements::new("messages, fields and enums", &[Message, Field, Map, Member, Enum]);
     pub static FIELDS: Elements = Elements::new("fields", &[Field, Map, Member]);
     pub static FIELDS_WITH_PRESENCE: Elements =
-        Elements::new("fields that are no lists, maps, extensions or members of oneofs", &[Field])
-            .only(Property::Single);
+        Elements::new("singular fields outside oneofs", &[Field]).only(Property::Single);
     pub static ALL_ENUMS: Elements = Elements::new("enums", &[Enum]).anywhere();
     pub static MESSAGES_AND_ALL_ENUMS: Elements =
         Elements::new("messages and enums", &[Message, Enum]).anywhere();
     pub static MAPS: Elements = Elements::new("fields that are maps", &[Map]);
     pub static MESSAGE_FIELDS: Elements =
-        Elements::new("single fields of a message type", &[Field, Member])
+        Elements::new("singular fields of a message type", &[Field, Member])
             .only(Property::SingleMessage)
             .anywhere();
     pub static EVERYTHING: Elements = Elements::new(
@@ -185,18 +183,17 @@ pub(super) mod sets {
     pub static NAMED_TYPES: Elements =
         Elements::new("messages, enums, oneofs and services", &[Message, Enum, Oneof, Service]);
     pub static MESSAGE_MODULES: Elements =
-        Elements::new("messages with something nested in them", &[Message])
-            .only(Property::WithModule);
+        Elements::new("messages with nested items", &[Message]).only(Property::WithModule);
     pub static MODULES: Elements =
-        Elements::new("services, and messages with something nested in them", &[Service, Message])
+        Elements::new("services, and messages with nested items", &[Service, Message])
             .only(Property::WithModule);
     pub static DEPRECATED_TYPES: Elements =
-        Elements::new("messages, enums and maps that are deprecated", &[Message, Enum, Map])
+        Elements::new("deprecated messages, enums and maps", &[Message, Enum, Map])
             .only(Property::Deprecated);
     pub static EXTERNAL_TYPES: Elements =
         Elements::new("messages and enums", &[Message, Enum, Service]).anywhere();
     pub static TYPES_OF_EXTERN_PATHS: Elements =
-        Elements::new("messages and enums of an extern path", &[Message, Enum])
+        Elements::new("messages and enums with an extern path", &[Message, Enum])
             .only(Property::External)
             .anywhere();
     pub static PACKAGES: Elements = Elements::new("packages", &[Package]);

@@ -1,4 +1,4 @@
-//! The syntax of the rules of an option, and the way in which several rules combine.
+//! The syntax of an option's rules, and the way in which they combine.
 
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -13,12 +13,12 @@ use crate::diagnostics::{
 };
 use crate::traits::{Attributes, Skipped, Traits};
 
-/// The syntax of the rules of an option.
+/// The syntax of an option's rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     /// `PATH`: selects elements.
     Selection,
-    /// `BOOL`, `PATH` or `PATH=BOOL`; a path that turns elements on turns all others off.
+    /// `BOOL`, `PATH` or `PATH=BOOL`. A path that turns elements on turns all others off.
     Switch { default: bool },
     /// `PATH=ATTRIBUTE`.
     Attributes,
@@ -28,9 +28,9 @@ pub(crate) enum Form {
     Skipped,
     /// `PATH=NAME`: the Rust name of one element.
     Name,
-    /// `PATH=TEXT`: a text without spaces.
+    /// `PATH=TEXT`: text without spaces.
     Text,
-    /// `[PATH=]FEATURE`: a feature of the user's crate.
+    /// `[PATH=]FEATURE`: a Cargo feature of the user's crate.
     Feature,
     /// `[PATH=]RUST_PATH`.
     RustPath,
@@ -42,26 +42,26 @@ pub(crate) enum Form {
     EditionFeature,
 }
 
-/// The way in which several rules of an option combine that match an element.
+/// The way in which several rules of an option combine if they match an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Combination {
-    /// All of them hold, in the order in which they were given.
+    /// All rules apply, in the order in which they were given.
     All,
-    /// The most precise one holds; of equally precise ones the first, as prost picks it.
+    /// The most precise rule applies. Of equally precise rules, the first does, as with prost.
     MostPrecise,
-    /// Only rules that name the element itself count; the last one holds.
+    /// Only rules that name the element itself apply. The last one wins.
     LastByName,
 }
 
-/// A rule's selector, value, and value as text.
+/// The selector of a rule, its value, and the text of the value.
 pub(super) type Parsed = (Selector, Value, String);
 
 impl Form {
-    /// The way in which several rules combine.
+    /// Returns the way in which several rules combine.
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
-            // The most precise one of each feature is found later.
+            // `Settings::edition_features` finds the most precise rule of each feature.
             Self::EditionFeature => Combination::All,
             Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => {
                 Combination::MostPrecise
@@ -71,7 +71,7 @@ impl Form {
         }
     }
 
-    /// Parses a rule of an option. Its origin decides how a comma is written.
+    /// Parses a rule of an option. Commas have an escape only if the origin is a parameter.
     pub(super) fn parse(
         self,
         option: &Spec,
@@ -115,28 +115,24 @@ impl Form {
     }
 }
 
-/// `PATH=VALUE`.
+/// Parses `PATH=VALUE`.
 fn scoped(text: &str) -> Result<(Selector, &str), String> {
     let expected = "expected `PATH=VALUE`, e.g. `.acme.v1.Forecast=...`";
     let (path, value) = split_path(text).ok_or(expected)?;
     let value = value.trim();
     if value.is_empty() {
-        return Err("expected something after `=`".into());
+        return Err("expected a value after `=`".into());
     }
     Ok((Selector::new(path.trim())?, value))
 }
 
-/// `PATH=VALUE`, or a value for everything.
+/// Parses `PATH=VALUE` or `VALUE`. Without a path, the value is for everything.
 fn optionally_scoped(text: &str) -> Result<(Selector, &str), String> {
     let (selector, value) = match split_path(text) {
         Some((path, value)) => (Selector::new(path.trim())?, value.trim()),
         None => (Selector::unscoped(), text),
     };
-    if value.is_empty() {
-        Err("expected something after `=`".into())
-    } else {
-        Ok((selector, value))
-    }
+    if value.is_empty() { Err("expected a value after `=`".into()) } else { Ok((selector, value)) }
 }
 
 fn switch(text: &str) -> Result<Parsed, String> {
@@ -152,13 +148,13 @@ fn switch(text: &str) -> Result<Parsed, String> {
     if ["true", "false"].iter().any(|word| path.eq_ignore_ascii_case(word)) {
         let word = path.to_ascii_lowercase();
         return Err(format!(
-            "write `{word}`; if it is the name of an element, put a dot and the package in front"
+            "write `{word}`; if it is the name of an element, put a dot and the package before it"
         ));
     }
-    // A misspelt word such as `flase` must not be taken for a suffix.
+    // This catches a misspelt word such as `flase`, which would otherwise be a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
         return Err(
-            "expected `true`, `false` or a path; a single word in lower case needs a dot in front"
+            "expected `true`, `false` or a path; a path of one lowercase word needs a leading dot"
                 .into(),
         );
     }
@@ -179,7 +175,8 @@ fn attributes(
     Ok((selector, Value::Attributes(Attributes::new(&attributes)), value.to_owned()))
 }
 
-/// Parses `PATH=TRAITS`. The error of `make` says why an option does not take these traits.
+/// Parses `PATH=TRAITS`. The error of `make` is the reason why the option does not take these
+/// traits.
 fn traits(
     option: &Spec,
     (rule, is_parameter): (&str, bool),
@@ -215,7 +212,7 @@ fn feature(text: &str) -> Result<Parsed, String> {
     let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.');
     match value.chars().all(is_allowed) {
         true => Ok((selector, Value::Text(value.into()), value.to_owned())),
-        false => Err(format!("`{value}` cannot be the name of a feature")),
+        false => Err(format!("`{value}` cannot be the name of a Cargo feature")),
     }
 }
 
@@ -223,7 +220,7 @@ fn rust_path(text: &str) -> Result<Parsed, String> {
     let (selector, value) = optionally_scoped(text)?;
     match syn::parse_str::<syn::ExprPath>(value) {
         Ok(path) => Ok((selector, Value::Code(Code::new(&quote::quote!(#path))), value.to_owned())),
-        Err(_) => Err(format!("`{value}` is no path of a type, such as `crate::JsonCodec`")),
+        Err(_) => Err(format!("`{value}` is not the path of a type, e.g. `crate::JsonCodec`")),
     }
 }
 
@@ -254,7 +251,7 @@ fn extern_path(text: &str) -> Result<Parsed, String> {
     }
     let selector = Selector::new(&rooted).map_err(|_| expected())?;
     if syn::parse_str::<syn::Type>(rust_path).is_err() {
-        return Err(format!("`{rust_path}` is no Rust path"));
+        return Err(format!("`{rust_path}` is not a Rust path"));
     }
     Ok((selector, Value::Text(rust_path.into()), rust_path.to_owned()))
 }

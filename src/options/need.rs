@@ -1,28 +1,29 @@
-//! The other options that an option needs.
+//! The needs of an option: other options that must be on.
 
 use super::{Codec, Options};
 
 /// A condition on the other options.
 #[derive(Debug)]
 pub(crate) enum Need {
-    /// Another option has to be on; otherwise this one has no effect, and that is a warning.
+    /// Another option must be on. Otherwise this option has no effect, which is a warning.
     On {
-        /// Its name in diagnostics, e.g. `client`.
+        /// The name of the other option in diagnostics, e.g. `client`.
         option: &'static str,
-        /// Whether it is on for anything.
+        /// Whether the other option is on for some element.
         is_on: fn(&Options) -> bool,
     },
-    /// Values that differ from the default need `codec=inline`; otherwise they are an error.
+    /// A value other than the default needs `codec=inline`. Otherwise it is an error.
     Inline {
         /// The reason, e.g. "prost's derive drops unknown fields".
         why: &'static str,
-        /// The purpose that the help line names, e.g. "to keep unknown fields".
+        /// The purpose for the help line, e.g. "to keep unknown fields".
         purpose: &'static str,
     },
 }
 
 impl Need {
-    /// The key of the switch by path that has to be on, if the need is one.
+    /// Returns the key of the switch by path that must be on. Returns `None` for another kind of
+    /// need.
     pub fn switch(&self) -> Option<&'static str> {
         match self {
             Self::On { option, is_on: _ } => Some(option),
@@ -31,7 +32,7 @@ impl Need {
     }
 }
 
-/// The needs that rows of the table name.
+/// The needs that the rows of the table name.
 pub(super) mod needs {
     use super::{Codec, Need, Options};
 
@@ -58,13 +59,14 @@ pub(super) mod needs {
         purpose: "to keep unknown fields",
     };
     pub static ENUMS: Need = Need::Inline {
-        why: "prost's derive knows enum fields as `i32` alone",
+        why: "prost's derive supports enum fields only as `i32`",
         purpose: "for typed enum fields",
     };
     pub static METHOD_CONSTANTS: Need =
-        Need::Inline { why: "their types are of the crate `rust-grpc`", purpose: "for constants" };
+        Need::Inline { why: "their types are in the crate `rust-grpc`", purpose: "for constants" };
     pub static DEPRECATED_TYPES: Need = Need::Inline {
-        why: "what prost's derive makes of a deprecated type mentions it, and nothing can allow that",
+        why: "the code that prost's derive generates for a deprecated type mentions it, and cannot \
+              have `allow(deprecated)`",
         purpose: "to deprecate types",
     };
     pub static EXTENSIONS: Need = Need::Inline {
@@ -72,27 +74,23 @@ pub(super) mod needs {
         purpose: "for extensions",
     };
     pub static PRESENCE: Need = Need::Inline {
-        why: "the check of required fields is part of the crate `rust-grpc`",
+        why: "the crate `rust-grpc` checks required fields",
         purpose: "for presence methods",
     };
-    pub static REGISTER_TYPES: Need = Need::Inline {
-        why: "the registry is part of the crate `rust-grpc`",
-        purpose: "for registries",
-    };
+    pub static REGISTER_TYPES: Need =
+        Need::Inline { why: "the crate `rust-grpc` has the registry", purpose: "for registries" };
     pub static DISPLAY: Need = Need::Inline {
-        why: "the error of `FromStr` is a type of the crate `rust-grpc`",
+        why: "the error type of `FromStr` is in the crate `rust-grpc`",
         purpose: "for `Display` and `FromStr`",
     };
-    pub static JSON: Need = Need::Inline {
-        why: "the crate `rust-grpc` reads and writes the JSON",
-        purpose: "for JSON",
-    };
+    pub static JSON: Need =
+        Need::Inline { why: "the crate `rust-grpc` reads and writes JSON", purpose: "for JSON" };
     pub static TEXT: Need = Need::Inline {
-        why: "the crate `rust-grpc` reads and writes the text format",
-        purpose: "for the text format",
+        why: "the crate `rust-grpc` reads and writes text format",
+        purpose: "for text format",
     };
     pub static REFLECT: Need = Need::Inline {
-        why: "reflection is part of the crate `rust-grpc`",
+        why: "the crate `rust-grpc` has the reflection API",
         purpose: "for reflection",
     };
 }

@@ -1,4 +1,4 @@
-//! From text to options.
+//! Parsing of options: from text to values.
 
 use super::rule::{Origin, Rule};
 use super::selector::split_path;
@@ -9,7 +9,7 @@ use crate::diagnostics::{
     missing_value, unknown_option, with_another_path, with_comma, with_comment,
 };
 
-/// Methods of the builders of prost and tonic that are options here by another name.
+/// Methods of prost's and tonic's builders whose option has another name here.
 const METHODS_OF_BUILDERS: &[(&str, &str)] = &[
     ("build_client", "client"),
     ("build_server", "server"),
@@ -17,8 +17,7 @@ const METHODS_OF_BUILDERS: &[(&str, &str)] = &[
     ("file_descriptor_set_path", "descriptor_set"),
 ];
 
-/// Keys of the C++ plugin of the same name, so that its users learn at once that this is another
-/// one.
+/// Keys of the C++ plugin of the same name. Users of that plugin get a specific error.
 const KEYS_OF_THE_CPP_PLUGIN: &[&str] = &["message_module_path", "crate_mapping", "client_only"];
 
 pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagnostics> {
@@ -29,8 +28,8 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
         let spec = spec(key);
         options.items += 1;
         let result = apply_item(options, &item, Origin::Parameter(options.items));
-        // The text after a comma of `#[derive(A, B)]` looks like an option, and so does the second
-        // path of `bytes=.a,.b`. Options of other plugins are in no table.
+        // The text after the comma of `#[derive(A, B)]` looks like an option. So does the second
+        // path of `bytes=.a,.b`. The table has no options of other plugins.
         let before_it: Option<&'static Spec> = before.filter(|_| spec.is_none() && result.is_err());
         before = spec.filter(|spec| may_hold_commas(spec) || takes_paths(spec)).or(before_it);
         found.extend(result.err().map(|diagnostic| match before_it {
@@ -46,7 +45,7 @@ pub(super) fn apply(options: &mut Options, parameter: &str) -> Result<(), Diagno
 
 pub(super) fn apply_file(options: &mut Options, name: &str, text: &str) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
-    // Editors on Windows write a byte order mark.
+    // Editors on Windows write a byte order mark at the beginning.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
         let column = line.len() - line.trim_start().len() + 1;
@@ -73,12 +72,12 @@ fn may_hold_commas(spec: &Spec) -> bool {
     spec.value.ends_with("ATTRIBUTE") || spec.value.ends_with("TRAITS")
 }
 
-/// Whether a rule of the option can be a path alone.
+/// Whether a rule of the option can be just a path.
 fn takes_paths(spec: &Spec) -> bool {
     matches!(spec.scope, Scope::ByPath { form: Form::Selection | Form::Switch { .. }, elements: _ })
 }
 
-/// Whether an item with an unknown key may be the path of the option before it.
+/// Whether an item with an unknown key may be a path for the option before it.
 fn may_be_path(key: &str, item: &str) -> bool {
     let path = split_path(item).map_or(item, |(path, _)| path).trim();
     let is_rooted = path.starts_with(['.', '=']);
@@ -86,8 +85,8 @@ fn may_be_path(key: &str, item: &str) -> bool {
         && (is_rooted || (!item.contains('=') && similar_key(key).is_none()))
 }
 
-/// Whether a line seems to have a comment behind its option: a `#` after a space that begins no
-/// attribute.
+/// Whether a line seems to have a comment after its option. It has a `#` after a space, and the `#`
+/// begins no attribute.
 fn ends_in_comment(line: &str) -> bool {
     let signs = line.match_indices('#');
     signs.into_iter().any(|(place, _)| {
@@ -95,7 +94,7 @@ fn ends_in_comment(line: &str) -> bool {
     })
 }
 
-/// The key that was probably meant.
+/// Returns the key that the user probably means.
 fn similar_key(key: &str) -> Option<&'static str> {
     let key = key.to_ascii_lowercase().replace('-', "_");
     let method = METHODS_OF_BUILDERS.iter().find(|(method, _)| *method == key);
@@ -111,7 +110,7 @@ fn apply_item(options: &mut Options, item: &str, origin: Origin) -> Result<(), D
     }
 }
 
-/// A key without a value is a switch to turn on.
+/// Sets an option. A switch without a value is turned on.
 pub(super) fn set(
     options: &mut Options,
     key: &str,
@@ -167,7 +166,7 @@ fn add(options: &mut Options, form: Form, rule: Rule, value: &str) -> Result<(),
     give_once(options, spec, before.as_deref(), value, is_new)
 }
 
-/// Reports a second value that differs from the first.
+/// Records the value of an option. Reports a second value that differs from the first.
 fn give_once(
     options: &mut Options,
     spec: &'static Spec,
@@ -183,8 +182,9 @@ fn give_once(
     Ok(())
 }
 
-/// Splits at commas. protoc joins parameters with them and has no escape, so `\,` is a literal
-/// comma and `\\` a backslash; a backslash before anything else stands for itself.
+/// Splits a parameter at commas. protoc joins parameters with commas and has no escape. So `\,`
+/// stands for a comma and `\\` for a backslash. A backslash before any other character stands for
+/// itself.
 fn split(parameter: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     let mut chars = parameter.chars().peekable();
@@ -203,7 +203,7 @@ fn split(parameter: &str) -> Vec<String> {
     items
 }
 
-/// The inverse of what [`split`] does to one item.
+/// Escapes a value, so that [`split`] returns it.
 pub(super) fn escape(value: &str) -> String {
     value.replace('\\', "\\\\").replace(',', "\\,")
 }
@@ -217,14 +217,15 @@ mod tests {
     }
 
     #[test]
-    fn splits_at_commas_that_are_not_escaped() {
+    fn a_parameter_is_split_at_commas_without_escape() {
         assert_eq!(split(r"a=1,b=#[x(y\,z)],c=\\,d=\n"), ["a=1", "b=#[x(y,z)]", r"c=\", r"d=\n"]);
         assert_eq!(split(",, a ,"), [" a "]);
     }
 
     #[test]
-    fn round_trips() {
-        let parameter = r"codec=prost,mod_file=mod.rs,extern_path=.a.b=::c::d,client=false,type_attribute=.=#[derive(A\, B)],bytes=Foo.bar";
+    fn printed_options_parse_to_equal_options() {
+        let parameter = "codec=prost,mod_file=mod.rs,extern_path=.a.b=::c::d,client=false,\
+            type_attribute=.=#[derive(A\\, B)],bytes=Foo.bar";
         let options: Options = parameter.parse().unwrap();
         assert_eq!(options.to_string(), parameter);
         assert_eq!(options.to_string().parse::<Options>().unwrap(), options);
@@ -239,13 +240,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_value_of_a_scalar_binds_even_if_it_is_the_default() {
+    fn a_second_value_is_an_error_even_after_the_default() {
         assert!(error("codec=inline,codec=prost").contains("`codec` is given twice"));
         assert!(error("client=false,client=true").contains("`client` is given twice"));
     }
 
     #[test]
-    fn only_switches_can_do_without_a_value() {
+    fn only_switches_need_no_value() {
         assert_eq!(error("bytes"), "option `bytes` needs a value\n  help: write `bytes=PATH`");
         assert_eq!(
             error("codec"),
@@ -254,16 +255,16 @@ mod tests {
     }
 
     #[test]
-    fn all_problems_at_once() {
+    fn all_errors_are_reported_at_once() {
         let text = error("codecs=prost,client=maybe,crate_mapping=x");
         assert_eq!(text.lines().filter(|line| !line.starts_with("  ")).count(), 3, "{text}");
         assert!(text.contains("did you mean `codec`?"), "{text}");
     }
 
     #[test]
-    fn a_comma_that_is_not_escaped_is_pointed_at() {
-        let help =
-            r"if it belongs to the value of `derive` before it, write the comma between them `\,`";
+    fn an_unescaped_comma_is_explained() {
+        let help = "if it belongs to the value of the option `derive` before it, \
+            write `\\,` for the comma";
         assert!(error("derive=.=A, B").contains(help));
         assert!(error("derive=.=#[derive(A, B, C)]").matches(help).count() == 2);
         assert!(!error("derive=.=A,codec=prost,B").contains(help));
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn files_give_places() {
+    fn errors_in_files_have_positions() {
         let text = Options::default().clone_and_apply("# comment\n\ncodec=prost\nclient=x\n");
         assert!(text.starts_with("opts.txt:4:1: "), "{text}");
     }

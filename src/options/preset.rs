@@ -1,23 +1,28 @@
-//! Presets: many options at once.
+//! Presets, which set many options at once.
 
 use super::value::{OptionValue, Word as _};
 
-/// The options that are on without a rule.
+/// The set of options that are on without a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Preset {
-    /// The shape of prost and tonic, and nothing else.
+    /// The shape of prost and tonic, and nothing more.
     Prost,
-    /// Everything that adds items and leaves structs, enums and stubs as they are.
+    /// All options that add items and do not change structs, enums and stubs.
     Full,
 }
 
-/// The switches by path that [`Preset::Full`] turns on: those that add items.
+/// The switches by path that [`Preset::Full`] turns on. They only add items.
 ///
-/// Options that change the type of a field are not among them (`enums`, `presence`), nor options
-/// that add a field (`unknown_fields`, `extensions`), change the traits of services, or deprecate
-/// types. So code that compiles with one preset compiles with the other, unless it implements a
-/// trait that the preset implements, too.
+/// It does not turn on options that
+///
+/// * change the type of a field (`enums`, `presence`),
+/// * add a field (`unknown_fields`, `extensions`),
+/// * change the traits of services,
+/// * deprecate types.
+///
+/// So code that compiles with one preset compiles with the other, unless the code implements a
+/// trait that the preset implements too.
 pub(crate) const FULL: &[&str] =
     &["json", "text", "reflect", "register_types", "display", "method_constants"];
 
@@ -58,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn an_option_beside_a_preset_wins() {
+    fn an_option_overrides_the_preset() {
         let options: Options = "json=false,text=.acme,preset=full".parse().unwrap();
         assert!(!options.is_on("json"));
         assert!(options.is_on("text") && !options.is_on_by_default("text"));
@@ -67,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn the_docs_list_what_the_presets_turn_on() {
+    fn the_docs_list_the_options_of_the_preset() {
         let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/options.md");
         let docs = fs::read_to_string(docs).unwrap();
         let rows = docs.lines().filter_map(|line| line.strip_prefix("| `preset=full` | `"));

@@ -1,4 +1,4 @@
-//! A rule: what an option by path says about the elements that its path selects.
+//! Rules. A rule gives an option a value for the elements that its path selects.
 
 use std::fmt;
 use std::panic;
@@ -10,21 +10,21 @@ use crate::index::ids;
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {
-    /// The place of a rule in [`Options::rules`](super::Options), which is the order in which rules
-    /// were given.
+    /// The index of a rule in [`Options::rules`](super::Options). The rules are in the order in
+    /// which they were given.
     RuleId;
 }
 
-/// One rule, parsed.
+/// A parsed rule.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     /// The option, e.g. `boxed`.
     pub option: &'static Spec,
-    /// The elements.
+    /// The elements that the rule is for.
     pub selector: Selector,
-    /// The value that holds for them.
+    /// The value for these elements.
     pub value: Value,
-    /// The value as text, e.g. `#[derive(Eq)]`; empty for a rule that is a path alone.
+    /// The text of the value, e.g. `#[derive(Eq)]`. It is empty for a rule that is just a path.
     pub text: Box<str>,
     /// The origin of the rule.
     pub origin: Origin,
@@ -33,11 +33,11 @@ pub(crate) struct Rule {
 /// The value of a rule.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    /// On or off.
+    /// Whether the option is on.
     On(bool),
-    /// A name, a domain, a feature or a Rust path that is not emitted as it stands.
+    /// A name, a domain, a Cargo feature, or a Rust path that generated code does not copy.
     Text(Box<str>),
-    /// A word that the option knows, e.g. `preserve`.
+    /// A word of the option, e.g. `preserve`.
     Word(&'static str),
     /// A Rust path.
     Code(Code),
@@ -54,17 +54,17 @@ pub(crate) enum Value {
 /// The origin of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// In a parameter, `--opt` or `Config::opt`: the place among all options given so, counted from
-    /// 1.
+    /// A parameter, `--opt` or `Config::opt`. The number is the position among all options given in
+    /// these ways, counted from 1.
     Parameter(usize),
-    /// By a call of the builder, e.g. `build.rs:7:10`.
+    /// A call of the builder, e.g. in `build.rs:7:10`.
     Builder(&'static panic::Location<'static>),
-    /// In an options file.
+    /// A line of an options file.
     File(Location),
 }
 
 impl Origin {
-    /// Whether the rule was given as text, not by a method of the builder.
+    /// Whether the rule was given as text, and not by a method of the builder.
     pub fn is_text(&self) -> bool {
         match self {
             Self::Parameter(_) | Self::File(_) => true,
@@ -72,7 +72,7 @@ impl Origin {
         }
     }
 
-    /// The line of the options file, if the rule stands in one.
+    /// Returns the position in the options file, if the rule comes from one.
     pub fn location(&self) -> Option<&Location> {
         match self {
             Self::File(location) => Some(location),
@@ -92,8 +92,8 @@ impl fmt::Display for Origin {
 }
 
 impl Rule {
-    /// Whether the rule turns something on, or chooses something other than the default.
-    pub fn asks_for_something(&self) -> bool {
+    /// Whether the rule turns something on, or chooses a value other than the default.
+    pub fn differs_from_default(&self) -> bool {
         match self.value {
             Value::On(on) => on,
             Value::Word(word) => word != self.option.default,
@@ -102,7 +102,7 @@ impl Rule {
         }
     }
 
-    /// The elements that the rule is for; `None` if its option is for the run.
+    /// Returns the elements that the rule can be for. Returns `None` if its option is for the run.
     pub fn elements(&self) -> Option<&'static Elements> {
         match (&self.value, &self.option.scope) {
             (Value::Feature(feature), _) => Some(feature.name.elements()),
@@ -111,7 +111,7 @@ impl Rule {
         }
     }
 
-    /// Whether two rules of an option choose different values for one path.
+    /// Whether two rules of an option choose different values for the same path.
     pub fn contradicts(&self, other: &Self) -> bool {
         let are_of_one_feature = match (&self.value, &other.value) {
             (Value::Feature(one), Value::Feature(another)) => one.name == another.name,
@@ -120,15 +120,15 @@ impl Rule {
         self.selector == other.selector && self.text != other.text && are_of_one_feature
     }
 
-    /// Whether two rules are equal but for their origins.
-    pub fn says_the_same(&self, other: &Self) -> bool {
+    /// Whether two rules are equal except for their origins.
+    pub fn equals_ignoring_origin(&self, other: &Self) -> bool {
         self.option.key == other.option.key
             && self.selector == other.selector
             && self.text == other.text
     }
 }
 
-/// The rule as the value of its option, e.g. `.acme.v1=false`.
+/// Writes the rule as the value of its option, e.g. `.acme.v1=false`.
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.selector.is_unscoped(), self.text.is_empty()) {

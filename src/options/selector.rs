@@ -1,55 +1,59 @@
-//! Path selectors: the elements of a schema that a rule is for.
+//! Selectors. A selector is a path that selects elements of a schema.
 
 use std::fmt;
 
-/// Selects elements by full name. With a leading dot it is rooted and covers what is nested below,
-/// ending at component boundaries: `.a.b` covers `a.b` and `a.b.C.d`, not `a.bc`. Without one it is
-/// prost's suffix: `Foo.bar` matches `a.Foo.bar`. With `=.` in front it is this element alone:
-/// `=.a.b` covers `a.b` and nothing in it. `.` is everything.
+/// A path that selects elements by full name:
+///
+/// * A rooted path begins with a dot. It selects an element and the elements below it: `.a.b`
+///   selects `a.b` and `a.b.C.d`, but not `a.bc`.
+/// * A path with `=.` in front selects one element: `=.a.b` selects `a.b` and nothing below it.
+/// * Any other path is a suffix, as in prost: `Foo.bar` selects `a.Foo.bar`.
+/// * `.` selects everything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Selector {
     reach: Reach,
-    /// Without the leading dot.
+    /// The path without the sign in front.
     path: String,
 }
 
-/// The reach of a selector: the elements that it covers besides the one that it names.
+/// The elements that a selector covers besides the element that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// All elements, since no path was given: `client=false`.
+    /// All elements, because the rule has no path, e.g. `client=false`.
     Unscoped,
-    /// All elements in it: `.a.b`.
+    /// All elements below it, e.g. `.a.b`.
     Below,
-    /// Elements of this name in any scope: `b`.
+    /// Elements of this name in any scope, e.g. `b`.
     Suffix,
-    /// No other element: `=.a.b`.
+    /// No other element, e.g. `=.a.b`.
     Alone,
 }
 
 /// The precision with which a selector matches an element, in ascending order.
 ///
-/// As with prost, an exact name beats a suffix, a suffix beats a path around the element, and of
-/// two paths of one kind the longer one wins. The name of a field's enum is between the paths
-/// around the field and its own names.
+/// As in prost, the full name beats a suffix, and a suffix beats the path of a package or element
+/// around the element. Of two paths of the same kind, the longer one wins. The name of a field's
+/// enum beats the paths around the field, and the field's own names beat the enum's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Match {
-    /// No path was given.
+    /// The rule has no path.
     Unscoped,
-    /// The path selects a package or element around the element; the length of the rooted path, or
-    /// 0 for a suffix.
+    /// The path selects a package or element around the element. The number is the length of a
+    /// rooted path, and 0 for a suffix.
     Around(u32),
-    /// The path names the enum that is the type of a field; the precision among such paths.
+    /// The path names the enum that is the type of a field. The number is the precision among such
+    /// paths.
     OfType(u32),
-    /// The path is a suffix of the element's name; its length.
+    /// The path is a suffix of the element's name. The number is its length.
     Suffix(u32),
-    /// The rooted path is the element's name.
+    /// The rooted path is the full name of the element.
     Exact,
-    /// The path names this element alone.
+    /// The path selects this element alone.
     Alone,
 }
 
 impl Selector {
-    /// `Err` says what is expected.
+    /// Parses a selector. The error is a text that says what is expected.
     pub fn new(text: &str) -> Result<Self, String> {
         let (reach, path) = match (text.strip_prefix("=."), text.strip_prefix('.')) {
             (Some(path), _) => (Reach::Alone, path),
@@ -59,20 +63,22 @@ impl Selector {
         if (path.is_empty() && reach == Reach::Below) || is_dotted_name(path) {
             return Ok(Self { reach, path: path.into() });
         }
-        Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `=.acme.v1.Forecast` (it alone), `Forecast.day` (suffix) or `.` (everything)".into())
+        Err("expected a path such as `.acme.v1.Forecast.day` (rooted), `=.acme.v1.Forecast` (this \
+             element alone), `Forecast.day` (suffix) or `.` (everything)"
+            .into())
     }
 
-    /// The selector of a value without a path.
+    /// Creates the selector of a rule without a path.
     pub fn unscoped() -> Self {
         Self { reach: Reach::Unscoped, path: String::new() }
     }
 
-    /// Whether no path was given.
+    /// Whether the rule has no path.
     pub fn is_unscoped(&self) -> bool {
         self.reach == Reach::Unscoped
     }
 
-    /// Whether the selector covers an element, by its full name without leading dot, e.g.
+    /// Whether the selector covers an element. The full name has no leading dot, e.g.
     /// `acme.v1.Forecast.day`.
     pub fn matches(&self, full_name: &str) -> bool {
         let boundary = |rest: Option<&str>, next: fn(&str) -> bool| {
@@ -91,7 +97,8 @@ impl Selector {
         }
     }
 
-    /// Returns how the selector matches an element of this full name, or `None`.
+    /// Returns the precision with which the selector matches an element. Returns `None` if it does
+    /// not match.
     pub fn match_of(&self, full_name: &str) -> Option<Match> {
         let length = u32::try_from(self.path.len()).unwrap_or(u32::MAX);
         self.matches(full_name).then(|| match self.reach {
@@ -103,8 +110,8 @@ impl Selector {
         })
     }
 
-    /// Returns how the selector matches a field whose type is the enum of this full name, or
-    /// `None`. Only a path that names the enum matches.
+    /// Returns the precision with which the selector matches a field of an enum type, by the full
+    /// name of the enum. Only a path that names the enum matches.
     pub fn match_of_type(&self, enumeration: &str) -> Option<Match> {
         self.names(enumeration).then(|| match self.reach {
             Reach::Suffix => Match::OfType(u32::try_from(self.path.len()).unwrap_or(u32::MAX - 2)),
@@ -113,17 +120,17 @@ impl Selector {
         })
     }
 
-    /// Whether it is `.`, or no path was given.
+    /// Whether the path is `.`, or the rule has no path.
     pub fn is_everything(&self) -> bool {
         self.path.is_empty()
     }
 
-    /// The path without the sign in front, e.g. `acme.v1`.
+    /// Returns the path without the sign in front, e.g. `acme.v1`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The sign in front of the path: `.`, `=.` or none.
+    /// Returns the sign in front of the path: `.`, `=.` or nothing.
     pub fn sign(&self) -> &'static str {
         match self.reach {
             Reach::Below => ".",
@@ -132,7 +139,7 @@ impl Selector {
         }
     }
 
-    /// Whether the path names this element itself, not an element around it.
+    /// Whether the path names this element itself, and not an element around it.
     pub fn names(&self, full_name: &str) -> bool {
         match self.reach {
             Reach::Unscoped => false,
@@ -148,14 +155,14 @@ impl fmt::Display for Selector {
     }
 }
 
-/// Splits a rule into the path and the value, at the first `=` that is no part of the path.
+/// Splits a rule at the first `=` that is no part of the path. Returns the path and the value.
 pub(crate) fn split_path(text: &str) -> Option<(&str, &str)> {
     let own = usize::from(text.starts_with('='));
     let (path, value) = text[own..].split_once('=')?;
     Some((&text[..own + path.len()], value))
 }
 
-/// Whether a text is identifiers joined by dots.
+/// Whether a text consists of identifiers with dots between them.
 pub(super) fn is_dotted_name(text: &str) -> bool {
     text.split('.').all(|part| {
         let mut chars = part.chars();
@@ -194,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_what_is_no_path() {
+    fn malformed_paths_are_rejected() {
         for text in ["", "=", "=.", "=a", "..a", "a..b", "a.", "a b", ".a=b", "1a"] {
             assert!(Selector::new(text).is_err(), "{text}");
         }

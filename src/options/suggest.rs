@@ -1,6 +1,6 @@
-//! The key that was probably meant.
+//! Suggestions for a misspelt key.
 
-/// The candidate with the smallest edit distance, if it is at most 2.
+/// Returns the candidate with the smallest edit distance, if it is at most 2.
 pub(crate) fn closest<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str>,
@@ -10,7 +10,7 @@ pub(crate) fn closest<'a>(
     similar.map(|c| (distance(word, c), c)).filter(|(d, _)| *d <= 2).min().map(|(_, c)| c)
 }
 
-/// Levenshtein's distance, in characters.
+/// Returns the Levenshtein distance in characters.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_closest() {
+    fn the_closest_candidate_is_found() {
         let keys = || ["codec", "client", "extern_path"].into_iter();
         assert_eq!(closest("codex", keys()), Some("codec"));
         assert_eq!(closest("extern_paths", keys()), Some("extern_path"));

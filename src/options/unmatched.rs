@@ -1,13 +1,13 @@
-//! Rules that match nothing.
+//! The treatment of rules that match nothing.
 
 /// The treatment of a rule that matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnmatchedRules {
-    /// It is an error, since its path is most likely misspelt: the default.
+    /// The default: an error, because the path is probably misspelt.
     Error,
-    /// There is a warning if it was given as text ([`Config::opt`](crate::Config::opt),
+    /// A warning if the rule was given as text ([`Config::opt`](crate::Config::opt),
     /// [`Config::from_file`](crate::Config::from_file)), and nothing otherwise.
     Warn,
-    /// It is accepted, e.g. where many packages share a configuration.
+    /// Nothing, e.g. because many packages share a configuration.
     Allow,
 }

@@ -6,19 +6,19 @@ use super::Preset;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Codec {
-    /// `#[derive(::prost::Message)]`; generated code names prost, tonic and tonic-prost only.
+    /// The derive `prost::Message`. Generated code names only prost, tonic and tonic-prost.
     Prost,
-    /// Generated code over the crate `rust-grpc`.
+    /// Generated code that uses the crate `rust-grpc`.
     Inline,
 }
 
-/// The treatment of fields on the wire that the schema does not know.
+/// The treatment of unknown fields, i.e. fields on the wire that the schema does not declare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownFields {
-    /// They are skipped, as prost does.
+    /// Decoding skips them, as with prost.
     Drop,
-    /// They are kept in wire order, compared and written back.
+    /// Messages keep them in wire order, compare them and write them back.
     Preserve,
 }
 
@@ -26,25 +26,25 @@ pub enum UnknownFields {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Enums {
-    /// `i32`, as prost has it.
+    /// `i32`, as with prost.
     I32,
     /// `rust_grpc::OpenEnum`, which has a value for every number.
     Open,
-    /// The enum itself. Numbers without a name go to the unknown fields.
+    /// The enum itself. A number without a name becomes an unknown field.
     Closed,
 }
 
-/// The table of a type of another crate, for JSON, text format and reflection.
+/// The form of a type of another crate for JSON, text format and reflection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonExtern {
-    /// The type has a field table, as generated types with the option `json` and the types of
-    /// prost-types have.
+    /// The type has a field table. Generated types with the option `json`, and the types of
+    /// prost-types, have one.
     Table,
-    /// The type has none. Fields of the type are not in the tables of their messages.
+    /// The type has no field table. The tables of messages leave out the fields of this type.
     Skip,
-    /// The type has none. If it is a message, it implements serde's traits, which write and read
-    /// the JSON of its values. JSON has the numbers of an enum's values.
+    /// The type has no field table. A message of this type implements serde's traits, which write
+    /// and read its JSON. In JSON, an enum of this type is a number.
     Serde,
 }
 
@@ -68,7 +68,8 @@ impl Default for CrateName {
     }
 }
 
-/// The separator between the parts of a package's name: one of four characters that Cargo accepts.
+/// The separator between the parts of a package name. It is one of four characters that Cargo
+/// accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PackageSeparator(pub String);
 
@@ -78,31 +79,32 @@ impl Default for PackageSeparator {
     }
 }
 
-/// The path to a crate, if it is not the crate's own.
+/// The path of a crate. `None` stands for the crate's own name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct CratePath(pub Option<String>);
 
-/// A type whose values stand in options.
+/// A type of option values.
 pub(crate) trait OptionValue: Sized {
-    /// `Err` says what is expected, e.g. "expected `prost` or `inline`".
+    /// Parses a value. The error is a text that says what is expected, e.g. "expected `prost` or
+    /// `inline`".
     fn parse(text: &str) -> Result<Self, String>;
 
-    /// The inverse.
+    /// Returns a text that parses to this value.
     fn print(&self) -> String;
 }
 
-/// A type with a few values, each with a word for it.
+/// A type with a few values, with a word for each value.
 pub(crate) trait Word: Copy + 'static {
     /// The words of all values.
     const WORDS: &'static [&'static str];
 
-    /// The value that a word stands for.
+    /// Returns the value of a word.
     fn of_word(word: &str) -> Option<Self>;
 
-    /// The word for a value.
+    /// Returns the word of a value.
     fn word(self) -> &'static str;
 
-    /// The value of the default that the table shows.
+    /// Returns the default value. `shown` is the text that the table shows for it.
     fn default_of(shown: &str) -> Self;
 }
 
@@ -170,8 +172,7 @@ impl OptionValue for Option<String> {
         };
         if !text.ends_with(".rs") || !text.split('/').all(is_name) {
             return Err(
-                "expected a file that ends in `.rs`, below the folder of the others, e.g. `mod.rs`"
-                    .into(),
+                "expected a relative path of a file that ends in `.rs`, e.g. `mod.rs`".into()
             );
         }
         Ok(Some(text.into()))
@@ -239,7 +240,8 @@ impl OptionValue for PackageSeparator {
     }
 }
 
-/// Of letters, digits and a few signs: every file system takes them.
+/// Whether a character is a letter, a digit, or a sign that every file system accepts in file
+/// names.
 fn is_in_file_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }

@@ -1,7 +1,7 @@
-//! Warnings of packages that this run of the plugin has only in part.
+//! Warnings about packages that this run of the plugin generates only in part.
 //!
-//! If several runs generate parts of one package, each run writes the package's file, and the last
-//! one replaces the others.
+//! If several runs generate parts of a package, each run writes the package's file, and the last
+//! run overwrites the others.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{Diagnostics, Location, split_package};
 use crate::options::Options;
 
-/// Warns of packages of which this request lists some files and not others, unless an extern path
-/// or prost-types covers these.
+/// Warns of each package with a listed file and an unlisted file, unless an extern path or
+/// prost-types covers the unlisted file.
 pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let (asked, others): (Vec<_>, Vec<_>) =
@@ -20,7 +20,7 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     for other in others.into_iter().filter(|file| !is_external(file, options)) {
         left_out.entry(other.package()).or_insert(other.name());
     }
-    // Once for each package is enough.
+    // Each package gets one warning.
     let warning = |file: &FileDescriptorProto| {
         let other = left_out.remove(file.package())?;
         Some(
@@ -31,7 +31,7 @@ pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     asked.into_iter().filter_map(warning).collect()
 }
 
-/// Whether no code is generated for a file in any run.
+/// Whether no run generates code for a file.
 fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     if file.message_type.is_empty() && file.enum_type.is_empty() && file.service.is_empty() {
         return true;
@@ -39,8 +39,8 @@ fn is_external(file: &FileDescriptorProto, options: &Options) -> bool {
     let package = file.package();
     (package == "google.protobuf" && !options.compile_well_known_types)
         || options.rules_of("extern_path").any(|(_, rule)| {
-            // A rule for a single type of the file is reason enough to believe that the others have
-            // theirs.
+            // If a rule covers one type of the file, the user probably has rules for the other
+            // types too.
             let is_inside = |rest: &str| rest.starts_with('.');
             rule.selector.matches(package)
                 || rule.selector.path().strip_prefix(package).is_some_and(is_inside)

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::inputs::Input;
 use super::locate::{Protoc, retrying};
-use super::{Compiled, Settings, edition, messages, private};
+use super::{Compiled, Settings, edition, private, stderr};
 use crate::Diagnostics;
 use crate::diagnostics::{broken_protoc, protoc_failed};
 
@@ -56,14 +56,14 @@ pub(super) fn run(
     let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output())
         .map_err(broken)?;
 
-    let mut said = messages::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
+    let mut said = stderr::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
     mapped.restore(&mut said);
     if done.status.success() {
         let descriptor_set = fs::read(&result).map_err(broken)?;
         let listed = inputs.iter().map(|input| input.name.clone()).collect();
         return Ok(Compiled { descriptor_set, listed, warnings: said });
     }
-    said = messages::explain_imports(said, &includes);
+    said = stderr::explain_imports(said, &includes);
     said = edition::explain(said, &protoc.version, &protoc.path, inputs, &includes);
     if !said.has_errors() {
         said.push(protoc_failed(&protoc.path, &done.status.to_string()));

@@ -102,9 +102,13 @@ fn missing_files_and_folders() {
     );
     assert_eq!(
         error(&["q/b.proto", "p/c.proto", "q"], &["p"]),
-        "`DIR/q/b.proto` is in none of the include folders (`DIR/p`)\n  help: add the folder that its imports are relative to, e.g. `-I DIR/q`\n\
-         `DIR/q` is a folder\n  help: name the .proto files in it; folders to import from go to `-I`\n\
-         there is no file `DIR/p/c.proto`\n  help: looked for it as a path, and as a name in `DIR/p`"
+        "`DIR/q/b.proto` is in no include folder (`DIR/p`)\n  \
+           help: add the folder that its imports are relative to, e.g. `-I DIR/q`\n\
+         `DIR/q` is a folder\n  \
+           help: name the .proto files in it; `-I` is for folders to import from\n\
+         there is no file `DIR/p/c.proto`\n  \
+           help: searched for it as a path, and relative to `DIR/p`; check the name and the `-I` \
+         folders"
     );
     assert!(error(&["p/a.proto"], &["p", "r"]).contains("there is no include folder `DIR/r`"));
 }

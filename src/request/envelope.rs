@@ -1,24 +1,24 @@
-//! An encoded request or descriptor set. The envelope is taken apart without decoding the files in
-//! it, so that they can be decoded one by one, on all cores.
+//! An encoded request or descriptor set. It is split into its files first, so that all cores can
+//! decode the files.
 
 use std::collections::HashMap;
 
 use prost::{DecodeError, Message as _};
 
-use super::places::Places;
+use super::source_info::SourceInfo;
 use super::text;
 use crate::descriptor::FileDescriptorProto;
 use crate::descriptor::fields::{Fields, Value};
 use crate::diagnostics::Diagnostic;
 use crate::parallel;
 
-/// A `CodeGeneratorRequest`.
+/// A split `CodeGeneratorRequest` or `FileDescriptorSet`.
 #[derive(Debug, Default)]
 pub(super) struct Envelope {
     pub file_to_generate: Vec<String>,
-    /// The bytes of the parameter, which need not be UTF-8.
+    /// The bytes of the parameter. They need not be UTF-8.
     pub parameter: Vec<u8>,
-    /// Imports before the files that import them.
+    /// The files. A file comes after its imports.
     pub files: Vec<Decoded>,
 }
 
@@ -27,12 +27,12 @@ pub(super) struct Envelope {
 pub(super) struct Decoded {
     pub file: FileDescriptorProto,
     /// The positions and the comments of its elements.
-    pub places: Places,
-    /// An error for each string of it that is not UTF-8.
+    pub source_info: SourceInfo,
+    /// An error for each of its strings that is not UTF-8.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Field numbers in plugin.proto and descriptor.proto.
+/// The field numbers of plugin.proto and descriptor.proto.
 pub(super) mod number {
     pub const FILE_TO_GENERATE: u32 = 1;
     pub const PARAMETER: u32 = 2;
@@ -47,8 +47,8 @@ impl Envelope {
     pub fn of_request(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut envelope = Self::default();
         let mut files = Vec::new();
-        // `proto_file` lacks options with source retention; the files to generate come complete as
-        // well.
+        // The files in `proto_file` lack options with source retention. `source_file_descriptors`
+        // has the files to generate with these options.
         let mut complete = HashMap::new();
         for (number, part) in parts(bytes)? {
             match number {
@@ -72,7 +72,7 @@ impl Envelope {
         Ok(envelope)
     }
 
-    /// Of a `FileDescriptorSet`.
+    /// Splits a `FileDescriptorSet`.
     pub fn of_set(bytes: &[u8]) -> Result<Self, DecodeError> {
         let files = parts(bytes)?
             .into_iter()
@@ -86,12 +86,12 @@ fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
     parallel::map(files, |bytes| decode_file(bytes)).into_iter().collect()
 }
 
-/// Decodes a file. Strings are looked at one by one only if that fails, since it takes another pass
-/// over the bytes.
+/// Decodes a file. If a string is not UTF-8, this fails, and a second pass over the bytes replaces
+/// the strings.
 fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let with_places = |file, problems| {
-        let (file, places) = Places::taken_from(file);
-        Decoded { file, places, problems }
+        let (file, source_info) = SourceInfo::taken_from(file);
+        Decoded { file, source_info, problems }
     };
     match FileDescriptorProto::decode(bytes) {
         Ok(file) => Ok(with_places(file, Vec::new())),
@@ -105,7 +105,7 @@ fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     }
 }
 
-/// The length-prefixed fields of a message, in order.
+/// Returns the length-prefixed fields of a message, in order.
 fn parts(bytes: &[u8]) -> Result<Vec<(u32, &[u8])>, DecodeError> {
     let mut parts = Vec::new();
     for field in Fields::of(bytes) {

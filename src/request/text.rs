@@ -1,8 +1,9 @@
-//! Strings of an encoded file that are not UTF-8.
+//! Replacement of strings that are not UTF-8 in an encoded file.
 //!
-//! protoc takes a default value or a JSON name with any bytes in it, and other programs write any
-//! name. Such a string is replaced (with U+FFFD where it is not UTF-8), so that the rest of the
-//! file can be decoded. A string that is used is an error at its place.
+//! protoc accepts any bytes in a default value or a JSON name, and other programs write any bytes
+//! in a name. Such a string is replaced, so that the rest of the file can be decoded. U+FFFD
+//! replaces each invalid byte sequence. If the generator uses the string, an error is reported at
+//! its position.
 
 use std::collections::HashMap;
 
@@ -14,7 +15,7 @@ use crate::descriptor::SourceCodeInfo;
 use crate::descriptor::fields::{Fields, Value};
 use crate::diagnostics::{Diagnostic, Location, string_is_not_utf8};
 
-/// A kind of message of descriptor.proto that holds strings.
+/// A message type of descriptor.proto that has strings.
 #[derive(Debug, Clone, Copy)]
 enum Part {
     File,
@@ -30,38 +31,38 @@ enum Part {
     Location,
 }
 
-/// The types that a file is to be decoded into.
+/// The Rust types that decode the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     /// The generator's own types.
     Ours,
-    /// The types of prost-types, in which every string of descriptor.proto is a `String`.
+    /// The types of prost-types. There, every string of descriptor.proto is a `String`.
     ProstTypes,
 }
 
 impl Purpose {
-    /// Returns the member, if the file is for prost-types.
+    /// Returns `member` if the file is for prost-types. Returns [`Member::Other`] otherwise.
     fn prost_types(self, member: Member) -> Member {
         if self == Self::ProstTypes { member } else { Member::Other }
     }
 }
 
-/// A field of such a message that matters here.
+/// The content of a field in such a message.
 enum Member {
-    /// A string, and its name in the error. `None` if a later stage reports the string anyway: the
-    /// replaced text is no identifier, and no name of a type or a file of the request.
+    /// A string, and its name in the error. It is `None` if a later stage reports the string in any
+    /// case: the replaced text is no identifier, and no type or file of the request has this name.
     Text(Option<&'static str>),
-    /// A message with strings of its own, in a list.
+    /// A list of messages that have strings.
     Part(Part),
     /// Any other field.
     Other,
 }
 
 impl Part {
-    /// The field with a number in descriptor.proto.
+    /// Returns the content of the field with a number in descriptor.proto.
     fn member(self, number: u32, purpose: Purpose) -> Member {
         match (self, number) {
-            // The generator has comments, options and reserved names as bytes.
+            // In the generator's own types, comments, options and reserved names are bytes.
             (Self::File, 8) => purpose.prost_types(Member::Part(Self::FileOptions)),
             (Self::File, 9) => purpose.prost_types(Member::Part(Self::SourceCodeInfo)),
             (Self::SourceCodeInfo, 1) => purpose.prost_types(Member::Part(Self::Location)),
@@ -90,7 +91,7 @@ impl Part {
         }
     }
 
-    /// Whether a field of it holds extensions.
+    /// Whether a field of the message holds extensions.
     fn is_extension(self, number: u32) -> bool {
         matches!((self, number), (Self::File, 7) | (Self::Message, 6))
     }
@@ -98,21 +99,21 @@ impl Part {
 
 /// A string that is not UTF-8.
 struct Wrong {
-    /// Its path in the file's `SourceCodeInfo`, e.g. `[4, 0, 2, 0, 7]`.
+    /// The path in the file's `SourceCodeInfo`, e.g. `[4, 0, 2, 0, 7]`.
     path: Vec<i32>,
-    /// Its name in the error, e.g. `default value`.
+    /// The name in the error, e.g. `default value`.
     what: &'static str,
     /// The full name of the element that it belongs to, e.g. `acme.v1.Forecast.place`.
     element: String,
-    /// The string, with U+FFFD where it is not UTF-8.
+    /// The string. U+FFFD replaces each invalid byte sequence.
     text: String,
 }
 
-/// Returns the file with every string replaced that is not UTF-8, and an error for each that is
-/// used.
+/// Replaces every string of a file that is not UTF-8. Returns an error for each of these strings
+/// that the generator uses.
 ///
 /// # Errors
-/// The bytes are no message.
+/// Returns an error if the bytes are no message.
 pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeError> {
     let mut wrong = Vec::new();
     let replaced =
@@ -131,10 +132,10 @@ pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeE
     Ok((replaced, wrong.into_iter().map(diagnostic).collect()))
 }
 
-/// Returns a descriptor set as [`replace`] returns a file, for prost-types.
+/// Replaces the strings of a descriptor set for prost-types, as [`replace`] does for a file.
 ///
 /// # Errors
-/// The bytes are no message.
+/// Returns an error if the bytes are no message.
 pub(super) fn replace_in_set(set: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let mut replaced = Vec::with_capacity(set.len());
     for field in Fields::of(set) {
@@ -163,7 +164,7 @@ fn replace_in(
     let own_name = if matches!(part, Part::File) { 2 } else { 1 };
     let name = String::from_utf8_lossy(string(message, own_name)?);
     let element = if scope.is_empty() { name.into_owned() } else { format!("{scope}.{name}") };
-    // The capacity is not reserved: at a hundred levels, each would reserve the full size.
+    // No capacity is reserved: each of a hundred nesting levels would reserve the full size.
     let mut replaced = Vec::new();
     let mut counts = HashMap::new();
     for field in Fields::of(message) {
@@ -181,7 +182,7 @@ fn replace_in(
                 let path = path.iter().copied().chain([step]).collect();
                 wrong.extend(what.map(|what| Wrong { path, what, element: element.clone(), text }));
             }
-            // prost refuses a file with deeper messages anyway.
+            // prost refuses a file with a deeper nesting.
             Member::Part(inner) if depth < MAX_DEPTH => {
                 path.extend([step, *nth]);
                 let known = wrong.len();
@@ -200,7 +201,7 @@ fn replace_in(
     Ok(replaced)
 }
 
-/// The depth at which prost stops.
+/// The nesting depth at which prost stops decoding.
 const MAX_DEPTH: usize = 100;
 
 /// Appends a length-prefixed field.
@@ -210,7 +211,7 @@ fn append(message: &mut Vec<u8>, number: u32, bytes: &[u8]) {
     message.extend(bytes);
 }
 
-/// The last value of a length-prefixed field, or nothing.
+/// Returns the last value of a length-prefixed field. Returns an empty slice if there is none.
 pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> {
     let mut last: &[u8] = &[];
     for field in Fields::of(message) {
@@ -222,7 +223,8 @@ pub(super) fn string(message: &[u8], number: u32) -> Result<&[u8], DecodeError> 
     Ok(last)
 }
 
-/// Line and column of a path or of the nearest path around it, from 1.
+/// Returns the line and column of a path, or of the nearest enclosing path. Both are counted from
+/// 1.
 fn position(spans: &HashMap<&[i32], &[i32]>, path: &[i32]) -> Option<(u32, u32)> {
     let span = (1..=path.len()).rev().find_map(|length| spans.get(&path[..length]))?;
     let [line, column, ..] = span[..] else { return None };
@@ -234,11 +236,13 @@ mod tests {
     use super::*;
     use crate::descriptor::FileDescriptorProto;
 
-    /// A file with strings in every kind of element.
+    /// Returns a file with strings in every kind of element.
     fn file() -> Vec<u8> {
-        let proto = "syntax = 'proto2'; package p; import 'google/protobuf/any.proto'; option java_package = 'j';
+        let proto = "syntax = 'proto2'; package p; import 'google/protobuf/any.proto'; \
+            option java_package = 'j';
             // A comment.
-            message M { optional string s = 1 [default = 'd', json_name = 'j']; oneof o { int32 i = 2; } reserved 'r';
+            message M { optional string s = 1 [default = 'd', json_name = 'j']; \
+            oneof o { int32 i = 2; } reserved 'r';
               extensions 100; extend M { optional int32 x = 100; } enum E { E_A = 0; } }
             service S { rpc Call(M) returns (google.protobuf.Any); }";
         let folder = tempfile::tempdir().unwrap();
@@ -255,20 +259,20 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_utf8_stays() {
+    fn a_file_in_utf8_does_not_change() {
         let file = file();
         let (replaced, problems) = replace(&file).unwrap();
         assert_eq!((replaced, problems), (file, Vec::new()));
     }
 
     #[test]
-    fn whatever_is_not_utf8_can_be_decoded() {
+    fn every_changed_byte_is_replaced_or_refused() {
         let file = file();
         let mut decoded = 0;
         for index in 0..file.len() {
             let mut bytes = file.clone();
             bytes[index] = 0xe9;
-            // A length or a key may be changed, too: then the bytes may be no message.
+            // If the change hits a length or a key, the bytes may be no message.
             let Ok((replaced, _)) = replace(&bytes) else { continue };
             decoded += usize::from(FileDescriptorProto::decode(&*replaced).is_ok());
         }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use super::header_sources;
 use super::items::{self, Difference};
-use super::sources;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, changes_items, drops_items};
 use crate::{Output, cargo};
 
@@ -45,7 +45,11 @@ impl Earlier {
             if !lost.is_empty() && new.is_empty() && changed.is_empty() {
                 file.content.clone_from(first);
             } else if !lost.is_empty() {
-                found.push(drops_items(&file.name, &lost, &sources::union(first, &file.content)));
+                found.push(drops_items(
+                    &file.name,
+                    &lost,
+                    &header_sources::union(first, &file.content),
+                ));
             } else if !changed.is_empty() {
                 found.push(changes_items(&file.name, &changed));
             }
@@ -81,7 +85,7 @@ fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
     let name = file.file_name()?.to_string_lossy();
     let warning = |lost: &[String]| Diagnostic {
         severity: Severity::Warning,
-        ..drops_items(&name, lost, &sources::union(&first, text))
+        ..drops_items(&name, lost, &header_sources::union(&first, text))
     };
     (!lost.is_empty()).then(|| warning(&lost))
 }

@@ -77,8 +77,9 @@ fn so_is_the_folder_of_a_run() {
 
 #[test]
 fn a_folder_that_others_can_change_is_not_used() {
-    let help = "  help: make it a folder of your own that only you can write to (`chmod go-w`), or let XDG_CACHE_HOME \
-                name one or PROTOC a protoc\n  help: until then each run unpacks protoc into a temporary folder\n";
+    let help = "  help: make it a folder that you own and only you can write to (`chmod go-w`), or \
+                set XDG_CACHE_HOME to such a folder, or PROTOC to the path of a protoc\n  \
+                help: until then each run unpacks protoc into a temporary folder\n";
     let refused = |name: &str, why: &str, spoil: &dyn Fn(&Sandbox)| {
         let sandbox = sandbox();
         generate(&sandbox, &[]).quiet();
@@ -165,8 +166,10 @@ fn a_temporary_folder_that_others_can_change_is_an_error() {
     let nowhere = sandbox.path("a.proto/cache");
     let not_safe = |name: &str, why: &str| {
         format!(
-            "error: the temporary folder `SANDBOX/{name}` is not safe to run protoc with: {why} can be written to by other users\n  \
-             help: let TMPDIR name a folder of your own that only you can write to, or set the sticky bit of a shared one (`chmod +t`)\n"
+            "error: it is not safe to run protoc from the temporary folder `SANDBOX/{name}`: {why} \
+             can be written to by other users\n  \
+             help: set TMPDIR to a folder that you own and only you can write to, or set the sticky \
+             bit of a shared folder (`chmod +t`)\n"
         )
     };
     for with in [("PROTOC", protoc.as_path()), ("XDG_CACHE_HOME", nowhere.as_path())] {
@@ -181,8 +184,8 @@ fn a_temporary_folder_that_others_can_change_is_an_error() {
         set_mode(&shared, 0o700);
         run(&inner).quiet();
         let done = run(&sandbox.path("missing"));
-        let expected = "error: cannot make a temporary folder in `SANDBOX/missing`: No such file or directory\n  \
-                        help: let TMPDIR name a folder that can be written to\n";
+        let expected = "error: cannot create a temporary folder in `SANDBOX/missing`: \
+                        No such file or directory\n  help: set TMPDIR to a writable folder\n";
         assert_eq!((done.code, done.stderr.as_str()), (2, expected));
     }
 }

@@ -67,7 +67,8 @@ fn a_source_that_this_run_leaves_out() {
     ]);
     sandbox.run(&["generate", "--out", "out", "a.proto", "b.proto"]).quiet();
     let done = sandbox.run(&["check", "--out", "out", "a.proto"]);
-    let warning = "warning: `b.proto` still exists and is not in this run, which leaves its code out of `out/p.rs`\n";
+    let warning = "warning: `b.proto` still exists, but this run does not list it, so `out/p.rs` \
+                   loses its code\n";
     assert!(done.code == 1 && done.stderr.starts_with(warning), "{done:?}");
 }
 

@@ -24,8 +24,9 @@ fn a_long_package_has_a_file() {
     // The name must not change again: programs include it by this name.
     assert_eq!(stem, format!("long.{}-388be916dcb94a9c3861773354ea8017", "l".repeat(209)));
     let warning = format!(
-        "warning: a.proto: the package's name is too long for a file: its code is in `{file}`\n  help: `include_proto!(\"{stem}\")` \
-         includes it; the module tree (`mod_file=mod.rs`) needs no name\n"
+        "warning: a.proto: the package's name is too long for a file name, so its code is in \
+         `{file}`\n  help: include it with `include_proto!(\"{stem}\")` or with the module tree \
+         (`mod_file=mod.rs`)\n"
     );
     says(&done, &warning);
     says(
@@ -53,8 +54,9 @@ fn a_long_package_has_a_file() {
 fn windows_knows_devices() {
     let warning = |file: &str, device: &str| {
         format!(
-            "warning: a.proto: Windows cannot make the file `{file}`: `{device}` is a device there, with any extension\n  help: \
-             for Windows, let the package or file begin with another word, e.g. `acme.{device}`\n"
+            "warning: a.proto: Windows cannot create the file `{file}`: `{device}` is the name of a \
+             device there\n  help: for Windows, begin the name of the package or file with another \
+             word, e.g. `acme.{device}`\n"
         )
     };
     for (package, device) in

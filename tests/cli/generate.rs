@@ -157,7 +157,8 @@ fn files_written_by_hand_are_not_replaced() {
     assert_eq!(done.code, 2);
     assert_eq!(
         done.stderr,
-        "error: `src/main.rs` would be replaced, and it is not generated code\n  help: name another folder with `--out`, or delete the file\n"
+        "error: `src/main.rs` is not generated code, and would be overwritten\n  \
+         help: name another folder with `--out`, or delete the file\n"
     );
     assert_eq!(sandbox.read("src/main.rs"), "fn main() {}\n");
     assert!(!sandbox.read("src/other.rs").contains("struct B"));

@@ -31,7 +31,7 @@ fn nothing_is_overwritten() {
     let done = sandbox.run(&["init", "full"]);
     assert_eq!(
         (done.code, done.stderr.as_str()),
-        (2, "error: `full` is not empty\n  help: name a folder that is new or empty\n")
+        (2, "error: `full` is not empty\n  help: name a new or empty folder\n")
     );
     assert_eq!(sandbox.list("full"), ["file"]);
     sandbox.run(&["init", "empty"]).quiet();

@@ -34,7 +34,7 @@ package shop;
 message Cup { optional string content = 1 [default = \"th\xe9\"]; }
 ";
 const WARNING: &str = "menu.proto:14:1: the comment of this element is not UTF-8 (1 more in this file): \
-                       docs have U+FFFD where bytes are not valid\n  help: save the file as UTF-8\n";
+                       the docs have U+FFFD for invalid bytes\n  help: save the file as UTF-8\n";
 const RESERVED: &str =
     "menu.proto:17:12: warning: Reserved name \"caf\u{fffd}\" is not a valid identifier.\n";
 

@@ -22,7 +22,7 @@ fn garbage_and_nothing_on_stdin() {
         assert_eq!((done.code, stdout.len()), (1, 0), "{done:?}");
         assert!(
             done.stderr.starts_with(&format!(
-                "protoc-gen-rust-grpc: the standard input is no CodeGeneratorRequest: {why}"
+                "protoc-gen-rust-grpc: the standard input is not a CodeGeneratorRequest: {why}"
             )),
             "{}",
             done.stderr
@@ -63,11 +63,12 @@ fn packages_that_protoc_refuses() {
     });
     assert!(
         error.starts_with(
-            "both.proto: the package's name has 300 parts; protoc takes at most 101\n  help: "
+            "both.proto: the package's name has 300 parts, but protoc allows at most 101\n  help: "
         ),
         "{error}"
     );
-    assert!(error.contains("\nlong.proto: the package's name has 512 characters; protoc takes at most 511\n  help: "), "{error}");
+    let long = "the package's name has 512 characters, but protoc allows at most 511";
+    assert!(error.contains(&format!("\nlong.proto: {long}\n  help: ")), "{error}");
 }
 
 #[test]
@@ -109,10 +110,9 @@ fn a_file_without_descriptor() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let mut request = request(&sandbox, &["a.proto"], None);
     request.file_to_generate.push("b.proto".into());
-    assert!(
-        error(&request)
-            .starts_with("the request asks for `b.proto` but does not describe it\n  help: ")
-    );
+    assert!(error(&request).starts_with(
+        "the request lists `b.proto` to generate, but has no descriptor of it\n  help: "
+    ));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn parameters() {
     let twice = error(&request(&sandbox, &["a.proto"], Some("codec=prost,codec=inline")));
     assert_eq!(
         twice,
-        "`codec` is given twice, as `prost` and as `inline`\n  help: keep one of the two"
+        "`codec` is given twice, as `prost` and as `inline`\n  help: remove one of the two"
     );
 }
 
@@ -222,7 +222,7 @@ fn a_package_split_across_runs() {
     assert_eq!(
         stderr,
         "protoc-gen-rust-grpc: warning: a.proto: package `p` is generated without its file `b.proto`, which this run does not list\n  \
-         help: generate all files of a package in one run; for buf that is `strategy: all` in buf.gen.yaml\n"
+         help: generate all files of a package in one run; for buf, set `strategy: all` in buf.gen.yaml\n"
     );
     assert_eq!(respond(&request(&sandbox, &["a.proto"], Some("extern_path=.p.B=::b::B"))).1, "");
     assert_eq!(respond(&request(&sandbox, &["a.proto", "b.proto"], None)).1, "");

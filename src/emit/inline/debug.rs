@@ -7,7 +7,7 @@ use crate::emit::debug::{implement, redacted, shown_enum, shown_member};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
-use crate::emit::{place, types};
+use crate::emit::{item_path, types};
 use crate::model::{Field, Member, Message, Oneof};
 
 /// For a message.
@@ -64,7 +64,7 @@ fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStre
     let ident = &member.ident;
     let name = ident.to_string();
     let (pattern, value) = shown_member(member, |enumeration| {
-        let scope = place::inside(&message.scope, &message.module);
+        let scope = item_path::inside(&message.scope, &message.module);
         let ty = types::enumeration(spelling, &scope, enumeration);
         quote!(&#rt::debug_enum::<#ty>(value))
     });

@@ -7,7 +7,7 @@ use quote::quote;
 use super::{literal, paths, wire};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::surface::Spelling;
-use crate::emit::{lints, place, types};
+use crate::emit::{item_path, lints, types};
 use crate::model::{
     Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Shape, Value,
 };
@@ -154,7 +154,7 @@ pub(super) fn described(
     described_in: Option<&[Name]>,
 ) -> Option<TokenStream> {
     let rt = paths::runtime();
-    let descriptors = place::relative(scope, described_in?, &Name::new("FILE_DESCRIPTOR_SET"));
+    let descriptors = item_path::relative(scope, described_in?, &Name::new("FILE_DESCRIPTOR_SET"));
     Some(quote! {
         impl #rt::Described for #ident {
             const FULL_NAME: &'static str = #full_name;

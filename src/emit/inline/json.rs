@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths;
-use crate::emit::features;
+use crate::emit::cfg;
 use crate::emit::surface::Spelling;
 use crate::model::{Enum, Message, Name, Settings, SettingsId, StdTrait};
 
@@ -56,7 +56,7 @@ fn implementations(
     deserialize: &TokenStream,
 ) -> TokenStream {
     let rt = paths::runtime();
-    let condition = features::any(settings.json_feature.value.as_slice());
+    let condition = cfg::any(settings.json_feature.value.as_slice());
     quote! {
         #condition
         impl #rt::serde::Serialize for #ident {

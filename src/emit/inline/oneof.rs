@@ -7,7 +7,7 @@ use super::decode::{key, list, member_key, read};
 use super::paths;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::place;
+use crate::emit::item_path;
 use crate::emit::surface::Spelling;
 use crate::model::{Enums, Member, Message, Name, Oneof, Value};
 
@@ -29,7 +29,7 @@ fn codec(
 ) -> TokenStream {
     let rt = paths::runtime();
     let ident = &oneof.type_ident;
-    let scope = place::inside(&message.scope, &message.module);
+    let scope = item_path::inside(&message.scope, &message.module);
     let reads = oneof.members.iter().map(|member| read_member(spelling, &scope, member));
     let known = list(oneof.by_number().into_iter().map(member_key));
     let writes = oneof.members.iter().map(self::write_member);

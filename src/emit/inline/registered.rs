@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Spelling, paths, table};
 use crate::emit::docs::allow_deprecated;
-use crate::emit::{features, place};
+use crate::emit::{cfg, item_path};
 use crate::model::{MessageId, Package, Registered};
 
 /// Returns functions that list the messages and extensions of a package, and one that registers
@@ -53,13 +53,13 @@ fn list(spelling: &Spelling<'_>, package: &Package, registered: &Registered) -> 
 /// An element of the list of messages. A table can depend on a feature of the user's crate.
 fn message_type(spelling: &Spelling<'_>, package: &Package, id: MessageId) -> TokenStream {
     let message = spelling.message(id);
-    let path = place::relative(&package.scope, &message.scope, &message.ident);
+    let path = item_path::relative(&package.scope, &message.scope, &message.ident);
     let Some(table) = message.table.as_deref() else {
         return quote!(__rt::message_type::<#path>(),);
     };
-    let with_table = features::any(&table.features);
-    let without = features::none(&table.features)
-        .map(|without| quote!(#without __rt::message_type::<#path>(),));
+    let with_table = cfg::any(&table.features);
+    let without =
+        cfg::none(&table.features).map(|without| quote!(#without __rt::message_type::<#path>(),));
     quote!(#with_table __rt::tabled_message_type::<#path>(), #without)
 }
 
@@ -77,7 +77,7 @@ fn list_extensions(
     if tables.is_empty() {
         return None;
     }
-    let (alias, condition) = (alias(), features::any(&registered.extension_features));
+    let (alias, condition) = (alias(), cfg::any(&registered.extension_features));
     let docs = format!(
         " Returns the extensions {}, for `rust_grpc::Registry::add_extensions`.",
         of_package(package)
@@ -118,7 +118,7 @@ fn register(package: &Package, registered: &Registered) -> TokenStream {
 /// The function that registers the messages and the extensions.
 fn register_all(package: &Package, registered: &Registered) -> TokenStream {
     let Registered { list, register, list_extensions, extension_features, .. } = registered;
-    let condition = features::any(extension_features);
+    let condition = cfg::any(extension_features);
     let docs = format!(
         " Adds the message types and extensions {} to the process-wide registry,",
         of_package(package)

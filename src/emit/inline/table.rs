@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{json, paths};
-use crate::emit::features;
+use crate::emit::cfg;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
 use crate::model::{Enum, EnumTable, Extension, Model, Name, Settings, Table, TableType};
@@ -20,7 +20,7 @@ pub(super) fn extension(
     extension: &Extension,
 ) -> Option<TokenStream> {
     let Table { text, types, features, paths: _ } = extension.table.as_deref()?;
-    let condition = features::any(features);
+    let condition = cfg::any(features);
     let rt = paths::runtime();
     let extendee = &*extension.extendee_name;
     let types = types.iter().map(|ty| reference(spelling, scope, ty, &quote!(#rt::Late)));
@@ -77,7 +77,7 @@ fn reference(
 /// features of the table are those of the block, so that its `use` is not unused without them.
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
     let EnumTable { text, features } = enumeration.table.as_deref()?;
-    let condition = features::any(features);
+    let condition = cfg::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
     let table = quote! {

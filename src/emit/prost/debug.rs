@@ -9,7 +9,7 @@ use quote::quote;
 use crate::emit::debug::{enum_of, implement, redacted, shown_enum, shown_member};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{paths, place, types};
+use crate::emit::{item_path, paths, types};
 use crate::model::{Field, Member, Message, Oneof, Presence, Shape};
 
 /// Returns the implementation for a message that hides a field.
@@ -86,7 +86,7 @@ fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStre
     let ident = &member.ident;
     let name = ident.to_string();
     let (pattern, value) = shown_member(member, |enumeration| {
-        let scope = place::inside(&message.scope, &message.module);
+        let scope = item_path::inside(&message.scope, &message.module);
         let name = named(&types::enumeration(spelling, &scope, enumeration));
         quote!(&#name(value))
     });

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::literal;
 use crate::emit::surface::Spelling;
-use crate::emit::{place, types};
+use crate::emit::{item_path, types};
 use crate::model::{
     BytesContainer, Field, Framing, MapContainer, Name, Packing, Presence, Scalar, Shape, Storage,
     Value,
@@ -66,7 +66,7 @@ pub(super) fn bare(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
         Value::String(_) => quote!(string),
         Value::Bytes(_) => quote!(bytes),
         Value::Enum(enumeration, _) => {
-            let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
+            let path = item_path::spelled(&types::enumeration(spelling, scope, enumeration));
             quote!(enumeration = #path)
         }
         Value::Message(_, Framing::LengthPrefixed) => quote!(message),
@@ -87,7 +87,7 @@ fn annotated(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStr
 fn in_map(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> String {
     match value {
         Value::Enum(enumeration, _) => {
-            let path = place::spelled(&types::enumeration(spelling, scope, enumeration));
+            let path = item_path::spelled(&types::enumeration(spelling, scope, enumeration));
             format!("enumeration({path})")
         }
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => {

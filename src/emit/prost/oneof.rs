@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::bare;
-use crate::emit::place;
+use crate::emit::item_path;
 use crate::emit::surface::Spelling;
 use crate::model::{Member, Name, Oneof};
 
 /// The attribute of the struct's field; `path` leads to the enum.
 pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
-    let path = place::spelled(path);
+    let path = item_path::spelled(path);
     let tags: Vec<String> = oneof.members.iter().map(|member| member.number.to_string()).collect();
     let tags = tags.join(", ");
     quote!(#[prost(oneof = #path, tags = #tags)])

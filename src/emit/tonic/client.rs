@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Messages, constants};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{features, lints};
+use crate::emit::{cfg, lints};
 use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
@@ -38,7 +38,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
-    let json = service.grpc_json.as_deref().map(features::any_of_each);
+    let json = service.grpc_json.as_deref().map(cfg::any_of_each);
     let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
     // tonic's has none.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{constants, service_trait};
 use crate::emit::docs::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{features, lints};
+use crate::emit::{cfg, lints};
 use crate::model::{Service, Stub};
 
 mod runtime;
@@ -53,7 +53,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
-    let import_calls = json.map(|sets| paths::import_calls(features::any_of_each(sets).as_ref()));
+    let import_calls = json.map(|sets| paths::import_calls(cfg::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);

@@ -2,7 +2,7 @@ use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::surfaces::Surfaces;
+use crate::emit::surface_list::Surfaces;
 use crate::index::Id as _;
 use crate::model::{
     Asynchronous, Code, Declaration, FileId, Idempotency, Lints, MessageId, MessageRef, Method,

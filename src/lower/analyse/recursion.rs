@@ -1,18 +1,20 @@
-//! Which message fields need a `Box` because their type contains the message they are in.
+//! The message fields that need a `Box` because their type contains the message that holds the
+//! field.
 //!
-//! prost boxes a singular field if its type leads back to the message, along singular message
-//! fields, and so do we. Its graph leaves groups out, which makes types of infinite size, unless
-//! `boxed` rules help; what is still cyclic after both is boxed, too.
+//! prost boxes a singular field if a path of singular message fields leads from its type back to
+//! the message. This module does the same. prost's graph has no groups, so a cycle through a group
+//! makes a type of infinite size unless a `boxed` rule breaks it. This module also boxes the fields
+//! that are still on a cycle after both.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Cardinality, Fields};
 use crate::model::{FieldId, Framing, MessageId, Presence};
 
-/// The singular message fields of all messages.
+/// The graph of all messages. Its edges are the singular message fields.
 #[derive(Debug)]
 pub(super) struct Graph {
-    /// By the message that holds the field.
+    /// The edges, by the message that holds the field.
     edges: Column<MessageId, Vec<Edge>>,
     /// The number of fields of all kinds.
     fields: usize,
@@ -50,8 +52,8 @@ fn is_prefixed(edge: &Edge) -> bool {
     edge.framing == Framing::LengthPrefixed
 }
 
-/// For every field whether it is boxed because of a cycle. `by_rule` are the fields that a rule
-/// boxes.
+/// Returns, for every field, whether it is boxed because of a cycle. `by_rule` are the fields that
+/// a rule boxes.
 pub(super) fn boxed_fields(
     graph: &Graph,
     by_rule: &Column<FieldId, bool>,
@@ -61,9 +63,7 @@ pub(super) fn boxed_fields(
     for (from, edge) in graph.all() {
         boxed[edge.field] = is_prefixed(&edge) && by_message_fields.same(from, edge.target);
     }
-    groups_with_a_way_back(graph, &by_message_fields)
-        .into_iter()
-        .for_each(|field| boxed[field] = true);
+    groups_on_cycles(graph, &by_message_fields).into_iter().for_each(|field| boxed[field] = true);
     let is_unboxed = |edge: &Edge| !boxed[edge.field] && !by_rule[edge.field];
     let unboxed = Components::new(graph, is_unboxed);
     let is_cyclic =
@@ -74,9 +74,9 @@ pub(super) fn boxed_fields(
     boxed
 }
 
-/// The groups from whose message a path of length-prefixed fields leads back to the message that
-/// holds the group. The group itself is no edge of prost's graph.
-fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
+/// Returns each group with a path of length-prefixed fields from the group's message back to the
+/// message that holds the group. prost's graph has no edge for the group itself.
+fn groups_on_cycles(graph: &Graph, by_message_fields: &Components) -> Vec<FieldId> {
     if !graph.all().any(|(_, edge)| !is_prefixed(&edge)) {
         return Vec::new();
     }
@@ -86,10 +86,10 @@ fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<
     };
     let candidates: Vec<(MessageId, Edge)> = graph.all().filter(is_candidate).collect();
     let mut found = Vec::new();
-    // One pass over the graph answers for as many groups as a number has bits. A search for each
+    // One pass over the graph handles one group per bit of a `u64`. A separate search for each
     // group would take quadratic time.
     for groups in candidates.chunks(u64::BITS as usize) {
-        // For each component the groups that it leads back to, one bit for each.
+        // For each component, the groups whose holder it reaches. Each group has one bit.
         let mut ways: Column<MessageId, u64> = Column::filled(0, graph.edges.len());
         for (bit, (from, _)) in groups.iter().enumerate() {
             ways[by_message_fields.of(*from)] |= 1 << bit;
@@ -108,25 +108,26 @@ fn groups_with_a_way_back(graph: &Graph, by_message_fields: &Components) -> Vec<
     found
 }
 
-/// For every field whether it is a required message field on a cycle of such fields. A message that
-/// requires itself has no finite value, so a plain struct of it could not even be made by
-/// `Default`. prost's runs out of stack (tokio-rs/prost#924).
-pub(super) fn endless_fields(graph: &Graph) -> Column<FieldId, bool> {
+/// Returns, for every field, whether it is a required message field on a cycle of such fields.
+///
+/// A message that requires itself has no finite value, so even `Default` could not construct a
+/// plain struct of it. prost overflows the stack there (tokio-rs/prost#924).
+pub(super) fn self_requiring_fields(graph: &Graph) -> Column<FieldId, bool> {
     let cycles = Components::new(graph, |edge| edge.is_required);
-    let mut endless = Column::filled(false, graph.fields);
+    let mut self_requiring = Column::filled(false, graph.fields);
     for (from, edge) in graph.all() {
-        endless[edge.field] = edge.is_required && cycles.same(from, edge.target);
+        self_requiring[edge.field] = edge.is_required && cycles.same(from, edge.target);
     }
-    endless
+    self_requiring
 }
 
-/// Strongly connected components, by Tarjan's algorithm with a stack of its own: schemas can be
-/// deep.
+/// The strongly connected components of the graph, by Tarjan's algorithm. The algorithm has its own
+/// stack, because schemas can nest deeply.
 struct Components {
-    /// For each message a message of its component, which stands for the component.
+    /// For each message, the message that represents its component.
     component: Column<MessageId, MessageId>,
-    /// The messages, component by component: each component comes after those that its edges lead
-    /// to.
+    /// The messages, component by component. A component comes after the components that its edges
+    /// lead to.
     targets_first: Vec<MessageId>,
 }
 
@@ -175,17 +176,17 @@ impl Components {
                 }
             }
         }
-        // Every message has a component now.
+        // The loop has assigned a component to every message.
         let component = component.map(|(message, component)| component.unwrap_or(message));
         Self { component, targets_first }
     }
 
-    /// The message that stands for the component of a message.
+    /// Returns the message that represents the component of a message.
     fn of(&self, message: MessageId) -> MessageId {
         self.component[message]
     }
 
-    /// Whether two messages reach each other. A message reaches itself.
+    /// Whether two messages are in one component, so that each reaches the other.
     fn same(&self, a: MessageId, b: MessageId) -> bool {
         self.of(a) == self.of(b)
     }
@@ -196,7 +197,7 @@ mod tests {
     use super::*;
     use crate::index::Id as _;
 
-    /// A graph of messages with one list of fields each: target, framing.
+    /// Returns a graph. Each message is a list of fields, and each field a target and a framing.
     fn graph(messages: &[&[(usize, Framing)]]) -> Graph {
         let mut fields = 0;
         let mut edge = |&(target, framing): &(usize, Framing)| {
@@ -209,7 +210,7 @@ mod tests {
         Graph { edges, fields }
     }
 
-    /// Without rules.
+    /// Returns the boxed fields of a graph without rules.
     fn boxed(graph: &Graph) -> Vec<bool> {
         let none = Column::filled(false, graph.fields);
         boxed_fields(graph, &none).values().copied().collect()
@@ -218,30 +219,31 @@ mod tests {
     #[test]
     fn boxes_every_field_on_a_cycle() {
         use Framing::LengthPrefixed as Plain;
-        // 0 -> 1 -> 2 -> 1, 2 -> 3; repeated fields are no edges.
+        // The edges are 0 -> 1 -> 2 -> 1 and 2 -> 3.
         let graph = graph(&[&[(1, Plain)], &[(2, Plain)], &[(1, Plain), (3, Plain)], &[]]);
         assert_eq!(boxed(&graph), [false, true, true, false]);
     }
 
     #[test]
-    fn finds_what_requires_itself() {
+    fn finds_messages_that_require_themselves() {
         use Framing::{Delimited, LengthPrefixed};
         let mut graph = graph(&[&[(0, LengthPrefixed)], &[(2, Delimited)], &[(1, Delimited)]]);
-        let endless = |graph: &Graph| endless_fields(graph).values().copied().collect::<Vec<_>>();
-        assert_eq!(endless(&graph), [false, false, false]);
+        let self_requiring =
+            |graph: &Graph| self_requiring_fields(graph).values().copied().collect::<Vec<_>>();
+        assert_eq!(self_requiring(&graph), [false, false, false]);
         for message in 0..3 {
             graph.edges[MessageId::new(message)][0].is_required = true;
         }
-        assert_eq!(endless(&graph), [true, true, true]);
+        assert_eq!(self_requiring(&graph), [true, true, true]);
         graph.edges[MessageId::new(2)][0].is_required = false;
-        assert_eq!(endless(&graph), [true, false, false]);
+        assert_eq!(self_requiring(&graph), [true, false, false]);
     }
 
     #[test]
-    fn many_groups_have_a_way_back() {
+    fn finds_paths_back_from_many_groups() {
         use Framing::{Delimited, LengthPrefixed};
-        // Message 0 holds 99 groups, and every third of them holds message 0. The others hold a
-        // group with it.
+        // Message 0 holds 99 groups. Every third of them holds message 0. The others hold a group
+        // that holds message 0.
         let groups: Vec<_> = (1..100).map(|target| (target, Delimited)).collect();
         let back = |message: usize| {
             [(0, if message.is_multiple_of(3) { LengthPrefixed } else { Delimited })]
@@ -251,22 +253,22 @@ mod tests {
             std::iter::once(&groups[..]).chain(backs.iter().map(|back| &back[..])).collect();
         let graph = graph(&messages);
         let by_message_fields = Components::new(&graph, is_prefixed);
-        // Field `n` of message 0 holds message `n + 1`.
+        // Field `n` of message 0 has the type of message `n + 1`.
         let expected: Vec<FieldId> =
             (0..99).filter(|field| field % 3 == 2).map(FieldId::new).collect();
-        assert_eq!(groups_with_a_way_back(&graph, &by_message_fields), expected);
+        assert_eq!(groups_on_cycles(&graph, &by_message_fields), expected);
     }
 
     #[test]
     fn boxes_cycles_through_groups() {
         use Framing::{Delimited, LengthPrefixed};
-        // prost boxes the group of `0 =group=> 1 -> 0`, and nothing of
-        // `0 =group=> 1 =group=> 2 -> 0`.
+        // prost boxes the group of `0 =group=> 1 -> 0`. It boxes no field of `0 =group=> 1 =group=>
+        // 2 -> 0`.
         let one = graph(&[&[(1, Delimited)], &[(0, LengthPrefixed)]]);
         assert_eq!(boxed(&one), [true, false]);
         let two = graph(&[&[(1, Delimited)], &[(2, Delimited)], &[(0, LengthPrefixed)]]);
         assert_eq!(boxed(&two), [true, true, true]);
-        // A schema that compiled with prost has a rule that boxes a field of the cycle.
+        // A schema that compiles with prost has a rule that boxes a field of the cycle.
         let by_rule = Column::from(vec![false, false, true]);
         assert!(boxed_fields(&two, &by_rule).values().all(|boxed| !boxed));
     }

@@ -1,4 +1,4 @@
-//! Which messages have required fields to check.
+//! The messages whose required fields the runtime checks.
 
 use super::spread;
 use crate::index::Column;
@@ -6,8 +6,8 @@ use crate::lower::link::Schema;
 use crate::lower::resolve::Fields;
 use crate::model::{FieldId, MessageId};
 
-/// For every message whether it has one of the fields in `optional`, or holds a message that does,
-/// at any depth.
+/// Returns, for every message, whether it has a field of `optional` or holds a message that has
+/// one, at any depth.
 pub(super) fn checks(
     schema: &Schema<'_>,
     fields: &Fields,

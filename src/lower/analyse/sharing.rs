@@ -1,5 +1,5 @@
-//! Which messages can hold a `bytes::Bytes`, at any depth: decoding them is worth keeping the
-//! input's allocation.
+//! The messages that can hold a `bytes::Bytes`, at any depth. Their decoding keeps the allocation
+//! of the input.
 
 use super::spread;
 use crate::index::Column;
@@ -8,7 +8,7 @@ use crate::lower::resolve::{Fields, Kind};
 use crate::lower::settings::SettingsTable;
 use crate::model::MessageId;
 
-/// For every message whether it can.
+/// Returns, for every message, whether it can hold a `bytes::Bytes`.
 pub(super) fn shares_bytes(
     schema: &Schema<'_>,
     settings: &SettingsTable,

@@ -1,11 +1,11 @@
-//! Properties that a message has if a message in it has them, at any depth.
+//! Properties that a message has if it holds a message that has them, at any depth.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Fields, Kind};
 use crate::model::MessageId;
 
-/// Adds the messages that hold those that `own` has.
+/// Returns the messages of `own`, and the messages that hold one of them at any depth.
 pub(super) fn to_holders(
     schema: &Schema<'_>,
     fields: &Fields,
@@ -18,7 +18,7 @@ pub(super) fn to_holders(
     }
     let mut holders: Column<MessageId, Vec<MessageId>> = Column::filled(Vec::new(), own.len());
     for (field, decl) in schema.fields.iter() {
-        // A map's field refers to the map entry, whose value refers further.
+        // The type of a map field is the map entry. The entry has the key and the value as fields.
         if let Kind::Message(target, _) = fields[field].kind {
             holders[target].push(decl.message);
         }

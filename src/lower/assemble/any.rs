@@ -1,8 +1,8 @@
-//! `google.protobuf.Any` among the messages that are generated.
+//! Recognition of `google.protobuf.Any`.
 
 use crate::model::{Field, Oneof, Presence, Shape, Value};
 
-/// Whether a message is the `Any` that protobuf has: a type URL and a value.
+/// Whether a message is protobuf's `Any`, with a type URL and a value.
 pub(super) fn is_any(full_name: &str, fields: &[Field], oneofs: &[Oneof]) -> bool {
     let [type_url, value] = fields else { return false };
     let plain = |field: &Field| match &field.shape {

@@ -6,7 +6,7 @@ use crate::lower::link::{ElementId, File, step};
 use crate::model::{Declaration, EncodedOptions, FileId, Position};
 
 impl Assembly<'_, '_> {
-    /// The declaration of an element.
+    /// Returns the declaration of an element.
     pub(super) fn declaration(&self, element: ElementId) -> Declaration {
         let (schema, table) = (self.schema, self.features);
         let (features, options) = match element {
@@ -29,7 +29,7 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// The declaration of a file. protoc records a position for its `syntax` or `edition`.
+/// Returns the declaration of a file. protoc records a position for its `syntax` or `edition`.
 pub(in crate::lower) fn of_file(
     id: FileId,
     file: &File<'_>,

@@ -55,7 +55,7 @@ impl Assembly<'_, '_> {
         if aliases.is_empty() {
             return Vec::new();
         }
-        // An enum can have as many aliases as variants, so that a search for each would take
+        // An enum can have as many aliases as variants. A search for each alias would take
         // quadratic time.
         let by_number: HashMap<i32, usize> = variants
             .iter()

@@ -45,13 +45,14 @@ impl Assembly<'_, '_> {
         extension
     }
 
-    /// The extensions that are declared in a message and have a constant.
+    /// Returns the extensions that are declared in a message and have a constant.
     pub(super) fn nested_constants(&self, message: MessageId) -> Vec<ExtensionId> {
         let constants = self.constants_in.get(&message);
         constants.cloned().unwrap_or_default()
     }
 
-    /// The module of the descriptors that the custom options of a type are read from.
+    /// Returns the module with the descriptors that a program reads the custom options of a type
+    /// from.
     pub(super) fn described_in(&self, file: FileId, settings: &Settings) -> Option<Vec<Name>> {
         let package = self.schema.files[file].proto.package();
         let is_described = self.options.descriptor_set && settings.extensions.value;
@@ -72,7 +73,7 @@ impl Assembly<'_, '_> {
             ident,
             scope: names(&named.scope),
             docs: self.docs.of(element, &what, Some(&named.ident), Some(&named.scope)),
-            // `deprecation.rs` marks it when all types are there.
+            // `deprecation.rs` sets it later, when all types exist.
             mentions_deprecated_type: false,
         })
     }
@@ -90,7 +91,7 @@ impl Assembly<'_, '_> {
             Cardinality::Repeated(packing) => {
                 Shape::Repeated { value: value(extension.field.kind), packing }
             }
-            // The stage before reports such an extension.
+            // The stage `extensions` has reported such an extension.
             Cardinality::Map(..) => {
                 Shape::Repeated { value: value(extension.field.kind), packing: Packing::Expanded }
             }

@@ -19,12 +19,12 @@ impl Assembly<'_, '_> {
         let what = format!("Field `{}`", field.proto.name());
         let scope = &self.names.messages[field.message].scope;
         let mut docs = self.docs.of(ElementId::Field(id), &what, Some(&names.ident), Some(scope));
-        if self.analysis.endless[id] {
-            let why = " Required by the schema, but a message that requires itself has no end.";
+        if self.analysis.self_requiring[id] {
+            let why = " The schema requires this field, but a message cannot require itself.";
             docs.extend([String::new(), why.into()]);
         }
         let shape = self.shape(id);
-        // prost leaves it out on maps.
+        // prost does not mark map fields as deprecated.
         let may_be_deprecated =
             !matches!(shape, Shape::Map { .. }) || settings.deprecated_types.value;
         Field {
@@ -49,7 +49,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// The names of the methods of presence.
+    /// Returns the names of the presence methods of a field.
     pub(super) fn presence_methods(&self, id: FieldId) -> Option<Box<PresenceMethods>> {
         let name = self.names.fields[id].presence.as_deref()?;
         let prefixed = |prefix: &str| Name::new(&format!("{prefix}{name}"));
@@ -61,9 +61,10 @@ impl Assembly<'_, '_> {
         }))
     }
 
-    /// The presence before a stage made a required field optional.
+    /// Returns the presence that the schema declares, also of a required field that is optional in
+    /// Rust.
     fn declared_presence(&self, id: FieldId) -> Option<Presence> {
-        let is_optional = self.analysis.endless[id] || self.analysis.optional[id];
+        let is_optional = self.analysis.self_requiring[id] || self.analysis.optional[id];
         match self.fields[id].cardinality {
             Cardinality::Singular(_) if is_optional => Some(Presence::Required),
             Cardinality::Singular(presence) => Some(presence),
@@ -95,7 +96,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// A value of a field: its own, or the key or value of its map.
+    /// Returns a value of a field: that of the field itself, or the key or value of its map.
     pub(super) fn value(&self, field: FieldId, kind: Kind) -> Value {
         let settings = self.settings.field(field);
         let container = match settings.bytes.value {
@@ -105,7 +106,7 @@ impl Assembly<'_, '_> {
         self.value_in(kind, container, settings.enums.value)
     }
 
-    /// A value of a kind, with the Rust types of `bytes` and of enums.
+    /// Returns a value of a kind, with the Rust types of `bytes` and of enums.
     pub(super) fn value_in(&self, kind: Kind, container: BytesContainer, enums: Enums) -> Value {
         match kind {
             Kind::Scalar(scalar) => Value::Scalar(scalar),
@@ -116,7 +117,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// The literal of a default.
+    /// Returns the literal of a default.
     pub(super) fn literal(&self, default: &Default) -> Literal {
         match default {
             Default::Literal(literal) => literal.clone(),

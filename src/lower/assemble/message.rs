@@ -53,7 +53,7 @@ impl Assembly<'_, '_> {
             module_attributes: codes([&settings.module_attribute]),
             module_docs: self.module_docs(id, &names.module),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
-            // `deprecation.rs` marks it when all types are there.
+            // `deprecation.rs` sets it later, when all types exist.
             mentions_deprecated_type: false,
             mentions_deprecated: protos.any(|field| field.is_deprecated()),
             attributes: self.type_attributes(settings, [&settings.message_attribute], present),
@@ -72,14 +72,13 @@ impl Assembly<'_, '_> {
             extension_ranges: self.extension_ranges(id),
             reserved: reserved::in_message(decl.proto),
             is_message_set: decl.proto.is_message_set(),
-            // Wider than need be: it costs little where it is wrong, and only users of the option
-            // pay.
+            // `true` for a message without `Bytes` costs little, and only users of the option pay.
             shares_bytes: self.analysis.shares_bytes[id],
             unknown_fields: unknown_fields.map(|named| Name::new(&named.name)),
             unknown_fields_attributes: of_unknown_fields
                 .map(|settings| codes([&settings.field_attribute, &settings.only_field_attribute]))
                 .unwrap_or_default(),
-            // `extensions.rs` marks it when all messages are there.
+            // `extensions.rs` sets it later, when all messages exist.
             redacts_extensions: false,
             presence: names.presence.as_deref().map(Name::new),
             checks_required: self.analysis.checks_required[id],
@@ -114,7 +113,7 @@ impl Assembly<'_, '_> {
         let type_ident = Name::new(&names.enumeration.name);
         Oneof {
             ident: Name::new(&names.field.name),
-            // `large.rs` adds a lint when all messages are there.
+            // `large_variants.rs` adds a lint later, when all messages exist.
             lints: lints::oneof(&type_ident, &members),
             type_ident,
             settings: self.settings.oneofs[id],
@@ -131,7 +130,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// The doc lines of the module of what is nested in a message.
+    /// Returns the doc lines of the module for the items nested in a message.
     fn module_docs(&self, id: MessageId, module: &Identifier) -> Vec<String> {
         let full_name = &self.schema.messages[id].at.full_name;
         let name = full_name.rsplit('.').next().unwrap_or(full_name);

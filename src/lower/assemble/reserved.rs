@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 impl Assembly<'_, '_> {
-    /// The numbers of a message that extensions may have.
+    /// Returns the numbers of a message that extensions may have.
     pub(super) fn extension_ranges(&self, id: MessageId) -> Box<[ExtensionRange]> {
         let ranges = self.schema.messages[id].proto.extension_range.iter().enumerate();
         let range = ranges.map(|(nth, range)| ExtensionRange {
@@ -22,7 +22,7 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// The reserved numbers and names of a message.
+/// Returns the reserved numbers and names of a message.
 pub(super) fn in_message(proto: &DescriptorProto) -> Reserved {
     let ranges = proto.reserved_range.iter();
     Reserved {
@@ -31,15 +31,15 @@ pub(super) fn in_message(proto: &DescriptorProto) -> Reserved {
     }
 }
 
-/// The reserved numbers and names of an enum.
+/// Returns the reserved numbers and names of an enum.
 pub(super) fn in_enum(proto: &EnumDescriptorProto) -> Reserved {
-    // Descriptors include the end of these ranges, but of no others.
+    // A descriptor includes the end of these ranges. It excludes the end of all other ranges.
     let ranges = proto.reserved_range.iter();
     let range = ranges.map(|range| NumberRange { first: range.start(), last: range.end() });
     Reserved { numbers: range.collect(), names: names(&proto.reserved_name) }
 }
 
-/// A range whose end a descriptor excludes.
+/// Returns a range whose end a descriptor excludes.
 fn half_open(start: i32, end: i32) -> NumberRange {
     NumberRange { first: start, last: end.saturating_sub(1) }
 }

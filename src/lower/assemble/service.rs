@@ -19,7 +19,7 @@ impl Assembly<'_, '_> {
         let decl = &self.schema.services[id];
         let names = &self.names.services[id];
         let settings = self.settings.service(id);
-        // A path may select some methods only.
+        // A path may turn the stub on for some methods only.
         let has = |is_on: fn(&Settings) -> bool| {
             let mut methods = decl.methods.into_iter();
             is_on(settings) || methods.any(|method| is_on(self.settings.method(method)))
@@ -90,20 +90,20 @@ impl Assembly<'_, '_> {
             deprecated,
             mentions_deprecated: deprecated
                 || methods.iter().any(|method| method.deprecated_in_trait),
-            // `deprecation.rs` marks it when all types are there.
+            // `deprecation.rs` sets it later, when all types exist.
             mentions_deprecated_type: false,
             methods,
         }
     }
 
-    /// The features of the user's crate with which all messages of a service have JSON: any of each
-    /// set.
+    /// Returns sets of Cargo features of the user's crate. All messages of the service have JSON if
+    /// the crate has any feature of each set.
     fn json_features(&self, id: ServiceId) -> Box<[TableFeatures]> {
         let calls = self.schema.services[id].methods.into_iter().map(|method| self.calls[method]);
         let messages = calls.flat_map(|call| [call.request, call.response]);
         let features = messages.filter_map(|id| {
             let table = self.analysis.tables.messages[id].clone().unwrap_or_default();
-            // A table that is always there can be one of text format or reflection.
+            // A table that always exists may be there for text format or reflection.
             let settings = self.settings.message(id);
             let json = settings.json_feature.value.iter().filter(|_| settings.json.value);
             let features = if table.is_empty() { json.cloned().collect() } else { table };
@@ -112,8 +112,8 @@ impl Assembly<'_, '_> {
         features.collect::<BTreeSet<TableFeatures>>().into_iter().collect()
     }
 
-    /// The module that the docs of a service stand in: those of the client and of the server.
-    /// Returns `None` if stubs do not stand beside the messages.
+    /// Returns the module of a service's stubs, where the docs of its client and server are.
+    /// Returns `None` if the stubs are not in the module tree of the messages.
     fn stub_scope(&self, id: ServiceId) -> Option<Vec<String>> {
         let names = &self.names.services[id];
         let beside_messages = self.options.proto_path.0.is_none();
@@ -121,7 +121,7 @@ impl Assembly<'_, '_> {
         beside_messages.then(scope)
     }
 
-    /// The name of a service in the paths of its methods.
+    /// Returns the name of a service in the paths of its methods.
     fn wire_name(&self, id: ServiceId) -> String {
         let decl = &self.schema.services[id];
         match self.options.emit_package {

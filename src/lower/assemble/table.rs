@@ -13,7 +13,8 @@ use crate::model::{
 };
 
 impl Assembly<'_, '_> {
-    /// The table of a message. Fields of skipped types are in it for errors alone.
+    /// Returns the table of a message. The table lists a field of a skipped type only for error
+    /// messages.
     pub(super) fn message_table(&self, message: &Message, features: TableFeatures) -> Table {
         let mut types = Types::new(self);
         let fields = message.by_number().into_iter().map(|numbered| match numbered {
@@ -28,7 +29,7 @@ impl Assembly<'_, '_> {
         Table { text: text.into(), types: types.listed, paths, features }
     }
 
-    /// The table of an extension; `None` if its type is skipped.
+    /// Returns the table of an extension. Returns `None` if its type is skipped.
     pub(super) fn extension_table(
         &self,
         extension: &Extension,
@@ -71,8 +72,8 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// The text of the table of an enum: the values and aliases in the order of declaration.
-/// `json_name` is the name that an option of a value gives it in JSON.
+/// Returns the text of an enum's table: the values and aliases in declaration order. `json_name`
+/// returns the JSON name that an option of the value sets.
 pub(super) fn of_enum(decl: &Enum, json_name: impl Fn(ValueId) -> Option<String>) -> Box<str> {
     let value = |value: &EnumValue| (value.id, value.number, value.proto_name.clone());
     let alias =
@@ -95,9 +96,9 @@ pub(super) fn of_enum(decl: &Enum, json_name: impl Fn(ValueId) -> Option<String>
 /// The types that the text of a table refers to.
 struct Types<'a, 'b, 'r> {
     assembly: &'a Assembly<'b, 'r>,
-    /// The types in the order of their indices.
+    /// The types, each at its index.
     listed: Vec<TableType>,
-    /// Whether a path of a constant goes on in a type, by its index.
+    /// Whether a constant field path can continue in the type of this index.
     inner: Vec<bool>,
     /// Whether the text has a skipped type, which has no index.
     has_skipped: bool,
@@ -115,7 +116,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         }
     }
 
-    /// Returns a field as text.
+    /// Returns the text of a field.
     fn field(&mut self, field: &Field) -> String {
         let shape = self.shape(&field.shape, field.declared_presence);
         let json_name = json_name(&field.proto_name, field.json_name.as_deref());
@@ -124,7 +125,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         format!("{} {shape} {}{json_name}{redact}{ident}", field.number, field.proto_name)
     }
 
-    /// Returns a member of a oneof as text.
+    /// Returns the text of a oneof member.
     fn member(&mut self, member: &Member, oneof: &Oneof) -> String {
         let value = self.singular(&member.value, member.storage);
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
@@ -134,8 +135,8 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         format!("{} {value} {names}{redact}{ident}", member.number)
     }
 
-    /// Returns a shape as text. `declared` is the presence that the schema declares, if it differs
-    /// from that of the shape.
+    /// Returns the text of a shape. `declared` is the presence that the schema declares, if it
+    /// differs from that of the shape.
     fn shape(&mut self, shape: &Shape, declared: Option<Presence>) -> String {
         match shape {
             Shape::Singular { value, presence, storage, default: _ } => {
@@ -159,8 +160,10 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         }
     }
 
-    /// Returns the type of a single value as text. Paths of constants go on in a message without a
-    /// box: such messages are in no circle, and constants cannot be in one.
+    /// Returns the text of the type of a single value.
+    ///
+    /// A constant field path can continue in a message that is not boxed. Such a message is on no
+    /// cycle, and constants cannot refer to each other in a cycle.
     fn singular(&mut self, value: &Value, storage: Storage) -> String {
         let text = self.value(value);
         if let (Value::Message(target, _), Storage::Inline) = (value, storage)
@@ -189,7 +192,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         }
     }
 
-    /// Returns the index of a type as text, which is empty for a skipped type.
+    /// Returns the text of a type's index. The text is empty for a skipped type.
     fn index(&mut self, target: Option<(TypeId, TableType)>) -> String {
         let Some((id, ty)) = target else {
             self.has_skipped = true;
@@ -203,7 +206,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
     }
 }
 
-/// Returns the name of the struct as text, if it is not the last part of the full name.
+/// Returns the text of the struct's name, if it differs from the last part of the full name.
 fn struct_name(message: &Message) -> String {
     let full_name = message.full_name.as_str();
     let last = full_name.rsplit('.').next().unwrap_or(full_name);
@@ -213,13 +216,14 @@ fn struct_name(message: &Message) -> String {
     }
 }
 
-/// Returns the name of a field in the struct as text, for errors, if it is not the proto name.
+/// Returns the text of a field's name in the struct, if it differs from the proto name. Error
+/// messages show it.
 fn ident(proto_name: &str, ident: &Name) -> String {
     if *ident == *proto_name { String::new() } else { format!(" ${ident}") }
 }
 
-/// Returns the reserved names of a message as text: text format skips fields of these names. A name
-/// that no field can have is left out.
+/// Returns the text of a message's reserved names. Text format skips fields of these names. The
+/// text leaves out a name that no field can have.
 fn reserved(message: &Message) -> Option<String> {
     let is_identifier = |name: &&str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -229,8 +233,8 @@ fn reserved(message: &Message) -> Option<String> {
     (!names.is_empty()).then(|| format!("#reserved {}", names.join(" ")))
 }
 
-/// Returns a JSON name as text, if it is not the one that protoc makes of the proto name.
-/// `json_name` is `None` if it equals the proto name.
+/// Returns the text of a JSON name, if it differs from the name that protoc derives from the proto
+/// name. `json_name` is `None` if it equals the proto name.
 fn json_name(proto_name: &str, json_name: Option<&str>) -> String {
     let json_name = json_name.unwrap_or(proto_name);
     match *lower_camel(proto_name) == *json_name {
@@ -243,8 +247,8 @@ fn redact(is_redacted: bool) -> &'static str {
     if is_redacted { " #redact" } else { "" }
 }
 
-/// A name in which every byte that is no ASCII letter, digit or underscore is `%` and two
-/// hexadecimal digits.
+/// Returns a name with escapes: `%` and two hexadecimal digits stand for every byte that is no
+/// ASCII letter, digit or underscore.
 fn escaped(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for byte in name.bytes() {

@@ -1,12 +1,12 @@
-//! Paragraphs, lists, headings, rules and code.
+//! The blocks of a comment: paragraphs, lists, headings, rules and code.
 
 use super::{Targets, indentation, inline};
 
-/// The greatest number of nested lists. The marker of a deeper list is text, because each level is
-/// a call within a call.
+/// The maximum nesting depth of lists. The marker of a deeper list is text, because each level is a
+/// recursive call.
 const MAX_NESTING: usize = 16;
 
-/// The lines again, as Markdown that says the same to every reader.
+/// Rewrites the lines as Markdown without ambiguity.
 pub(super) fn rewrite(lines: &[String], targets: Targets<'_>) -> Vec<String> {
     let (items, paragraph, marker, out) = Default::default();
     let mut rewriter = Rewriter { rest: lines, targets, items, paragraph, marker, out };
@@ -19,20 +19,19 @@ pub(super) fn rewrite(lines: &[String], targets: Targets<'_>) -> Vec<String> {
 }
 
 struct Rewriter<'a> {
-    /// The lines that are still to be read.
+    /// The lines that are not read yet.
     rest: &'a [String],
     targets: Targets<'a>,
-    /// The list items that are open, from the outermost.
+    /// The open list items, the outermost first.
     items: Vec<Item>,
-    /// The lines of the paragraph that is open, if one is.
+    /// The lines of the open paragraph. It is empty if no paragraph is open.
     paragraph: Vec<String>,
-    /// The markers of items that have no line yet.
+    /// The markers of the items that have no line yet.
     marker: String,
     out: Vec<String>,
 }
 
-/// A list item. Its text stands in other columns than it stood, as an item may begin at any of
-/// several.
+/// A list item. Its text can have different columns in the comment and in the docs.
 struct Item {
     /// The column of the item's text in the comment.
     column: usize,
@@ -48,11 +47,11 @@ impl<'a> Rewriter<'a> {
         } else if self.paragraph.is_empty() {
             self.begin_block(column, text);
         } else {
-            self.go_on(column, text);
+            self.continue_paragraph(column, text);
         }
     }
 
-    /// A line where no paragraph is open.
+    /// Reads a line where no paragraph is open.
     fn begin_block(&mut self, column: usize, text: &str) {
         self.close_items(column);
         if column >= self.column() + 4 {
@@ -71,8 +70,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// A line that follows one of a paragraph.
-    fn go_on(&mut self, column: usize, text: &str) {
+    /// Reads a line after a line of a paragraph.
+    fn continue_paragraph(&mut self, column: usize, text: &str) {
         let announced = self.paragraph.last().is_some_and(|line| line.ends_with(':'));
         if let Some(fence) = self.fence(text) {
             self.end_paragraph();
@@ -87,7 +86,7 @@ impl<'a> Rewriter<'a> {
             self.close_items(column);
             self.item(column, text, marker);
         } else if announced && column >= self.column() + 4 {
-            // Not code to Markdown without a blank line before it, but to whoever wrote it.
+            // Markdown needs a blank line before code, but the author meant code.
             self.end_paragraph();
             self.code(column, text);
         } else if is_heading(text) && self.items.is_empty() {
@@ -105,18 +104,18 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The marker of an item, if there can be one more.
+    /// Returns the marker of a list item, if the line begins with one and another level is allowed.
     fn marker(&self, text: &str) -> Option<Marker> {
         if self.items.len() < MAX_NESTING { Marker::of(text) } else { None }
     }
 
-    /// An item, and what its line holds besides the marker.
+    /// Reads a list item and the rest of its line.
     fn item(&mut self, column: usize, text: &str, marker: Marker) {
         let indent = self.indent();
         let (mark, content) = text.split_at(marker.len);
         let gap = indentation(content);
         let content = content.trim_start_matches(' ');
-        // After more than four it would be code.
+        // With more than four spaces, the text would be code.
         let shown = if gap > 4 { 1 } else { gap };
         if self.marker.is_empty() {
             self.marker = " ".repeat(indent);
@@ -128,7 +127,7 @@ impl<'a> Rewriter<'a> {
         self.begin_block(column, content);
     }
 
-    /// Code by its indentation: this line and all that are indented as much.
+    /// Reads indented code: this line and the following lines with the indentation of code.
     fn code(&mut self, column: usize, text: &str) {
         let base = self.column() + 4;
         let end = self
@@ -139,7 +138,7 @@ impl<'a> Rewriter<'a> {
         let first = " ".repeat(column) + text;
         let mut lines = vec![first.as_str()];
         lines.extend(self.rest[..end].iter().map(String::as_str));
-        // The blank lines after it separate it from what follows, so they are left to be read.
+        // The blank lines at the end are not read here. They separate the code from the next block.
         while lines.last().is_some_and(|line| line.is_empty()) {
             lines.pop();
         }
@@ -155,12 +154,12 @@ impl<'a> Rewriter<'a> {
         self.write_code(&lines);
     }
 
-    /// A fence that opens something.
+    /// Returns the opening fence of a code block, if any line follows.
     fn fence(&self, text: &str) -> Option<Fence> {
         Fence::opened(text).filter(|_| self.rest.iter().any(|line| !line.is_empty()))
     }
 
-    /// Code between fences. Without a second one it is all that is left.
+    /// Reads code between fences. Without a closing fence, the code extends to the end.
     fn fenced(&mut self, column: usize, fence: Fence) {
         let end = self.rest.iter().position(|line| fence.is_closed_by(line));
         let lines: Vec<&str> = self.rest[..end.unwrap_or(self.rest.len())]
@@ -187,7 +186,7 @@ impl<'a> Rewriter<'a> {
             return;
         }
         let is_table = lines.iter().any(|line| is_delimiter_row(line));
-        let lines: Vec<String> = lines.iter().map(|line| without_meaning(line)).collect();
+        let lines: Vec<String> = lines.iter().map(|line| without_block_marker(line)).collect();
         if is_table {
             for line in &lines {
                 self.write(&inline::rewrite_row(line, self.targets));
@@ -199,7 +198,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Adds a line, after the markers that wait for one or indented as the item asks for.
+    /// Adds a line. It follows the pending markers, or has the indentation of the open item.
     fn write(&mut self, text: &str) {
         let mut line = std::mem::take(&mut self.marker);
         if line.is_empty() && !text.is_empty() {
@@ -209,7 +208,7 @@ impl<'a> Rewriter<'a> {
         self.out.push(line);
     }
 
-    /// Closes the items that a line at `column` is no part of.
+    /// Closes the items that do not contain a line at `column`.
     fn close_items(&mut self, column: usize) {
         while self.items.last().is_some_and(|item| column < item.column) {
             self.items.pop();
@@ -227,11 +226,11 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// The marker of a list item, with text behind it.
+/// The marker of a list item. Text follows it.
 struct Marker {
-    /// e.g. 1 for `-`, 3 for `12.`.
+    /// The length, e.g. 1 for `-`, 3 for `12.`.
     len: usize,
-    /// Whether it can end a paragraph: a line may well begin with a year and a full stop.
+    /// Whether it can end a paragraph. A line of prose may begin with a year and a full stop.
     can_interrupt: bool,
 }
 
@@ -268,31 +267,31 @@ impl Fence {
     }
 }
 
-/// e.g. `## Errors`.
+/// Whether a line is a heading, e.g. `## Errors`.
 fn is_heading(text: &str) -> bool {
     let title = text.trim_start_matches('#');
     (1..=6).contains(&(text.len() - title.len())) && title.starts_with(' ')
 }
 
-/// e.g. `---` or `* * *`.
+/// Whether a line is a thematic break, e.g. `---` or `* * *`.
 fn is_rule(text: &str) -> bool {
     let marks = text.chars().filter(|c| *c != ' ').count();
     marks >= 3 && ['-', '*', '_'].iter().any(|mark| text.chars().all(|c| c == *mark || c == ' '))
 }
 
-/// Whether a line makes a heading of the line above.
+/// Whether a line turns the line above it into a heading.
 fn is_underline(text: &str) -> bool {
     text.len() >= 3 && ['-', '='].iter().any(|mark| text.chars().all(|c| c == *mark))
 }
 
-/// The line of a table below its head, e.g. `|---|:-:|`. In a table, a cell ends where a code span
-/// does not.
+/// Whether a line is the delimiter below the header of a table, e.g. `|---|:-:|`. In a table, a `|`
+/// ends a cell even inside a code span.
 fn is_delimiter_row(text: &str) -> bool {
     text.contains('-') && text.contains('|') && text.chars().all(|c| "|-: ".contains(c))
 }
 
-/// A line of a paragraph that begins with no mark of another block.
-fn without_meaning(line: &str) -> String {
+/// Escapes the beginning of a paragraph's line, if it could begin another block.
+fn without_block_marker(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after_digits = &line[digits..];
     let ends_word = |text: &str| text.is_empty() || text.starts_with(' ');

@@ -1,19 +1,18 @@
-//! Running text: code spans and links are kept, everything else that Markdown has for lines is made
-//! to mean itself.
+//! Running text. Code spans and links stay, and all other inline markup of Markdown is escaped.
 
 use super::{Targets, references};
 
-/// A paragraph. It has as many lines as before.
+/// Rewrites a paragraph. The number of lines does not change.
 pub(super) fn rewrite(text: &str, targets: Targets<'_>) -> String {
     Rewriter { text, links: true, targets, out: String::with_capacity(text.len() + 16) }.rewrite()
 }
 
-/// The text of a link, in which there are no others.
+/// Rewrites the text of a link. It contains no other link.
 pub(super) fn label(text: &str) -> String {
     Rewriter { text, links: false, targets: &|_| None, out: String::new() }.rewrite()
 }
 
-/// A line of a table. Cells end at every `|` that is not escaped, even in code.
+/// Rewrites a row of a table. Every `|` that is not escaped ends a cell, even in code.
 pub(super) fn rewrite_row(line: &str, targets: Targets<'_>) -> String {
     let mut row = String::new();
     let mut rest = line;
@@ -36,7 +35,7 @@ fn end_of_cell(row: &str) -> Option<usize> {
 
 struct Rewriter<'a> {
     text: &'a str,
-    /// Whether there can be links: not within another.
+    /// Whether links are allowed. A link cannot contain another link.
     links: bool,
     targets: Targets<'a>,
     out: String,
@@ -60,8 +59,8 @@ impl Rewriter<'_> {
         self.out
     }
 
-    /// Keeps the next bytes as they are. This and the others return how many bytes of the text are
-    /// done.
+    /// Copies the next bytes. Like the other methods, it returns the number of bytes that it has
+    /// read.
     fn kept(&mut self, len: usize, at: usize) -> usize {
         self.out.push_str(&self.text[at..at + len]);
         len
@@ -73,21 +72,22 @@ impl Rewriter<'_> {
         c.len_utf8()
     }
 
-    /// A backslash makes a punctuation mark mean itself, and is one everywhere else.
+    /// Reads a backslash. It escapes a punctuation mark, and stands for itself before any other
+    /// character.
     fn backslash(&mut self, at: usize) -> usize {
         match self.text[at + 1..].chars().next() {
             Some(next) if next.is_ascii_punctuation() => self.kept(2, at),
-            // A link would begin with a mark.
+            // The link that `http` becomes begins with a punctuation mark.
             Some('h') => self.escaped('\\'),
             Some(_) | None => self.kept(1, at),
         }
     }
 
-    /// A code span ends at the next run of as many backticks; without one they are just backticks.
+    /// Reads backticks. A code span ends at the next run of the same length. Without such a run,
+    /// the backticks are text.
     fn backticks(&mut self, at: usize) -> usize {
         let len = run(&self.text[at..]);
-        // A line that begins with a tag or a footnote would end the paragraph, and with it the
-        // span.
+        // A line that begins with a tag or a footnote ends the paragraph, and so the code span.
         let paragraph = &self.text[..at + end_of_spans(&self.text[at..])];
         let mut end = at + len;
         while let Some(next) = paragraph[end..].find('`') {
@@ -103,7 +103,7 @@ impl Rewriter<'_> {
         len
     }
 
-    /// An automatic link, what could be a tag, or a comparison.
+    /// Reads `<`. It begins an automatic link, a possible tag, or a comparison.
     fn less_than(&mut self, at: usize) -> usize {
         let inside = &self.text[at + 1..];
         if self.links
@@ -121,8 +121,8 @@ impl Rewriter<'_> {
         }
     }
 
-    /// An image, which becomes a link, or an exclamation mark. Docs must not load anything from
-    /// the web when they are opened.
+    /// Reads `!`. It begins an image or is text. An image becomes a link, because docs must not
+    /// load anything from the web.
     fn image(&mut self, at: usize) -> usize {
         let after = &self.text[at + 1..];
         if !self.links || !after.starts_with('[') {
@@ -136,7 +136,7 @@ impl Rewriter<'_> {
         self.kept(1, at)
     }
 
-    /// The address of an image that says nothing else.
+    /// Reads an image without text, and writes its address.
     fn image_without_text(&mut self, image: &str) -> Option<usize> {
         let inside = image.strip_prefix("[](")?;
         let len = url_len(inside);
@@ -147,7 +147,7 @@ impl Rewriter<'_> {
         Some("[](".len() + len + ")".len())
     }
 
-    /// Escapes an exclamation mark that would make an image of the link behind it.
+    /// Escapes an exclamation mark that would turn the link after it into an image.
     fn escape_mark_before(&mut self, end: usize) {
         let Some(before) = self.out[..end].strip_suffix('!') else { return };
         let backslashes = before.len() - before.trim_end_matches('\\').len();
@@ -156,7 +156,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// A link to the web, a reference to an element, or a bracket.
+    /// Reads `[`. It begins a link to the web, a reference to an element, or is text.
     fn bracket(&mut self, at: usize) -> usize {
         self.link(at).unwrap_or_else(|| self.escaped('['))
     }
@@ -166,7 +166,7 @@ impl Rewriter<'_> {
         let end =
             inside.find(['[', ']']).filter(|end| self.links && inside[*end..].starts_with(']'))?;
         let (text, after) = (&inside[..end], &inside[end + 1..]);
-        // A backslash or half a code span would not leave the bracket as it looks.
+        // After a backslash or half a code span, the closing bracket would not end the link.
         if text.trim().is_empty() || text.ends_with('\\') || text.matches('`').count() % 2 == 1 {
             return None;
         }
@@ -176,7 +176,8 @@ impl Rewriter<'_> {
             (format!("[{}]({})", label(text), &url[..len]), len)
         } else {
             let (target, _) = after.strip_prefix('[')?.split_once(']')?;
-            // It can become a code span, and two of them would become another one.
+            // The reference can become a code span. Another backtick beside it would extend the
+            // span.
             if self.out.ends_with('`') || after[1 + target.len() + 1..].starts_with('`') {
                 return None;
             }
@@ -193,7 +194,7 @@ impl Rewriter<'_> {
         Some(1 + text.len() + 1 + 1 + len + 1)
     }
 
-    /// An address that is not marked as a link.
+    /// Reads an address without markup, and makes it a link.
     fn url(&mut self, at: usize) -> usize {
         let len = url_len_in_prose(&self.text[at..]);
         if len == 0 {
@@ -213,13 +214,13 @@ fn end_of_spans(text: &str) -> usize {
     text.match_indices('\n').find(begins).map_or(text.len(), |(end, _)| end)
 }
 
-/// The length of the run of backticks that the text begins with.
+/// Returns the length of the run of backticks that the text begins with.
 fn run(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-/// The length of the web address that the text begins with. A bracket that was opened before it
-/// ends it.
+/// Returns the length of the web address that the text begins with. A closing bracket ends the
+/// address if the address has no bracket that it closes.
 fn url_len(text: &str) -> usize {
     let Some(scheme) = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme))
     else {
@@ -239,7 +240,7 @@ fn url_len(text: &str) -> usize {
     if len > scheme.len() { len } else { 0 }
 }
 
-/// The same without marks at its end, which rather belong to the sentence.
+/// Returns the length of a web address in prose. Punctuation at its end belongs to the sentence.
 fn url_len_in_prose(text: &str) -> usize {
     let url = text[..url_len(text)]
         .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '|']);

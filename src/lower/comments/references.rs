@@ -1,12 +1,14 @@
-//! `[Forecast][acme.v1.Forecast]`: how comments of Google's APIs refer to other elements.
+//! References of the form `[Forecast][acme.v1.Forecast]`, which the comments of Google's APIs use
+//! for elements.
 //!
 //! If the target is an item of the generated code, the reference becomes a link to that item. For
 //! any other target, rustdoc would report a broken link, so the reference becomes code.
 
 use super::{Targets, inline};
 
-/// Returns the Markdown for `[text][target]`, or for `[target][]` with the target as text. Returns
-/// `None` if the target is no name, or if the text without its bracket could begin another block.
+/// Returns the Markdown for `[text][target]`. For `[target][]`, `text` is the target. Returns
+/// `None` if the target is not a name, or if the text without its bracket could begin another
+/// block.
 pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<String> {
     if !is_name(target) {
         return None;
@@ -19,12 +21,12 @@ pub(super) fn rewrite(text: &str, target: &str, targets: Targets<'_>) -> Option<
     if is_name(shown) {
         return Some(format!("`{shown}`"));
     }
-    // Without the bracket before it, anything but a letter could begin another block.
+    // Without the bracket in front, any character but a letter could begin another block.
     text.starts_with(char::is_alphabetic)
         .then(|| format!("{} (`{target}`)", inline::rewrite(text, targets)))
 }
 
-/// e.g. `acme.v1.Forecast.days`.
+/// Whether a text is a name, e.g. `acme.v1.Forecast.days`.
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
 }

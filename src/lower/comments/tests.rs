@@ -2,7 +2,7 @@ mod judges;
 
 use super::docs;
 
-/// Returns the docs of a comment, without the blank that each line begins with.
+/// Returns the docs of a comment, without the space that each line begins with.
 fn rewritten(comment: &str) -> String {
     let lines = docs(Some(comment), None, "", &|_| None);
     assert!(lines.iter().all(|line| line.is_empty() || line.starts_with(' ')));
@@ -10,7 +10,7 @@ fn rewritten(comment: &str) -> String {
 }
 
 #[test]
-fn leading_then_trailing_else_the_fallback() {
+fn the_leading_comment_comes_before_the_trailing_one() {
     for (leading, trailing, expected) in [
         (None, None, vec![" Fallback."]),
         (Some(" \n\t\n"), Some(""), vec![" Fallback."]),
@@ -23,7 +23,7 @@ fn leading_then_trailing_else_the_fallback() {
 }
 
 #[test]
-fn prose_stays_as_it_is() {
+fn prose_does_not_change() {
     for comment in [
         "Plain.",
         "Two\nlines: with `code`, *emphasis* and (brackets).",
@@ -43,7 +43,7 @@ fn prose_stays_as_it_is() {
 }
 
 #[test]
-fn what_surrounds_the_text_is_left_out() {
+fn blank_lines_and_shared_indentation_are_removed() {
     for (comment, expected) in [
         (" a\r\n b\rc\n", "a\nb\nc"),
         ("\n\n   a  \n     b\t\n\n", "a\nb"),
@@ -56,7 +56,7 @@ fn what_surrounds_the_text_is_left_out() {
 }
 
 #[test]
-fn code_is_text() {
+fn code_becomes_text() {
     for (comment, expected) in [
         ("a\n\n    b {\n      c\n\n    }\n\nd", "a\n\n```text\nb {\n  c\n\n}\n```\n\nd"),
         ("```\na [b] <c>\n```", "```text\na [b] <c>\n```"),
@@ -75,7 +75,7 @@ fn code_is_text() {
 }
 
 #[test]
-fn items_hold_what_belongs_to_them() {
+fn items_are_indented_by_their_markers() {
     for (comment, expected) in [
         ("* one\ngoes on", "* one\n  goes on"),
         ("* one\n      goes on", "* one\n  goes on"),
@@ -94,7 +94,7 @@ fn items_hold_what_belongs_to_them() {
 }
 
 #[test]
-fn lines_begin_no_other_block() {
+fn lines_of_a_paragraph_begin_no_other_block() {
     for (comment, expected) in [
         ("> quoted", "\\> quoted"),
         ("a\n-\nb", "a\n\\-\nb"),
@@ -108,7 +108,7 @@ fn lines_begin_no_other_block() {
 }
 
 #[test]
-fn text_means_itself() {
+fn other_markup_is_escaped() {
     for (comment, expected) in [
         ("[0, 1]", "\\[0, 1\\]"),
         ("a [b] [c]: d", "a \\[b\\] \\[c\\]: d"),
@@ -131,7 +131,7 @@ fn text_means_itself() {
 }
 
 #[test]
-fn addresses_are_links() {
+fn addresses_become_links() {
     for (comment, expected) in [
         ("See http://a.b/c.", "See <http://a.b/c>."),
         ("(https://a.b/c_(d)), \"http://a\"", "(<https://a.b/c_(d)>), \"<http://a>\""),
@@ -148,7 +148,7 @@ fn addresses_are_links() {
 }
 
 #[test]
-fn images_are_links() {
+fn images_become_links() {
     for (comment, expected) in [
         ("![a chart](http://a.b/c.png)", "[a chart](http://a.b/c.png)"),
         ("![](http://a.b/c.png).", "<http://a.b/c.png>."),
@@ -166,7 +166,7 @@ fn images_are_links() {
 }
 
 #[test]
-fn references_to_items_are_links() {
+fn references_to_items_become_links() {
     let targets = |name: &str| name.strip_prefix("acme.").map(|name| format!("struct@{name}"));
     for (comment, expected) in [
         ("A [Forecast][acme.Forecast].", " A [`Forecast`](struct@Forecast)."),
@@ -183,7 +183,7 @@ fn references_to_items_are_links() {
 }
 
 #[test]
-fn references_are_code() {
+fn other_references_become_code() {
     for (comment, expected) in [
         ("A [Forecast][acme.v1.Forecast].", "A `Forecast`."),
         ("[`Forecast`][acme.v1.Forecast]", "`Forecast`"),
@@ -198,7 +198,7 @@ fn references_are_code() {
 }
 
 #[test]
-fn no_comment_takes_long_or_goes_too_deep() {
+fn long_and_deeply_nested_comments_take_little_time() {
     let deep = rewritten(&"- + ".repeat(50_000));
     assert!(
         deep.starts_with(&"- + ".repeat(8)) && deep[32..].starts_with("\\- + "),

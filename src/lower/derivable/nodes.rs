@@ -1,4 +1,4 @@
-//! The types that derives are about: messages, and the enums of their oneofs.
+//! The types that can derive traits: messages, and the enums of their oneofs.
 
 use crate::index::{Column, Id as _, ids};
 use crate::lower::assemble::Assembly;
@@ -8,11 +8,11 @@ use crate::options::RuleId;
 use crate::traits::{Attributes, CHECKED, Skipped, Traits};
 
 ids! {
-    /// A type: a message, or the enum of a oneof.
+    /// The id of a type: a message, or the enum of a oneof.
     NodeId;
 }
 
-/// The types, messages before their oneofs, in the order of the schema.
+/// The types in the order of the schema. All messages come before all oneofs.
 pub(super) struct Nodes<'a, 'r> {
     pub assembly: &'a Assembly<'a, 'r>,
     all: Column<NodeId, Node<'a>>,
@@ -22,11 +22,11 @@ pub(super) struct Nodes<'a, 'r> {
 /// One type.
 struct Node<'a> {
     message: MessageId,
-    /// The oneof, unless the type is the message itself.
+    /// The oneof, if the type is the enum of a oneof.
     oneof: Option<OneofId>,
-    /// The traits that it derives without a rule that adds them.
+    /// The traits that it derives without any rule.
     present: Vec<String>,
-    /// The rules that add to them, each with the traits that it adds.
+    /// The rules that add traits, each with the traits that it adds.
     rules: Vec<(&'a Listed<Traits>, Vec<&'static str>)>,
     skipped: Skipped,
     attributes: Vec<&'a Attributes>,
@@ -36,9 +36,9 @@ struct Node<'a> {
 /// The origin of a trait of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// The type has the trait, or may have it in a way that only rustc sees.
+    /// The type has the trait, or rustc decides whether it has it.
     Given,
-    /// The rule is the first to derive it.
+    /// The rule derives it, and no earlier rule does.
     Rule(RuleId),
     /// The type lacks the trait.
     None,
@@ -49,7 +49,7 @@ pub(super) enum Origin {
 pub(super) enum Part {
     /// A field of the struct or a member of the oneof.
     Field(FieldId),
-    /// The struct's field for a oneof.
+    /// The field of the struct that holds a oneof.
     Oneof(OneofId),
 }
 
@@ -61,7 +61,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
             let lacks = analysis.messages[message];
             let settings = assembly.settings.message(message);
             if !assembly.declared.messages[message] {
-                of_messages.push(all.push(Node::from_elsewhere(message, lacks)));
+                of_messages.push(all.push(Node::of_other_crate(message, lacks)));
                 continue;
             }
             of_messages.push(all.push(Node::new(settings, message, None, lacks)));
@@ -77,32 +77,32 @@ impl<'a, 'r> Nodes<'a, 'r> {
         self.assembly.schema
     }
 
-    /// All types.
+    /// Returns all types.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.all.len()).map(NodeId::new)
     }
 
-    /// A column with the same value for all types.
+    /// Returns a column with the same value for all types.
     pub fn filled<T: Clone>(&self, value: T) -> Column<NodeId, T> {
         Column::filled(value, self.all.len())
     }
 
-    /// The message that a type is, or that it belongs to.
+    /// Returns the message that a type is, or that declares its oneof.
     pub fn message(&self, node: NodeId) -> MessageId {
         self.all[node].message
     }
 
-    /// The oneof whose enum a type is.
+    /// Returns the oneof whose enum a type is.
     pub fn oneof(&self, node: NodeId) -> Option<OneofId> {
         self.all[node].oneof
     }
 
-    /// The node of a message.
+    /// Returns the node of a message.
     pub fn of_message(&self, message: MessageId) -> NodeId {
         self.of_messages[message]
     }
 
-    /// The nodes of the oneofs of a message, each with its oneof.
+    /// Returns the nodes of the oneofs of a message, each with its oneof.
     pub fn oneofs_of(&self, message: MessageId) -> impl Iterator<Item = (OneofId, NodeId)> {
         let first = self.of_messages[message].position() + 1;
         let following =
@@ -110,7 +110,7 @@ impl<'a, 'r> Nodes<'a, 'r> {
         following.filter_map(|(id, node)| Some((node.oneof?, id)))
     }
 
-    /// The traits that prost's rules give a message, external ones too.
+    /// Returns the traits that a message lacks by prost's rules. The message may be external.
     pub fn lacks(&self, message: MessageId) -> Lacks {
         self.all[self.of_messages[message]].lacks
     }
@@ -122,30 +122,30 @@ impl<'a, 'r> Nodes<'a, 'r> {
         self.assembly.declared.messages[message] && self.schema().files[file].emitted
     }
 
-    /// The rule as it was given, e.g. `derive=.=Eq`.
+    /// Returns the rule as it was given, e.g. `derive=.=Eq`.
     pub fn rule(&self, rule: RuleId) -> String {
         format!("derive={}", self.assembly.options.rule(rule))
     }
 
-    /// The origin of a trait of std for each type.
+    /// Returns the origin of a trait of std for each type.
     pub fn origins(&self, name: &str) -> Column<NodeId, Origin> {
         self.all.map(|(_, node)| node.origin(name))
     }
 
-    /// A type as an element of the schema.
+    /// Returns a type as an element of the schema.
     pub fn element(&self, node: NodeId) -> ElementId {
         let Node { message, oneof, .. } = self.all[node];
         oneof.map_or(ElementId::Message(message), ElementId::Oneof)
     }
 
-    /// The full name of a type in the schema.
+    /// Returns the full name of a type in the schema.
     pub fn name(&self, node: NodeId) -> String {
         self.schema().full_name(self.element(node))
     }
 }
 
 impl Part {
-    /// The part as an element of the schema.
+    /// Returns the part as an element of the schema.
     pub fn element(self) -> ElementId {
         match self {
             Self::Field(id) => ElementId::Field(id),
@@ -175,7 +175,7 @@ impl<'a> Node<'a> {
         Self {
             message,
             oneof,
-            // `Debug` is not among the checked traits.
+            // This module does not check `Debug`.
             present: lacks.derived(&skipped).present(false, oneof.is_none()),
             rules: rules.collect(),
             attributes: options.flatten().map(|listed| &listed.value).collect(),
@@ -184,8 +184,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A message that no rule is for.
-    fn from_elsewhere(message: MessageId, lacks: Lacks) -> Self {
+    /// Returns the node of a message of another crate, which no rule selects.
+    fn of_other_crate(message: MessageId, lacks: Lacks) -> Self {
         Self {
             message,
             oneof: None,

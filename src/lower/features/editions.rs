@@ -1,7 +1,7 @@
-//! The editions that code is generated for, and the features that an edition gives to a file.
+//! The supported editions, and the features that each edition gives to a file.
 //!
-//! protoc says what the features of an edition are: `edition_defaults.binpb` is the answer of
-//! `protoc --edition_defaults_out`, and a test asks again (`tests/edition_defaults.rs`).
+//! protoc defines the features of an edition. `edition_defaults.binpb` is the output of `protoc
+//! --edition_defaults_out`. The test `tests/edition_defaults.rs` compares it with a new output.
 
 use prost::Message as _;
 
@@ -9,8 +9,8 @@ use super::own::complete;
 use crate::descriptor::{Edition, FeatureSet, FeatureSetDefaults, FileDescriptorProto};
 use crate::model::Features;
 
-/// The syntax and editions that code is generated for. The plugin declares a wider range to protoc,
-/// because its own error says more than protoc's.
+/// The supported syntax and editions. The plugin tells protoc that it supports a wider range,
+/// because the generator's own error message is better than protoc's.
 const SUPPORTED: &[Edition] = &[
     Edition::Proto2,
     Edition::Proto3,
@@ -22,17 +22,17 @@ const SUPPORTED: &[Edition] = &[
 /// The supported syntax and editions in words.
 pub(crate) const SUPPORTED_SYNTAX: &str = "proto2, proto3, and editions 2023, 2024 and 2026";
 
-/// Whether there is code for an edition, by the name that .proto files give it, e.g. `2023`.
+/// Whether the generator supports an edition. `name` is its name in .proto files, e.g. `2023`.
 pub(crate) fn supports_edition(name: &str) -> bool {
     SUPPORTED.iter().any(|edition| edition.as_str_name().strip_prefix("EDITION_") == Some(name))
 }
 
-/// Whether there is code for an edition.
+/// Whether the generator supports an edition.
 pub(super) fn is_supported(edition: Edition) -> bool {
     SUPPORTED.contains(&edition)
 }
 
-/// The edition of a file. proto2 and proto3 are editions, too.
+/// Returns the edition of a file. proto2 and proto3 count as editions.
 pub(super) fn of_file(file: &FileDescriptorProto) -> Edition {
     match file.syntax() {
         "" | "proto2" if file.edition.is_none() => Edition::Proto2,
@@ -41,13 +41,13 @@ pub(super) fn of_file(file: &FileDescriptorProto) -> Edition {
     }
 }
 
-/// Whether the edition is older than features: labels, types and options say what features say in
-/// later editions.
+/// Whether the edition is older than features. In such an edition, labels, types and options say
+/// what features say later.
 pub(super) fn is_legacy(edition: Edition) -> bool {
     matches!(edition, Edition::Proto2 | Edition::Proto3)
 }
 
-/// An edition as .proto files write it, e.g. `2024`.
+/// Returns an edition as .proto files write it, e.g. `2024`.
 pub(super) fn spelled(file: &FileDescriptorProto, edition: Edition) -> String {
     match edition {
         Edition::Unknown if file.edition.is_some() => {
@@ -58,7 +58,7 @@ pub(super) fn spelled(file: &FileDescriptorProto, edition: Edition) -> String {
     }
 }
 
-/// The name of an edition, e.g. `proto3` or `2023`.
+/// Returns the name of an edition, e.g. `proto3` or `2023`.
 pub(super) fn name(edition: Edition) -> &'static str {
     match edition {
         Edition::Proto2 => "proto2",
@@ -68,7 +68,7 @@ pub(super) fn name(edition: Edition) -> &'static str {
     }
 }
 
-/// The features that each edition gives to a file, ordered by edition.
+/// The features that each edition gives to a file, in the order of the editions.
 #[derive(Debug)]
 pub(super) struct EditionDefaults(Vec<(i32, Features)>);
 
@@ -88,8 +88,9 @@ impl EditionDefaults {
         Self(defaults.map(|(edition, features)| (edition as i32, features)).collect())
     }
 
-    /// The features of a file that sets none itself: those of the last edition that changed one. A
-    /// file of an edition that the generator does not know gets the features of the newest one.
+    /// Returns the features of a file that sets none itself. The table lists the editions that
+    /// change a feature. The file has the features of the newest listed edition that is not newer
+    /// than its own. A file of an unknown edition has the features of the newest listed edition.
     pub fn of(&self, edition: Edition) -> Features {
         let edition = if edition == Edition::Unknown { i32::MAX } else { edition as i32 };
         let last = self.0.iter().rev().find(|(since, _)| *since <= edition);

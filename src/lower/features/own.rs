@@ -1,13 +1,13 @@
 //! The features that an element sets itself.
 //!
-//! A value that the generator does not know belongs to an edition that is refused, so that it
-//! counts as unset.
+//! A value that the generator does not know counts as unset. It belongs to an edition that the
+//! generator refuses.
 
 use crate::descriptor::field_descriptor_proto::{Label, Type};
 use crate::descriptor::{FeatureSet, FieldDescriptorProto, feature_set};
 use crate::model::{Features, Framing, JsonFormat, Openness, Packing, Presence, Utf8};
 
-/// Returns the inherited features with those that an element sets itself.
+/// Returns the inherited features, overridden by the features that an element sets itself.
 pub(in crate::lower) fn overridden(inherited: Features, own: Option<&FeatureSet>) -> Features {
     let Some(own) = own else { return inherited };
     Features {
@@ -20,7 +20,7 @@ pub(in crate::lower) fn overridden(inherited: Features, own: Option<&FeatureSet>
     }
 }
 
-/// Returns the features of a set that has all of them.
+/// Returns the features of a complete set. Returns `None` if a feature is unset.
 pub(super) fn complete(set: &FeatureSet) -> Option<Features> {
     Some(Features {
         presence: presence(set)?,
@@ -32,11 +32,11 @@ pub(super) fn complete(set: &FeatureSet) -> Option<Features> {
     })
 }
 
-/// Returns the features of a field or extension of proto2 or proto3, which have other words for
-/// some of them: `required`, `optional` in proto3, `group` and `[packed = ..]`.
+/// Returns the features of a field or extension of proto2 or proto3. These editions express some
+/// features by other means: `required`, `optional` in proto3, `group` and `[packed = ..]`.
 ///
-/// A descriptor of a later edition does not count for these: protoc sends a required field as
-/// optional and a delimited one as a plain message.
+/// In later editions the descriptor's label and type do not count. protoc sends a required field as
+/// optional, and a delimited field as a plain message.
 pub(super) fn legacy(mut features: Features, field: &FieldDescriptorProto) -> Features {
     if field.label() == Label::Required {
         features.presence = Presence::Required;

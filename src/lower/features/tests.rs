@@ -10,8 +10,8 @@ use crate::{Request, index::Id as _};
 
 use prost::Message as _;
 
-/// The table of a proto2 file: its message has a field and a oneof with two members, and holds an
-/// enum.
+/// Returns the features of a proto2 file. Its message has a field, a oneof with two members, and a
+/// nested enum.
 fn table_of(file: FileDescriptorProto) -> FeatureTable {
     let request = Request::of_file(FileDescriptorProto { name: Some("t.proto".into()), ..file });
     let mut found = Diagnostics::default();
@@ -73,7 +73,7 @@ fn a_member_inherits_from_its_oneof() {
 }
 
 #[test]
-fn elements_inherit_from_those_around_them() {
+fn elements_inherit_from_the_elements_around_them() {
     let best_effort = json(feature_set::JsonFormat::LegacyBestEffort);
     let table = table_of(FileDescriptorProto {
         syntax: Some("proto3".into()),
@@ -119,7 +119,7 @@ fn elements_inherit_from_those_around_them() {
 }
 
 #[test]
-fn words_older_than_features_are_features() {
+fn labels_and_types_of_proto2_are_features() {
     let packed = |packed| Some(FieldOptions { packed, ..Default::default() }.encode_to_vec());
     let table = of_message(message(vec![
         FieldDescriptorProto { label: Some(Label::Required as i32), ..field("a", 1) },
@@ -139,7 +139,7 @@ fn words_older_than_features_are_features() {
     assert_eq!(table.fields.values().copied().collect::<Vec<_>>(), expected);
 }
 
-/// Nothing is generated for an imported file, so that its edition need not be supported.
+/// The generator generates nothing for an imported file, so its edition need not be supported.
 #[test]
 fn imported_files_have_the_features_of_their_edition() {
     for (edition, name, presence) in [
@@ -162,7 +162,7 @@ fn imported_files_have_the_features_of_their_edition() {
         let mut request = Request::of_file(user);
         let imported = Request::of_file(imported);
         request.files.splice(..0, imported.files);
-        request.places.splice(..0, imported.places);
+        request.source_info.splice(..0, imported.source_info);
         let mut found = Diagnostics::default();
         let schema = link::link(&request, false, &mut found);
         let table = resolve(&schema, &mut found);
@@ -173,10 +173,10 @@ fn imported_files_have_the_features_of_their_edition() {
     }
 }
 
-/// protoc sends a required field of an edition as optional, and a delimited one as a message. A
-/// descriptor that says otherwise is not protoc's, and features decide.
+/// protoc sends a required field of an edition as optional, and a delimited one as a message.
+/// If a descriptor has another label or type, features decide.
 #[test]
-fn labels_and_types_of_editions_are_no_features() {
+fn labels_and_types_of_editions_do_not_count() {
     let table = table_of(FileDescriptorProto {
         syntax: Some("editions".into()),
         edition: Some(Edition::Edition2023 as i32),

@@ -21,7 +21,7 @@ impl<'r> Schema<'r> {
         well_formed::check_package(&self.files[file], found);
         if !package.is_empty() && !package.split('.').all(is_identifier) {
             let location = self.files[file].location(&[step::FILE_PACKAGE]);
-            found.push(broken_element(location, package, "this package is no name"));
+            found.push(broken_element(location, package, "a package name consists of identifiers"));
         }
         let at = |path| Declared { full_name: package.into(), file, path, parent: None };
         for (message, path) in proto.message_type.iter().zip(paths(&[], step::FILE_MESSAGE)) {
@@ -38,7 +38,8 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// `at.full_name` is the enclosing scope's; the element's own name is appended here.
+    /// Adds a message and the elements in it. `at.full_name` is the full name of the scope around
+    /// it; this function appends the message's own name.
     fn add_message(
         &mut self,
         proto: &'r DescriptorProto,
@@ -61,8 +62,8 @@ impl<'r> Schema<'r> {
             enums: Vec::new(),
         });
         self.declare(&at, TypeId::Message(id), found);
-        // Map entries have no name in Rust, and not always one in the schema: that of a field `_1`
-        // is `1Entry`.
+        // A map entry has no name in Rust. Its name need not be an identifier: the entry of a field
+        // `_1` is `1Entry`.
         if !self.messages[id].is_map_entry() {
             self.check_name(ElementId::Message(id), proto.name(), found);
         }
@@ -99,12 +100,12 @@ impl<'r> Schema<'r> {
         at.full_name = join(&at.full_name, proto.name());
         if !is_identifier(proto.name()) {
             let location = self.files[at.file].location(&at.path);
-            found.push(broken_element(location, &at.full_name, "its name is no identifier"));
+            found.push(broken_element(location, &at.full_name, "its name is not an identifier"));
         }
         self.extensions.push(ExtensionDecl { at, proto });
     }
 
-    /// The fields and oneofs of a message.
+    /// Adds the fields and oneofs of a message.
     fn add_parts(&mut self, message: MessageId, found: &mut Diagnostics) {
         let proto = self.messages[message].proto;
         let start = self.oneofs.len();
@@ -155,7 +156,7 @@ impl<'r> Schema<'r> {
         }
         if proto.value.is_empty() {
             let location = self.location(ElementId::Enum(id));
-            found.push(broken_element(location, &at.full_name, "an enum needs a value"));
+            found.push(broken_element(location, &at.full_name, "an enum must have a value"));
         }
         id
     }
@@ -191,23 +192,24 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// Every element that becomes a Rust item must have a valid protobuf identifier.
+    /// Checks the name of an element. Every element that becomes a Rust item must have a valid
+    /// protobuf identifier.
     fn check_name(&self, element: ElementId, name: &str, found: &mut Diagnostics) {
         if !is_identifier(name) {
             let full_name = self.full_name(element);
-            let why = "its name is no identifier";
+            let why = "its name is not an identifier";
             found.push(broken_element(self.location(element), &full_name, why));
         }
     }
 }
 
-/// Whether protoc's grammar allows a name. A descriptor that protoc did not make may have any.
+/// Whether protoc's grammar allows a name. A descriptor that protoc did not make may have any name.
 fn is_identifier(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// The paths of a list's elements.
+/// Returns the paths of the elements in a list.
 fn paths(parent: &[i32], step: i32) -> impl Iterator<Item = Vec<i32>> + use<> {
     let parent = parent.to_vec();
     (0..).map(move |index| [&parent[..], &[step, index]].concat())

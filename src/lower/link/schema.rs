@@ -6,12 +6,12 @@ use crate::diagnostics::Location;
 use crate::model::{EnumId, FieldId, MessageId, OneofId};
 
 impl<'r> Schema<'r> {
-    /// Finds a type by the name a descriptor gives, e.g. `.acme.v1.Forecast`.
+    /// Finds a type by its name in a descriptor, e.g. `.acme.v1.Forecast`.
     pub fn find(&self, type_name: &str) -> Option<TypeId> {
         self.types.get(type_name.strip_prefix('.').unwrap_or(type_name)).copied()
     }
 
-    /// The full name of an element, e.g. `acme.v1.Forecast.day`.
+    /// Returns the full name of an element, e.g. `acme.v1.Forecast.day`.
     pub fn full_name(&self, element: ElementId) -> String {
         match element {
             ElementId::Message(id) => self.messages[id].at.full_name.clone(),
@@ -37,13 +37,15 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// The name by which prost knows a member of a oneof: that of the oneof, then the field's.
+    /// Returns prost's name of a oneof member: the name of the oneof, a dot, and the name of the
+    /// field.
     pub fn name_by_oneof(&self, field: FieldId) -> Option<String> {
         let oneof = self.full_name(ElementId::Oneof(self.fields[field].oneof?));
         Some(join(&oneof, self.fields[field].proto.name()))
     }
 
-    /// The declaration of an element, or of the message, enum or service that it is in.
+    /// Returns the declaration of a message, enum, service or extension. For any other element, it
+    /// is the declaration of the element around it.
     pub fn declared(&self, element: ElementId) -> &Declared {
         match element {
             ElementId::Message(id) => &self.messages[id].at,
@@ -57,7 +59,7 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// The path of an element in the `SourceCodeInfo` of its file.
+    /// Returns the path of an element in the `SourceCodeInfo` of its file.
     fn path(&self, element: ElementId) -> Vec<i32> {
         let (step, place) = match element {
             ElementId::Message(_)
@@ -68,47 +70,47 @@ impl<'r> Schema<'r> {
             }
             ElementId::Field(id) => {
                 let fields = self.messages[self.fields[id].message].fields;
-                (step::MESSAGE_FIELD, fields.place(id))
+                (step::MESSAGE_FIELD, fields.position_of(id))
             }
             ElementId::Oneof(id) => {
                 let oneofs = self.messages[self.oneofs[id].message].oneofs;
-                (step::MESSAGE_ONEOF, oneofs.place(id))
+                (step::MESSAGE_ONEOF, oneofs.position_of(id))
             }
             ElementId::Value(id) => {
                 let values = self.enums[self.values[id].enumeration].values;
-                (step::ENUM_VALUE, values.place(id))
+                (step::ENUM_VALUE, values.position_of(id))
             }
             ElementId::Method(id) => {
                 let methods = self.services[self.methods[id].service].methods;
-                (step::SERVICE_METHOD, methods.place(id))
+                (step::SERVICE_METHOD, methods.position_of(id))
             }
         };
         [&self.declared(element).path[..], &[step, path_index(place)]].concat()
     }
 
-    /// The line and column of an element, from 1.
+    /// Returns the line and column of an element, counted from 1.
     pub fn position(&self, element: ElementId) -> Option<(u32, u32)> {
         self.files[self.declared(element).file].position(&self.path(element))
     }
 
-    /// The line and column of the nth range of a message's extension numbers, from 1.
+    /// Returns the line and column of the nth extension range of a message, counted from 1.
     pub fn extension_range_position(&self, id: MessageId, nth: usize) -> Option<(u32, u32)> {
         let at = &self.messages[id].at;
         let step = [step::MESSAGE_EXTENSION_RANGE, path_index(nth)];
         self.files[at.file].position(&[&at.path[..], &step].concat())
     }
 
-    /// The location of an element.
+    /// Returns the location of an element.
     pub fn location(&self, element: ElementId) -> Location {
         self.files[self.declared(element).file].location(&self.path(element))
     }
 
-    /// The comments before and behind an element.
+    /// Returns the leading and the trailing comment of an element.
     pub fn comments(&self, element: ElementId) -> [Option<&'r str>; 2] {
-        self.files[self.declared(element).file].places.comments(&self.path(element))
+        self.files[self.declared(element).file].source_info.comments(&self.path(element))
     }
 
-    /// The map entry that a field holds, if it is a map.
+    /// Returns the map entry that a field holds, if it is a map.
     pub fn map_entry(&self, field: FieldId) -> Option<MessageId> {
         let proto = self.fields[field].proto;
         match self.find(proto.type_name()) {
@@ -126,7 +128,7 @@ impl<'r> Schema<'r> {
         self.fields[field].proto.r#type.is_some_and(|number| number == Type::Bytes as i32)
     }
 
-    /// The enum that is the type of a field's values.
+    /// Returns the enum that is the type of a field's values.
     pub fn enum_of(&self, field: FieldId) -> Option<EnumId> {
         match self.find(self.fields[field].proto.type_name()) {
             Some(TypeId::Enum(id)) => Some(id),
@@ -141,13 +143,13 @@ impl<'r> Schema<'r> {
             && matches!(self.find(proto.type_name()), Some(TypeId::Message(_)))
     }
 
-    /// The real oneofs of a message, in declaration order.
+    /// Returns the real oneofs of a message, in declaration order.
     pub fn real_oneofs(&self, message: MessageId) -> impl Iterator<Item = OneofId> {
         let oneofs = self.messages[message].oneofs.into_iter();
         oneofs.filter(|oneof| !self.oneofs[*oneof].members.is_empty())
     }
 
-    /// The fields of a message that are in no real oneof, in declaration order.
+    /// Returns the fields of a message that are in no real oneof, in declaration order.
     pub fn plain_fields(&self, message: MessageId) -> impl Iterator<Item = FieldId> {
         let fields = self.messages[message].fields.into_iter();
         fields.filter(|field| self.fields[*field].oneof.is_none())

@@ -1,8 +1,8 @@
-//! Whether files can be read in full: their strings and comments are UTF-8, and their options are
-//! fields.
+//! Checks that strings and comments are UTF-8, and that options can be decoded.
 //!
-//! Files that code is generated for are checked as a whole. Of the others the generator takes names
-//! and features, so only the options of elements whose features are read are checked there.
+//! The checks cover every element of a file that code is generated for. The generator takes only
+//! names and features from other files, so there the checks cover only the options of elements
+//! whose features it reads.
 
 use prost::DecodeError;
 
@@ -15,11 +15,12 @@ use crate::index::Id as _;
 use crate::model::FileId;
 use crate::request::Lossy;
 
-/// The lengths of a package's name that protoc 36 takes.
+/// The maximum length of a package name in bytes, as in protoc 36.
 const MAX_PACKAGE_BYTES: usize = 511;
 const MAX_PACKAGE_PARTS: usize = 101;
 
-/// Reports a package whose name protoc refuses. A descriptor that protoc did not make may have any.
+/// Reports a package name that protoc refuses. A descriptor that protoc did not make may have any
+/// name.
 pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
     let package = file.proto.package();
     let parts = package.split('.').count();
@@ -30,14 +31,14 @@ pub(super) fn check_package(file: &File<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Reports strings, comments and options that cannot be read.
+/// Reports strings, comments and options that cannot be decoded.
 pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnostics) {
     let problems =
         request.problems.iter().filter(|(file, _)| schema.files[FileId::new(*file)].emitted);
     found.extend(problems.map(|(_, problem)| problem.clone()));
     for file in schema.files.values() {
         if file.emitted
-            && let Lossy { count: count @ 1.., first } = file.places.lossy()
+            && let Lossy { count: count @ 1.., first } = file.source_info.lossy()
         {
             let location = Location { file: file.proto.name().to_owned(), position: first };
             found.push(comment_is_not_utf8(location, count - 1));
@@ -67,8 +68,8 @@ pub(super) fn check(request: &Request, schema: &Schema<'_>, found: &mut Diagnost
     }
 }
 
-/// Whether the generator reads the features of such an element. Types of emitted files can depend
-/// on them.
+/// Whether the generator reads the features of elements of this kind in imported files. Types of
+/// emitted files can depend on them.
 fn has_read_features(element: ElementId) -> bool {
     match element {
         ElementId::Message(_) | ElementId::Field(_) | ElementId::Oneof(_) | ElementId::Enum(_) => {

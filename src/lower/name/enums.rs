@@ -1,15 +1,15 @@
 //! The variants of an enum.
 
 use super::scope::{Reserved, Style};
-use super::wanted::{Place, Wanted};
+use super::wanted::{WantId, Wanted};
 use super::{Identifier, Namer};
 use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
 use crate::model::{EnumId, ValueId};
 
 impl Namer<'_, '_> {
-    /// The names of all values of an enum. An enum of another crate is taken to have the names that
-    /// prost gives.
+    /// Returns the names of all values of an enum. For an enum of another crate, these are the
+    /// names that prost gives.
     pub(super) fn values(&self, id: EnumId, found: &mut Diagnostics) -> Vec<Option<Identifier>> {
         let values = self.schema.enums[id].values.into_iter();
         let is_alias = |value: ValueId| self.schema.values[value].is_alias;
@@ -26,8 +26,8 @@ impl Namer<'_, '_> {
             let natural = self.natural_value(value);
             Some(wanted.element(ElementId::Value(value), natural, Style::Camel, named))
         };
-        let places: Vec<Option<Place>> = values.map(want).collect();
+        let want_ids: Vec<Option<WantId>> = values.map(want).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
-        places.into_iter().map(|place| place.map(|place| names.take(place))).collect()
+        want_ids.into_iter().map(|want_id| want_id.map(|want_id| names.take(want_id))).collect()
     }
 }

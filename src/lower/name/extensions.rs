@@ -1,12 +1,12 @@
 //! The constants of extensions.
 //!
-//! Constants and types have namespaces of their own in Rust, so that a constant collides with other
-//! constants of its module alone.
+//! In Rust, constants and types have separate namespaces. So a constant can collide only with other
+//! constants of its module.
 
 use std::collections::BTreeMap;
 
 use super::scope::{Owner, Reserved, Style};
-use super::wanted::{Place, Wanted};
+use super::wanted::{WantId, Wanted};
 use super::{ExtensionNames, ModulePath, Namer, Names, package_scope};
 use crate::case;
 use crate::code::bare;
@@ -15,7 +15,7 @@ use crate::lower::link::ElementId;
 use crate::model::ExtensionId;
 
 impl Namer<'_, '_> {
-    /// Names the constants of extensions, module by module. The modules have their names.
+    /// Names the constants of extensions, module by module. The modules have their names already.
     pub(super) fn extensions(
         &self,
         names: &Names,
@@ -40,15 +40,16 @@ impl Namer<'_, '_> {
                 let named = &self.settings.extension(*id).field_name;
                 wanted.element(ElementId::Extension(*id), natural, Style::Snake, named)
             };
-            let places: Vec<Place> = extensions.iter().map(want).collect();
-            // Reserved also without the option `descriptor_set`, which must rename nothing.
+            let want_ids: Vec<WantId> = extensions.iter().map(want).collect();
+            // The name is reserved even without the option `descriptor_set`, because turning the
+            // option on must not rename a constant.
             let reserved = Reserved {
                 names: if is_package { vec!["FILE_DESCRIPTOR_SET"] } else { Vec::new() },
                 owner: Owner::Reserved("the embedded descriptors"),
             };
             let mut assigned = wanted.assign(&reserved, found);
-            named.extend(extensions.into_iter().zip(places).map(|(id, place)| {
-                let ident = assigned.take(place);
+            named.extend(extensions.into_iter().zip(want_ids).map(|(id, want_id)| {
+                let ident = assigned.take(want_id);
                 (id, ExtensionNames { ident, scope: scope.clone() })
             }));
         }

@@ -1,7 +1,7 @@
 //! The functions of packages.
 //!
-//! Functions and types have namespaces of their own in Rust, so that a function of a package
-//! collides with other functions of its module alone.
+//! In Rust, functions and types have separate namespaces. So a function can collide only with other
+//! functions of its module.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::scope::{self, Reserved, Style, Want};
 use super::{FunctionNames, ModulePath, Namer, package_scope};
 
 impl Namer<'_, '_> {
-    /// Names the functions of each package that has some, by its module.
+    /// Names the functions of each package that has functions, by module.
     pub(super) fn functions(&self) -> BTreeMap<ModulePath, FunctionNames> {
         let packages = self.settings.packages.iter();
         let registered = packages.filter(|(_, id)| self.settings.all[**id].register_types.value);
@@ -17,7 +17,7 @@ impl Namer<'_, '_> {
     }
 }
 
-/// The names of the functions of a package.
+/// Returns the names of the functions of a package.
 fn named(package: &str) -> FunctionNames {
     let want = |name: &str| Want {
         proto_name: name.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::scope::{Owner, Reserved, Style, Want};
-use super::wanted::{Place, Wanted};
+use super::wanted::{WantId, Wanted};
 use super::{FieldNames, Identifier, ModulePath, Namer, OneofNames, TypeNames};
 use crate::case;
 use crate::code::bare;
@@ -12,7 +12,7 @@ use crate::lower::link::ElementId;
 use crate::lower::resolve::{Cardinality, Kind, Resolved};
 use crate::model::{EnumId, FieldId, MessageId, OneofId, Presence, Setting};
 
-/// The names of the elements in a message.
+/// The names of the elements inside a message.
 pub(super) struct MessageNames {
     pub messages: Vec<(MessageId, TypeNames)>,
     pub enums: Vec<(EnumId, TypeNames)>,
@@ -22,7 +22,7 @@ pub(super) struct MessageNames {
 }
 
 impl<'a, 'r> Namer<'a, 'r> {
-    /// Names the elements in a message, whose module is `scope`.
+    /// Names the elements inside a message. `scope` is the module of the message.
     pub(super) fn message(
         &self,
         id: MessageId,
@@ -37,12 +37,12 @@ impl<'a, 'r> Namer<'a, 'r> {
         let nested = message.enums.iter().filter(|nested| self.declared.enums[**nested]);
         let enums: Vec<_> = nested.map(|id| self.want_enum(*id, &mut wanted)).collect();
         let types = if oneofs.is_empty() { HashSet::new() } else { self.nested_types(id) };
-        let enumerations: Vec<Place> =
+        let enumerations: Vec<WantId> =
             oneofs.iter().map(|id| self.want_oneof(*id, &types, &mut wanted)).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let messages = messages.into_iter().map(|one| one.named(&mut names, scope)).collect();
         let enums = enums.into_iter().map(|one| one.named(&mut names, scope)).collect();
-        let enumerations = enumerations.into_iter().map(|place| names.take(place));
+        let enumerations = enumerations.into_iter().map(|want_id| names.take(want_id));
         let enumerations: Vec<Identifier> = enumerations.collect();
         let (struct_fields, mut fields, unknown_fields) = self.struct_fields(id, &oneofs, found);
         let oneofs = oneofs.into_iter().zip(struct_fields.into_iter().zip(enumerations));
@@ -58,8 +58,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         MessageNames { messages, enums, oneofs, fields, unknown_fields }
     }
 
-    /// The types that are nested in a message, generated or not: the names of oneofs depend on
-    /// them.
+    /// Returns the types that are nested in a message, including types that are not generated. The
+    /// names of oneofs depend on them.
     fn nested_types(&self, id: MessageId) -> HashSet<String> {
         let proto = self.schema.messages[id].proto;
         let messages = proto.nested_type.iter().map(|nested| nested.name());
@@ -72,14 +72,15 @@ impl<'a, 'r> Namer<'a, 'r> {
         id: OneofId,
         types: &HashSet<String>,
         wanted: &mut Wanted<'a, 'r>,
-    ) -> Place {
+    ) -> WantId {
         let camel = case::upper_camel(self.schema.oneofs[id].proto.name());
         let natural = if types.contains(&camel) { camel + "OneOf" } else { camel };
         let named = &self.settings.oneof(id).type_name;
         wanted.element(ElementId::Oneof(id), natural, Style::Camel, named)
     }
 
-    /// The fields of a struct: those of oneofs, the others, and the one that keeps unknown fields.
+    /// Returns the names of the fields of a struct: those that hold oneofs, the others, and the one
+    /// that keeps unknown fields.
     fn struct_fields(
         &self,
         id: MessageId,
@@ -92,7 +93,7 @@ impl<'a, 'r> Namer<'a, 'r> {
             let named = &self.settings.oneof(*oneof).field_name;
             wanted.element(ElementId::Oneof(*oneof), natural, Style::Snake, named)
         };
-        let oneofs: Vec<Place> = oneofs.iter().map(|oneof| want(oneof, &mut wanted)).collect();
+        let oneofs: Vec<WantId> = oneofs.iter().map(|oneof| want(oneof, &mut wanted)).collect();
         let want = |field: FieldId, wanted: &mut Wanted<'a, 'r>| {
             let natural = case::snake(self.schema.fields[field].proto.name());
             let style = self.accessor_style(self.fields[field]);
@@ -104,7 +105,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let keeps_unknown = self.settings.keeps_unknown_fields(self.schema, id);
         let unknown_fields = keeps_unknown.then(|| {
             let want = Want {
-                // `~` sorts behind every proto name, so a field of the schema keeps its name.
+                // `~` sorts after every proto name, so a field of the schema keeps its name.
                 proto_name: "~".into(),
                 full_name: self.schema.messages[id].at.full_name.clone(),
                 natural: "unknown_fields".into(),
@@ -114,17 +115,17 @@ impl<'a, 'r> Namer<'a, 'r> {
             wanted.want(ElementId::Message(id), want, None)
         });
         let mut names = wanted.assign(&Reserved::default(), found);
-        let oneofs = oneofs.into_iter().map(|place| names.take(place)).collect();
-        let fields = fields.into_iter().map(|(field, style, place)| {
-            let ident = names.take(place);
+        let oneofs = oneofs.into_iter().map(|want_id| names.take(want_id)).collect();
+        let fields = fields.into_iter().map(|(field, style, want_id)| {
+            let ident = names.take(want_id);
             let accessors = accessors(style, &ident.name);
             (field, FieldNames { ident, accessors, presence: None })
         });
         let fields = fields.collect();
-        (oneofs, fields, unknown_fields.map(|place| names.take(place)))
+        (oneofs, fields, unknown_fields.map(|want_id| names.take(want_id)))
     }
 
-    /// The variants of a oneof.
+    /// Returns the names of the variants of a oneof.
     fn members(&self, oneof: OneofId, found: &mut Diagnostics) -> Vec<(FieldId, FieldNames)> {
         let mut wanted = Wanted::new(self);
         let want = |field: &FieldId| {
@@ -132,17 +133,17 @@ impl<'a, 'r> Namer<'a, 'r> {
             let named = &self.settings.field(*field).field_name;
             (*field, wanted.element(ElementId::Field(*field), natural, Style::Camel, named))
         };
-        let members: Vec<(FieldId, Place)> =
+        let members: Vec<(FieldId, WantId)> =
             self.schema.oneofs[oneof].members.iter().map(want).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let members = members.into_iter();
         let named =
-            |place| FieldNames { ident: names.take(place), accessors: None, presence: None };
+            |want_id| FieldNames { ident: names.take(want_id), accessors: None, presence: None };
         let mut named = named;
-        members.map(|(field, place)| (field, named(place))).collect()
+        members.map(|(field, want_id)| (field, named(want_id))).collect()
     }
 
-    /// Names the presence methods. An inherent method would hide one of the same name.
+    /// Names the presence methods. They must differ from inherent methods, which would hide them.
     fn presence_methods(&self, fields: &mut [(FieldId, FieldNames)], found: &mut Diagnostics) {
         let accessors = fields.iter().filter_map(|(_, names)| names.accessors.as_ref());
         let accessors = accessors.flat_map(|(read, write)| [Some(read), write.as_ref()]);
@@ -153,10 +154,10 @@ impl<'a, 'r> Namer<'a, 'r> {
             owner: Owner::Reserved("an inherent method"),
         };
         let mut wanted = Wanted::new(self);
-        let want = |(place, (field, names)): (usize, &(FieldId, FieldNames))| {
+        let want = |(want_id, (field, names)): (usize, &(FieldId, FieldNames))| {
             let decl = &self.schema.fields[*field];
             let natural = match decl.oneof {
-                // A variant's name is no name of a method.
+                // The name of a variant is in upper camel case, so a method cannot have it.
                 Some(_) => case::snake(decl.proto.name()),
                 None => names.ident.name.clone(),
             };
@@ -164,16 +165,16 @@ impl<'a, 'r> Namer<'a, 'r> {
             let unnamed = Setting { value: None, rule: None };
             let element = ElementId::Field(*field);
             let is_optional = self.fields[*field].is_optional();
-            is_optional.then(|| (place, wanted.element(element, natural, style, &unnamed)))
+            is_optional.then(|| (want_id, wanted.element(element, natural, style, &unnamed)))
         };
-        let places: Vec<(usize, Place)> = fields.iter().enumerate().filter_map(want).collect();
+        let want_ids: Vec<(usize, WantId)> = fields.iter().enumerate().filter_map(want).collect();
         let mut names = wanted.assign(&reserved, found);
-        for (field, place) in places {
-            fields[field].1.presence = Some(bare(&names.take(place).name).to_owned());
+        for (field, want_id) in want_ids {
+            fields[field].1.presence = Some(bare(&names.take(want_id).name).to_owned());
         }
     }
 
-    /// The inherent methods that come with a field.
+    /// Returns the style of a field's name, with the inherent methods that it brings.
     fn accessor_style(&self, field: Resolved) -> Style {
         match (field.value_kind(self.fields), field.cardinality) {
             (Kind::Enum(_), Cardinality::Map(..)) => Style::PrefixedPair("get_", "insert_"),
@@ -190,7 +191,7 @@ impl<'a, 'r> Namer<'a, 'r> {
     }
 }
 
-/// The names of the inherent methods of a field: the reading one, and the writing one.
+/// Returns the names of the inherent methods of a field: the getter, and the setter.
 fn accessors(style: Style, name: &str) -> Option<(String, Option<String>)> {
     let prefixed = |prefix: &str| format!("{prefix}{}", bare(name));
     match style {

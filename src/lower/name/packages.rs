@@ -1,9 +1,9 @@
-//! Types and modules of every package, which share a namespace.
+//! The types and modules of every package. They share a namespace.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Owner, Reserved, Style, Want};
-use super::wanted::{Assigned, Place, Wanted};
+use super::wanted::{Assigned, WantId, Wanted};
 use super::{ModulePath, Namer, ServiceNames, TypeNames};
 use crate::case;
 use crate::code::bare;
@@ -12,19 +12,19 @@ use crate::lower::link::ElementId;
 use crate::model::{EnumId, MessageId, ServiceId};
 use crate::parallel;
 
-/// The module of a package, from the root.
+/// Returns the module of a package, from the root of the tree.
 pub(in super::super) fn package_scope(package: &str) -> ModulePath {
     package.split('.').filter(|segment| !segment.is_empty()).map(case::snake).collect()
 }
 
-/// The names of what stands at the top of a package.
+/// The names of the elements at the top level of a package.
 pub(super) struct PackageNames {
     pub messages: Vec<(MessageId, TypeNames)>,
     pub enums: Vec<(EnumId, TypeNames)>,
     pub services: Vec<(ServiceId, ServiceNames)>,
 }
 
-/// The names of the items at the top of a package.
+/// The elements at the top level of the packages of one module.
 #[derive(Default)]
 struct Top {
     messages: Vec<MessageId>,
@@ -32,31 +32,31 @@ struct Top {
     services: Vec<ServiceId>,
 }
 
-/// A type that wants names.
+/// A type that needs a name.
 pub(super) struct WantedType<Id> {
     id: Id,
-    ident: Place,
-    /// The module, or the name that one would have.
-    module: Result<Place, String>,
+    ident: WantId,
+    /// The module. If the type needs no module, it is the name that the module would have.
+    module: Result<WantId, String>,
     /// The trait of a message's presence methods.
-    presence: Option<Place>,
+    presence: Option<WantId>,
 }
 
 impl<Id> WantedType<Id> {
-    /// The names that the type got, in the module `scope`.
+    /// Returns the names that the type got, in the module `scope`.
     pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (Id, TypeNames) {
         let ident = names.take(self.ident);
         let module = match self.module {
-            Ok(place) => names.take(place),
+            Ok(want_id) => names.take(want_id),
             Err(name) => super::Identifier { name, renamed: None },
         };
-        let presence = self.presence.map(|place| names.take(place).name);
+        let presence = self.presence.map(|want_id| names.take(want_id).name);
         (self.id, TypeNames { ident, module, scope: scope.clone(), presence })
     }
 }
 
 impl<'a, 'r> Namer<'a, 'r> {
-    /// Names what stands at the top of each package.
+    /// Names the elements at the top level of each package.
     pub(super) fn packages(&self, found: &mut Diagnostics) -> Vec<PackageNames> {
         let schema = self.schema;
         let of_files = schema.files.map(|(_, file)| package_scope(file.proto.package()));
@@ -75,7 +75,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         for (id, service) in services {
             scopes.entry(&of_files[service.at.file]).or_default().services.push(id);
         }
-        // A package's module cannot step aside for a message's.
+        // A message's module gives way to the module of a package.
         let prefixes = scopes.keys().flat_map(|scope| (1..=scope.len()).map(|len| &scope[..len]));
         let mut below: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
         for prefix in prefixes.collect::<BTreeSet<&[String]>>() {
@@ -120,7 +120,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         }
     }
 
-    /// A message wants a type and, if something is nested in it, a module.
+    /// Adds a message. It wants a name for its type and, if an item is nested in it, for a module.
     pub(super) fn want_message(
         &self,
         id: MessageId,
@@ -139,8 +139,8 @@ impl<'a, 'r> Namer<'a, 'r> {
         WantedType { id, ident, module, presence: self.want_presence(id, wanted) }
     }
 
-    /// A message with the option `presence` wants a trait for its methods.
-    fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<Place> {
+    /// Adds the trait for the presence methods of a message, if the option `presence` is on for it.
+    fn want_presence(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<WantId> {
         let message = &self.schema.messages[id];
         let has_methods = || message.fields.into_iter().any(|id| self.fields[id].is_optional());
         let is_on = self.settings.message(id).presence.value;
@@ -150,10 +150,10 @@ impl<'a, 'r> Namer<'a, 'r> {
         let name = self.settings.message(id).type_name.value.as_deref().map(str::to_owned);
         let name = name.unwrap_or_else(|| case::upper_camel(message.proto.name()));
         let want = Want {
-            // `~` sorts behind every proto name, so a type of the schema keeps its name.
+            // `~` sorts after every proto name, so a type of the schema keeps its name.
             proto_name: format!("~{}", message.proto.name()),
             full_name: message.at.full_name.clone(),
-            // Without the underscore that makes `Self_` of a keyword.
+            // This removes the underscore of a keyword, e.g. of `Self_`.
             natural: format!("{}Presence", name.trim_end_matches('_')),
             explicit: None,
             style: Style::Camel,
@@ -161,7 +161,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         Some(wanted.want(ElementId::Message(id), want, None))
     }
 
-    /// An enum wants a type.
+    /// Adds an enum. It wants a name for its type.
     pub(super) fn want_enum(&self, id: EnumId, wanted: &mut Wanted<'a, 'r>) -> WantedType<EnumId> {
         let natural = case::upper_camel(self.schema.enums[id].proto.name());
         let named = &self.settings.enumeration(id).type_name;

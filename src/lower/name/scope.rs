@@ -1,24 +1,24 @@
-//! One deterministic rule for names that collide.
+//! The rule for names that collide.
 //!
 //! Elements that want a name in the same scope are ordered by proto name, then by full name, then
-//! by declaration. The first keeps the name prost would give it; the others get the smallest number
-//! from 2 as a suffix that is free (`Fb`, `Fb2`; `get_url`, `get_url_2`). Names that are wanted by
-//! somebody are never given to somebody else as a suffixed one. Names given by rules come before
-//! all.
+//! by declaration. The first element keeps prost's name. Each other element gets the smallest free
+//! number from 2 as a suffix (`Fb`, `Fb2`; `get_url`, `get_url_2`). A name with such a suffix is
+//! never a name that another element wants. Names that rules give come before all others.
 //!
-//! So a name depends on what stands in the same scope and on nothing else: not on the order of
-//! files, and for what is nested not on other files at all. At the top the scope is a package. Two
-//! runs can know different parts of it, and that is where this ends:
+//! So a name depends only on the elements of the same scope. It does not depend on the order of
+//! files. The name of a nested element does not depend on other files at all. At the top level, the
+//! scope is a package, and two runs can know different parts of it. Then their names can differ:
 //!
-//! * A package's files become one file, so they are generated together. But another run may import
-//!   only some of them, and then not know that `Fb` of one collides with `FB` of another.
-//! * A package `a.foo` and a message `Foo` of package `a` with something nested both want the
-//!   module `a::foo`. The package keeps it, because more depends on it, and the message's becomes
-//!   `foo_2`. A run without `a.foo` does not know that.
+//! * The files of a package become one file, so one run generates them together. But another run
+//!   may import only some of them. It does not know that `Fb` of one file collides with `FB` of
+//!   another.
+//! * A package `a.foo` and a message `Foo` of package `a` with a nested item both want the module
+//!   `a::foo`. The package keeps the name, because more depends on it, and the message's module
+//!   becomes `foo_2`. A run without `a.foo` does not know that.
 //!
-//! If several runs generate names that collide so (buf without `strategy: all` makes several runs),
-//! a rule names one of the two, `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`. Then every run
-//! gives the same text. The docs of what is renamed because of a package name the rule.
+//! Several runs can generate such names, e.g. buf without `strategy: all`. Then a rule has to name
+//! one of the two elements, e.g. `type_name=.a.Fb=Fb2` or `module_name=.a.Foo=foo_2`, and every run
+//! gives the same name. The docs of an element that is renamed because of a package show this rule.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,48 +27,50 @@ use crate::code::bare;
 /// The names that an element wants.
 #[derive(Debug, Clone)]
 pub(super) struct Want {
-    /// Orders the elements, e.g. `FooBar`.
+    /// The first key of the order, e.g. `FooBar`.
     pub proto_name: String,
-    /// Orders those of one name, which packages can have that are one module, e.g. `acme.FooBar`.
+    /// The second key of the order, e.g. `acme.FooBar`. Packages that are one module can have equal
+    /// proto names.
     pub full_name: String,
-    /// The name prost gives it.
+    /// The name that prost gives the element.
     pub natural: String,
-    /// Given by a rule: it binds.
+    /// The name that a rule gives the element. It is final.
     pub explicit: Option<String>,
-    /// The way in which further names follow from it.
+    /// The way in which other names derive from it.
     pub style: Style,
 }
 
-/// The way in which a name is made distinct, and the other names that it claims in the scope.
+/// The way in which a name becomes unique, and the other names that it claims in the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Style {
     /// `Foo`, `Foo2`.
     Camel,
     /// `foo`, `foo_2`.
     Snake,
-    /// Like `Snake`; an inherent method of the same name comes with it.
+    /// Like `Snake`, with an inherent method of the same name.
     Accessor,
-    /// Like `Accessor`, with a second method: the name after this prefix, e.g. `set_`.
+    /// Like `Accessor`, with a second method. Its name is this prefix and the name, e.g. `set_foo`.
     AccessorPair(&'static str),
-    /// Like `Snake`, with two methods: the name after each of these prefixes.
+    /// Like `Snake`, with two methods. Their names are each of these prefixes and the name.
     PrefixedPair(&'static str, &'static str),
-    /// Methods alone: the name after each of these prefixes.
+    /// Only methods. Their names are each of these prefixes and the name.
     Methods(&'static [&'static str]),
 }
 
 /// The name of an element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Identifier {
-    /// e.g. `wind_speed` or `r#type`.
+    /// The name, e.g. `wind_speed` or `r#type`.
     pub name: String,
-    /// Why it is not the natural one, if it is not.
+    /// The reason why it is not the natural name. `None` for the natural name.
     pub renamed: Option<Renamed>,
 }
 
-/// Why an element did not get its natural name.
+/// The reason why an element did not get its natural name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Renamed {
-    /// The natural name, e.g. `Fb`, or a method that would come with it, e.g. `set_foo()`.
+    /// The name that another owner has: the natural name, e.g. `Fb`, or a method that comes with
+    /// it, e.g. `set_foo()`.
     pub taken: String,
     pub by: Owner,
 }
@@ -78,23 +80,25 @@ pub(in super::super) struct Renamed {
 pub(in super::super) enum Owner {
     /// The element of this full name.
     Element(String),
-    /// A package of the run: the name is that of its module.
+    /// A package of the run, whose module has the name.
     Package,
-    /// No element of the scope: the name is reserved, e.g. for "a constant of every service".
+    /// A reservation. The text describes it, e.g. "a constant of every service".
     Reserved(&'static str),
 }
 
-/// Names that no element of a scope can have.
+/// Names that no element of a scope may have.
 #[derive(Debug, Clone)]
 pub(super) struct Reserved<'a> {
     pub names: Vec<&'a str>,
     pub owner: Owner,
 }
 
-/// An explicit name, or a method that comes with it, is taken: places of the elements in the scope.
+/// A clash of an explicit name, or of a method that comes with it. The fields are indices of the
+/// elements in the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clash {
-    /// The element that has it by another explicit name; without one it is reserved.
+    /// The element that has the name by another explicit name. Without an element, the name is
+    /// reserved.
     pub first: Option<usize>,
     pub second: usize,
 }
@@ -106,7 +110,7 @@ impl Default for Reserved<'_> {
 }
 
 impl Want {
-    /// Returns all names that a name takes, with methods in a namespace of their own.
+    /// Returns all names that a name claims. Methods have a namespace of their own.
     fn claims(&self, name: &str) -> Vec<String> {
         let method = |prefix: &str| format!("{prefix}{}()", bare(name));
         let mut claims = vec![bare(name).to_owned()];
@@ -120,17 +124,19 @@ impl Want {
         claims
     }
 
-    /// The natural name with a number.
+    /// Returns the natural name with a number as its suffix.
     fn numbered(&self, number: u32) -> String {
-        // Without the underscore that makes `self_` of a keyword: two in a row are no snake case.
+        // This removes the underscore of a keyword, e.g. of `self_`: two underscores in a row are
+        // not snake case.
         let base = bare(&self.natural).trim_end_matches('_');
-        // A name of underscores only needs one, since no name begins with a digit.
+        // A name that consists of underscores needs a separator, because no name begins with a
+        // digit.
         let separator = if self.style == Style::Camel && !base.is_empty() { "" } else { "_" };
         format!("{base}{separator}{number}")
     }
 }
 
-/// Gives every element its name.
+/// Assigns a name to every element.
 pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier>, Vec<Clash>) {
     let mut taken: HashSet<String> = reserved.names.iter().map(|name| (*name).to_owned()).collect();
     let mut given: Vec<Option<Identifier>> = wants.iter().map(|_| None).collect();
@@ -163,7 +169,7 @@ pub(super) fn assign(wants: &[Want], reserved: &Reserved<'_>) -> (Vec<Identifier
         }
         !free
     });
-    // The next number to try. A name that was taken before is still taken.
+    // The next number to try. A number that was taken once stays taken.
     let mut next: HashMap<(&str, Style), u32> = HashMap::new();
     for index in order {
         let want = &wants[index];
@@ -228,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_known_why() {
+    fn a_renamed_element_knows_the_reason() {
         let want = |proto: &str, natural: &str, style| Want {
             proto_name: proto.into(),
             full_name: format!("a.{proto}"),
@@ -267,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn of_one_name_the_first_by_full_name_keeps_it() {
+    fn of_equal_proto_names_the_first_full_name_keeps_it() {
         let want = |package: &str| Want {
             proto_name: "A".into(),
             full_name: format!("{package}.A"),
@@ -290,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn underscores_get_a_number_that_is_a_name() {
+    fn a_name_of_underscores_gets_a_valid_number() {
         assert_eq!(
             names(&[("_", "__", Style::Camel), ("__", "__", Style::Camel)], &[]),
             ["__", "_2"]
@@ -302,13 +308,13 @@ mod tests {
     }
 
     #[test]
-    fn thousands_that_collide_take_no_time() {
+    fn thousands_of_collisions_take_linear_time() {
         let names = names(&[("a", "a", Style::Snake); 20_000], &[]);
         assert_eq!((names[0].as_str(), names[19_999].as_str()), ("a", "a_20000"));
     }
 
     #[test]
-    fn reserved_names_belong_to_nobody() {
+    fn no_element_gets_a_reserved_name() {
         assert_eq!(
             names(
                 &[("New", "new", Style::Snake), ("Type", "r#type", Style::Snake)],
@@ -319,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn suffixes_keep_to_the_case() {
+    fn suffixes_follow_the_style_of_the_name() {
         assert_eq!(
             names(&[("Self", "self_", Style::Snake), ("self", "self_", Style::Snake)], &[]),
             ["self_", "self_2"]
@@ -341,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn explicit_names_bind_and_can_clash() {
+    fn explicit_names_are_final_and_can_clash() {
         let want = |proto: &str, explicit: Option<&str>| Want {
             proto_name: proto.into(),
             full_name: format!("a.{proto}"),

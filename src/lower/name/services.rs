@@ -1,7 +1,7 @@
 //! The names of services and their methods.
 
 use super::scope::{Owner, Reserved, Style, Want};
-use super::wanted::{Assigned, Place, Wanted};
+use super::wanted::{Assigned, WantId, Wanted};
 use super::{MethodNames, ModulePath, Namer, ServiceNames};
 use crate::case;
 use crate::code::bare;
@@ -9,17 +9,17 @@ use crate::diagnostics::Diagnostics;
 use crate::lower::link::ElementId;
 use crate::model::{MethodId, ServiceId, Setting};
 
-/// A service whose modules want names. Its types stand alone in them, so they can have the names
-/// they want.
+/// A service whose modules want names. The types are alone in these modules, so they always get
+/// their natural names.
 pub(super) struct WantedService {
     id: ServiceId,
     ident: String,
-    client_module: Place,
-    server_module: Place,
+    client_module: WantId,
+    server_module: WantId,
 }
 
 impl WantedService {
-    /// The names that the service got, in the module `scope`.
+    /// Returns the names that the service got, in the module `scope`.
     pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (ServiceId, ServiceNames) {
         let named = ServiceNames {
             client: format!("{}Client", bare(&self.ident)),
@@ -63,7 +63,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         WantedService { id, ident, client_module, server_module }
     }
 
-    /// The names of all methods of a service.
+    /// Returns the names of all methods of a service.
     pub(super) fn methods(&self, id: ServiceId, found: &mut Diagnostics) -> Vec<MethodNames> {
         let settings = self.settings.service(id);
         let of_transport = settings.transport.value.then_some(self.reserved.transport_methods);
@@ -80,7 +80,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
         let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
         let by_rule = |id: MethodId| self.settings.method(id).method_name.clone();
-        // Rules name methods, not their constants.
+        // A rule can name a method, but not its constant.
         let unnamed = |_| Setting { value: None, rule: None };
         let mut assign = |natural: &dyn Fn(MethodId) -> String,
                           named: &dyn Fn(MethodId) -> Setting<Option<Box<str>>>,
@@ -91,9 +91,9 @@ impl<'a, 'r> Namer<'a, 'r> {
                 let element = ElementId::Method(method);
                 wanted.element(element, natural(method), Style::Snake, &named(method))
             };
-            let places: Vec<Place> = methods.map(want).collect();
+            let want_ids: Vec<WantId> = methods.map(want).collect();
             let mut names = wanted.assign(reserved, found);
-            places.into_iter().map(|place| names.take(place)).collect::<Vec<_>>()
+            want_ids.into_iter().map(|want_id| names.take(want_id)).collect::<Vec<_>>()
         };
         let client = assign(&snake, &by_rule, &client);
         let server = assign(&snake, &by_rule, &server);

@@ -1,4 +1,4 @@
-//! The elements of one scope that want names, and the clashes between names that rules give.
+//! The elements of one scope that want names, and the clashes between the names of rules.
 
 use super::Namer;
 use super::scope::{self, Clash, Identifier, Reserved, Style, Want};
@@ -8,7 +8,7 @@ use crate::lower::link::{ElementId, Schema};
 use crate::model::Setting;
 use crate::options::{Options, RuleId};
 
-/// A scope whose elements are to be named.
+/// A scope whose elements need names.
 pub(super) struct Wanted<'a, 'r> {
     schema: &'a Schema<'r>,
     options: &'a Options,
@@ -24,17 +24,17 @@ struct Source {
     is_server: bool,
 }
 
-/// The place of an element in its scope.
+/// The index of an element in its scope.
 #[derive(Clone, Copy)]
-pub(super) struct Place(usize);
+pub(super) struct WantId(usize);
 
-/// The names of a scope.
+/// The names that a scope has assigned.
 pub(super) struct Assigned(Vec<Identifier>);
 
 impl Assigned {
-    /// Takes out the name of an element. Each element asks once.
-    pub fn take(&mut self, place: Place) -> Identifier {
-        std::mem::take(&mut self.0[place.0])
+    /// Takes out the name of an element. The caller takes each name once.
+    pub fn take(&mut self, want_id: WantId) -> Identifier {
+        std::mem::take(&mut self.0[want_id.0])
     }
 }
 
@@ -44,14 +44,15 @@ impl<'a, 'r> Wanted<'a, 'r> {
         Self { schema, options, wants: Vec::new(), sources: Vec::new() }
     }
 
-    /// Adds an element that has a name of the schema. `named` is what rules call it.
+    /// Adds an element that has a name in the schema. `named` is the setting with the name of a
+    /// rule.
     pub fn element(
         &mut self,
         element: ElementId,
         natural: String,
         style: Style,
         named: &Setting<Option<Box<str>>>,
-    ) -> Place {
+    ) -> WantId {
         let full_name = self.schema.full_name(element);
         let proto_name = full_name.rsplit('.').next().unwrap_or_default().to_owned();
         let explicit = named.value.as_deref().map(str::to_owned);
@@ -60,18 +61,18 @@ impl<'a, 'r> Wanted<'a, 'r> {
     }
 
     /// Adds an element.
-    pub fn want(&mut self, element: ElementId, want: Want, rule: Option<RuleId>) -> Place {
+    pub fn want(&mut self, element: ElementId, want: Want, rule: Option<RuleId>) -> WantId {
         self.wants.push(want);
         self.sources.push(Source { element, rule, is_server: false });
-        Place(self.wants.len() - 1)
+        WantId(self.wants.len() - 1)
     }
 
     /// Marks an element as the module of a server.
-    pub fn is_server(&mut self, place: Place) {
-        self.sources[place.0].is_server = true;
+    pub fn is_server(&mut self, want_id: WantId) {
+        self.sources[want_id.0].is_server = true;
     }
 
-    /// Names all elements.
+    /// Assigns names to all elements.
     pub fn assign(self, reserved: &Reserved<'_>, found: &mut Diagnostics) -> Assigned {
         let (identifiers, clashes) = scope::assign(&self.wants, reserved);
         clashes.into_iter().for_each(|clash| self.report(clash, found));
@@ -79,17 +80,17 @@ impl<'a, 'r> Wanted<'a, 'r> {
     }
 
     fn report(&self, clash: Clash, found: &mut Diagnostics) {
-        let is_server = |place: usize| self.sources[place].is_server;
-        // Two servers clash where their clients do, by the same rules. Other clashes of a server
-        // have no counterpart.
+        let is_server = |want_id: usize| self.sources[want_id].is_server;
+        // Two servers clash only if their clients clash, because the same rules name both. The
+        // clients' error is enough. Any other clash of a server has no such error.
         if is_server(clash.second) && clash.first.is_some_and(is_server) {
             return;
         }
-        let rule = |place: usize| self.sources[place].rule.map(|rule| self.options.rule(rule));
-        let by = |place: usize| {
-            (self.wants[place].full_name.as_str(), rule(place).map(ToString::to_string))
+        let rule = |want_id: usize| self.sources[want_id].rule.map(|rule| self.options.rule(rule));
+        let by = |want_id: usize| {
+            (self.wants[want_id].full_name.as_str(), rule(want_id).map(ToString::to_string))
         };
-        let name = |place: usize| self.wants[place].explicit.as_deref().unwrap_or_default();
+        let name = |want_id: usize| self.wants[want_id].explicit.as_deref().unwrap_or_default();
         let key = rule(clash.second).map_or("", |rule| rule.option.key);
         let location = self.schema.location(self.sources[clash.second].element);
         let (second, second_rule) = by(clash.second);

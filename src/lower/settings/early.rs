@@ -1,15 +1,15 @@
-//! The settings that declarations depend on.
+//! The settings that the stage `declare` depends on.
 
 use super::matcher::Matcher;
 use crate::index::Column;
-use crate::lower::elements::Element;
+use crate::lower::element_kinds::Element;
 use crate::lower::extern_paths::ExternPaths;
 use crate::lower::link::Schema;
 use crate::model::{ExtensionId, Settings};
 use crate::options::{ElementKind, Options};
 
-/// Which extensions get a constant in this run: those of emitted files that the option `extensions`
-/// is on for and that no extern path covers. A message has a module if an extension in it gets one.
+/// Returns, for every extension, whether it gets a constant in this run. Its file is emitted, the
+/// option `extensions` is on for it, and no extern path covers it. Its message gets a module.
 pub(in crate::lower) fn constants(
     schema: &Schema<'_>,
     options: &Options,

@@ -1,19 +1,20 @@
-//! Finds the rules that match an element, without asking each rule about each element.
+//! Finds the rules that match an element without comparing each rule with each element.
 
 use std::collections::HashMap;
 
-use crate::lower::elements::Element;
+use crate::lower::element_kinds::Element;
 use crate::options::{Combination, Form, Match, Options, Rule, RuleId, Scope};
 
-/// The rules of all options, by what their paths have to be compared with.
+/// The rules of all options, indexed by their paths.
 #[derive(Debug)]
 pub(super) struct Matcher<'o> {
     options: &'o Options,
-    /// Rules for everything.
+    /// The rules for everything.
     everywhere: Vec<RuleId>,
-    /// Rooted rules by path: they match an element of that name, or one in it.
+    /// The rules with a rooted path, by path. They match the element of that name and the elements
+    /// in it.
     rooted: HashMap<&'o str, Vec<RuleId>>,
-    /// Suffixes.
+    /// The rules whose path is a suffix, by path.
     suffixes: HashMap<&'o str, Vec<RuleId>>,
 }
 
@@ -35,10 +36,11 @@ impl<'o> Matcher<'o> {
         Self { options, everywhere, rooted, suffixes }
     }
 
-    /// The rules that match an element, in the order in which they were given. The first name is
-    /// protobuf's; prost's for members of oneofs follows. `around` is the full name of the service
-    /// that a method is in: what is said of a service is said of its methods. `of_type` is the full
-    /// name of the enum that is the type of a field.
+    /// Returns the rules that match an element, in the order in which they were given.
+    ///
+    /// `names` has protobuf's name of the element first. For a oneof member, prost's name follows.
+    /// `around` is the full name of the service around a method: a rule for a service applies to
+    /// its methods. `of_type` is the full name of the enum that is the type of a field.
     pub fn matches(
         &self,
         element: &Element,
@@ -62,7 +64,7 @@ impl<'o> Matcher<'o> {
             let by_type = || rule.selector.match_of_type(of_type.filter(|_| elements.by_type)?);
             Some((id, match_of(rule, combination, names, around).max(by_type())?))
         });
-        // Which rule covers an external type has been decided before.
+        // An earlier stage has chosen the rule that covers an external type.
         let external = element.extern_rule.map(|id| (id, Match::Exact));
         let mut matches: Vec<(RuleId, Match)> = matching.chain(external).collect();
         matches.sort_unstable();
@@ -83,7 +85,8 @@ impl<'o> Matcher<'o> {
     }
 }
 
-/// How rules of an option combine; `None` for an option that is not for this stage.
+/// Returns how the rules of an option combine. Returns `None` for an option that this stage does
+/// not handle.
 fn combination(rule: &Rule) -> Option<Combination> {
     match &rule.option.scope {
         Scope::ByPath { form: Form::ExternPath, elements: _ } | Scope::Run { .. } => None,
@@ -91,7 +94,7 @@ fn combination(rule: &Rule) -> Option<Combination> {
     }
 }
 
-/// Returns how a rule matches an element, or `None`.
+/// Returns the precision with which a rule matches an element. Returns `None` if it does not match.
 fn match_of(
     rule: &Rule,
     combination: Combination,
@@ -102,7 +105,8 @@ fn match_of(
     match combination {
         Combination::All => best(),
         Combination::MostPrecise => best().or_else(|| {
-            // A suffix that selects the service is less precise than any path to the method.
+            // A suffix that selects the service is less precise than any path that selects the
+            // method.
             around.filter(|around| rule.selector.matches(around)).map(|_| Match::Around(0))
         }),
         Combination::LastByName => {

@@ -1,4 +1,4 @@
-//! The Rust types of enum fields, by rule.
+//! Tests of the Rust types of enum fields, by rule.
 
 use super::model_of;
 use crate::model::{Enums, Message, Shape, Value};
@@ -13,7 +13,7 @@ const SCHEMA: &str = "syntax = 'proto3'; package p;
       google.protobuf.NullValue n = 6;
     }";
 
-/// The values of `enums` for the fields e, f, g, n and h.
+/// Returns the settings `enums` of the fields e, f, g, n and h.
 fn enums(rules: &str) -> Vec<Enums> {
     let model = model_of(SCHEMA, rules).unwrap_or_else(|found| panic!("{rules}: {found}"));
     let message: &Message = model.messages.values().flatten().next().unwrap();
@@ -32,7 +32,7 @@ fn enums(rules: &str) -> Vec<Enums> {
 }
 
 #[test]
-fn the_most_precise_rule_holds() {
+fn the_most_precise_rule_wins() {
     use Enums::{Closed as C, I32 as N, Open as O};
     for (rules, expected) in [
         ("", [N, N, N, N, N]),
@@ -42,13 +42,14 @@ fn the_most_precise_rule_holds() {
         ("enums==.p.M.g=open", [N, N, O, N, N]),
         ("enums=M.o.h=open", [N, N, N, N, O]),
         ("enums=.p.M.o=open", [N, N, N, N, O]),
-        // By the name of the enum.
+        // Rules with the name of the enum.
         ("enums=.p.E=open", [O, N, O, N, O]),
         ("enums==.p.E=open", [O, N, O, N, O]),
         ("enums=E=open", [O, N, O, N, O]),
         ("enums=M.F=open", [N, O, N, N, N]),
         ("enums=.google.protobuf.NullValue=open", [N, N, N, O, N]),
-        // The enum is more precise than what is around the field, and less than the field.
+        // A rule for the enum is more precise than a rule for the message, and less precise than a
+        // rule for the field.
         ("unknown_fields=preserve,enums=.p.M=closed,enums=E=open", [O, C, O, C, O]),
         ("unknown_fields=preserve,enums=.p.M=closed,enums=.p.E=open,enums=e=i32", [N, C, O, C, O]),
         ("unknown_fields=preserve,enums=E=open,enums=.p.E=closed", [C, N, C, N, C]),
@@ -59,13 +60,13 @@ fn the_most_precise_rule_holds() {
 }
 
 #[test]
-fn a_package_is_for_the_fields_in_it() {
+fn a_rule_for_a_package_applies_to_the_fields_in_it() {
     let error = model_of(SCHEMA, "enums=.google.protobuf=open").unwrap_err().to_string();
     assert!(error.starts_with("`enums=.google.protobuf=open` matches nothing"), "{error}");
 }
 
 #[test]
-fn the_name_of_an_enum_is_for_no_field_with_other_options() {
+fn with_other_options_an_enum_path_selects_no_field() {
     let model = model_of(SCHEMA, "field_attribute=.p.E=#[allow(unused)]").unwrap();
     let message = model.messages.values().flatten().next().unwrap();
     assert!(message.fields.iter().all(|field| field.attributes.is_empty()));

@@ -1,5 +1,5 @@
-//! The model of small schemas, as its `Debug` text: `fixtures/model/NAME.proto` beside `NAME.txt`.
-//! `BLESS=1` rewrites.
+//! Tests of the whole model. `fixtures/model/NAME.txt` is the `Debug` text of the model of
+//! `NAME.proto`. `BLESS=1` rewrites it.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,7 +11,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/model")
 }
 
-/// `Debug` of an id takes three lines; one reads better.
+/// Returns the `Debug` text of a model, with each id on one line instead of three.
 fn debug_text(model: &Model) -> String {
     let text = format!("{model:#?}\n");
     let mut lines: Vec<String> = Vec::new();
@@ -32,7 +32,7 @@ fn models_are_as_recorded() {
         ("shapes", "unknown_fields=preserve,bytes=.fixtures.Shapes.shared"),
         ("legacy", "btree_map=.,boxed=Node.left"),
         ("service", "server=false"),
-        ("extensions", "extern_path=.elsewhere=::elsewhere"),
+        ("extensions", "extern_path=.other=::other"),
     ] {
         let model =
             lower(&request(&folder(), &[&format!("{name}.proto")]), &options.parse().unwrap())
@@ -50,6 +50,7 @@ fn models_are_as_recorded() {
     }
     assert!(
         stale.is_empty(),
-        "the models of {stale:?} have changed: read `BLESS=1 cargo test models_are && git diff fixtures/model`"
+        "the models of {stale:?} have changed: read \
+         `BLESS=1 cargo test models_are && git diff fixtures/model`"
     );
 }

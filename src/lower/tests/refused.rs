@@ -1,4 +1,4 @@
-//! Descriptors that are refused.
+//! Tests of descriptors that the generator refuses.
 
 use prost::Message as _;
 
@@ -6,14 +6,13 @@ use super::{lower, request_of};
 use crate::{Options, Request};
 
 #[test]
-fn editions_are_refused_with_a_place() {
-    let supported = "supported are proto2, proto3, and editions 2023, 2024 and 2026";
-    let unstable = "edition UNSTABLE is for trying out features that protoc may still change\n  \
-                    help: choose an edition that is released;";
+fn unsupported_editions_are_refused_with_a_position() {
+    let supported = "the generator supports proto2, proto3, and editions 2023, 2024 and 2026";
+    let unstable = "edition UNSTABLE is not supported, because protoc may still change it\n  help:";
     for (edition, message) in [
         (9999, unstable),
         (99997, "edition 99997_TEST_ONLY is not supported\n  help:"),
-        // No edition of this generator's descriptor.proto.
+        // This generator's descriptor.proto does not know the edition.
         (1003, "edition with the number 1003 is not supported\n  help:"),
     ] {
         let mut request = request_of("edition = '2023';\nmessage M {}\n");
@@ -24,7 +23,7 @@ fn editions_are_refused_with_a_place() {
 }
 
 #[test]
-fn descriptors_that_no_protoc_makes_are_refused() {
+fn malformed_descriptors_are_refused() {
     use crate::descriptor::field_descriptor_proto::Label;
     use crate::descriptor::{
         DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto,
@@ -104,13 +103,13 @@ fn descriptors_that_no_protoc_makes_are_refused() {
         (nest(200), "nested more than 32 messages deep"),
         (
             DescriptorProto { name: Some("a\"b".into()), ..Default::default() },
-            "its name is no identifier",
+            "its name is not an identifier",
         ),
-        (DescriptorProto::default(), "its name is no identifier"),
+        (DescriptorProto::default(), "its name is not an identifier"),
         (field(named(0)), "is not between 1 and 536870911"),
         (
             field(FieldDescriptorProto { type_name: Some(".No".into()), ..named(1) }),
-            "refers to `No`, which is no type of this request",
+            "refers to `No`, which is not a type of this request",
         ),
         (
             field(FieldDescriptorProto {
@@ -118,11 +117,11 @@ fn descriptors_that_no_protoc_makes_are_refused() {
                 type_name: Some(".M".into()),
                 ..named(1)
             }),
-            "refers to `M`, which is no enum",
+            "refers to `M`, which is not an enum",
         ),
         (
             field(FieldDescriptorProto { r#type: Some(5), oneof_index: Some(3), ..named(1) }),
-            "a oneof that is not there",
+            "a oneof that does not exist",
         ),
         (
             field(FieldDescriptorProto {
@@ -130,16 +129,16 @@ fn descriptors_that_no_protoc_makes_are_refused() {
                 default_value: Some("x".into()),
                 ..named(1)
             }),
-            "`x` is no default value for `M.f`",
+            "`x` is not a default value of `M.f`",
         ),
-        (with_oneof("o²", Label::Optional), "`M.o²` is not valid: its name is no identifier"),
+        (with_oneof("o²", Label::Optional), "`M.o²` is not valid: its name is not an identifier"),
         (
             with_oneof("o", Label::Repeated),
-            "`M.f` is not valid: a member of a oneof is a single value",
+            "`M.f` is not valid: a oneof member must be a single value",
         ),
         (
             with_entry(Label::Optional),
-            "`M.f` is not valid: only a repeated field can have the entries of a map",
+            "`M.f` is not valid: only a repeated field can have a map entry as its type",
         ),
     ] {
         let file = FileDescriptorProto { message_type: vec![message], ..Default::default() };
@@ -150,11 +149,11 @@ fn descriptors_that_no_protoc_makes_are_refused() {
     for (file, expected) in [
         (
             FileDescriptorProto { package: Some("p`\nmod x {}//".into()), ..Default::default() },
-            "this package is no name",
+            "a package name consists of identifiers",
         ),
         (
             FileDescriptorProto { enum_type: vec![enumeration("x²")], ..Default::default() },
-            "`E.x²` is not valid: its name is no identifier",
+            "`E.x²` is not valid: its name is not an identifier",
         ),
         (
             FileDescriptorProto {
@@ -178,7 +177,7 @@ fn descriptors_that_no_protoc_makes_are_refused() {
                 message_type: entry(),
                 ..Default::default()
             },
-            "`S.m` refers to `M.Entry`, which is no message",
+            "`S.m` refers to `M.Entry`, which is not a message",
         ),
     ] {
         let error = refused(file);
@@ -187,12 +186,12 @@ fn descriptors_that_no_protoc_makes_are_refused() {
 }
 
 #[test]
-fn options_of_imports_are_read_for_their_features_alone() {
+fn the_features_of_imports_are_checked_and_no_other_options() {
     use crate::descriptor::{
         DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto,
         FileDescriptorSet,
     };
-    // A varint without an end.
+    // A varint that does not end.
     let broken = || Some(vec![0x08, 0xff]);
     let value = || EnumValueDescriptorProto { name: Some("V".into()), ..Default::default() };
     let imported =
@@ -240,7 +239,7 @@ fn options_of_imports_are_read_for_their_features_alone() {
 }
 
 #[test]
-fn extensions_that_no_protoc_makes_are_refused() {
+fn malformed_extensions_are_refused() {
     use crate::descriptor::{
         DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions,
     };
@@ -281,19 +280,19 @@ fn extensions_that_no_protoc_makes_are_refused() {
     for (extension, expected) in [
         (
             FieldDescriptorProto { extendee: None, ..valid() },
-            "`x` refers to ``, which is no message",
+            "`x` refers to ``, which is not a message",
         ),
         (
             FieldDescriptorProto { extendee: Some(".M.Entry".into()), ..valid() },
-            "`x` refers to `M.Entry`, which is no message",
+            "`x` refers to `M.Entry`, which is not a message",
         ),
         (
             FieldDescriptorProto { r#type: Some(14), type_name: Some(".M".into()), ..valid() },
-            "`x` refers to `M`, which is no enum",
+            "`x` refers to `M`, which is not an enum",
         ),
         (
             FieldDescriptorProto { r#type: None, type_name: Some(".N".into()), ..valid() },
-            "`x` refers to `N`, which is no type of this request",
+            "`x` refers to `N`, which is not a type of this request",
         ),
         (
             FieldDescriptorProto {
@@ -314,11 +313,11 @@ fn extensions_that_no_protoc_makes_are_refused() {
         ),
         (
             FieldDescriptorProto { name: Some("x²".into()), ..valid() },
-            "`x²` is not valid: its name is no identifier",
+            "`x²` is not valid: its name is not an identifier",
         ),
         (
             FieldDescriptorProto { default_value: Some("x".into()), ..valid() },
-            "`x` is no default value for `x`",
+            "`x` is not a default value of `x`",
         ),
         (
             FieldDescriptorProto { options: Some(vec![0x08, 0xff]), ..valid() },

@@ -1,4 +1,4 @@
-//! Rules that match nothing or have no effect.
+//! Tests of rules that match nothing or have no effect.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::model::{Openness, Presence, Shape, Utf8, Value};
 use crate::{Options, Severity, UnmatchedRules};
 
 #[test]
-fn errors_come_all_at_once_and_with_places() {
+fn all_errors_are_reported_at_once_with_positions() {
     let schema = "syntax = 'proto3';\npackage p;\nmessage M {\n  int32 a = 1;\n  int32 b = 2;\n}\n";
     let error = model_of(schema, "field_name=.p.M.a=c,field_name=.p.M.b=c,skip_copy=.p.X")
         .unwrap_err()
@@ -22,7 +22,7 @@ fn errors_come_all_at_once_and_with_places() {
 }
 
 #[test]
-fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
+fn rules_for_prost_build_may_match_nothing_unless_given_as_text() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n")
         .unwrap();
@@ -47,19 +47,20 @@ fn rules_of_prost_build_may_match_nothing_and_texts_are_mentioned() {
             ),
             (
                 Severity::Warning,
-                "`extern_path=.q=::q` matches nothing that is generated: no package of this run is or holds `q`"
+                "`extern_path=.q=::q` matches nothing that is generated: \
+                 this run has no package `q`"
             ),
         ]
     );
 }
 
 #[test]
-fn options_without_effect_are_reported_unless_prost_build_is_imitated() {
+fn options_without_effect_are_reported_unless_like_prost_build() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("test.proto"), "syntax = 'proto3';\npackage p;\nmessage M {}\n")
         .unwrap();
     let request = request(folder.path(), &["test.proto"]);
-    // As `Config` sets them.
+    // These are the options that `Config` sets.
     let mut options = Options::default();
     options.unmatched = UnmatchedRules::Warn;
     options.set("crate_name", "acme").unwrap();
@@ -77,9 +78,10 @@ fn options_without_effect_are_reported_unless_prost_build_is_imitated() {
 }
 
 #[test]
-fn boxes_are_for_single_messages() {
+fn boxed_rules_are_for_single_messages() {
     let schema = "syntax = 'proto3'; package p; message T { int32 a = 1; }
-        message M { int32 a = 1; repeated T b = 2; map<int32, T> c = 3; T d = 4; oneof o { string e = 5; T f = 6; } }";
+        message M { int32 a = 1; repeated T b = 2; map<int32, T> c = 3; T d = 4; \
+        oneof o { string e = 5; T f = 6; } }";
     let text = format!("{:?}", model_of(schema, "boxed=.").unwrap());
     assert_eq!(text.matches("storage: Boxed").count(), 2, "{text}");
     let error = model_of(schema, "boxed=.p.M.a").unwrap_err().to_string();
@@ -87,7 +89,7 @@ fn boxes_are_for_single_messages() {
 }
 
 #[test]
-fn stubs_come_with_the_messages_unless_they_are_asked_for() {
+fn services_of_imported_files_have_no_stubs() {
     let folder = tempfile::TempDir::new().unwrap();
     let imported =
         "syntax = 'proto3'; package q; message M {} service S { rpc Call(M) returns (M); }";
@@ -112,7 +114,7 @@ fn stubs_come_with_the_messages_unless_they_are_asked_for() {
 }
 
 #[test]
-fn edition_features_hold_over_what_the_schema_says() {
+fn edition_feature_rules_override_the_schema() {
     let schema = "syntax = 'proto2';\npackage p;\n\
         enum E { V = 1; }\n\
         message M {\n\
@@ -123,7 +125,8 @@ fn edition_features_hold_over_what_the_schema_says() {
           map<string, string> e = 5;\n\
           optional E f = 6;\n\
         }\n";
-    let options = "edition_feature=field_presence:IMPLICIT,edition_feature=M.f=field_presence:EXPLICIT,\
+    let options = "edition_feature=field_presence:IMPLICIT,\
+        edition_feature=M.f=field_presence:EXPLICIT,\
         edition_feature=utf8_validation:VERIFY,edition_feature=.p.E=enum_type:OPEN,\
         edition_feature=M.b=utf8_validation:NONE";
     let model = model_of(schema, options).unwrap();
@@ -141,7 +144,7 @@ fn edition_features_hold_over_what_the_schema_says() {
         [
             (Some(Presence::Implicit), Some(Utf8::Verify)),
             (Some(Presence::Implicit), Some(Utf8::None)),
-            // A message has presence in any case.
+            // A message field always has presence.
             (Some(Presence::Explicit), None),
             (None, Some(Utf8::Verify)),
             (Some(Presence::Explicit), None),

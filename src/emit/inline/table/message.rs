@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::reference;
-use crate::emit::features;
+use crate::emit::cfg;
 use crate::emit::inline::decode::{list, member_key};
 use crate::emit::inline::{paths, wire};
 use crate::emit::surface::Spelling;
@@ -25,8 +25,8 @@ pub(in crate::emit::inline) fn function(spelling: &Spelling<'_>, message: &Messa
         }
     };
     let Some(table) = message.table.as_deref() else { return item(None, short(message)) };
-    let with = item(features::any(&table.features), long(spelling, message, table));
-    let without = features::none(&table.features);
+    let with = item(cfg::any(&table.features), long(spelling, message, table));
+    let without = cfg::none(&table.features);
     let without = without.map(|without| item(Some(without), short(message)));
     quote!(#with #without)
 }
@@ -87,7 +87,7 @@ pub(in crate::emit::inline) fn implementation(
     message: &Message,
 ) -> Option<TokenStream> {
     let table = message.table.as_deref()?;
-    let condition = features::any(&table.features);
+    let condition = cfg::any(&table.features);
     let rt = paths::runtime();
     let ident = &message.ident;
     let constants = of_paths(spelling, message, table);

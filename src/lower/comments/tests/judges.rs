@@ -1,4 +1,4 @@
-//! Comments nobody would write, judged by the parser that rustdoc uses, by rustdoc and by clippy.
+//! Pseudorandom comments, checked by rustdoc's Markdown parser, by rustdoc and by clippy.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -10,8 +10,8 @@ use pulldown_cmark::{
 
 use crate::lower::comments::docs;
 
-/// Pieces that mean something to Markdown or rustdoc, and some that do not. Lines are made of them,
-/// comments of lines.
+/// Pieces of comments. Most mean something to Markdown or rustdoc, some do not. The test joins
+/// pieces to lines and lines to comments.
 const PIECES: &[&str] = &[
     "word",
     "two words",
@@ -101,7 +101,7 @@ const PIECES: &[&str] = &[
     "://",
 ];
 
-/// Pseudorandom, the same each time.
+/// A pseudorandom generator with a fixed sequence.
 struct Dice(u64);
 
 impl Dice {
@@ -131,7 +131,7 @@ fn written(comment: &str) -> Vec<String> {
     docs(Some(comment), None, "Nothing.", &|_| None)
 }
 
-/// Returns the constructs that could break a build, as far as a Markdown parser finds them.
+/// Returns the constructs that could break a build, as a Markdown parser finds them.
 fn objections(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -149,7 +149,7 @@ fn objections(markdown: &str) -> Vec<String> {
         .iter()
         .map(|(name, _)| format!("link definition {name:?}"))
         .collect();
-    // Links and code may hold addresses as they are.
+    // Links and code may contain plain addresses.
     let mut verbatim = 0;
     let mut text = String::new();
     for event in parser {
@@ -195,7 +195,7 @@ fn objections(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_parser_objects_to_nothing() {
+fn the_parser_finds_nothing_that_breaks_a_build() {
     let mut dice = Dice(1);
     for _ in 0..20_000 {
         let comment = dice.comment();
@@ -209,7 +209,7 @@ fn the_parser_objects_to_nothing() {
 }
 
 #[test]
-fn what_is_safe_stays_as_it_is() {
+fn comments_without_objections_do_not_change() {
     let mut dice = Dice(2);
     for _ in 0..5_000 {
         let once = written(&dice.comment());
@@ -218,7 +218,7 @@ fn what_is_safe_stays_as_it_is() {
     }
 }
 
-/// Runs a tool of the toolchain on a file. Not every toolchain has clippy.
+/// Runs a tool of the toolchain on a file. Some toolchains have no clippy.
 fn run(tool: &str, arguments: &[&str], file: &Path) {
     let output = match Command::new(tool)
         .args(arguments)
@@ -236,7 +236,7 @@ fn run(tool: &str, arguments: &[&str], file: &Path) {
 }
 
 #[test]
-fn rustdoc_and_clippy_object_to_nothing() {
+fn rustdoc_and_clippy_accept_the_docs() {
     let mut dice = Dice(3);
     let mut crate_ = String::from("//! Comments.\n#![deny(warnings, missing_docs, clippy::all)]\n");
     for number in 0..1_000 {

@@ -1,6 +1,7 @@
-//! Which types can be `Copy`, and which `Eq` and `Hash`: prost's rules. Types from elsewhere are
-//! judged by their proto definition, as prost does; where that is wrong, `skip_copy` and `skip_eq`
-//! say so.
+//! The types that can be `Copy`, and those that can be `Eq` and `Hash`.
+//!
+//! The rules are prost's. They judge a type of another crate by its proto definition, as prost
+//! does. If that is wrong, the user corrects it with `skip_copy` and `skip_eq`.
 
 use crate::index::Column;
 use crate::lower::link::Schema;
@@ -12,35 +13,35 @@ use crate::model::{
 };
 use crate::traits::Skipped;
 
-/// The stages that the derives depend on.
+/// The results of other stages that the derives depend on.
 pub(super) struct Deriving<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub settings: &'a SettingsTable,
     pub fields: &'a Fields,
-    /// Fields in a `Box` because of a cycle.
+    /// Whether a field is in a `Box` because of a cycle.
     pub recursive: &'a Column<FieldId, bool>,
-    /// Fields in a `Box` because of a rule.
+    /// Whether a field is in a `Box` because of a rule.
     pub by_rule: &'a Column<FieldId, bool>,
-    /// Messages that keep unknown fields, which are on the heap.
+    /// Whether a message keeps unknown fields. They are on the heap.
     pub keeps_unknown: &'a Column<MessageId, bool>,
 }
 
-/// The rules that deny traits to a message or oneof: `skip_copy` and `skip_eq`. `skip_derive` does
-/// not count: the trait may be implemented by hand.
+/// Returns the rules that deny traits to a message or oneof: `skip_copy` and `skip_eq`.
+/// `skip_derive` does not count: the trait may be implemented by hand.
 fn denied(settings: &Settings) -> Lacks {
     let (copy, eq) = (settings.skip_copy.rule, settings.skip_eq.rule);
     Lacks { copy: copy.map(Lack::Rule), eq: eq.map(Lack::Rule) }
 }
 
 impl Deriving<'_, '_> {
-    /// The traits that every message lacks.
+    /// Returns the traits that every message lacks.
     pub fn messages(&self) -> Column<MessageId, Lacks> {
         let mut known: Column<MessageId, Option<Lacks>> =
             Column::filled(None, self.schema.messages.len());
         for root in self.schema.messages.ids() {
-            // Depth first without recursion. Fields on a cycle end the walk, so that it ends; so do
-            // groups, which decide by themselves: rules may have boxed a field of a cycle through
-            // them.
+            // A depth-first search without recursion. It does not follow a field on a cycle, so it
+            // terminates. It does not follow a group either: a rule may have boxed a field of a
+            // cycle that leads through the group, and a group lacks the traits in any case.
             let mut walk = vec![root];
             while let Some(&message) = walk.last() {
                 if known[message].is_some() {
@@ -75,11 +76,11 @@ impl Deriving<'_, '_> {
                 known[message] = Some(lacks);
             }
         }
-        // Every message has been a root.
+        // The loop has visited every message.
         known.map(|(_, lacks)| lacks.unwrap_or_default())
     }
 
-    /// The traits that a oneof lacks.
+    /// Returns the traits that a oneof lacks.
     pub fn oneof(&self, messages: &Column<MessageId, Lacks>, oneof: OneofId) -> Lacks {
         let members = self.schema.oneofs[oneof].members.iter();
         let member = |field: &FieldId| self.field(*field, |target| Some(messages[target]));
@@ -102,7 +103,7 @@ impl Deriving<'_, '_> {
                 neither(Holds::Cycle)
             }
             (Kind::Message(target, Framing::LengthPrefixed), Cardinality::Singular(_)) => {
-                // A message that is not known yet is on a cycle.
+                // A message without a result is on a cycle.
                 let Some(inner) = of_message(target) else { return neither(Holds::Cycle) };
                 let inner_copy = inner.copy.and(holds(Holds::Message(target)));
                 let boxed = if self.by_rule[id] { holds(Holds::Box) } else { None };
@@ -125,7 +126,7 @@ impl Deriving<'_, '_> {
 }
 
 impl Lacks {
-    /// The traits of std that a message or oneof derives, without `Debug` and `Default`.
+    /// Returns the traits of std that a message or oneof derives, without `Debug` and `Default`.
     pub(in super::super) fn derived(self, skipped: &Skipped) -> StdTraits {
         let has = |one: &StdTrait| match one {
             StdTrait::Clone | StdTrait::PartialEq => true,
@@ -138,12 +139,13 @@ impl Lacks {
     }
 }
 
-/// The traits of std that an enum derives, without `Default`.
+/// Returns the traits of std that an enum derives, without `Default`.
 pub(in super::super) fn derived_by_enum(skipped: &Skipped, debug: bool) -> StdTraits {
     let all = StdTrait::ALL.iter().copied();
     let all = all.filter(|one| debug || *one != StdTrait::Debug);
     all.filter(|one| !skipped.has(one.text())).collect()
 }
 
-/// The traits of std that a message, oneof or enum has without rules that add to them, by name.
+/// The names of the traits of std that a message, oneof or enum has without the rules that add
+/// traits.
 pub(in super::super) type Present = Vec<String>;

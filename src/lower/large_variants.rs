@@ -1,4 +1,4 @@
-//! Which oneofs have a variant that is far larger than the others.
+//! The oneofs with a variant that is much larger than the others.
 
 use std::collections::HashMap;
 
@@ -8,23 +8,23 @@ use crate::model::{
     Value, WellKnown,
 };
 
-/// The size in bytes from which on clippy speaks of a large difference, and we of a large variant.
+/// The size in bytes from which a variant counts as large. It is the threshold of clippy's lint.
 const LARGE: usize = 200;
 
-/// The depth down to which messages within messages are measured: thousands can be nested.
+/// The nesting depth down to which messages are measured. A schema can nest thousands of messages.
 const DEEPEST: usize = 32;
 
-/// Bytes of `String`, `Vec` and `BTreeMap`.
+/// The size of `String`, `Vec` and `BTreeMap` in bytes.
 const THREE_WORDS: usize = 24;
 
-/// The messages that have Rust types.
+/// The messages with a Rust type.
 type Messages = Column<MessageId, Option<Box<Message>>>;
 
-/// Marks the oneofs whose variants clippy may find of very different size. Sizes are estimated from
-/// above.
+/// Marks the oneofs whose variants clippy may find very different in size. The estimated sizes are
+/// upper bounds.
 pub(super) fn mark(messages: &mut Messages) {
     let mut large: Vec<(MessageId, usize)> = Vec::new();
-    // The sizes are known for all oneofs together: each oneof can hold every message.
+    // All oneofs share the known sizes, because every oneof can hold every message.
     let mut sizes = Sizes { messages, known: HashMap::new() };
     for (id, message) in messages.iter() {
         let oneofs = message.iter().flat_map(|message| message.oneofs.iter().enumerate());
@@ -40,8 +40,9 @@ pub(super) fn mark(messages: &mut Messages) {
 /// The sizes of messages, each at most [`LARGE`].
 struct Sizes<'m> {
     messages: &'m Messages,
-    /// By message and by how deep to look into it. Without it, messages whose oneofs hold the next
-    /// message twice take time that doubles with each message.
+    /// The known sizes, by message and by the depth of the measurement. Without them, the time
+    /// would double with each message in a chain of messages whose oneofs hold the next message
+    /// twice.
     known: HashMap<(MessageId, usize), usize>,
 }
 
@@ -50,7 +51,7 @@ impl Sizes<'_> {
         oneof.members.len() > 1 && self.largest(oneof, DEEPEST) >= LARGE
     }
 
-    /// The size of the largest variant.
+    /// Returns the size of the largest variant.
     fn largest(&mut self, oneof: &Oneof, depth: usize) -> usize {
         let mut largest = 0;
         for member in &oneof.members {
@@ -62,8 +63,8 @@ impl Sizes<'_> {
         largest
     }
 
-    /// The size of a value where it is stored. A message more than `depth` messages further in
-    /// counts as large.
+    /// Returns the size of a value where it is stored. If it holds a message nested more than
+    /// `depth` deep, it counts as large.
     fn stored(&mut self, value: &Value, storage: Storage, depth: usize) -> usize {
         match storage {
             Storage::Boxed => 8,
@@ -95,7 +96,7 @@ impl Sizes<'_> {
                 WellKnown::Empty => 0,
                 WellKnown::Scalar(scalar) => self::scalar(*scalar),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
-                // Types of google.protobuf are small, except its descriptors and `Type`.
+                // The types of google.protobuf are small, except the descriptors and `Type`.
                 WellKnown::Type(name) => match SMALL.contains(&&**name) {
                     true => 2 * THREE_WORDS,
                     false => LARGE,
@@ -105,8 +106,8 @@ impl Sizes<'_> {
         }
     }
 
-    /// Adds up the fields until they are large. Each counts for at least a byte, which bounds the
-    /// work.
+    /// Adds up the sizes of the fields until the sum is large. Each field counts for at least one
+    /// byte, which bounds the work.
     fn fields(&mut self, message: &Message, depth: usize) -> usize {
         let mut total = message.unknown_fields.iter().count() * THREE_WORDS;
         for field in &message.fields {
@@ -117,7 +118,7 @@ impl Sizes<'_> {
                 Shape::Singular { value, presence, storage, default: _ } => {
                     let size = self.stored(value, *storage, depth);
                     match presence {
-                        // Room for a tag, as wide as the widest alignment.
+                        // A tag, with the padding of the widest alignment.
                         Presence::Explicit => size + 8,
                         Presence::Implicit | Presence::Required => size,
                     }
@@ -158,7 +159,7 @@ fn scalar(scalar: Scalar) -> usize {
     }
 }
 
-/// The types of prost-types that are known to be small.
+/// The names of small types of prost-types.
 const SMALL: &[&str] =
     &["Any", "Duration", "FieldMask", "ListValue", "SourceContext", "Struct", "Timestamp", "Value"];
 
@@ -210,9 +211,9 @@ mod tests {
         assert!(last.oneofs[0].lints.has(Lint::LargeEnumVariant));
     }
 
-    /// Without `Sizes::known` this takes time that doubles with each message, up to 32 of them.
+    /// Without [`Sizes::known`], the time doubles with each of up to 32 messages.
     #[test]
-    fn oneofs_that_hold_the_next_message_twice_take_no_time() {
+    fn oneofs_that_hold_the_next_message_twice_take_linear_time() {
         let in_oneof = |name: &str, number, next| FieldDescriptorProto {
             oneof_index: Some(0),
             number: Some(number),

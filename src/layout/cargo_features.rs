@@ -1,11 +1,11 @@
-//! A cargo feature for each package of a generated crate: which there are, and which need which.
+//! The Cargo features of a generated crate: one for each package, with its dependencies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EnumRef, Extension, Message, MessageRef, Model, Name, Package, Shape, Value};
 
-/// The features and what each of them enables, by name. Packages without a name have none, and are
-/// always there.
+/// Returns the Cargo features by name, with the features that each of them enables. A package
+/// without a name has no feature, because its module is always there.
 pub(super) fn graph(
     model: &Model,
     separator: &str,
@@ -44,12 +44,13 @@ pub(super) fn graph(
     graph
 }
 
-/// e.g. `acme-weather-v1`.
+/// Returns the name of a package's feature, e.g. `acme-weather-v1`.
 pub(super) fn name(package: &Package, separator: &str) -> Option<String> {
     (!package.full_name.is_empty()).then(|| package.full_name.replace('.', separator))
 }
 
-/// The package whose module a scope is in: of all that it could be, the innermost.
+/// Returns the package that a scope is in. If several modules of packages contain the scope, it is
+/// the innermost.
 fn package_of<'m>(model: &'m Model, scope: &[Name]) -> Option<&'m Package> {
     model
         .packages
@@ -58,7 +59,7 @@ fn package_of<'m>(model: &'m Model, scope: &[Name]) -> Option<&'m Package> {
         .max_by_key(|package| package.scope.len())
 }
 
-/// The scopes of all that a message refers to.
+/// Adds the scopes of all types that a message refers to.
 fn of_message<'m>(model: &'m Model, message: &'m Message, scopes: &mut Vec<&'m [Name]>) {
     for field in &message.fields {
         match &field.shape {
@@ -84,7 +85,7 @@ fn of_message<'m>(model: &'m Model, message: &'m Message, scopes: &mut Vec<&'m [
     }
 }
 
-/// The scopes of the extendee and the value of an extension.
+/// Adds the scopes of an extension's extendee and value.
 fn of_extension<'m>(model: &'m Model, extension: &Extension, scopes: &mut Vec<&'m [Name]>) {
     scopes.extend(of_reference(model, &extension.extendee));
     match &extension.shape {

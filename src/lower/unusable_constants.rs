@@ -1,10 +1,10 @@
-//! Constants of extensions whose extendee holds no extensions.
+//! Constants of extensions whose extendee drops extensions.
 
 use super::assemble::Assembly;
-use crate::diagnostics::{Diagnostics, extension_not_held};
+use crate::diagnostics::{Diagnostics, extension_dropped};
 
-/// Warns of constants that no program can use: a rule is on for the extension, and the message that
-/// it extends drops unknown fields.
+/// Warns of constants that no program can use. A rule turns the option `extensions` on for the
+/// extension, but the extendee drops unknown fields.
 pub(super) fn report(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     let schema = assembly.schema;
     for (id, extension) in schema.extensions.iter() {
@@ -16,7 +16,7 @@ pub(super) fn report(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
             let location = schema.files[extension.at.file].location(&extension.at.path);
             let (name, extendee) =
                 (&extension.at.full_name, &schema.messages[extendee].at.full_name);
-            found.push(extension_not_held(location, name, extendee));
+            found.push(extension_dropped(location, name, extendee));
         }
     }
 }

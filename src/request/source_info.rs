@@ -1,19 +1,19 @@
-//! The positions of the elements of a file, and their comments. A `SourceCodeInfo` has the
-//! positions of everything down to single words, and takes ten times the memory.
+//! The positions and comments of a file's elements. A `SourceCodeInfo` takes ten times the memory,
+//! because it has a position for every word.
 
 use std::borrow::Cow;
 
 use crate::descriptor::{FileDescriptorProto, SourceCodeInfo};
 
-/// The places of a file's elements.
+/// The positions and comments of a file's elements.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
-    /// Ordered by path.
-    places: Vec<Place>,
-    /// The paths, one after the other.
+pub(crate) struct SourceInfo {
+    /// The elements, ordered by path.
+    elements: Vec<ElementInfo>,
+    /// The paths of all elements, joined.
     steps: Vec<i32>,
     comments: String,
-    /// Elements whose comments are not UTF-8.
+    /// The elements whose comments are not UTF-8.
     lossy: Lossy,
 }
 
@@ -21,43 +21,43 @@ pub(crate) struct Places {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Lossy {
     pub count: usize,
-    /// Line and column, from 1.
+    /// The line and column, counted from 1.
     pub first: Option<(u32, u32)>,
 }
 
-/// The place of an element.
+/// The position and comments of an element.
 #[derive(Debug)]
-pub(crate) struct Place {
-    /// Line and column, from 1; 0 where it is not known.
+pub(crate) struct ElementInfo {
+    /// The line and column, counted from 1. Both are 0 if the position is unknown.
     position: (u32, u32),
     steps: Range,
     leading: Option<Range>,
     trailing: Option<Range>,
 }
 
-/// From, to.
+/// A range of indices: start, end.
 type Range = (u32, u32);
 
-impl Places {
-    /// Takes them out of a file.
+impl SourceInfo {
+    /// Moves the positions and comments out of a file.
     pub fn taken_from(mut file: FileDescriptorProto) -> (FileDescriptorProto, Self) {
-        let places = file.source_code_info.take().map(Self::of).unwrap_or_default();
-        (file, places)
+        let source_info = file.source_code_info.take().map(Self::of).unwrap_or_default();
+        (file, source_info)
     }
 
     fn of(info: SourceCodeInfo) -> Self {
-        let mut places = Self::default();
-        // An element's path is of pairs, of a list and an index into it, but for parts of the file
-        // itself.
+        let mut source_info = Self::default();
+        // The path of an element consists of pairs: a list and an index into it. Only the parts of
+        // the file itself have other paths.
         for location in info
             .location
             .into_iter()
             .filter(|location| location.path.len() % 2 == 0 || location.path.len() == 1)
         {
-            let start = places.steps.len() as u32;
-            places.steps.extend(&location.path);
-            let steps = (start, places.steps.len() as u32);
-            // A span counts from 0 and always begins with line and column.
+            let start = source_info.steps.len() as u32;
+            source_info.steps.extend(&location.path);
+            let steps = (start, source_info.steps.len() as u32);
+            // A span counts from 0, and begins with the line and the column.
             let position = match location.span[..] {
                 [line, column, ..] => u32::try_from(line)
                     .and_then(|line| Ok((line + 1, u32::try_from(column)? + 1)))
@@ -69,54 +69,56 @@ impl Places {
                 [location.leading_comments, location.trailing_comments].map(|comment| {
                     let comment = comment?;
                     let comment = String::from_utf8_lossy(&comment);
-                    // A borrowed text is the comment as it is.
+                    // A borrowed text is valid UTF-8.
                     is_lossy |= matches!(comment, Cow::Owned(_));
-                    let start = places.comments.len() as u32;
-                    places.comments.push_str(&comment);
-                    Some((start, places.comments.len() as u32))
+                    let start = source_info.comments.len() as u32;
+                    source_info.comments.push_str(&comment);
+                    Some((start, source_info.comments.len() as u32))
                 });
-            let place = Place { position, steps, leading, trailing };
+            let element = ElementInfo { position, steps, leading, trailing };
             if is_lossy {
-                places.lossy.count += 1;
-                places.lossy.first = places.lossy.first.or(place.position());
+                source_info.lossy.count += 1;
+                source_info.lossy.first = source_info.lossy.first.or(element.position());
             }
-            places.places.push(place);
+            source_info.elements.push(element);
         }
-        let Self { places: list, steps, .. } = &mut places;
-        // Of several for a path the first counts.
+        let Self { elements: list, steps, .. } = &mut source_info;
+        // If a path has several locations, the first wins. The sort is stable.
         list.sort_by(|a, b| part(steps, a.steps).cmp(part(steps, b.steps)));
         list.dedup_by(|b, a| part(steps, a.steps) == part(steps, b.steps));
         list.shrink_to_fit();
-        places.steps.shrink_to_fit();
-        places.comments.shrink_to_fit();
-        places
+        source_info.steps.shrink_to_fit();
+        source_info.comments.shrink_to_fit();
+        source_info
     }
 
-    /// The place of the element at a path.
-    pub fn get(&self, path: &[i32]) -> Option<&Place> {
-        let index =
-            self.places.binary_search_by(|place| part(&self.steps, place.steps).cmp(path)).ok()?;
-        Some(&self.places[index])
+    /// Returns the position and comments of the element at a path.
+    pub fn get(&self, path: &[i32]) -> Option<&ElementInfo> {
+        let index = self
+            .elements
+            .binary_search_by(|element| part(&self.steps, element.steps).cmp(path))
+            .ok()?;
+        Some(&self.elements[index])
     }
 
-    /// The elements whose comments are not UTF-8. Their comments have U+FFFD in the place of what
-    /// is not.
+    /// Returns the number of elements whose comments are not UTF-8. U+FFFD replaces the invalid
+    /// bytes of these comments.
     pub fn lossy(&self) -> Lossy {
         self.lossy
     }
 
-    /// The comments before and behind the element at a path.
+    /// Returns the leading and the trailing comment of the element at a path.
     pub fn comments(&self, path: &[i32]) -> [Option<&str>; 2] {
-        let Some(place) = self.get(path) else { return [None, None] };
-        [place.leading, place.trailing].map(|range| {
+        let Some(element) = self.get(path) else { return [None, None] };
+        [element.leading, element.trailing].map(|range| {
             let (start, end) = range?;
             self.comments.get(start as usize..end as usize)
         })
     }
 }
 
-impl Place {
-    /// Line and column, from 1.
+impl ElementInfo {
+    /// Returns the line and column, counted from 1. Returns `None` if the position is unknown.
     pub fn position(&self) -> Option<(u32, u32)> {
         Some(self.position).filter(|(line, _)| *line > 0)
     }
@@ -143,17 +145,17 @@ mod tests {
             location(&[4, 0], 1, "caf\u{e9}".as_bytes()),
             location(&[4, 1], 3, b"caf\xe9"),
             location(&[4, 2], 5, b"\xe9"),
-            // The place of a name.
+            // The location of a name.
             location(&[4, 2, 1], 5, b"\xe9"),
         ];
-        let places =
-            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
-        assert_eq!(places.lossy(), Lossy { count: 2, first: Some((4, 1)) });
-        assert_eq!(places.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
+        let source_info =
+            SourceInfo::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        assert_eq!(source_info.lossy(), Lossy { count: 2, first: Some((4, 1)) });
+        assert_eq!(source_info.comments(&[4, 1]), [None, Some("caf\u{fffd}")]);
     }
 
     #[test]
-    fn of_several_places_the_first_counts_and_words_do_not() {
+    fn the_first_location_of_a_path_wins_and_words_are_skipped() {
         let location = |path: &[i32], line: i32, comment: &str| Location {
             path: path.to_vec(),
             span: vec![line, 2, 9],
@@ -167,13 +169,15 @@ mod tests {
             location(&[4, 0, 1], 1, "name"),
             location(&[12], 0, "syntax"),
         ];
-        let places =
-            Places::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
-        let found = |path: &[i32]| Some((places.get(path)?.position()?, places.comments(path)[0]?));
+        let source_info =
+            SourceInfo::of(SourceCodeInfo { location: locations, ..SourceCodeInfo::default() });
+        let found = |path: &[i32]| {
+            Some((source_info.get(path)?.position()?, source_info.comments(path)[0]?))
+        };
         assert_eq!(found(&[4, 0]), Some(((2, 3), "first")));
         assert_eq!(found(&[4, 1]), Some(((8, 3), "second")));
         assert_eq!(found(&[12]), Some(((1, 3), "syntax")));
         assert_eq!(found(&[4, 0, 1]), None);
-        assert_eq!(places.comments(&[4, 2]), [None, None]);
+        assert_eq!(source_info.comments(&[4, 2]), [None, None]);
     }
 }

@@ -1,4 +1,5 @@
-//! Closed enums need a place for numbers without a name.
+//! Closed enum fields whose messages drop unknown fields. A number without a name has no place
+//! there.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +10,15 @@ use crate::diagnostics::{ClosedEnums, Diagnostics, closed_enums};
 use crate::model::{Enums, FieldId};
 use crate::options::RuleId;
 
-/// Reports rules that make enum fields closed whose messages drop unknown fields: one error for
-/// each rule.
+/// Reports rules that make enum fields closed although their messages drop unknown fields. Each
+/// rule gives one error.
 pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     if assembly.options.rules_of("enums").next().is_none() {
         return;
     }
     let mut fields: BTreeMap<RuleId, Vec<FieldId>> = BTreeMap::new();
-    for id in assembly.schema.fields.ids().filter(|id| is_without_place(assembly, *id)) {
-        // The default is `i32`, so a closed field has a rule.
+    for id in assembly.schema.fields.ids().filter(|id| drops_unnamed_numbers(assembly, *id)) {
+        // The default is `i32`, so every closed field has a rule.
         if let Some(rule) = assembly.settings.field(id).enums.rule {
             fields.entry(rule).or_default().push(id);
         }
@@ -39,8 +40,8 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     }
 }
 
-/// Whether a field of this run is closed, and its message drops unknown fields.
-fn is_without_place(assembly: &Assembly<'_, '_>, id: FieldId) -> bool {
+/// Whether this run emits the field, the field is closed, and its message drops unknown fields.
+fn drops_unnamed_numbers(assembly: &Assembly<'_, '_>, id: FieldId) -> bool {
     let schema = assembly.schema;
     let message = schema.fields[id].message;
     let is_emitted = assembly.declared.messages[message]

@@ -1,10 +1,10 @@
-//! The reasons for which a type lacks `Copy`, or `Eq` and `Hash`.
+//! The reasons why a type lacks `Copy`, or `Eq` and `Hash`.
 
 use super::Reader;
 use super::traits::Type;
 use crate::model::{FieldId, Holds, Lack, Lacks, Message, MessageId};
 
-/// A trait that prost's rules give to some messages and oneofs only.
+/// A trait that only some messages and oneofs have by prost's rules.
 #[derive(Clone, Copy)]
 pub(super) enum Conditional {
     Copy,
@@ -22,10 +22,10 @@ impl Conditional {
 }
 
 impl<'m> Reader<'m> {
-    /// Returns the rule, or the way to the field, for which a type lacks a trait. Returns `None` if
-    /// its fields do not prevent the trait.
+    /// Returns the rule, or the path to the field, that is the reason why a type lacks a trait.
+    /// Returns `None` if its fields do not prevent the trait.
     pub(super) fn why(&self, ty: Type<'m>, conditional: Conditional) -> Option<String> {
-        /// The number of fields on a way that is shown.
+        /// The maximum number of fields that are shown.
         const SHOWN: usize = 20;
         let (mut message, lacks) = match ty {
             Type::Message(message) => (message, message.lacks),
@@ -33,15 +33,15 @@ impl<'m> Reader<'m> {
             Type::Enum(_) => return None,
         };
         let mut lack = conditional.of(lacks)?;
-        let mut way = Vec::new();
+        let mut path = Vec::new();
         loop {
             let (field, holds) = match lack {
                 Lack::Rule(rule) => {
-                    way.push(self.by_rule(rule));
+                    path.push(self.by_rule(rule));
                     break;
                 }
                 Lack::UnknownFields => {
-                    way.push(format!("`{}` keeps unknown fields", message.full_name));
+                    path.push(format!("`{}` keeps unknown fields", message.full_name));
                     break;
                 }
                 Lack::Field(field, holds) => (field, holds),
@@ -52,26 +52,26 @@ impl<'m> Reader<'m> {
                 _ => None,
             };
             let Some((next, next_lack)) = inner else {
-                way.push(format!("`{name}` is {}", self.held(holds)));
+                path.push(format!("`{name}` is {}", self.held(holds)));
                 break;
             };
-            way.push(format!("`{name}`"));
-            if way.len() == SHOWN {
-                way.push("...".to_owned());
+            path.push(format!("`{name}`"));
+            if path.len() == SHOWN {
+                path.push("...".to_owned());
                 break;
             }
             (message, lack) = (next, next_lack);
         }
-        Some(way.join(" -> "))
+        Some(path.join(" -> "))
     }
 
-    /// The message of this model behind an id, with the reason for which it lacks the trait.
+    /// Returns the message of an id, with the reason why it lacks the trait.
     fn inner(&self, id: MessageId, conditional: Conditional) -> Option<(&'m Message, Lack)> {
         let message = self.spelling.model.messages[id].as_deref()?;
         Some((message, conditional.of(message.lacks)?))
     }
 
-    /// A held value in words, e.g. "a double".
+    /// Describes a value, e.g. "a double".
     fn held(&self, holds: Holds) -> String {
         let text = match holds {
             Holds::Float => "a float",
@@ -94,7 +94,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The full name of a field or member of a message.
+/// Returns the full name of a field or member of a message.
 fn field_name(message: &Message, id: FieldId) -> Option<String> {
     let fields = message.fields.iter().map(|field| (field.id, &field.proto_name));
     let members = message.oneofs.iter().flat_map(|oneof| &oneof.members);

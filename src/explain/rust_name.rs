@@ -5,9 +5,9 @@ use super::record::Fact;
 use crate::case;
 use crate::model::{Name, Setting};
 
-/// A name, and what it was made from.
+/// A name, with the names that it comes from.
 pub(super) struct Named<'m> {
-    /// The element's full name, e.g. `acme.v1.Forecast`.
+    /// The full name of the element, e.g. `acme.v1.Forecast`.
     pub full_name: &'m str,
     /// The name in the schema, e.g. `Forecast`.
     pub proto_name: &'m str,
@@ -18,24 +18,25 @@ pub(super) struct Named<'m> {
 }
 
 impl Reader<'_> {
-    /// The name of a field, module or method, and why.
+    /// Returns the name of a field, module or method, and the reason for it.
     pub(super) fn snake(&self, named: &Named<'_>) -> Fact {
         self.because(named, || converted(named, &case::snake(named.proto_name), "snake_case"))
     }
 
-    /// The name of a constant, and why.
+    /// Returns the name of a constant, and the reason for it.
     pub(super) fn upper(&self, named: &Named<'_>) -> Fact {
         let upper = case::snake(named.proto_name).trim_start_matches("r#").to_uppercase();
         self.because(named, || converted(named, &upper, "UPPER_SNAKE_CASE"))
     }
 
-    /// The name of a type or variant, and why.
+    /// Returns the name of a type or variant, and the reason for it.
     pub(super) fn camel(&self, named: &Named<'_>) -> Fact {
         let camel = case::upper_camel(named.proto_name);
         self.because(named, || converted(named, &camel, "UpperCamelCase"))
     }
 
-    /// A name, and why: a rule gave it, another element has the usual one, or the `usual` reason.
+    /// Returns a name and the reason for it. A rule gives the name, or another element has the
+    /// natural name. Without either, the reason is that of `usual`.
     pub(super) fn because(&self, named: &Named<'_>, usual: impl Fn() -> String) -> Fact {
         let ident = named.ident.to_string();
         // The list is ordered by full name.
@@ -53,14 +54,14 @@ impl Reader<'_> {
     }
 }
 
-/// The usual reason: how the name of the schema became the one in Rust.
+/// Returns the usual reason: the conversion from the name in the schema to the name in Rust.
 fn converted(named: &Named<'_>, natural: &str, style: &str) -> String {
     let (ident, proto_name) = (named.ident.to_string(), named.proto_name);
     if ident == proto_name {
         return "as in the schema".to_owned();
     }
     if ident != natural {
-        return format!("made of `{proto_name}` in {style}");
+        return format!("derived from `{proto_name}` in {style}");
     }
     let without = ident.strip_prefix("r#").or_else(|| ident.strip_suffix('_'));
     match without {

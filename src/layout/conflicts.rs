@@ -1,4 +1,4 @@
-//! Errors and warnings about the names of files.
+//! Errors and warnings about file names.
 
 use super::{Content, Layout, Planned};
 use crate::diagnostics::{
@@ -8,7 +8,8 @@ use crate::diagnostics::{
 };
 use crate::model::{Model, Package};
 
-/// The names of devices, which Windows finds in every folder, with any extension.
+/// The names of devices. On Windows, a file cannot have such a name, in any folder and with any
+/// extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 impl Layout<'_> {
@@ -29,7 +30,7 @@ impl Layout<'_> {
         taken.chain(programs).collect()
     }
 
-    /// The error about two files of the same name.
+    /// Returns the error about two files of the same name.
     fn is_taken(
         &self,
         model: &Model,
@@ -46,8 +47,7 @@ impl Layout<'_> {
             && !one.scope.is_empty()
             && !other.scope.is_empty()
         {
-            // Names that are too long for a file end in a hash, and packages can be made that have
-            // the same one.
+            // A long name is shortened and gets a hash. Two packages can have the same hash.
             return Some(packages_share_a_file(
                 &one.file_stem,
                 [&one.full_name, &other.full_name],
@@ -68,7 +68,7 @@ impl Layout<'_> {
         })
     }
 
-    /// The option that gives the file of a package another name.
+    /// Returns the help line with the option that gives a package's file another name.
     fn way_out(&self, package: &Package) -> &'static str {
         match (package.scope.is_empty(), self.options.flat_output_dir) {
             (true, _) => "`default_package_filename=NAME` gives the file another name",
@@ -79,7 +79,8 @@ impl Layout<'_> {
         }
     }
 
-    /// Warns of files that a platform cannot make, and of those whose name a user cannot guess.
+    /// Warns of files that some platform cannot create, and of files whose names users cannot
+    /// guess.
     pub fn warnings(&self, model: &Model, files: &[Planned<'_>]) -> Diagnostics {
         let devices = files.iter().filter_map(|file| {
             Some(at_package(model, file, windows_cannot_make(&file.name, device_in(&file.name)?)))
@@ -95,22 +96,23 @@ impl Layout<'_> {
     }
 }
 
-/// Whether Cargo takes a file of a crate for a program: `src/main.rs`, and every file in `src/bin`.
+/// Whether Cargo takes a file of a crate for a program: `src/main.rs`, or a file in `src/bin`.
 fn is_program(path: &str) -> bool {
     path == "src/main.rs" || path.strip_prefix("src/bin/").is_some_and(|name| !name.contains('/'))
 }
 
-/// The first .proto file of a package.
+/// Returns the first .proto file of a package.
 fn source<'m>(model: &'m Model, package: &Package) -> &'m str {
     package.sources.first().map_or("", |source| &model.files[*source].name)
 }
 
-/// Whether a package's file is not named for the whole package: no package has a `-` in its name.
+/// Whether the name of a package's file is shortened. A shortened name has a `-`, and no package
+/// name has one.
 fn is_shortened(package: &Package) -> bool {
     !package.scope.is_empty() && package.file_stem.contains('-')
 }
 
-/// The part of a path that names a device, e.g. `con` in `src/con.v1.rs`.
+/// Returns the part of a path that names a device, e.g. `con` in `src/con.v1.rs`.
 fn device_in(path: &str) -> Option<&str> {
     let is_numbered = |name: &str| {
         let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
@@ -124,7 +126,7 @@ fn device_in(path: &str) -> Option<&str> {
     })
 }
 
-/// A diagnostic at the first .proto file of the package whose file it is.
+/// Adds the location of a package's first .proto file to a diagnostic about the package's file.
 fn at_package(model: &Model, file: &Planned<'_>, diagnostic: Diagnostic) -> Diagnostic {
     match file.package().and_then(|package| package.sources.first()) {
         Some(source) => {

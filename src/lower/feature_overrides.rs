@@ -1,7 +1,7 @@
-//! The features that rules set (option `edition_feature`), over those that the schema gives.
+//! The features that `edition_feature` rules override.
 //!
-//! The features come first and the settings later, because the settings of an element depend on
-//! its type. This stage applies the rules to both the features and the fields.
+//! The stage `features` comes before `settings`, because the settings of an element depend on its
+//! type. So this stage applies the rules to the features and to the fields.
 
 use super::declare::Declarations;
 use super::defaults::Defaults;
@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostics, implicit_with_default, implicit_without_ze
 use crate::model::{Features, FieldId, Presence, Settings};
 use crate::options::Options;
 
-/// Applies the rules.
+/// Applies the `edition_feature` rules of all elements.
 pub(super) fn apply(
     schema: &Schema<'_>,
     options: &Options,
@@ -37,7 +37,7 @@ pub(super) fn apply(
         if of_field.edition_feature.is_empty() {
             continue;
         }
-        // A map's strings are in the fields of its entries, which no rule can name.
+        // The strings of a map are in the fields of its entries. No rule can name these.
         let entry = match fields[id].cardinality {
             Cardinality::Map(_, entry) => Some(entry),
             Cardinality::Singular(_) | Cardinality::Repeated(_) => None,
@@ -52,7 +52,7 @@ pub(super) fn apply(
     }
 }
 
-/// Sets the features that the rules of an element set.
+/// Overrides the features that the rules of an element set.
 fn override_by(settings: &Settings, features: &mut Features) {
     for rule in settings.edition_features() {
         *features = overridden(*features, Some(&rule.set));
@@ -70,12 +70,12 @@ fn update(schema: &Schema<'_>, features: Features, id: FieldId, fields: &mut Fie
         let is_member = decl.oneof.is_some();
         let cardinality =
             resolve::cardinality(schema, decl.proto, Ok(field.kind), is_member, features);
-        // Only a map's entry can be malformed.
+        // Only a map field can have a malformed entry.
         field.cardinality = cardinality.unwrap_or(field.cardinality);
     }
 }
 
-/// Reports fields that cannot have implicit presence: without a value they are zero.
+/// Reports fields that cannot have implicit presence. Such a field reads as zero when it is unset.
 fn check(
     schema: &Schema<'_>,
     defaults: &Defaults,

@@ -1,4 +1,4 @@
-//! Warns of packages that generated code refers to and that no run is known to generate.
+//! The warning about packages that generated code refers to, if no known run generates them.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,8 @@ pub(super) struct Referring<'a> {
     pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
 }
 
-/// Returns a warning that names the packages of all types that generated code refers to, except
-/// those that are external, that this run generates, or that rules say another run generates.
+/// Returns a warning with the packages of all types that generated code refers to. It leaves out
+/// external types, the packages of this run, and the packages that rules assign to another run.
 pub(super) fn report(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -68,7 +68,7 @@ pub(super) fn report(
     (!missing.is_empty()).then(|| missing_packages(&missing))
 }
 
-/// Notes the type of a value.
+/// Passes the type of a value to `refer`.
 fn refer_to(kind: Kind, refer: &mut impl FnMut(ElementId)) {
     match kind {
         Kind::Message(target, _) => refer(ElementId::Message(target)),

@@ -1,4 +1,4 @@
-//! Stubs that speak JSON need the field tables of their messages.
+//! Stubs that speak JSON although a message of theirs has no field table.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostics, WithoutTable, without_table};
 use crate::model::{JsonExtern, MessageId, MethodId};
 use crate::options::RuleId;
 
-/// Reports methods of services with `grpc_json` whose messages have no field table: one error for
-/// each rule.
+/// Reports methods of services with `grpc_json` whose messages have no field table. Each rule gives
+/// one error.
 pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     let mut lacking: BTreeMap<RuleId, Vec<(MethodId, MessageId)>> = BTreeMap::new();
     let schema = assembly.schema;
@@ -17,7 +17,7 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
         let service = assembly.settings.service(method.service);
         let is_emitted = assembly.declared.services[method.service]
             && schema.files[schema.services[method.service].at.file].emitted;
-        // The option is off by default, so a service that has it on has a rule.
+        // The option is off by default, so a service with the option has a rule.
         let (true, true, Some(rule)) =
             (is_emitted, service.grpc_json.value, service.grpc_json.rule)
         else {
@@ -48,8 +48,8 @@ pub(super) fn check(assembly: &Assembly<'_, '_>, found: &mut Diagnostics) {
     }
 }
 
-/// Whether a message has no field table. A type of another crate has one, unless a rule says that
-/// it has none.
+/// Whether a message has no field table. A type of another crate has a table unless a rule denies
+/// it.
 fn is_without_table(assembly: &Assembly<'_, '_>, id: MessageId) -> bool {
     match assembly.declared.external_messages[id] {
         Some(_) => assembly.settings.message(id).json_extern.value != JsonExtern::Table,

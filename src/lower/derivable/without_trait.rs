@@ -1,10 +1,10 @@
-//! Which types lack a trait, and through which field.
+//! The types that lack a trait, and the fields that cause it.
 
 use std::collections::VecDeque;
 
 use super::nodes::{NodeId, Nodes, Origin, Part};
 use crate::index::Column;
-use crate::lower::extern_paths::Place;
+use crate::lower::extern_paths::RustItem;
 use crate::lower::resolve::{Cardinality, Kind};
 use crate::model::{FieldId, Scalar, Storage, WellKnown};
 
@@ -13,30 +13,31 @@ pub(super) struct Lacking {
     reasons: Column<NodeId, Option<Reason>>,
 }
 
-/// Why a type lacks a trait.
+/// The reason why a type lacks a trait.
 #[derive(Debug, Clone)]
 enum Reason {
-    /// A part of it holds a Rust type without the trait, in words. Without a part, the type itself
-    /// is the reason.
+    /// A part of the type holds a Rust type without the trait. The text describes that Rust type.
+    /// Without a part, the type itself is the reason.
     Holds(Option<Part>, String),
-    /// A part of it is a type that lacks the trait.
+    /// A part of the type has a type that lacks the trait.
     Through(Part, NodeId),
 }
 
-/// The answer of a field's type about the trait.
+/// The trait of a field's type.
 enum Verdict {
     Has,
-    /// It is a type without the trait, in words.
+    /// The type lacks the trait. The text describes the type.
     Lacks(String),
-    /// It has the trait if this type has it.
+    /// The type has the trait if this node has it.
     AsNode(NodeId),
 }
 
-/// For every type the types that hold it, each with the part that does.
+/// For each type, the types that hold it, with the part that holds it.
 type Holders = Column<NodeId, Vec<(NodeId, Part)>>;
 
 impl Lacking {
-    /// Finds the types that lack the trait, nearest to the reason first, so that chains are short.
+    /// Finds the types that lack the trait. The types nearest to the reason come first, so that
+    /// chains are short.
     pub fn new(nodes: &Nodes<'_, '_>, name: &str, origins: &Column<NodeId, Origin>) -> Self {
         let mut reasons: Column<NodeId, Option<Reason>> = nodes.filled(None);
         let mut holders: Holders = nodes.filled(Vec::new());
@@ -75,7 +76,8 @@ impl Lacking {
         self.reasons[node].is_some()
     }
 
-    /// The types from one that lacks the trait to the reason, each with the part that leads on.
+    /// Returns the chain from a type that lacks the trait to the reason. Each type has the part
+    /// that leads to the next type.
     pub fn chain(&self, node: NodeId) -> Vec<(NodeId, Option<Part>)> {
         let (mut chain, mut node) = (Vec::new(), node);
         loop {
@@ -93,7 +95,7 @@ impl Lacking {
         }
     }
 
-    /// The type that the last part of the chain holds, in words.
+    /// Returns the description of the type that the last part of the chain holds.
     pub fn reason(&self, node: NodeId) -> &str {
         let last = self.chain(node).last().map_or(node, |(node, _)| *node);
         match &self.reasons[last] {
@@ -103,7 +105,7 @@ impl Lacking {
     }
 }
 
-/// Gives a reason to each type that holds one with a reason.
+/// Gives a reason to each type that holds a type with a reason.
 fn spread(reasons: &mut Column<NodeId, Option<Reason>>, holders: &Holders) {
     let has_reason = |node: &NodeId| reasons[*node].is_some();
     let mut pending: VecDeque<NodeId> = reasons.ids().filter(has_reason).collect();
@@ -117,7 +119,8 @@ fn spread(reasons: &mut Column<NodeId, Option<Reason>>, holders: &Holders) {
     }
 }
 
-/// Returns a reason that is no field of the schema: the kind of the type, or its unknown fields.
+/// Returns a reason that is no field of the schema: the kind of the type, or the field for unknown
+/// fields.
 fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> {
     let is_oneof = nodes.oneof(node).is_some();
     let keeps_unknown = nodes.assembly.analysis.keeps_unknown[nodes.message(node)];
@@ -130,7 +133,7 @@ fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> 
     }
 }
 
-/// The parts of a type, each with its answer about a trait.
+/// Returns the parts of a type, each with its verdict on the trait.
 fn parts(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Vec<(Part, Verdict)> {
     let schema = nodes.schema();
     let message = nodes.message(node);
@@ -176,21 +179,21 @@ fn of_value(nodes: &Nodes<'_, '_>, kind: Kind, name: &str) -> Verdict {
     let unless_copy = |what: &str| if name == "Copy" { lacks(what) } else { Verdict::Has };
     let target = match kind {
         Kind::Scalar(scalar) => return of_scalar(scalar),
-        // The number of an enum.
+        // The field holds the enum's number.
         Kind::Enum(_) => return Verdict::Has,
         Kind::String(_) => return unless_copy("String"),
         Kind::Bytes => return unless_copy("Vec<u8>"),
         Kind::Message(target, _) => target,
     };
     let external = nodes.assembly.declared.external_messages[target].as_ref();
-    match external.map(|external| &external.place) {
+    match external.map(|external| &external.item) {
         None => Verdict::AsNode(nodes.of_message(target)),
-        Some(Place::Path(_) | Place::WellKnown(WellKnown::Empty)) => Verdict::Has,
-        Some(Place::WellKnown(WellKnown::Scalar(scalar))) => of_scalar(*scalar),
-        Some(Place::WellKnown(WellKnown::String)) => unless_copy("String"),
-        Some(Place::WellKnown(WellKnown::Bytes)) => unless_copy("Vec<u8>"),
-        Some(Place::WellKnown(WellKnown::Type(_))) => {
-            // The types of prost-types derive what prost's rules allow, and nothing else.
+        Some(RustItem::Path(_) | RustItem::WellKnown(WellKnown::Empty)) => Verdict::Has,
+        Some(RustItem::WellKnown(WellKnown::Scalar(scalar))) => of_scalar(*scalar),
+        Some(RustItem::WellKnown(WellKnown::String)) => unless_copy("String"),
+        Some(RustItem::WellKnown(WellKnown::Bytes)) => unless_copy("Vec<u8>"),
+        Some(RustItem::WellKnown(WellKnown::Type(_))) => {
+            // A type of prost-types derives the traits that prost's rules allow, and no others.
             let lacked = nodes.lacks(target);
             let has = match name {
                 "Copy" => lacked.copy.is_none(),

@@ -1,11 +1,13 @@
-//! Which messages and enums have a field table: those that an option asks for, and those that such
-//! a message can hold, at any depth, because a table refers to the tables of the fields' types.
+//! The messages, enums and extensions that have a field table.
 //!
-//! An extension in a package with registered types has a table if the message that it extends has
-//! one, or if an option asks for it.
+//! An option can ask for the table of a message. Then the types that the message can hold at any
+//! depth have tables too, because a table refers to the tables of the fields' types.
 //!
-//! A table that JSON alone asks for is there with the feature of the option `json_feature`, and so
-//! are the tables that it refers to.
+//! An extension in a package with registered types has a table if its extendee has one, or if an
+//! option asks for it.
+//!
+//! A table that only the option `json` asks for exists with the Cargo feature of the option
+//! `json_feature`. The tables that it refers to exist with this feature too.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,7 +19,8 @@ use crate::lower::resolve::{Fields, Kind};
 use crate::lower::settings::SettingsTable;
 use crate::model::{EnumId, ExtensionId, MessageId, Settings, TableFeatures};
 
-/// The features of the tables of messages, enums and extensions; `None` for those without a table.
+/// The Cargo features of the tables of messages, enums and extensions. `None` means that there is
+/// no table.
 #[derive(Debug)]
 pub(in crate::lower) struct Tables {
     pub messages: Column<MessageId, Option<TableFeatures>>,
@@ -25,7 +28,7 @@ pub(in crate::lower) struct Tables {
     pub extensions: Column<ExtensionId, Option<TableFeatures>>,
 }
 
-/// Decides for every message, enum and extension of this tree.
+/// Finds the tables of all messages, enums and extensions of this tree.
 pub(super) fn tables(
     schema: &Schema<'_>,
     declared: &Declarations,
@@ -33,11 +36,11 @@ pub(super) fn tables(
     fields: &Fields,
     extensions: &Column<ExtensionId, ResolvedExtension>,
 ) -> Tables {
-    let asking = Asking { schema, declared, settings, fields, extensions };
-    let of_messages = schema.messages.ids().filter_map(|id| asking.by_message(id));
-    let of_enums = schema.enums.ids().filter_map(|id| asking.by_enum(id));
-    let of_extensions = extensions.ids().filter_map(|id| asking.by_extension(id));
-    // Without a feature comes first.
+    let requests = TableRequests { schema, declared, settings, fields, extensions };
+    let of_messages = schema.messages.ids().filter_map(|id| requests.by_message(id));
+    let of_enums = schema.enums.ids().filter_map(|id| requests.by_enum(id));
+    let of_extensions = extensions.ids().filter_map(|id| requests.by_extension(id));
+    // `None`, a table without a feature, sorts first.
     let features: BTreeSet<Option<&str>> =
         of_messages.chain(of_enums).chain(of_extensions).collect();
     let mut tables = Tables {
@@ -46,7 +49,7 @@ pub(super) fn tables(
         extensions: Column::filled(None, extensions.len()),
     };
     for feature in features {
-        let with_feature = asking.closure(feature);
+        let with_feature = requests.closure(feature);
         for (id, _) in with_feature.messages.iter().filter(|(_, has_table)| **has_table) {
             add(&mut tables.messages[id], feature);
         }
@@ -60,7 +63,7 @@ pub(super) fn tables(
     tables
 }
 
-/// Adds a feature to those of a table. Features of a table that is always there do not count.
+/// Adds a Cargo feature to those of a table. A table that always exists gets no features.
 fn add(features: &mut Option<TableFeatures>, feature: Option<&str>) {
     let known = match features.take() {
         None => Vec::new(),
@@ -70,8 +73,8 @@ fn add(features: &mut Option<TableFeatures>, feature: Option<&str>) {
     *features = Some(known.into_iter().chain(feature.map(Into::into)).collect());
 }
 
-/// The stages that tables depend on.
-struct Asking<'a, 'r> {
+/// The results of other stages that tables depend on.
+struct TableRequests<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
     settings: &'a SettingsTable,
@@ -79,25 +82,28 @@ struct Asking<'a, 'r> {
     extensions: &'a Column<ExtensionId, ResolvedExtension>,
 }
 
-/// The messages, enums and extensions that have a table with a feature.
+/// The messages, enums and extensions that have a table with one Cargo feature.
 struct WithFeature {
     messages: Column<MessageId, bool>,
     enums: Column<EnumId, bool>,
     extensions: Column<ExtensionId, bool>,
 }
 
-impl<'a> Asking<'a, '_> {
-    /// Returns the feature with which a message asks for its own table; `None` if it does not.
+impl<'a> TableRequests<'a, '_> {
+    /// Returns the Cargo feature of the table that a message asks for. Returns `None` if the
+    /// message asks for no table.
     fn by_message(&self, id: MessageId) -> Option<Option<&'a str>> {
         self.declared.messages[id].then(|| feature(self.settings.message(id))).flatten()
     }
 
-    /// Returns the feature with which an enum asks for its own table; `None` if it does not.
+    /// Returns the Cargo feature of the table that an enum asks for. Returns `None` if the enum
+    /// asks for no table.
     fn by_enum(&self, id: EnumId) -> Option<Option<&'a str>> {
         self.declared.enums[id].then(|| feature(self.settings.enumeration(id))).flatten()
     }
 
-    /// Returns the feature with which an extension asks for its own table; `None` if it does not.
+    /// Returns the Cargo feature of the table that an extension asks for. Returns `None` if the
+    /// extension asks for no table.
     fn by_extension(&self, id: ExtensionId) -> Option<Option<&'a str>> {
         self.is_registered(id).then(|| feature(self.settings.extension(id))).flatten()
     }
@@ -109,7 +115,8 @@ impl<'a> Asking<'a, '_> {
         self.declared.extensions[id] && self.settings.package(package).register_types.value
     }
 
-    /// Returns the elements that ask for a table with a feature, and what they can hold.
+    /// Returns the elements that ask for a table with this Cargo feature, and the types that they
+    /// can hold.
     fn closure(&self, feature: Option<&str>) -> WithFeature {
         let Self { schema, fields, .. } = self;
         let mut registered: HashMap<MessageId, Vec<ExtensionId>> = HashMap::new();
@@ -142,7 +149,8 @@ impl<'a> Asking<'a, '_> {
         found
     }
 
-    /// Adds the type of a value to those with a table. A type of another crate has its own.
+    /// Adds the type of a value to the types with a table. A type of another crate is left out: its
+    /// crate has the table.
     fn reach(&self, kind: Kind, enums: &mut Column<EnumId, bool>, pending: &mut Vec<MessageId>) {
         match kind {
             Kind::Message(target, _) if self.declared.messages[target] => pending.push(target),
@@ -152,8 +160,8 @@ impl<'a> Asking<'a, '_> {
     }
 }
 
-/// Returns the feature with which the settings of an element ask for its table; `None` if they do
-/// not.
+/// Returns the Cargo feature of the table that the settings of an element ask for. Returns `None`
+/// if they ask for no table.
 fn feature(settings: &Settings) -> Option<Option<&str>> {
     if settings.text.value || settings.reflect.value {
         return Some(None);

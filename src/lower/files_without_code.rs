@@ -1,30 +1,30 @@
-//! The files that the user asks for and that give no code, each with the reason.
+//! The files that the user asks for and that give no code, with the reasons.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::extern_paths::{Cover, ExternPaths};
 use super::link::{Declared, File, Schema};
 use super::packages::Contents;
-use crate::diagnostics::{Diagnostic, Diagnostics, gives_nothing};
+use crate::diagnostics::{Diagnostic, Diagnostics, file_without_code};
 use crate::index::Column;
 use crate::model::{FileId, Service, ServiceId};
 use crate::options::{Options, RuleId};
 
-/// Why a file gives nothing.
+/// The reason why a file gives no code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
     /// The types are external, or prost-types has them.
     Cover(Cover),
     /// The file declares nothing that code is generated for.
     Empty,
-    /// The file declares services alone, and no stubs are asked for.
+    /// The file declares only services, and the user asks for no stubs.
     NoStubs,
 }
 
-/// Warns of files that the user asks for and that give no code, once for each reason.
+/// Warns of files that the user asks for and that give no code. Each reason gives one warning.
 ///
-/// Files that only declare extensions or set custom options are not reported, because users expect
-/// no code of them.
+/// A file that only declares extensions or sets custom options is not reported, because users
+/// expect no code from it.
 pub(super) fn report(
     schema: &Schema<'_>,
     contents: &Column<FileId, Contents>,
@@ -73,11 +73,11 @@ fn has_no_stubs(contents: &Contents, services: &Column<ServiceId, Option<Box<Ser
         && !of_file.any(has_stubs)
 }
 
-/// Whether a file without types and services has no extensions, no custom options and no import
-/// of a file `with_code`.
+/// Whether a file without types and services also has no extensions, sets no custom options, and
+/// imports no file of `with_code`. `with_code` are the files that give code.
 fn declares_nothing(file: &File<'_>, with_code: &HashSet<&str>) -> bool {
     let proto = file.proto;
-    // A file that imports others and declares nothing stands for the code of the others.
+    // A file that only imports other files stands for their code.
     let gives = |import: &String| with_code.contains(import.as_str());
     proto.extension.is_empty() && !proto.has_custom_options() && !proto.dependency.iter().any(gives)
 }
@@ -85,31 +85,33 @@ fn declares_nothing(file: &File<'_>, with_code: &HashSet<&str>) -> bool {
 fn warning(schema: &Schema<'_>, options: &Options, reason: Reason, files: &[&str]) -> Diagnostic {
     match reason {
         Reason::Cover(Cover::Rule(id)) => of_rule(schema, options, id, files),
-        Reason::Cover(Cover::ProstTypes) => gives_nothing(files, "prost-types has the types")
-            .help("`compile_well_known_types` generates the types of `google.protobuf`, too"),
-        Reason::Empty => gives_nothing(files, "no message, enum or service is declared").help(
-            "leave out what is not needed; code is generated for messages, enums and services",
+        Reason::Cover(Cover::ProstTypes) => file_without_code(files, "prost-types has the types")
+            .help("`compile_well_known_types` also generates the types of `google.protobuf`"),
+        Reason::Empty => file_without_code(files, "no message, enum or service is declared").help(
+            "remove the file from the list; code is generated for messages, enums and services",
         ),
-        Reason::NoStubs => {
-            gives_nothing(files, "services alone are declared, and `client` and `server` are off")
-                .help("turn on `client` or `server`, or leave out what is not needed")
-        }
+        Reason::NoStubs => file_without_code(
+            files,
+            "only services are declared, and `client` and `server` are off",
+        )
+        .help("turn on `client` or `server`, or remove the files from the list"),
     }
 }
 
-/// `files` are sorted.
+/// Returns the warning about files whose types an `extern_path` rule covers. `files` are sorted.
 fn of_rule(schema: &Schema<'_>, options: &Options, id: RuleId, files: &[&str]) -> Diagnostic {
     let rule = options.rule(id);
     let (path, sign) = (rule.selector.path(), rule.selector.sign());
-    let diagnostic = gives_nothing(files, &format!("`extern_path={rule}` covers the types"));
+    let diagnostic = file_without_code(files, &format!("`extern_path={rule}` covers the types"));
     let packages = || schema.files.values().map(|file| (file.proto.name(), file.proto.package()));
     let is_package = packages().any(|(_, package)| package == path);
     let is_below =
         |(name, package): (&str, &str)| package != path && files.binary_search(&name).is_ok();
     let diagnostic = match is_package && sign != "=." && packages().any(is_below) {
         true => diagnostic
-            .help(format!("`extern_path==.{path}={}` is for that package alone", rule.text)),
-        false => diagnostic.help("leave out the rule to generate them, or do not list them"),
+            .help(format!("`extern_path==.{path}={}` covers that package alone", rule.text)),
+        false => diagnostic
+            .help("remove the rule to generate the types, or remove the files from the list"),
     };
     match rule.origin.location() {
         Some(location) => diagnostic.at(location.clone()),

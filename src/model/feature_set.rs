@@ -1,13 +1,13 @@
-//! The features of an element: the properties that "proto2", "proto3" and editions decide.
+//! The features of an element: the properties that "proto2", "proto3" and editions determine.
 
 use std::fmt;
 
 use super::{Framing, Openness, Packing, Presence, Utf8};
 
-/// The features of an element, all resolved: the element sets a feature itself, or inherits it.
+/// The resolved features of an element. The element sets a feature itself, or inherits it.
 ///
-/// Every element has every feature, as in protobuf: e.g. a message has the presence that its fields
-/// inherit.
+/// Every element has every feature, as in protobuf. For example, a message has the presence that
+/// its fields inherit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Features {
     /// `features.field_presence`.
@@ -24,12 +24,12 @@ pub(crate) struct Features {
     pub json: JsonFormat,
 }
 
-/// The guarantee that protoc gives for the JSON form of an element.
+/// The guarantee of protoc about the JSON form of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonFormat {
-    /// JSON names are unique, and protoc checks them.
+    /// JSON names are unique. protoc checks them.
     Allow,
-    /// JSON names may clash, as in proto2.
+    /// JSON names may collide, as in proto2.
     LegacyBestEffort,
 }
 

@@ -1,4 +1,4 @@
-//! The kind and the properties of elements, as far as the paths of rules are concerned.
+//! The kinds and properties of elements, for the paths of rules.
 
 use std::collections::BTreeSet;
 
@@ -13,16 +13,16 @@ use crate::options::{ElementKind, Property, RuleId};
 pub(super) struct Element {
     pub kind: ElementKind,
     pub properties: Vec<Property>,
-    /// Whether it has Rust of this tree, in this run or another.
+    /// Whether it has a Rust item in this tree. This run or another run generates it.
     pub is_here: bool,
-    /// The enum that is the type of its values, if it is a field.
+    /// The enum that is the type of its values, if the element is a field of an enum type.
     pub of_enum: Option<EnumId>,
-    /// The rule that says where it is, if it is not here.
+    /// The `extern_path` rule that covers it, if its Rust item is external.
     pub extern_rule: Option<RuleId>,
 }
 
 impl Element {
-    /// An element of this tree without properties.
+    /// Creates an element of this tree without properties.
     pub fn new(kind: ElementKind) -> Self {
         Self { kind, properties: Vec::new(), is_here: true, of_enum: None, extern_rule: None }
     }
@@ -105,7 +105,7 @@ pub(super) fn describe(
     Element { kind, properties: properties.collect(), is_here, of_enum, extern_rule }
 }
 
-/// Every element that a path can name.
+/// Returns every element that a path can name.
 pub(super) fn all(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
     let messages = schema.messages.iter().filter(|(_, message)| !message.is_map_entry());
     let is_real =
@@ -122,7 +122,7 @@ pub(super) fn all(schema: &Schema<'_>) -> impl Iterator<Item = ElementId> {
         .chain(schema.extensions.ids().map(ElementId::Extension))
 }
 
-/// The packages of all files, of imported ones too.
+/// Returns the packages of all files, of imported ones too.
 pub(super) fn packages<'r>(schema: &Schema<'r>) -> BTreeSet<&'r str> {
     schema.files.values().map(|file| file.proto.package()).collect()
 }

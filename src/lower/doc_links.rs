@@ -1,9 +1,11 @@
-//! Which Rust item a comment means by `acme.v1.Forecast.days`, as the target of a link in docs.
+//! The targets of links in docs, e.g. the Rust item for `acme.v1.Forecast.days`.
 //!
-//! A link leads only to elements of the .proto file itself, of its imports, and of what these
-//! import publicly. So a link does not depend on what else is in the run. And a link must not break
-//! where files are mounted differently. So it leads only into the file's own package and into
-//! packages whose types the file uses: the code leads there, too.
+//! Two rules keep links stable:
+//!
+//! * A link leads only to elements of the .proto file itself, of its imports, and of the files that
+//!   these import publicly. So the other files of the run do not matter.
+//! * A link leads only into the file's own package and into packages whose types the file uses. The
+//!   code refers to these packages too, so a link works wherever the user mounts the files.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -13,33 +15,33 @@ use super::declare::Declarations;
 use super::link::{ElementId, Schema, TypeId};
 use super::name::{Names, TypeNames};
 use super::resolve::{Cardinality, Fields, Kind};
-use super::visible::Visible;
+use super::visible_files::Visible;
 use crate::code::bare;
 use crate::index::Column;
 use crate::model::{EnumId, FileId, MessageId, MethodId};
 
 /// Finds the targets of links.
-pub(super) struct Links<'a, 'r> {
+pub(super) struct DocLinks<'a, 'r> {
     schema: &'a Schema<'r>,
     declared: &'a Declarations,
     names: &'a Names,
-    /// For each file the packages that links may lead into.
+    /// For each file, the packages that its links may lead into.
     packages: Column<FileId, BTreeSet<&'r str>>,
     visible: Visible<'a, 'r>,
-    /// The fields and oneofs of the messages that links have led into.
+    /// The fields and oneofs of each message that a link has led into.
     parts: Column<MessageId, OnceLock<Box<Parts<'r>>>>,
-    /// The values of the enums that links have led into.
+    /// The values of each enum that a link has led into.
     values: Column<EnumId, OnceLock<Box<Parts<'r>>>>,
 }
 
-/// The parts of a type by name. Comments can hold as many links as a type has parts, so that a
-/// search for each would take quadratic time.
+/// The parts of a type, by name. Comments can hold as many links as a type has parts, and a search
+/// for each would take quadratic time.
 type Parts<'r> = HashMap<&'r str, ElementId>;
 
-/// A kind of item as rustdoc names it, and the path from the root.
+/// The kind of an item as rustdoc names it, and its path from the root.
 type Item = (&'static str, Vec<String>);
 
-impl<'a, 'r> Links<'a, 'r> {
+impl<'a, 'r> DocLinks<'a, 'r> {
     pub fn new(
         schema: &'a Schema<'r>,
         declared: &'a Declarations,
@@ -54,7 +56,7 @@ impl<'a, 'r> Links<'a, 'r> {
             if matches!(fields[id].cardinality, Cardinality::Map(..)) {
                 continue;
             }
-            // The path of an external type does not lead into the module of its package.
+            // An external type is not in the module of its package.
             let target = match fields[id].kind {
                 Kind::Message(id, _) if declared.messages[id] => ElementId::Message(id),
                 Kind::Enum(id) if declared.enums[id] => ElementId::Enum(id),
@@ -76,9 +78,9 @@ impl<'a, 'r> Links<'a, 'r> {
         Self { schema, declared, names, packages, visible, parts, values }
     }
 
-    /// The target of a link in the docs of a file's element, which stand in the module `scope`,
-    /// e.g. `struct@super::Forecast`. The kind in front tells rustdoc which of several items of
-    /// this name is meant.
+    /// Returns the target of a link, e.g. `struct@super::Forecast`. `file` is the file of the
+    /// element with the docs, and `scope` the module of the docs. The kind `struct@` tells rustdoc
+    /// which of several items with one name is meant.
     pub fn target(&self, file: FileId, scope: &[String], full_name: &str) -> Option<String> {
         let (kind, path) = match self.schema.find(full_name) {
             Some(id) => self.of_type(file, id)?,
@@ -90,7 +92,7 @@ impl<'a, 'r> Links<'a, 'r> {
                 }
             }
         };
-        // In links names are as they are read: a `#` would begin a fragment.
+        // rustdoc wants names without `r#` in links: a `#` begins a fragment.
         let common = scope.iter().zip(&path).take_while(|(here, there)| here == there).count();
         let up = std::iter::repeat_n("super", scope.len() - common);
         let segments: Vec<&str> = up.chain(path[common..].iter().map(|name| bare(name))).collect();
@@ -109,7 +111,8 @@ impl<'a, 'r> Links<'a, 'r> {
             }
         };
         let package = self.schema.files[at.file].proto.package();
-        // Of such a file some types are generated only if other files of the run refer to them.
+        // If prost-types has types of the file, other types are generated only if some file of the
+        // run refers to them.
         let is_certain = is_generated && !self.declared.shared[at.file];
         let may_lead_there = is_certain && self.packages[file].contains(package);
         let TypeNames { ident, scope, module: _, presence: _ } = names;
@@ -117,7 +120,7 @@ impl<'a, 'r> Links<'a, 'r> {
         (may_lead_there && self.visible.sees(file, at.file)).then(|| (kind, path()))
     }
 
-    /// A field, a oneof, or a member of one.
+    /// Returns the item of a field, a oneof, or a oneof member.
     fn of_part(&self, file: FileId, message: MessageId, part: &str) -> Option<Item> {
         let (_, mut path) = self.of_type(file, TypeId::Message(message))?;
         match *self.parts(message).get(part)? {
@@ -140,8 +143,8 @@ impl<'a, 'r> Links<'a, 'r> {
         }
     }
 
-    /// The fields and real oneofs of a message. Of a field and a oneof with one name it is the
-    /// field.
+    /// Returns the fields and real oneofs of a message by name. If a field and a oneof have one
+    /// name, the name stands for the field.
     fn parts(&self, message: MessageId) -> &Parts<'r> {
         self.parts[message].get_or_init(|| {
             let fields = self.schema.messages[message].fields.into_iter();
@@ -154,7 +157,7 @@ impl<'a, 'r> Links<'a, 'r> {
         })
     }
 
-    /// The values of an enum.
+    /// Returns the values of an enum by name.
     fn values(&self, id: EnumId) -> &Parts<'r> {
         self.values[id].get_or_init(|| {
             let values = self.schema.enums[id].values.into_iter();

@@ -4,8 +4,8 @@ use super::set::flags;
 use super::{Flag, Set};
 
 flags! {
-    /// A trait of std that a message, oneof or enum can derive by itself, in the order in which
-    /// generated code lists them.
+    /// A trait of std that a message, oneof or enum can derive. The order is that of the generated
+    /// `derive` attribute.
     StdTrait {
         Clone = "Clone",
         Copy = "Copy",
@@ -22,8 +22,8 @@ flags! {
 pub(crate) type StdTraits = Set<StdTrait>;
 
 impl StdTraits {
-    /// The names of the traits of std that a type has: those that it derives, and `Debug` and
-    /// `Default`, if something else gives them.
+    /// Returns the names of the traits of std that a type has. `debug` and `default` say whether
+    /// the type has these traits without deriving them.
     pub fn present(self, debug: bool, default: bool) -> Vec<String> {
         let others = [debug.then_some("Debug"), default.then_some("Default")];
         let names = self.iter().map(Flag::text).chain(others.into_iter().flatten());

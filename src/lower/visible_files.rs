@@ -1,4 +1,5 @@
-//! The files that a file can refer to: itself, its imports, and the public imports of these.
+//! The files whose elements a file can refer to: itself, its imports, and the public imports of its
+//! imports.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -7,22 +8,21 @@ use super::link::Schema;
 use crate::index::Column;
 use crate::model::FileId;
 
-/// The number of files that are looked for behind public imports of one file. Real files have a
-/// few. A request can make each of 100,000 files see all others, and a list of them for each file
-/// would take gigabytes.
+/// The limit of files behind the public imports of one file. Real files have a few. In a hostile
+/// request, each of 100,000 files could see all others, and the lists would take gigabytes.
 const BEHIND: usize = 256;
 
-/// The number of public imports that are followed for one file, for the same reason.
+/// The limit of public imports that are followed for one file. The reason is that of [`BEHIND`].
 const FOLLOWED: usize = 1 << 16;
 
-/// Finds the files that a file can refer to.
+/// The files that each file can refer to.
 pub(super) struct Visible<'a, 'r> {
     schema: &'a Schema<'r>,
     by_name: HashMap<&'r str, FileId>,
-    /// The public imports of each file. They are found when the first question is asked.
+    /// The public imports of each file. The first query computes them.
     public: OnceLock<Column<FileId, Vec<FileId>>>,
-    /// The files that each file sees, sorted. They are found when a question about the file is
-    /// asked, because few files have links to other files.
+    /// The files that each file sees, sorted. The first query for a file computes them, because few
+    /// files have links to other files.
     seen: Column<FileId, OnceLock<Box<[FileId]>>>,
 }
 
@@ -33,14 +33,14 @@ impl<'a, 'r> Visible<'a, 'r> {
         Self { schema, by_name, public: OnceLock::new(), seen }
     }
 
-    /// Whether elements of a file can refer to those of another file.
+    /// Whether elements of a file can refer to elements of another file.
     pub fn sees(&self, file: FileId, other: FileId) -> bool {
         let seen = || self.seen[file].get_or_init(|| self.seen_by(file));
         file == other || seen().binary_search(&other).is_ok()
     }
 
-    /// The imports of a file, and up to [`BEHIND`] files that these import publicly, directly or
-    /// through others, nearest first.
+    /// Returns the imports of a file, and up to [`BEHIND`] files that these import publicly,
+    /// directly or through others. The nearest files come first.
     fn seen_by(&self, file: FileId) -> Box<[FileId]> {
         let public = self.public.get_or_init(|| self.schema.files.map(|(id, _)| self.public(id)));
         let names = &self.schema.files[file].proto.dependency;

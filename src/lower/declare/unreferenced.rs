@@ -1,21 +1,21 @@
-//! Which types that prost-types lacks are wanted.
+//! The types of `google.protobuf` that prost-types lacks and that no generated code refers to.
 //!
 //! Most schemas import `google/protobuf/descriptor.proto` only to declare options. They do not need
-//! its newer types, which prost-types does not have. If a file that is not asked for shares its
-//! types with prost-types, the types that prost-types lacks are generated where generated code
-//! refers to them, and only there.
+//! its newer types, which prost-types lacks. Such a file is imported, and prost-types has its other
+//! types. The generator generates a type that prost-types lacks only if generated code refers to
+//! it.
 
 use crate::index::Column;
 use crate::lower::calls::Call;
 use crate::lower::extensions::ResolvedExtension;
-use crate::lower::extern_paths::{External, Place};
+use crate::lower::extern_paths::{External, RustItem};
 use crate::lower::link::{Declared, Schema};
 use crate::lower::resolve::{Fields, Kind};
 use crate::model::{EnumId, ExtensionId, FileId, MessageId, MethodId, WellKnown};
 
-/// Makes types external that prost-types lacks and that no generated code refers to. Their path
-/// does not matter, since no code names them.
-pub(super) fn leave_out_unwanted(
+/// Makes a type external if prost-types lacks it and no generated code refers to it. Its path is
+/// empty, because no code names it.
+pub(super) fn leave_out_unreferenced(
     schema: &Schema<'_>,
     fields: &Fields,
     calls: &Column<MethodId, Call>,
@@ -66,7 +66,7 @@ pub(super) fn leave_out_unwanted(
             }
         }
     }
-    let unnamed = || External { place: Place::WellKnown(WellKnown::Type("".into())), rule: None };
+    let unnamed = || External { item: RustItem::WellKnown(WellKnown::Type("".into())), rule: None };
     for (id, _) in wanted.messages.iter().filter(|(_, wanted)| !**wanted) {
         messages[id].get_or_insert_with(unnamed);
     }
@@ -75,14 +75,14 @@ pub(super) fn leave_out_unwanted(
     }
 }
 
-/// The types that generated code refers to, or that are to be generated in any case.
+/// The types that generated code refers to, or that must be generated in any case.
 struct Wanted {
     messages: Column<MessageId, bool>,
     enums: Column<EnumId, bool>,
 }
 
 impl Wanted {
-    /// Marks a message as wanted, and adds it to the pending ones if it is new.
+    /// Marks a message as wanted. A newly marked message also becomes pending.
     fn message(&mut self, id: MessageId, pending: &mut Vec<MessageId>) {
         if !std::mem::replace(&mut self.messages[id], true) {
             pending.push(id);
@@ -90,7 +90,7 @@ impl Wanted {
     }
 }
 
-/// Which files declare a type that prost-types has.
+/// Returns, for every file, whether prost-types has one of its types.
 pub(super) fn files_shared_with_prost_types(
     schema: &Schema<'_>,
     messages: &Column<MessageId, Option<External>>,
@@ -100,8 +100,8 @@ pub(super) fn files_shared_with_prost_types(
     let messages = schema.messages.values().map(|message| message.at.file).zip(messages.values());
     let enums = schema.enums.values().map(|decl| decl.at.file).zip(enums.values());
     for (file, external) in messages.chain(enums) {
-        let place = external.as_ref().map(|external| &external.place);
-        shared[file] |= matches!(place, Some(Place::WellKnown(_)));
+        let item = external.as_ref().map(|external| &external.item);
+        shared[file] |= matches!(item, Some(RustItem::WellKnown(_)));
     }
     shared
 }

@@ -1,4 +1,5 @@
-//! Names do not depend on the order of files, and rules cannot give one twice.
+//! Tests of names that collide. Names do not depend on the order of files, and rules cannot give a
+//! name twice.
 
 use std::fs;
 
@@ -15,7 +16,8 @@ fn names_do_not_depend_on_the_order_of_files() {
     .unwrap();
     fs::write(
         folder.path().join("b.proto"),
-        "syntax = 'proto3'; package p; message Fb { message N {} } enum FOO { A = 0; } message Foo {}",
+        "syntax = 'proto3'; package p; \
+         message Fb { message N {} } enum FOO { A = 0; } message Foo {}",
     )
     .unwrap();
     let names = |protos: [&str; 2]| {
@@ -55,7 +57,7 @@ fn names_do_not_depend_on_the_order_of_files() {
 }
 
 #[test]
-fn a_package_keeps_its_module_from_a_message() {
+fn a_package_keeps_its_module_name_from_a_message() {
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(
         folder.path().join("a.proto"),
@@ -83,8 +85,9 @@ fn a_package_keeps_its_module_from_a_message() {
 }
 
 #[test]
-fn rules_give_no_name_that_is_taken() {
-    let schema = "syntax = 'proto3';\npackage p;\nenum E { Z = 0; }\nmessage M {\n  optional int32 a = 1;\n  E b = 2;\n}\n\
+fn rules_cannot_give_a_name_that_is_taken() {
+    let schema = "syntax = 'proto3';\npackage p;\nenum E { Z = 0; }\n\
+        message M {\n  optional int32 a = 1;\n  E b = 2;\n}\n\
         service S {\n  rpc Call(M) returns (M);\n}\n";
     let error = model_of(
         schema,
@@ -96,7 +99,9 @@ fn rules_give_no_name_that_is_taken() {
         error,
         "test.proto:6:3: `field_name` rules give `p.M.a` and `p.M.b` methods of the same name\n  \
            help: change one of `field_name=.p.M.a=set_c` and `field_name=.p.M.b=c`\n\
-         test.proto:9:3: `method_name=.p.S.Call=connect`: `p.S.Call` cannot be called `connect`, which is there already\n  \
-           help: choose another name: client stubs have methods of their own, such as `new`, and packages have modules"
+         test.proto:9:3: `method_name=.p.S.Call=connect`: \
+         `p.S.Call` cannot have the name `connect`, because it is taken\n  \
+           help: choose another name; client stubs have methods such as `new`, and packages have \
+           modules"
     );
 }

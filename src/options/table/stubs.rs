@@ -1,0 +1,54 @@
+//! The options by path for stubs, and for deprecated items.
+
+/// Adds these rows to the table, and passes the table to the next macro of the list.
+macro_rules! stubs_rows {
+    ($then:ident [$next:ident $($more:ident)*] run $run:tt by_path { $($rows:tt)* }) => {
+        $crate::options::table::$next! { $then [$($more)*] run $run by_path { $($rows)*
+            /// Generates client stubs for all services. A path selects some services or some of
+            /// their methods.
+            switch client, "BOOL|PATH[=BOOL]", "true", for STUBS;
+            /// Generates service traits and servers for all services. A path selects some services
+            /// or some of their methods.
+            switch server, "BOOL|PATH[=BOOL]", "true", for STUBS;
+            /// Gives client stubs the method `connect`, which needs tonic's transport.
+            switch transport, "BOOL|PATH[=BOOL]", "true", for SERVICES;
+            /// Makes client stubs depend on this feature of your crate. The most precise rule wins.
+            feature client_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT;
+            /// Makes service traits and servers depend on this feature of your crate. The most
+            /// precise rule wins.
+            feature server_feature, "[PATH=]FEATURE", "", for SERVICES, needs SERVER;
+            /// Makes the method `connect` depend on this feature of your crate. The most precise
+            /// rule wins.
+            feature transport_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT, TRANSPORT;
+            /// Makes methods of service traits take `self: Arc<Self>`.
+            switch use_arc_self, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+            /// Declares the methods of service traits as native `async fn`, without
+            /// `#[async_trait]`.
+            switch native_async, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs SERVER;
+            /// Implements the methods of service traits: they return UNIMPLEMENTED until you
+            /// implement them.
+            switch default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+            /// Makes methods of service traits return tonic's `BoxStream` instead of an associated
+            /// type, if they have a stream of responses.
+            switch boxed_streams, "BOOL|PATH[=BOOL]", "false", for STREAMING, needs SERVER;
+            /// Combines `default_stubs` and `boxed_streams`, as tonic does.
+            switch generate_default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+            /// Generates constants for the methods of stubs (path, kind of call, idempotency), and
+            /// for the service's name also in clients. Needs `codec=inline`.
+            switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,
+                needs METHOD_CONSTANTS;
+            /// Adds `#[deprecated]` to the stubs of deprecated services and to deprecated methods
+            /// of service traits.
+            switch deprecated_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS;
+            /// Adds `#[deprecated]` to deprecated messages, enums and map fields. Needs
+            /// `codec=inline`.
+            switch deprecated_types, "BOOL|PATH[=BOOL]", "false", for DEPRECATED_TYPES,
+                needs DEPRECATED_TYPES;
+            /// Sets the `tonic::codec::Codec` of methods, instead of the codec for protobuf. The
+            /// most precise rule wins.
+            rust_path codec_path, "[PATH=]RUST_PATH", "", for STUBS;
+        } }
+    };
+}
+
+pub(crate) use stubs_rows;
