@@ -10,8 +10,8 @@
 //!
 //! * A group may be measured up to a point inside or behind it ([`Lines::point`]). The arguments of
 //!   a call stay on the line if the text up to the brace of a closure, the last argument, fits.
-//! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of an
-//!   assignment goes to the next line only if it needs no further line there.
+//! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of
+//!   an assignment goes to the next line only if it needs no further line there.
 
 mod print;
 
@@ -27,9 +27,9 @@ const ENDLESS: i64 = 0xffff;
 pub(super) struct Lines {
     pieces: Vec<Piece>,
     text: String,
-    /// Whether the next text is to be a piece of its own, because somebody has marked the place.
+    /// Whether the next text begins a piece, because its place is marked.
     marked: bool,
-    /// The number of points that have been handed out.
+    /// The number of points made so far.
     points: u32,
     /// The number of places that always break.
     always: usize,
@@ -71,11 +71,11 @@ pub(super) enum Fit {
     /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the text
     /// up to `opens` is enough, and the groups in this group break.
     Whole { opens: Option<Point> },
-    /// As [`Fit::Whole`], of a group that [`Lines::comma_if_on_a_line`] ends.
+    /// The text of [`Fit::WHOLE`], for a group that ends with [`Lines::comma_if_on_a_line`].
     WholeWithComma,
     /// The text up to a point.
     UpTo(Point),
-    /// The text of a chain: see [`Chain`].
+    /// The text that [`Chain`] describes.
     Chain(Chain),
 }
 
@@ -92,8 +92,8 @@ pub(super) struct Chain {
     pub root: Point,
     /// A point before the last place to break.
     pub last: Point,
-    /// Where the arguments of the last link open, if it has some that can take several lines. If
-    /// the text behind `last` does not fit on a line of its own either, the text up to `opens` is
+    /// The place where the arguments of the last link open, if they can take several lines. If the
+    /// text behind `last` does not fit on a line of its own either, the text up to `opens` is
     /// enough for the chain to stay on the line.
     pub opens: Option<Point>,
     /// Whether the text up to `opens` is enough in any case.
@@ -117,9 +117,9 @@ pub(super) struct Break {
     pub brace_after: bool,
     /// Whether an empty line follows the line that ends here.
     pub empty_line: bool,
-    /// Whether it is left out at the end of a group.
+    /// Whether the place is left out at the end of a group.
     pub if_something_follows: bool,
-    /// Only there to end what is measured.
+    /// Whether the place never breaks, and only ends what is measured.
     pub never: bool,
 }
 
@@ -172,12 +172,12 @@ impl Lines {
         self.pieces.push(Piece::Break(place));
     }
 
-    /// Breaks where the group does.
+    /// Adds a place without a blank.
     pub fn zero(&mut self) {
         self.add(Break::default());
     }
 
-    /// The same, a space otherwise.
+    /// Adds a place with a space.
     pub fn space(&mut self) {
         self.add(Break { blank: Blank::Space, ..Break::default() });
     }
@@ -187,7 +187,7 @@ impl Lines {
         self.add(Break { blank: Blank::Line, ..Break::default() });
     }
 
-    /// Makes the last place to break, which ends a line, end a paragraph.
+    /// Adds an empty line at the last place to break, which ends a line.
     pub fn empty_line(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
             place.empty_line = true;
@@ -208,7 +208,8 @@ impl Lines {
         self.add(Break { never: true, ..Break::default() });
     }
 
-    /// After an element of a list: on lines of their own the last one has a comma, too.
+    /// Adds a comma behind an element of a list. The last element has a comma only if it stands on
+    /// a line of its own.
     pub fn comma(&mut self, is_last: bool, blank_at_end: Blank) {
         if is_last {
             self.add(Break { blank: blank_at_end, before: Some(','), ..Break::default() });
@@ -218,12 +219,12 @@ impl Lines {
         }
     }
 
-    /// A comma that is left out if the group around it breaks.
+    /// Adds a comma that is left out if the group around it breaks.
     pub fn comma_if_on_a_line(&mut self) {
         self.pieces.push(Piece::CommaIfOnALine);
     }
 
-    /// Takes the last place to break out of the block it ends.
+    /// Moves the last place to break to the indentation outside of its block.
     pub fn outdent(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
             place.indent -= INDENT;
@@ -242,18 +243,18 @@ impl Lines {
         self.pieces.push(Piece::Begin { indent, consistent: true, fit });
     }
 
-    /// Returns a point, which [`Lines::point`] has to place.
+    /// Returns a new point, to be placed by [`Lines::point`].
     pub fn new_point(&mut self) -> Point {
         self.points += 1;
         Point(self.points - 1)
     }
 
-    /// Places a point: groups that are measured up to it have their size.
+    /// Places a point behind the last piece.
     pub fn point(&mut self, point: Point) {
         self.pieces.push(Piece::Point(point));
     }
 
-    /// Returns a point that has been placed here.
+    /// Places a new point behind the last piece, and returns it.
     pub fn point_here(&mut self) -> Point {
         let point = self.new_point();
         self.point(point);
@@ -273,7 +274,7 @@ impl Lines {
         self.pieces.push(Piece::End);
     }
 
-    /// Here something may be put in later.
+    /// Returns a mark behind the last piece, at which pieces can be inserted.
     pub fn mark(&mut self) -> Mark {
         self.marked = true;
         Mark(self.pieces.len())

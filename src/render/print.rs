@@ -59,15 +59,15 @@ pub(super) struct Unknown;
 
 type Done = Result<(), Unknown>;
 
-/// A place on the tape, and where what it prints goes.
+/// The position on the tape, and the pieces that have been printed.
 struct Printer<'t> {
     tape: &'t Tape,
     lines: &'t mut Lines,
     /// The next token.
     at: usize,
-    /// Behind the last token of the innermost group.
+    /// The position behind the last token of the innermost group.
     end: usize,
-    /// Behind the first `<` of generic arguments since this was emptied.
+    /// The point behind the first `<` of generic arguments since a rule cleared this field.
     opens: Option<Point>,
     /// The number of rules around the next token.
     depth: u32,
@@ -75,8 +75,8 @@ struct Printer<'t> {
     is_sure: bool,
 }
 
-/// Prints all items on the tape, and returns whether rules have printed all of it. Otherwise it may
-/// be no Rust.
+/// Prints all items on the tape, and returns whether rules alone have printed them. Otherwise the
+/// items may be invalid.
 pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
     let mut printer =
@@ -89,7 +89,7 @@ pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     is_sure
 }
 
-/// Code of the end of a group.
+/// The code of the end of a group.
 const END: u64 = code("");
 
 impl<'t> Printer<'t> {
@@ -97,7 +97,7 @@ impl<'t> Printer<'t> {
         self.at == self.end
     }
 
-    /// The code of the token so many after the next.
+    /// Returns the code of the token `ahead` tokens after the next one.
     fn peek(&self, ahead: usize) -> u64 {
         let at = self.at + ahead;
         if at < self.end { self.tape.token(at).code } else { END }
@@ -119,7 +119,7 @@ impl<'t> Printer<'t> {
         self.at + ahead < self.end && self.tape.token(self.at + ahead).kind == kind
     }
 
-    /// Skips a token if it is this one.
+    /// Skips the next token if its text is `text`.
     fn skip(&mut self, text: &str) -> bool {
         let skips = self.is(text);
         self.at += usize::from(skips);
@@ -130,7 +130,7 @@ impl<'t> Printer<'t> {
         if self.skip(text) { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints a token as it is, if it is of that kind.
+    /// Prints the next token as it is, if its kind is `kind`.
     fn copy(&mut self, kind: Kind) -> Done {
         if self.token()?.kind != kind {
             return Err(Unknown);
@@ -144,7 +144,7 @@ impl<'t> Printer<'t> {
         self.copy(Kind::Ident)
     }
 
-    /// Prints a keyword and a blank, if it is there.
+    /// Prints `with_blank`, a keyword or operator with its blank, if the next token is `text`.
     fn optional_word(&mut self, text: &str, with_blank: &str) -> bool {
         let skips = self.skip(text);
         if skips {
@@ -153,7 +153,7 @@ impl<'t> Printer<'t> {
         skips
     }
 
-    /// Does something with what is in the next group, which must be all used up.
+    /// Calls `content` on the tokens in the next group, and gives up if it leaves some.
     fn inside<T>(
         &mut self,
         open: &str,

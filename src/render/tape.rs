@@ -1,11 +1,11 @@
-//! The tokens of an item in one flat list, cheap to look ahead in: groups know where they end, and
-//! what is looked for is compared as a number.
+//! The tokens of an item in one flat list. Looking ahead is cheap: a group knows where it ends, and
+//! keywords and operators are compared as numbers.
 
 use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// The tokens and their text, each after the other. It is emptied and used again for the next item.
+/// The tokens and their text, in order. The next item reuses the memory.
 #[derive(Debug, Default)]
 pub(super) struct Tape {
     tokens: Vec<Token>,
@@ -14,7 +14,7 @@ pub(super) struct Tape {
     open_operator: bool,
 }
 
-/// A token. Characters that make an operator together are one, and so is a lifetime.
+/// A token. The characters of an operator are one token, and so is a lifetime.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     /// [`code`] of the text, where that may be a keyword, an operator or a bracket.
@@ -37,8 +37,7 @@ pub(super) enum Kind {
     Close,
 }
 
-/// A short text as a number: different for different texts of up to eight bytes, and none of those
-/// for longer ones.
+/// Returns a text of up to eight bytes as a number, and `u64::MAX` for a longer text.
 pub(super) const fn code(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if bytes.len() > 8 {
@@ -52,11 +51,11 @@ pub(super) const fn code(text: &str) -> u64 {
     code
 }
 
-/// Not the code of anything: literals are looked for by their kind.
+/// The code of literals and lifetimes, which are found by their kind.
 const NO_CODE: u64 = 0;
 
 impl Tape {
-    /// Replaces what is on it.
+    /// Replaces the tokens.
     pub fn fill(&mut self, stream: TokenStream) {
         self.tokens.clear();
         self.text.clear();
@@ -83,7 +82,7 @@ impl Tape {
                 TokenTree::Group(group) => {
                     let delimiter = group.delimiter();
                     let inner = group.stream();
-                    // The only owner of tokens can take them, any other has to clone them.
+                    // Iterating over a stream with two owners would clone its tokens.
                     drop(group);
                     self.group(delimiter, inner);
                 }
@@ -176,7 +175,7 @@ impl Tape {
     }
 }
 
-/// Operators of several characters, without those that might as well end a list of generic
+/// The operators of several characters, except those whose first characters can end generic
 /// arguments.
 const OPERATORS: [u64; 17] = [
     code("::"),

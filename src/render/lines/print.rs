@@ -1,17 +1,17 @@
-//! Pieces as lines: where each place breaks.
+//! Prints pieces as lines, and decides where a line ends.
 
 use super::{Blank, Fit, Lines, Piece, Point};
 
-/// The length that a line should not exceed.
+/// The greatest width of a line.
 const WIDTH: i64 = 100;
-/// The width that is left for text at any indentation.
+/// The width for text that a line has at any indentation.
 const LEAST_WIDTH: i64 = 20;
 /// A group that is being printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     state: State,
-    /// The width of all text before a comma that will follow: it is that of an arm around the
-    /// group.
+    /// The width of all text before the comma of the innermost arm around the group, if the arm has
+    /// one.
     comma: Option<i64>,
 }
 
@@ -114,7 +114,7 @@ impl Lines {
         }
     }
 
-    /// Whether a group breaks, whose line has `room` left and whose next line would have `next_room`.
+    /// Whether a group breaks. `room` is left on its line, and `next_room` would be on the next one.
     fn breaks_group(
         &self,
         at: usize,
@@ -191,7 +191,7 @@ impl Lines {
     }
 }
 
-/// Here is a place to break: what is measured up to it, now has its size.
+/// Sets the sizes that end at a place to break.
 fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
     let mut depth = 0;
     while let Some(&index) = open.last() {

@@ -1,4 +1,4 @@
-//! Attributes, and among them docs.
+//! Attributes and docs.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints the next attribute, of which nothing is known but the tokens.
+    /// Prints the content of the next attribute, whatever its tokens are.
     fn attribute(&mut self) {
         if self.attempt(Self::doc).is_some() {
             return;
@@ -32,7 +32,7 @@ impl Printer<'_> {
         self.lines.space();
     }
 
-    /// `path = expression`
+    /// Prints `path = expression`.
     fn named_value(&mut self) -> Done {
         self.simple_path()?;
         self.expect("=")?;
@@ -41,9 +41,9 @@ impl Printer<'_> {
         if self.is_at_end() { Ok(()) } else { Err(Unknown) }
     }
 
-    /// `path(tokens, tokens)`: if it does not fit on the line, each comma ends one.
+    /// Prints `path(tokens, tokens)`. If it does not fit on the line, each comma ends a line.
     fn list(&mut self) -> Done {
-        // Of derives it is known that the last comma has no meaning.
+        // The last comma of another attribute may have a meaning.
         let is_derive = self.is("derive");
         self.simple_path()?;
         self.lines.word("(");
@@ -77,7 +77,7 @@ impl Printer<'_> {
         if self.is_at_end() { Ok(()) } else { Err(Unknown) }
     }
 
-    /// `/// text`, unless the text could not stand so.
+    /// Prints `/// text`. Gives up if the text would be another one in that form.
     fn doc(&mut self) -> Done {
         let is_doc = self.is("doc") && self.peek(1) == code("=") && self.at + 3 == self.end;
         if !is_doc || !self.is_kind_at(2, Kind::Literal) {
@@ -104,7 +104,7 @@ impl Printer<'_> {
     }
 }
 
-/// The text of a literal, if nothing in it is rare.
+/// Returns the value of a string literal, or `None` for a rare escape.
 fn unescaped(escaped: &str) -> Option<String> {
     let mut text = String::with_capacity(escaped.len());
     let mut rest = escaped.chars();

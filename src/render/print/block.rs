@@ -1,4 +1,4 @@
-//! Blocks, and what has some: conditions, loops, matches.
+//! Blocks, conditions, loops and matches.
 
 use super::super::lines::{Blank, Break, INDENT, Point};
 use super::super::tape::code;
@@ -6,8 +6,8 @@ use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the
-    /// caller's.
+    /// Prints `{ .. }`, on one line if it is one expression and fits. The caller's group decides.
+    /// Returns the point behind the brace.
     pub(super) fn small_block(&mut self) -> Result<Point, Unknown> {
         self.lines.word("{");
         let point = self.lines.point_here();
@@ -31,7 +31,7 @@ impl Printer<'_> {
         Ok(point)
     }
 
-    /// With a group of its own.
+    /// Prints a block in the same way, in a group of its own.
     pub(super) fn block(&mut self) -> Result<Point, Unknown> {
         self.lines.begin(INDENT);
         let point = self.small_block()?;
@@ -39,7 +39,7 @@ impl Printer<'_> {
         Ok(point)
     }
 
-    /// `{ .. }` with a line for each statement.
+    /// Prints `{ .. }` with a line for each statement.
     fn tall_block(&mut self) -> Done {
         self.lines.word("{");
         self.lines.never();
@@ -66,7 +66,7 @@ impl Printer<'_> {
             self.lines.never();
             self.lines.begin_inconsistent(0);
             let seen = self.expression_in(Place::CONDITION)?;
-            // Then only its first part would be what is matched.
+            // The pattern would match the first operand alone.
             if seen.what == What::Binary {
                 return Err(Unknown);
             }
@@ -198,7 +198,7 @@ impl Printer<'_> {
     fn body_of_arm(&mut self) -> Result<What, Unknown> {
         if self.is("{") {
             let close = self.token()?.close as usize;
-            // What would be an expression in parentheses is a block here.
+            // A dot behind the brace would continue the expression.
             let ends = close + 1 == self.end
                 || self.tape.token(close + 1).code != code(".")
                     && self.tape.token(close + 1).code != code("?");

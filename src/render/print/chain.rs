@@ -17,7 +17,7 @@ struct Links {
     ends_with_call: bool,
     /// Whether a field, method or index is among them.
     wraps: bool,
-    /// Behind the last.
+    /// The position behind the last link.
     end: usize,
 }
 
@@ -54,7 +54,7 @@ impl Printer<'_> {
             let stays = !breaks || is_first && first_stays;
             if breaks && begin.is_none() && self.is(".") {
                 if self.at > start + 1 {
-                    // The groups of the root end here, whatever follows.
+                    // The groups of the root are measured up to here.
                     self.lines.never();
                 }
                 begin = Some(self.lines.mark());
@@ -87,7 +87,7 @@ impl Printer<'_> {
         Ok(Seen { what, wraps: links.wraps || base.wraps, width: usize::MAX, opens })
     }
 
-    /// Looks ahead.
+    /// Returns the properties of the links that come next.
     fn links(&self) -> Result<Links, Unknown> {
         let mut links = Links { end: self.at, ..Links::default() };
         while links.end < self.end {

@@ -1,5 +1,4 @@
-//! Expressions in brackets of their own: structs, tuples, arrays. And closures, whose body may get
-//! some.
+//! Expressions in brackets: structs, tuples, arrays and closures.
 
 use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
@@ -10,7 +9,7 @@ use super::{Printer, Unknown};
 const SHORT_ELEMENT: usize = 10;
 
 impl Printer<'_> {
-    /// Returns the number of fields.
+    /// Prints the fields of a struct expression, and returns their number.
     pub(super) fn field_values(&mut self) -> Result<usize, Unknown> {
         let mut count = 0;
         while !self.is_at_end() {
@@ -138,8 +137,8 @@ impl Printer<'_> {
         Ok(Seen::opens(What::Array, point))
     }
 
-    /// Whether each element of the next group is a number, a name or the like of few letters, so
-    /// that several of them share a line.
+    /// Whether each element of the next group is a short number or name, so that several elements
+    /// share a line.
     fn has_short_elements(&self) -> bool {
         let close = self.tape.token(self.at).close as usize;
         let mut elements = self.at + 1..close;

@@ -7,9 +7,9 @@ use super::{Done, Printer, Unknown};
 /// The place of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// Before a block: a brace is not part of it.
+    /// Whether a block follows, so that a brace is no part of the expression.
     pub before_block: bool,
-    /// Whether it is a statement. Then an expression that ends with a block is not continued.
+    /// Whether the expression is a statement, which ends with its block.
     pub statement: bool,
 }
 
@@ -18,7 +18,7 @@ impl Place {
     pub const CONDITION: Self = Place { before_block: true, ..Self::WITHIN };
     pub const STATEMENT: Self = Place { statement: true, ..Self::WITHIN };
 
-    /// Of a part that does not come first.
+    /// Returns the place of an operand that is not the first one.
     pub fn within(self) -> Self {
         Place { statement: false, ..self }
     }
@@ -32,7 +32,8 @@ pub(super) struct Seen {
     pub wraps: bool,
     /// The width of a name without colons.
     pub width: usize,
-    /// Where it opens, if it can take several lines as the last argument of a call.
+    /// The place where the expression opens, if it can take several lines as the last argument of a
+    /// call.
     pub opens: Option<Opens>,
 }
 
@@ -41,7 +42,7 @@ pub(super) struct Seen {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opens {
     pub point: Point,
-    /// Whether a line always ends behind the bracket: it is that of a block.
+    /// Whether a line always ends behind the bracket, e.g. of a block.
     pub always: bool,
     /// Whether the expression takes five lines or more if it takes several.
     pub tall: bool,
@@ -72,12 +73,12 @@ pub(super) enum What {
 }
 
 impl What {
-    /// Whether it ends with its block, so that nothing need come between it and what follows.
+    /// Whether the expression ends with its block, so that no semicolon need follow.
     pub fn is_block(self) -> bool {
         matches!(self, What::If { .. } | What::Loop | What::Match | What::Block)
     }
 
-    /// Whether it may take several lines behind `=>` on the line of the pattern.
+    /// Whether the expression may begin on the line of `=>` and take several lines.
     fn is_extended(self) -> bool {
         matches!(
             self,
@@ -101,7 +102,7 @@ impl What {
         if self.is_extended() { Fit::WholeWithComma } else { Fit::Group }
     }
 
-    /// Whether it may take several lines as the body of a closure without braces.
+    /// Whether the expression may take several lines as the body of a closure, without braces.
     pub fn is_body(self) -> bool {
         matches!(self, What::Async | What::Block | What::Loop | What::Match | What::Struct)
     }
@@ -121,7 +122,7 @@ impl Seen {
     }
 }
 
-/// So many parts of an expression make it tall.
+/// The number of parts that makes an expression tall.
 pub(super) const TALL: usize = 3;
 
 const ASSIGNMENTS: [u64; 6] =
@@ -157,7 +158,7 @@ impl Printer<'_> {
         if self.is_range() {
             return self.range(place);
         }
-        // No expression at all.
+        // Not an expression.
         if self.token().is_ok_and(|token| token.kind == Kind::Operator) && !self.ends_expression() {
             return Err(Unknown);
         }
@@ -258,7 +259,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A path, a macro that is called with one, or a struct.
+    /// Prints a path, a macro call or a struct expression.
     fn of_path(&mut self, place: Place) -> Result<Seen, Unknown> {
         if self.is_invocation() {
             let (_, opens) = self.invocation()?;

@@ -1,18 +1,18 @@
-//! Where a rule gives up, its tokens are printed as they are, up to the end of the element.
+//! Prints an element token by token if the rule for it gives up.
 //!
-//! An element is an item, a statement, an arm, a field, an argument and the like. The end that is
-//! found here decides about the layout alone: every token is printed once, in its order.
+//! An element is e.g. an item, a statement, an arm, a field or an argument. The functions that find
+//! the end of an element affect the layout alone: every token is printed once, in its order.
 
 use super::super::lines::INDENT;
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// The greatest depth at which rules are asked. What is deeper is printed as tokens, which takes no
-/// stack.
+/// The greatest depth at which rules are tried. Deeper tokens are printed one by one, which takes
+/// no stack.
 const DEEPEST: u32 = 200;
 
 impl Printer<'_> {
-    /// Prints by a rule. If the rule does not know the tokens, nothing has been printed.
+    /// Tries a rule. If the rule gives up, nothing has been printed.
     pub(super) fn attempt<T>(
         &mut self,
         rule: impl FnOnce(&mut Self) -> Result<T, Unknown>,
@@ -30,7 +30,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints something that can contain itself.
+    /// Calls a rule for a form that can contain itself.
     pub(super) fn nested<T>(
         &mut self,
         rule: impl FnOnce(&mut Self) -> Result<T, Unknown>,

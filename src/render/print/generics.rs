@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// `<'a, T: Bound>`, if there are any.
+    /// Prints `<'a, T: Bound>`, if it is there.
     pub(super) fn parameters(&mut self) -> Done {
         if !self.skip("<") {
             return Ok(());
@@ -73,12 +73,12 @@ impl Printer<'_> {
         }
     }
 
-    /// The blank or the where clause before a body.
+    /// Prints the blank or the where clause before a body.
     pub(super) fn where_clause_before_body(&mut self) -> Done {
         self.where_clause(false)
     }
 
-    /// The semicolon of what has no body, with the where clause before it.
+    /// Prints the semicolon of an item without a body, and the where clause before it.
     pub(super) fn where_clause_and_semicolon(&mut self) -> Done {
         self.where_clause(true)
     }
@@ -164,7 +164,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// `for<'a, 'b> `, if it is there.
+    /// Prints `for<'a, 'b> `, if it is there.
     pub(super) fn optional_for_lifetimes(&mut self) -> Done {
         if self.skip("for") {
             self.lines.word("for");

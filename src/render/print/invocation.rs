@@ -1,4 +1,4 @@
-//! Macros that are called: nothing is known of what they are given but its tokens.
+//! Macro calls. Their arguments are printed as expressions if they are some, otherwise as tokens.
 
 use super::super::lines::INDENT;
 use super::super::tape::{Kind, code};

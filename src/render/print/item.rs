@@ -1,4 +1,4 @@
-//! Items, and what stands in them.
+//! Items, fields and variants.
 
 use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
@@ -308,7 +308,7 @@ impl<'t> Printer<'t> {
         self.body(Self::items)
     }
 
-    /// A type alias or an associated type.
+    /// Prints a type alias or an associated type.
     fn alias(&mut self) -> Done {
         self.expect("type")?;
         self.lines.word("type ");

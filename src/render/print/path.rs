@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Without arguments, e.g. of an attribute or a macro.
+    /// Prints a path without arguments, e.g. that of an attribute or a macro.
     pub(super) fn simple_path(&mut self) -> Done {
         self.leading_colons();
         self.ident()?;
@@ -20,7 +20,7 @@ impl Printer<'_> {
         self.optional_word("::", "::");
     }
 
-    /// A path to a type, arguments written `Vec<T>`, also `<T as Trait>::Type`.
+    /// Prints a path to a type, e.g. `Vec<T>` or `<T as Trait>::Type`.
     pub(super) fn type_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -56,7 +56,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A path to a value, arguments written `f::<T>`, also `<T as Trait>::f`.
+    /// Prints a path to a value, e.g. `f::<T>` or `<T as Trait>::f`.
     pub(super) fn value_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -71,7 +71,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// `<T as Trait>`
+    /// Prints `<T as Trait>`.
     fn qualified(&mut self) -> Done {
         self.expect("<")?;
         self.lines.word("<");
@@ -82,16 +82,16 @@ impl Printer<'_> {
         }
         self.expect(">")?;
         self.lines.word(">");
-        // Only then it is a path.
+        // Otherwise it is no path.
         if self.is("::") { Ok(()) } else { Err(Unknown) }
     }
 
-    /// `<T, U>` of a type.
+    /// Prints `<T, U>` of a type.
     pub(super) fn arguments(&mut self) -> Done {
         self.arguments_that(Fit::Group)
     }
 
-    /// `<T, U>` of a function. The arguments that the function is called with break first.
+    /// Prints `<T, U>` of a function. The arguments of the call break first.
     pub(super) fn arguments_of_value(&mut self) -> Done {
         let point = self.lines.new_point();
         self.arguments_that(Fit::UpTo(point))?;

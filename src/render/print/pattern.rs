@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// One pattern or several with `|` between.
+    /// Prints one pattern, or several with `|` between them.
     pub(super) fn pattern(&mut self) -> Done {
         let begin = self.lines.mark();
         let mut only_literals = self.single_pattern()?;
@@ -93,7 +93,7 @@ impl Printer<'_> {
                 printer.pattern()
             })
         })?;
-        // Of one element it depends on the comma what it is.
+        // With a comma it is a tuple, without it are parentheses.
         if elements == 1 {
             return Err(Unknown);
         }
@@ -105,11 +105,11 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A name, a constant, or something with fields.
+    /// Prints a name, a constant, or a struct or variant with its fields.
     fn named_pattern(&mut self) -> Done {
         self.optional_word("ref", "ref ");
         self.optional_word("mut", "mut ");
-        // What `Self { .. }` is set in begins before its path.
+        // The group of `Self { .. }` begins before the path.
         let begin = self.lines.mark();
         self.value_path()?;
         if self.is("(") {

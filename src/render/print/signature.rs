@@ -1,4 +1,4 @@
-//! A function up to its body.
+//! Signatures of functions.
 
 use super::super::lines::{Blank, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
@@ -33,7 +33,7 @@ impl Printer<'_> {
         Ok(point)
     }
 
-    /// `extern "C" `, if it is there.
+    /// Prints `extern "C" `, if it is there.
     pub(super) fn optional_abi(&mut self) -> Done {
         if self.optional_word("extern", "extern ") && self.is_kind(Kind::Literal) {
             self.copy(Kind::Literal)?;
@@ -62,7 +62,7 @@ impl Printer<'_> {
         self.ty()
     }
 
-    /// Whether `self` comes next, in whichever form.
+    /// Whether a receiver comes next, e.g. `&mut self`.
     fn is_receiver(&self) -> bool {
         let mut ahead = 0;
         if self.peek(0) == code("&") {

@@ -78,7 +78,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// `= expression`, if it is there, which may begin on the next line.
+    /// Prints `= expression`, if it is there. The expression may begin on the next line.
     pub(super) fn right_side(&mut self) -> Done {
         if self.skip("=") {
             self.lines.word(" =");
@@ -97,7 +97,7 @@ impl Printer<'_> {
         let mut ahead = 0;
         while self.peek(ahead) == code("#") && self.at + ahead + 1 < self.end {
             let attribute = self.tape.token(self.at + ahead + 1);
-            // Anything but brackets is no attribute of a statement.
+            // `#` without brackets is no attribute.
             if attribute.kind != Kind::Open {
                 return false;
             }
@@ -108,7 +108,7 @@ impl Printer<'_> {
             .contains(&self.peek(ahead))
     }
 
-    /// Whether nothing of the statement comes after the macro that is called.
+    /// Whether the macro call that comes next is the whole statement.
     fn is_whole_statement(&self) -> bool {
         let mut ahead = 0;
         while self.peek(ahead) != code("!") {
@@ -122,7 +122,7 @@ impl Printer<'_> {
             || in_braces && next != code(".") && next != code("?")
     }
 
-    /// Whether all between the next brace and its end is one expression, and no statement.
+    /// Whether the next braces, which end at `close`, contain one expression and no statement.
     pub(super) fn is_lone_in_braces(&mut self, close: usize) -> bool {
         let outside = std::mem::replace(&mut self.end, close);
         self.at += 1;
@@ -132,7 +132,7 @@ impl Printer<'_> {
         is_lone
     }
 
-    /// Whether all of the group is one expression, and no statement.
+    /// Whether the rest of the group is one expression and no statement.
     pub(super) fn is_lone_expression(&self) -> bool {
         if self.is_at_end()
             || self.is("let")

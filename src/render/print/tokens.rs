@@ -1,13 +1,12 @@
-//! Tokens that no rule knows: the arguments of macros and attributes, and rare Rust.
+//! Prints tokens that no rule knows: the arguments of macros and attributes, and rare Rust.
 //!
-//! Blanks and line breaks stand only where they change no token. Every list of tokens can be
-//! printed so.
+//! Blanks and line breaks stand only where they change no token.
 
 use super::super::lines::{Blank, Break, INDENT};
 use super::super::tape::{Kind, Token, code};
 use super::Printer;
 
-/// Characters that make an operator if nothing separates them.
+/// Pairs of characters that make an operator, or begin a comment, if nothing separates them.
 const MERGING: [&str; 24] = [
     "::", "->", "=>", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "&&",
     "||", "<<", ">>", "..", ".=", "<-", "//", "/*",

@@ -50,7 +50,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A tuple, or a type in parentheses.
+    /// Prints a tuple, or a type in parentheses.
     fn tuple_type(&mut self) -> Done {
         self.lines.word("(");
         let begin = self.lines.mark();
