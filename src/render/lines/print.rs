@@ -114,7 +114,7 @@ impl Lines {
         }
     }
 
-    /// Whether a group breaks. `room` is left on its line, and `next_room` would be on the next one.
+    /// Whether a group breaks. Its line has `room` left, and its next line would have `next_room`.
     fn breaks_group(
         &self,
         at: usize,
