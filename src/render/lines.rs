@@ -15,6 +15,8 @@
 
 mod print;
 
+use std::num::NonZeroU32;
+
 use print::Group;
 
 /// The indentation of a block.
@@ -23,14 +25,15 @@ pub(super) const INDENT: i8 = 4;
 const ENDLESS: i64 = 0xffff;
 
 /// The pieces of an item, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
     pieces: Vec<Piece>,
     text: String,
     /// Whether the next text begins a piece, because its place is marked.
     marked: bool,
     /// The number of points made so far.
-    points: u32,
+    points: NonZeroU32,
+    chains: Vec<Chain>,
     /// The number of places that always break.
     always: usize,
     sizes: Vec<i64>,
@@ -75,8 +78,8 @@ pub(super) enum Fit {
     WholeWithComma,
     /// The text up to a point.
     UpTo(Point),
-    /// The text that [`Chain`] describes.
-    Chain(Chain),
+    /// The text that the [`Chain`] with this index describes.
+    Chain(u32),
 }
 
 impl Fit {
@@ -87,9 +90,9 @@ impl Fit {
 /// How the links of a chain are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// The beginning of the expression that the links belong to. If that expression takes several
-    /// lines, every link begins a line, as far out as the expression.
-    pub root: Point,
+    /// The beginning of the expression that the links belong to, unless it is one token. If that
+    /// expression takes several lines, every link begins a line, as far out as the expression.
+    pub root: Option<Point>,
     /// A point before the last place to break.
     pub last: Point,
     /// The place where the arguments of the last link open, if they can take several lines. If the
@@ -102,7 +105,13 @@ pub(super) struct Chain {
 
 /// A point between pieces, by which groups are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Point(u32);
+pub(super) struct Point(NonZeroU32);
+
+impl Point {
+    fn index(self) -> usize {
+        self.0.get() as usize
+    }
+}
 
 /// A place to break at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -145,12 +154,32 @@ impl Break {
     }
 }
 
+impl Default for Lines {
+    fn default() -> Self {
+        Lines {
+            pieces: Vec::new(),
+            text: String::new(),
+            marked: false,
+            points: NonZeroU32::MIN,
+            chains: Vec::new(),
+            always: 0,
+            sizes: Vec::new(),
+            open: Vec::new(),
+            totals: Vec::new(),
+            places: Vec::new(),
+            lines_before: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
+}
+
 impl Lines {
     pub fn clear(&mut self) {
         self.pieces.clear();
         self.text.clear();
         self.marked = false;
-        self.points = 0;
+        self.points = NonZeroU32::MIN;
+        self.chains.clear();
         self.always = 0;
     }
 
@@ -245,8 +274,8 @@ impl Lines {
 
     /// Returns a new point, to be placed by [`Lines::point`].
     pub fn new_point(&mut self) -> Point {
-        self.points += 1;
-        Point(self.points - 1)
+        self.points = self.points.saturating_add(1);
+        Point(self.points)
     }
 
     /// Places a point behind the last piece.
@@ -286,6 +315,17 @@ impl Lines {
 
     pub fn begin_fit_at(&mut self, mark: Mark, indent: i8, fit: Fit) {
         self.pieces.insert(mark.0, Piece::Begin { indent, consistent: true, fit });
+    }
+
+    /// Begins a group at a mark, which is measured as a chain.
+    pub fn begin_chain_at(&mut self, mark: Mark, chain: Chain) {
+        let index = self.chains.len() as u32;
+        self.chains.push(chain);
+        self.begin_fit_at(mark, INDENT, Fit::Chain(index));
+    }
+
+    pub fn point_at(&mut self, mark: Mark, point: Point) {
+        self.pieces.insert(mark.0, Piece::Point(point));
     }
 
     /// Removes the pieces behind a mark.

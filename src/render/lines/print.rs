@@ -32,7 +32,7 @@ impl Lines {
         let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
         self.groups.clear();
         self.lines_before.clear();
-        self.lines_before.resize(self.points as usize, 0);
+        self.lines_before.resize(self.points.get() as usize + 1, 0);
         let mut lines = 0;
         for (at, (piece, size)) in self.pieces.iter().zip(&self.sizes).enumerate() {
             match piece {
@@ -41,7 +41,7 @@ impl Lines {
                     out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
                     room -= i64::from(*width);
                 }
-                Piece::Point(point) => self.lines_before[point.0 as usize] = lines,
+                Piece::Point(point) => self.lines_before[point.index()] = lines,
                 Piece::CommaIfOnALine => {
                     if self.groups.last().is_some_and(|group| group.state == State::OnALine) {
                         out.push(',');
@@ -51,8 +51,13 @@ impl Lines {
                 Piece::Begin { indent: by, consistent, fit } => {
                     let by = i64::from(*by);
                     let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
-                    let of_lines = matches!(fit, Fit::Chain(chain)
-                        if self.lines_before[chain.root.0 as usize] < lines);
+                    let of_lines = match fit {
+                        Fit::Chain(chain) => {
+                            let root = self.chains[*chain as usize].root;
+                            root.is_some_and(|root| self.lines_before[root.index()] < lines)
+                        }
+                        _ => false,
+                    };
                     let around = self.groups.last().and_then(|group| group.comma);
                     let size = size + i64::from(around == Some(self.totals[at] + size));
                     let breaks =
@@ -128,7 +133,7 @@ impl Lines {
         let fits_after = |place: usize, size: i64| {
             size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
         };
-        let place_of = |point: Point| self.places[point.0 as usize] as usize;
+        let place_of = |point: Point| self.places[point.index()] as usize;
         let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
         match fit {
             Fit::Group => size > room,
@@ -137,16 +142,17 @@ impl Lines {
             }
             Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
             Fit::UpTo(point) => exceeds(point),
-            Fit::Chain(chain) => match chain.opens {
-                Some(opens) if chain.is_tall => exceeds(opens),
-                Some(opens) => {
-                    let last = place_of(chain.last) + 1;
-                    let last_size = self.sizes[last];
-                    let comma = i64::from(comma == Some(self.totals[last] + last_size));
-                    size > room && (exceeds(opens) || fits_after(last, last_size + comma))
+            Fit::Chain(chain) => {
+                let chain = self.chains[chain as usize];
+                let Some(opens) = chain.opens else { return size > room };
+                if chain.is_tall {
+                    return exceeds(opens);
                 }
-                None => size > room,
-            },
+                let last = place_of(chain.last) + 1;
+                let last_size = self.sizes[last];
+                let comma = i64::from(comma == Some(self.totals[last] + last_size));
+                size > room && (exceeds(opens) || fits_after(last, last_size + comma))
+            }
         }
     }
 
@@ -157,7 +163,7 @@ impl Lines {
         self.open.clear();
         self.totals.clear();
         self.places.clear();
-        self.places.resize(self.points as usize, 0);
+        self.places.resize(self.points.get() as usize + 1, 0);
         let mut total = 0;
         for piece in &self.pieces {
             let index = self.sizes.len() as u32;
@@ -166,7 +172,7 @@ impl Lines {
                 Piece::Text { .. } | Piece::CommaIfOnALine => self.sizes.push(0),
                 Piece::Point(point) => {
                     self.sizes.push(0);
-                    self.places[point.0 as usize] = index;
+                    self.places[point.index()] = index;
                 }
                 Piece::Begin { .. } => {
                     self.sizes.push(-total);

@@ -1,6 +1,6 @@
 //! The links behind an expression: fields, calls of methods, `?` and so on, one after the other.
 
-use super::super::lines::{Chain, Fit, INDENT};
+use super::super::lines::{Chain, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Opens, Place, Seen, What};
 use super::{Printer, Unknown};
@@ -32,8 +32,7 @@ enum Link {
 impl Printer<'_> {
     pub(super) fn chain(&mut self, place: Place) -> Result<Seen, Unknown> {
         let start = self.at;
-        let root = self.lines.new_point();
-        self.lines.point(root);
+        let root = self.lines.mark();
         let base = self.primary(place)?;
         let links = self.links()?;
         if links.count == 0 {
@@ -48,7 +47,7 @@ impl Printer<'_> {
         // The first link stays on the line of a short name, and no other.
         let first_stays = base.width <= SHORT && self.is(".");
         let breaks = links.dotted > usize::from(first_stays);
-        let (mut opens, mut begin, mut last) = (None, None, None);
+        let (mut opens, mut begin, mut last, mut root_point) = (None, None, None, None);
         for nth in 1..=links.count {
             let is_first = nth == 1;
             let stays = !breaks || is_first && first_stays;
@@ -56,6 +55,7 @@ impl Printer<'_> {
                 if self.at > start + 1 {
                     // The groups of the root are measured up to here.
                     self.lines.never();
+                    root_point = Some(self.lines.new_point());
                 }
                 begin = Some(self.lines.mark());
             }
@@ -75,8 +75,11 @@ impl Printer<'_> {
             // Arguments that take several lines anyway open on the line of the chain.
             let is_tall = opens.is_some_and(|opens: Opens| opens.always || opens.tall);
             let opens = opens.map(|opens| opens.point);
-            let fit = Fit::Chain(Chain { root, last, opens, is_tall });
-            self.lines.begin_fit_at(begin, INDENT, fit);
+            let chain = Chain { root: root_point, last, opens, is_tall };
+            self.lines.begin_chain_at(begin, chain);
+            if let Some(point) = root_point {
+                self.lines.point_at(root, point);
+            }
         }
         let opens = opens.filter(|opens| !breaks || opens.always);
         let what = match (links.ends_with_call, breaks) {
