@@ -21,6 +21,7 @@ impl ::core::cmp::Eq for Version {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for Version {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -30,11 +31,8 @@ const _: () = {
                 names: "major minor patch suffix",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -43,16 +41,14 @@ const _: () = {
                     24 => self.patch = ::core::option::Option::Some(reader.int32()),
                     34 => reader.string(self.suffix.get_or_insert_default()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -65,7 +61,9 @@ const _: () = {
                 .some_int32(8, self.major)
         }
     }
+
     __rt::impl_message!(Version);
+
     impl ::core::fmt::Debug for Version {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -78,6 +76,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl Version {
         /// Returns the value of `major`, or the default value if `major` is unset.
@@ -85,16 +84,19 @@ const _: () = {
         pub fn major(&self) -> i32 {
             self.major.unwrap_or_default()
         }
+
         /// Returns the value of `minor`, or the default value if `minor` is unset.
         #[inline]
         pub fn minor(&self) -> i32 {
             self.minor.unwrap_or_default()
         }
+
         /// Returns the value of `patch`, or the default value if `patch` is unset.
         #[inline]
         pub fn patch(&self) -> i32 {
             self.patch.unwrap_or_default()
         }
+
         /// Returns the value of `suffix`, or the default value if `suffix` is unset.
         #[inline]
         pub fn suffix(&self) -> &str {
@@ -109,9 +111,7 @@ pub struct CodeGeneratorRequest {
     /// The .proto files that were explicitly listed on the command-line.  The
     /// code generator should generate code only for these files.  Each file's
     /// descriptor will be included in proto_file, below.
-    pub file_to_generate: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
-    >,
+    pub file_to_generate: ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::String>,
     /// The generator parameter passed on the command-line.
     pub parameter: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// FileDescriptorProtos for all files in files_to_generate and everything
@@ -137,9 +137,7 @@ pub struct CodeGeneratorRequest {
     /// File descriptors with all options, including source-retention options.
     /// These descriptors are only provided for the files listed in
     /// files_to_generate.
-    pub source_file_descriptors: ::rust_grpc::__private::v1::Vec<
-        super::FileDescriptorProto,
-    >,
+    pub source_file_descriptors: ::rust_grpc::__private::v1::Vec<super::FileDescriptorProto>,
     /// The version number of protocol compiler.
     pub compiler_version: ::core::option::Option<Version>,
     /// What was parsed but is not in the schema; it is written back.
@@ -148,6 +146,7 @@ pub struct CodeGeneratorRequest {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for CodeGeneratorRequest {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -157,11 +156,8 @@ const _: () = {
                 names: "file_to_generate parameter compiler_version proto_file source_file_descriptors",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -171,16 +167,14 @@ const _: () = {
                     122 => reader.each_message(&mut self.proto_file),
                     138 => reader.each_message(&mut self.source_file_descriptors),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -194,7 +188,9 @@ const _: () = {
                 .each_string(10, &self.file_to_generate)
         }
     }
+
     __rt::impl_message!(CodeGeneratorRequest);
+
     impl ::core::fmt::Debug for CodeGeneratorRequest {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -208,6 +204,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl CodeGeneratorRequest {
         /// Returns the value of `parameter`, or the default value if `parameter` is unset.
@@ -251,6 +248,7 @@ pub struct CodeGeneratorResponse {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for CodeGeneratorResponse {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -260,42 +258,25 @@ const _: () = {
                 names: "error supported_features minimum_edition maximum_edition file",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.error.get_or_insert_default()),
-                    16 => {
-                        self.supported_features = ::core::option::Option::Some(
-                            reader.uint64(),
-                        );
-                    }
-                    24 => {
-                        self.minimum_edition = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
-                    32 => {
-                        self.maximum_edition = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    16 => self.supported_features = ::core::option::Option::Some(reader.uint64()),
+                    24 => self.minimum_edition = ::core::option::Option::Some(reader.int32()),
+                    32 => self.maximum_edition = ::core::option::Option::Some(reader.int32()),
                     122 => reader.each_message(&mut self.file),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -309,7 +290,9 @@ const _: () = {
                 .some_string(10, &self.error)
         }
     }
+
     __rt::impl_message!(CodeGeneratorResponse);
+
     impl ::core::fmt::Debug for CodeGeneratorResponse {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -323,6 +306,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl CodeGeneratorResponse {
         /// Returns the value of `error`, or the default value if `error` is unset.
@@ -330,16 +314,19 @@ const _: () = {
         pub fn error(&self) -> &str {
             self.error.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `supported_features`, or the default value if `supported_features` is unset.
         #[inline]
         pub fn supported_features(&self) -> u64 {
             self.supported_features.unwrap_or_default()
         }
+
         /// Returns the value of `minimum_edition`, or the default value if `minimum_edition` is unset.
         #[inline]
         pub fn minimum_edition(&self) -> i32 {
             self.minimum_edition.unwrap_or_default()
         }
+
         /// Returns the value of `maximum_edition`, or the default value if `maximum_edition` is unset.
         #[inline]
         pub fn maximum_edition(&self) -> i32 {
@@ -412,8 +399,10 @@ pub mod code_generator_response {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for File {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -423,32 +412,24 @@ pub mod code_generator_response {
                     names: "name insertion_point content generated_code_info",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         10 => reader.string(self.name.get_or_insert_default()),
                         18 => reader.string(self.insertion_point.get_or_insert_default()),
                         122 => reader.string(self.content.get_or_insert_default()),
-                        130 => {
-                            reader
-                                .message(self.generated_code_info.get_or_insert_default())
-                        }
+                        130 => reader.message(self.generated_code_info.get_or_insert_default()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -461,7 +442,9 @@ pub mod code_generator_response {
                     .some_string(10, &self.name)
             }
         }
+
         __rt::impl_message!(File);
+
         impl ::core::fmt::Debug for File {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -474,6 +457,7 @@ pub mod code_generator_response {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl File {
             /// Returns the value of `name`, or the default value if `name` is unset.
@@ -481,11 +465,13 @@ pub mod code_generator_response {
             pub fn name(&self) -> &str {
                 self.name.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `insertion_point`, or the default value if `insertion_point` is unset.
             #[inline]
             pub fn insertion_point(&self) -> &str {
                 self.insertion_point.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `content`, or the default value if `content` is unset.
             #[inline]
             pub fn content(&self) -> &str {
@@ -493,6 +479,7 @@ pub mod code_generator_response {
             }
         }
     };
+
     /// Sync with code_generator.h.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -505,6 +492,7 @@ pub mod code_generator_response {
         /// Value `FEATURE_SUPPORTS_EDITIONS`.
         SupportsEditions = 2,
     }
+
     impl Feature {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -518,28 +506,27 @@ pub mod code_generator_response {
                 Self::SupportsEditions => "FEATURE_SUPPORTS_EDITIONS",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "FEATURE_NONE" => ::core::option::Option::Some(Self::None),
-                "FEATURE_PROTO3_OPTIONAL" => {
-                    ::core::option::Option::Some(Self::Proto3Optional)
-                }
-                "FEATURE_SUPPORTS_EDITIONS" => {
-                    ::core::option::Option::Some(Self::SupportsEditions)
-                }
+                "FEATURE_PROTO3_OPTIONAL" => ::core::option::Option::Some(Self::Proto3Optional),
+                "FEATURE_SUPPORTS_EDITIONS" => ::core::option::Option::Some(Self::SupportsEditions),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl Feature {
         /// Returns `true` if `value` is a variant of `Feature`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Feature`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -547,30 +534,28 @@ pub mod code_generator_response {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<Feature> for i32 {
         #[inline]
         fn from(value: Feature) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for Feature {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Feature,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Feature, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::None),
                 1 => ::core::result::Result::Ok(Self::Proto3Optional),
                 2 => ::core::result::Result::Ok(Self::SupportsEditions),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }

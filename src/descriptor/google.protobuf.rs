@@ -13,35 +13,27 @@ pub struct FileDescriptorSet {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for FileDescriptorSet {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
-            &__rt::Table::Short {
-                message: "FileDescriptorSet",
-                keys: &[10],
-                names: "file",
-            }
+            &__rt::Table::Short { message: "FileDescriptorSet", keys: &[10], names: "file" }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.file),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -49,7 +41,9 @@ const _: () = {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.file)
         }
     }
+
     __rt::impl_message!(FileDescriptorSet);
+
     impl ::core::fmt::Debug for FileDescriptorSet {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -59,13 +53,15 @@ const _: () = {
                 .finish()
         }
     }
+
     impl __rt::Extendable for FileDescriptorSet {
-        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
-            ::core::ops::RangeInclusive::new(536000000, 536000000),
-        ];
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] =
+            &[::core::ops::RangeInclusive::new(536000000, 536000000)];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -88,9 +84,7 @@ pub struct FileDescriptorProto {
     pub weak_dependency: ::rust_grpc::__private::v1::Vec<i32>,
     /// Names of files imported by this file purely for the purpose of providing
     /// option extensions. These are excluded from the dependency list above.
-    pub option_dependency: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
-    >,
+    pub option_dependency: ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::String>,
     /// All top-level definitions in this file.
     pub message_type: ::rust_grpc::__private::v1::Vec<DescriptorProto>,
     /// Field `enum_type`.
@@ -125,6 +119,7 @@ pub struct FileDescriptorProto {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for FileDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -134,11 +129,8 @@ const _: () = {
                 names: "name package dependency message_type enum_type service extension options source_code_info public_dependency weak_dependency syntax edition option_dependency",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -151,9 +143,7 @@ const _: () = {
                     58 => reader.each_message(&mut self.extension),
                     66 => reader.bytes(self.options.get_or_insert_default()),
                     74 => reader.message(self.source_code_info.get_or_insert_default()),
-                    80 => {
-                        reader.expanded::<__rt::kind::Int32>(&mut self.public_dependency)
-                    }
+                    80 => reader.expanded::<__rt::kind::Int32>(&mut self.public_dependency),
                     82 => reader.packed::<__rt::kind::Int32>(&mut self.public_dependency),
                     88 => reader.expanded::<__rt::kind::Int32>(&mut self.weak_dependency),
                     90 => reader.packed::<__rt::kind::Int32>(&mut self.weak_dependency),
@@ -161,16 +151,14 @@ const _: () = {
                     112 => self.edition = ::core::option::Option::Some(reader.int32()),
                     122 => reader.each_string(&mut self.option_dependency),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -193,7 +181,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(FileDescriptorProto);
+
     impl ::core::fmt::Debug for FileDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -216,6 +206,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl FileDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -223,30 +214,33 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `package`, or the default value if `package` is unset.
         #[inline]
         pub fn package(&self) -> &str {
             self.package.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
             self.options.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `syntax`, or the default value if `syntax` is unset.
         #[inline]
         pub fn syntax(&self) -> &str {
             self.syntax.as_deref().unwrap_or_default()
         }
+
         /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn edition(&self) -> Edition {
             self.edition
-                .and_then(|value| {
-                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-                })
+                .and_then(|value| <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok())
                 .unwrap_or_default()
         }
+
         /// Sets `edition` to the provided enum value.
         #[inline]
         pub fn set_edition(&mut self, value: Edition) {
@@ -269,9 +263,7 @@ pub struct DescriptorProto {
     /// Field `enum_type`.
     pub enum_type: ::rust_grpc::__private::v1::Vec<EnumDescriptorProto>,
     /// Field `extension_range`.
-    pub extension_range: ::rust_grpc::__private::v1::Vec<
-        descriptor_proto::ExtensionRange,
-    >,
+    pub extension_range: ::rust_grpc::__private::v1::Vec<descriptor_proto::ExtensionRange>,
     /// Field `oneof_decl`.
     pub oneof_decl: ::rust_grpc::__private::v1::Vec<OneofDescriptorProto>,
     /// Field `options`.
@@ -280,9 +272,7 @@ pub struct DescriptorProto {
     pub reserved_range: ::rust_grpc::__private::v1::Vec<descriptor_proto::ReservedRange>,
     /// Reserved field names, which may not be used by fields in the same message.
     /// A given name may only be reserved once.
-    pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::Vec<u8>,
-    >,
+    pub reserved_name: ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
     /// What was parsed but is not in the schema; it is written back.
@@ -291,6 +281,7 @@ pub struct DescriptorProto {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for DescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -300,11 +291,8 @@ const _: () = {
                 names: "name field nested_type enum_type extension_range extension options oneof_decl reserved_range reserved_name visibility",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -320,16 +308,14 @@ const _: () = {
                     82 => reader.each_bytes(&mut self.reserved_name),
                     88 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -349,7 +335,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(DescriptorProto);
+
     impl ::core::fmt::Debug for DescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -364,14 +352,12 @@ const _: () = {
                 .field("options", &self.options)
                 .field("reserved_range", &self.reserved_range)
                 .field("reserved_name", &self.reserved_name)
-                .field(
-                    "visibility",
-                    &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
-                )
+                .field("visibility", &__rt::debug_enum::<SymbolVisibility>(&self.visibility))
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl DescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -379,21 +365,23 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
             self.options.as_deref().unwrap_or_default()
         }
+
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn visibility(&self) -> SymbolVisibility {
             self.visibility
                 .and_then(|value| {
-                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
+                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `visibility` to the provided enum value.
         #[inline]
         pub fn set_visibility(&mut self, value: SymbolVisibility) {
@@ -416,9 +404,12 @@ pub mod descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for ExtensionRange {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for ExtensionRange {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -428,11 +419,8 @@ pub mod descriptor_proto {
                     names: "start end options",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
@@ -440,16 +428,14 @@ pub mod descriptor_proto {
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         26 => reader.bytes(self.options.get_or_insert_default()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -461,7 +447,9 @@ pub mod descriptor_proto {
                     .some_int32(8, self.start)
             }
         }
+
         __rt::impl_message!(ExtensionRange);
+
         impl ::core::fmt::Debug for ExtensionRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -473,6 +461,7 @@ pub mod descriptor_proto {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl ExtensionRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
@@ -480,11 +469,13 @@ pub mod descriptor_proto {
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
+
             /// Returns the value of `end`, or the default value if `end` is unset.
             #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
+
             /// Returns the value of `options`, or the default value if `options` is unset.
             #[inline]
             pub fn options(&self) -> &[u8] {
@@ -492,6 +483,7 @@ pub mod descriptor_proto {
             }
         }
     };
+
     /// Range of reserved tag numbers. Reserved tag numbers may not be used by
     /// fields or extension ranges in the same message. Reserved ranges may
     /// not overlap.
@@ -504,39 +496,33 @@ pub mod descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for ReservedRange {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for ReservedRange {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
-                &__rt::Table::Short {
-                    message: "ReservedRange",
-                    keys: &[8, 16],
-                    names: "start end",
-                }
+                &__rt::Table::Short { message: "ReservedRange", keys: &[8, 16], names: "start end" }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -547,7 +533,9 @@ pub mod descriptor_proto {
                     .some_int32(8, self.start)
             }
         }
+
         __rt::impl_message!(ReservedRange);
+
         impl ::core::fmt::Debug for ReservedRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -558,6 +546,7 @@ pub mod descriptor_proto {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl ReservedRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
@@ -565,6 +554,7 @@ pub mod descriptor_proto {
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
+
             /// Returns the value of `end`, or the default value if `end` is unset.
             #[inline]
             pub fn end(&self) -> i32 {
@@ -582,9 +572,7 @@ pub struct ExtensionRangeOptions {
     /// For external users: DO NOT USE. We are in the process of open sourcing
     /// extension declaration and executing internal cleanups before it can be
     /// used externally.
-    pub declaration: ::rust_grpc::__private::v1::Vec<
-        extension_range_options::Declaration,
-    >,
+    pub declaration: ::rust_grpc::__private::v1::Vec<extension_range_options::Declaration>,
     /// Any features defined in the specific edition.
     pub features: ::core::option::Option<FeatureSet>,
     /// The verification state of the range.
@@ -597,6 +585,7 @@ pub struct ExtensionRangeOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for ExtensionRangeOptions {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -606,31 +595,24 @@ const _: () = {
                 names: "declaration verification features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     18 => reader.each_message(&mut self.declaration),
-                    24 => {
-                        self.verification = ::core::option::Option::Some(reader.int32());
-                    }
+                    24 => self.verification = ::core::option::Option::Some(reader.int32()),
                     402 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -643,7 +625,9 @@ const _: () = {
                 .each_message(18, &self.declaration)
         }
     }
+
     __rt::impl_message!(ExtensionRangeOptions);
+
     impl ::core::fmt::Debug for ExtensionRangeOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -653,14 +637,15 @@ const _: () = {
                 .field("features", &self.features)
                 .field(
                     "verification",
-                    &__rt::debug_enum::<
-                        extension_range_options::VerificationState,
-                    >(&self.verification),
+                    &__rt::debug_enum::<extension_range_options::VerificationState>(
+                        &self.verification,
+                    ),
                 )
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl ExtensionRangeOptions {
         /// Returns the enum value of `verification`, or the default if the field is unset or set to an invalid enum value.
@@ -671,27 +656,28 @@ const _: () = {
                     <extension_range_options::VerificationState as ::core::convert::TryFrom<
                         i32,
                     >>::try_from(value)
-                        .ok()
+                    .ok()
                 })
                 .unwrap_or(extension_range_options::VerificationState::Unverified)
         }
+
         /// Sets `verification` to the provided enum value.
         #[inline]
-        pub fn set_verification(
-            &mut self,
-            value: extension_range_options::VerificationState,
-        ) {
+        pub fn set_verification(&mut self, value: extension_range_options::VerificationState) {
             self.verification = ::core::option::Option::Some(value as i32);
         }
     }
+
     impl __rt::Extendable for ExtensionRangeOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -722,9 +708,12 @@ pub mod extension_range_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for Declaration {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for Declaration {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -734,11 +723,8 @@ pub mod extension_range_options {
                     names: "number full_name r#type reserved repeated",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
@@ -748,16 +734,14 @@ pub mod extension_range_options {
                         40 => self.reserved = ::core::option::Option::Some(reader.bool()),
                         48 => self.repeated = ::core::option::Option::Some(reader.bool()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -771,7 +755,9 @@ pub mod extension_range_options {
                     .some_int32(8, self.number)
             }
         }
+
         __rt::impl_message!(Declaration);
+
         impl ::core::fmt::Debug for Declaration {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -785,6 +771,7 @@ pub mod extension_range_options {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl Declaration {
             /// Returns the value of `number`, or the default value if `number` is unset.
@@ -792,21 +779,25 @@ pub mod extension_range_options {
             pub fn number(&self) -> i32 {
                 self.number.unwrap_or_default()
             }
+
             /// Returns the value of `full_name`, or the default value if `full_name` is unset.
             #[inline]
             pub fn full_name(&self) -> &str {
                 self.full_name.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `type`, or the default value if `type` is unset.
             #[inline]
             pub fn r#type(&self) -> &str {
                 self.r#type.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `reserved`, or the default value if `reserved` is unset.
             #[inline]
             pub fn reserved(&self) -> bool {
                 self.reserved.unwrap_or_default()
             }
+
             /// Returns the value of `repeated`, or the default value if `repeated` is unset.
             #[inline]
             pub fn repeated(&self) -> bool {
@@ -814,6 +805,7 @@ pub mod extension_range_options {
             }
         }
     };
+
     /// The verification state of the extension range.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -824,6 +816,7 @@ pub mod extension_range_options {
         /// Value `UNVERIFIED`.
         Unverified = 1,
     }
+
     impl VerificationState {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -836,6 +829,7 @@ pub mod extension_range_options {
                 Self::Unverified => "UNVERIFIED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -846,13 +840,15 @@ pub mod extension_range_options {
             }
         }
     }
+
     #[allow(dead_code)]
     impl VerificationState {
         /// Returns `true` if `value` is a variant of `VerificationState`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 1)
+            ::core::matches!(value, 0..=1)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `VerificationState`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -860,14 +856,17 @@ pub mod extension_range_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<VerificationState> for i32 {
         #[inline]
         fn from(value: VerificationState) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for VerificationState {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -878,11 +877,9 @@ pub mod extension_range_options {
             match value {
                 0 => ::core::result::Result::Ok(Self::Declaration),
                 1 => ::core::result::Result::Ok(Self::Unverified),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -954,6 +951,7 @@ impl ::core::cmp::Eq for FieldDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for FieldDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -963,11 +961,8 @@ const _: () = {
                 names: "name extendee number label r#type type_name default_value options oneof_index json_name proto3_optional",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -981,22 +976,16 @@ const _: () = {
                     66 => reader.bytes(self.options.get_or_insert_default()),
                     72 => self.oneof_index = ::core::option::Option::Some(reader.int32()),
                     82 => reader.string(self.json_name.get_or_insert_default()),
-                    136 => {
-                        self.proto3_optional = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    136 => self.proto3_optional = ::core::option::Option::Some(reader.bool()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1016,21 +1005,17 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(FieldDescriptorProto);
+
     impl ::core::fmt::Debug for FieldDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(f, "FieldDescriptorProto")
                 .field("name", &self.name)
                 .field("number", &self.number)
-                .field(
-                    "label",
-                    &__rt::debug_enum::<field_descriptor_proto::Label>(&self.label),
-                )
-                .field(
-                    "r#type",
-                    &__rt::debug_enum::<field_descriptor_proto::Type>(&self.r#type),
-                )
+                .field("label", &__rt::debug_enum::<field_descriptor_proto::Label>(&self.label))
+                .field("r#type", &__rt::debug_enum::<field_descriptor_proto::Type>(&self.r#type))
                 .field("type_name", &self.type_name)
                 .field("extendee", &self.extendee)
                 .field("default_value", &self.default_value)
@@ -1042,6 +1027,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl FieldDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1049,75 +1035,85 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `number`, or the default value if `number` is unset.
         #[inline]
         pub fn number(&self) -> i32 {
             self.number.unwrap_or_default()
         }
+
         /// Returns the enum value of `label`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn label(&self) -> field_descriptor_proto::Label {
             self.label
                 .and_then(|value| {
-                    <field_descriptor_proto::Label as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <field_descriptor_proto::Label as ::core::convert::TryFrom<i32>>::try_from(
+                        value,
+                    )
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `label` to the provided enum value.
         #[inline]
         pub fn set_label(&mut self, value: field_descriptor_proto::Label) {
             self.label = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `type`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn r#type(&self) -> field_descriptor_proto::Type {
             self.r#type
                 .and_then(|value| {
-                    <field_descriptor_proto::Type as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
+                    <field_descriptor_proto::Type as ::core::convert::TryFrom<i32>>::try_from(value)
                         .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `type` to the provided enum value.
         #[inline]
         pub fn set_type(&mut self, value: field_descriptor_proto::Type) {
             self.r#type = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the value of `type_name`, or the default value if `type_name` is unset.
         #[inline]
         pub fn type_name(&self) -> &str {
             self.type_name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `extendee`, or the default value if `extendee` is unset.
         #[inline]
         pub fn extendee(&self) -> &str {
             self.extendee.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `default_value`, or the default value if `default_value` is unset.
         #[inline]
         pub fn default_value(&self) -> &str {
             self.default_value.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `oneof_index`, or the default value if `oneof_index` is unset.
         #[inline]
         pub fn oneof_index(&self) -> i32 {
             self.oneof_index.unwrap_or_default()
         }
+
         /// Returns the value of `json_name`, or the default value if `json_name` is unset.
         #[inline]
         pub fn json_name(&self) -> &str {
             self.json_name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
             self.options.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `proto3_optional`, or the default value if `proto3_optional` is unset.
         #[inline]
         pub fn proto3_optional(&self) -> bool {
@@ -1177,6 +1173,7 @@ pub mod field_descriptor_proto {
         /// Uses ZigZag encoding.
         Sint64 = 18,
     }
+
     impl Type {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -1205,6 +1202,7 @@ pub mod field_descriptor_proto {
                 Self::Sint64 => "TYPE_SINT64",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -1231,13 +1229,15 @@ pub mod field_descriptor_proto {
             }
         }
     }
+
     #[allow(dead_code)]
     impl Type {
         /// Returns `true` if `value` is a variant of `Type`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 1..= 18)
+            ::core::matches!(value, 1..=18)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Type`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -1245,21 +1245,21 @@ pub mod field_descriptor_proto {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<Type> for i32 {
         #[inline]
         fn from(value: Type) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for Type {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Type,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Type, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 1 => ::core::result::Result::Ok(Self::Double),
                 2 => ::core::result::Result::Ok(Self::Float),
@@ -1279,14 +1279,13 @@ pub mod field_descriptor_proto {
                 16 => ::core::result::Result::Ok(Self::Sfixed64),
                 17 => ::core::result::Result::Ok(Self::Sint32),
                 18 => ::core::result::Result::Ok(Self::Sint64),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FieldDescriptorProto.Label`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -1301,6 +1300,7 @@ pub mod field_descriptor_proto {
         /// can be used to get this behavior.
         Required = 2,
     }
+
     impl Label {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -1314,6 +1314,7 @@ pub mod field_descriptor_proto {
                 Self::Required => "LABEL_REQUIRED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -1325,13 +1326,15 @@ pub mod field_descriptor_proto {
             }
         }
     }
+
     #[allow(dead_code)]
     impl Label {
         /// Returns `true` if `value` is a variant of `Label`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 1..= 3)
+            ::core::matches!(value, 1..=3)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Label`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -1339,30 +1342,28 @@ pub mod field_descriptor_proto {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<Label> for i32 {
         #[inline]
         fn from(value: Label) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for Label {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Label,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Label, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 1 => ::core::result::Result::Ok(Self::Optional),
                 3 => ::core::result::Result::Ok(Self::Repeated),
                 2 => ::core::result::Result::Ok(Self::Required),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -1383,6 +1384,7 @@ impl ::core::cmp::Eq for OneofDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for OneofDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -1392,27 +1394,22 @@ const _: () = {
                 names: "name options",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.name.get_or_insert_default()),
                     18 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1423,7 +1420,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(OneofDescriptorProto);
+
     impl ::core::fmt::Debug for OneofDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1434,6 +1433,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl OneofDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1441,6 +1441,7 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
@@ -1461,14 +1462,10 @@ pub struct EnumDescriptorProto {
     /// Range of reserved numeric values. Reserved numeric values may not be used
     /// by enum values in the same enum declaration. Reserved ranges may not
     /// overlap.
-    pub reserved_range: ::rust_grpc::__private::v1::Vec<
-        enum_descriptor_proto::EnumReservedRange,
-    >,
+    pub reserved_range: ::rust_grpc::__private::v1::Vec<enum_descriptor_proto::EnumReservedRange>,
     /// Reserved enum value names, which may not be reused. A given name may only
     /// be reserved once.
-    pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::Vec<u8>,
-    >,
+    pub reserved_name: ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
     /// What was parsed but is not in the schema; it is written back.
@@ -1477,6 +1474,7 @@ pub struct EnumDescriptorProto {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for EnumDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -1486,11 +1484,8 @@ const _: () = {
                 names: "name value options reserved_range reserved_name visibility",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -1501,16 +1496,14 @@ const _: () = {
                     42 => reader.each_bytes(&mut self.reserved_name),
                     48 => self.visibility = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1525,7 +1518,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(EnumDescriptorProto);
+
     impl ::core::fmt::Debug for EnumDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1535,14 +1530,12 @@ const _: () = {
                 .field("options", &self.options)
                 .field("reserved_range", &self.reserved_range)
                 .field("reserved_name", &self.reserved_name)
-                .field(
-                    "visibility",
-                    &__rt::debug_enum::<SymbolVisibility>(&self.visibility),
-                )
+                .field("visibility", &__rt::debug_enum::<SymbolVisibility>(&self.visibility))
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl EnumDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1550,21 +1543,23 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
             self.options.as_deref().unwrap_or_default()
         }
+
         /// Returns the enum value of `visibility`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn visibility(&self) -> SymbolVisibility {
             self.visibility
                 .and_then(|value| {
-                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value)
-                        .ok()
+                    <SymbolVisibility as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `visibility` to the provided enum value.
         #[inline]
         pub fn set_visibility(&mut self, value: SymbolVisibility) {
@@ -1590,9 +1585,12 @@ pub mod enum_descriptor_proto {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for EnumReservedRange {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for EnumReservedRange {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -1602,27 +1600,22 @@ pub mod enum_descriptor_proto {
                     names: "start end",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         8 => self.start = ::core::option::Option::Some(reader.int32()),
                         16 => self.end = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -1633,7 +1626,9 @@ pub mod enum_descriptor_proto {
                     .some_int32(8, self.start)
             }
         }
+
         __rt::impl_message!(EnumReservedRange);
+
         impl ::core::fmt::Debug for EnumReservedRange {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1644,6 +1639,7 @@ pub mod enum_descriptor_proto {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl EnumReservedRange {
             /// Returns the value of `start`, or the default value if `start` is unset.
@@ -1651,6 +1647,7 @@ pub mod enum_descriptor_proto {
             pub fn start(&self) -> i32 {
                 self.start.unwrap_or_default()
             }
+
             /// Returns the value of `end`, or the default value if `end` is unset.
             #[inline]
             pub fn end(&self) -> i32 {
@@ -1677,6 +1674,7 @@ impl ::core::cmp::Eq for EnumValueDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for EnumValueDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -1686,11 +1684,8 @@ const _: () = {
                 names: "name number options",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -1698,16 +1693,14 @@ const _: () = {
                     16 => self.number = ::core::option::Option::Some(reader.int32()),
                     26 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1719,7 +1712,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(EnumValueDescriptorProto);
+
     impl ::core::fmt::Debug for EnumValueDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1731,6 +1726,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl EnumValueDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1738,11 +1734,13 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `number`, or the default value if `number` is unset.
         #[inline]
         pub fn number(&self) -> i32 {
             self.number.unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
@@ -1766,6 +1764,7 @@ pub struct ServiceDescriptorProto {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for ServiceDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -1775,11 +1774,8 @@ const _: () = {
                 names: "name method options",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -1787,16 +1783,14 @@ const _: () = {
                     18 => reader.each_message(&mut self.method),
                     26 => reader.bytes(self.options.get_or_insert_default()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1808,7 +1802,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(ServiceDescriptorProto);
+
     impl ::core::fmt::Debug for ServiceDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1820,6 +1816,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl ServiceDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1827,6 +1824,7 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
@@ -1859,6 +1857,7 @@ impl ::core::cmp::Eq for MethodDescriptorProto {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for MethodDescriptorProto {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -1868,11 +1867,8 @@ const _: () = {
                 names: "name input_type output_type options client_streaming server_streaming",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -1880,27 +1876,17 @@ const _: () = {
                     18 => reader.string(self.input_type.get_or_insert_default()),
                     26 => reader.string(self.output_type.get_or_insert_default()),
                     34 => reader.bytes(self.options.get_or_insert_default()),
-                    40 => {
-                        self.client_streaming = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
-                    48 => {
-                        self.server_streaming = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    40 => self.client_streaming = ::core::option::Option::Some(reader.bool()),
+                    48 => self.server_streaming = ::core::option::Option::Some(reader.bool()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -1915,7 +1901,9 @@ const _: () = {
                 .some_string(10, &self.name)
         }
     }
+
     __rt::impl_message!(MethodDescriptorProto);
+
     impl ::core::fmt::Debug for MethodDescriptorProto {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1930,6 +1918,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl MethodDescriptorProto {
         /// Returns the value of `name`, or the default value if `name` is unset.
@@ -1937,26 +1926,31 @@ const _: () = {
         pub fn name(&self) -> &str {
             self.name.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `input_type`, or the default value if `input_type` is unset.
         #[inline]
         pub fn input_type(&self) -> &str {
             self.input_type.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `output_type`, or the default value if `output_type` is unset.
         #[inline]
         pub fn output_type(&self) -> &str {
             self.output_type.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `options`, or the default value if `options` is unset.
         #[inline]
         pub fn options(&self) -> &[u8] {
             self.options.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `client_streaming`, or the default value if `client_streaming` is unset.
         #[inline]
         pub fn client_streaming(&self) -> bool {
             self.client_streaming.unwrap_or_default()
         }
+
         /// Returns the value of `server_streaming`, or the default value if `server_streaming` is unset.
         #[inline]
         pub fn server_streaming(&self) -> bool {
@@ -2051,9 +2045,7 @@ pub struct FileOptions {
     /// Use this option to change the namespace of php generated metadata classes.
     /// Default is empty. When this option is empty, the proto file name will be
     /// used for determining the namespace.
-    pub php_metadata_namespace: ::core::option::Option<
-        ::rust_grpc::__private::v1::String,
-    >,
+    pub php_metadata_namespace: ::core::option::Option<::rust_grpc::__private::v1::String>,
     /// Use this option to change the package of ruby generated classes. Default
     /// is empty. When this option is not set, the package name will be used for
     /// determining the ruby package.
@@ -2072,6 +2064,7 @@ pub struct FileOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     #[allow(deprecated)]
     impl __rt::MessageCodec for FileOptions {
         #[inline(never)]
@@ -2079,87 +2072,52 @@ const _: () = {
             &__rt::Table::Short {
                 message: "FileOptions",
                 keys: &[
-                    10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314,
-                    322, 330, 354, 362, 402, 7994,
+                    10, 66, 72, 80, 90, 128, 136, 144, 160, 184, 216, 248, 290, 298, 314, 322, 330,
+                    354, 362, 402, 7994,
                 ],
                 names: "java_package java_outer_classname optimize_for java_multiple_files go_package cc_generic_services java_generic_services py_generic_services java_generate_equals_and_hash deprecated java_string_check_utf8 cc_enable_arenas objc_class_prefix csharp_namespace swift_prefix php_class_prefix php_namespace php_metadata_namespace ruby_package features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.string(self.java_package.get_or_insert_default()),
-                    66 => {
-                        reader.string(self.java_outer_classname.get_or_insert_default())
-                    }
-                    72 => {
-                        self.optimize_for = ::core::option::Option::Some(reader.int32());
-                    }
-                    80 => {
-                        self.java_multiple_files = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    66 => reader.string(self.java_outer_classname.get_or_insert_default()),
+                    72 => self.optimize_for = ::core::option::Option::Some(reader.int32()),
+                    80 => self.java_multiple_files = ::core::option::Option::Some(reader.bool()),
                     90 => reader.string(self.go_package.get_or_insert_default()),
-                    128 => {
-                        self.cc_generic_services = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
-                    136 => {
-                        self.java_generic_services = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
-                    144 => {
-                        self.py_generic_services = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    128 => self.cc_generic_services = ::core::option::Option::Some(reader.bool()),
+                    136 => self.java_generic_services = ::core::option::Option::Some(reader.bool()),
+                    144 => self.py_generic_services = ::core::option::Option::Some(reader.bool()),
                     160 => {
-                        self.java_generate_equals_and_hash = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
+                        self.java_generate_equals_and_hash =
+                            ::core::option::Option::Some(reader.bool());
                     }
                     184 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     216 => {
-                        self.java_string_check_utf8 = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
+                        self.java_string_check_utf8 = ::core::option::Option::Some(reader.bool());
                     }
-                    248 => {
-                        self.cc_enable_arenas = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    248 => self.cc_enable_arenas = ::core::option::Option::Some(reader.bool()),
                     290 => reader.string(self.objc_class_prefix.get_or_insert_default()),
                     298 => reader.string(self.csharp_namespace.get_or_insert_default()),
                     314 => reader.string(self.swift_prefix.get_or_insert_default()),
                     322 => reader.string(self.php_class_prefix.get_or_insert_default()),
                     330 => reader.string(self.php_namespace.get_or_insert_default()),
-                    354 => {
-                        reader
-                            .string(self.php_metadata_namespace.get_or_insert_default())
-                    }
+                    354 => reader.string(self.php_metadata_namespace.get_or_insert_default()),
                     362 => reader.string(self.ruby_package.get_or_insert_default()),
                     402 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -2189,7 +2147,9 @@ const _: () = {
                 .some_string(10, &self.java_package)
         }
     }
+
     __rt::impl_message!(FileOptions);
+
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FileOptions {
         #[inline]
@@ -2198,10 +2158,7 @@ const _: () = {
                 .field("java_package", &self.java_package)
                 .field("java_outer_classname", &self.java_outer_classname)
                 .field("java_multiple_files", &self.java_multiple_files)
-                .field(
-                    "java_generate_equals_and_hash",
-                    &self.java_generate_equals_and_hash,
-                )
+                .field("java_generate_equals_and_hash", &self.java_generate_equals_and_hash)
                 .field("java_string_check_utf8", &self.java_string_check_utf8)
                 .field(
                     "optimize_for",
@@ -2226,6 +2183,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(deprecated)]
     #[allow(dead_code)]
     impl FileOptions {
@@ -2234,117 +2192,137 @@ const _: () = {
         pub fn java_package(&self) -> &str {
             self.java_package.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `java_outer_classname`, or the default value if `java_outer_classname` is unset.
         #[inline]
         pub fn java_outer_classname(&self) -> &str {
             self.java_outer_classname.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `java_multiple_files`, or the default value if `java_multiple_files` is unset.
         #[inline]
         pub fn java_multiple_files(&self) -> bool {
             self.java_multiple_files.unwrap_or_default()
         }
+
         /// Returns the value of `java_generate_equals_and_hash`, or the default value if `java_generate_equals_and_hash` is unset.
         #[inline]
         pub fn java_generate_equals_and_hash(&self) -> bool {
             self.java_generate_equals_and_hash.unwrap_or_default()
         }
+
         /// Returns the value of `java_string_check_utf8`, or the default value if `java_string_check_utf8` is unset.
         #[inline]
         pub fn java_string_check_utf8(&self) -> bool {
             self.java_string_check_utf8.unwrap_or_default()
         }
+
         /// Returns the enum value of `optimize_for`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn optimize_for(&self) -> file_options::OptimizeMode {
             self.optimize_for
                 .and_then(|value| {
-                    <file_options::OptimizeMode as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
+                    <file_options::OptimizeMode as ::core::convert::TryFrom<i32>>::try_from(value)
                         .ok()
                 })
                 .unwrap_or(file_options::OptimizeMode::Speed)
         }
+
         /// Sets `optimize_for` to the provided enum value.
         #[inline]
         pub fn set_optimize_for(&mut self, value: file_options::OptimizeMode) {
             self.optimize_for = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the value of `go_package`, or the default value if `go_package` is unset.
         #[inline]
         pub fn go_package(&self) -> &str {
             self.go_package.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `cc_generic_services`, or the default value if `cc_generic_services` is unset.
         #[inline]
         pub fn cc_generic_services(&self) -> bool {
             self.cc_generic_services.unwrap_or_default()
         }
+
         /// Returns the value of `java_generic_services`, or the default value if `java_generic_services` is unset.
         #[inline]
         pub fn java_generic_services(&self) -> bool {
             self.java_generic_services.unwrap_or_default()
         }
+
         /// Returns the value of `py_generic_services`, or the default value if `py_generic_services` is unset.
         #[inline]
         pub fn py_generic_services(&self) -> bool {
             self.py_generic_services.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
         #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the value of `cc_enable_arenas`, or the default value if `cc_enable_arenas` is unset.
         #[inline]
         pub fn cc_enable_arenas(&self) -> bool {
             self.cc_enable_arenas.unwrap_or(true)
         }
+
         /// Returns the value of `objc_class_prefix`, or the default value if `objc_class_prefix` is unset.
         #[inline]
         pub fn objc_class_prefix(&self) -> &str {
             self.objc_class_prefix.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `csharp_namespace`, or the default value if `csharp_namespace` is unset.
         #[inline]
         pub fn csharp_namespace(&self) -> &str {
             self.csharp_namespace.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `swift_prefix`, or the default value if `swift_prefix` is unset.
         #[inline]
         pub fn swift_prefix(&self) -> &str {
             self.swift_prefix.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `php_class_prefix`, or the default value if `php_class_prefix` is unset.
         #[inline]
         pub fn php_class_prefix(&self) -> &str {
             self.php_class_prefix.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `php_namespace`, or the default value if `php_namespace` is unset.
         #[inline]
         pub fn php_namespace(&self) -> &str {
             self.php_namespace.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `php_metadata_namespace`, or the default value if `php_metadata_namespace` is unset.
         #[inline]
         pub fn php_metadata_namespace(&self) -> &str {
             self.php_metadata_namespace.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `ruby_package`, or the default value if `ruby_package` is unset.
         #[inline]
         pub fn ruby_package(&self) -> &str {
             self.ruby_package.as_deref().unwrap_or_default()
         }
     }
+
     impl __rt::Extendable for FileOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -2367,6 +2345,7 @@ pub mod file_options {
         /// Generate code using MessageLite and the lite runtime.
         LiteRuntime = 3,
     }
+
     impl OptimizeMode {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -2380,6 +2359,7 @@ pub mod file_options {
                 Self::LiteRuntime => "LITE_RUNTIME",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -2391,13 +2371,15 @@ pub mod file_options {
             }
         }
     }
+
     #[allow(dead_code)]
     impl OptimizeMode {
         /// Returns `true` if `value` is a variant of `OptimizeMode`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 1..= 3)
+            ::core::matches!(value, 1..=3)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptimizeMode`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -2405,14 +2387,17 @@ pub mod file_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<OptimizeMode> for i32 {
         #[inline]
         fn from(value: OptimizeMode) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for OptimizeMode {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -2424,11 +2409,9 @@ pub mod file_options {
                 1 => ::core::result::Result::Ok(Self::Speed),
                 2 => ::core::result::Result::Ok(Self::CodeSize),
                 3 => ::core::result::Result::Ok(Self::LiteRuntime),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -2516,6 +2499,7 @@ pub struct MessageOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     #[allow(deprecated)]
     impl __rt::MessageCodec for MessageOptions {
         #[inline(never)]
@@ -2526,44 +2510,33 @@ const _: () = {
                 names: "message_set_wire_format no_standard_descriptor_accessor deprecated map_entry deprecated_legacy_json_field_conflicts features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
-                    8 => {
-                        self.message_set_wire_format = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
+                    8 => self.message_set_wire_format = ::core::option::Option::Some(reader.bool()),
                     16 => {
-                        self.no_standard_descriptor_accessor = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
+                        self.no_standard_descriptor_accessor =
+                            ::core::option::Option::Some(reader.bool());
                     }
                     24 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     56 => self.map_entry = ::core::option::Option::Some(reader.bool()),
                     88 => {
-                        self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
+                        self.deprecated_legacy_json_field_conflicts =
+                            ::core::option::Option::Some(reader.bool());
                     }
                     98 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -2579,17 +2552,16 @@ const _: () = {
                 .some_bool(8, self.message_set_wire_format)
         }
     }
+
     __rt::impl_message!(MessageOptions);
+
     #[allow(deprecated)]
     impl ::core::fmt::Debug for MessageOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(f, "MessageOptions")
                 .field("message_set_wire_format", &self.message_set_wire_format)
-                .field(
-                    "no_standard_descriptor_accessor",
-                    &self.no_standard_descriptor_accessor,
-                )
+                .field("no_standard_descriptor_accessor", &self.no_standard_descriptor_accessor)
                 .field("deprecated", &self.deprecated)
                 .field("map_entry", &self.map_entry)
                 .field(
@@ -2602,6 +2574,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(deprecated)]
     #[allow(dead_code)]
     impl MessageOptions {
@@ -2610,35 +2583,42 @@ const _: () = {
         pub fn message_set_wire_format(&self) -> bool {
             self.message_set_wire_format.unwrap_or_default()
         }
+
         /// Returns the value of `no_standard_descriptor_accessor`, or the default value if `no_standard_descriptor_accessor` is unset.
         #[inline]
         pub fn no_standard_descriptor_accessor(&self) -> bool {
             self.no_standard_descriptor_accessor.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
         #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the value of `map_entry`, or the default value if `map_entry` is unset.
         #[inline]
         pub fn map_entry(&self) -> bool {
             self.map_entry.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
         #[inline]
         pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
         }
     }
+
     impl __rt::Extendable for MessageOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -2736,6 +2716,7 @@ pub struct FieldOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     #[allow(deprecated)]
     impl __rt::MessageCodec for FieldOptions {
         #[inline(never)]
@@ -2746,11 +2727,8 @@ const _: () = {
                 names: "ctype packed deprecated lazy jstype weak unverified_lazy debug_redact retention targets edition_defaults features feature_support uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -2760,14 +2738,8 @@ const _: () = {
                     40 => self.lazy = ::core::option::Option::Some(reader.bool()),
                     48 => self.jstype = ::core::option::Option::Some(reader.int32()),
                     80 => self.weak = ::core::option::Option::Some(reader.bool()),
-                    120 => {
-                        self.unverified_lazy = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
-                    }
-                    128 => {
-                        self.debug_redact = ::core::option::Option::Some(reader.bool());
-                    }
+                    120 => self.unverified_lazy = ::core::option::Option::Some(reader.bool()),
+                    128 => self.debug_redact = ::core::option::Option::Some(reader.bool()),
                     136 => self.retention = ::core::option::Option::Some(reader.int32()),
                     152 => reader.expanded::<__rt::kind::Enum>(&mut self.targets),
                     154 => reader.packed::<__rt::kind::Enum>(&mut self.targets),
@@ -2776,16 +2748,14 @@ const _: () = {
                     178 => reader.message(self.feature_support.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -2808,7 +2778,9 @@ const _: () = {
                 .some_int32(8, self.ctype)
         }
     }
+
     __rt::impl_message!(FieldOptions);
+
     #[allow(deprecated)]
     impl ::core::fmt::Debug for FieldOptions {
         #[inline]
@@ -2816,10 +2788,7 @@ const _: () = {
             __rt::debug_struct(f, "FieldOptions")
                 .field("ctype", &__rt::debug_enum::<field_options::CType>(&self.ctype))
                 .field("packed", &self.packed)
-                .field(
-                    "jstype",
-                    &__rt::debug_enum::<field_options::JsType>(&self.jstype),
-                )
+                .field("jstype", &__rt::debug_enum::<field_options::JsType>(&self.jstype))
                 .field("lazy", &self.lazy)
                 .field("unverified_lazy", &self.unverified_lazy)
                 .field("deprecated", &self.deprecated)
@@ -2841,6 +2810,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(deprecated)]
     #[allow(dead_code)]
     impl FieldOptions {
@@ -2849,82 +2819,88 @@ const _: () = {
         pub fn ctype(&self) -> field_options::CType {
             self.ctype
                 .and_then(|value| {
-                    <field_options::CType as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <field_options::CType as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or(field_options::CType::String)
         }
+
         /// Sets `ctype` to the provided enum value.
         #[inline]
         pub fn set_ctype(&mut self, value: field_options::CType) {
             self.ctype = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the value of `packed`, or the default value if `packed` is unset.
         #[inline]
         pub fn packed(&self) -> bool {
             self.packed.unwrap_or_default()
         }
+
         /// Returns the enum value of `jstype`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn jstype(&self) -> field_options::JsType {
             self.jstype
                 .and_then(|value| {
-                    <field_options::JsType as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <field_options::JsType as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or(field_options::JsType::JsNormal)
         }
+
         /// Sets `jstype` to the provided enum value.
         #[inline]
         pub fn set_jstype(&mut self, value: field_options::JsType) {
             self.jstype = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the value of `lazy`, or the default value if `lazy` is unset.
         #[inline]
         pub fn lazy(&self) -> bool {
             self.lazy.unwrap_or_default()
         }
+
         /// Returns the value of `unverified_lazy`, or the default value if `unverified_lazy` is unset.
         #[inline]
         pub fn unverified_lazy(&self) -> bool {
             self.unverified_lazy.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
         #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the value of `weak`, or the default value if `weak` is unset.
         #[inline]
         pub fn weak(&self) -> bool {
             self.weak.unwrap_or_default()
         }
+
         /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
         #[inline]
         pub fn debug_redact(&self) -> bool {
             self.debug_redact.unwrap_or_default()
         }
+
         /// Returns the enum value of `retention`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn retention(&self) -> field_options::OptionRetention {
             self.retention
                 .and_then(|value| {
-                    <field_options::OptionRetention as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <field_options::OptionRetention as ::core::convert::TryFrom<i32>>::try_from(
+                        value,
+                    )
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `retention` to the provided enum value.
         #[inline]
         pub fn set_retention(&mut self, value: field_options::OptionRetention) {
             self.retention = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns an iterator which yields the valid enum values contained in `targets`.
         #[allow(clippy::type_complexity)]
         #[inline]
@@ -2936,20 +2912,24 @@ const _: () = {
         > {
             __rt::enum_iter(&self.targets)
         }
+
         /// Appends the provided enum value to `targets`.
         #[inline]
         pub fn push_targets(&mut self, value: field_options::OptionTargetType) {
             self.targets.push(value as i32);
         }
     }
+
     impl __rt::Extendable for FieldOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -2968,9 +2948,12 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for EditionDefault {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for EditionDefault {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -2980,27 +2963,22 @@ pub mod field_options {
                     names: "value edition",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         18 => reader.string(self.value.get_or_insert_default()),
                         24 => self.edition = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -3011,7 +2989,9 @@ pub mod field_options {
                     .some_string(18, &self.value)
             }
         }
+
         __rt::impl_message!(EditionDefault);
+
         impl ::core::fmt::Debug for EditionDefault {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3022,6 +3002,7 @@ pub mod field_options {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl EditionDefault {
             /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
@@ -3029,18 +3010,17 @@ pub mod field_options {
             pub fn edition(&self) -> super::Edition {
                 self.edition
                     .and_then(|value| {
-                        <super::Edition as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
-                            .ok()
+                        <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `edition` to the provided enum value.
             #[inline]
             pub fn set_edition(&mut self, value: super::Edition) {
                 self.edition = ::core::option::Option::Some(value as i32);
             }
+
             /// Returns the value of `value`, or the default value if `value` is unset.
             #[inline]
             pub fn value(&self) -> &str {
@@ -3048,6 +3028,7 @@ pub mod field_options {
             }
         }
     };
+
     /// Information about the support window of a feature.
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct FeatureSupport {
@@ -3060,9 +3041,7 @@ pub mod field_options {
         pub edition_deprecated: ::core::option::Option<i32>,
         /// The deprecation warning text if this feature is used after the edition it
         /// was marked deprecated in.
-        pub deprecation_warning: ::core::option::Option<
-            ::rust_grpc::__private::v1::String,
-        >,
+        pub deprecation_warning: ::core::option::Option<::rust_grpc::__private::v1::String>,
         /// The edition this feature is no longer available in.  In editions after
         /// this one, the last default assigned will be used, and proto files will
         /// not be able to override it.
@@ -3073,9 +3052,12 @@ pub mod field_options {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for FeatureSupport {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for FeatureSupport {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -3085,45 +3067,27 @@ pub mod field_options {
                     names: "edition_introduced edition_deprecated deprecation_warning edition_removed removal_error",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
-                        8 => {
-                            self.edition_introduced = ::core::option::Option::Some(
-                                reader.int32(),
-                            );
-                        }
+                        8 => self.edition_introduced = ::core::option::Option::Some(reader.int32()),
                         16 => {
-                            self.edition_deprecated = ::core::option::Option::Some(
-                                reader.int32(),
-                            );
+                            self.edition_deprecated = ::core::option::Option::Some(reader.int32());
                         }
-                        26 => {
-                            reader
-                                .string(self.deprecation_warning.get_or_insert_default())
-                        }
-                        32 => {
-                            self.edition_removed = ::core::option::Option::Some(
-                                reader.int32(),
-                            );
-                        }
+                        26 => reader.string(self.deprecation_warning.get_or_insert_default()),
+                        32 => self.edition_removed = ::core::option::Option::Some(reader.int32()),
                         42 => reader.string(self.removal_error.get_or_insert_default()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -3137,7 +3101,9 @@ pub mod field_options {
                     .some_int32(8, self.edition_introduced)
             }
         }
+
         __rt::impl_message!(FeatureSupport);
+
         impl ::core::fmt::Debug for FeatureSupport {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3160,6 +3126,7 @@ pub mod field_options {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl FeatureSupport {
             /// Returns the enum value of `edition_introduced`, or the default if the field is unset or set to an invalid enum value.
@@ -3167,57 +3134,55 @@ pub mod field_options {
             pub fn edition_introduced(&self) -> super::Edition {
                 self.edition_introduced
                     .and_then(|value| {
-                        <super::Edition as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
-                            .ok()
+                        <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `edition_introduced` to the provided enum value.
             #[inline]
             pub fn set_edition_introduced(&mut self, value: super::Edition) {
                 self.edition_introduced = ::core::option::Option::Some(value as i32);
             }
+
             /// Returns the enum value of `edition_deprecated`, or the default if the field is unset or set to an invalid enum value.
             #[inline]
             pub fn edition_deprecated(&self) -> super::Edition {
                 self.edition_deprecated
                     .and_then(|value| {
-                        <super::Edition as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
-                            .ok()
+                        <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `edition_deprecated` to the provided enum value.
             #[inline]
             pub fn set_edition_deprecated(&mut self, value: super::Edition) {
                 self.edition_deprecated = ::core::option::Option::Some(value as i32);
             }
+
             /// Returns the value of `deprecation_warning`, or the default value if `deprecation_warning` is unset.
             #[inline]
             pub fn deprecation_warning(&self) -> &str {
                 self.deprecation_warning.as_deref().unwrap_or_default()
             }
+
             /// Returns the enum value of `edition_removed`, or the default if the field is unset or set to an invalid enum value.
             #[inline]
             pub fn edition_removed(&self) -> super::Edition {
                 self.edition_removed
                     .and_then(|value| {
-                        <super::Edition as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
-                            .ok()
+                        <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `edition_removed` to the provided enum value.
             #[inline]
             pub fn set_edition_removed(&mut self, value: super::Edition) {
                 self.edition_removed = ::core::option::Option::Some(value as i32);
             }
+
             /// Returns the value of `removal_error`, or the default value if `removal_error` is unset.
             #[inline]
             pub fn removal_error(&self) -> &str {
@@ -3225,6 +3190,7 @@ pub mod field_options {
             }
         }
     };
+
     /// Enum `google.protobuf.FieldOptions.CType`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -3242,6 +3208,7 @@ pub mod field_options {
         /// Value `STRING_PIECE`.
         StringPiece = 2,
     }
+
     impl CType {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -3255,6 +3222,7 @@ pub mod field_options {
                 Self::StringPiece => "STRING_PIECE",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -3266,13 +3234,15 @@ pub mod field_options {
             }
         }
     }
+
     #[allow(dead_code)]
     impl CType {
         /// Returns `true` if `value` is a variant of `CType`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `CType`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -3280,33 +3250,32 @@ pub mod field_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<CType> for i32 {
         #[inline]
         fn from(value: CType) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for CType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            CType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<CType, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::String),
                 1 => ::core::result::Result::Ok(Self::Cord),
                 2 => ::core::result::Result::Ok(Self::StringPiece),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FieldOptions.JSType`.
     #[allow(clippy::enum_variant_names)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -3320,6 +3289,7 @@ pub mod field_options {
         /// Use JavaScript numbers.
         JsNumber = 2,
     }
+
     impl JsType {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -3333,6 +3303,7 @@ pub mod field_options {
                 Self::JsNumber => "JS_NUMBER",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -3344,13 +3315,15 @@ pub mod field_options {
             }
         }
     }
+
     #[allow(dead_code)]
     impl JsType {
         /// Returns `true` if `value` is a variant of `JsType`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `JsType`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -3358,33 +3331,32 @@ pub mod field_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<JsType> for i32 {
         #[inline]
         fn from(value: JsType) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for JsType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            JsType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<JsType, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::JsNormal),
                 1 => ::core::result::Result::Ok(Self::JsString),
                 2 => ::core::result::Result::Ok(Self::JsNumber),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// If set to RETENTION_SOURCE, the option will be omitted from the binary.
     #[allow(clippy::enum_variant_names)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -3398,6 +3370,7 @@ pub mod field_options {
         /// Value `RETENTION_SOURCE`.
         RetentionSource = 2,
     }
+
     impl OptionRetention {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -3411,28 +3384,27 @@ pub mod field_options {
                 Self::RetentionSource => "RETENTION_SOURCE",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
-                "RETENTION_UNKNOWN" => {
-                    ::core::option::Option::Some(Self::RetentionUnknown)
-                }
-                "RETENTION_RUNTIME" => {
-                    ::core::option::Option::Some(Self::RetentionRuntime)
-                }
+                "RETENTION_UNKNOWN" => ::core::option::Option::Some(Self::RetentionUnknown),
+                "RETENTION_RUNTIME" => ::core::option::Option::Some(Self::RetentionRuntime),
                 "RETENTION_SOURCE" => ::core::option::Option::Some(Self::RetentionSource),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl OptionRetention {
         /// Returns `true` if `value` is a variant of `OptionRetention`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptionRetention`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -3440,14 +3412,17 @@ pub mod field_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<OptionRetention> for i32 {
         #[inline]
         fn from(value: OptionRetention) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for OptionRetention {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -3459,14 +3434,13 @@ pub mod field_options {
                 0 => ::core::result::Result::Ok(Self::RetentionUnknown),
                 1 => ::core::result::Result::Ok(Self::RetentionRuntime),
                 2 => ::core::result::Result::Ok(Self::RetentionSource),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// This indicates the types of entities that the field may apply to when used
     /// as an option. If it is unset, then the field may be freely used as an
     /// option on any kind of entity.
@@ -3496,6 +3470,7 @@ pub mod field_options {
         /// Value `TARGET_TYPE_METHOD`.
         TargetTypeMethod = 9,
     }
+
     impl OptionTargetType {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -3516,47 +3491,36 @@ pub mod field_options {
                 Self::TargetTypeMethod => "TARGET_TYPE_METHOD",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
-                "TARGET_TYPE_UNKNOWN" => {
-                    ::core::option::Option::Some(Self::TargetTypeUnknown)
-                }
+                "TARGET_TYPE_UNKNOWN" => ::core::option::Option::Some(Self::TargetTypeUnknown),
                 "TARGET_TYPE_FILE" => ::core::option::Option::Some(Self::TargetTypeFile),
                 "TARGET_TYPE_EXTENSION_RANGE" => {
                     ::core::option::Option::Some(Self::TargetTypeExtensionRange)
                 }
-                "TARGET_TYPE_MESSAGE" => {
-                    ::core::option::Option::Some(Self::TargetTypeMessage)
-                }
-                "TARGET_TYPE_FIELD" => {
-                    ::core::option::Option::Some(Self::TargetTypeField)
-                }
-                "TARGET_TYPE_ONEOF" => {
-                    ::core::option::Option::Some(Self::TargetTypeOneof)
-                }
+                "TARGET_TYPE_MESSAGE" => ::core::option::Option::Some(Self::TargetTypeMessage),
+                "TARGET_TYPE_FIELD" => ::core::option::Option::Some(Self::TargetTypeField),
+                "TARGET_TYPE_ONEOF" => ::core::option::Option::Some(Self::TargetTypeOneof),
                 "TARGET_TYPE_ENUM" => ::core::option::Option::Some(Self::TargetTypeEnum),
-                "TARGET_TYPE_ENUM_ENTRY" => {
-                    ::core::option::Option::Some(Self::TargetTypeEnumEntry)
-                }
-                "TARGET_TYPE_SERVICE" => {
-                    ::core::option::Option::Some(Self::TargetTypeService)
-                }
-                "TARGET_TYPE_METHOD" => {
-                    ::core::option::Option::Some(Self::TargetTypeMethod)
-                }
+                "TARGET_TYPE_ENUM_ENTRY" => ::core::option::Option::Some(Self::TargetTypeEnumEntry),
+                "TARGET_TYPE_SERVICE" => ::core::option::Option::Some(Self::TargetTypeService),
+                "TARGET_TYPE_METHOD" => ::core::option::Option::Some(Self::TargetTypeMethod),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl OptionTargetType {
         /// Returns `true` if `value` is a variant of `OptionTargetType`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 9)
+            ::core::matches!(value, 0..=9)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `OptionTargetType`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -3564,14 +3528,17 @@ pub mod field_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<OptionTargetType> for i32 {
         #[inline]
         fn from(value: OptionTargetType) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for OptionTargetType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -3590,11 +3557,9 @@ pub mod field_options {
                 7 => ::core::result::Result::Ok(Self::TargetTypeEnumEntry),
                 8 => ::core::result::Result::Ok(Self::TargetTypeService),
                 9 => ::core::result::Result::Ok(Self::TargetTypeMethod),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -3616,6 +3581,7 @@ pub struct OneofOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for OneofOptions {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -3625,27 +3591,22 @@ const _: () = {
                 names: "features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -3656,7 +3617,9 @@ const _: () = {
                 .some_message(10, &self.features)
         }
     }
+
     __rt::impl_message!(OneofOptions);
+
     impl ::core::fmt::Debug for OneofOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3667,14 +3630,17 @@ const _: () = {
                 .finish()
         }
     }
+
     impl __rt::Extendable for OneofOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -3713,6 +3679,7 @@ pub struct EnumOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     #[allow(deprecated)]
     impl __rt::MessageCodec for EnumOptions {
         #[inline(never)]
@@ -3723,34 +3690,28 @@ const _: () = {
                 names: "allow_alias deprecated deprecated_legacy_json_field_conflicts features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     16 => self.allow_alias = ::core::option::Option::Some(reader.bool()),
                     24 => self.deprecated = ::core::option::Option::Some(reader.bool()),
                     48 => {
-                        self.deprecated_legacy_json_field_conflicts = ::core::option::Option::Some(
-                            reader.bool(),
-                        );
+                        self.deprecated_legacy_json_field_conflicts =
+                            ::core::option::Option::Some(reader.bool());
                     }
                     58 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -3764,7 +3725,9 @@ const _: () = {
                 .some_bool(16, self.allow_alias)
         }
     }
+
     __rt::impl_message!(EnumOptions);
+
     #[allow(deprecated)]
     impl ::core::fmt::Debug for EnumOptions {
         #[inline]
@@ -3782,6 +3745,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(deprecated)]
     #[allow(dead_code)]
     impl EnumOptions {
@@ -3790,25 +3754,30 @@ const _: () = {
         pub fn allow_alias(&self) -> bool {
             self.allow_alias.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
         #[inline]
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the value of `deprecated_legacy_json_field_conflicts`, or the default value if `deprecated_legacy_json_field_conflicts` is unset.
         #[inline]
         pub fn deprecated_legacy_json_field_conflicts(&self) -> bool {
             self.deprecated_legacy_json_field_conflicts.unwrap_or_default()
         }
     }
+
     impl __rt::Extendable for EnumOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -3842,6 +3811,7 @@ pub struct EnumValueOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for EnumValueOptions {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -3851,11 +3821,8 @@ const _: () = {
                 names: "deprecated features debug_redact feature_support uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -3865,16 +3832,14 @@ const _: () = {
                     34 => reader.message(self.feature_support.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -3888,7 +3853,9 @@ const _: () = {
                 .some_bool(8, self.deprecated)
         }
     }
+
     __rt::impl_message!(EnumValueOptions);
+
     impl ::core::fmt::Debug for EnumValueOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3902,6 +3869,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl EnumValueOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
@@ -3909,20 +3877,24 @@ const _: () = {
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the value of `debug_redact`, or the default value if `debug_redact` is unset.
         #[inline]
         pub fn debug_redact(&self) -> bool {
             self.debug_redact.unwrap_or_default()
         }
     }
+
     impl __rt::Extendable for EnumValueOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -3950,6 +3922,7 @@ pub struct ServiceOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for ServiceOptions {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -3959,11 +3932,8 @@ const _: () = {
                 names: "deprecated features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
@@ -3971,16 +3941,14 @@ const _: () = {
                     274 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -3992,7 +3960,9 @@ const _: () = {
                 .some_bool(264, self.deprecated)
         }
     }
+
     __rt::impl_message!(ServiceOptions);
+
     impl ::core::fmt::Debug for ServiceOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4004,6 +3974,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl ServiceOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
@@ -4012,14 +3983,17 @@ const _: () = {
             self.deprecated.unwrap_or_default()
         }
     }
+
     impl __rt::Extendable for ServiceOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -4049,6 +4023,7 @@ pub struct MethodOptions {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for MethodOptions {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -4058,33 +4033,24 @@ const _: () = {
                 names: "deprecated idempotency_level features uninterpreted_option",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     264 => self.deprecated = ::core::option::Option::Some(reader.bool()),
-                    272 => {
-                        self.idempotency_level = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    272 => self.idempotency_level = ::core::option::Option::Some(reader.int32()),
                     282 => reader.message(self.features.get_or_insert_default()),
                     7994 => reader.each_message(&mut self.uninterpreted_option),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -4097,7 +4063,9 @@ const _: () = {
                 .some_bool(264, self.deprecated)
         }
     }
+
     __rt::impl_message!(MethodOptions);
+
     impl ::core::fmt::Debug for MethodOptions {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4105,9 +4073,7 @@ const _: () = {
                 .field("deprecated", &self.deprecated)
                 .field(
                     "idempotency_level",
-                    &__rt::debug_enum::<
-                        method_options::IdempotencyLevel,
-                    >(&self.idempotency_level),
+                    &__rt::debug_enum::<method_options::IdempotencyLevel>(&self.idempotency_level),
                 )
                 .field("features", &self.features)
                 .field("uninterpreted_option", &self.uninterpreted_option)
@@ -4115,6 +4081,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl MethodOptions {
         /// Returns the value of `deprecated`, or the default value if `deprecated` is unset.
@@ -4122,35 +4089,37 @@ const _: () = {
         pub fn deprecated(&self) -> bool {
             self.deprecated.unwrap_or_default()
         }
+
         /// Returns the enum value of `idempotency_level`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn idempotency_level(&self) -> method_options::IdempotencyLevel {
             self.idempotency_level
                 .and_then(|value| {
-                    <method_options::IdempotencyLevel as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <method_options::IdempotencyLevel as ::core::convert::TryFrom<i32>>::try_from(
+                        value,
+                    )
+                    .ok()
                 })
                 .unwrap_or(method_options::IdempotencyLevel::IdempotencyUnknown)
         }
+
         /// Sets `idempotency_level` to the provided enum value.
         #[inline]
-        pub fn set_idempotency_level(
-            &mut self,
-            value: method_options::IdempotencyLevel,
-        ) {
+        pub fn set_idempotency_level(&mut self, value: method_options::IdempotencyLevel) {
             self.idempotency_level = ::core::option::Option::Some(value as i32);
         }
     }
+
     impl __rt::Extendable for MethodOptions {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(990, 998),
             ::core::ops::RangeInclusive::new(1000, 536870911),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -4173,6 +4142,7 @@ pub mod method_options {
         /// idempotent, but may have side effects
         Idempotent = 2,
     }
+
     impl IdempotencyLevel {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -4186,26 +4156,27 @@ pub mod method_options {
                 Self::Idempotent => "IDEMPOTENT",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
-                "IDEMPOTENCY_UNKNOWN" => {
-                    ::core::option::Option::Some(Self::IdempotencyUnknown)
-                }
+                "IDEMPOTENCY_UNKNOWN" => ::core::option::Option::Some(Self::IdempotencyUnknown),
                 "NO_SIDE_EFFECTS" => ::core::option::Option::Some(Self::NoSideEffects),
                 "IDEMPOTENT" => ::core::option::Option::Some(Self::Idempotent),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl IdempotencyLevel {
         /// Returns `true` if `value` is a variant of `IdempotencyLevel`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `IdempotencyLevel`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -4213,14 +4184,17 @@ pub mod method_options {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<IdempotencyLevel> for i32 {
         #[inline]
         fn from(value: IdempotencyLevel) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for IdempotencyLevel {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -4232,11 +4206,9 @@ pub mod method_options {
                 0 => ::core::result::Result::Ok(Self::IdempotencyUnknown),
                 1 => ::core::result::Result::Ok(Self::NoSideEffects),
                 2 => ::core::result::Result::Ok(Self::Idempotent),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -4271,6 +4243,7 @@ pub struct UninterpretedOption {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for UninterpretedOption {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -4280,42 +4253,27 @@ const _: () = {
                 names: "name identifier_value positive_int_value negative_int_value double_value string_value aggregate_value",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     18 => reader.each_message(&mut self.name),
                     26 => reader.string(self.identifier_value.get_or_insert_default()),
-                    32 => {
-                        self.positive_int_value = ::core::option::Option::Some(
-                            reader.uint64(),
-                        );
-                    }
-                    40 => {
-                        self.negative_int_value = ::core::option::Option::Some(
-                            reader.int64(),
-                        );
-                    }
-                    49 => {
-                        self.double_value = ::core::option::Option::Some(reader.double());
-                    }
+                    32 => self.positive_int_value = ::core::option::Option::Some(reader.uint64()),
+                    40 => self.negative_int_value = ::core::option::Option::Some(reader.int64()),
+                    49 => self.double_value = ::core::option::Option::Some(reader.double()),
                     58 => reader.bytes(self.string_value.get_or_insert_default()),
                     66 => reader.string(self.aggregate_value.get_or_insert_default()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -4331,7 +4289,9 @@ const _: () = {
                 .each_message(18, &self.name)
         }
     }
+
     __rt::impl_message!(UninterpretedOption);
+
     impl ::core::fmt::Debug for UninterpretedOption {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4347,6 +4307,7 @@ const _: () = {
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl UninterpretedOption {
         /// Returns the value of `identifier_value`, or the default value if `identifier_value` is unset.
@@ -4354,26 +4315,31 @@ const _: () = {
         pub fn identifier_value(&self) -> &str {
             self.identifier_value.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `positive_int_value`, or the default value if `positive_int_value` is unset.
         #[inline]
         pub fn positive_int_value(&self) -> u64 {
             self.positive_int_value.unwrap_or_default()
         }
+
         /// Returns the value of `negative_int_value`, or the default value if `negative_int_value` is unset.
         #[inline]
         pub fn negative_int_value(&self) -> i64 {
             self.negative_int_value.unwrap_or_default()
         }
+
         /// Returns the value of `double_value`, or the default value if `double_value` is unset.
         #[inline]
         pub fn double_value(&self) -> f64 {
             self.double_value.unwrap_or_default()
         }
+
         /// Returns the value of `string_value`, or the default value if `string_value` is unset.
         #[inline]
         pub fn string_value(&self) -> &[u8] {
             self.string_value.as_deref().unwrap_or_default()
         }
+
         /// Returns the value of `aggregate_value`, or the default value if `aggregate_value` is unset.
         #[inline]
         pub fn aggregate_value(&self) -> &str {
@@ -4398,9 +4364,12 @@ pub mod uninterpreted_option {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for NamePart {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for NamePart {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -4410,27 +4379,22 @@ pub mod uninterpreted_option {
                     names: "name_part is_extension",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         10 => reader.string(&mut self.name_part),
                         16 => self.is_extension = reader.bool(),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -4441,7 +4405,9 @@ pub mod uninterpreted_option {
                     .string(10, &self.name_part)
             }
         }
+
         __rt::impl_message!(NamePart);
+
         impl ::core::fmt::Debug for NamePart {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4489,6 +4455,7 @@ impl ::core::cmp::Eq for FeatureSet {}
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for FeatureSet {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -4498,62 +4465,34 @@ const _: () = {
                 names: "field_presence enum_type repeated_field_encoding utf8_validation message_encoding json_format enforce_naming_style default_symbol_visibility enforce_proto_limits",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
-                    8 => {
-                        self.field_presence = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    8 => self.field_presence = ::core::option::Option::Some(reader.int32()),
                     16 => self.enum_type = ::core::option::Option::Some(reader.int32()),
                     24 => {
-                        self.repeated_field_encoding = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
+                        self.repeated_field_encoding = ::core::option::Option::Some(reader.int32());
                     }
-                    32 => {
-                        self.utf8_validation = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
-                    40 => {
-                        self.message_encoding = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    32 => self.utf8_validation = ::core::option::Option::Some(reader.int32()),
+                    40 => self.message_encoding = ::core::option::Option::Some(reader.int32()),
                     48 => self.json_format = ::core::option::Option::Some(reader.int32()),
-                    56 => {
-                        self.enforce_naming_style = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    56 => self.enforce_naming_style = ::core::option::Option::Some(reader.int32()),
                     64 => {
-                        self.default_symbol_visibility = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
+                        self.default_symbol_visibility =
+                            ::core::option::Option::Some(reader.int32());
                     }
-                    72 => {
-                        self.enforce_proto_limits = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    72 => self.enforce_proto_limits = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -4571,7 +4510,9 @@ const _: () = {
                 .some_int32(8, self.field_presence)
         }
     }
+
     __rt::impl_message!(FeatureSet);
+
     impl ::core::fmt::Debug for FeatureSet {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4580,27 +4521,20 @@ const _: () = {
                     "field_presence",
                     &__rt::debug_enum::<feature_set::FieldPresence>(&self.field_presence),
                 )
-                .field(
-                    "enum_type",
-                    &__rt::debug_enum::<feature_set::EnumType>(&self.enum_type),
-                )
+                .field("enum_type", &__rt::debug_enum::<feature_set::EnumType>(&self.enum_type))
                 .field(
                     "repeated_field_encoding",
-                    &__rt::debug_enum::<
-                        feature_set::RepeatedFieldEncoding,
-                    >(&self.repeated_field_encoding),
+                    &__rt::debug_enum::<feature_set::RepeatedFieldEncoding>(
+                        &self.repeated_field_encoding,
+                    ),
                 )
                 .field(
                     "utf8_validation",
-                    &__rt::debug_enum::<
-                        feature_set::Utf8Validation,
-                    >(&self.utf8_validation),
+                    &__rt::debug_enum::<feature_set::Utf8Validation>(&self.utf8_validation),
                 )
                 .field(
                     "message_encoding",
-                    &__rt::debug_enum::<
-                        feature_set::MessageEncoding,
-                    >(&self.message_encoding),
+                    &__rt::debug_enum::<feature_set::MessageEncoding>(&self.message_encoding),
                 )
                 .field(
                     "json_format",
@@ -4608,26 +4542,27 @@ const _: () = {
                 )
                 .field(
                     "enforce_naming_style",
-                    &__rt::debug_enum::<
-                        feature_set::EnforceNamingStyle,
-                    >(&self.enforce_naming_style),
+                    &__rt::debug_enum::<feature_set::EnforceNamingStyle>(
+                        &self.enforce_naming_style,
+                    ),
                 )
                 .field(
                     "default_symbol_visibility",
-                    &__rt::debug_enum::<
-                        feature_set::visibility_feature::DefaultSymbolVisibility,
-                    >(&self.default_symbol_visibility),
+                    &__rt::debug_enum::<feature_set::visibility_feature::DefaultSymbolVisibility>(
+                        &self.default_symbol_visibility,
+                    ),
                 )
                 .field(
                     "enforce_proto_limits",
-                    &__rt::debug_enum::<
-                        feature_set::proto_limits_feature::EnforceProtoLimits,
-                    >(&self.enforce_proto_limits),
+                    &__rt::debug_enum::<feature_set::proto_limits_feature::EnforceProtoLimits>(
+                        &self.enforce_proto_limits,
+                    ),
                 )
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl FeatureSet {
         /// Returns the enum value of `field_presence`, or the default if the field is unset or set to an invalid enum value.
@@ -4635,126 +4570,122 @@ const _: () = {
         pub fn field_presence(&self) -> feature_set::FieldPresence {
             self.field_presence
                 .and_then(|value| {
-                    <feature_set::FieldPresence as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
+                    <feature_set::FieldPresence as ::core::convert::TryFrom<i32>>::try_from(value)
                         .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `field_presence` to the provided enum value.
         #[inline]
         pub fn set_field_presence(&mut self, value: feature_set::FieldPresence) {
             self.field_presence = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `enum_type`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn enum_type(&self) -> feature_set::EnumType {
             self.enum_type
                 .and_then(|value| {
-                    <feature_set::EnumType as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <feature_set::EnumType as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `enum_type` to the provided enum value.
         #[inline]
         pub fn set_enum_type(&mut self, value: feature_set::EnumType) {
             self.enum_type = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `repeated_field_encoding`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn repeated_field_encoding(&self) -> feature_set::RepeatedFieldEncoding {
             self.repeated_field_encoding
                 .and_then(|value| {
-                    <feature_set::RepeatedFieldEncoding as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <feature_set::RepeatedFieldEncoding as ::core::convert::TryFrom<i32>>::try_from(
+                        value,
+                    )
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `repeated_field_encoding` to the provided enum value.
         #[inline]
-        pub fn set_repeated_field_encoding(
-            &mut self,
-            value: feature_set::RepeatedFieldEncoding,
-        ) {
+        pub fn set_repeated_field_encoding(&mut self, value: feature_set::RepeatedFieldEncoding) {
             self.repeated_field_encoding = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `utf8_validation`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn utf8_validation(&self) -> feature_set::Utf8Validation {
             self.utf8_validation
                 .and_then(|value| {
-                    <feature_set::Utf8Validation as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
+                    <feature_set::Utf8Validation as ::core::convert::TryFrom<i32>>::try_from(value)
                         .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `utf8_validation` to the provided enum value.
         #[inline]
         pub fn set_utf8_validation(&mut self, value: feature_set::Utf8Validation) {
             self.utf8_validation = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `message_encoding`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn message_encoding(&self) -> feature_set::MessageEncoding {
             self.message_encoding
                 .and_then(|value| {
-                    <feature_set::MessageEncoding as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
+                    <feature_set::MessageEncoding as ::core::convert::TryFrom<i32>>::try_from(value)
                         .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `message_encoding` to the provided enum value.
         #[inline]
         pub fn set_message_encoding(&mut self, value: feature_set::MessageEncoding) {
             self.message_encoding = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `json_format`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn json_format(&self) -> feature_set::JsonFormat {
             self.json_format
                 .and_then(|value| {
-                    <feature_set::JsonFormat as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <feature_set::JsonFormat as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `json_format` to the provided enum value.
         #[inline]
         pub fn set_json_format(&mut self, value: feature_set::JsonFormat) {
             self.json_format = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `enforce_naming_style`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn enforce_naming_style(&self) -> feature_set::EnforceNamingStyle {
             self.enforce_naming_style
                 .and_then(|value| {
-                    <feature_set::EnforceNamingStyle as ::core::convert::TryFrom<
-                        i32,
-                    >>::try_from(value)
-                        .ok()
+                    <feature_set::EnforceNamingStyle as ::core::convert::TryFrom<i32>>::try_from(
+                        value,
+                    )
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `enforce_naming_style` to the provided enum value.
         #[inline]
-        pub fn set_enforce_naming_style(
-            &mut self,
-            value: feature_set::EnforceNamingStyle,
-        ) {
+        pub fn set_enforce_naming_style(&mut self, value: feature_set::EnforceNamingStyle) {
             self.enforce_naming_style = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `default_symbol_visibility`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn default_symbol_visibility(
@@ -4765,10 +4696,11 @@ const _: () = {
                     <feature_set::visibility_feature::DefaultSymbolVisibility as ::core::convert::TryFrom<
                         i32,
                     >>::try_from(value)
-                        .ok()
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `default_symbol_visibility` to the provided enum value.
         #[inline]
         pub fn set_default_symbol_visibility(
@@ -4777,6 +4709,7 @@ const _: () = {
         ) {
             self.default_symbol_visibility = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `enforce_proto_limits`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn enforce_proto_limits(
@@ -4787,10 +4720,11 @@ const _: () = {
                     <feature_set::proto_limits_feature::EnforceProtoLimits as ::core::convert::TryFrom<
                         i32,
                     >>::try_from(value)
-                        .ok()
+                    .ok()
                 })
                 .unwrap_or_default()
         }
+
         /// Sets `enforce_proto_limits` to the provided enum value.
         #[inline]
         pub fn set_enforce_proto_limits(
@@ -4800,15 +4734,18 @@ const _: () = {
             self.enforce_proto_limits = ::core::option::Option::Some(value as i32);
         }
     }
+
     impl __rt::Extendable for FeatureSet {
         const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
             ::core::ops::RangeInclusive::new(1000, 9994),
             ::core::ops::RangeInclusive::new(9995, 9999),
             ::core::ops::RangeInclusive::new(10000, 10000),
         ];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -4823,32 +4760,28 @@ pub mod feature_set {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for VisibilityFeature {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for VisibilityFeature {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
-                &__rt::Table::Short {
-                    message: "VisibilityFeature",
-                    keys: &[],
-                    names: "",
-                }
+                &__rt::Table::Short { message: "VisibilityFeature", keys: &[], names: "" }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 while reader.tag() != __rt::END {
-                    reader
-                        .preserve(
-                            &mut self.unknown_fields,
-                            <Self as __rt::MessageCodec>::table::<L>(),
-                        );
+                    reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    );
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -4856,7 +4789,9 @@ pub mod feature_set {
                 writer.unknown_fields(&self.unknown_fields)
             }
         }
+
         __rt::impl_message!(VisibilityFeature);
+
         impl ::core::fmt::Debug for VisibilityFeature {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4866,6 +4801,7 @@ pub mod feature_set {
             }
         }
     };
+
     /// Nested message and enum types in `VisibilityFeature`.
     pub mod visibility_feature {
         /// Enum `google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility`.
@@ -4886,6 +4822,7 @@ pub mod feature_set {
             /// This is the recommended setting for new protos.
             Strict = 4,
         }
+
         impl DefaultSymbolVisibility {
             /// String value of the enum field names used in the ProtoBuf definition.
             ///
@@ -4901,6 +4838,7 @@ pub mod feature_set {
                     Self::Strict => "STRICT",
                 }
             }
+
             /// Creates an enum from field names used in the ProtoBuf definition.
             #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -4909,39 +4847,40 @@ pub mod feature_set {
                         ::core::option::Option::Some(Self::Unknown)
                     }
                     "EXPORT_ALL" => ::core::option::Option::Some(Self::ExportAll),
-                    "EXPORT_TOP_LEVEL" => {
-                        ::core::option::Option::Some(Self::ExportTopLevel)
-                    }
+                    "EXPORT_TOP_LEVEL" => ::core::option::Option::Some(Self::ExportTopLevel),
                     "LOCAL_ALL" => ::core::option::Option::Some(Self::LocalAll),
                     "STRICT" => ::core::option::Option::Some(Self::Strict),
                     _ => ::core::option::Option::None,
                 }
             }
         }
+
         #[allow(dead_code)]
         impl DefaultSymbolVisibility {
             /// Returns `true` if `value` is a variant of `DefaultSymbolVisibility`.
             #[inline]
             pub const fn is_valid(value: i32) -> bool {
-                ::core::matches!(value, 0..= 4)
+                ::core::matches!(value, 0..=4)
             }
+
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `DefaultSymbolVisibility`, or `None` if `value` is not a valid variant.
             #[inline]
-            pub fn from_i32(
-                value: i32,
-            ) -> ::core::option::Option<DefaultSymbolVisibility> {
+            pub fn from_i32(value: i32) -> ::core::option::Option<DefaultSymbolVisibility> {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
         }
+
         impl ::core::convert::From<DefaultSymbolVisibility> for i32 {
             #[inline]
             fn from(value: DefaultSymbolVisibility) -> i32 {
                 value as i32
             }
         }
+
         impl ::core::convert::TryFrom<i32> for DefaultSymbolVisibility {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
             #[inline]
             fn try_from(
                 value: i32,
@@ -4955,47 +4894,42 @@ pub mod feature_set {
                     2 => ::core::result::Result::Ok(Self::ExportTopLevel),
                     3 => ::core::result::Result::Ok(Self::LocalAll),
                     4 => ::core::result::Result::Ok(Self::Strict),
-                    _ => {
-                        ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                        )
-                    }
+                    _ => ::core::result::Result::Err(
+                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                    ),
                 }
             }
         }
     }
+
     /// Message `google.protobuf.FeatureSet.ProtoLimitsFeature`.
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ProtoLimitsFeature {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for ProtoLimitsFeature {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for ProtoLimitsFeature {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
-                &__rt::Table::Short {
-                    message: "ProtoLimitsFeature",
-                    keys: &[],
-                    names: "",
-                }
+                &__rt::Table::Short { message: "ProtoLimitsFeature", keys: &[], names: "" }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 while reader.tag() != __rt::END {
-                    reader
-                        .preserve(
-                            &mut self.unknown_fields,
-                            <Self as __rt::MessageCodec>::table::<L>(),
-                        );
+                    reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    );
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -5003,7 +4937,9 @@ pub mod feature_set {
                 writer.unknown_fields(&self.unknown_fields)
             }
         }
+
         __rt::impl_message!(ProtoLimitsFeature);
+
         impl ::core::fmt::Debug for ProtoLimitsFeature {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -5013,6 +4949,7 @@ pub mod feature_set {
             }
         }
     };
+
     /// Nested message and enum types in `ProtoLimitsFeature`.
     pub mod proto_limits_feature {
         /// Enum `google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits`.
@@ -5031,6 +4968,7 @@ pub mod feature_set {
             /// list of all the limits please consult the Edition 2026 documentation.
             ProtoLimits2026 = 2,
         }
+
         impl EnforceProtoLimits {
             /// String value of the enum field names used in the ProtoBuf definition.
             ///
@@ -5044,6 +4982,7 @@ pub mod feature_set {
                     Self::ProtoLimits2026 => "PROTO_LIMITS2026",
                 }
             }
+
             /// Creates an enum from field names used in the ProtoBuf definition.
             #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -5054,20 +4993,20 @@ pub mod feature_set {
                     "LEGACY_NO_EXPLICIT_LIMITS" => {
                         ::core::option::Option::Some(Self::LegacyNoExplicitLimits)
                     }
-                    "PROTO_LIMITS2026" => {
-                        ::core::option::Option::Some(Self::ProtoLimits2026)
-                    }
+                    "PROTO_LIMITS2026" => ::core::option::Option::Some(Self::ProtoLimits2026),
                     _ => ::core::option::Option::None,
                 }
             }
         }
+
         #[allow(dead_code)]
         impl EnforceProtoLimits {
             /// Returns `true` if `value` is a variant of `EnforceProtoLimits`.
             #[inline]
             pub const fn is_valid(value: i32) -> bool {
-                ::core::matches!(value, 0..= 2)
+                ::core::matches!(value, 0..=2)
             }
+
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `EnforceProtoLimits`, or `None` if `value` is not a valid variant.
             #[inline]
@@ -5075,14 +5014,17 @@ pub mod feature_set {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
         }
+
         impl ::core::convert::From<EnforceProtoLimits> for i32 {
             #[inline]
             fn from(value: EnforceProtoLimits) -> i32 {
                 value as i32
             }
         }
+
         impl ::core::convert::TryFrom<i32> for EnforceProtoLimits {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
             #[inline]
             fn try_from(
                 value: i32,
@@ -5094,15 +5036,14 @@ pub mod feature_set {
                     0 => ::core::result::Result::Ok(Self::ProtoLimitsUnknown),
                     1 => ::core::result::Result::Ok(Self::LegacyNoExplicitLimits),
                     2 => ::core::result::Result::Ok(Self::ProtoLimits2026),
-                    _ => {
-                        ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                        )
-                    }
+                    _ => ::core::result::Result::Err(
+                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                    ),
                 }
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.FieldPresence`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5117,6 +5058,7 @@ pub mod feature_set {
         /// Value `LEGACY_REQUIRED`.
         LegacyRequired = 3,
     }
+
     impl FieldPresence {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5131,6 +5073,7 @@ pub mod feature_set {
                 Self::LegacyRequired => "LEGACY_REQUIRED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -5143,13 +5086,15 @@ pub mod feature_set {
             }
         }
     }
+
     #[allow(dead_code)]
     impl FieldPresence {
         /// Returns `true` if `value` is a variant of `FieldPresence`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 3)
+            ::core::matches!(value, 0..=3)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `FieldPresence`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5157,14 +5102,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<FieldPresence> for i32 {
         #[inline]
         fn from(value: FieldPresence) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for FieldPresence {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5177,14 +5125,13 @@ pub mod feature_set {
                 1 => ::core::result::Result::Ok(Self::Explicit),
                 2 => ::core::result::Result::Ok(Self::Implicit),
                 3 => ::core::result::Result::Ok(Self::LegacyRequired),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.EnumType`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5197,6 +5144,7 @@ pub mod feature_set {
         /// Value `CLOSED`.
         Closed = 2,
     }
+
     impl EnumType {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5210,6 +5158,7 @@ pub mod feature_set {
                 Self::Closed => "CLOSED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -5221,13 +5170,15 @@ pub mod feature_set {
             }
         }
     }
+
     #[allow(dead_code)]
     impl EnumType {
         /// Returns `true` if `value` is a variant of `EnumType`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `EnumType`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5235,33 +5186,32 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<EnumType> for i32 {
         #[inline]
         fn from(value: EnumType) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for EnumType {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            EnumType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<EnumType, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::Open),
                 2 => ::core::result::Result::Ok(Self::Closed),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.RepeatedFieldEncoding`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5274,6 +5224,7 @@ pub mod feature_set {
         /// Value `EXPANDED`.
         Expanded = 2,
     }
+
     impl RepeatedFieldEncoding {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5287,26 +5238,27 @@ pub mod feature_set {
                 Self::Expanded => "EXPANDED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
-                "REPEATED_FIELD_ENCODING_UNKNOWN" => {
-                    ::core::option::Option::Some(Self::Unknown)
-                }
+                "REPEATED_FIELD_ENCODING_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
                 "PACKED" => ::core::option::Option::Some(Self::Packed),
                 "EXPANDED" => ::core::option::Option::Some(Self::Expanded),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl RepeatedFieldEncoding {
         /// Returns `true` if `value` is a variant of `RepeatedFieldEncoding`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `RepeatedFieldEncoding`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5314,14 +5266,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<RepeatedFieldEncoding> for i32 {
         #[inline]
         fn from(value: RepeatedFieldEncoding) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for RepeatedFieldEncoding {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5333,14 +5288,13 @@ pub mod feature_set {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::Packed),
                 2 => ::core::result::Result::Ok(Self::Expanded),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.Utf8Validation`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5353,6 +5307,7 @@ pub mod feature_set {
         /// Value `NONE`.
         None = 3,
     }
+
     impl Utf8Validation {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5366,6 +5321,7 @@ pub mod feature_set {
                 Self::None => "NONE",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -5377,13 +5333,15 @@ pub mod feature_set {
             }
         }
     }
+
     #[allow(dead_code)]
     impl Utf8Validation {
         /// Returns `true` if `value` is a variant of `Utf8Validation`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0 | 2..= 3)
+            ::core::matches!(value, 0 | 2..=3)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `Utf8Validation`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5391,14 +5349,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<Utf8Validation> for i32 {
         #[inline]
         fn from(value: Utf8Validation) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for Utf8Validation {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5410,14 +5371,13 @@ pub mod feature_set {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 2 => ::core::result::Result::Ok(Self::Verify),
                 3 => ::core::result::Result::Ok(Self::None),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.MessageEncoding`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5430,6 +5390,7 @@ pub mod feature_set {
         /// Value `DELIMITED`.
         Delimited = 2,
     }
+
     impl MessageEncoding {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5443,6 +5404,7 @@ pub mod feature_set {
                 Self::Delimited => "DELIMITED",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -5454,13 +5416,15 @@ pub mod feature_set {
             }
         }
     }
+
     #[allow(dead_code)]
     impl MessageEncoding {
         /// Returns `true` if `value` is a variant of `MessageEncoding`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `MessageEncoding`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5468,14 +5432,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<MessageEncoding> for i32 {
         #[inline]
         fn from(value: MessageEncoding) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for MessageEncoding {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5487,14 +5454,13 @@ pub mod feature_set {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::LengthPrefixed),
                 2 => ::core::result::Result::Ok(Self::Delimited),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.JsonFormat`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5507,6 +5473,7 @@ pub mod feature_set {
         /// Value `LEGACY_BEST_EFFORT`.
         LegacyBestEffort = 2,
     }
+
     impl JsonFormat {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5520,26 +5487,27 @@ pub mod feature_set {
                 Self::LegacyBestEffort => "LEGACY_BEST_EFFORT",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
                 "JSON_FORMAT_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
                 "ALLOW" => ::core::option::Option::Some(Self::Allow),
-                "LEGACY_BEST_EFFORT" => {
-                    ::core::option::Option::Some(Self::LegacyBestEffort)
-                }
+                "LEGACY_BEST_EFFORT" => ::core::option::Option::Some(Self::LegacyBestEffort),
                 _ => ::core::option::Option::None,
             }
         }
     }
+
     #[allow(dead_code)]
     impl JsonFormat {
         /// Returns `true` if `value` is a variant of `JsonFormat`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 2)
+            ::core::matches!(value, 0..=2)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `JsonFormat`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5547,14 +5515,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<JsonFormat> for i32 {
         #[inline]
         fn from(value: JsonFormat) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for JsonFormat {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5566,14 +5537,13 @@ pub mod feature_set {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::Allow),
                 2 => ::core::result::Result::Ok(Self::LegacyBestEffort),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
+
     /// Enum `google.protobuf.FeatureSet.EnforceNamingStyle`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -5588,6 +5558,7 @@ pub mod feature_set {
         /// Value `STYLE2026`.
         Style2026 = 3,
     }
+
     impl EnforceNamingStyle {
         /// String value of the enum field names used in the ProtoBuf definition.
         ///
@@ -5602,13 +5573,12 @@ pub mod feature_set {
                 Self::Style2026 => "STYLE2026",
             }
         }
+
         /// Creates an enum from field names used in the ProtoBuf definition.
         #[inline]
         pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
             match value {
-                "ENFORCE_NAMING_STYLE_UNKNOWN" => {
-                    ::core::option::Option::Some(Self::Unknown)
-                }
+                "ENFORCE_NAMING_STYLE_UNKNOWN" => ::core::option::Option::Some(Self::Unknown),
                 "STYLE2024" => ::core::option::Option::Some(Self::Style2024),
                 "STYLE_LEGACY" => ::core::option::Option::Some(Self::StyleLegacy),
                 "STYLE2026" => ::core::option::Option::Some(Self::Style2026),
@@ -5616,13 +5586,15 @@ pub mod feature_set {
             }
         }
     }
+
     #[allow(dead_code)]
     impl EnforceNamingStyle {
         /// Returns `true` if `value` is a variant of `EnforceNamingStyle`.
         #[inline]
         pub const fn is_valid(value: i32) -> bool {
-            ::core::matches!(value, 0..= 3)
+            ::core::matches!(value, 0..=3)
         }
+
         #[deprecated = "Use the TryFrom<i32> implementation instead"]
         /// Converts an `i32` to a `EnforceNamingStyle`, or `None` if `value` is not a valid variant.
         #[inline]
@@ -5630,14 +5602,17 @@ pub mod feature_set {
             <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
         }
     }
+
     impl ::core::convert::From<EnforceNamingStyle> for i32 {
         #[inline]
         fn from(value: EnforceNamingStyle) -> i32 {
             value as i32
         }
     }
+
     impl ::core::convert::TryFrom<i32> for EnforceNamingStyle {
         type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
         #[inline]
         fn try_from(
             value: i32,
@@ -5650,11 +5625,9 @@ pub mod feature_set {
                 1 => ::core::result::Result::Ok(Self::Style2024),
                 2 => ::core::result::Result::Ok(Self::StyleLegacy),
                 3 => ::core::result::Result::Ok(Self::Style2026),
-                _ => {
-                    ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                    )
-                }
+                _ => ::core::result::Result::Err(
+                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                ),
             }
         }
     }
@@ -5667,9 +5640,7 @@ pub mod feature_set {
 #[derive(Clone, PartialEq, Default)]
 pub struct FeatureSetDefaults {
     /// Field `defaults`.
-    pub defaults: ::rust_grpc::__private::v1::Vec<
-        feature_set_defaults::FeatureSetEditionDefault,
-    >,
+    pub defaults: ::rust_grpc::__private::v1::Vec<feature_set_defaults::FeatureSetEditionDefault>,
     /// The minimum supported edition (inclusive) when this was constructed.
     /// Editions before this will not have defaults.
     pub minimum_edition: ::core::option::Option<i32>,
@@ -5682,6 +5653,7 @@ pub struct FeatureSetDefaults {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for FeatureSetDefaults {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
@@ -5691,36 +5663,23 @@ const _: () = {
                 names: "defaults minimum_edition maximum_edition",
             }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.defaults),
-                    32 => {
-                        self.minimum_edition = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
-                    40 => {
-                        self.maximum_edition = ::core::option::Option::Some(
-                            reader.int32(),
-                        );
-                    }
+                    32 => self.minimum_edition = ::core::option::Option::Some(reader.int32()),
+                    40 => self.maximum_edition = ::core::option::Option::Some(reader.int32()),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -5732,49 +5691,45 @@ const _: () = {
                 .each_message(10, &self.defaults)
         }
     }
+
     __rt::impl_message!(FeatureSetDefaults);
+
     impl ::core::fmt::Debug for FeatureSetDefaults {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __rt::debug_struct(f, "FeatureSetDefaults")
                 .field("defaults", &self.defaults)
-                .field(
-                    "minimum_edition",
-                    &__rt::debug_enum::<Edition>(&self.minimum_edition),
-                )
-                .field(
-                    "maximum_edition",
-                    &__rt::debug_enum::<Edition>(&self.maximum_edition),
-                )
+                .field("minimum_edition", &__rt::debug_enum::<Edition>(&self.minimum_edition))
+                .field("maximum_edition", &__rt::debug_enum::<Edition>(&self.maximum_edition))
                 .field("unknown_fields", &self.unknown_fields)
                 .finish()
         }
     }
+
     #[allow(dead_code)]
     impl FeatureSetDefaults {
         /// Returns the enum value of `minimum_edition`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn minimum_edition(&self) -> Edition {
             self.minimum_edition
-                .and_then(|value| {
-                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-                })
+                .and_then(|value| <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok())
                 .unwrap_or_default()
         }
+
         /// Sets `minimum_edition` to the provided enum value.
         #[inline]
         pub fn set_minimum_edition(&mut self, value: Edition) {
             self.minimum_edition = ::core::option::Option::Some(value as i32);
         }
+
         /// Returns the enum value of `maximum_edition`, or the default if the field is unset or set to an invalid enum value.
         #[inline]
         pub fn maximum_edition(&self) -> Edition {
             self.maximum_edition
-                .and_then(|value| {
-                    <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
-                })
+                .and_then(|value| <Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok())
                 .unwrap_or_default()
         }
+
         /// Sets `maximum_edition` to the provided enum value.
         #[inline]
         pub fn set_maximum_edition(&mut self, value: Edition) {
@@ -5800,9 +5755,12 @@ pub mod feature_set_defaults {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for FeatureSetEditionDefault {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for FeatureSetEditionDefault {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -5812,31 +5770,23 @@ pub mod feature_set_defaults {
                     names: "edition overridable_features fixed_features",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
                         24 => self.edition = ::core::option::Option::Some(reader.int32()),
-                        34 => {
-                            reader
-                                .message(self.overridable_features.get_or_insert_default())
-                        }
+                        34 => reader.message(self.overridable_features.get_or_insert_default()),
                         42 => reader.message(self.fixed_features.get_or_insert_default()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -5848,7 +5798,9 @@ pub mod feature_set_defaults {
                     .some_int32(24, self.edition)
             }
         }
+
         __rt::impl_message!(FeatureSetEditionDefault);
+
         impl ::core::fmt::Debug for FeatureSetEditionDefault {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -5860,6 +5812,7 @@ pub mod feature_set_defaults {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl FeatureSetEditionDefault {
             /// Returns the enum value of `edition`, or the default if the field is unset or set to an invalid enum value.
@@ -5867,13 +5820,11 @@ pub mod feature_set_defaults {
             pub fn edition(&self) -> super::Edition {
                 self.edition
                     .and_then(|value| {
-                        <super::Edition as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
-                            .ok()
+                        <super::Edition as ::core::convert::TryFrom<i32>>::try_from(value).ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `edition` to the provided enum value.
             #[inline]
             pub fn set_edition(&mut self, value: super::Edition) {
@@ -5937,35 +5888,27 @@ pub struct SourceCodeInfo {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for SourceCodeInfo {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
-            &__rt::Table::Short {
-                message: "SourceCodeInfo",
-                keys: &[10],
-                names: "location",
-            }
+            &__rt::Table::Short { message: "SourceCodeInfo", keys: &[10], names: "location" }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.location),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
@@ -5973,7 +5916,9 @@ const _: () = {
             writer.unknown_fields(&self.unknown_fields).each_message(10, &self.location)
         }
     }
+
     __rt::impl_message!(SourceCodeInfo);
+
     impl ::core::fmt::Debug for SourceCodeInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -5983,13 +5928,15 @@ const _: () = {
                 .finish()
         }
     }
+
     impl __rt::Extendable for SourceCodeInfo {
-        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] = &[
-            ::core::ops::RangeInclusive::new(536000000, 536000000),
-        ];
+        const EXTENSION_RANGES: &'static [::core::ops::RangeInclusive<u32>] =
+            &[::core::ops::RangeInclusive::new(536000000, 536000000)];
+
         fn unknown_fields(&self) -> &__rt::UnknownFields {
             &self.unknown_fields
         }
+
         fn unknown_fields_mut(&mut self) -> &mut __rt::UnknownFields {
             &mut self.unknown_fields
         }
@@ -6095,23 +6042,21 @@ pub mod source_code_info {
         ///   optional int32 grault = 6;
         ///
         /// // ignored detached comments.
-        pub leading_comments: ::core::option::Option<
-            ::rust_grpc::__private::v1::Vec<u8>,
-        >,
+        pub leading_comments: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
         /// Field `trailing_comments`.
-        pub trailing_comments: ::core::option::Option<
-            ::rust_grpc::__private::v1::Vec<u8>,
-        >,
+        pub trailing_comments: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
         /// Field `leading_detached_comments`.
-        pub leading_detached_comments: ::rust_grpc::__private::v1::Vec<
-            ::rust_grpc::__private::v1::Vec<u8>,
-        >,
+        pub leading_detached_comments:
+            ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::Vec<u8>>,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for Location {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for Location {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -6121,11 +6066,8 @@ pub mod source_code_info {
                     names: "path span leading_comments trailing_comments leading_detached_comments",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
@@ -6134,21 +6076,17 @@ pub mod source_code_info {
                         16 => reader.expanded::<__rt::kind::Int32>(&mut self.span),
                         18 => reader.packed::<__rt::kind::Int32>(&mut self.span),
                         26 => reader.bytes(self.leading_comments.get_or_insert_default()),
-                        34 => {
-                            reader.bytes(self.trailing_comments.get_or_insert_default())
-                        }
+                        34 => reader.bytes(self.trailing_comments.get_or_insert_default()),
                         50 => reader.each_bytes(&mut self.leading_detached_comments),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -6162,7 +6100,9 @@ pub mod source_code_info {
                     .packed::<__rt::kind::Int32>(10, &self.path)
             }
         }
+
         __rt::impl_message!(Location);
+
         impl ::core::fmt::Debug for Location {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -6176,6 +6116,7 @@ pub mod source_code_info {
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl Location {
             /// Returns the value of `leading_comments`, or the default value if `leading_comments` is unset.
@@ -6183,6 +6124,7 @@ pub mod source_code_info {
             pub fn leading_comments(&self) -> &[u8] {
                 self.leading_comments.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `trailing_comments`, or the default value if `trailing_comments` is unset.
             #[inline]
             pub fn trailing_comments(&self) -> &[u8] {
@@ -6206,45 +6148,37 @@ pub struct GeneratedCodeInfo {
 
 const _: () = {
     use ::rust_grpc::__private::v1 as __rt;
+
     impl __rt::MessageCodec for GeneratedCodeInfo {
         #[inline(never)]
         fn table<L>() -> &'static __rt::Table {
-            &__rt::Table::Short {
-                message: "GeneratedCodeInfo",
-                keys: &[10],
-                names: "annotation",
-            }
+            &__rt::Table::Short { message: "GeneratedCodeInfo", keys: &[10], names: "annotation" }
         }
-        fn merge_fields<L>(
-            &mut self,
-            input: __rt::Input<'_>,
-            nesting: __rt::Nesting<'_>,
-        ) {
+
+        fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
             let mut reader = __rt::Reader::new(input, nesting);
             loop {
                 match reader.tag() {
                     10 => reader.each_message(&mut self.annotation),
                     __rt::END => break,
-                    _ => {
-                        reader
-                            .preserve(
-                                &mut self.unknown_fields,
-                                <Self as __rt::MessageCodec>::table::<L>(),
-                            )
-                    }
+                    _ => reader.preserve(
+                        &mut self.unknown_fields,
+                        <Self as __rt::MessageCodec>::table::<L>(),
+                    ),
                 }
             }
         }
+
         fn write<'w, W: __rt::WriteFields<'w>>(
             &'w self,
             writer: __rt::Writer<W>,
         ) -> __rt::Writer<W> {
-            writer
-                .unknown_fields(&self.unknown_fields)
-                .each_message(10, &self.annotation)
+            writer.unknown_fields(&self.unknown_fields).each_message(10, &self.annotation)
         }
     }
+
     __rt::impl_message!(GeneratedCodeInfo);
+
     impl ::core::fmt::Debug for GeneratedCodeInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -6278,9 +6212,12 @@ pub mod generated_code_info {
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
+
     impl ::core::cmp::Eq for Annotation {}
+
     const _: () = {
         use ::rust_grpc::__private::v1 as __rt;
+
         impl __rt::MessageCodec for Annotation {
             #[inline(never)]
             fn table<L>() -> &'static __rt::Table {
@@ -6290,11 +6227,8 @@ pub mod generated_code_info {
                     names: "path source_file begin end semantic",
                 }
             }
-            fn merge_fields<L>(
-                &mut self,
-                input: __rt::Input<'_>,
-                nesting: __rt::Nesting<'_>,
-            ) {
+
+            fn merge_fields<L>(&mut self, input: __rt::Input<'_>, nesting: __rt::Nesting<'_>) {
                 let mut reader = __rt::Reader::new(input, nesting);
                 loop {
                     match reader.tag() {
@@ -6303,20 +6237,16 @@ pub mod generated_code_info {
                         18 => reader.string(self.source_file.get_or_insert_default()),
                         24 => self.begin = ::core::option::Option::Some(reader.int32()),
                         32 => self.end = ::core::option::Option::Some(reader.int32()),
-                        40 => {
-                            self.semantic = ::core::option::Option::Some(reader.int32());
-                        }
+                        40 => self.semantic = ::core::option::Option::Some(reader.int32()),
                         __rt::END => break,
-                        _ => {
-                            reader
-                                .preserve(
-                                    &mut self.unknown_fields,
-                                    <Self as __rt::MessageCodec>::table::<L>(),
-                                )
-                        }
+                        _ => reader.preserve(
+                            &mut self.unknown_fields,
+                            <Self as __rt::MessageCodec>::table::<L>(),
+                        ),
                     }
                 }
             }
+
             fn write<'w, W: __rt::WriteFields<'w>>(
                 &'w self,
                 writer: __rt::Writer<W>,
@@ -6330,7 +6260,9 @@ pub mod generated_code_info {
                     .packed::<__rt::kind::Int32>(10, &self.path)
             }
         }
+
         __rt::impl_message!(Annotation);
+
         impl ::core::fmt::Debug for Annotation {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -6339,14 +6271,12 @@ pub mod generated_code_info {
                     .field("source_file", &self.source_file)
                     .field("begin", &self.begin)
                     .field("end", &self.end)
-                    .field(
-                        "semantic",
-                        &__rt::debug_enum::<annotation::Semantic>(&self.semantic),
-                    )
+                    .field("semantic", &__rt::debug_enum::<annotation::Semantic>(&self.semantic))
                     .field("unknown_fields", &self.unknown_fields)
                     .finish()
             }
         }
+
         #[allow(dead_code)]
         impl Annotation {
             /// Returns the value of `source_file`, or the default value if `source_file` is unset.
@@ -6354,28 +6284,30 @@ pub mod generated_code_info {
             pub fn source_file(&self) -> &str {
                 self.source_file.as_deref().unwrap_or_default()
             }
+
             /// Returns the value of `begin`, or the default value if `begin` is unset.
             #[inline]
             pub fn begin(&self) -> i32 {
                 self.begin.unwrap_or_default()
             }
+
             /// Returns the value of `end`, or the default value if `end` is unset.
             #[inline]
             pub fn end(&self) -> i32 {
                 self.end.unwrap_or_default()
             }
+
             /// Returns the enum value of `semantic`, or the default if the field is unset or set to an invalid enum value.
             #[inline]
             pub fn semantic(&self) -> annotation::Semantic {
                 self.semantic
                     .and_then(|value| {
-                        <annotation::Semantic as ::core::convert::TryFrom<
-                            i32,
-                        >>::try_from(value)
+                        <annotation::Semantic as ::core::convert::TryFrom<i32>>::try_from(value)
                             .ok()
                     })
                     .unwrap_or_default()
             }
+
             /// Sets `semantic` to the provided enum value.
             #[inline]
             pub fn set_semantic(&mut self, value: annotation::Semantic) {
@@ -6383,6 +6315,7 @@ pub mod generated_code_info {
             }
         }
     };
+
     /// Nested message and enum types in `Annotation`.
     pub mod annotation {
         /// Represents the identified object's effect on the element in the original
@@ -6398,6 +6331,7 @@ pub mod generated_code_info {
             /// An alias to the element is returned.
             Alias = 2,
         }
+
         impl Semantic {
             /// String value of the enum field names used in the ProtoBuf definition.
             ///
@@ -6411,6 +6345,7 @@ pub mod generated_code_info {
                     Self::Alias => "ALIAS",
                 }
             }
+
             /// Creates an enum from field names used in the ProtoBuf definition.
             #[inline]
             pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -6422,13 +6357,15 @@ pub mod generated_code_info {
                 }
             }
         }
+
         #[allow(dead_code)]
         impl Semantic {
             /// Returns `true` if `value` is a variant of `Semantic`.
             #[inline]
             pub const fn is_valid(value: i32) -> bool {
-                ::core::matches!(value, 0..= 2)
+                ::core::matches!(value, 0..=2)
             }
+
             #[deprecated = "Use the TryFrom<i32> implementation instead"]
             /// Converts an `i32` to a `Semantic`, or `None` if `value` is not a valid variant.
             #[inline]
@@ -6436,14 +6373,17 @@ pub mod generated_code_info {
                 <Self as ::core::convert::TryFrom<i32>>::try_from(value).ok()
             }
         }
+
         impl ::core::convert::From<Semantic> for i32 {
             #[inline]
             fn from(value: Semantic) -> i32 {
                 value as i32
             }
         }
+
         impl ::core::convert::TryFrom<i32> for Semantic {
             type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
             #[inline]
             fn try_from(
                 value: i32,
@@ -6455,11 +6395,9 @@ pub mod generated_code_info {
                     0 => ::core::result::Result::Ok(Self::None),
                     1 => ::core::result::Result::Ok(Self::Set),
                     2 => ::core::result::Result::Ok(Self::Alias),
-                    _ => {
-                        ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                        )
-                    }
+                    _ => ::core::result::Result::Err(
+                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                    ),
                 }
             }
         }
@@ -6535,6 +6473,7 @@ impl Edition {
             Self::Max => "EDITION_MAX",
         }
     }
+
     /// Creates an enum from field names used in the ProtoBuf definition.
     #[inline]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -6549,15 +6488,9 @@ impl Edition {
             "EDITION_UNSTABLE" => ::core::option::Option::Some(Self::Unstable),
             "EDITION_1_TEST_ONLY" => ::core::option::Option::Some(Self::Edition1TestOnly),
             "EDITION_2_TEST_ONLY" => ::core::option::Option::Some(Self::Edition2TestOnly),
-            "EDITION_99997_TEST_ONLY" => {
-                ::core::option::Option::Some(Self::Edition99997TestOnly)
-            }
-            "EDITION_99998_TEST_ONLY" => {
-                ::core::option::Option::Some(Self::Edition99998TestOnly)
-            }
-            "EDITION_99999_TEST_ONLY" => {
-                ::core::option::Option::Some(Self::Edition99999TestOnly)
-            }
+            "EDITION_99997_TEST_ONLY" => ::core::option::Option::Some(Self::Edition99997TestOnly),
+            "EDITION_99998_TEST_ONLY" => ::core::option::Option::Some(Self::Edition99998TestOnly),
+            "EDITION_99999_TEST_ONLY" => ::core::option::Option::Some(Self::Edition99999TestOnly),
             "EDITION_MAX" => ::core::option::Option::Some(Self::Max),
             _ => ::core::option::Option::None,
         }
@@ -6569,10 +6502,9 @@ impl Edition {
     /// Returns `true` if `value` is a variant of `Edition`.
     #[inline]
     pub const fn is_valid(value: i32) -> bool {
-        ::core::matches!(
-            value, 0..= 2 | 900 | 998..= 1002 | 9999 | 99997..= 99999 | 2147483647
-        )
+        ::core::matches!(value, 0..=2 | 900 | 998..=1002 | 9999 | 99997..=99999 | 2147483647)
     }
+
     #[deprecated = "Use the TryFrom<i32> implementation instead"]
     /// Converts an `i32` to a `Edition`, or `None` if `value` is not a valid variant.
     #[inline]
@@ -6590,13 +6522,11 @@ impl ::core::convert::From<Edition> for i32 {
 
 impl ::core::convert::TryFrom<i32> for Edition {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
     #[inline]
     fn try_from(
         value: i32,
-    ) -> ::core::result::Result<
-        Edition,
-        ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-    > {
+    ) -> ::core::result::Result<Edition, ::rust_grpc::__private::v1::prost::UnknownEnumValue> {
         match value {
             0 => ::core::result::Result::Ok(Self::Unknown),
             900 => ::core::result::Result::Ok(Self::Legacy),
@@ -6612,11 +6542,9 @@ impl ::core::convert::TryFrom<i32> for Edition {
             99998 => ::core::result::Result::Ok(Self::Edition99998TestOnly),
             99999 => ::core::result::Result::Ok(Self::Edition99999TestOnly),
             2147483647 => ::core::result::Result::Ok(Self::Max),
-            _ => {
-                ::core::result::Result::Err(
-                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                )
-            }
+            _ => ::core::result::Result::Err(::rust_grpc::__private::v1::prost::UnknownEnumValue(
+                value,
+            )),
         }
     }
 }
@@ -6652,6 +6580,7 @@ impl SymbolVisibility {
             Self::VisibilityExport => "VISIBILITY_EXPORT",
         }
     }
+
     /// Creates an enum from field names used in the ProtoBuf definition.
     #[inline]
     pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
@@ -6669,8 +6598,9 @@ impl SymbolVisibility {
     /// Returns `true` if `value` is a variant of `SymbolVisibility`.
     #[inline]
     pub const fn is_valid(value: i32) -> bool {
-        ::core::matches!(value, 0..= 2)
+        ::core::matches!(value, 0..=2)
     }
+
     #[deprecated = "Use the TryFrom<i32> implementation instead"]
     /// Converts an `i32` to a `SymbolVisibility`, or `None` if `value` is not a valid variant.
     #[inline]
@@ -6688,6 +6618,7 @@ impl ::core::convert::From<SymbolVisibility> for i32 {
 
 impl ::core::convert::TryFrom<i32> for SymbolVisibility {
     type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+
     #[inline]
     fn try_from(
         value: i32,
@@ -6699,11 +6630,9 @@ impl ::core::convert::TryFrom<i32> for SymbolVisibility {
             0 => ::core::result::Result::Ok(Self::VisibilityUnset),
             1 => ::core::result::Result::Ok(Self::VisibilityLocal),
             2 => ::core::result::Result::Ok(Self::VisibilityExport),
-            _ => {
-                ::core::result::Result::Err(
-                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                )
-            }
+            _ => ::core::result::Result::Err(::rust_grpc::__private::v1::prost::UnknownEnumValue(
+                value,
+            )),
         }
     }
 }
