@@ -145,8 +145,8 @@ impl UnknownFields {
         self.records.as_ref().map_or(&[], |records| &records.0)
     }
 
-    /// Bytes that are allocated at most if a record with this value is appended.
-    pub(crate) fn room(&self, value: &[u8]) -> usize {
+    /// Returns the bytes that are allocated at most if a record with this value is appended.
+    pub(crate) fn growth(&self, value: &[u8]) -> usize {
         let Some(Records(records)) = self.records.as_deref() else {
             return size_of::<Records>() + (value.len() + 5).max(8);
         };
