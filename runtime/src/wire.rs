@@ -4,9 +4,9 @@
 //! ([`writer`]).
 //!
 //! No file of this folder may import `prost`, which only tests use, as the oracle. Messages of
-//! other crates are [`foreign`]; `interop` implements that trait for them. Of this crate, the folder
-//! imports `table`, `unknown` and `open_enum` alone. Its files have no circle of imports. The tests
-//! of `imports.rs` check these rules.
+//! other crates are [`foreign`]; `interop` implements that trait for them. Of this crate, the
+//! folder imports `table`, `unknown` and `open_enum` alone. Its files have no circle of imports.
+//! The tests of `imports.rs` check these rules.
 //!
 //! Unsafe code is in `capacity`, `copy`, `cursor`, `pieces`, `text`, and in `buffer` and its
 //! modules but `encode` and `limits`. The trait of `foreign` is unsafe to implement.

@@ -19,8 +19,8 @@ use crate::wire::traits::{Late, MessageCodec};
 /// Returns an error if the message is malformed.
 #[inline]
 pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    // The message is decoded where it is returned. Messages are big, and moving one costs as much as
-    // decoding some fields.
+    // The message is decoded where it is returned. Messages are big, and moving one costs as much
+    // as decoding some fields.
     let mut decoded = Ok(M::default());
     if let Ok(message) = &mut decoded
         && let Err(error) = merge(message, buf)
@@ -56,7 +56,7 @@ pub fn merge_length_delimited<M: MessageCodec>(
     if length > buf.remaining() as u64 {
         return Err(Error::underflow().into());
     }
-    // To prost, a message behind a length is one level deep.
+    // prost counts a message with a length prefix as one level.
     merge_next(message, &mut buf, length as usize, RECURSION_LIMIT - 1, NO_LIMIT)?;
     Ok(())
 }
@@ -76,8 +76,8 @@ pub(super) fn merge_whole<M: MessageCodec>(
     Ok(())
 }
 
-/// Merges the next `length` bytes of `buf`, which has as many. At most `heap` bytes may be allocated.
-/// Returns how many of them are left.
+/// Merges the next `length` bytes of `buf`, which has as many. At most `heap` bytes may be
+/// allocated. Returns how many of them are left.
 ///
 /// A slice has only one chunk. The compiler then removes all of this function but the call of
 /// `merge_slice`.
@@ -104,8 +104,8 @@ fn merge_next<M: MessageCodec>(
     Ok(left)
 }
 
-/// Merges a message that takes up all of `bytes`, which may be a part of `root`. The message may nest
-/// `depth` levels deeper, and allocate `heap` bytes. Returns how many of them are left.
+/// Merges a message that takes up all of `bytes`, which may be a part of `root`. The message may
+/// nest `depth` levels deeper, and allocate `heap` bytes. Returns how many of them are left.
 #[inline]
 pub(crate) fn merge_slice<M: MessageCodec>(
     message: &mut M,
@@ -130,8 +130,8 @@ pub(crate) fn merge_slice<M: MessageCodec>(
     Ok(scope.heap())
 }
 
-/// Whether `copy_to_bytes` shares the memory of `buf`. Then even an empty `Bytes` has the address of
-/// the next byte. A wrong guess costs or saves a copy, and has no other effect.
+/// Whether `copy_to_bytes` shares the memory of `buf`. Then even an empty `Bytes` has the address
+/// of the next byte. A wrong guess costs or saves a copy, and has no other effect.
 pub(crate) fn is_shared(buf: &mut impl Buf) -> bool {
     let start = buf.chunk().as_ptr();
     buf.copy_to_bytes(0).as_ptr() == start

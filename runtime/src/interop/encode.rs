@@ -64,7 +64,7 @@ pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), E
     match encoded {
         Encoded::Pieces(pieces) => match pieces.contiguous() {
             Some(message) => buf.put_slice(message),
-            // A buffer that can grow reserves memory for all pieces first.
+            // `put` of a buffer that can grow reserves memory for all pieces first.
             None => buf.put(pieces.into_buf()),
         },
         _ => fill_buf(source, length, request, buf),

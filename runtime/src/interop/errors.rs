@@ -13,8 +13,8 @@ use crate::wire::error::{Cause, Error, Parts};
 
 impl From<Error> for DecodeError {
     /// Returns the error that prost reports for the same cause. There is one exception: for a value
-    /// that reaches beyond the end of its message or record, prost may report another cause, because
-    /// it reads on before it notices.
+    /// that reaches beyond the end of its message or record, prost may report another cause,
+    /// because it reads on before it notices.
     #[cold]
     #[inline(never)]
     fn from(error: Error) -> Self {
@@ -85,8 +85,8 @@ fn wire_type(key: u32) -> Result<WireType, DecodeError> {
 
 /// Returns an error that prost does not have.
 fn custom(description: &'static str) -> DecodeError {
-    // No other function creates an error with a text. prost deprecates it for programs, and keeps it
-    // for implementations of what prost does, such as this crate.
+    // No other function creates an error with a text. prost deprecates it for programs, and keeps
+    // it for implementations of what prost does, such as this crate.
     #[allow(deprecated)]
     DecodeError::new(description)
 }

@@ -1,6 +1,6 @@
-//! `prost::Message::merge_field` for generated messages. It merges a single field, whose key has been
-//! read, from a buffer that may have several chunks. prost calls it if a generated message is a field
-//! of a message of its derive.
+//! `prost::Message::merge_field` for generated messages. It merges a single field, whose key has
+//! been read, from a buffer that may have several chunks. prost calls it if a generated message is
+//! a field of a message of its derive.
 
 use alloc::vec::Vec;
 

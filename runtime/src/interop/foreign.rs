@@ -36,8 +36,9 @@ pub(crate) fn merge<M: prost::Message>(
     Ok(())
 }
 
-/// Merges all of `bytes` into `message`, which may nest `levels` levels deeper, even if that is more
-/// than the default, and allocate `heap` bytes. Returns how many of them it may have allocated.
+/// Merges all of `bytes` into `message`, which may nest `levels` levels deeper, even if that is
+/// more than the default, and allocate `heap` bytes. Returns how many of them it may have
+/// allocated.
 pub(crate) fn merge_limited<M: prost::Message>(
     message: &mut M,
     bytes: impl Buf + Clone,
@@ -56,16 +57,16 @@ pub(crate) fn merge_limited<M: prost::Message>(
         tried?;
         return Ok(whole.spent);
     }
-    // The error for the invalid field number owns memory.
+    // This error owns memory, which is freed before the message is decoded.
     drop(tried);
-    // `bytes` is a slice or a `Bytes`, so its first chunk is all of it.
+    // `bytes` is a slice or a `Bytes`, which has a single chunk.
     let most = if heap == NO_LIMIT { 0 } else { heap::of::<M>(bytes.chunk(), bytes.remaining()) };
     if most > heap {
         return Err(Error::heap().into());
     }
     let context = depth::context(levels, bytes.remaining());
-    // This `Whole` has no limit. If prost asks it for no bytes, it reads an empty field, and must get
-    // no bytes.
+    // This `Whole` has no limit. If prost asks it for no bytes, it reads an empty field, and must
+    // get no bytes.
     let mut whole = Whole::new(bytes, NO_LIMIT);
     while whole.has_remaining() {
         let (tag, wire_type) = decode_key(&mut whole)?;

@@ -33,7 +33,8 @@ fn of_type(name: &str, bytes: &[u8], length: usize) -> usize {
     match find(name) {
         Some(ty) => {
             let mut walk = Walk { cursor: Cursor::new(bytes), heap: 0 };
-            // prost stops at the error, too. The bytes that it has allocated until then are counted.
+            // prost stops at the error, too. The bytes that it has allocated until then are
+            // counted.
             drop(walk.fields(ty, bytes.len() - length, RECURSION_LIMIT));
             walk.heap
         }
@@ -150,7 +151,8 @@ impl Walk<'_> {
         if self.cursor.remaining() == end { Ok(()) } else { Err(Error::underflow()) }
     }
 
-    /// Walks over a group after its key. prost skips groups, because no type of prost-types has one.
+    /// Walks over a group after its key. prost skips groups, because no type of prost-types has
+    /// one.
     fn group(&mut self, key: u32) -> Outcome {
         match skip::as_prost(self.cursor, key, RECURSION_LIMIT) {
             Ok(cursor) => {

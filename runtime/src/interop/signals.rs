@@ -3,24 +3,39 @@
 //!
 //! Generated messages reach one another through prost if another crate's message lies between them,
 //! or if different versions of this crate generated them. `prost::Message` has no parameter for the
-//! limits of a decode or the requests of an encode. So they travel in calls that mean nothing to any
-//! other message or buffer.
+//! limits of a decode or the requests of an encode. So they travel in calls that mean nothing to
+//! any other message or buffer.
 //!
-//! | caller | call | meaning | answer | since |
-//! |---|---|---|---|---|
-//! | a message of ours that is encoded, on its buffer | `put_bytes(0x5a, 0)` | first call: asks for the request. Second call: ends the question | `remaining_mut()` between the two calls: unchanged if there is no request, 0 if maps are to be sorted, else 1 + the levels that are allowed | 0.1 |
-//! | a message of ours that is encoded, on its buffer | `put_bytes(0xa5, 0)` | the message is deeper than requested, and has written nothing | none | 0.1 |
-//! | a message of ours or `DecodeOptions`, on a foreign message | `merge_field(2^29 + depth, EndGroup, whole, DecodeContext::default())` | merge all bytes of `whole`, nesting at most `depth` levels | the next row. A message that is not ours returns an error before it reads: no group is open that could end | 0.1 |
-//! | a message of ours that is merged by such a call, on `whole` | `copy_to_bytes(0)`, first | the message takes all bytes. prost asks for no bytes only for an empty field | the heap limit as the native bytes of a `usize`, or no bytes if there is no limit | 0.1 |
-//! | the same message, on `whole` | `advance(n)` after the last byte | the message has allocated at most `n` bytes. The call occurs only if there is a limit | none | 0.1 |
+//! | caller | call | meaning | since |
+//! |---|---|---|---|
+//! | encoded message | `buf.put_bytes(0x5a, 0)`, twice | asks for the request (1) | 0.1 |
+//! | encoded message | `buf.put_bytes(0xa5, 0)` | is too deep, writes nothing (2) | 0.1 |
+//! | merging code | `m.merge_field(2^29 + depth, EndGroup, whole, _)` | merge all bytes (3) | 0.1 |
+//! | merged message | `whole.copy_to_bytes(0)`, first | takes all bytes (4) | 0.1 |
+//! | merged message | `whole.advance(n)`, at the end | has allocated `n` bytes (5) | 0.1 |
+//!
+//! 1. A generated message asks its buffer before it writes. Between the two calls,
+//!    `remaining_mut()` is the answer. It is unchanged if the buffer has no request. It is 0 if
+//!    maps are to be sorted, and otherwise 1 + the levels that are allowed. The second call ends
+//!    the question. Other buffers ignore `put_bytes` of no bytes. [`request`] and
+//!    [`RequestingBuffer`].
+//! 2. A generated message that exceeds the levels tells its buffer. [`refuse`].
+//! 3. The caller is a generated message with a foreign field, or `DecodeOptions`. The context is
+//!    the default one. A message nests at most `depth` levels. An end-group key is no start of a
+//!    field, and 2^29 exceeds all field numbers. So every other message returns an error before it
+//!    reads, even if it keeps unknown fields. [`whole_message`].
+//! 4. The answer is the heap limit, as the bytes of a `usize` in native order, or no bytes if there
+//!    is no limit. prost asks for no bytes only to read an empty field. So a `Whole` without a
+//!    limit is passed on if the first merge does not take it. [`take_whole`].
+//! 5. The call occurs only if there is a limit. No bytes are left then, so that `n` cannot skip
+//!    any. [`report_spent`].
 //!
 //! The agreements are frozen, because the messages of one program may be of different versions of
 //! this crate. `tests` holds the calls of another version.
 //!
-//! Two neighbours use prost in unusual ways, without an agreement: [`depth`](super::depth) finds the
-//! levels that a `DecodeContext` has left, and [`errors`](super::errors) makes prost create errors.
-//! `decode::is_shared` calls `copy_to_bytes(0)` on a buffer of unknown origin, and compares
-//! addresses.
+//! Other code uses prost in unusual ways without an agreement: [`depth`](super::depth) finds the
+//! levels that a `DecodeContext` has left, and `errors` makes prost create errors.
+//! `decode::is_shared` calls `copy_to_bytes(0)` on buffers of any origin, and compares addresses.
 
 use bytes::buf::UninitSlice;
 use bytes::{Buf, BufMut, Bytes};
@@ -77,9 +92,9 @@ pub(crate) fn refuse(buf: &mut impl BufMut) {
     buf.put_bytes(TOO_DEEP, 0);
 }
 
-// SAFETY: `buf` implements `BufMut` correctly, and all functions are its own but two. `remaining_mut`
-// never returns more than that of `buf`. `put_bytes` writes nothing if it does not call that of
-// `buf`, and is then asked to write 0 bytes.
+// SAFETY: `buf` implements `BufMut` correctly, and all functions are its own but two.
+// `remaining_mut` never returns more than that of `buf`. `put_bytes` writes nothing if it does not
+// call that of `buf`, and is then asked to write 0 bytes.
 unsafe impl<B: BufMut> BufMut for RequestingBuffer<B> {
     #[inline]
     fn remaining_mut(&self) -> usize {

@@ -4,7 +4,7 @@ use super::buffer::Position;
 
 mod fields;
 
-/// Writes the binary encoding of a message backwards.
+/// The writer of the binary encoding of a message, backwards.
 pub struct BinaryWriter<'w>(pub(crate) Position<'w, 'w>);
 
 impl BinaryWriter<'_> {

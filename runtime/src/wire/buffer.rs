@@ -1,14 +1,14 @@
 //! The memory that a message is written into, from its end to its start.
 //!
 //! Messages are written backwards, because then the length of a message is known when its prefix is
-//! written. So one pass suffices, and no lengths are computed or stored. Most messages are small and
-//! fit a block on the stack. Longer messages continue in a block on the heap, and a big value is
-//! referred to instead of copied. In the end the pieces are concatenated.
+//! written. So one pass suffices, and no lengths are computed or stored. Most messages are small
+//! and fit a block on the stack. Longer messages continue in a block on the heap, and a big value
+//! is referred to instead of copied. In the end the pieces are concatenated.
 //!
-//! A message that is too long for the blocks, or has too many big values, is only measured, and then
-//! written again into memory of its length. More blocks would take as much memory as the message,
-//! and allocators return so much memory to the system each time, which takes longer than writing
-//! twice.
+//! A message that is too long for the blocks, or has too many big values, is only measured, and
+//! then written again into memory of its length. More blocks would take as much memory as the
+//! message, and allocators return so much memory to the system each time, which takes longer than
+//! writing twice.
 
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -60,8 +60,8 @@ pub(crate) struct Buffer<'w> {
     /// The number of bytes from `end` on.
     after_end: usize,
     block: Vec<u8>,
-    /// The memory for the very first bytes of a message that fills the buffer, because `FIELD` bytes
-    /// of the buffer are kept free.
+    /// The memory for the very first bytes of a message that fills the buffer, because `FIELD`
+    /// bytes of the buffer are kept free.
     spare: Option<&'w mut [MaybeUninit<u8>]>,
     purpose: Purpose,
     request: Request,
@@ -176,9 +176,9 @@ impl<'w> Position<'_, 'w> {
     #[inline(always)]
     fn since_the_last_piece(&self) -> &'w [u8] {
         // SAFETY: by the invariant of `Position`, all bytes of `at..end` have been written. By
-        // invariant 2 of `Buffer`, they stay allocated as long as the buffer. Later writes go before
-        // `at`, so the bytes do not change, unless the buffer only measures from now on: then
-        // `only_measure` or `more` has dropped the pieces, and no caller reads the slice.
+        // invariant 2 of `Buffer`, they stay allocated as long as the buffer. Later writes go
+        // before `at`, so the bytes do not change, unless the buffer only measures from now on:
+        // then `only_measure` or `more` has dropped the pieces, and no caller reads the slice.
         unsafe { NonNull::slice_from_raw_parts(self.at, self.not_in_pieces()).as_ref() }
     }
 }

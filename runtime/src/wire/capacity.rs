@@ -27,8 +27,8 @@ pub(super) fn push_default<'v, T: Default>(
     // SAFETY: the capacity exceeds `length`: either the first condition above is false, or `grow`
     // has returned `true`. So the sum lies in the allocation.
     let element = unsafe { values.as_mut_ptr().add(length) };
-    // SAFETY: the pointer lies in the capacity of the vector, whose elements are aligned. The vector
-    // has `length` elements, so the write overwrites none.
+    // SAFETY: the pointer lies in the capacity of the vector, whose elements are aligned. The
+    // vector has `length` elements, so the write overwrites none.
     unsafe { element.write(T::default()) };
     // SAFETY: the elements before `length` were there, the write above has initialised the element
     // at `length`, and the capacity exceeds `length`.

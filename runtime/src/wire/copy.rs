@@ -44,8 +44,8 @@ pub(super) const SHORT: usize = 64;
 #[inline(always)]
 pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
     if bytes.len() > SHORT {
-        // SAFETY: `bytes` is valid for reads. The caller establishes that `to` is valid for writes of
-        // as many bytes, and that they do not overlap.
+        // SAFETY: `bytes` is valid for reads. The caller establishes that `to` is valid for writes
+        // of as many bytes, and that they do not overlap.
         unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
         return Seen::UNKNOWN;
     }
@@ -63,8 +63,8 @@ pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
 pub(crate) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
     let (from, length) = (bytes.as_ptr(), bytes.len());
     // SAFETY: `from` is valid for reads of `length` bytes, and the caller establishes that `to` is
-    // valid for writes of as many and that `length` is at most 64. So each arm calls `copy_four::<N>`
-    // with a length between `N` and `4 * N`.
+    // valid for writes of as many and that `length` is at most 64. So each arm calls
+    // `copy_four::<N>` with a length between `N` and `4 * N`.
     unsafe {
         match length {
             0 => Seen::UNKNOWN,
@@ -88,10 +88,11 @@ pub(crate) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
 unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize) -> Seen {
     let mut seen = 0;
     for at in four::<N>(length) {
-        // SAFETY: `four` returns starts of at most `length - N`, so the `N` bytes lie in the `length`
-        // bytes that the caller has made valid for reads. A byte array has alignment 1.
+        // SAFETY: `four` returns starts of at most `length - N`, so the `N` bytes lie in the
+        // `length` bytes that the caller has made valid for reads. A byte array has alignment 1.
         let part = unsafe { from.add(at).cast::<[u8; N]>().read() };
-        // SAFETY: the `N` bytes lie in the `length` bytes that the caller has made valid for writes.
+        // SAFETY: the `N` bytes lie in the `length` bytes that the caller has made valid for
+        // writes.
         unsafe { to.add(at).cast::<[u8; N]>().write(part) };
         seen |= fold(part);
     }

@@ -21,13 +21,13 @@ pub trait Insert {
     /// The type of the values that are read. It is `i32` for a closed enum.
     type Value;
 
-    /// Whether the next entry would make the container allocate, and
-    /// [`reserve`](Insert::reserve) can spare it doing so in steps.
+    /// Whether the next entry would make the container allocate, and [`reserve`](Insert::reserve)
+    /// would save later allocations.
     fn is_full(&self) -> bool;
     /// Returns the bytes that [`reserve`](Insert::reserve) allocates at most.
     fn growth(&self, additional: usize) -> usize;
-    /// Returns the bytes that [`insert`](Insert::insert) allocates at most for an entry for which no
-    /// memory has been reserved.
+    /// Returns the bytes that [`insert`](Insert::insert) allocates at most for an entry for which
+    /// no memory has been reserved.
     fn growth_of_entry(&self) -> usize;
     /// Reserves memory for `additional` entries.
     fn reserve(&mut self, additional: usize);
@@ -111,8 +111,8 @@ impl<K: Ord + Hash, V, S: BuildHasher> Insert for HashMap<K, V, S> {
         self.len() == self.capacity()
     }
 
-    /// Returns the size of the new table. A table has a power of two of buckets, and a byte more for
-    /// each bucket. One bucket in eight stays free.
+    /// Returns the size of the new table. A table has a power of two of buckets, and a byte more
+    /// for each bucket. One bucket in eight stays free.
     fn growth(&self, additional: usize) -> usize {
         // A product that overflows exceeds every limit.
         let entries = self.len().saturating_add(additional).saturating_mul(8) / 7;

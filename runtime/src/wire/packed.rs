@@ -37,8 +37,8 @@ pub(crate) fn read<'a, K: Scalar>(
     }
 }
 
-/// Appends the elements of a record. `bytes` are its bytes, and `first` is the position of the first
-/// byte. The input of that cursor may continue after the record.
+/// Appends the elements of a record. `bytes` are its bytes, and `first` is the position of the
+/// first byte. The input of that cursor may continue after the record.
 #[inline(always)]
 fn elements<K: Scalar>(
     first: Cursor<'_>,

@@ -48,8 +48,8 @@ impl<'w> List<'w> {
 
     #[inline(always)]
     fn as_slice(&self) -> &[Piece<'w>] {
-        // SAFETY: by the invariant the first `count` pieces are initialised, and `MaybeUninit<T>` has
-        // the layout of `T`.
+        // SAFETY: by the invariant the first `count` pieces are initialised, and `MaybeUninit<T>`
+        // has the layout of `T`.
         unsafe { slice::from_raw_parts(self.pieces.as_ptr().cast(), self.count) }
     }
 

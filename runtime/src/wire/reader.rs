@@ -15,17 +15,17 @@ mod values;
 /// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.
 pub const END: u32 = u32::MAX;
 
-/// Reads the fields of one message from contiguous bytes.
+/// The reader of the fields of one message, from contiguous bytes.
 ///
-/// [`tag`](Reader::tag) comes first, then exactly one call that reads, skips or keeps the value. No
-/// call returns an error: an error ends the input and is kept in the scope of the decode.
+/// Generated code calls [`tag`](Reader::tag), and then exactly one function that reads, skips or
+/// keeps the value. No function returns an error: an error ends the input and is stored in the
+/// scope of the decode.
 ///
-/// A reader is small on purpose, and inlined where the build optimises, so that it lives in
-/// registers.
+/// A reader is small, and inlined where the build optimises, so that it lives in registers.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     cursor: Cursor<'a>,
-    /// The key read last.
+    /// The last key that has been read.
     key: u32,
     depth: u32,
     scope: &'a Scope<'a>,
@@ -58,8 +58,8 @@ impl<'a> Reader<'a> {
         self.key
     }
 
-    /// Enters the next length-prefixed value. Returns `None`, and ends the input, if the value is too
-    /// deep or cut off. This is an error of the value itself, and not of a field in it.
+    /// Enters the next length-prefixed value. Returns `None`, and ends the input, if the value is
+    /// too deep or cut off. This is an error of the value itself, and not of a field in it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn enter(&mut self) -> Option<(Cursor<'a>, Nesting<'a>)> {
@@ -74,8 +74,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts the memory of a message's default, where the memory is limited. Most likely the default
-    /// has just been created. Returns `false`, and ends the input, if the memory exceeds the limit.
+    /// Counts the memory of a message's default, where the memory is limited. Most likely the
+    /// default has just been created. Returns `false`, and ends the input, if the memory exceeds
+    /// the limit.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn may_allocate(&mut self, bytes: usize) -> bool {

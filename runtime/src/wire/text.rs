@@ -20,8 +20,8 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
         let (copy, seen) = owned(bytes);
         // Most strings are short and ASCII. `owned` has checked that while it copied them.
         if seen.is_ascii() || is_utf8(bytes) {
-            // SAFETY: `copy` equals `bytes`. Either `owned` has found only ASCII in them, or `is_utf8`
-            // has found that they are UTF-8.
+            // SAFETY: `copy` equals `bytes`. Either `owned` has found only ASCII in them, or
+            // `is_utf8` has found that they are UTF-8.
             *value = unsafe { String::from_utf8_unchecked(copy) };
             return behind;
         }
@@ -48,8 +48,8 @@ fn is_utf8(bytes: &[u8]) -> bool {
 /// of these characters, which is hard to predict in short strings.
 fn is_narrow(bytes: &[u8]) -> bool {
     let mut cursor = Cursor::new(bytes);
-    // `begun` is the top bit of the byte before if that begins a character of two bytes. `wrong` has
-    // bits set once an error has been found.
+    // `begun` is the top bit of the byte before if that begins a character of two bytes. `wrong`
+    // has bits set once an error has been found.
     let (mut begun, mut wrong) = (0, 0);
     loop {
         let word = cursor.up_to_eight();

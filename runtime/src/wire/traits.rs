@@ -27,16 +27,16 @@ use sealed::Sealed;
 /// A generated message.
 ///
 /// The type parameter `L` has no meaning. It makes a function generic, so that the crates that use
-/// the message compile it, and not the library of messages, most of which a program never uses. `write` is generic over its writer, because one function serves the binary encoding
-/// and JSON.
+/// the message compile it, and not the library of messages, most of which a program never uses.
+/// `write` is generic over its writer, because one function serves the binary encoding and JSON.
 pub trait MessageCodec: Default + Send + Sync {
-    /// Whether the message or a message in it has a field of type `Bytes`. Decoding the message from
-    /// a `Bytes` then makes such fields slices of the input, as prost does. Each slice keeps the
-    /// whole input in memory. `false` is always correct: the fields are copied.
+    /// Whether the message or a message in it has a field of type `Bytes`. Decoding the message
+    /// from a `Bytes` then makes such fields slices of the input, as prost does. Each slice keeps
+    /// the whole input in memory. `false` is always correct: the fields are copied.
     const SHARES_BYTES: bool = false;
 
-    /// The bytes that the default of the message allocates. The defaults of `required` fields can be
-    /// strings and boxes.
+    /// The bytes that the default of the message allocates. The defaults of `required` fields can
+    /// be strings and boxes.
     const DEFAULT_HEAP: usize = 0;
 
     /// Returns the table. This is a function and no constant. Each codegen unit that uses a

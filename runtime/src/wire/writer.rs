@@ -4,8 +4,8 @@ use core::mem::ManuallyDrop;
 
 mod fields;
 
-/// Writes the fields of a message **backwards**: the last field first, each value before its key,
-/// the elements of a repeated field from the last to the first.
+/// The writer of the fields of a message, **backwards**: the last field first, each value before
+/// its key, the elements of a repeated field from the last to the first.
 ///
 /// `W` is the format. All functions take the writer by value and return it, so that it stays in
 /// registers. `tag` is a field's key, `number << 3 | wire type`. For each kind of value there is a

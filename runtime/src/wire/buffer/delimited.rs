@@ -29,14 +29,14 @@ impl<'w> Position<'_, 'w> {
     #[inline(always)]
     fn copy(&mut self, bytes: &[u8]) {
         if let Some(at) = self.take(bytes.len()) {
-            // SAFETY: `take` has moved the position by `bytes.len()` bytes, which were free. So they
-            // are valid for writes, and by invariant 3 of `Buffer` no slice overlaps them.
+            // SAFETY: `take` has moved the position by `bytes.len()` bytes, which were free. So
+            // they are valid for writes, and by invariant 3 of `Buffer` no slice overlaps them.
             let _ = unsafe { copy_to(bytes, at.as_ptr()) };
         }
     }
 
-    /// Refers to a value, which becomes the next piece, together with the bytes written since the last
-    /// piece. Returns `false` if the buffer is not encoding, or has too many pieces.
+    /// Refers to a value, which becomes the next piece, together with the bytes written since the
+    /// last piece. Returns `false` if the buffer is not encoding, or has too many pieces.
     #[inline(always)]
     fn refer(&mut self, value: &'w [u8]) -> bool {
         let after = self.since_the_last_piece();
@@ -73,9 +73,9 @@ fn delimited<'w>(mut position: Position<'_, 'w>, key: u32, bytes: &'w [u8]) -> N
         };
     }
     const { assert!(SHORT < 0x80, "the length is one byte") }
-    // SAFETY: the check above leaves `SHORT + FIELD` free bytes. The value takes at most `SHORT`, and
-    // does not overlap free bytes by invariant 3 of `Buffer`. The length takes 1 byte. So the key,
-    // which takes at most 2 by the check above, has at least 17.
+    // SAFETY: the check above leaves `SHORT + FIELD` free bytes. The value takes at most `SHORT`,
+    // and does not overlap free bytes by invariant 3 of `Buffer`. The length takes 1 byte. So the
+    // key, which takes at most 2 by the check above, has at least 17.
     unsafe {
         position.at = position.at.sub(bytes.len());
         let _ = copy_short(bytes, position.at.as_ptr());
@@ -99,7 +99,8 @@ fn copied<'w>(mut position: Position<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonN
     position.at
 }
 
-/// Writes a key, a length and the bytes, which are referred to if possible. Returns the new position.
+/// Writes a key, a length and the bytes, which are referred to if possible. Returns the new
+/// position.
 #[inline(never)]
 fn referred<'w>(mut position: Position<'_, 'w>, key: u32, bytes: &'w [u8]) -> NonNull<u8> {
     const { assert!(BLOB >= 0x80, "the length is two bytes") }
@@ -107,8 +108,8 @@ fn referred<'w>(mut position: Position<'_, 'w>, key: u32, bytes: &'w [u8]) -> No
     if !short || !position.refer(bytes) {
         return long(position, key, bytes);
     }
-    // SAFETY: `short` implies that `FIELD`, which is 18, bytes are free. The length takes 2 bytes, so
-    // the key, which takes at most 2, has at least 16.
+    // SAFETY: `short` implies that `FIELD`, which is 18, bytes are free. The length takes 2 bytes,
+    // so the key, which takes at most 2, has at least 16.
     unsafe {
         position.put_array([bytes.len() as u8 | 0x80, (bytes.len() >> 7) as u8]);
         position.put_varint(key.into());

@@ -43,7 +43,8 @@ pub(crate) enum Encoded<'w> {
 #[inline]
 pub(crate) fn encode<'w>(source: &'w dyn Source, buffer: &'w mut Buffer<'w>) -> Encoded<'w> {
     // The position that `write` returns is one in this buffer: `write` is generic over a lifetime
-    // in which `Position` is invariant, so it can return no other position than the one it is given.
+    // in which `Position` is invariant, so it can return no other position than the one it is
+    // given.
     let position = source.write(Position::at_end(buffer));
     if position.buffer.too_deep {
         return Encoded::TooDeep;

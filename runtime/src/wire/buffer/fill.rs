@@ -66,7 +66,7 @@ fn fill(source: &dyn Source, to: &mut [MaybeUninit<u8>], request: Request) {
     // The first bytes are in the spare memory.
     assert_eq!(written.len() + position.buffer.after_end, length, "{CHANGED}");
     // SAFETY: `start` is the start of `to`. Its last `after_end` bytes have been written, so by the
-    // assertion above exactly `written.len()` bytes are left before them. `written` lies in `spare`,
-    // which does not overlap `to`.
+    // assertion above exactly `written.len()` bytes are left before them. `written` lies in
+    // `spare`, which does not overlap `to`.
     let _ = unsafe { copy_to(written, start.as_ptr()) };
 }

@@ -29,8 +29,8 @@ impl Position<'_, '_> {
         unsafe { self.forwards(length, write) }
     }
 
-    /// Lets `fill` write `length` bytes, forwards. `fill` is given memory that may be uninitialised,
-    /// and returns how many bytes are left.
+    /// Lets `fill` write `length` bytes, forwards. `fill` is given memory that may be
+    /// uninitialised, and returns how many bytes are left.
     ///
     /// # Panics
     /// Panics if any bytes are left.
@@ -46,8 +46,8 @@ impl Position<'_, '_> {
         let Some(start) = self.take(length) else {
             return;
         };
-        // SAFETY: `take` has moved the position by `length` bytes, which were free. So they are valid
-        // for writes, and no slice refers to them. `MaybeUninit` needs no initialisation.
+        // SAFETY: `take` has moved the position by `length` bytes, which were free. So they are
+        // valid for writes, and no slice refers to them. `MaybeUninit` needs no initialisation.
         let free = unsafe { NonNull::slice_from_raw_parts(start.cast(), length).as_mut() };
         assert_eq!(fill(free), 0, "a message wrote less than its `encoded_len`");
     }

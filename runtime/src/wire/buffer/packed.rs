@@ -29,8 +29,9 @@ impl<'w> Position<'_, 'w> {
             }
             rest.len()
         };
-        // SAFETY: `write` initialises every element of `free`: the lengths of `elements` and `values`
-        // are equal by the assertion. It returns the number of the bytes after the elements.
+        // SAFETY: `write` initialises every element of `free`: the lengths of `elements` and
+        // `values` are equal by the assertion. It returns the number of the bytes after the
+        // elements.
         unsafe { self.forwards(size_of_val(values), write) }
     }
 }

@@ -16,7 +16,9 @@ use crate::wire::traits::{Late, MessageCodec};
 
 /// Defines a method for each repeated field that is not a scalar.
 macro_rules! each {
-    ($($name:ident $method:ident $value:ty, $(<$message:ident: $($bound:path)|+>)?, $what:literal;)*) => {$(
+    ($(
+        $name:ident $method:ident $value:ty, $(<$message:ident: $($bound:path)|+>)?, $what:literal;
+    )*) => {$(
         #[doc = concat!("Appends the next ", $what, ".")]
         #[cfg_attr(debug_assertions, inline)]
         #[cfg_attr(not(debug_assertions), inline(always))]
@@ -36,11 +38,11 @@ impl Reader<'_> {
         each_message message M, <M: MessageCodec>, "message";
         each_group group M, <M: MessageCodec>, "group";
         each_foreign_message foreign_message M, <M: Foreign | Default>, "foreign message";
-        each_foreign_group foreign_group M, <M: Foreign | Default>, "foreign message that is framed as a group";
+        each_foreign_group foreign_group M, <M: Foreign | Default>, "foreign group";
     }
 
-    /// Appends a default element, which the caller reads into. Returns `None`, and ends the input, if
-    /// the heap limit allows no more elements.
+    /// Appends a default element, which the caller reads into. Returns `None`, and ends the input,
+    /// if the heap limit allows no more elements.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push<'v, T: Default>(&mut self, values: &'v mut Vec<T>) -> Option<&'v mut T> {

@@ -85,8 +85,8 @@ fn preserve_field<'a>(
     after
 }
 
-/// Skips the field whose key was `key`, or ends the group that the message is in. `table` is that of
-/// the message, and `depth` its depth.
+/// Skips the field whose key was `key`, or ends the group that the message is in. `table` is that
+/// of the message, and `depth` its depth.
 fn field<'a>(
     cursor: Cursor<'a>,
     key: u32,

@@ -23,7 +23,10 @@ macro_rules! scalars {
         #[doc = concat!("Writes a `", stringify!($name), "` unless no bit of it is set.")]
         #[inline]
         pub fn $nonzero(self, tag: u32, value: $value) -> Self {
-            if kind::$kind::to_bits(value) == 0 { self } else { self.scalar::<kind::$kind>(tag, value) }
+            match kind::$kind::to_bits(value) {
+                0 => self,
+                _ => self.scalar::<kind::$kind>(tag, value),
+            }
         }
 
         #[doc = concat!("Writes a `", stringify!($name), "` if it is present.")]
