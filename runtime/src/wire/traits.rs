@@ -176,7 +176,7 @@ macro_rules! required_messages {
 }
 
 /// A format, and the position in the output. The binary encoding is a format, and JSON is another
-/// one. Fields are written **backwards**, as [`Writer`](super::writer::Writer) says.
+/// one. Fields are written **backwards**, as [`Writer`] says.
 ///
 /// # Panics
 /// The functions for foreign messages panic if such a message does not write as many bytes as its
