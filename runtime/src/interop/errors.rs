@@ -18,9 +18,11 @@ impl From<Error> for DecodeError {
     #[cold]
     #[inline(never)]
     fn from(error: Error) -> Self {
-        let Parts { cause, path } = error.into_parts();
+        let Parts { cause, mut path } = error.into_parts();
         let mut error = provoke(cause);
-        for (message, field) in path {
+        // prost's path begins with the innermost field, and an error's path ends with it.
+        path.reverse();
+        while let Some((message, field)) = path.pop() {
             error.push(message, field);
         }
         error
@@ -155,8 +157,10 @@ mod tests {
         let mut foreign = custom("invalid");
         foreign.push("Inner", "a");
         let mut error = Error::from(foreign.clone());
-        error.push("Outer", "b");
-        foreign.push("Outer", "b");
+        for (message, field) in [("Middle", "b"), ("Outer", "c")] {
+            error.push(message, field);
+            foreign.push(message, field);
+        }
         assert_eq!(DecodeError::from(error), foreign);
     }
 }

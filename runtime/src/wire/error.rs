@@ -1,7 +1,6 @@
 //! The errors of decoding.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 /// The error of a decode: its cause, and the path of fields to it.
 ///
@@ -15,8 +14,55 @@ pub struct Error(Box<Parts>);
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) cause: Cause,
-    /// The messages and fields around the cause, the innermost first, e.g. `("Forecast", "hours")`.
-    pub(crate) path: Vec<(&'static str, &'static str)>,
+    pub(crate) path: Path,
+}
+
+/// The messages and fields around the cause of an error.
+///
+/// The path is a list, so that `interop::errors` can free each step when it adds the step to prost's
+/// error. Two whole paths would take more memory than `DecodeOptions::max_heap` promises.
+#[derive(Debug)]
+pub(crate) struct Path(Option<Box<Step>>);
+
+#[derive(Debug)]
+struct Step {
+    /// The name of the message, e.g. `Forecast`.
+    message: &'static str,
+    /// The name of the field, e.g. `hours`.
+    field: &'static str,
+    rest: Option<Box<Step>>,
+}
+
+impl Path {
+    fn push(&mut self, message: &'static str, field: &'static str) {
+        let rest = self.0.take();
+        self.0 = Some(Box::new(Step { message, field, rest }));
+    }
+
+    /// Removes the last field that was pushed, and returns its message and its name.
+    pub(crate) fn pop(&mut self) -> Option<(&'static str, &'static str)> {
+        let mut step = self.0.take()?;
+        self.0 = step.rest.take();
+        Some((step.message, step.field))
+    }
+
+    /// Reverses the order of the fields.
+    pub(crate) fn reverse(&mut self) {
+        let mut reversed = None;
+        while let Some(mut step) = self.0.take() {
+            self.0 = step.rest.take();
+            step.rest = reversed;
+            reversed = Some(step);
+        }
+        self.0 = reversed;
+    }
+}
+
+impl Drop for Path {
+    /// Drops the steps one by one. The drop of a box in a box would take stack for each step.
+    fn drop(&mut self) {
+        while self.pop().is_some() {}
+    }
 }
 
 /// The cause of an [`Error`].
@@ -89,13 +135,13 @@ impl Error {
     }
 
     fn new(cause: Cause) -> Self {
-        Error(Box::new(Parts { cause, path: Vec::new() }))
+        Error(Box::new(Parts { cause, path: Path(None) }))
     }
 
     /// Adds a field to the path. The innermost field is added first.
     #[cold]
     pub(crate) fn push(&mut self, message: &'static str, field: &'static str) {
-        self.0.path.push((message, field));
+        self.0.path.push(message, field);
     }
 
     /// Returns the cause and the path.
