@@ -17,18 +17,21 @@
 //! 1. A generated message asks its buffer before it writes. Between the two calls,
 //!    `remaining_mut()` is the answer. It is unchanged if the buffer has no request. It is 0 if
 //!    maps are to be sorted, and otherwise 1 + the levels that are allowed. The second call ends
-//!    the question. Other buffers ignore `put_bytes` of no bytes. [`request`] and
-//!    [`RequestingBuffer`].
-//! 2. A generated message that exceeds the levels tells its buffer. [`refuse`].
+//!    the question. Other buffers ignore `put_bytes` of no bytes. [`request`] makes
+//!    the calls, and [`RequestingBuffer`] answers.
+//! 2. A generated message that exceeds the levels tells its buffer. [`refuse`] makes the
+//!    call.
 //! 3. The caller is a generated message with a foreign field, or `DecodeOptions`. The context is
 //!    the default one. A message nests at most `depth` levels. An end-group key is no start of a
 //!    field, and 2^29 exceeds all field numbers. So every other message returns an error before it
-//!    reads, even if it keeps unknown fields. [`whole_message`].
+//!    reads, even if it keeps unknown fields. `foreign::merge_limited` makes the call, and
+//!    [`whole_message`] recognises it.
 //! 4. The answer is the heap limit, as the bytes of a `usize` in native order, or no bytes if there
-//!    is no limit. prost asks for no bytes only to read an empty field. So a `Whole` without a
-//!    limit is passed on if the first merge does not take it. [`take_whole`].
+//!    is no limit. prost makes such a call only to read an empty field. So if the message has not
+//!    taken `whole`, the caller lets prost read a `Whole` without a limit, which answers with no
+//!    bytes. [`take_whole`] makes the call, and [`Whole`] answers.
 //! 5. The call occurs only if there is a limit. No bytes are left then, so that `n` cannot skip
-//!    any. [`report_spent`].
+//!    any. [`report_spent`] makes the call.
 //!
 //! The agreements are frozen, because the messages of one program may be of different versions of
 //! this crate. `tests` holds the calls of another version.
@@ -142,7 +145,7 @@ unsafe impl<B: BufMut> BufMut for RequestingBuffer<B> {
     }
 }
 
-/// The first number that no field can have.
+/// The least number that exceeds all field numbers.
 pub(super) const WHOLE_MESSAGE: u32 = 1 << 29;
 
 /// Returns the depth that a call of `merge_field` allows if it passes a whole message.
@@ -151,7 +154,7 @@ pub(crate) fn whole_message(tag: u32) -> Option<u32> {
     tag.checked_sub(WHOLE_MESSAGE).map(|depth| depth.min(MAX_RECURSION_LIMIT))
 }
 
-/// All bytes of a message, which `merge_field` is called with for [`whole_message`].
+/// A buffer with all bytes of a message. A call that [`whole_message`] recognises passes it.
 pub(crate) struct Whole<B> {
     bytes: B,
     /// Whether a message of ours takes all bytes.
