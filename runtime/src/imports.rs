@@ -100,8 +100,8 @@ fn absolute(module: &[String], path: Vec<String>, modules: &Modules) -> Option<V
     }
 }
 
-/// Checks that the modules below `name` have no circle of imports, and import only `allowed` of
-/// this crate.
+/// Checks that the module `name` and those in it have no circle of imports, and import only `allowed` of the
+/// other modules of this crate.
 fn check(name: &str, allowed: &[&str]) {
     let modules = modules(name);
     let mut imports = BTreeMap::new();
@@ -134,7 +134,7 @@ fn check(name: &str, allowed: &[&str]) {
 #[test]
 #[cfg_attr(miri, ignore = "it reads files")]
 fn imports_of_the_codec_have_no_circle() {
-    check("wire", &["table", "unknown", "open_enum"]);
+    check("wire", &["table", "open_enum"]);
 }
 
 #[test]

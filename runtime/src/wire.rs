@@ -5,8 +5,9 @@
 //!
 //! No file of this folder may import `prost`, which only tests use, as the oracle. Messages of
 //! other crates are [`foreign`]; `interop` implements that trait for them. Of this crate, the
-//! folder imports `table`, `unknown` and `open_enum` alone. Its files have no circle of imports.
-//! The tests of `imports.rs` check these rules.
+//! folder imports `table` and `open_enum` alone. Its files have no circle of imports. The tests of
+//! `imports.rs` check these rules. `table` has one file that imports this folder: `tabled`
+//! implements a trait for every [`MessageCodec`].
 //!
 //! Unsafe code is in `capacity`, `copy`, `cursor`, `pieces`, `text`, and in `buffer` and its
 //! modules but `encode` and `limits`. The trait of `foreign` is unsafe to implement.
@@ -48,6 +49,7 @@ pub(crate) mod scope;
 pub(crate) mod skip;
 mod text;
 pub(crate) mod traits;
+pub(crate) mod unknown_fields;
 pub(crate) mod varint;
 pub(crate) mod writer;
 

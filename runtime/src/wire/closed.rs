@@ -6,8 +6,8 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::map::{Insert, Map};
 use super::scope::Scope;
+use super::unknown_fields::UnknownFields;
 use super::{blob, packed, varint};
-use crate::unknown::UnknownFields;
 
 /// Appends the number of an enum field to the unknown fields, as a varint, even if it was packed.
 /// Returns `false` if the heap limit does not allow it, or if no number was read.

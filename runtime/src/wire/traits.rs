@@ -15,9 +15,9 @@ use super::foreign::Foreign;
 use super::input::{Input, Nesting};
 use super::map::Map;
 use super::reader::Reader;
+use super::unknown_fields::UnknownFields;
 use super::writer::Writer;
 use crate::table::Table;
-use crate::unknown::UnknownFields;
 
 pub(super) mod sealed {
     pub trait Sealed {}

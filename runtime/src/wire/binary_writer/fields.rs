@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use bytes::Bytes;
 
 use super::BinaryWriter;
-use crate::unknown::UnknownFields;
 use crate::wire::buffer::Position;
 use crate::wire::buffer::encode::Source;
 use crate::wire::entry;
 use crate::wire::foreign::Foreign;
 use crate::wire::map::Map;
 use crate::wire::traits::{Bits, Kind, MessageCodec, Width, WriteFields};
+use crate::wire::unknown_fields::UnknownFields;
 use crate::wire::writer::Writer;
 
 impl<M: MessageCodec> Source for M {

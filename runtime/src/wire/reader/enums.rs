@@ -7,11 +7,11 @@ use alloc::vec::Vec;
 
 use super::Reader;
 use crate::open_enum::OpenEnum;
-use crate::unknown::UnknownFields;
 use crate::wire::closed::{self, ClosedMap};
 use crate::wire::kind;
 use crate::wire::map::Map;
 use crate::wire::traits::Kind;
+use crate::wire::unknown_fields::UnknownFields;
 use crate::wire::{capacity, member};
 
 impl Reader<'_> {

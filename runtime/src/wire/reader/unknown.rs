@@ -2,11 +2,11 @@
 
 use super::Reader;
 use crate::table::Table;
-use crate::unknown::UnknownFields;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::scope::{OpenGroup, Scope};
 use crate::wire::skip::{self, END_GROUP};
+use crate::wire::unknown_fields::UnknownFields;
 
 /// The treatment of a field whose number is declared and whose wire type is another one.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use bytes::Bytes;
 
 use super::Writer;
-use crate::unknown::UnknownFields;
 use crate::wire::foreign::Foreign;
 use crate::wire::kind;
 use crate::wire::map::Map;
 use crate::wire::traits::{Bits, Kind, MessageCodec, OneofCodec, WriteFields};
+use crate::wire::unknown_fields::UnknownFields;
 
 macro_rules! scalars {
     ($($name:ident $nonzero:ident $some:ident $kind:ident $value:ty;)*) => {$(
