@@ -100,8 +100,8 @@ fn absolute(module: &[String], path: Vec<String>, modules: &Modules) -> Option<V
     }
 }
 
-/// Checks that the module `name` and those in it have no circle of imports, and import only `allowed` of the
-/// other modules of this crate.
+/// Checks that the module `name` and those in it have no circle of imports, and import only
+/// `allowed` of the other modules of this crate.
 fn check(name: &str, allowed: &[&str]) {
     let modules = modules(name);
     let mut imports = BTreeMap::new();

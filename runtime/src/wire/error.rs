@@ -19,8 +19,8 @@ pub(crate) struct Parts {
 
 /// The messages and fields around the cause of an error.
 ///
-/// The path is a list, so that `interop::errors` can free each step when it adds the step to prost's
-/// error. Two whole paths would take more memory than `DecodeOptions::max_heap` promises.
+/// The path is a list, so that `interop::errors` can free each step when it adds the step to
+/// prost's error. Two whole paths would take more memory than `DecodeOptions::max_heap` promises.
 #[derive(Debug)]
 pub(crate) struct Path(Option<Box<Step>>);
 

@@ -57,8 +57,8 @@ fn is_narrow(bytes: &[u8]) -> bool {
         // Bits 6 and 5 of each byte, moved to the top.
         let (six, five) = (word << 1, word << 2);
         let begin = other & six;
-        // A first byte is `110xxxxx`. If the first four of the bits `x` are 0, one byte suffices for
-        // the character, and two bytes are an error.
+        // A first byte is `110xxxxx`. If the first four of the bits `x` are 0, one byte suffices
+        // for the character, and two bytes are an error.
         let long_enough = (word & 0x1e1e_1e1e_1e1e_1e1e) + 0x7e7e_7e7e_7e7e_7e7e;
         wrong |= begin & (five | !long_enough);
         // A byte `10xxxxxx` follows each first byte, and occurs nowhere else.

@@ -9,8 +9,8 @@ use super::varint;
 ///
 /// A field whose number is declared and whose wire type is another one is an unknown field, too.
 ///
-/// Encoding the message writes its unknown fields again, so that a message loses nothing in an older
-/// program. Two values are equal if their bytes are equal.
+/// Encoding the message writes its unknown fields again, so that a message loses nothing in an
+/// older program. Two values are equal if their bytes are equal.
 ///
 /// ```
 /// use rust_grpc::{UnknownFields, UnknownValue};
@@ -59,8 +59,8 @@ impl UnknownFields {
         if length <= records.capacity() { 0 } else { length.max(2 * records.capacity()) }
     }
 
-    /// Appends a well-formed field: its key, and its encoded value. The value of a group ends with its
-    /// end-group key.
+    /// Appends a well-formed field: its key, and its encoded value. The value of a group ends with
+    /// its end-group key.
     pub(crate) fn push_record(&mut self, key: u32, value: &[u8]) {
         let records = self.records();
         records.reserve(varint::len(key.into()) + value.len());
