@@ -101,6 +101,8 @@ mod enums;
 pub mod extension;
 #[cfg(feature = "table")]
 mod hash;
+#[cfg(all(test, feature = "std"))]
+mod imports;
 mod interop;
 #[cfg(feature = "json")]
 pub mod json;

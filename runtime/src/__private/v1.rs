@@ -34,7 +34,7 @@ pub use crate::unknown::UnknownFields;
 pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
-pub use crate::wire::write_fields::WriteFields;
+pub use crate::wire::traits::WriteFields;
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{Late, MessageCodec, OneofCodec, kind};
 
