@@ -33,21 +33,7 @@ pub(crate) struct Inline;
 
 impl MessageSurface for Inline {
     fn path(&self, foreign: Foreign) -> TokenStream {
-        let private = paths::private();
-        match foreign {
-            Foreign::Prost => quote!(#private::prost),
-            Foreign::ProstTypes => quote!(#private::prost_types),
-            Foreign::String => quote!(#private::String),
-            Foreign::Vec => quote!(#private::Vec),
-            Foreign::Box => quote!(#private::Box),
-            Foreign::BTreeMap => quote!(#private::BTreeMap),
-            Foreign::Bytes => quote!(#private::Bytes),
-            // They are named as users name them, who see them in their messages. So they are no
-            // version of their own, as what stands in `__private` has, and what generated code
-            // asks of them (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
-            Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
-            Foreign::OpenEnum => quote!(::rust_grpc::OpenEnum),
-        }
+        paths::public(foreign)
     }
 
     fn last_derive(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Option<TokenStream> {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Spelling, paths, table};
+use super::{Spelling, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::{features, place};
 use crate::model::{MessageId, Package, Registered};
@@ -144,8 +144,9 @@ fn register_all(package: &Package, registered: &Registered) -> TokenStream {
 }
 
 fn alias() -> TokenStream {
-    let private = paths::private();
-    quote!(use #private as __rt;)
+    quote!(
+        use ::rust_grpc::__private::v1 as __rt;
+    )
 }
 
 /// The package in a sentence.

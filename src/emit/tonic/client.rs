@@ -38,6 +38,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
+    let import_runtime = paths::import_runtime(stubs.flavour());
     let json = service.grpc_json.as_deref().map(features::any_of_each);
     let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
@@ -56,6 +57,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_runtime
             #import_calls
 
             #docs

@@ -8,11 +8,23 @@ use quote::quote;
 
 use super::Flavour;
 
+/// Returns the alias of the runtime that the module of a stub begins with: most of the text would be
+/// the runtime's path otherwise. Stubs over tonic alone have no runtime. Nothing of a schema can be
+/// called so.
+pub(super) fn import_runtime(flavour: Flavour) -> Option<TokenStream> {
+    match flavour {
+        Flavour::Tonic => None,
+        Flavour::Runtime => Some(quote!(
+            use ::rust_grpc::__private::v1 as __rt;
+        )),
+    }
+}
+
 /// The crate tonic.
 pub(super) fn tonic(flavour: Flavour) -> TokenStream {
     match flavour {
         Flavour::Tonic => quote!(::tonic),
-        Flavour::Runtime => quote!(::rust_grpc::__private::v1::tonic),
+        Flavour::Runtime => quote!(__rt::tonic),
     }
 }
 
@@ -21,18 +33,18 @@ pub(super) fn tonic(flavour: Flavour) -> TokenStream {
 pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
     match flavour {
         Flavour::Tonic => quote!(::tonic_prost::ProstCodec),
-        Flavour::Runtime => quote!(::rust_grpc::__private::v1::ProtoCodec),
+        Flavour::Runtime => quote!(__rt::ProtoCodec),
     }
 }
 
 /// Returns the path of the type that a client stub over the runtime wraps.
 pub(super) fn stub_client() -> TokenStream {
-    quote!(::rust_grpc::__private::v1::Client)
+    quote!(__rt::Client)
 }
 
 /// The settings of a server where there is a runtime.
 pub(super) fn stub_server() -> TokenStream {
-    quote!(::rust_grpc::__private::v1::Server)
+    quote!(__rt::Server)
 }
 
 /// Returns the import of what stubs that speak JSON name, given the condition under which they do.

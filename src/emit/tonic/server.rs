@@ -52,6 +52,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
+    let import_runtime = paths::import_runtime(stubs.flavour());
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
     let import_calls = json.map(|sets| paths::import_calls(features::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
@@ -67,6 +68,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_runtime
             #import_calls
 
             #service_trait
