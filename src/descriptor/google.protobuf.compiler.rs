@@ -12,7 +12,7 @@ pub struct Version {
     pub patch: ::core::option::Option<i32>,
     /// A suffix for alpha, beta or rc release, e.g., "alpha-1", "rc2". It should
     /// be empty for mainline stable releases.
-    pub suffix: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub suffix: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -109,11 +109,11 @@ pub struct CodeGeneratorRequest {
     /// The .proto files that were explicitly listed on the command-line.  The
     /// code generator should generate code only for these files.  Each file's
     /// descriptor will be included in proto_file, below.
-    pub file_to_generate: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
+    pub file_to_generate: ::rust_grpc::alloc::vec::Vec<
+        ::rust_grpc::alloc::string::String,
     >,
     /// The generator parameter passed on the command-line.
-    pub parameter: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub parameter: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// FileDescriptorProtos for all files in files_to_generate and everything
     /// they import.  The files will appear in topological order, so each file
     /// appears before any file that imports it.
@@ -133,11 +133,11 @@ pub struct CodeGeneratorRequest {
     ///
     /// Type names of fields and extensions in the FileDescriptorProto are always
     /// fully qualified.
-    pub proto_file: ::rust_grpc::__private::v1::Vec<super::FileDescriptorProto>,
+    pub proto_file: ::rust_grpc::alloc::vec::Vec<super::FileDescriptorProto>,
     /// File descriptors with all options, including source-retention options.
     /// These descriptors are only provided for the files listed in
     /// files_to_generate.
-    pub source_file_descriptors: ::rust_grpc::__private::v1::Vec<
+    pub source_file_descriptors: ::rust_grpc::alloc::vec::Vec<
         super::FileDescriptorProto,
     >,
     /// The version number of protocol compiler.
@@ -229,7 +229,7 @@ pub struct CodeGeneratorResponse {
     /// problem in protoc itself -- such as the input CodeGeneratorRequest being
     /// unparseable -- should be reported by writing a message to stderr and
     /// exiting with a non-zero status code.
-    pub error: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub error: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// A bitmask of supported features that the code generator supports.
     /// This is a bitwise "or" of values from the Feature enum.
     pub supported_features: ::core::option::Option<u64>,
@@ -244,7 +244,7 @@ pub struct CodeGeneratorResponse {
     /// effect for plugins that have FEATURE_SUPPORTS_EDITIONS set.
     pub maximum_edition: ::core::option::Option<i32>,
     /// Field `file`.
-    pub file: ::rust_grpc::__private::v1::Vec<code_generator_response::File>,
+    pub file: ::rust_grpc::alloc::vec::Vec<code_generator_response::File>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -364,7 +364,7 @@ pub mod code_generator_response {
         /// files need not reside completely in memory at one time.  Note that as of
         /// this writing protoc does not optimize for this -- it will read the entire
         /// CodeGeneratorResponse before writing files to disk.
-        pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// If non-empty, indicates that the named file should already exist, and the
         /// content here is to be inserted into that file at a defined insertion
         /// point.  This feature allows a code generator to extend the output
@@ -402,9 +402,9 @@ pub mod code_generator_response {
         /// command line.
         ///
         /// If |insertion_point| is present, |name| must also be present.
-        pub insertion_point: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub insertion_point: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// The file contents.
-        pub content: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub content: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// Information describing the file content being inserted. If an insertion
         /// point is used, this information will be appropriately offset and inserted
         /// into the code generation metadata for the generated files.
@@ -554,21 +554,18 @@ pub mod code_generator_response {
         }
     }
     impl ::core::convert::TryFrom<i32> for Feature {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Feature,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Feature, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::None),
                 1 => ::core::result::Result::Ok(Self::Proto3Optional),
                 2 => ::core::result::Result::Ok(Self::SupportsEditions),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }

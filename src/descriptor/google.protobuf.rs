@@ -6,7 +6,7 @@
 #[derive(Clone, PartialEq, Default)]
 pub struct FileDescriptorSet {
     /// Field `file`.
-    pub file: ::rust_grpc::__private::v1::Vec<FileDescriptorProto>,
+    pub file: ::rust_grpc::alloc::vec::Vec<FileDescriptorProto>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -76,31 +76,31 @@ const _: () = {
 #[derive(Clone, PartialEq, Default)]
 pub struct FileDescriptorProto {
     /// file name, relative to root of source tree
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// e.g. "foo", "foo.bar", etc.
-    pub package: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub package: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Names of files imported by this file.
-    pub dependency: ::rust_grpc::__private::v1::Vec<::rust_grpc::__private::v1::String>,
+    pub dependency: ::rust_grpc::alloc::vec::Vec<::rust_grpc::alloc::string::String>,
     /// Indexes of the public imported files in the dependency list above.
-    pub public_dependency: ::rust_grpc::__private::v1::Vec<i32>,
+    pub public_dependency: ::rust_grpc::alloc::vec::Vec<i32>,
     /// Indexes of the weak imported files in the dependency list.
     /// For Google-internal migration only. Do not use.
-    pub weak_dependency: ::rust_grpc::__private::v1::Vec<i32>,
+    pub weak_dependency: ::rust_grpc::alloc::vec::Vec<i32>,
     /// Names of files imported by this file purely for the purpose of providing
     /// option extensions. These are excluded from the dependency list above.
-    pub option_dependency: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::String,
+    pub option_dependency: ::rust_grpc::alloc::vec::Vec<
+        ::rust_grpc::alloc::string::String,
     >,
     /// All top-level definitions in this file.
-    pub message_type: ::rust_grpc::__private::v1::Vec<DescriptorProto>,
+    pub message_type: ::rust_grpc::alloc::vec::Vec<DescriptorProto>,
     /// Field `enum_type`.
-    pub enum_type: ::rust_grpc::__private::v1::Vec<EnumDescriptorProto>,
+    pub enum_type: ::rust_grpc::alloc::vec::Vec<EnumDescriptorProto>,
     /// Field `service`.
-    pub service: ::rust_grpc::__private::v1::Vec<ServiceDescriptorProto>,
+    pub service: ::rust_grpc::alloc::vec::Vec<ServiceDescriptorProto>,
     /// Field `extension`.
-    pub extension: ::rust_grpc::__private::v1::Vec<FieldDescriptorProto>,
+    pub extension: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// This field contains optional information about the original source code.
     /// You may safely remove this entire field without harming runtime
     /// functionality of the descriptors -- the information is needed only by
@@ -113,7 +113,7 @@ pub struct FileDescriptorProto {
     /// WARNING: This field should only be used by protobuf plugins or special
     /// cases like the proto compiler. Other uses are discouraged and
     /// developers should rely on the protoreflect APIs for their client language.
-    pub syntax: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub syntax: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// The edition of the proto file.
     /// WARNING: This field should only be used by protobuf plugins or special
     /// cases like the proto compiler. Other uses are discouraged and
@@ -259,30 +259,26 @@ const _: () = {
 #[derive(Clone, PartialEq, Default)]
 pub struct DescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `field`.
-    pub field: ::rust_grpc::__private::v1::Vec<FieldDescriptorProto>,
+    pub field: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
     /// Field `extension`.
-    pub extension: ::rust_grpc::__private::v1::Vec<FieldDescriptorProto>,
+    pub extension: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
     /// Field `nested_type`.
-    pub nested_type: ::rust_grpc::__private::v1::Vec<DescriptorProto>,
+    pub nested_type: ::rust_grpc::alloc::vec::Vec<DescriptorProto>,
     /// Field `enum_type`.
-    pub enum_type: ::rust_grpc::__private::v1::Vec<EnumDescriptorProto>,
+    pub enum_type: ::rust_grpc::alloc::vec::Vec<EnumDescriptorProto>,
     /// Field `extension_range`.
-    pub extension_range: ::rust_grpc::__private::v1::Vec<
-        descriptor_proto::ExtensionRange,
-    >,
+    pub extension_range: ::rust_grpc::alloc::vec::Vec<descriptor_proto::ExtensionRange>,
     /// Field `oneof_decl`.
-    pub oneof_decl: ::rust_grpc::__private::v1::Vec<OneofDescriptorProto>,
+    pub oneof_decl: ::rust_grpc::alloc::vec::Vec<OneofDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Field `reserved_range`.
-    pub reserved_range: ::rust_grpc::__private::v1::Vec<descriptor_proto::ReservedRange>,
+    pub reserved_range: ::rust_grpc::alloc::vec::Vec<descriptor_proto::ReservedRange>,
     /// Reserved field names, which may not be used by fields in the same message.
     /// A given name may only be reserved once.
-    pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::Vec<u8>,
-    >,
+    pub reserved_name: ::rust_grpc::alloc::vec::Vec<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
     /// What was parsed but is not in the schema; it is written back.
@@ -412,7 +408,7 @@ pub mod descriptor_proto {
         /// Exclusive.
         pub end: ::core::option::Option<i32>,
         /// Field `options`.
-        pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+        pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
@@ -578,13 +574,11 @@ pub mod descriptor_proto {
 #[derive(Clone, PartialEq, Default)]
 pub struct ExtensionRangeOptions {
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// For external users: DO NOT USE. We are in the process of open sourcing
     /// extension declaration and executing internal cleanups before it can be
     /// used externally.
-    pub declaration: ::rust_grpc::__private::v1::Vec<
-        extension_range_options::Declaration,
-    >,
+    pub declaration: ::rust_grpc::alloc::vec::Vec<extension_range_options::Declaration>,
     /// Any features defined in the specific edition.
     pub features: ::core::option::Option<FeatureSet>,
     /// The verification state of the range.
@@ -707,11 +701,11 @@ pub mod extension_range_options {
         pub number: ::core::option::Option<i32>,
         /// The fully-qualified name of the extension field. There must be a leading
         /// dot in front of the full name.
-        pub full_name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub full_name: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// The fully-qualified type name of the extension field. Unlike
         /// Metadata.type, Declaration.type must have a leading dot for messages
         /// and enums.
-        pub r#type: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub r#type: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// If true, indicates that the number is reserved in the extension range,
         /// and any extension field with the number will fail to compile. Set this
         /// when a declared extension field is deleted.
@@ -867,20 +861,20 @@ pub mod extension_range_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for VerificationState {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             VerificationState,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Declaration),
                 1 => ::core::result::Result::Ok(Self::Unverified),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -892,7 +886,7 @@ pub mod extension_range_options {
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct FieldDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `number`.
     pub number: ::core::option::Option<i32>,
     /// Field `label`.
@@ -905,15 +899,15 @@ pub struct FieldDescriptorProto {
     /// rules are used to find the type (i.e. first the nested types within this
     /// message are searched, then within the parent, on up to the root
     /// namespace).
-    pub type_name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub type_name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// For extensions, this is the name of the type being extended.  It is
     /// resolved in the same manner as type_name.
-    pub extendee: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub extendee: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// For numeric types, contains the original text representation of the value.
     /// For booleans, "true" or "false".
     /// For strings, contains the default text contents (not escaped in any way).
     /// For bytes, contains the C escaped value.  All bytes >= 128 are escaped.
-    pub default_value: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub default_value: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// If set, gives the index of a oneof in the containing type's oneof_decl
     /// list.  This field is a member of that oneof.
     pub oneof_index: ::core::option::Option<i32>,
@@ -921,9 +915,9 @@ pub struct FieldDescriptorProto {
     /// user has set a "json_name" option on this field, that option's value
     /// will be used. Otherwise, it's deduced from the field's name by converting
     /// it to camelCase.
-    pub json_name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub json_name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// If true, this is a proto3 "optional". When a proto3 field is optional, it
     /// tracks presence regardless of field type.
     ///
@@ -1252,14 +1246,11 @@ pub mod field_descriptor_proto {
         }
     }
     impl ::core::convert::TryFrom<i32> for Type {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Type,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Type, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 1 => ::core::result::Result::Ok(Self::Double),
                 2 => ::core::result::Result::Ok(Self::Float),
@@ -1281,7 +1272,7 @@ pub mod field_descriptor_proto {
                 18 => ::core::result::Result::Ok(Self::Sint64),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -1346,21 +1337,18 @@ pub mod field_descriptor_proto {
         }
     }
     impl ::core::convert::TryFrom<i32> for Label {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            Label,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<Label, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 1 => ::core::result::Result::Ok(Self::Optional),
                 3 => ::core::result::Result::Ok(Self::Repeated),
                 2 => ::core::result::Result::Ok(Self::Required),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -1372,9 +1360,9 @@ pub mod field_descriptor_proto {
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct OneofDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -1453,22 +1441,20 @@ const _: () = {
 #[derive(Clone, PartialEq, Default)]
 pub struct EnumDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `value`.
-    pub value: ::rust_grpc::__private::v1::Vec<EnumValueDescriptorProto>,
+    pub value: ::rust_grpc::alloc::vec::Vec<EnumValueDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Range of reserved numeric values. Reserved numeric values may not be used
     /// by enum values in the same enum declaration. Reserved ranges may not
     /// overlap.
-    pub reserved_range: ::rust_grpc::__private::v1::Vec<
+    pub reserved_range: ::rust_grpc::alloc::vec::Vec<
         enum_descriptor_proto::EnumReservedRange,
     >,
     /// Reserved enum value names, which may not be reused. A given name may only
     /// be reserved once.
-    pub reserved_name: ::rust_grpc::__private::v1::Vec<
-        ::rust_grpc::__private::v1::Vec<u8>,
-    >,
+    pub reserved_name: ::rust_grpc::alloc::vec::Vec<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
     /// What was parsed but is not in the schema; it is written back.
@@ -1664,11 +1650,11 @@ pub mod enum_descriptor_proto {
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct EnumValueDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `number`.
     pub number: ::core::option::Option<i32>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -1755,11 +1741,11 @@ const _: () = {
 #[derive(Clone, PartialEq, Default)]
 pub struct ServiceDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `method`.
-    pub method: ::rust_grpc::__private::v1::Vec<MethodDescriptorProto>,
+    pub method: ::rust_grpc::alloc::vec::Vec<MethodDescriptorProto>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -1839,14 +1825,14 @@ const _: () = {
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct MethodDescriptorProto {
     /// Field `name`.
-    pub name: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Input and output type names.  These are resolved in the same way as
     /// FieldDescriptorProto.type_name, but must refer to a message type.
-    pub input_type: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub input_type: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `output_type`.
-    pub output_type: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub output_type: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `options`.
-    pub options: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Identifies if client streams multiple client messages
     pub client_streaming: ::core::option::Option<bool>,
     /// Identifies if server streams multiple server messages
@@ -1972,13 +1958,13 @@ pub struct FileOptions {
     /// placed.  By default, the proto package is used, but this is often
     /// inappropriate because proto packages do not normally start with backwards
     /// domain names.
-    pub java_package: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub java_package: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Controls the name of the wrapper Java class generated for the .proto file.
     /// That class will always contain the .proto file's getDescriptor() method as
     /// well as any top-level extensions defined in the .proto file.
     /// If java_multiple_files is disabled, then all the other classes from the
     /// .proto file will be nested inside the single wrapper outer class.
-    pub java_outer_classname: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub java_outer_classname: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// If enabled, then the Java code generator will generate a separate .java
     /// file for each top-level message, enum, and service defined in the .proto
     /// file.  Thus, these types will *not* be nested inside the wrapper class
@@ -2007,7 +1993,7 @@ pub struct FileOptions {
     /// - The basename of the package import path, if provided.
     /// - Otherwise, the package statement in the .proto file, if present.
     /// - Otherwise, the basename of the .proto file, without extension.
-    pub go_package: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub go_package: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Should generic services be generated in each language?  "Generic" services
     /// are not specific to any particular RPC system.  They are generated by the
     /// main code generators in each language (without additional plugins).
@@ -2033,31 +2019,31 @@ pub struct FileOptions {
     pub cc_enable_arenas: ::core::option::Option<bool>,
     /// Sets the objective c class prefix which is prepended to all objective c
     /// generated classes from this .proto. There is no default.
-    pub objc_class_prefix: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub objc_class_prefix: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Namespace for generated classes; defaults to the package.
-    pub csharp_namespace: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub csharp_namespace: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// By default Swift generators will take the proto package and CamelCase it
     /// replacing '.' with underscore and use that to prefix the types/symbols
     /// defined. When this options is provided, they will use this value instead
     /// to prefix the types/symbols defined.
-    pub swift_prefix: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub swift_prefix: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Sets the php class prefix which is prepended to all php generated classes
     /// from this .proto. Default is empty.
-    pub php_class_prefix: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub php_class_prefix: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Use this option to change the namespace of php generated classes. Default
     /// is empty. When this option is empty, the package name will be used for
     /// determining the namespace.
-    pub php_namespace: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub php_namespace: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Use this option to change the namespace of php generated metadata classes.
     /// Default is empty. When this option is empty, the proto file name will be
     /// used for determining the namespace.
     pub php_metadata_namespace: ::core::option::Option<
-        ::rust_grpc::__private::v1::String,
+        ::rust_grpc::alloc::string::String,
     >,
     /// Use this option to change the package of ruby generated classes. Default
     /// is empty. When this option is not set, the package name will be used for
     /// determining the ruby package.
-    pub ruby_package: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub ruby_package: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Any features defined in the specific edition.
     /// WARNING: This field should only be used by protobuf plugins or special
     /// cases like the proto compiler. Other uses are discouraged and
@@ -2065,7 +2051,7 @@ pub struct FileOptions {
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here.
     /// See the documentation for the "Options" section above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -2412,21 +2398,18 @@ pub mod file_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for OptimizeMode {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            OptimizeMode,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<OptimizeMode, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 1 => ::core::result::Result::Ok(Self::Speed),
                 2 => ::core::result::Result::Ok(Self::CodeSize),
                 3 => ::core::result::Result::Ok(Self::LiteRuntime),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -2509,7 +2492,7 @@ pub struct MessageOptions {
     /// developers should rely on the protoreflect APIs for their client language.
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -2718,9 +2701,9 @@ pub struct FieldOptions {
     /// Field `retention`.
     pub retention: ::core::option::Option<i32>,
     /// Field `targets`.
-    pub targets: ::rust_grpc::__private::v1::Vec<i32>,
+    pub targets: ::rust_grpc::alloc::vec::Vec<i32>,
     /// Field `edition_defaults`.
-    pub edition_defaults: ::rust_grpc::__private::v1::Vec<field_options::EditionDefault>,
+    pub edition_defaults: ::rust_grpc::alloc::vec::Vec<field_options::EditionDefault>,
     /// Any features defined in the specific edition.
     /// WARNING: This field should only be used by protobuf plugins or special
     /// cases like the proto compiler. Other uses are discouraged and
@@ -2729,7 +2712,7 @@ pub struct FieldOptions {
     /// Field `feature_support`.
     pub feature_support: ::core::option::Option<field_options::FeatureSupport>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -2964,7 +2947,7 @@ pub mod field_options {
         /// Field `edition`.
         pub edition: ::core::option::Option<i32>,
         /// Textproto value.
-        pub value: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub value: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
@@ -3061,7 +3044,7 @@ pub mod field_options {
         /// The deprecation warning text if this feature is used after the edition it
         /// was marked deprecated in.
         pub deprecation_warning: ::core::option::Option<
-            ::rust_grpc::__private::v1::String,
+            ::rust_grpc::alloc::string::String,
         >,
         /// The edition this feature is no longer available in.  In editions after
         /// this one, the last default assigned will be used, and proto files will
@@ -3069,7 +3052,7 @@ pub mod field_options {
         pub edition_removed: ::core::option::Option<i32>,
         /// The removal error text if this feature is used after the edition it was
         /// removed in.
-        pub removal_error: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub removal_error: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
@@ -3287,21 +3270,18 @@ pub mod field_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for CType {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            CType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<CType, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::String),
                 1 => ::core::result::Result::Ok(Self::Cord),
                 2 => ::core::result::Result::Ok(Self::StringPiece),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -3365,21 +3345,18 @@ pub mod field_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for JsType {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            JsType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<JsType, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::JsNormal),
                 1 => ::core::result::Result::Ok(Self::JsString),
                 2 => ::core::result::Result::Ok(Self::JsNumber),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -3447,13 +3424,13 @@ pub mod field_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for OptionRetention {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             OptionRetention,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::RetentionUnknown),
@@ -3461,7 +3438,7 @@ pub mod field_options {
                 2 => ::core::result::Result::Ok(Self::RetentionSource),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -3571,13 +3548,13 @@ pub mod field_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for OptionTargetType {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             OptionTargetType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::TargetTypeUnknown),
@@ -3592,7 +3569,7 @@ pub mod field_options {
                 9 => ::core::result::Result::Ok(Self::TargetTypeMethod),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -3609,7 +3586,7 @@ pub struct OneofOptions {
     /// developers should rely on the protoreflect APIs for their client language.
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -3706,7 +3683,7 @@ pub struct EnumOptions {
     /// developers should rely on the protoreflect APIs for their client language.
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -3835,7 +3812,7 @@ pub struct EnumValueOptions {
     /// Information about the support window of a feature value.
     pub feature_support: ::core::option::Option<field_options::FeatureSupport>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -3943,7 +3920,7 @@ pub struct ServiceOptions {
     /// this is a formalization for deprecating services.
     pub deprecated: ::core::option::Option<bool>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -4042,7 +4019,7 @@ pub struct MethodOptions {
     /// developers should rely on the protoreflect APIs for their client language.
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
-    pub uninterpreted_option: ::rust_grpc::__private::v1::Vec<UninterpretedOption>,
+    pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -4220,13 +4197,13 @@ pub mod method_options {
         }
     }
     impl ::core::convert::TryFrom<i32> for IdempotencyLevel {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             IdempotencyLevel,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::IdempotencyUnknown),
@@ -4234,7 +4211,7 @@ pub mod method_options {
                 2 => ::core::result::Result::Ok(Self::Idempotent),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -4251,10 +4228,10 @@ pub mod method_options {
 #[derive(Clone, PartialEq, Default)]
 pub struct UninterpretedOption {
     /// Field `name`.
-    pub name: ::rust_grpc::__private::v1::Vec<uninterpreted_option::NamePart>,
+    pub name: ::rust_grpc::alloc::vec::Vec<uninterpreted_option::NamePart>,
     /// The value of the uninterpreted option, in whatever type the tokenizer
     /// identified it as during parsing. Exactly one of these should be set.
-    pub identifier_value: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub identifier_value: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Field `positive_int_value`.
     pub positive_int_value: ::core::option::Option<u64>,
     /// Field `negative_int_value`.
@@ -4262,9 +4239,9 @@ pub struct UninterpretedOption {
     /// Field `double_value`.
     pub double_value: ::core::option::Option<f64>,
     /// Field `string_value`.
-    pub string_value: ::core::option::Option<::rust_grpc::__private::v1::Vec<u8>>,
+    pub string_value: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Field `aggregate_value`.
-    pub aggregate_value: ::core::option::Option<::rust_grpc::__private::v1::String>,
+    pub aggregate_value: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -4392,7 +4369,7 @@ pub mod uninterpreted_option {
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct NamePart {
         /// Field `name_part`.
-        pub name_part: ::rust_grpc::__private::v1::String,
+        pub name_part: ::rust_grpc::alloc::string::String,
         /// Field `is_extension`.
         pub is_extension: bool,
         /// What was parsed but is not in the schema; it is written back.
@@ -4941,13 +4918,13 @@ pub mod feature_set {
             }
         }
         impl ::core::convert::TryFrom<i32> for DefaultSymbolVisibility {
-            type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            type Error = ::rust_grpc::prost::UnknownEnumValue;
             #[inline]
             fn try_from(
                 value: i32,
             ) -> ::core::result::Result<
                 DefaultSymbolVisibility,
-                ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+                ::rust_grpc::prost::UnknownEnumValue,
             > {
                 match value {
                     0 => ::core::result::Result::Ok(Self::Unknown),
@@ -4957,7 +4934,7 @@ pub mod feature_set {
                     4 => ::core::result::Result::Ok(Self::Strict),
                     _ => {
                         ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                            ::rust_grpc::prost::UnknownEnumValue(value),
                         )
                     }
                 }
@@ -5082,13 +5059,13 @@ pub mod feature_set {
             }
         }
         impl ::core::convert::TryFrom<i32> for EnforceProtoLimits {
-            type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            type Error = ::rust_grpc::prost::UnknownEnumValue;
             #[inline]
             fn try_from(
                 value: i32,
             ) -> ::core::result::Result<
                 EnforceProtoLimits,
-                ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+                ::rust_grpc::prost::UnknownEnumValue,
             > {
                 match value {
                     0 => ::core::result::Result::Ok(Self::ProtoLimitsUnknown),
@@ -5096,7 +5073,7 @@ pub mod feature_set {
                     2 => ::core::result::Result::Ok(Self::ProtoLimits2026),
                     _ => {
                         ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                            ::rust_grpc::prost::UnknownEnumValue(value),
                         )
                     }
                 }
@@ -5164,13 +5141,13 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for FieldPresence {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             FieldPresence,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
@@ -5179,7 +5156,7 @@ pub mod feature_set {
                 3 => ::core::result::Result::Ok(Self::LegacyRequired),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5242,21 +5219,18 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for EnumType {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            EnumType,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<EnumType, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::Open),
                 2 => ::core::result::Result::Ok(Self::Closed),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5321,13 +5295,13 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for RepeatedFieldEncoding {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             RepeatedFieldEncoding,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
@@ -5335,7 +5309,7 @@ pub mod feature_set {
                 2 => ::core::result::Result::Ok(Self::Expanded),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5398,13 +5372,13 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for Utf8Validation {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             Utf8Validation,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
@@ -5412,7 +5386,7 @@ pub mod feature_set {
                 3 => ::core::result::Result::Ok(Self::None),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5475,13 +5449,13 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for MessageEncoding {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             MessageEncoding,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
@@ -5489,7 +5463,7 @@ pub mod feature_set {
                 2 => ::core::result::Result::Ok(Self::Delimited),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5554,21 +5528,18 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for JsonFormat {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
-        ) -> ::core::result::Result<
-            JsonFormat,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-        > {
+        ) -> ::core::result::Result<JsonFormat, ::rust_grpc::prost::UnknownEnumValue> {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
                 1 => ::core::result::Result::Ok(Self::Allow),
                 2 => ::core::result::Result::Ok(Self::LegacyBestEffort),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5637,13 +5608,13 @@ pub mod feature_set {
         }
     }
     impl ::core::convert::TryFrom<i32> for EnforceNamingStyle {
-        type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+        type Error = ::rust_grpc::prost::UnknownEnumValue;
         #[inline]
         fn try_from(
             value: i32,
         ) -> ::core::result::Result<
             EnforceNamingStyle,
-            ::rust_grpc::__private::v1::prost::UnknownEnumValue,
+            ::rust_grpc::prost::UnknownEnumValue,
         > {
             match value {
                 0 => ::core::result::Result::Ok(Self::Unknown),
@@ -5652,7 +5623,7 @@ pub mod feature_set {
                 3 => ::core::result::Result::Ok(Self::Style2026),
                 _ => {
                     ::core::result::Result::Err(
-                        ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                        ::rust_grpc::prost::UnknownEnumValue(value),
                     )
                 }
             }
@@ -5667,7 +5638,7 @@ pub mod feature_set {
 #[derive(Clone, PartialEq, Default)]
 pub struct FeatureSetDefaults {
     /// Field `defaults`.
-    pub defaults: ::rust_grpc::__private::v1::Vec<
+    pub defaults: ::rust_grpc::alloc::vec::Vec<
         feature_set_defaults::FeatureSetEditionDefault,
     >,
     /// The minimum supported edition (inclusive) when this was constructed.
@@ -5930,7 +5901,7 @@ pub struct SourceCodeInfo {
     /// - Code which tries to interpret locations should probably be designed to
     ///   ignore those that it doesn't understand, as more types of locations could
     ///   be recorded in the future.
-    pub location: ::rust_grpc::__private::v1::Vec<source_code_info::Location>,
+    pub location: ::rust_grpc::alloc::vec::Vec<source_code_info::Location>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -6041,13 +6012,13 @@ pub mod source_code_info {
         /// refers to the option name `(my_opt)`, and:
         /// \[ 4, 3, 7, 10101, 7 \]
         /// refers to the "foo" string value of the option.
-        pub path: ::rust_grpc::__private::v1::Vec<i32>,
+        pub path: ::rust_grpc::alloc::vec::Vec<i32>,
         /// Always has exactly three or four elements: start line, start column,
         /// end line (optional, otherwise assumed same as start line), end column.
         /// These are packed into a single field for efficiency.  Note that line
         /// and column numbers are zero-based -- typically you will want to add
         /// 1 to each before displaying to a user.
-        pub span: ::rust_grpc::__private::v1::Vec<i32>,
+        pub span: ::rust_grpc::alloc::vec::Vec<i32>,
         /// If this SourceCodeInfo represents a complete declaration, these are any
         /// comments appearing before and after the declaration which appear to be
         /// attached to the declaration.
@@ -6095,16 +6066,12 @@ pub mod source_code_info {
         ///   optional int32 grault = 6;
         ///
         /// // ignored detached comments.
-        pub leading_comments: ::core::option::Option<
-            ::rust_grpc::__private::v1::Vec<u8>,
-        >,
+        pub leading_comments: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
         /// Field `trailing_comments`.
-        pub trailing_comments: ::core::option::Option<
-            ::rust_grpc::__private::v1::Vec<u8>,
-        >,
+        pub trailing_comments: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
         /// Field `leading_detached_comments`.
-        pub leading_detached_comments: ::rust_grpc::__private::v1::Vec<
-            ::rust_grpc::__private::v1::Vec<u8>,
+        pub leading_detached_comments: ::rust_grpc::alloc::vec::Vec<
+            ::rust_grpc::alloc::vec::Vec<u8>,
         >,
         /// What was parsed but is not in the schema; it is written back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
@@ -6199,7 +6166,7 @@ pub mod source_code_info {
 pub struct GeneratedCodeInfo {
     /// An Annotation connects some span of text in generated code to an element
     /// of its generating .proto file.
-    pub annotation: ::rust_grpc::__private::v1::Vec<generated_code_info::Annotation>,
+    pub annotation: ::rust_grpc::alloc::vec::Vec<generated_code_info::Annotation>,
     /// What was parsed but is not in the schema; it is written back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
@@ -6263,9 +6230,9 @@ pub mod generated_code_info {
     pub struct Annotation {
         /// Identifies the element in the original source .proto file. This field
         /// is formatted the same as SourceCodeInfo.Location.path.
-        pub path: ::rust_grpc::__private::v1::Vec<i32>,
+        pub path: ::rust_grpc::alloc::vec::Vec<i32>,
         /// Identifies the filesystem path to the original source .proto.
-        pub source_file: ::core::option::Option<::rust_grpc::__private::v1::String>,
+        pub source_file: ::core::option::Option<::rust_grpc::alloc::string::String>,
         /// Identifies the starting offset in bytes in the generated code
         /// that relates to the identified object.
         pub begin: ::core::option::Option<i32>,
@@ -6443,21 +6410,18 @@ pub mod generated_code_info {
             }
         }
         impl ::core::convert::TryFrom<i32> for Semantic {
-            type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+            type Error = ::rust_grpc::prost::UnknownEnumValue;
             #[inline]
             fn try_from(
                 value: i32,
-            ) -> ::core::result::Result<
-                Semantic,
-                ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-            > {
+            ) -> ::core::result::Result<Semantic, ::rust_grpc::prost::UnknownEnumValue> {
                 match value {
                     0 => ::core::result::Result::Ok(Self::None),
                     1 => ::core::result::Result::Ok(Self::Set),
                     2 => ::core::result::Result::Ok(Self::Alias),
                     _ => {
                         ::core::result::Result::Err(
-                            ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
+                            ::rust_grpc::prost::UnknownEnumValue(value),
                         )
                     }
                 }
@@ -6589,14 +6553,11 @@ impl ::core::convert::From<Edition> for i32 {
 }
 
 impl ::core::convert::TryFrom<i32> for Edition {
-    type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+    type Error = ::rust_grpc::prost::UnknownEnumValue;
     #[inline]
     fn try_from(
         value: i32,
-    ) -> ::core::result::Result<
-        Edition,
-        ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-    > {
+    ) -> ::core::result::Result<Edition, ::rust_grpc::prost::UnknownEnumValue> {
         match value {
             0 => ::core::result::Result::Ok(Self::Unknown),
             900 => ::core::result::Result::Ok(Self::Legacy),
@@ -6612,11 +6573,7 @@ impl ::core::convert::TryFrom<i32> for Edition {
             99998 => ::core::result::Result::Ok(Self::Edition99998TestOnly),
             99999 => ::core::result::Result::Ok(Self::Edition99999TestOnly),
             2147483647 => ::core::result::Result::Ok(Self::Max),
-            _ => {
-                ::core::result::Result::Err(
-                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                )
-            }
+            _ => ::core::result::Result::Err(::rust_grpc::prost::UnknownEnumValue(value)),
         }
     }
 }
@@ -6687,23 +6644,16 @@ impl ::core::convert::From<SymbolVisibility> for i32 {
 }
 
 impl ::core::convert::TryFrom<i32> for SymbolVisibility {
-    type Error = ::rust_grpc::__private::v1::prost::UnknownEnumValue;
+    type Error = ::rust_grpc::prost::UnknownEnumValue;
     #[inline]
     fn try_from(
         value: i32,
-    ) -> ::core::result::Result<
-        SymbolVisibility,
-        ::rust_grpc::__private::v1::prost::UnknownEnumValue,
-    > {
+    ) -> ::core::result::Result<SymbolVisibility, ::rust_grpc::prost::UnknownEnumValue> {
         match value {
             0 => ::core::result::Result::Ok(Self::VisibilityUnset),
             1 => ::core::result::Result::Ok(Self::VisibilityLocal),
             2 => ::core::result::Result::Ok(Self::VisibilityExport),
-            _ => {
-                ::core::result::Result::Err(
-                    ::rust_grpc::__private::v1::prost::UnknownEnumValue(value),
-                )
-            }
+            _ => ::core::result::Result::Err(::rust_grpc::prost::UnknownEnumValue(value)),
         }
     }
 }
