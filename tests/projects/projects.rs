@@ -11,6 +11,7 @@ mod extensions;
 mod grpc_json;
 mod init;
 mod json_extern;
+mod missing;
 mod output;
 mod presets;
 #[allow(dead_code, reason = "no test file uses all of it")]

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::needs::Needs;
 use super::{display, extension, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
@@ -20,7 +21,7 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
-    items.extend(described.map(|described| paths::with_runtime(&[described])));
+    items.extend(described.map(|described| paths::with_runtime(&Needs::default(), &[described])));
     items.extend(table::enumeration(spelling, enumeration));
     items
 }

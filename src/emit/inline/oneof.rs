@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::decode::{key, list, member_key, read};
+use super::needs::Needs;
 use super::paths;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
@@ -18,7 +19,7 @@ pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -
     let mut implementations =
         vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
-    vec![paths::with_runtime(&implementations)]
+    vec![paths::with_runtime(&Needs::default(), &implementations)]
 }
 
 fn codec(

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::needs::Needs;
 use crate::emit::surface::Foreign;
 
 /// Returns the path of the runtime's private module, for code inside of [`with_runtime`].
@@ -13,10 +14,11 @@ pub(crate) fn runtime() -> TokenStream {
 /// Implementations in which the runtime has a short name: most of the text would be its path
 /// otherwise. Nothing of a schema can be called so, because converted names do not begin with two
 /// underscores and go on.
-pub(crate) fn with_runtime(implementations: &[TokenStream]) -> TokenStream {
+pub(super) fn with_runtime(needs: &Needs<'_>, implementations: &[TokenStream]) -> TokenStream {
+    let import = needs.import();
     quote! {
         const _: () = {
-            use ::rust_grpc::__private::v1 as __rt;
+            #import
 
             #(#implementations)*
         };

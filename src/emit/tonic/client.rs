@@ -38,7 +38,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
-    let import_runtime = paths::import_runtime(stubs.flavour());
+    let import_runtime = paths::import_runtime(stubs.flavour(), service.transport.as_ref());
     let json = service.grpc_json.as_deref().map(features::any_of_each);
     let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));

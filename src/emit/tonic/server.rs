@@ -52,7 +52,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
-    let import_runtime = paths::import_runtime(stubs.flavour());
+    let future = future(&tonic);
+    let import_runtime = paths::import_runtime(stubs.flavour(), None);
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
     let import_calls = json.map(|sets| paths::import_calls(features::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
@@ -115,12 +116,12 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             {
                 type Response = #tonic::codegen::http::Response<#tonic::body::Body>;
                 type Error = ::core::convert::Infallible;
-                type Future = #tonic::codegen::BoxFuture<Self::Response, Self::Error>;
+                type Future = #future;
 
                 fn poll_ready(
                     &mut self,
                     _cx: &mut ::core::task::Context<'_>,
-                ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+                ) -> ::core::task::Poll<::core::result::Result<(), ::core::convert::Infallible>> {
                     ::core::task::Poll::Ready(::core::result::Result::Ok(()))
                 }
 
@@ -144,6 +145,18 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 const NAME: &'static str = self::SERVICE_NAME;
             }
         }
+    }
+}
+
+/// The type of the server's answers. The functions that return it name it, and not the associated
+/// type of `Service`: without the runtime's alias, there is no such trait, and each use of its
+/// associated types would be an error.
+fn future(tonic: &TokenStream) -> TokenStream {
+    quote! {
+        #tonic::codegen::BoxFuture<
+            #tonic::codegen::http::Response<#tonic::body::Body>,
+            ::core::convert::Infallible,
+        >
     }
 }
 
@@ -184,9 +197,10 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
 fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside { arms, unimplemented, answer, .. } = inside;
+    let future = future(&tonic);
     if arms.is_empty() {
         return quote! {
-            fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> Self::Future {
+            fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> #future {
                 #unimplemented
             }
         };
@@ -198,7 +212,7 @@ fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
         }
     });
     quote! {
-        fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> Self::Future {
+        fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> #future {
             #answer
         }
     }

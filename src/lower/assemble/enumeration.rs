@@ -42,9 +42,13 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let json_name = |value| self.schema.values[value].proto.json_name();
-        let text = |features| EnumTable { text: table::of_enum(&enumeration, json_name), features };
+        let table = |features| EnumTable {
+            text: table::of_enum(&enumeration, json_name),
+            purpose: self.analysis.tables.purpose(settings, &features),
+            features,
+        };
         let features = self.analysis.tables.enums[id].clone();
-        enumeration.table = features.map(|features| Box::new(text(features)));
+        enumeration.table = features.map(|features| Box::new(table(features)));
         enumeration
     }
 
