@@ -13,6 +13,9 @@ pub struct Output {
     pub files: Vec<OutputFile>,
     /// The services of these files, as they are called in Rust, ordered as in the files.
     pub services: Vec<ServiceNames>,
+    /// The dependencies of the code, in the syntax of Cargo.toml, e.g.
+    /// `rust-grpc = { version = "0.1", features = ["transport"] }`. Each line is one dependency.
+    pub dependencies: String,
     /// Warnings only.
     pub warnings: Diagnostics,
 }

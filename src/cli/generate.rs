@@ -7,10 +7,10 @@ use std::process::ExitCode;
 
 use super::arguments::{Generate, Input};
 use super::report::{report, say, show};
-use crate::Output;
 use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{Diagnostics, cannot_read, not_generated, orphan_left, regenerate};
 use crate::write::{self, Comparison};
+use crate::{Output, cargo};
 
 /// Writes what has changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
@@ -40,7 +40,9 @@ fn written(comparison: &Comparison<'_>) -> String {
 pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
-    report(&generated.sources_left_out(&comparison));
+    let mut warnings = generated.sources_left_out(&comparison);
+    warnings.extend(cargo::lacking(&arguments.out, &generated.output.dependencies));
+    report(&warnings);
     let drift = comparison.drift();
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);

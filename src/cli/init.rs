@@ -64,6 +64,11 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
         "Created {}. To run it:\n  cd {0}\n  cargo run --bin server\n  cargo run --bin client    (in another terminal)\n",
         folder.display()
     ));
+    if let Some(dependency) = dependency_on_runtime(folder) {
+        show(&format!(
+            "The generated code needs this line, which Cargo.toml has:\n  {dependency}\n"
+        ));
+    }
     if let Runtime::Checkout(path) = runtime {
         show(&format!(
             "rust-grpc and rust-grpc-build are not published yet; the project takes them from {}.\n",
@@ -71,6 +76,12 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the line of the new manifest for the dependency of generated code.
+fn dependency_on_runtime(folder: &Path) -> Option<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+    manifest.lines().find(|line| line.starts_with("rust-grpc = ")).map(str::to_owned)
 }
 
 fn asked_for(runtime: &str) -> Result<Runtime, Diagnostic> {

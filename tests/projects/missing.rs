@@ -132,3 +132,32 @@ fn without_the_runtime_each_path_is_an_error() {
     let in_a_file = 1 + blocks + PATHS_OF_FIELDS + of_enums;
     expect("none", &stderr, &[("cannot find `rust_grpc` in the crate root", PACKAGES * in_a_file)]);
 }
+
+#[test]
+fn a_build_script_warns_of_missing_features_with_the_line_for_the_manifest() {
+    let root = checkout();
+    let manifest = format!(
+        "[package]\nname = \"project-missing-line\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+         [dependencies]\nrust-grpc = {{ path = {:?} }}\n\
+         [build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[workspace]\n",
+        format!("{root}/runtime")
+    );
+    let build = "fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut config = rust_grpc_build::Config::new();
+        config.text(true).compile(&[\"proto/a.proto\"], &[\"proto\"])?;
+        Ok(())
+    }\n";
+    let sandbox = Sandbox::new(&[
+        ("Cargo.toml", &manifest),
+        ("build.rs", build),
+        ("src/lib.rs", ""),
+        ("proto/a.proto", "syntax = 'proto3'; package a; message Day {}"),
+    ]);
+    let done = cargo(&sandbox, ".", &["check"]);
+    let warning = "Cargo.toml` lacks the feature `text` of `rust-grpc`, which generated code needs";
+    let line = "help: the code needs `rust-grpc = { version = \"0.1\", features = [\"text\"] }`";
+    for text in [warning, line] {
+        assert!(done.stderr.contains(text), "{}", done.stderr);
+    }
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
