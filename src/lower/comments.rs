@@ -24,15 +24,19 @@ pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Doc lines of one comment; none if it is blank.
 pub(crate) fn of_one(comment: &str) -> Vec<String> {
-    if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "", &|_| None) }
+    if comment.trim().is_empty() {
+        Vec::new()
+    } else {
+        docs(Some(comment), None, String::new, &|_| None)
+    }
 }
 
 /// Doc lines, each as it stands after `///`: empty or with a space in front. There is at least one:
-/// without comments it is `fallback`.
+/// without comments it is that of `fallback`.
 pub(super) fn docs(
     leading: Option<&str>,
     trailing: Option<&str>,
-    fallback: &str,
+    fallback: impl FnOnce() -> String,
     targets: Targets<'_>,
 ) -> Vec<String> {
     let comments = leading
@@ -47,7 +51,7 @@ pub(super) fn docs(
         docs.extend(comment);
     }
     if docs.is_empty() {
-        docs.push(fallback.to_owned());
+        docs.push(fallback());
     }
     for line in docs.iter_mut().filter(|line| !line.is_empty()) {
         line.insert(0, ' ');

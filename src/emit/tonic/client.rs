@@ -31,6 +31,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let only_with = super::only_with(feature.as_deref());
     let allow = lints::allow(stub.lints);
     let docs = docs(&service.docs);
+    let module_docs = format!(" The client of `service {}`.", service.full_name);
     let connect = service.transport.as_ref().map(|transport| self::connect(stubs, stub, transport));
     let inside = match stubs.flavour() {
         Flavour::Tonic => tonics::inside(stubs, service, stub),
@@ -50,7 +51,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let allow_names = lints::allow(stub.method_lints);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
-        /// Generated client implementations.
+        #[doc = #module_docs]
         #only_with
         #(#module_attributes)*
         #[allow(dead_code)]

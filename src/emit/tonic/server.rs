@@ -45,6 +45,10 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let trait_ident = &service.ident;
     let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);
+    let module_docs = format!(
+        " The service trait of `service {}`, and the server over an implementation of it.",
+        service.full_name
+    );
     let inside = match stubs.flavour() {
         Flavour::Tonic => tonics::inside(stubs, service, stub),
         Flavour::Runtime => runtime::inside(stubs, service),
@@ -62,7 +66,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let allow_deprecated = allow_deprecated(service.mentions_deprecated);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
-        /// Generated server implementations.
+        #[doc = #module_docs]
         #only_with
         #(#module_attributes)*
         #[allow(dead_code)]

@@ -16,9 +16,8 @@ impl Assembly<'_, '_> {
         let field = &self.schema.fields[id];
         let names = &self.names.fields[id];
         let settings = self.settings.field(id);
-        let what = format!("Field `{}`", field.proto.name());
         let scope = &self.names.messages[field.message].scope;
-        let mut docs = self.docs.of(ElementId::Field(id), &what, Some(&names.ident), Some(scope));
+        let mut docs = self.docs.of(ElementId::Field(id), Some(&names.ident), Some(scope));
         if self.analysis.endless[id] {
             let why = " Required by the schema, but a message that requires itself has no end.";
             docs.extend([String::new(), why.into()]);
