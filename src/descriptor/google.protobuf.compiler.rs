@@ -6,16 +6,16 @@ const _: () = ::rust_grpc::__private::v1::require(1);
 /// The version number of protocol compiler.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct Version {
-    /// Field `major`.
+    /// `optional int32 major = 1`
     pub major: ::core::option::Option<i32>,
-    /// Field `minor`.
+    /// `optional int32 minor = 2`
     pub minor: ::core::option::Option<i32>,
-    /// Field `patch`.
+    /// `optional int32 patch = 3`
     pub patch: ::core::option::Option<i32>,
     /// A suffix for alpha, beta or rc release, e.g., "alpha-1", "rc2". It should
     /// be empty for mainline stable releases.
     pub suffix: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -144,7 +144,7 @@ pub struct CodeGeneratorRequest {
     >,
     /// The version number of protocol compiler.
     pub compiler_version: ::core::option::Option<Version>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -245,9 +245,9 @@ pub struct CodeGeneratorResponse {
     /// according the edition enum value, *not* the edition number.  Only takes
     /// effect for plugins that have FEATURE_SUPPORTS_EDITIONS set.
     pub maximum_edition: ::core::option::Option<i32>,
-    /// Field `file`.
+    /// `repeated CodeGeneratorResponse.File file = 15`
     pub file: ::rust_grpc::alloc::vec::Vec<code_generator_response::File>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -350,7 +350,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `CodeGeneratorResponse`.
+/// The messages and enums in `message google.protobuf.compiler.CodeGeneratorResponse`.
 pub mod code_generator_response {
     /// Represents a single generated file.
     #[derive(Clone, PartialEq, Default)]
@@ -411,7 +411,7 @@ pub mod code_generator_response {
         /// point is used, this information will be appropriately offset and inserted
         /// into the code generation metadata for the generated files.
         pub generated_code_info: ::core::option::Option<super::super::GeneratedCodeInfo>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     const _: () = {
@@ -499,12 +499,12 @@ pub mod code_generator_response {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum Feature {
-        /// Value `FEATURE_NONE`.
+        /// `FEATURE_NONE = 0`
         #[default]
         None = 0,
-        /// Value `FEATURE_PROTO3_OPTIONAL`.
+        /// `FEATURE_PROTO3_OPTIONAL = 1`
         Proto3Optional = 1,
-        /// Value `FEATURE_SUPPORTS_EDITIONS`.
+        /// `FEATURE_SUPPORTS_EDITIONS = 2`
         SupportsEditions = 2,
     }
     impl Feature {

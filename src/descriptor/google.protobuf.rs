@@ -7,9 +7,9 @@ const _: () = ::rust_grpc::__private::v1::require(1);
 /// files it parses.
 #[derive(Clone, PartialEq, Default)]
 pub struct FileDescriptorSet {
-    /// Field `file`.
+    /// `repeated FileDescriptorProto file = 1`
     pub file: ::rust_grpc::alloc::vec::Vec<FileDescriptorProto>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -95,13 +95,13 @@ pub struct FileDescriptorProto {
     >,
     /// All top-level definitions in this file.
     pub message_type: ::rust_grpc::alloc::vec::Vec<DescriptorProto>,
-    /// Field `enum_type`.
+    /// `repeated EnumDescriptorProto enum_type = 5`
     pub enum_type: ::rust_grpc::alloc::vec::Vec<EnumDescriptorProto>,
-    /// Field `service`.
+    /// `repeated ServiceDescriptorProto service = 6`
     pub service: ::rust_grpc::alloc::vec::Vec<ServiceDescriptorProto>,
-    /// Field `extension`.
+    /// `repeated FieldDescriptorProto extension = 7`
     pub extension: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
-    /// Field `options`.
+    /// `optional bytes options = 8`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// This field contains optional information about the original source code.
     /// You may safely remove this entire field without harming runtime
@@ -121,7 +121,7 @@ pub struct FileDescriptorProto {
     /// cases like the proto compiler. Other uses are discouraged and
     /// developers should rely on the protoreflect APIs for their client language.
     pub edition: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -260,30 +260,30 @@ const _: () = {
 /// Describes a message type.
 #[derive(Clone, PartialEq, Default)]
 pub struct DescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `field`.
+    /// `repeated FieldDescriptorProto field = 2`
     pub field: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
-    /// Field `extension`.
+    /// `repeated FieldDescriptorProto extension = 6`
     pub extension: ::rust_grpc::alloc::vec::Vec<FieldDescriptorProto>,
-    /// Field `nested_type`.
+    /// `repeated DescriptorProto nested_type = 3`
     pub nested_type: ::rust_grpc::alloc::vec::Vec<DescriptorProto>,
-    /// Field `enum_type`.
+    /// `repeated EnumDescriptorProto enum_type = 4`
     pub enum_type: ::rust_grpc::alloc::vec::Vec<EnumDescriptorProto>,
-    /// Field `extension_range`.
+    /// `repeated DescriptorProto.ExtensionRange extension_range = 5`
     pub extension_range: ::rust_grpc::alloc::vec::Vec<descriptor_proto::ExtensionRange>,
-    /// Field `oneof_decl`.
+    /// `repeated OneofDescriptorProto oneof_decl = 8`
     pub oneof_decl: ::rust_grpc::alloc::vec::Vec<OneofDescriptorProto>,
-    /// Field `options`.
+    /// `optional bytes options = 7`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-    /// Field `reserved_range`.
+    /// `repeated DescriptorProto.ReservedRange reserved_range = 9`
     pub reserved_range: ::rust_grpc::alloc::vec::Vec<descriptor_proto::ReservedRange>,
     /// Reserved field names, which may not be used by fields in the same message.
     /// A given name may only be reserved once.
     pub reserved_name: ::rust_grpc::alloc::vec::Vec<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -400,18 +400,18 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `DescriptorProto`.
+/// The messages in `message google.protobuf.DescriptorProto`.
 pub mod descriptor_proto {
-    /// Message `google.protobuf.DescriptorProto.ExtensionRange`.
+    /// `message google.protobuf.DescriptorProto.ExtensionRange`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ExtensionRange {
         /// Inclusive.
         pub start: ::core::option::Option<i32>,
         /// Exclusive.
         pub end: ::core::option::Option<i32>,
-        /// Field `options`.
+        /// `optional bytes options = 3`
         pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for ExtensionRange {}
@@ -499,7 +499,7 @@ pub mod descriptor_proto {
         pub start: ::core::option::Option<i32>,
         /// Exclusive.
         pub end: ::core::option::Option<i32>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for ReservedRange {}
@@ -572,7 +572,7 @@ pub mod descriptor_proto {
     };
 }
 
-/// Message `google.protobuf.ExtensionRangeOptions`.
+/// `message google.protobuf.ExtensionRangeOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct ExtensionRangeOptions {
     /// The parser stores options it doesn't recognize here. See above.
@@ -587,7 +587,7 @@ pub struct ExtensionRangeOptions {
     /// TODO: flip the default to DECLARATION once all empty ranges
     /// are marked as UNVERIFIED.
     pub verification: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -694,9 +694,9 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `ExtensionRangeOptions`.
+/// The messages and enums in `message google.protobuf.ExtensionRangeOptions`.
 pub mod extension_range_options {
-    /// Message `google.protobuf.ExtensionRangeOptions.Declaration`.
+    /// `message google.protobuf.ExtensionRangeOptions.Declaration`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Declaration {
         /// The extension number declared within the extension range.
@@ -715,7 +715,7 @@ pub mod extension_range_options {
         /// If true, indicates that the extension must be defined as repeated.
         /// Otherwise the extension must be defined as optional.
         pub repeated: ::core::option::Option<bool>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for Declaration {}
@@ -817,7 +817,7 @@ pub mod extension_range_options {
         /// All the extensions of the range must be declared.
         #[default]
         Declaration = 0,
-        /// Value `UNVERIFIED`.
+        /// `UNVERIFIED = 1`
         Unverified = 1,
     }
     impl VerificationState {
@@ -887,11 +887,11 @@ pub mod extension_range_options {
 /// Describes a field within a message.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct FieldDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `number`.
+    /// `optional int32 number = 3`
     pub number: ::core::option::Option<i32>,
-    /// Field `label`.
+    /// `optional FieldDescriptorProto.Label label = 4`
     pub label: ::core::option::Option<i32>,
     /// If type_name is set, this need not be set.  If both this and type_name
     /// are set, this must be one of TYPE_ENUM, TYPE_MESSAGE or TYPE_GROUP.
@@ -918,7 +918,7 @@ pub struct FieldDescriptorProto {
     /// will be used. Otherwise, it's deduced from the field's name by converting
     /// it to camelCase.
     pub json_name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `options`.
+    /// `optional bytes options = 8`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// If true, this is a proto3 "optional". When a proto3 field is optional, it
     /// tracks presence regardless of field type.
@@ -942,7 +942,7 @@ pub struct FieldDescriptorProto {
     /// Proto2 optional fields do not set this flag, because they already indicate
     /// optional with `LABEL_OPTIONAL`.
     pub proto3_optional: ::core::option::Option<bool>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1122,9 +1122,9 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `FieldDescriptorProto`.
+/// The enums in `message google.protobuf.FieldDescriptorProto`.
 pub mod field_descriptor_proto {
-    /// Enum `google.protobuf.FieldDescriptorProto.Type`.
+    /// `enum google.protobuf.FieldDescriptorProto.Type`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum Type {
@@ -1132,23 +1132,23 @@ pub mod field_descriptor_proto {
         /// Order is weird for historical reasons.
         #[default]
         Double = 1,
-        /// Value `TYPE_FLOAT`.
+        /// `TYPE_FLOAT = 2`
         Float = 2,
         /// Not ZigZag encoded.  Negative numbers take 10 bytes.  Use TYPE_SINT64 if
         /// negative values are likely.
         Int64 = 3,
-        /// Value `TYPE_UINT64`.
+        /// `TYPE_UINT64 = 4`
         Uint64 = 4,
         /// Not ZigZag encoded.  Negative numbers take 10 bytes.  Use TYPE_SINT32 if
         /// negative values are likely.
         Int32 = 5,
-        /// Value `TYPE_FIXED64`.
+        /// `TYPE_FIXED64 = 6`
         Fixed64 = 6,
-        /// Value `TYPE_FIXED32`.
+        /// `TYPE_FIXED32 = 7`
         Fixed32 = 7,
-        /// Value `TYPE_BOOL`.
+        /// `TYPE_BOOL = 8`
         Bool = 8,
-        /// Value `TYPE_STRING`.
+        /// `TYPE_STRING = 9`
         String = 9,
         /// Tag-delimited aggregate.
         /// Group type is deprecated and not supported after google.protobuf. However, Proto3
@@ -1160,13 +1160,13 @@ pub mod field_descriptor_proto {
         Message = 11,
         /// New in version 2.
         Bytes = 12,
-        /// Value `TYPE_UINT32`.
+        /// `TYPE_UINT32 = 13`
         Uint32 = 13,
-        /// Value `TYPE_ENUM`.
+        /// `TYPE_ENUM = 14`
         Enum = 14,
-        /// Value `TYPE_SFIXED32`.
+        /// `TYPE_SFIXED32 = 15`
         Sfixed32 = 15,
-        /// Value `TYPE_SFIXED64`.
+        /// `TYPE_SFIXED64 = 16`
         Sfixed64 = 16,
         /// Uses ZigZag encoding.
         Sint32 = 17,
@@ -1280,14 +1280,14 @@ pub mod field_descriptor_proto {
             }
         }
     }
-    /// Enum `google.protobuf.FieldDescriptorProto.Label`.
+    /// `enum google.protobuf.FieldDescriptorProto.Label`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum Label {
         /// 0 is reserved for errors
         #[default]
         Optional = 1,
-        /// Value `LABEL_REPEATED`.
+        /// `LABEL_REPEATED = 3`
         Repeated = 3,
         /// The required label is only allowed in google.protobuf.  In proto3 and Editions
         /// it's explicitly prohibited.  In Editions, the `field_presence` feature
@@ -1361,11 +1361,11 @@ pub mod field_descriptor_proto {
 /// Describes a oneof.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct OneofDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `options`.
+    /// `optional bytes options = 2`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1442,11 +1442,11 @@ const _: () = {
 /// Describes an enum type.
 #[derive(Clone, PartialEq, Default)]
 pub struct EnumDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `value`.
+    /// `repeated EnumValueDescriptorProto value = 2`
     pub value: ::rust_grpc::alloc::vec::Vec<EnumValueDescriptorProto>,
-    /// Field `options`.
+    /// `optional bytes options = 3`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Range of reserved numeric values. Reserved numeric values may not be used
     /// by enum values in the same enum declaration. Reserved ranges may not
@@ -1459,7 +1459,7 @@ pub struct EnumDescriptorProto {
     pub reserved_name: ::rust_grpc::alloc::vec::Vec<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Support for `export` and `local` keywords on enums.
     pub visibility: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1561,7 +1561,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `EnumDescriptorProto`.
+/// The messages in `message google.protobuf.EnumDescriptorProto`.
 pub mod enum_descriptor_proto {
     /// Range of reserved numeric values. Reserved values may not be used by
     /// entries in the same enum. Reserved ranges may not overlap.
@@ -1575,7 +1575,7 @@ pub mod enum_descriptor_proto {
         pub start: ::core::option::Option<i32>,
         /// Inclusive.
         pub end: ::core::option::Option<i32>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for EnumReservedRange {}
@@ -1651,13 +1651,13 @@ pub mod enum_descriptor_proto {
 /// Describes a value within an enum.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct EnumValueDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `number`.
+    /// `optional int32 number = 2`
     pub number: ::core::option::Option<i32>,
-    /// Field `options`.
+    /// `optional bytes options = 3`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1742,13 +1742,13 @@ const _: () = {
 /// Describes a service.
 #[derive(Clone, PartialEq, Default)]
 pub struct ServiceDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `method`.
+    /// `repeated MethodDescriptorProto method = 2`
     pub method: ::rust_grpc::alloc::vec::Vec<MethodDescriptorProto>,
-    /// Field `options`.
+    /// `optional bytes options = 3`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1826,20 +1826,20 @@ const _: () = {
 /// Describes a method of a service.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct MethodDescriptorProto {
-    /// Field `name`.
+    /// `optional string name = 1`
     pub name: ::core::option::Option<::rust_grpc::alloc::string::String>,
     /// Input and output type names.  These are resolved in the same way as
     /// FieldDescriptorProto.type_name, but must refer to a message type.
     pub input_type: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `output_type`.
+    /// `optional string output_type = 3`
     pub output_type: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `options`.
+    /// `optional bytes options = 4`
     pub options: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
     /// Identifies if client streams multiple client messages
     pub client_streaming: ::core::option::Option<bool>,
     /// Identifies if server streams multiple server messages
     pub server_streaming: ::core::option::Option<bool>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -1953,7 +1953,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.FileOptions`.
+/// `message google.protobuf.FileOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct FileOptions {
     /// Sets the Java package where classes generated from this .proto will be
@@ -1988,7 +1988,7 @@ pub struct FileOptions {
     /// false has no effect: it cannot be used to opt proto3 files out of UTF-8
     /// checks.
     pub java_string_check_utf8: ::core::option::Option<bool>,
-    /// Field `optimize_for`.
+    /// `optional FileOptions.OptimizeMode optimize_for = 9`
     pub optimize_for: ::core::option::Option<i32>,
     /// Sets the Go package where structs generated from this .proto will be
     /// placed. If omitted, the Go package will be derived from the following:
@@ -2007,9 +2007,9 @@ pub struct FileOptions {
     /// these default to false.  Old code which depends on generic services should
     /// explicitly set them to true.
     pub cc_generic_services: ::core::option::Option<bool>,
-    /// Field `java_generic_services`.
+    /// `optional bool java_generic_services = 17`
     pub java_generic_services: ::core::option::Option<bool>,
-    /// Field `py_generic_services`.
+    /// `optional bool py_generic_services = 18`
     pub py_generic_services: ::core::option::Option<bool>,
     /// Is this file deprecated?
     /// Depending on the target platform, this can emit Deprecated annotations
@@ -2054,7 +2054,7 @@ pub struct FileOptions {
     /// The parser stores options it doesn't recognize here.
     /// See the documentation for the "Options" section above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -2339,7 +2339,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `FileOptions`.
+/// The enums in `message google.protobuf.FileOptions`.
 pub mod file_options {
     /// Generated classes can be optimized for speed or code size.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -2419,7 +2419,7 @@ pub mod file_options {
     }
 }
 
-/// Message `google.protobuf.MessageOptions`.
+/// `message google.protobuf.MessageOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct MessageOptions {
     /// Set true to use the old proto1 MessageSet wire format for extensions.
@@ -2495,7 +2495,7 @@ pub struct MessageOptions {
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -2630,7 +2630,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.FieldOptions`.
+/// `message google.protobuf.FieldOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct FieldOptions {
     /// NOTE: ctype is deprecated. Use `features.(pb.cpp).string_type` instead.
@@ -2700,22 +2700,22 @@ pub struct FieldOptions {
     /// Indicate that the field value should not be printed out when using debug
     /// formats, e.g. when the field contains sensitive credentials.
     pub debug_redact: ::core::option::Option<bool>,
-    /// Field `retention`.
+    /// `optional FieldOptions.OptionRetention retention = 17`
     pub retention: ::core::option::Option<i32>,
-    /// Field `targets`.
+    /// `repeated FieldOptions.OptionTargetType targets = 19`
     pub targets: ::rust_grpc::alloc::vec::Vec<i32>,
-    /// Field `edition_defaults`.
+    /// `repeated FieldOptions.EditionDefault edition_defaults = 20`
     pub edition_defaults: ::rust_grpc::alloc::vec::Vec<field_options::EditionDefault>,
     /// Any features defined in the specific edition.
     /// WARNING: This field should only be used by protobuf plugins or special
     /// cases like the proto compiler. Other uses are discouraged and
     /// developers should rely on the protoreflect APIs for their client language.
     pub features: ::core::option::Option<FeatureSet>,
-    /// Field `feature_support`.
+    /// `optional FieldOptions.FeatureSupport feature_support = 22`
     pub feature_support: ::core::option::Option<field_options::FeatureSupport>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -2941,16 +2941,16 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `FieldOptions`.
+/// The messages and enums in `message google.protobuf.FieldOptions`.
 pub mod field_options {
-    /// Message `google.protobuf.FieldOptions.EditionDefault`.
+    /// `message google.protobuf.FieldOptions.EditionDefault`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct EditionDefault {
-        /// Field `edition`.
+        /// `optional Edition edition = 3`
         pub edition: ::core::option::Option<i32>,
         /// Textproto value.
         pub value: ::core::option::Option<::rust_grpc::alloc::string::String>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for EditionDefault {}
@@ -3055,7 +3055,7 @@ pub mod field_options {
         /// The removal error text if this feature is used after the edition it was
         /// removed in.
         pub removal_error: ::core::option::Option<::rust_grpc::alloc::string::String>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for FeatureSupport {}
@@ -3210,7 +3210,7 @@ pub mod field_options {
             }
         }
     };
-    /// Enum `google.protobuf.FieldOptions.CType`.
+    /// `enum google.protobuf.FieldOptions.CType`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum CType {
@@ -3224,7 +3224,7 @@ pub mod field_options {
         /// Cord, or when parsing with aliasing enabled, as the parsed Cord may then
         /// alias the original buffer.
         Cord = 1,
-        /// Value `STRING_PIECE`.
+        /// `STRING_PIECE = 2`
         StringPiece = 2,
     }
     impl CType {
@@ -3289,7 +3289,7 @@ pub mod field_options {
             }
         }
     }
-    /// Enum `google.protobuf.FieldOptions.JSType`.
+    /// `enum google.protobuf.FieldOptions.JSType`
     #[allow(clippy::enum_variant_names)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
@@ -3369,12 +3369,12 @@ pub mod field_options {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum OptionRetention {
-        /// Value `RETENTION_UNKNOWN`.
+        /// `RETENTION_UNKNOWN = 0`
         #[default]
         RetentionUnknown = 0,
-        /// Value `RETENTION_RUNTIME`.
+        /// `RETENTION_RUNTIME = 1`
         RetentionRuntime = 1,
-        /// Value `RETENTION_SOURCE`.
+        /// `RETENTION_SOURCE = 2`
         RetentionSource = 2,
     }
     impl OptionRetention {
@@ -3453,26 +3453,26 @@ pub mod field_options {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum OptionTargetType {
-        /// Value `TARGET_TYPE_UNKNOWN`.
+        /// `TARGET_TYPE_UNKNOWN = 0`
         #[default]
         TargetTypeUnknown = 0,
-        /// Value `TARGET_TYPE_FILE`.
+        /// `TARGET_TYPE_FILE = 1`
         TargetTypeFile = 1,
-        /// Value `TARGET_TYPE_EXTENSION_RANGE`.
+        /// `TARGET_TYPE_EXTENSION_RANGE = 2`
         TargetTypeExtensionRange = 2,
-        /// Value `TARGET_TYPE_MESSAGE`.
+        /// `TARGET_TYPE_MESSAGE = 3`
         TargetTypeMessage = 3,
-        /// Value `TARGET_TYPE_FIELD`.
+        /// `TARGET_TYPE_FIELD = 4`
         TargetTypeField = 4,
-        /// Value `TARGET_TYPE_ONEOF`.
+        /// `TARGET_TYPE_ONEOF = 5`
         TargetTypeOneof = 5,
-        /// Value `TARGET_TYPE_ENUM`.
+        /// `TARGET_TYPE_ENUM = 6`
         TargetTypeEnum = 6,
-        /// Value `TARGET_TYPE_ENUM_ENTRY`.
+        /// `TARGET_TYPE_ENUM_ENTRY = 7`
         TargetTypeEnumEntry = 7,
-        /// Value `TARGET_TYPE_SERVICE`.
+        /// `TARGET_TYPE_SERVICE = 8`
         TargetTypeService = 8,
-        /// Value `TARGET_TYPE_METHOD`.
+        /// `TARGET_TYPE_METHOD = 9`
         TargetTypeMethod = 9,
     }
     impl OptionTargetType {
@@ -3579,7 +3579,7 @@ pub mod field_options {
     }
 }
 
-/// Message `google.protobuf.OneofOptions`.
+/// `message google.protobuf.OneofOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct OneofOptions {
     /// Any features defined in the specific edition.
@@ -3589,7 +3589,7 @@ pub struct OneofOptions {
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -3660,7 +3660,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.EnumOptions`.
+/// `message google.protobuf.EnumOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct EnumOptions {
     /// Set this option to true to allow mapping different tag names to the same
@@ -3686,7 +3686,7 @@ pub struct EnumOptions {
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -3794,7 +3794,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.EnumValueOptions`.
+/// `message google.protobuf.EnumValueOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct EnumValueOptions {
     /// Is this enum value deprecated?
@@ -3815,7 +3815,7 @@ pub struct EnumValueOptions {
     pub feature_support: ::core::option::Option<field_options::FeatureSupport>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -3908,7 +3908,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.ServiceOptions`.
+/// `message google.protobuf.ServiceOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct ServiceOptions {
     /// Any features defined in the specific edition.
@@ -3923,7 +3923,7 @@ pub struct ServiceOptions {
     pub deprecated: ::core::option::Option<bool>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -4005,7 +4005,7 @@ const _: () = {
     }
 };
 
-/// Message `google.protobuf.MethodOptions`.
+/// `message google.protobuf.MethodOptions`
 #[derive(Clone, PartialEq, Default)]
 pub struct MethodOptions {
     /// Is this method deprecated?
@@ -4013,7 +4013,7 @@ pub struct MethodOptions {
     /// for the method, or it will be completely ignored; in the very least,
     /// this is a formalization for deprecating methods.
     pub deprecated: ::core::option::Option<bool>,
-    /// Field `idempotency_level`.
+    /// `optional MethodOptions.IdempotencyLevel idempotency_level = 34`
     pub idempotency_level: ::core::option::Option<i32>,
     /// Any features defined in the specific edition.
     /// WARNING: This field should only be used by protobuf plugins or special
@@ -4022,7 +4022,7 @@ pub struct MethodOptions {
     pub features: ::core::option::Option<FeatureSet>,
     /// The parser stores options it doesn't recognize here. See above.
     pub uninterpreted_option: ::rust_grpc::alloc::vec::Vec<UninterpretedOption>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -4136,7 +4136,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `MethodOptions`.
+/// The enums in `message google.protobuf.MethodOptions`.
 pub mod method_options {
     /// Is this method side-effect-free (or safe in HTTP parlance), or idempotent,
     /// or neither? HTTP based RPC implementation may choose GET verb for safe
@@ -4144,7 +4144,7 @@ pub mod method_options {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum IdempotencyLevel {
-        /// Value `IDEMPOTENCY_UNKNOWN`.
+        /// `IDEMPOTENCY_UNKNOWN = 0`
         #[default]
         IdempotencyUnknown = 0,
         /// implies idempotent
@@ -4229,22 +4229,22 @@ pub mod method_options {
 /// in them.
 #[derive(Clone, PartialEq, Default)]
 pub struct UninterpretedOption {
-    /// Field `name`.
+    /// `repeated UninterpretedOption.NamePart name = 2`
     pub name: ::rust_grpc::alloc::vec::Vec<uninterpreted_option::NamePart>,
     /// The value of the uninterpreted option, in whatever type the tokenizer
     /// identified it as during parsing. Exactly one of these should be set.
     pub identifier_value: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// Field `positive_int_value`.
+    /// `optional uint64 positive_int_value = 4`
     pub positive_int_value: ::core::option::Option<u64>,
-    /// Field `negative_int_value`.
+    /// `optional int64 negative_int_value = 5`
     pub negative_int_value: ::core::option::Option<i64>,
-    /// Field `double_value`.
+    /// `optional double double_value = 6`
     pub double_value: ::core::option::Option<f64>,
-    /// Field `string_value`.
+    /// `optional bytes string_value = 7`
     pub string_value: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-    /// Field `aggregate_value`.
+    /// `optional string aggregate_value = 8`
     pub aggregate_value: ::core::option::Option<::rust_grpc::alloc::string::String>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -4361,7 +4361,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `UninterpretedOption`.
+/// The messages in `message google.protobuf.UninterpretedOption`.
 pub mod uninterpreted_option {
     /// The name of the uninterpreted option.  Each string represents a segment in
     /// a dot-separated name.  is_extension is true iff a segment represents an
@@ -4370,11 +4370,11 @@ pub mod uninterpreted_option {
     /// "foo.(bar.baz).moo".
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct NamePart {
-        /// Field `name_part`.
+        /// `required string name_part = 1`
         pub name_part: ::rust_grpc::alloc::string::String,
-        /// Field `is_extension`.
+        /// `required bool is_extension = 2`
         pub is_extension: bool,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for NamePart {}
@@ -4442,25 +4442,25 @@ pub mod uninterpreted_option {
 /// conflict here.
 #[derive(Clone, PartialEq, Hash, Default)]
 pub struct FeatureSet {
-    /// Field `field_presence`.
+    /// `optional FeatureSet.FieldPresence field_presence = 1`
     pub field_presence: ::core::option::Option<i32>,
-    /// Field `enum_type`.
+    /// `optional FeatureSet.EnumType enum_type = 2`
     pub enum_type: ::core::option::Option<i32>,
-    /// Field `repeated_field_encoding`.
+    /// `optional FeatureSet.RepeatedFieldEncoding repeated_field_encoding = 3`
     pub repeated_field_encoding: ::core::option::Option<i32>,
-    /// Field `utf8_validation`.
+    /// `optional FeatureSet.Utf8Validation utf8_validation = 4`
     pub utf8_validation: ::core::option::Option<i32>,
-    /// Field `message_encoding`.
+    /// `optional FeatureSet.MessageEncoding message_encoding = 5`
     pub message_encoding: ::core::option::Option<i32>,
-    /// Field `json_format`.
+    /// `optional FeatureSet.JsonFormat json_format = 6`
     pub json_format: ::core::option::Option<i32>,
-    /// Field `enforce_naming_style`.
+    /// `optional FeatureSet.EnforceNamingStyle enforce_naming_style = 7`
     pub enforce_naming_style: ::core::option::Option<i32>,
-    /// Field `default_symbol_visibility`.
+    /// `optional FeatureSet.VisibilityFeature.DefaultSymbolVisibility default_symbol_visibility = 8`
     pub default_symbol_visibility: ::core::option::Option<i32>,
-    /// Field `enforce_proto_limits`.
+    /// `optional FeatureSet.ProtoLimitsFeature.EnforceProtoLimits enforce_proto_limits = 9`
     pub enforce_proto_limits: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -4794,12 +4794,12 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `FeatureSet`.
+/// The messages and enums in `message google.protobuf.FeatureSet`.
 pub mod feature_set {
-    /// Message `google.protobuf.FeatureSet.VisibilityFeature`.
+    /// `message google.protobuf.FeatureSet.VisibilityFeature`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct VisibilityFeature {
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for VisibilityFeature {}
@@ -4845,13 +4845,13 @@ pub mod feature_set {
             }
         }
     };
-    /// Nested message and enum types in `VisibilityFeature`.
+    /// The enums in `message google.protobuf.FeatureSet.VisibilityFeature`.
     pub mod visibility_feature {
-        /// Enum `google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility`.
+        /// `enum google.protobuf.FeatureSet.VisibilityFeature.DefaultSymbolVisibility`
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
         #[repr(i32)]
         pub enum DefaultSymbolVisibility {
-            /// Value `DEFAULT_SYMBOL_VISIBILITY_UNKNOWN`.
+            /// `DEFAULT_SYMBOL_VISIBILITY_UNKNOWN = 0`
             #[default]
             Unknown = 0,
             /// Default pre-EDITION_2024, all UNSET visibility are export.
@@ -4943,10 +4943,10 @@ pub mod feature_set {
             }
         }
     }
-    /// Message `google.protobuf.FeatureSet.ProtoLimitsFeature`.
+    /// `message google.protobuf.FeatureSet.ProtoLimitsFeature`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct ProtoLimitsFeature {
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for ProtoLimitsFeature {}
@@ -4992,13 +4992,13 @@ pub mod feature_set {
             }
         }
     };
-    /// Nested message and enum types in `ProtoLimitsFeature`.
+    /// The enums in `message google.protobuf.FeatureSet.ProtoLimitsFeature`.
     pub mod proto_limits_feature {
-        /// Enum `google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits`.
+        /// `enum google.protobuf.FeatureSet.ProtoLimitsFeature.EnforceProtoLimits`
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
         #[repr(i32)]
         pub enum EnforceProtoLimits {
-            /// Value `PROTO_LIMITS_UNKNOWN`.
+            /// `PROTO_LIMITS_UNKNOWN = 0`
             #[default]
             ProtoLimitsUnknown = 0,
             /// Default pre-EDITION_2026: there are no limit enforcement at the protoc
@@ -5082,18 +5082,18 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.FieldPresence`.
+    /// `enum google.protobuf.FeatureSet.FieldPresence`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum FieldPresence {
-        /// Value `FIELD_PRESENCE_UNKNOWN`.
+        /// `FIELD_PRESENCE_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `EXPLICIT`.
+        /// `EXPLICIT = 1`
         Explicit = 1,
-        /// Value `IMPLICIT`.
+        /// `IMPLICIT = 2`
         Implicit = 2,
-        /// Value `LEGACY_REQUIRED`.
+        /// `LEGACY_REQUIRED = 3`
         LegacyRequired = 3,
     }
     impl FieldPresence {
@@ -5164,16 +5164,16 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.EnumType`.
+    /// `enum google.protobuf.FeatureSet.EnumType`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum EnumType {
-        /// Value `ENUM_TYPE_UNKNOWN`.
+        /// `ENUM_TYPE_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `OPEN`.
+        /// `OPEN = 1`
         Open = 1,
-        /// Value `CLOSED`.
+        /// `CLOSED = 2`
         Closed = 2,
     }
     impl EnumType {
@@ -5238,16 +5238,16 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.RepeatedFieldEncoding`.
+    /// `enum google.protobuf.FeatureSet.RepeatedFieldEncoding`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum RepeatedFieldEncoding {
-        /// Value `REPEATED_FIELD_ENCODING_UNKNOWN`.
+        /// `REPEATED_FIELD_ENCODING_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `PACKED`.
+        /// `PACKED = 1`
         Packed = 1,
-        /// Value `EXPANDED`.
+        /// `EXPANDED = 2`
         Expanded = 2,
     }
     impl RepeatedFieldEncoding {
@@ -5317,16 +5317,16 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.Utf8Validation`.
+    /// `enum google.protobuf.FeatureSet.Utf8Validation`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum Utf8Validation {
-        /// Value `UTF8_VALIDATION_UNKNOWN`.
+        /// `UTF8_VALIDATION_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `VERIFY`.
+        /// `VERIFY = 2`
         Verify = 2,
-        /// Value `NONE`.
+        /// `NONE = 3`
         None = 3,
     }
     impl Utf8Validation {
@@ -5394,16 +5394,16 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.MessageEncoding`.
+    /// `enum google.protobuf.FeatureSet.MessageEncoding`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum MessageEncoding {
-        /// Value `MESSAGE_ENCODING_UNKNOWN`.
+        /// `MESSAGE_ENCODING_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `LENGTH_PREFIXED`.
+        /// `LENGTH_PREFIXED = 1`
         LengthPrefixed = 1,
-        /// Value `DELIMITED`.
+        /// `DELIMITED = 2`
         Delimited = 2,
     }
     impl MessageEncoding {
@@ -5471,16 +5471,16 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.JsonFormat`.
+    /// `enum google.protobuf.FeatureSet.JsonFormat`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum JsonFormat {
-        /// Value `JSON_FORMAT_UNKNOWN`.
+        /// `JSON_FORMAT_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `ALLOW`.
+        /// `ALLOW = 1`
         Allow = 1,
-        /// Value `LEGACY_BEST_EFFORT`.
+        /// `LEGACY_BEST_EFFORT = 2`
         LegacyBestEffort = 2,
     }
     impl JsonFormat {
@@ -5547,18 +5547,18 @@ pub mod feature_set {
             }
         }
     }
-    /// Enum `google.protobuf.FeatureSet.EnforceNamingStyle`.
+    /// `enum google.protobuf.FeatureSet.EnforceNamingStyle`
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
     #[repr(i32)]
     pub enum EnforceNamingStyle {
-        /// Value `ENFORCE_NAMING_STYLE_UNKNOWN`.
+        /// `ENFORCE_NAMING_STYLE_UNKNOWN = 0`
         #[default]
         Unknown = 0,
-        /// Value `STYLE2024`.
+        /// `STYLE2024 = 1`
         Style2024 = 1,
-        /// Value `STYLE_LEGACY`.
+        /// `STYLE_LEGACY = 2`
         StyleLegacy = 2,
-        /// Value `STYLE2026`.
+        /// `STYLE2026 = 3`
         Style2026 = 3,
     }
     impl EnforceNamingStyle {
@@ -5639,7 +5639,7 @@ pub mod feature_set {
 /// for the closest matching edition, followed by proto merges.
 #[derive(Clone, PartialEq, Default)]
 pub struct FeatureSetDefaults {
-    /// Field `defaults`.
+    /// `repeated FeatureSetDefaults.FeatureSetEditionDefault defaults = 1`
     pub defaults: ::rust_grpc::alloc::vec::Vec<
         feature_set_defaults::FeatureSetEditionDefault,
     >,
@@ -5649,7 +5649,7 @@ pub struct FeatureSetDefaults {
     /// The maximum known edition (inclusive) when this was constructed. Editions
     /// after this will not have reliable defaults.
     pub maximum_edition: ::core::option::Option<i32>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -5756,7 +5756,7 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `FeatureSetDefaults`.
+/// The messages in `message google.protobuf.FeatureSetDefaults`.
 pub mod feature_set_defaults {
     /// A map from every known edition with a unique set of defaults to its
     /// defaults. Not all editions may be contained here.  For a given edition,
@@ -5764,13 +5764,13 @@ pub mod feature_set_defaults {
     /// be used.  This field must be in strict ascending order by edition.
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct FeatureSetEditionDefault {
-        /// Field `edition`.
+        /// `optional Edition edition = 3`
         pub edition: ::core::option::Option<i32>,
         /// Defaults of features that can be overridden in this edition.
         pub overridable_features: ::core::option::Option<super::FeatureSet>,
         /// Defaults of features that can't be overridden in this edition.
         pub fixed_features: ::core::option::Option<super::FeatureSet>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for FeatureSetEditionDefault {}
@@ -5904,7 +5904,7 @@ pub struct SourceCodeInfo {
     ///   ignore those that it doesn't understand, as more types of locations could
     ///   be recorded in the future.
     pub location: ::rust_grpc::alloc::vec::Vec<source_code_info::Location>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -5969,9 +5969,9 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `SourceCodeInfo`.
+/// The messages in `message google.protobuf.SourceCodeInfo`.
 pub mod source_code_info {
-    /// Message `google.protobuf.SourceCodeInfo.Location`.
+    /// `message google.protobuf.SourceCodeInfo.Location`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Location {
         /// Identifies which part of the FileDescriptorProto was defined at this
@@ -6069,13 +6069,13 @@ pub mod source_code_info {
         ///
         /// // ignored detached comments.
         pub leading_comments: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-        /// Field `trailing_comments`.
+        /// `optional bytes trailing_comments = 4`
         pub trailing_comments: ::core::option::Option<::rust_grpc::alloc::vec::Vec<u8>>,
-        /// Field `leading_detached_comments`.
+        /// `repeated bytes leading_detached_comments = 6`
         pub leading_detached_comments: ::rust_grpc::alloc::vec::Vec<
             ::rust_grpc::alloc::vec::Vec<u8>,
         >,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for Location {}
@@ -6169,7 +6169,7 @@ pub struct GeneratedCodeInfo {
     /// An Annotation connects some span of text in generated code to an element
     /// of its generating .proto file.
     pub annotation: ::rust_grpc::alloc::vec::Vec<generated_code_info::Annotation>,
-    /// What was parsed but is not in the schema; it is written back.
+    /// Fields that decoding found and the schema does not declare. Encoding writes them back.
     pub unknown_fields: ::rust_grpc::UnknownFields,
 }
 
@@ -6225,9 +6225,9 @@ const _: () = {
     }
 };
 
-/// Nested message and enum types in `GeneratedCodeInfo`.
+/// The messages in `message google.protobuf.GeneratedCodeInfo`.
 pub mod generated_code_info {
-    /// Message `google.protobuf.GeneratedCodeInfo.Annotation`.
+    /// `message google.protobuf.GeneratedCodeInfo.Annotation`
     #[derive(Clone, PartialEq, Hash, Default)]
     pub struct Annotation {
         /// Identifies the element in the original source .proto file. This field
@@ -6242,9 +6242,9 @@ pub mod generated_code_info {
         /// relates to the identified object. The end offset should be one past
         /// the last relevant byte (so the length of the text = end - begin).
         pub end: ::core::option::Option<i32>,
-        /// Field `semantic`.
+        /// `optional GeneratedCodeInfo.Annotation.Semantic semantic = 5`
         pub semantic: ::core::option::Option<i32>,
-        /// What was parsed but is not in the schema; it is written back.
+        /// Fields that decoding found and the schema does not declare. Encoding writes them back.
         pub unknown_fields: ::rust_grpc::UnknownFields,
     }
     impl ::core::cmp::Eq for Annotation {}
@@ -6352,7 +6352,7 @@ pub mod generated_code_info {
             }
         }
     };
-    /// Nested message and enum types in `Annotation`.
+    /// The enums in `message google.protobuf.GeneratedCodeInfo.Annotation`.
     pub mod annotation {
         /// Represents the identified object's effect on the element in the original
         /// .proto file.
@@ -6448,28 +6448,28 @@ pub enum Edition {
     /// files, but feature definitions must supply proto2/proto3 defaults for
     /// backwards compatibility.
     Proto2 = 998,
-    /// Value `EDITION_PROTO3`.
+    /// `EDITION_PROTO3 = 999`
     Proto3 = 999,
     /// Editions that have been released.  The specific values are arbitrary and
     /// should not be depended on, but they will always be time-ordered for easy
     /// comparison.
     Edition2023 = 1000,
-    /// Value `EDITION_2024`.
+    /// `EDITION_2024 = 1001`
     Edition2024 = 1001,
-    /// Value `EDITION_2026`.
+    /// `EDITION_2026 = 1002`
     Edition2026 = 1002,
     /// A placeholder edition for developing and testing unscheduled features.
     Unstable = 9999,
     /// Placeholder editions for testing feature resolution.  These should not be
     /// used or relied on outside of tests.
     Edition1TestOnly = 1,
-    /// Value `EDITION_2_TEST_ONLY`.
+    /// `EDITION_2_TEST_ONLY = 2`
     Edition2TestOnly = 2,
-    /// Value `EDITION_99997_TEST_ONLY`.
+    /// `EDITION_99997_TEST_ONLY = 99997`
     Edition99997TestOnly = 99997,
-    /// Value `EDITION_99998_TEST_ONLY`.
+    /// `EDITION_99998_TEST_ONLY = 99998`
     Edition99998TestOnly = 99998,
-    /// Value `EDITION_99999_TEST_ONLY`.
+    /// `EDITION_99999_TEST_ONLY = 99999`
     Edition99999TestOnly = 99999,
     /// Placeholder for specifying unbounded edition support.  This should only
     /// ever be used by plugins that can expect to never require any changes to
@@ -6589,12 +6589,12 @@ impl ::core::convert::TryFrom<i32> for Edition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 #[repr(i32)]
 pub enum SymbolVisibility {
-    /// Value `VISIBILITY_UNSET`.
+    /// `VISIBILITY_UNSET = 0`
     #[default]
     VisibilityUnset = 0,
-    /// Value `VISIBILITY_LOCAL`.
+    /// `VISIBILITY_LOCAL = 1`
     VisibilityLocal = 1,
-    /// Value `VISIBILITY_EXPORT`.
+    /// `VISIBILITY_EXPORT = 2`
     VisibilityExport = 2,
 }
 
