@@ -58,6 +58,10 @@ use crate::table::Table;
 /// use the message compile it, and not the library of messages, most of which a program never
 /// touches. `write` is generic over its writer, because one function serves the binary encoding
 /// and JSON.
+///
+/// The trait is hidden in docs, so that the docs of generated messages do not show its
+/// implementations. rustdoc shows implementations of a trait in a hidden module.
+#[doc(hidden)]
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message can reach a field of type `Bytes`. Then decoding it from a `Bytes` lets
     /// such fields be slices of that, which keeps the whole input in memory as long as one of them
@@ -110,6 +114,7 @@ impl<M: MessageCodec> room::Source for M {
 }
 
 /// The value of a generated oneof. Its functions have the type parameters of [`MessageCodec`].
+#[doc(hidden)]
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
     /// same member; every other value replaces what is there. It is an error if `tag` is not the

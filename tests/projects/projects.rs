@@ -7,6 +7,7 @@
 
 mod build_script;
 mod compat;
+mod docs;
 mod extensions;
 mod grpc_json;
 mod init;
