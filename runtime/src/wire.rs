@@ -117,8 +117,8 @@ impl<M: MessageCodec> room::Source for M {
 #[doc(hidden)]
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member; every other value replaces what is there. It is an error if `tag` is not the
-    /// key of a member.
+    /// same member; every other value replaces what is there. If no member has the key, the function
+    /// says so to `reader`, by [`Reader::no_member`].
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.

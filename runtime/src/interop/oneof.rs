@@ -39,8 +39,7 @@ pub fn oneof_merge<O: OneofCodec>(
     let depth = budget::of(context, record.len());
     let input = Cursor::new(&record);
     let mut reader = Reader::new(Input(input), Nesting { scope: &scope, depth });
-    reader.tag();
-    reader.oneof(field);
+    reader.merge_if_member(field);
     if !scope.has_failed() {
         return Ok(());
     }

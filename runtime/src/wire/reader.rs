@@ -9,17 +9,18 @@ use bytes::Bytes;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::input::{Input, Nesting, OpenGroup};
-use super::kind::{Kind, Scalar, Width};
+use super::kind::{Scalar, Width};
 use super::scope::Scope;
 use super::skip::OtherWireType;
-use super::{Late, MessageCodec, OneofCodec};
-use super::{blob, kind, member, packed, place, skip, text};
+use super::{Late, MessageCodec};
+use super::{blob, kind, packed, place, skip, text};
 use crate::interop::foreign;
 use crate::table::Table;
 use crate::unknown::UnknownFields;
 
 mod entry;
 mod enums;
+mod oneof;
 
 /// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.
 pub const END: u32 = u32::MAX;
@@ -292,22 +293,6 @@ impl<'a> Reader<'a> {
             Ok(()) => drop(self.cursor.split((self.cursor.remaining() - rest.len()) as u64)),
             Err(error) => self.fail(error),
         }
-    }
-
-    /// Merges the value of the member whose key has been read.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn oneof<O: OneofCodec>(&mut self, oneof: &mut Option<O>) {
-        O::merge_field::<Late>(oneof, self.key, self);
-    }
-
-    /// Replaces a oneof by the member that is read.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn member<K: Kind, O>(&mut self, oneof: &mut Option<O>, make: impl FnOnce(K::Value) -> O) {
-        let mut value = K::Value::default();
-        K::merge(&mut value, self);
-        member::set(oneof, || make(value));
     }
 
     /// Reads over a field that no arm of the message's `match` took.
