@@ -81,13 +81,6 @@ impl Message {
     }
 }
 
-impl Oneof {
-    /// The members, ascending by number.
-    pub fn by_number(&self) -> Vec<&Member> {
-        self.order.of(self.members.iter().collect())
-    }
-}
-
 impl Enum {
     /// The values, ascending by number.
     pub fn by_number(&self) -> Vec<&EnumValue> {
