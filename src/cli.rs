@@ -1,6 +1,6 @@
 //! The command line of the binary, for use without protoc. Not part of the library's interface.
 //!
-//! May import: `config`, `diagnostics`, `options`, `output`, `write`.
+//! May import: `cargo`, `config`, `diagnostics`, `options`, `output`, `write`.
 //!
 //! Exit codes, for every command: 0, done (`check`: everything is as it should be); 1, `check` has
 //! found drift; 2, an error.

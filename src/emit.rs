@@ -67,6 +67,8 @@ pub(crate) enum Element<'m> {
     Extension(ExtensionId),
     Registered(&'m Package, &'m Registered),
     DescriptorSet(&'m [u8]),
+    /// The items that a file begins with.
+    First,
 }
 
 /// The elements of a package's module, in order.
@@ -76,12 +78,15 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     let services = package.services.iter().copied().map(Element::Service);
     let extensions = package.extensions.iter().copied().map(Element::Extension);
     let registered = package.registered.as_ref();
-    messages
+    let others = messages
         .chain(enums)
         .chain(services)
         .chain(extensions)
         .chain(registered.map(|registered| Element::Registered(package, registered)))
-        .chain(package.descriptor_set.as_deref().map(Element::DescriptorSet))
+        .chain(package.descriptor_set.as_deref().map(Element::DescriptorSet));
+    let mut others = others.peekable();
+    let first = others.peek().is_some().then_some(Element::First);
+    first.into_iter().chain(others)
 }
 
 /// The items of an element, each to be rendered by itself.
@@ -97,6 +102,7 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
             spelling.messages.registered_items(spelling, package, registered)
         }
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
+        Element::First => spelling.messages.first_items(),
     };
     if !deprecation::mentions(spelling, element) {
         return items;

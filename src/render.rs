@@ -13,6 +13,7 @@ use crate::model::{File, Package};
 use crate::output::OutputFile;
 use crate::parallel;
 use lines::Lines;
+pub(crate) use manifest::dependencies;
 use tape::Tape;
 
 mod lines;

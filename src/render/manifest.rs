@@ -16,10 +16,12 @@ pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
         .replace("@FEATURES@\n", &features(spelling, &manifest.packages))
 }
 
-fn dependencies(spelling: &Spelling<'_>) -> String {
+/// Returns the dependencies of generated code, in the syntax of Cargo.toml.
+pub(crate) fn dependencies(spelling: &Spelling<'_>) -> String {
     let packages = spelling.packages.iter();
+    let services = packages.flat_map(|package| &package.services).map(|id| spelling.service(*id));
     let mut services =
-        packages.flat_map(|package| &package.services).map(|id| spelling.service(*id)).peekable();
+        services.filter(|service| service.client.is_some() || service.server.is_some()).peekable();
     let stubs = match services.peek() {
         None => Stubs::None,
         Some(_) => {

@@ -25,7 +25,7 @@ fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
         path.push(name);
         let docs = match &child.package {
             Some(package) => format!("Package `{}`.", package.full_name),
-            None => format!("What is below `{}`.", path.join(".")),
+            None => format!("The packages below `{}`.", path.join(".")),
         };
         text.push_str(&format!("{indent}/// {docs}\n"));
         if path.len() == 1 {

@@ -25,8 +25,12 @@ fn the_project_builds_and_greets() {
     assert_eq!(
         done.quiet().stdout,
         format!(
-            "Created 'my greeter'. To run it:\n  cd 'my greeter'\n  cargo run --bin server\n  cargo run --bin client    (in another terminal)\n\
-             rust-grpc and rust-grpc-build are not published yet. The project takes them from {checkout}.\n"
+            "Created 'my greeter'. To run it:\n  cd 'my greeter'\n  cargo run --bin server\n  \
+             cargo run --bin client    (in another terminal)\n\
+             rust-grpc and rust-grpc-build are not published yet. The project takes them from \
+             {checkout}.\n\
+             The generated code needs this line, which Cargo.toml has:\n  \
+             rust-grpc = {{ path = \"{checkout}/runtime\", features = [\"transport\"] }}\n"
         )
     );
     assert_eq!(

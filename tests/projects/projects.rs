@@ -7,10 +7,12 @@
 
 mod build_script;
 mod compat;
+mod docs;
 mod extensions;
 mod grpc_json;
 mod init;
 mod json_extern;
+mod missing;
 mod output;
 mod presets;
 #[allow(dead_code, reason = "no test file uses all of it")]

@@ -40,8 +40,7 @@ pub fn oneof_merge<O: OneofCodec>(
     let depth = depth::remaining(context, record.len());
     let input = Cursor::new(&record);
     let mut reader = Reader::new(Input(input), Nesting { scope: &scope, depth });
-    reader.tag();
-    reader.oneof(field);
+    reader.merge_if_member(field);
     if !scope.has_failed() {
         return Ok(());
     }

@@ -29,6 +29,7 @@ use sealed::Sealed;
 /// The type parameter `L` has no meaning. It makes a function generic, so that the crates that use
 /// the message compile it, and not the library of messages, most of which a program never uses.
 /// `write` is generic over its writer, because one function serves the binary encoding and JSON.
+#[doc(hidden)]
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message or a message in it has a field of type `Bytes`. Decoding the message
     /// from a `Bytes` then makes such fields slices of the input, as prost does. Each slice keeps
@@ -75,10 +76,11 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
 }
 
 /// The value of a generated oneof. Its functions have the type parameters of [`MessageCodec`].
+#[doc(hidden)]
 pub trait OneofCodec: Sized {
     /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member, and every other value replaces the value of the oneof. It is an error if `tag`
-    /// is not the key of a member.
+    /// same member, and every other value replaces the value of the oneof. If no member has the
+    /// key, the function calls [`Reader::no_member`].
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.
