@@ -1,4 +1,5 @@
-//! The lines that a build script prints for Cargo.
+//! The lines that a build script prints for Cargo, and the manifest of the crate around generated
+//! code.
 //!
 //! May import: `diagnostics`.
 
@@ -6,6 +7,10 @@ use std::env;
 use std::path::Path;
 
 use crate::diagnostics::Diagnostics;
+
+mod manifest;
+
+pub(crate) use manifest::lacking;
 
 /// Whether Cargo runs this process as a build script. Cargo sets these variables only for build
 /// scripts, and other processes must not print lines for Cargo.

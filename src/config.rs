@@ -142,7 +142,9 @@ impl Config {
         let source = Source::protos(protos, includes);
         let (Generated { output, read }, out_dir) = (self.run(&source)?, self.folder()?);
         let comparison = write::compare(&out_dir, &output)?;
-        cargo::warn(&comparison.sources_left_out(|name| source.leaves_out(name, &read)));
+        let mut warnings = comparison.sources_left_out(|name| source.leaves_out(name, &read));
+        warnings.extend(cargo::lacking(&out_dir, &output.dependencies));
+        cargo::warn(&warnings);
         let mut found = Diagnostics::default();
         for drift in comparison.drift() {
             // `print!`, and not the standard output itself: a test harness captures it, and shows
@@ -216,6 +218,8 @@ impl Config {
         output.show_warnings();
         let out_dir = out_dir?;
         if cargo::in_build_script() {
+            let lacking = cargo::lacking(&out_dir, &output.dependencies);
+            cargo::warn(&lacking.into_iter().collect());
             let mut earlier = write::earlier::lock();
             cargo::warn(&earlier.merge(&out_dir, &mut output)?);
             let written = write::compare(&out_dir, &output)?.write()?;

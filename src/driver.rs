@@ -57,6 +57,11 @@ impl Run<'_> {
         render::files(&spelling, &self.layout.files(&self.model), take)
     }
 
+    /// Returns the dependencies of the files, in the syntax of Cargo.toml.
+    pub fn dependencies(&self) -> String {
+        render::dependencies(&self.surfaces.spell(&self.model))
+    }
+
     /// Explains the elements that a path names.
     ///
     /// # Errors

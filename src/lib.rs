@@ -77,5 +77,6 @@ pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnost
     let run = driver::run(request, options)?;
     let mut files = Vec::new();
     run.render(|file| files.push(file))?;
-    Ok(Output { files, services: run.services(), warnings: run.warnings })
+    let (services, dependencies) = (run.services(), run.dependencies());
+    Ok(Output { files, services, dependencies, warnings: run.warnings })
 }

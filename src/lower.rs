@@ -125,7 +125,14 @@ pub(crate) fn lower(
         names: &names,
         constants_in: declared.constants_in(&schema),
         analysis: &analysis,
-        docs: Docs { schema: &schema, links, settings: &settings },
+        docs: Docs {
+            schema: &schema,
+            links,
+            settings: &settings,
+            fields: &fields,
+            calls: &calls,
+            extensions: &extensions,
+        },
         options,
     };
     let mut assembled = assembly.assemble();

@@ -46,7 +46,7 @@ pub(crate) use set::{Flag, Set};
 pub(crate) use settings::{Listed, Setting, Settings, SettingsId};
 pub(crate) use shape::*;
 pub(crate) use std_traits::{StdTrait, StdTraits};
-pub(crate) use table::{EnumTable, Table, TableFeatures, TableType};
+pub(crate) use table::{EnumTable, Table, TableFeatures, TablePurpose, TableType};
 
 pub(crate) use crate::code::{Code, Name};
 use crate::index::Column;

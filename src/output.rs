@@ -13,6 +13,9 @@ pub struct Output {
     pub files: Vec<OutputFile>,
     /// The services of the files with their Rust names, in the order of the files.
     pub services: Vec<ServiceNames>,
+    /// The dependencies of the code, in the syntax of Cargo.toml, e.g.
+    /// `rust-grpc = { version = "0.1", features = ["transport"] }`. Each line is one dependency.
+    pub dependencies: String,
     /// The warnings. There are no errors.
     pub warnings: Diagnostics,
 }

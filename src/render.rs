@@ -1,4 +1,4 @@
-//! Tokens to text.
+//! Renders emitted tokens as the text of files.
 //!
 //! May import: `diagnostics`, `emit`, `layout`, `model`, `output`, `parallel`.
 
@@ -13,6 +13,7 @@ use crate::model::{File, Package};
 use crate::output::OutputFile;
 use crate::parallel;
 use lines::Lines;
+pub(crate) use manifest::dependencies;
 use tape::Tape;
 
 mod lines;
@@ -23,8 +24,8 @@ mod tape;
 mod tests;
 pub(crate) mod tree;
 
-/// Emitted tokens that are no Rust: a mistake of ours, whatever the schema. It shows what the
-/// parser has to say and the item as text, each line with its number.
+/// The error for an item that is not valid Rust, because an emitter or a user's option is wrong.
+/// Its text is the parser's message and the item, with a number before each line.
 #[derive(Debug)]
 pub(crate) struct Unparsable {
     reason: String,
@@ -39,7 +40,8 @@ pub(crate) fn notice() -> String {
     )
 }
 
-/// A part of a file: small enough that all cores have something to do, whatever the packages are.
+/// A part of a file. Parts are small, so that every core renders some, even if one package is
+/// large.
 struct Part<'p, 'm> {
     file: &'p Planned<'m>,
     /// Whether the file begins with it.
@@ -50,11 +52,12 @@ struct Part<'p, 'm> {
 /// The greatest number of elements in a part.
 const ELEMENTS: usize = 16;
 
-/// Renders the files and hands each on, in their order, as soon as it and those before are done: so
-/// they need not be in memory all at once.
+/// Renders the files and passes each to `take`, in their order. A file is passed on as soon as it
+/// and the files before it are rendered, so that memory does not hold all of them.
 ///
 /// # Errors
-/// Every package whose tokens do not parse. What has been handed on by then is worth nothing.
+/// Returns an error for every package whose tokens do not parse. Then the files that `take` has got
+/// are not the whole output.
 pub(crate) fn files(
     spelling: &Spelling<'_>,
     planned: &[Planned<'_>],
@@ -73,7 +76,7 @@ pub(crate) fn files(
             match (&mut text, rendered) {
                 (Ok(text), Ok(more)) => text.push_str(&more),
                 (text @ Ok(_), Err(unparsable)) => *text = Err(unparsable),
-                // One mistake of a file is enough.
+                // One error of a file is enough.
                 (Err(_), _) => {}
             }
             if rest.peek().is_none_or(|next| next.is_first) {
@@ -111,11 +114,11 @@ fn parts<'p, 'm>(file: &'p Planned<'m>) -> Vec<Part<'p, 'm>> {
     parts
 }
 
-/// The text of a part: who made the file of what, if it begins with it, then the items with a blank
-/// line before each.
+/// Returns the text of a part: the header, if the file begins with the part, then each item after a
+/// blank line.
 ///
-/// Each item is emitted, printed and dropped by itself, so that a package of many megabytes is at
-/// no time in memory as tokens and as text at once.
+/// Each item is emitted, printed and dropped by itself. So memory never holds a large package both
+/// as tokens and as text.
 fn render(
     spelling: &Spelling<'_>,
     part: &Part<'_, '_>,
@@ -147,35 +150,31 @@ fn header(spelling: &Spelling<'_>, package: &Package) -> String {
     notice() + &sources.map(provenance).collect::<String>()
 }
 
-/// The memory that printing reuses from item to item.
+/// The buffers that printing reuses from item to item.
 #[derive(Default)]
 struct Tools {
     tape: Tape,
     lines: Lines,
 }
 
-/// Appends an item: what is known of Rust here is printed in one go, and for the rest there is a
-/// parser and a printer of all of it.
+/// Appends an item.
+///
+/// The rules of the printer print Rust alone. An item with tokens that no rule knows is parsed, so
+/// that an error names the item, and not the file that contains it.
 fn item(tokens: TokenStream, tools: &mut Tools, text: &mut String) -> Result<(), Unparsable> {
     tools.tape.fill(tokens);
     let before = text.len();
-    if print::items(&tools.tape, &mut tools.lines, text).is_err() {
-        text.truncate(before);
-        text.push_str(&any_item(&tools.tape)?);
+    if print::items(&tools.tape, &mut tools.lines, text) {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// An item that may be anything.
-fn any_item(tape: &Tape) -> Result<String, Unparsable> {
-    let source = tape.broken_into_lines();
-    match syn::parse_file(&source) {
-        Ok(file) => Ok(prettyplease::unparse(&file)),
-        Err(error) => Err(Unparsable { reason: error.to_string(), source }),
+    let source = &text[before..];
+    match syn::parse_file(source) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Unparsable { reason: error.to_string(), source: source.to_owned() }),
     }
 }
 
-/// e.g. `// @generated from acme/weather/v1/weather.proto (edition 2023)`.
+/// Returns e.g. `// @generated from acme/weather/v1/weather.proto (edition 2023)`.
 fn provenance(source: &File) -> String {
     // A line break in a file's name would end the comment, and what follows would be code.
     let name: String = source.name.chars().filter(|c| !c.is_control()).collect();

@@ -1,6 +1,6 @@
 //! The codec that generated stubs give to tonic.
 //!
-//! `prost::Message` encodes and decodes messages. The codec decides when, and in which buffer.
+//! `prost::Message` encodes and decodes the messages. The codec connects it to tonic's buffers.
 
 use alloc::string::ToString;
 use core::fmt;
@@ -20,27 +20,27 @@ pub use json::JsonCodec;
 #[cfg(feature = "json")]
 pub(crate) use json::{FormatCodec, default_parse_options, parse, print};
 
-/// A tonic [`Codec`] for protobuf messages of any origin: it needs no more than `prost::Message`.
+/// A tonic [`Codec`] for messages that implement `prost::Message`.
 ///
-/// `T` is what is sent, `U` what is received.
+/// `T` is the type of the messages that are sent, and `U` that of the messages that are received.
 pub struct ProtoCodec<T, U> {
     messages: PhantomData<fn(T) -> U>,
 }
 
-/// Encodes the messages of a call. Its settings say how tonic's buffer grows.
+/// The encoder of the messages of a call. Its settings say how tonic's buffer grows.
 pub struct ProtoEncoder<T> {
     settings: BufferSettings,
     message: PhantomData<fn(T)>,
 }
 
-/// Decodes the messages of a call. Its settings say how tonic's buffer grows.
+/// The decoder of the messages of a call. Its settings say how tonic's buffer grows.
 pub struct ProtoDecoder<U> {
     settings: BufferSettings,
     message: PhantomData<fn() -> U>,
 }
 
 impl<T, U> ProtoCodec<T, U> {
-    /// A codec with tonic's default buffer settings.
+    /// Creates a codec with tonic's default buffer settings.
     pub const fn new() -> Self {
         ProtoCodec { messages: PhantomData }
     }
@@ -86,7 +86,7 @@ where
 macro_rules! with_settings {
     ($name:ident) => {
         impl<M> $name<M> {
-            #[doc = concat!("A `", stringify!($name), "` with these buffer settings, for a codec of your own.")]
+            #[doc = concat!("Creates a `", stringify!($name), "` with buffer settings.")]
             pub const fn new(settings: BufferSettings) -> Self {
                 $name { settings, message: PhantomData }
             }
@@ -121,11 +121,11 @@ impl<T: Message> Encoder for ProtoEncoder<T> {
     type Error = Status;
 
     /// # Errors
-    /// None: the buffer grows as needed.
+    /// Returns no error, because the buffer grows as needed.
     fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
-        // `encode` would compute the length first, only to compare it with the room in a buffer
-        // that always has enough. A message of ours computes none, or its own; it makes room for
-        // all of itself and is then copied there.
+        // `encode` would compute the length first, only to compare it with the capacity of a buffer
+        // that always has enough. A generated message computes no length unless it is long. It
+        // reserves memory for all its bytes at once.
         item.encode_raw(buf);
         Ok(())
     }
@@ -140,7 +140,7 @@ impl<U: Message + Default> Decoder for ProtoDecoder<U> {
     type Error = Status;
 
     /// # Errors
-    /// A message that is malformed, as `INTERNAL`: the code that gRPC prescribes for that.
+    /// Returns `INTERNAL`, the code that gRPC prescribes, if the message is malformed.
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
         match U::decode(buf) {
             Ok(message) => Ok(Some(message)),

@@ -8,12 +8,8 @@ use crate::interop::decode::{is_shared, merge_slice};
 use crate::interop::foreign;
 use crate::wire::MessageCodec;
 use crate::wire::error::Error;
-use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::input::{MAX_RECURSION_LIMIT, RECURSION_LIMIT};
 use crate::wire::scope::NO_LIMIT;
-
-/// A level takes 200 bytes to some kilobytes of the stack, depending on the fields of the message.
-/// A greater limit is most likely an error of the caller.
-pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
 
 /// The options of a decode, for programs that need other limits than those of `prost::Message`'s
 /// own methods.

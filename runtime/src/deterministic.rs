@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use prost::Message;
 
-use crate::wire::target::{Asking, Wish};
+use crate::wire::foreign::Foreign;
 
 /// Encodes a message with the entries of its maps in the order of their keys, so that equal values
 /// become equal bytes: to sign them, to hash them, to compare them with bytes that are kept
@@ -21,7 +21,5 @@ use crate::wire::target::{Asking, Wish};
 /// assert_eq!(bytes, [8, 1, 16, 2]);
 /// ```
 pub fn encode_deterministic<M: Message>(message: &M) -> Vec<u8> {
-    let mut buf = Asking::new(Vec::new(), Wish { sorted: true, ..Wish::NONE });
-    message.encode_raw(&mut buf);
-    buf.into_inner()
+    message.to_sorted_vec()
 }

@@ -33,8 +33,8 @@
 //! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
 //! * `reflect` (feature `reflect`) reads and writes fields by name, has field masks, and dynamic
 //!   messages over sets of descriptors;
-//! * [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates whose types
-//!   appear in generated code.
+//! * [`alloc`], [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates
+//!   whose types appear in generated code.
 //!
 //! # Features
 //!
@@ -60,7 +60,7 @@
 //! * `canonical`: the form of records that our encoders write, made of any records.
 //! * `json`, `text` and `reflect`: one printer and one parser each, and dynamic messages.
 //!
-//! docs/codec.md has the reasons.
+//! docs/internals/field-tables.md has the reasons.
 //!
 //! # Limits
 //!
@@ -77,7 +77,8 @@
     allow(dead_code, unused_imports)
 )]
 
-extern crate alloc;
+/// The crate `alloc`, for the strings, vectors, boxes and maps of generated messages.
+pub extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
@@ -101,6 +102,8 @@ mod enums;
 pub mod extension;
 #[cfg(feature = "table")]
 mod hash;
+#[cfg(all(test, feature = "std"))]
+mod imports;
 mod interop;
 #[cfg(feature = "json")]
 pub mod json;

@@ -6,8 +6,9 @@ use core::fmt;
 
 use prost::Message;
 
+use crate::interop::signals::RequestingBuffer;
 use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::target::{Asking, Wish};
+use crate::wire::request::Request;
 
 /// Encodes a message in which at most 100 messages, groups and map entries are nested: the depth
 /// that decoders accept by default. `prost::Message`'s methods encode any depth, and overflow the
@@ -31,7 +32,8 @@ use crate::wire::target::{Asking, Wish};
 /// # Errors
 /// Returns [`TooDeep`] if the message is deeper than that.
 pub fn try_encode<M: Message>(message: &M) -> Result<Vec<u8>, TooDeep> {
-    let mut buf = Asking::new(Vec::new(), Wish { levels: RECURSION_LIMIT as usize, ..Wish::NONE });
+    let request = Request { levels: RECURSION_LIMIT as usize, ..Request::NONE };
+    let mut buf = RequestingBuffer::new(Vec::new(), request);
     message.encode_raw(&mut buf);
     if buf.was_too_deep() { Err(TooDeep(())) } else { Ok(buf.into_inner()) }
 }

@@ -1,6 +1,5 @@
 //! Fields that a message does not declare.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::fmt;
@@ -9,47 +8,16 @@ use core::hash::{Hash, Hasher};
 use prost::DecodeError;
 
 use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::{skip, varint};
+use crate::wire::skip;
 
 mod iter;
 mod value;
 
+pub use crate::wire::unknown_fields::UnknownFields;
 pub use iter::UnknownFieldsIter;
 pub use value::UnknownValue;
 
-/// The fields of a decoded message that its type does not declare, in the order in which they came.
-///
-/// A field whose number is declared and whose wire type is another one is among them.
-///
-/// They are written again when the message is encoded: what passes through an older program loses
-/// nothing. Two are equal if they are the same bytes.
-///
-/// ```
-/// use rust_grpc::{UnknownFields, UnknownValue};
-///
-/// let mut fields = UnknownFields::new();
-/// fields.push(1000, UnknownValue::Varint(7));
-/// fields.push(1001, UnknownValue::LengthDelimited(b"a string, bytes or a message"));
-/// assert_eq!(fields.get(1000).last(), Some(UnknownValue::Varint(7)));
-/// assert!(fields.remove(1000));
-/// assert_eq!(fields.len(), 1);
-/// ```
-#[derive(Clone, Default)]
-pub struct UnknownFields {
-    /// `None` most of the time: so a message is larger by no more than a pointer.
-    records: Option<Box<Records>>,
-}
-
-/// Whole records, key and value, each of which has been found to be well-formed.
-#[derive(Clone, Default)]
-struct Records(Vec<u8>);
-
 impl UnknownFields {
-    /// None.
-    pub const fn new() -> Self {
-        UnknownFields { records: None }
-    }
-
     /// The fields of an encoded message.
     ///
     /// # Errors
@@ -131,44 +99,6 @@ impl UnknownFields {
         if !other.is_empty() {
             self.records().extend_from_slice(other.as_bytes());
         }
-    }
-
-    /// Forgets all of them.
-    #[inline]
-    pub fn clear(&mut self) {
-        self.records = None;
-    }
-
-    /// The fields as they are encoded.
-    #[inline]
-    pub fn as_bytes(&self) -> &[u8] {
-        self.records.as_ref().map_or(&[], |records| &records.0)
-    }
-
-    /// Bytes that are allocated at most if a record with this value is appended.
-    pub(crate) fn room(&self, value: &[u8]) -> usize {
-        let Some(Records(records)) = self.records.as_deref() else {
-            return size_of::<Records>() + (value.len() + 5).max(8);
-        };
-        let length = records.len() + value.len() + 5;
-        if length <= records.capacity() { 0 } else { length.max(2 * records.capacity()) }
-    }
-
-    /// Appends a well-formed field: its key, and its encoded value (of a group with its end-group
-    /// key).
-    pub(crate) fn push_record(&mut self, key: u32, value: &[u8]) {
-        let records = self.records();
-        records.reserve(varint::len(key.into()) + value.len());
-        prost::encoding::encode_varint(key.into(), records);
-        records.extend_from_slice(value);
-    }
-
-    fn of(records: Vec<u8>) -> Self {
-        UnknownFields { records: (!records.is_empty()).then(|| Box::new(Records(records))) }
-    }
-
-    fn records(&mut self) -> &mut Vec<u8> {
-        &mut self.records.get_or_insert_default().0
     }
 }
 

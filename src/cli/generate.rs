@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use super::arguments::{Generate, Input};
 use super::quote::quoted;
 use super::report::{report, show};
-use crate::Output;
 use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{
     Diagnostics, FrontEnd, cannot_read, not_generated, orphan_left, regenerate,
 };
 use crate::write::{self, Comparison};
+use crate::{Output, cargo};
 
 /// Writes the files that have changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
@@ -49,7 +49,9 @@ fn written(comparison: &Comparison<'_>, pruned: &[&Path]) -> String {
 pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
-    report(&generated.sources_left_out(&comparison));
+    let mut warnings = generated.sources_left_out(&comparison);
+    warnings.extend(cargo::lacking(&arguments.out, &generated.output.dependencies));
+    report(&warnings);
     let drift = comparison.drift();
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);

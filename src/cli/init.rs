@@ -79,7 +79,18 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
         "rust-grpc and rust-grpc-build are not published yet. The project takes them from \
          {source}.\n"
     ));
+    if let Some(dependency) = dependency_on_runtime(folder) {
+        show(&format!(
+            "The generated code needs this line, which Cargo.toml has:\n  {dependency}\n"
+        ));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the line of the new manifest for the dependency of generated code.
+fn dependency_on_runtime(folder: &Path) -> Option<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+    manifest.lines().find(|line| line.starts_with("rust-grpc = ")).map(str::to_owned)
 }
 
 fn asked_for(runtime: &str) -> Result<Runtime, Diagnostic> {

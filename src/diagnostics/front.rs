@@ -317,6 +317,26 @@ pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
         .help("`--prune` deletes it, unless another command generates it")
 }
 
+pub(crate) fn lacks_dependency(manifest: &Path, line: &str) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "`{}` has no dependency on `rust-grpc`, which generated code names",
+        manifest.display()
+    ))
+    .help(format!("add `{line}` to `[dependencies]`"))
+}
+
+pub(crate) fn lacks_features(manifest: &Path, features: &[String], line: &str) -> Diagnostic {
+    let (noun, names) = match features {
+        [feature] => ("feature", format!("`{feature}`")),
+        _ => ("features", format!("`{}`", features.join("`, `"))),
+    };
+    Diagnostic::warning(format!(
+        "`{}` lacks the {noun} {names} of `rust-grpc`, which generated code needs",
+        manifest.display()
+    ))
+    .help(format!("the code needs `{line}`"))
+}
+
 pub(crate) fn regenerate(command: &str) -> Diagnostic {
     Diagnostic::error("generated code is not up to date")
         .help(format!("regenerate it with `{command}`"))

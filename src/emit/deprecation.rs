@@ -13,7 +13,10 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
         Element::Enum(id) => model.enumeration(id).deprecated,
         Element::Service(id) => model.service(id).mentions_deprecated_type,
         // The constant, and the one function that mentions types, allow it themselves.
-        Element::Extension(_) | Element::Registered(..) | Element::DescriptorSet(_) => false,
+        Element::Extension(_)
+        | Element::Registered(..)
+        | Element::DescriptorSet(_)
+        | Element::First => false,
     }
 }
 

@@ -11,19 +11,24 @@ mod enumeration;
 mod extension;
 mod json;
 mod literal;
+mod needs;
 mod oneof;
 mod paths;
 mod presence;
 mod registered;
 mod required;
+mod revision;
 mod table;
 mod wire;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use needs::Needs;
+
 use super::docs::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
+use super::type_name;
 use crate::model::{
     Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
 };
@@ -33,21 +38,7 @@ pub(crate) struct Inline;
 
 impl MessageSurface for Inline {
     fn path(&self, foreign: Foreign) -> TokenStream {
-        let private = paths::private();
-        match foreign {
-            Foreign::Prost => quote!(#private::prost),
-            Foreign::ProstTypes => quote!(#private::prost_types),
-            Foreign::String => quote!(#private::String),
-            Foreign::Vec => quote!(#private::Vec),
-            Foreign::Box => quote!(#private::Box),
-            Foreign::BTreeMap => quote!(#private::BTreeMap),
-            Foreign::Bytes => quote!(#private::Bytes),
-            // They are named as users name them, who see them in their messages. So they are no
-            // version of their own, as what stands in `__private` has, and what generated code
-            // asks of them (`Default`, `Clone`, `PartialEq`, `Debug`) stays.
-            Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
-            Foreign::OpenEnum => quote!(::rust_grpc::OpenEnum),
-        }
+        paths::public(foreign)
     }
 
     fn last_derive(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Option<TokenStream> {
@@ -107,9 +98,12 @@ impl MessageSurface for Inline {
         extension::constant(spelling, extension, constant)
     }
 
-    fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
-        let name = message.has_type_name.then(|| super::type_name::named(spelling, message));
-        name.into_iter().collect()
+    fn first_items(&self) -> Vec<TokenStream> {
+        vec![revision::requirement()]
+    }
+
+    fn last_items(&self, _: &Spelling<'_>, _: &Message) -> Vec<TokenStream> {
+        Vec::new()
     }
 
     fn registered_items(
@@ -162,7 +156,10 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(required::check(spelling, message));
     items.extend(table::implementation(spelling, message));
     items.extend(json::message(spelling, message));
-    presence::items(spelling, message).into_iter().chain([paths::with_runtime(&items)]).collect()
+    items.extend(message.has_type_name.then(|| name(spelling, message)));
+    let needs = Needs::of_message(spelling, message);
+    let block = paths::with_runtime(&needs, &items);
+    presence::items(spelling, message).into_iter().chain([block]).collect()
 }
 
 /// `prost::Message`: how tonic, prost-types and derived messages use ours.
@@ -170,6 +167,12 @@ fn prost_message(message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     quote!(#rt::impl_message!(#ident);)
+}
+
+/// `prost::Name`, whose supertrait is `prost::Message`.
+fn name(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
+    let rt = paths::runtime();
+    type_name::named(spelling, message, [&quote!(#rt::prost), &quote!(#rt::String)])
 }
 
 /// `MessageCodec`, from which everything about the binary format follows.

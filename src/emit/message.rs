@@ -36,7 +36,7 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         let unknown_fields = paths::unknown_fields(spelling);
         let attributes = &message.unknown_fields_attributes;
         quote! {
-            /// What was parsed but is not in the schema; it is written back.
+            /// Fields that decoding found and the schema does not declare. Encoding writes them back.
             #(#attributes)*
             pub #ident: #unknown_fields,
         }

@@ -13,11 +13,6 @@ use quote::quote;
 
 use super::surface::{Foreign, Spelling};
 
-/// The crate prost.
-pub(crate) fn prost(spelling: &Spelling<'_>) -> TokenStream {
-    spelling.messages.path(Foreign::Prost)
-}
-
 /// The crate prost-types, for the types of `google.protobuf`.
 pub(crate) fn prost_types(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::ProstTypes)

@@ -145,8 +145,15 @@ impl MessageSurface for Prost {
         None
     }
 
+    fn first_items(&self) -> Vec<TokenStream> {
+        Vec::new()
+    }
+
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
-        message.has_type_name.then(|| type_name::named(spelling, message)).into_iter().collect()
+        let paths = [self.prost(), self.path(Foreign::String)];
+        let [prost, string] = paths.each_ref();
+        let named = || type_name::named(spelling, message, [prost, string]);
+        message.has_type_name.then(named).into_iter().collect()
     }
 
     fn registered_items(&self, _: &Spelling<'_>, _: &Package, _: &Registered) -> Vec<TokenStream> {

@@ -79,6 +79,9 @@ pub(crate) trait MessageSurface: Send + Sync {
         constant: &Constant,
     ) -> Option<TokenStream>;
 
+    /// The items that the file of a package begins with.
+    fn first_items(&self) -> Vec<TokenStream>;
+
     /// The items of a message that come after its nested types.
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream>;
 

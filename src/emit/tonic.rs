@@ -1,9 +1,10 @@
 //! Services: a module with the client stub, and one with the service trait and the server.
 //!
 //! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is
-//! out of sight: nothing is imported, foreign items stand as absolute paths, own items as `self::X`
-//! where a type parameter could be meant, and trait methods are called through their trait, because
-//! a service may well be called `Body`, `Into`, `Option` or `T`.
+//! out of sight: nothing but the runtime is imported, foreign items stand as absolute paths or
+//! behind the runtime's alias, own items as `self::X` where a type parameter could be meant, and
+//! trait methods are called through their trait, because a service may well be called `Body`,
+//! `Into`, `Option` or `T`.
 
 mod client;
 mod constants;

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
 use super::surface::Spelling;
 use crate::model::{Message, Model};
 
@@ -13,9 +12,12 @@ pub(crate) fn type_url(model: &Model, message: &Message) -> String {
     format!("{}/{}", domain.unwrap_or_default(), message.full_name)
 }
 
-/// The implementation for a message.
-pub(super) fn named(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
-    let (prost, string) = (paths::prost(spelling), paths::string(spelling));
+/// Returns the implementation for a message, given the paths of prost and of `String`.
+pub(super) fn named(
+    spelling: &Spelling<'_>,
+    message: &Message,
+    [prost, string]: [&TokenStream; 2],
+) -> TokenStream {
     let (ident, full_name) = (&message.ident, &message.full_name);
     let package = &spelling.files[message.file].package;
     let name = full_name.rsplit('.').next().unwrap_or(full_name);

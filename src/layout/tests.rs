@@ -63,7 +63,7 @@ fn the_tree_mirrors_the_packages() {
     let tree = tree(&model, "mod.rs");
     let expected = r#"
 include!("_.rs");
-/// What is below `acme`.
+/// The packages below `acme`.
 #[allow(dead_code)]
 #[rustfmt::skip]
 pub mod acme {
@@ -76,7 +76,7 @@ pub mod acme {
         }
     }
 }
-/// What is below `b`.
+/// The packages below `b`.
 #[allow(dead_code)]
 #[rustfmt::skip]
 pub mod b {

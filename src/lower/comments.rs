@@ -25,15 +25,19 @@ pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Returns the doc lines of a comment. A blank comment has none.
 pub(crate) fn of_one(comment: &str) -> Vec<String> {
-    if comment.trim().is_empty() { Vec::new() } else { docs(Some(comment), None, "", &|_| None) }
+    if comment.trim().is_empty() {
+        Vec::new()
+    } else {
+        docs(Some(comment), None, String::new, &|_| None)
+    }
 }
 
 /// Returns the doc lines of an element. Each is the text after `///`: empty, or with a space in
-/// front. Without comments, the only line is `fallback`.
+/// front. Without comments, the only line is that of `fallback`.
 pub(super) fn docs(
     leading: Option<&str>,
     trailing: Option<&str>,
-    fallback: &str,
+    fallback: impl FnOnce() -> String,
     targets: Targets<'_>,
 ) -> Vec<String> {
     let comments = leading
@@ -48,7 +52,7 @@ pub(super) fn docs(
         docs.extend(comment);
     }
     if docs.is_empty() {
-        docs.push(fallback.to_owned());
+        docs.push(fallback());
     }
     for line in docs.iter_mut().filter(|line| !line.is_empty()) {
         line.insert(0, ' ');

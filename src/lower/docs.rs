@@ -1,27 +1,35 @@
-//! The doc lines of every element: its comments, or a line that describes it, and the reason for an
-//! unusual name. A doc line is the text after `///`, with its leading space.
+//! The doc lines of every element: its comments, or its declaration if it has none, and the reason
+//! for an unusual name. A doc line is the text after `///`, with its leading space.
 
+mod declared;
+
+use super::calls::Call;
 use super::comments;
 use super::doc_links::DocLinks;
+use super::extensions::ResolvedExtension;
 use super::link::{ElementId, Schema};
 use super::name::{Identifier, Owner, Renamed};
+use super::resolve::Fields;
 use super::settings::SettingsTable;
-use crate::model::Settings;
+use crate::index::Column;
+use crate::model::{ExtensionId, MethodId, Settings};
 
 /// Makes doc lines.
 pub(super) struct Docs<'a, 'r> {
     pub schema: &'a Schema<'r>,
     pub links: DocLinks<'a, 'r>,
     pub settings: &'a SettingsTable,
+    pub fields: &'a Fields,
+    pub calls: &'a Column<MethodId, Call>,
+    pub extensions: &'a Column<ExtensionId, ResolvedExtension>,
 }
 
 impl Docs<'_, '_> {
-    /// Returns the doc lines of an element. `what` describes it, e.g. ``Message `acme.v1.Forecast`
-    /// ``. `scope` is the module of the docs. Without a scope, the docs have no links.
+    /// Returns the doc lines of an element. `scope` is the module of the docs. Without a scope, the
+    /// docs have no links.
     pub fn of(
         &self,
         element: ElementId,
-        what: &str,
         named: Option<&Identifier>,
         scope: Option<&[String]>,
     ) -> Vec<String> {
@@ -33,7 +41,8 @@ impl Docs<'_, '_> {
         let comments = self.schema.comments(element);
         let [leading, trailing] = comments.map(|comment| comment.filter(|_| !is_disabled));
         let targets = |full_name: &str| self.links.target(file, scope?, full_name);
-        let mut lines = comments::docs(leading, trailing, &format!("{what}."), &targets);
+        let declared = || format!("`{}`", self.declared(element));
+        let mut lines = comments::docs(leading, trailing, declared, &targets);
         lines.extend(named.map(why).unwrap_or_default());
         lines
     }

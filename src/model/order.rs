@@ -79,13 +79,6 @@ impl Message {
     }
 }
 
-impl Oneof {
-    /// Returns the members in ascending order of their numbers.
-    pub fn by_number(&self) -> Vec<&Member> {
-        self.order.of(self.members.iter().collect())
-    }
-}
-
 impl Enum {
     /// Returns the values in ascending order of their numbers.
     pub fn by_number(&self) -> Vec<&EnumValue> {

@@ -16,6 +16,8 @@ pub(crate) struct Table {
     pub paths: Option<Vec<bool>>,
     /// The Cargo features that the table depends on.
     pub features: TableFeatures,
+    /// The format that the table is for.
+    pub purpose: TablePurpose,
 }
 
 /// The table of an enum.
@@ -26,6 +28,16 @@ pub(crate) struct EnumTable {
     pub text: Box<str>,
     /// The Cargo features that the table depends on.
     pub features: TableFeatures,
+    /// The format that the table is for.
+    pub purpose: TablePurpose,
+}
+
+/// What a field table is for. Of several purposes it is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TablePurpose {
+    Json,
+    Text,
+    Reflection,
 }
 
 /// A type that a table refers to.

@@ -1,28 +1,49 @@
-//! The layout of lines: text with groups and places to break at, laid out as in Oppen's
-//! "Prettyprinting" (1980).
+//! The layout of lines: text with groups and places to break at.
 //!
-//! A group that fits on its line, up to the first place to break behind it, stays there. Of one
-//! that does not, each place breaks if it is consistent; otherwise those do behind which the text
-//! up to the next place would not fit.
+//! The algorithm is that of Oppen's "Prettyprinting" (1980), and its form here follows prettyplease
+//! (by David Tolnay). A group fits if its text, up to the first place to break behind the group,
+//! fits on the line. A group that fits stays on the line. If a consistent group does not fit, every
+//! place in it breaks. If an inconsistent group does not fit, a place breaks if the text up to the
+//! next place does not fit.
+//!
+//! Two rules are added for the layout of rustfmt:
+//!
+//! * A group may be measured up to a point inside or behind it ([`Lines::point`]). The arguments of
+//!   a call stay on the line if the text up to the brace of a closure, the last argument, fits.
+//! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of
+//!   an assignment goes to the next line only if it needs no further line there.
+
+mod print;
+
+use std::num::NonZeroU32;
+
+use print::Group;
 
 /// The indentation of a block.
 pub(super) const INDENT: i8 = 4;
-/// The length that a line should not exceed.
-const WIDTH: i64 = 89;
-/// So much is assumed to be left of it, however far the line is set in.
-const LEAST_WIDTH: i64 = 60;
 /// Wider than any line.
 const ENDLESS: i64 = 0xffff;
 
 /// The pieces of an item, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
     pieces: Vec<Piece>,
     text: String,
-    /// Whether the next text is to be a piece of its own, because somebody has marked the place.
+    /// Whether the next text begins a piece, because its place is marked.
     marked: bool,
+    /// The number of points made so far.
+    points: NonZeroU32,
+    chains: Vec<Chain>,
+    /// The number of places that always break.
+    always: usize,
     sizes: Vec<i64>,
     open: Vec<u32>,
+    /// The width of the text before each piece.
+    totals: Vec<i64>,
+    /// The index of the piece of each point.
+    places: Vec<u32>,
+    /// The number of lines before each point.
+    lines_before: Vec<u32>,
     groups: Vec<Group>,
 }
 
@@ -31,15 +52,65 @@ enum Piece {
     Text {
         start: u32,
         len: u32,
+        width: u32,
     },
     Break(Break),
     Begin {
         indent: i8,
         consistent: bool,
+        fit: Fit,
     },
     End,
-    /// Makes the group around it too wide.
-    TooWide,
+    Point(Point),
+    /// A comma, if the group around it stays on the line.
+    CommaIfOnALine,
+}
+
+/// The text that must fit on a line for a group to stay there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The text up to the first place to break behind the group.
+    Group,
+    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the text
+    /// up to `opens` is enough, and the groups in this group break.
+    Whole { opens: Option<Point> },
+    /// The text of [`Fit::WHOLE`], for a group that ends with [`Lines::comma_if_on_a_line`].
+    WholeWithComma,
+    /// The text up to a point.
+    UpTo(Point),
+    /// The text that the [`Chain`] with this index describes.
+    Chain(u32),
+}
+
+impl Fit {
+    /// [`Fit::Whole`] of a group that can always stay on the line.
+    pub const WHOLE: Self = Fit::Whole { opens: None };
+}
+
+/// How the links of a chain are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chain {
+    /// The beginning of the expression that the links belong to, unless it is one token. If that
+    /// expression takes several lines, every link begins a line, as far out as the expression.
+    pub root: Option<Point>,
+    /// A point before the last place to break.
+    pub last: Point,
+    /// The place where the arguments of the last link open, if they can take several lines. If the
+    /// text behind `last` does not fit on a line of its own either, the text up to `opens` is
+    /// enough for the chain to stay on the line.
+    pub opens: Option<Point>,
+    /// Whether the text up to `opens` is enough in any case.
+    pub is_tall: bool,
+}
+
+/// A point between pieces, by which groups are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point(NonZeroU32);
+
+impl Point {
+    fn index(self) -> usize {
+        self.0.get() as usize
+    }
 }
 
 /// A place to break at.
@@ -53,11 +124,11 @@ pub(super) struct Break {
     pub before: Option<char>,
     /// Whether the next line begins with a brace, only if it breaks.
     pub brace_after: bool,
-    /// Whether there is a comma, only if it does not break.
-    pub comma_instead: bool,
-    /// Whether it is left out at the end of a group.
+    /// Whether an empty line follows the line that ends here.
+    pub empty_line: bool,
+    /// Whether the place is left out at the end of a group.
     pub if_something_follows: bool,
-    /// Only there to end what is measured.
+    /// Whether the place never breaks, and only ends what is measured.
     pub never: bool,
 }
 
@@ -67,17 +138,6 @@ pub(super) enum Blank {
     None,
     Space,
     Line,
-}
-
-/// A group that is being printed.
-#[derive(Debug, Clone, Copy)]
-enum Group {
-    OnALine,
-    /// With the indentation outside of it.
-    Broken {
-        outside: i64,
-        consistent: bool,
-    },
 }
 
 /// A place between pieces.
@@ -94,19 +154,45 @@ impl Break {
     }
 }
 
+impl Default for Lines {
+    fn default() -> Self {
+        Lines {
+            pieces: Vec::new(),
+            text: String::new(),
+            marked: false,
+            points: NonZeroU32::MIN,
+            chains: Vec::new(),
+            always: 0,
+            sizes: Vec::new(),
+            open: Vec::new(),
+            totals: Vec::new(),
+            places: Vec::new(),
+            lines_before: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
+}
+
 impl Lines {
     pub fn clear(&mut self) {
         self.pieces.clear();
         self.text.clear();
         self.marked = false;
+        self.points = NonZeroU32::MIN;
+        self.chains.clear();
+        self.always = 0;
     }
 
     pub fn word(&mut self, text: &str) {
-        let start = self.text.len() as u32;
+        let (start, more) = (self.text.len() as u32, text.len() as u32);
+        let more_width = if text.is_ascii() { more } else { text.chars().count() as u32 };
         self.text.push_str(text);
         match self.pieces.last_mut() {
-            Some(Piece::Text { len, .. }) if !self.marked => *len += text.len() as u32,
-            _ => self.pieces.push(Piece::Text { start, len: text.len() as u32 }),
+            Some(Piece::Text { start: _, len, width }) if !self.marked => {
+                *len += more;
+                *width += more_width;
+            }
+            _ => self.pieces.push(Piece::Text { start, len: more, width: more_width }),
         }
         self.marked = false;
     }
@@ -115,21 +201,35 @@ impl Lines {
         self.pieces.push(Piece::Break(place));
     }
 
-    /// Breaks where the group does.
+    /// Adds a place without a blank.
     pub fn zero(&mut self) {
         self.add(Break::default());
     }
 
-    /// The same, a space otherwise.
+    /// Adds a place with a space.
     pub fn space(&mut self) {
         self.add(Break { blank: Blank::Space, ..Break::default() });
     }
 
     pub fn line(&mut self) {
+        self.always += 1;
         self.add(Break { blank: Blank::Line, ..Break::default() });
     }
 
+    /// Adds an empty line at the last place to break, which ends a line.
+    pub fn empty_line(&mut self) {
+        if let Some(Piece::Break(place)) = self.pieces.last_mut() {
+            place.empty_line = true;
+        }
+    }
+
+    /// Returns the number of places so far that always break.
+    pub fn breaks(&self) -> usize {
+        self.always
+    }
+
     pub fn line_if_something_follows(&mut self) {
+        self.always += 1;
         self.add(Break { blank: Blank::Line, if_something_follows: true, ..Break::default() });
     }
 
@@ -137,7 +237,8 @@ impl Lines {
         self.add(Break { never: true, ..Break::default() });
     }
 
-    /// After an element of a list: on lines of their own the last one has a comma, too.
+    /// Adds a comma behind an element of a list. The last element has a comma only if it stands on
+    /// a line of its own.
     pub fn comma(&mut self, is_last: bool, blank_at_end: Blank) {
         if is_last {
             self.add(Break { blank: blank_at_end, before: Some(','), ..Break::default() });
@@ -147,7 +248,12 @@ impl Lines {
         }
     }
 
-    /// Takes the last place to break out of the block it ends.
+    /// Adds a comma that is left out if the group around it breaks.
+    pub fn comma_if_on_a_line(&mut self) {
+        self.pieces.push(Piece::CommaIfOnALine);
+    }
+
+    /// Moves the last place to break to the indentation outside of its block.
     pub fn outdent(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
             place.indent -= INDENT;
@@ -155,11 +261,33 @@ impl Lines {
     }
 
     pub fn begin(&mut self, indent: i8) {
-        self.pieces.push(Piece::Begin { indent, consistent: true });
+        self.pieces.push(Piece::Begin { indent, consistent: true, fit: Fit::Group });
     }
 
     pub fn begin_inconsistent(&mut self, indent: i8) {
-        self.pieces.push(Piece::Begin { indent, consistent: false });
+        self.pieces.push(Piece::Begin { indent, consistent: false, fit: Fit::Group });
+    }
+
+    pub fn begin_fit(&mut self, indent: i8, fit: Fit) {
+        self.pieces.push(Piece::Begin { indent, consistent: true, fit });
+    }
+
+    /// Returns a new point, to be placed by [`Lines::point`].
+    pub fn new_point(&mut self) -> Point {
+        self.points = self.points.saturating_add(1);
+        Point(self.points)
+    }
+
+    /// Places a point behind the last piece.
+    pub fn point(&mut self, point: Point) {
+        self.pieces.push(Piece::Point(point));
+    }
+
+    /// Places a new point behind the last piece, and returns it.
+    pub fn point_here(&mut self) -> Point {
+        let point = self.new_point();
+        self.point(point);
+        point
     }
 
     pub fn end(&mut self) {
@@ -175,23 +303,35 @@ impl Lines {
         self.pieces.push(Piece::End);
     }
 
-    /// Ends the group that begins at the mark; wider than this it breaks, although it may fit.
-    pub fn end_of_at_most(&mut self, width: i64, begin: Mark) {
-        let actual: i64 = self.pieces[begin.0..].iter().map(Piece::width).sum();
-        if actual > width {
-            self.pieces.push(Piece::TooWide);
-        }
-        self.end();
-    }
-
-    /// Here something may be put in later.
+    /// Returns a mark behind the last piece, at which pieces can be inserted.
     pub fn mark(&mut self) -> Mark {
         self.marked = true;
         Mark(self.pieces.len())
     }
 
     pub fn begin_at(&mut self, mark: Mark, indent: i8, consistent: bool) {
-        self.pieces.insert(mark.0, Piece::Begin { indent, consistent });
+        self.pieces.insert(mark.0, Piece::Begin { indent, consistent, fit: Fit::Group });
+    }
+
+    pub fn begin_fit_at(&mut self, mark: Mark, indent: i8, fit: Fit) {
+        self.pieces.insert(mark.0, Piece::Begin { indent, consistent: true, fit });
+    }
+
+    /// Begins a group at a mark, which is measured as a chain.
+    pub fn begin_chain_at(&mut self, mark: Mark, chain: Chain) {
+        let index = self.chains.len() as u32;
+        self.chains.push(chain);
+        self.begin_fit_at(mark, INDENT, Fit::Chain(index));
+    }
+
+    pub fn point_at(&mut self, mark: Mark, point: Point) {
+        self.pieces.insert(mark.0, Piece::Point(point));
+    }
+
+    /// Removes the pieces behind a mark.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.pieces.truncate(mark.0);
+        self.marked = true;
     }
 
     pub fn break_at(&mut self, mark: Mark, place: Break) {
@@ -202,128 +342,10 @@ impl Lines {
 impl Piece {
     fn width(&self) -> i64 {
         match self {
-            Piece::Text { start: _, len } => *len as i64,
+            Piece::Text { width, .. } => i64::from(*width),
             Piece::Break(place) => place.width(),
-            Piece::Begin { .. } | Piece::End => 0,
-            Piece::TooWide => ENDLESS,
+            Piece::CommaIfOnALine => 1,
+            Piece::Begin { .. } | Piece::End | Piece::Point(_) => 0,
         }
     }
-}
-
-impl Lines {
-    /// Appends the pieces as lines.
-    pub fn print(&mut self, out: &mut String) {
-        self.measure();
-        let (mut room, mut indent, mut blanks) = (WIDTH, 0, 0);
-        self.groups.clear();
-        for (piece, size) in self.pieces.iter().zip(&self.sizes) {
-            match piece {
-                Piece::Text { start, len } => {
-                    push_blanks(out, &mut blanks);
-                    out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
-                    room -= *len as i64;
-                }
-                Piece::TooWide => {}
-                Piece::Begin { indent: by, consistent } => {
-                    if *size > room {
-                        self.groups
-                            .push(Group::Broken { outside: indent, consistent: *consistent });
-                        indent += i64::from(*by);
-                    } else {
-                        self.groups.push(Group::OnALine);
-                    }
-                }
-                Piece::End => {
-                    if let Some(Group::Broken { outside, .. }) = self.groups.pop() {
-                        indent = outside;
-                    }
-                }
-                Piece::Break(place) => {
-                    let goes_on = place.never
-                        || match self.groups.last() {
-                            Some(Group::OnALine) => true,
-                            Some(Group::Broken { consistent: true, .. }) => false,
-                            Some(Group::Broken { consistent: false, .. }) | None => *size <= room,
-                        };
-                    if goes_on {
-                        blanks += place.width();
-                        room -= place.width();
-                        if place.comma_instead {
-                            out.push(',');
-                            room -= 1;
-                        }
-                        continue;
-                    }
-                    if let Some(before) = place.before {
-                        push_blanks(out, &mut blanks);
-                        out.push(before);
-                    }
-                    out.push('\n');
-                    blanks = indent + i64::from(place.indent);
-                    room = (WIDTH - blanks).max(LEAST_WIDTH);
-                    if place.brace_after {
-                        push_blanks(out, &mut blanks);
-                        out.push('}');
-                        room -= 1;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Computes the width from each group's beginning to the first place to break behind its end,
-    /// and the width from each such place to the next one of its own group or behind that group.
-    fn measure(&mut self) {
-        self.sizes.clear();
-        self.open.clear();
-        let mut total = 0;
-        for piece in &self.pieces {
-            let index = self.sizes.len() as u32;
-            match piece {
-                Piece::Text { .. } | Piece::TooWide => self.sizes.push(0),
-                Piece::Begin { .. } => {
-                    self.sizes.push(-total);
-                    self.open.push(index);
-                }
-                Piece::End => {
-                    self.sizes.push(0);
-                    self.open.push(index);
-                }
-                Piece::Break(_) => {
-                    close(&self.pieces, &mut self.sizes, &mut self.open, total);
-                    self.sizes.push(-total);
-                    self.open.push(index);
-                }
-            }
-            total += piece.width();
-        }
-        close(&self.pieces, &mut self.sizes, &mut self.open, total);
-    }
-}
-
-/// Here is a place to break: what is measured up to it, now has its size.
-fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
-    let mut depth = 0;
-    while let Some(&index) = open.last() {
-        let index = index as usize;
-        match pieces[index] {
-            Piece::Begin { .. } if depth == 0 => break,
-            Piece::Begin { .. } => {
-                sizes[index] += total;
-                depth -= 1;
-            }
-            Piece::End => depth += 1,
-            Piece::Break(_) => sizes[index] += total,
-            Piece::Text { .. } | Piece::TooWide => {}
-        }
-        open.pop();
-        if depth == 0 && matches!(pieces[index], Piece::Break(_)) {
-            break;
-        }
-    }
-}
-
-fn push_blanks(out: &mut String, blanks: &mut i64) {
-    out.extend(std::iter::repeat_n(' ', usize::try_from(*blanks).unwrap_or_default()));
-    *blanks = 0;
 }

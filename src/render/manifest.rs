@@ -8,7 +8,7 @@ use crate::model::Model;
 
 const TEMPLATE: &str = include_str!("../../templates/crate/Cargo.toml.in");
 
-/// `Cargo.toml`, with a feature for each package, and those that options ask for.
+/// Returns `Cargo.toml`, with a feature for each package, and the features that options name.
 pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
     TEMPLATE
         .replace("@NAME@", &manifest.crate_name)
@@ -16,10 +16,12 @@ pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
         .replace("@FEATURES@\n", &features(spelling, &manifest.packages))
 }
 
-fn dependencies(spelling: &Spelling<'_>) -> String {
+/// Returns the dependencies of generated code, in the syntax of Cargo.toml.
+pub(crate) fn dependencies(spelling: &Spelling<'_>) -> String {
     let packages = spelling.packages.iter();
+    let services = packages.flat_map(|package| &package.services).map(|id| spelling.service(*id));
     let mut services =
-        packages.flat_map(|package| &package.services).map(|id| spelling.service(*id)).peekable();
+        services.filter(|service| service.client.is_some() || service.server.is_some()).peekable();
     let stubs = match services.peek() {
         None => Stubs::None,
         Some(_) => {
@@ -50,7 +52,7 @@ fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String
     text
 }
 
-/// Those that stubs are for, without the features that they need.
+/// Returns the features of stubs, which need no other feature.
 fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     let services =
         model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
@@ -61,7 +63,7 @@ fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     features.flatten().map(|feature| (feature.as_str(), BTreeSet::new())).collect()
 }
 
-/// e.g. `"acme-v1" = ["acme-type"]`.
+/// Returns e.g. `"acme-v1" = ["acme-type"]`.
 fn line<'f>(feature: &str, needed: impl Iterator<Item = &'f String>) -> String {
     let needed: Vec<String> = needed.map(|needed| format!("{needed:?}")).collect();
     format!("{feature:?} = [{}]\n", needed.join(", "))

@@ -1,61 +1,95 @@
-//! Tokens of an item to its text, without a syntax tree in between.
+//! Prints the tokens of an item as text, without a syntax tree in between.
 //!
-//! It knows the Rust that emitters emit, and lays it out exactly as prettyplease lays out what syn
-//! has parsed, in a tenth of the time. What it does not know it says, and whoever called it asks
-//! those two. A test compares the two ways on every fixture.
+//! Rules print the Rust that emitters emit and that options admit. Each rule is a function that
+//! prints the form it is named for, from the next token on. If a form depends on later tokens (is
+//! this the left side of an operator?), the rule marks the place and inserts groups there once it
+//! has seen them.
 //!
-//! Each function prints what it is named for, from the next token on. Where the layout depends on
-//! what comes later (is this the left side of an operator?) the place is marked, and what is needed
-//! there is put in once it is known.
+//! A rule that meets tokens it does not know gives up. Then `fallback.rs` prints the element around
+//! them (an item, a statement, an argument, ...) token by token. So every list of tokens can be
+//! printed, and none is lost: a test prints random token trees and reads them back.
+//!
+//! # Layout
+//!
+//! Lines have at most 100 columns, and look as rustfmt makes them with `max_width = 100` and
+//! `use_small_heuristics = "Max"`. The first version of these rules followed prettyplease, by David
+//! Tolnay; the algorithm that breaks lines is Oppen's (`lines.rs`).
+//!
+//! The printer changes tokens only as rustfmt does: commas behind the last element of a list,
+//! braces around one expression (the body of an arm or a closure), and the semicolon behind a jump
+//! that ends a block.
+//!
+//! rustfmt would change these lines of our output, because a rule for them is not worth its code:
+//!
+//! * Bounds of a `where` clause whose generic arguments take several lines: rustfmt sets the
+//!   arguments in twice, and writes a further bound behind the closing `>`.
+//! * An `impl` whose trait has long generic arguments: rustfmt begins a line before the trait.
+//! * Headers of more than 98 columns: rustfmt does not count the brace behind an `impl`, and moves
+//!   the brace of a function of exactly 100 columns.
+//! * Generic arguments of a function that do not fit on a line: rustfmt breaks only the last path
+//!   among them.
+//! * The brace behind a condition that leaves no room for the brace.
+//! * Several `#[derive(...)]` of one type: rustfmt joins them, but the order of attributes is the
+//!   user's.
 
+mod arguments;
 mod attribute;
 mod block;
 mod chain;
 mod enclosed;
 mod expression;
+mod fallback;
 mod generics;
 mod invocation;
 mod item;
+mod operator;
 mod path;
 mod pattern;
 mod signature;
 mod statement;
+mod tokens;
 mod ty;
 
-use super::lines::{Blank, Lines};
+use super::lines::{Blank, Lines, Point};
 use super::tape::{Kind, Tape, Token, code};
 
-/// Something that is not known here, or no Rust at all.
+/// Tokens that the rule does not know.
 #[derive(Debug)]
 pub(super) struct Unknown;
 
 type Done = Result<(), Unknown>;
 
-/// A place on the tape, and where what it prints goes.
+/// The position on the tape, and the pieces that have been printed.
 struct Printer<'t> {
     tape: &'t Tape,
     lines: &'t mut Lines,
     /// The next token.
     at: usize,
-    /// Behind the last token of the innermost group.
+    /// The position behind the last token of the innermost group.
     end: usize,
+    /// The point behind the first `<` of generic arguments since a rule cleared this field.
+    opens: Option<Point>,
+    /// The number of rules around the next token.
+    depth: u32,
+    /// Whether rules have printed all tokens so far.
+    is_sure: bool,
 }
 
-/// Prints all items on the tape.
-pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> Done {
+/// Prints all items on the tape, and returns whether rules alone have printed them. Otherwise the
+/// items may be invalid.
+pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
-    let mut printer = Printer { tape, lines, at: 0, end: tape.len() };
-    // As everywhere else, items stand in a group that does not fit on a line.
+    let mut printer =
+        Printer { tape, lines, at: 0, end: tape.len(), opens: None, depth: 0, is_sure: true };
     printer.lines.begin(0);
-    while !printer.is_at_end() {
-        printer.item()?;
-    }
+    printer.items();
     printer.lines.end();
+    let is_sure = printer.is_sure;
     lines.print(out);
-    Ok(())
+    is_sure
 }
 
-/// Code of the end of a group.
+/// The code of the end of a group.
 const END: u64 = code("");
 
 impl<'t> Printer<'t> {
@@ -63,7 +97,7 @@ impl<'t> Printer<'t> {
         self.at == self.end
     }
 
-    /// The code of the token so many after the next.
+    /// Returns the code of the token `ahead` tokens after the next one.
     fn peek(&self, ahead: usize) -> u64 {
         let at = self.at + ahead;
         if at < self.end { self.tape.token(at).code } else { END }
@@ -81,7 +115,11 @@ impl<'t> Printer<'t> {
         self.token().is_ok_and(|token| token.kind == kind)
     }
 
-    /// Skips a token if it is this one.
+    fn is_kind_at(&self, ahead: usize, kind: Kind) -> bool {
+        self.at + ahead < self.end && self.tape.token(self.at + ahead).kind == kind
+    }
+
+    /// Skips the next token if its text is `text`.
     fn skip(&mut self, text: &str) -> bool {
         let skips = self.is(text);
         self.at += usize::from(skips);
@@ -92,7 +130,7 @@ impl<'t> Printer<'t> {
         if self.skip(text) { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints a token as it is, if it is of that kind.
+    /// Prints the next token as it is, if its kind is `kind`.
     fn copy(&mut self, kind: Kind) -> Done {
         if self.token()?.kind != kind {
             return Err(Unknown);
@@ -106,7 +144,7 @@ impl<'t> Printer<'t> {
         self.copy(Kind::Ident)
     }
 
-    /// Prints a keyword and a blank, if it is there.
+    /// Prints `with_blank`, a keyword or operator with its blank, if the next token is `text`.
     fn optional_word(&mut self, text: &str, with_blank: &str) -> bool {
         let skips = self.skip(text);
         if skips {
@@ -115,7 +153,7 @@ impl<'t> Printer<'t> {
         skips
     }
 
-    /// Does something with what is in the next group, which must be all used up.
+    /// Calls `content` on the tokens in the next group, and gives up if it leaves some.
     fn inside<T>(
         &mut self,
         open: &str,
@@ -124,7 +162,7 @@ impl<'t> Printer<'t> {
         let close = self.token()?.close as usize;
         self.expect(open)?;
         let outside = std::mem::replace(&mut self.end, close);
-        let result = content(self)?;
+        let result = self.nested(content)?;
         if !self.is_at_end() {
             return Err(Unknown);
         }
@@ -133,17 +171,16 @@ impl<'t> Printer<'t> {
         Ok(result)
     }
 
-    /// Elements up to the end of the group, each followed by a comma or the place for one.
+    /// Prints elements up to the end of the group, each followed by a comma or the place for one.
     fn comma_separated(
         &mut self,
         blank_at_end: Blank,
         mut element: impl FnMut(&mut Self) -> Done,
     ) -> Done {
         while !self.is_at_end() {
-            element(self)?;
-            if !self.skip(",") && !self.is_at_end() {
-                return Err(Unknown);
-            }
+            self.not_empty()?;
+            self.element(&mut element);
+            self.skip(",");
             self.lines.comma(self.is_at_end(), blank_at_end);
         }
         Ok(())

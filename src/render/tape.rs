@@ -1,11 +1,11 @@
-//! The tokens of an item in one flat list, cheap to look ahead in: groups know where they end, and
-//! what is looked for is compared as a number.
+//! The tokens of an item in one flat list. Looking ahead is cheap: a group knows where it ends, and
+//! keywords and operators are compared as numbers.
 
 use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// The tokens and their text, each after the other. It is emptied and used again for the next item.
+/// The tokens and their text, in order. The next item reuses the memory.
 #[derive(Debug, Default)]
 pub(super) struct Tape {
     tokens: Vec<Token>,
@@ -14,7 +14,7 @@ pub(super) struct Tape {
     open_operator: bool,
 }
 
-/// A token. Characters that make an operator together are one, and so is a lifetime.
+/// A token. The characters of an operator are one token, and so is a lifetime.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     /// [`code`] of the text, where that may be a keyword, an operator or a bracket.
@@ -35,12 +35,9 @@ pub(super) enum Kind {
     Literal,
     Open,
     Close,
-    /// A bracket that cannot be seen.
-    Hidden,
 }
 
-/// A short text as a number: different for different texts of up to eight bytes, and none of those
-/// for longer ones.
+/// Returns a text of up to eight bytes as a number, and `u64::MAX` for a longer text.
 pub(super) const fn code(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if bytes.len() > 8 {
@@ -54,11 +51,11 @@ pub(super) const fn code(text: &str) -> u64 {
     code
 }
 
-/// Not the code of anything: literals are looked for by their kind.
+/// The code of literals and lifetimes, which are found by their kind.
 const NO_CODE: u64 = 0;
 
 impl Tape {
-    /// Replaces what is on it.
+    /// Replaces the tokens.
     pub fn fill(&mut self, stream: TokenStream) {
         self.tokens.clear();
         self.text.clear();
@@ -85,7 +82,7 @@ impl Tape {
                 TokenTree::Group(group) => {
                     let delimiter = group.delimiter();
                     let inner = group.stream();
-                    // The only owner of tokens can take them, any other has to clone them.
+                    // Iterating over a stream with two owners would clone its tokens.
                     drop(group);
                     self.group(delimiter, inner);
                 }
@@ -130,18 +127,31 @@ impl Tape {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
-            Delimiter::None => ("", ""),
+            // A group without brackets has no text.
+            Delimiter::None => {
+                self.separate();
+                self.append(inner);
+                self.separate();
+                return;
+            }
         };
-        let kind = |visible| if delimiter == Delimiter::None { Kind::Hidden } else { visible };
         let at = self.tokens.len();
         let start = self.text.len();
         self.text.push_str(open);
-        self.push(kind(Kind::Open), code(open), start);
+        self.push(Kind::Open, code(open), start);
         self.append(inner);
         self.tokens[at].close = self.tokens.len() as u32;
         let start = self.text.len();
         self.text.push_str(close);
-        self.push(kind(Kind::Close), code(close), start);
+        self.push(Kind::Close, code(close), start);
+    }
+
+    /// Ends an operator that the next character might continue.
+    fn separate(&mut self) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.joint = false;
+        }
+        self.open_operator = false;
     }
 
     fn operator(&mut self, character: char, joint: bool) {
@@ -163,32 +173,9 @@ impl Tape {
         }
         self.open_operator = joint;
     }
-
-    /// All of it, as whoever has to read it would have it: a line ends after every `;`, `{` and
-    /// `}`.
-    pub fn broken_into_lines(&self) -> String {
-        let mut text = String::new();
-        for (at, token) in self.tokens.iter().enumerate() {
-            match (token.kind, self.text(at)) {
-                (Kind::Close, "}") => text.push_str("\n}\n"),
-                (_, end @ ("{" | ";")) => {
-                    text.push_str(end);
-                    text.push('\n');
-                }
-                (Kind::Open | Kind::Hidden, bracket) => text.push_str(bracket),
-                (_, other) => {
-                    text.push_str(other);
-                    if !token.joint {
-                        text.push(' ');
-                    }
-                }
-            }
-        }
-        text
-    }
 }
 
-/// Operators of several characters, without those that might as well end a list of generic
+/// The operators of several characters, except those whose first characters can end generic
 /// arguments.
 const OPERATORS: [u64; 17] = [
     code("::"),

@@ -15,7 +15,7 @@ fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
     let indent = "    ".repeat(path.len());
     if let Some(package) = &module.package {
         if let Some(feature) = &package.feature {
-            // Not the module, which may hold packages with features of their own.
+            // The module has no `cfg`: it may contain packages with other features.
             text.push_str(&format!("{indent}#[cfg(feature = {feature:?})]\n"));
         }
         text.push_str(&format!("{indent}include!({:?});\n", package.file));
@@ -25,11 +25,11 @@ fn write<'m>(module: &'m Module, text: &mut String, path: &mut Vec<&'m str>) {
         path.push(name);
         let docs = match &child.package {
             Some(package) => format!("Package `{}`.", package.full_name),
-            None => format!("What is below `{}`.", path.join(".")),
+            None => format!("The packages below `{}`.", path.join(".")),
         };
         text.push_str(&format!("{indent}/// {docs}\n"));
         if path.len() == 1 {
-            // A program seldom uses everything, and in a binary what is not used is dead code.
+            // A program seldom uses every item, and an unused item of a binary is dead code.
             text.push_str("#[allow(dead_code)]\n#[rustfmt::skip]\n");
         }
         if !lints.is_empty() {

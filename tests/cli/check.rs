@@ -38,6 +38,37 @@ fn fresh_is_0_and_says_nothing() {
 }
 
 #[test]
+fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
+    let sandbox = Sandbox::new(&[("my protos/greeter.proto", GREETER)]);
+    let arguments =
+        ["-I", "my protos", "--out", "src/out", "--opt", "json=true", "my protos/greeter.proto"];
+    sandbox.run(&[&["generate"], &arguments[..]].concat()).quiet();
+    let line = "rust-grpc = { version = \"0.1\", features = [\"json\", \"transport\"] }";
+    for (dependencies, warning) in [
+        (
+            "",
+            format!(
+                "warning: `SANDBOX/Cargo.toml` has no dependency on `rust-grpc`, which generated code names\n  \
+                 help: add `{line}` to `[dependencies]`"
+            ),
+        ),
+        (
+            "rust-grpc = { version = \"0.1\", features = [\"tonic\"] }",
+            format!(
+                "warning: `SANDBOX/Cargo.toml` lacks the features `json`, `transport` of `rust-grpc`, which \
+                 generated code needs\n  help: the code needs `{line}`"
+            ),
+        ),
+        (line, String::new()),
+    ] {
+        sandbox.put("Cargo.toml", format!("[package]\n[dependencies]\n{dependencies}\n"));
+        let done = sandbox.run(&[&["check"], &arguments[..]].concat());
+        assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+        assert_eq!(done.stderr.trim_end(), warning);
+    }
+}
+
+#[test]
 fn changed() {
     let sandbox = fresh();
     let text = sandbox.read("out/example.rs");

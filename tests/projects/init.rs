@@ -28,7 +28,9 @@ fn the_project_builds_and_greets() {
             "Created 'my greeter'. To run it:\n  cd 'my greeter'\n  cargo run --bin server\n  \
              cargo run --bin client    (in another terminal)\n\
              rust-grpc and rust-grpc-build are not published yet. The project takes them from \
-             {checkout}.\n"
+             {checkout}.\n\
+             The generated code needs this line, which Cargo.toml has:\n  \
+             rust-grpc = {{ path = \"{checkout}/runtime\", features = [\"transport\"] }}\n"
         )
     );
     assert_eq!(

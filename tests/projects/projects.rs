@@ -6,15 +6,18 @@
 
 mod build_script;
 mod compat;
+mod docs;
 mod extensions;
 mod grpc_json;
 mod init;
 mod json_extern;
+mod missing;
 mod output;
 mod presets;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/sandbox.rs"]
 mod sandbox;
+mod serde_page;
 
 use std::path::Path;
 use std::process::Command;

@@ -7,7 +7,7 @@ use super::search::{OPERATIONS, suffices};
 use super::table::Table;
 
 /// The document that publishes the figures.
-const DOCUMENT: &str = include_str!("../../../docs/benchmarks.md");
+const DOCUMENT: &str = include_str!("../../../docs/internals/stack.md");
 
 /// The figures depend on the machine's instructions and on the threads of the system.
 #[test]
@@ -21,7 +21,7 @@ fn debug_builds_take_no_more_than_four_thirds() {
     for profile in &PROFILES[..2] {
         let program = project.build(profile).unwrap();
         let table = Table::published(DOCUMENT, profile.title)
-            .expect("docs/benchmarks.md has a table for each profile");
+            .expect("docs/internals/stack.md has a table for each profile");
         for shape in &SHAPES {
             for operation in OPERATIONS {
                 let published = table
@@ -51,7 +51,7 @@ fn debug_builds_take_no_more_than_four_thirds() {
 fn published_figures_are_near_those_of_prost() {
     for profile in &PROFILES[..2] {
         let table = Table::published(DOCUMENT, profile.title)
-            .expect("docs/benchmarks.md has a table for each profile");
+            .expect("docs/internals/stack.md has a table for each profile");
         for shape in &SHAPES {
             for operation in OPERATIONS {
                 let figures = table

@@ -1,4 +1,4 @@
-//! The table of figures in docs/benchmarks.md.
+//! The table of figures, as it is published in docs/internals/stack.md.
 
 use std::fmt;
 

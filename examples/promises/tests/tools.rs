@@ -36,6 +36,9 @@ fn grpcurl() {
     );
     let described = grpcurl(&[&addr, "describe", "promises.RepeatRequest"]);
     assert!(described.contains("uint32 interval_ms = 3;"), "{described}");
+    let health =
+        grpcurl(&["-d", r#"{"service": "promises.Echo"}"#, &addr, "grpc.health.v1.Health/Check"]);
+    assert_eq!(health, "{\n  \"status\": \"SERVING\"\n}");
 }
 
 #[test]

@@ -10,6 +10,19 @@ pub mod calls_with_json;
 #[cfg(feature = "tonic")]
 pub mod calls_without_json;
 mod implement;
+mod revision;
+#[cfg(feature = "tonic")]
+pub mod stubs;
+#[cfg(feature = "transport")]
+pub mod stubs_with_transport;
+#[cfg(feature = "json")]
+pub mod with_json;
+#[cfg(feature = "reflect")]
+pub mod with_reflect;
+#[cfg(all(feature = "table", not(all(feature = "reflect", feature = "text"))))]
+mod with_table;
+#[cfg(feature = "text")]
+pub mod with_text;
 
 pub use alloc::boxed::Box;
 pub use alloc::collections::BTreeMap;
@@ -34,11 +47,14 @@ pub use crate::unknown::UnknownFields;
 pub use crate::wire::input::{Input, Nesting};
 pub use crate::wire::member::set_default;
 pub use crate::wire::reader::{END, Reader};
-pub use crate::wire::write_fields::WriteFields;
+pub use crate::wire::traits::WriteFields;
 pub use crate::wire::writer::Writer;
 pub use crate::wire::{Late, MessageCodec, OneofCodec, kind};
 
 pub use implement::{impl_message, impl_oneof};
+pub use revision::{REVISION, require};
+#[cfg(all(feature = "table", not(all(feature = "reflect", feature = "text"))))]
+pub use with_table::*;
 
 #[cfg(feature = "json")]
 pub use crate::json::{

@@ -1,4 +1,4 @@
-//! The codec of stubs that want something else than the defaults.
+//! The codec of stubs that need other settings than the defaults.
 
 use alloc::string::ToString;
 use core::fmt;
@@ -11,12 +11,12 @@ use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder
 
 use crate::{DecodeOptions, encode_deterministic};
 
-/// The settings of a [`ConfiguredCodec`]. They are a type and not a value, because stubs make their
-/// codecs themselves, one for each call.
+/// The settings of a [`ConfiguredCodec`]. They are a type and not a value, because stubs create
+/// their codecs themselves, one for each call.
 pub trait CodecSettings: Send + Sync + 'static {
-    /// Limits of what is received.
+    /// The limits of decoding the messages that are received.
     const DECODE: DecodeOptions = DecodeOptions::new();
-    /// Whether what is sent has its maps in the order of their keys.
+    /// Whether messages are sent with the entries of maps in the order of their keys.
     const DETERMINISTIC: bool = false;
 
     /// Returns the settings of tonic's buffers.
@@ -25,7 +25,7 @@ pub trait CodecSettings: Send + Sync + 'static {
     }
 }
 
-/// As [`ProtoCodec`](super::ProtoCodec), but with settings.
+/// A tonic [`Codec`] like [`ProtoCodec`](super::ProtoCodec), with settings.
 ///
 /// ```
 /// use rust_grpc::DecodeOptions;
@@ -44,12 +44,12 @@ pub struct ConfiguredCodec<T, U, S> {
     messages: PhantomData<fn(T, S) -> U>,
 }
 
-/// Encodes the messages of a call as `S` says.
+/// The encoder of the messages of a call, with the settings `S`.
 pub struct ConfiguredEncoder<T, S> {
     message: PhantomData<fn(T, S)>,
 }
 
-/// Decodes the messages of a call as `S` says.
+/// The decoder of the messages of a call, with the settings `S`.
 pub struct ConfiguredDecoder<U, S> {
     message: PhantomData<fn(S) -> U>,
 }
@@ -118,7 +118,7 @@ impl<T: Message, S: CodecSettings> Encoder for ConfiguredEncoder<T, S> {
     type Error = Status;
 
     /// # Errors
-    /// None: the buffer grows as needed.
+    /// Returns no error, because the buffer grows as needed.
     fn encode(&mut self, item: T, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
         if S::DETERMINISTIC {
             buf.put_slice(&encode_deterministic(&item));
@@ -138,8 +138,8 @@ impl<U: Message + Default, S: CodecSettings> Decoder for ConfiguredDecoder<U, S>
     type Error = Status;
 
     /// # Errors
-    /// A message that is malformed or exceeds a limit, as `INTERNAL`: the code that gRPC prescribes
-    /// for that.
+    /// Returns `INTERNAL`, the code that gRPC prescribes, if the message is malformed or exceeds a
+    /// limit.
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<U>, Status> {
         match S::DECODE.decode(buf) {
             Ok(message) => Ok(Some(message)),

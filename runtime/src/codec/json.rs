@@ -1,4 +1,4 @@
-//! Codecs whose messages have a JSON form, too.
+//! Codecs of messages that also have a JSON form.
 
 use alloc::string::{String, ToString};
 
@@ -39,13 +39,13 @@ use crate::table::Tabled;
             implements `rust_grpc::codec::JsonCodec`"
 )]
 pub trait JsonCodec: Codec<Encode: Message + Tabled, Decode: Message + Default + Tabled> {
-    /// Returns the options of parsing what is received. By default, unknown fields are skipped, as
-    /// they are in the binary encoding, so that a peer may have a newer schema.
+    /// Returns the options for parsing received messages. By default, unknown fields are skipped,
+    /// as they are in the binary encoding, so that a peer may have a newer schema.
     fn parse_options() -> ParseOptions<'static> {
         default_parse_options()
     }
 
-    /// Returns the options of printing what is sent.
+    /// Returns the options for printing messages that are sent.
     fn print_options() -> PrintOptions<'static> {
         PrintOptions::new()
     }
@@ -69,24 +69,24 @@ where
     }
 }
 
-/// Returns the options of parsing that codecs without limits have.
+/// Returns the parse options of codecs without limits.
 pub(crate) fn default_parse_options() -> ParseOptions<'static> {
     ParseOptions::new().ignore_unknown(true)
 }
 
-/// A codec for one call: it encodes messages in the format of the call.
+/// A codec for one call, which encodes messages in the format of the call.
 pub struct FormatCodec<C> {
     codec: C,
     format: Format,
 }
 
-/// Encodes the messages of a call, with an encoder or with options of JSON.
+/// The encoder of the messages of a call: another encoder, or options of JSON.
 pub struct FormatEncoder<E> {
     encoder: E,
     json: Option<PrintOptions<'static>>,
 }
 
-/// Decodes the messages of a call, with a decoder or with options of JSON.
+/// The decoder of the messages of a call: another decoder, or options of JSON.
 pub struct FormatDecoder<D> {
     decoder: D,
     json: Option<ParseOptions<'static>>,
@@ -160,7 +160,7 @@ where
 /// Prints a message.
 ///
 /// # Errors
-/// It has no JSON form, as `INTERNAL`.
+/// Returns `INTERNAL` if the message has no JSON form.
 pub(crate) fn print<M: Message + Tabled>(
     options: &PrintOptions<'_>,
     message: &M,
@@ -171,8 +171,8 @@ pub(crate) fn print<M: Message + Tabled>(
 /// Parses a message.
 ///
 /// # Errors
-/// It is malformed or exceeds a limit, as `INTERNAL`: the code of a malformed message in the binary
-/// encoding.
+/// Returns `INTERNAL`, the code of a malformed message in the binary encoding, if the message is
+/// malformed or exceeds a limit.
 pub(crate) fn parse<M: Message + Default + Tabled>(
     options: &ParseOptions<'_>,
     text: &[u8],

@@ -27,7 +27,7 @@ impl Limits {
 
     /// Counts bytes that are about to be allocated.
     pub(super) fn spend(&self, bytes: usize) -> Result<(), Fault> {
-        match self.scope.charge_unplaced(bytes) {
+        match self.scope.try_charge(bytes) {
             true => Ok(()),
             false => Err(Error::heap().into()),
         }
@@ -52,6 +52,6 @@ impl Limits {
         fields: &[u8],
     ) -> Result<(), Fault> {
         let depth = self.depth.checked_sub(1).ok_or_else(Error::recursion)?;
-        Ok(foreign::merge(message, fields, depth, &self.scope)?)
+        foreign::merge(message, fields, depth, &self.scope).map_err(Fault::Decode)
     }
 }

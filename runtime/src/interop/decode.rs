@@ -6,20 +6,21 @@ use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::decode_varint;
 
-use super::whole;
+use super::signals;
 use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::input::{Input, Nesting, RECURSION_LIMIT};
 use crate::wire::scope::{NO_LIMIT, Scope};
-use crate::wire::{Late, MessageCodec};
+use crate::wire::traits::{Late, MessageCodec};
 
 /// Decodes a message that takes up all of `buf`.
 ///
 /// # Errors
-/// It is malformed.
+/// Returns an error if the message is malformed.
 #[inline]
 pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
-    // Decoded where it is returned: messages are big, and moving one costs as much as some fields.
+    // The message is decoded where it is returned. Messages are big, and moving one costs as much
+    // as decoding some fields.
     let mut decoded = Ok(M::default());
     if let Ok(message) = &mut decoded
         && let Err(error) = merge(message, buf)
@@ -32,7 +33,8 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 /// Merges a message that takes up all of `buf` into `message`.
 ///
 /// # Errors
-/// It is malformed. Fields before the mistake have been merged, and the one with it in part.
+/// Returns an error if the message is malformed. Fields before the error have been merged, and the
+/// field with the error in part.
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
@@ -40,11 +42,11 @@ pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), 
     Ok(())
 }
 
-/// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
+/// Merges a message with a length prefix into `message`. `buf` is then at the position after it.
 ///
 /// # Errors
-/// It is malformed or longer than `buf`. Fields before the mistake have been merged, and the one
-/// with it in part.
+/// Returns an error if the message is malformed or longer than `buf`. Fields before the error have
+/// been merged, and the field with the error in part.
 #[inline]
 pub fn merge_length_delimited<M: MessageCodec>(
     message: &mut M,
@@ -54,31 +56,31 @@ pub fn merge_length_delimited<M: MessageCodec>(
     if length > buf.remaining() as u64 {
         return Err(Error::underflow().into());
     }
-    // To prost, a message behind a length is one level deep.
+    // prost counts a message with a length prefix as one level.
     merge_next(message, &mut buf, length as usize, RECURSION_LIMIT - 1, NO_LIMIT)?;
     Ok(())
 }
 
-/// Merges all of `buf`, which is a [`Whole`](super::whole::Whole).
+/// Merges all of `buf`, which is a [`Whole`](signals::Whole).
 pub(super) fn merge_whole<M: MessageCodec>(
     message: &mut M,
     buf: &mut impl Buf,
     depth: u32,
 ) -> Result<(), DecodeError> {
-    let heap = whole::take(buf);
+    let heap = signals::take_whole(buf);
     let length = buf.remaining();
     let left = merge_next(message, buf, length, depth, heap)?;
     if heap != NO_LIMIT {
-        whole::spend(buf, heap - left);
+        signals::report_spent(buf, heap - left);
     }
     Ok(())
 }
 
-/// Merges the next `length` bytes of `buf`, which are there. No more than `heap` bytes may be
-/// allocated; returns how many are left.
+/// Merges the next `length` bytes of `buf`, which has as many. At most `heap` bytes may be
+/// allocated. Returns how many of them are left.
 ///
-/// Of a slice, which has nothing but one chunk, all of this is known where it is compiled, but for
-/// the call of `merge_slice`.
+/// A slice has only one chunk. The compiler then removes all of this function but the call of
+/// `merge_slice`.
 #[inline]
 fn merge_next<M: MessageCodec>(
     message: &mut M,
@@ -86,10 +88,10 @@ fn merge_next<M: MessageCodec>(
     length: usize,
     depth: u32,
     heap: usize,
-) -> Result<usize, Error> {
+) -> Result<usize, DecodeError> {
     let is_slice = !(M::SHARES_BYTES && is_shared(buf)) && buf.chunk().len() >= length;
-    // Of a `Bytes` or a tonic buffer this is a slice. Of a buffer in pieces it is a copy, which the
-    // codec cannot do without.
+    // A `Bytes` or a tonic buffer returns a slice of itself. A buffer in several chunks returns a
+    // copy, which the codec needs, because it reads contiguous bytes.
     let root = if is_slice { None } else { Some(buf.copy_to_bytes(length)) };
     let bytes = match &root {
         Some(root) => root,
@@ -102,8 +104,8 @@ fn merge_next<M: MessageCodec>(
     Ok(left)
 }
 
-/// Merges a message that takes up all of `bytes`, which may be a part of `root`, and may go `depth`
-/// levels deeper and allocate `heap` bytes; returns how many of them are left.
+/// Merges a message that takes up all of `bytes`, which may be a part of `root`. The message may
+/// nest `depth` levels deeper, and allocate `heap` bytes. Returns how many of them are left.
 #[inline]
 pub(crate) fn merge_slice<M: MessageCodec>(
     message: &mut M,
@@ -111,26 +113,25 @@ pub(crate) fn merge_slice<M: MessageCodec>(
     depth: u32,
     root: Option<&Bytes>,
     heap: usize,
-) -> Result<usize, Error> {
-    // Nothing is in it in the end but an error, which is taken out, so no code is needed for every
-    // message to drop it.
+) -> Result<usize, DecodeError> {
+    // In the end the scope owns nothing but an error, which `Scope::error` takes. So no code has to
+    // drop the scope, which would be compiled for every message.
     let scope = ManuallyDrop::new(Scope::new(root));
     if heap != NO_LIMIT {
-        // Strings and bytes are allocated no more than once, so they need not be counted one by
-        // one.
+        // Strings and `bytes` allocate at most their length, so they are counted at once.
         let counted = bytes.len().saturating_add(M::DEFAULT_HEAP);
         scope.limit_heap(heap.checked_sub(counted).ok_or_else(Error::heap)?);
     }
     let input = Cursor::new(bytes);
     message.merge_fields::<Late>(Input(input), Nesting { scope: &scope, depth });
     if scope.has_failed() {
-        return Err(scope.error(M::table::<Late>(), input, depth));
+        return Err(scope.error(M::table::<Late>(), input, depth).into());
     }
     Ok(scope.heap())
 }
 
-/// Whether `copy_to_bytes` shares the memory of `buf`: then even no bytes at all stand where its
-/// next byte does. Wrong guesses cost or spare a copy, nothing else.
+/// Whether `copy_to_bytes` shares the memory of `buf`. Then even an empty `Bytes` has the address
+/// of the next byte. A wrong guess costs or saves a copy, and has no other effect.
 pub(crate) fn is_shared(buf: &mut impl Buf) -> bool {
     let start = buf.chunk().as_ptr();
     buf.copy_to_bytes(0).as_ptr() == start

@@ -2,18 +2,19 @@
 
 use alloc::vec::Vec;
 
-use bytes::{Buf, BufMut};
-use prost::encoding::{DecodeContext, WireType};
-use prost::{DecodeError, EncodeError, Message};
+use bytes::BufMut;
+use prost::EncodeError;
 
-use crate::wire::MessageCodec;
-use crate::wire::room::{self, Encoded, Source};
-use crate::wire::target::{self, Wish};
+use super::{errors, signals};
+use crate::wire::buffer::encode::{self, Encoded, Source};
+use crate::wire::buffer::fill::{fill_buf, fill_vec};
+use crate::wire::request::Request;
+use crate::wire::traits::MessageCodec;
 
 /// Appends `message` to `buf`.
 ///
 /// # Panics
-/// If `buf` has too little room, as prost's does.
+/// Panics if `buf` has too little capacity, as prost's function does.
 #[inline]
 pub fn encode_raw<M: MessageCodec>(message: &M, buf: &mut impl BufMut) {
     append(message, buf).expect("a buffer with enough room");
@@ -22,106 +23,88 @@ pub fn encode_raw<M: MessageCodec>(message: &M, buf: &mut impl BufMut) {
 /// Appends `message` to `buf`.
 ///
 /// # Errors
-/// `buf` has too little room; it is as it was.
+/// Returns an error if `buf` has too little capacity. Nothing is written then.
 #[inline]
 pub fn encode<M: MessageCodec>(message: &M, buf: &mut impl BufMut) -> Result<(), EncodeError> {
     append(message, buf)
 }
 
-/// `message` in a vector of its own.
+/// Returns the encoded message.
 #[inline]
 pub fn encode_to_vec<M: MessageCodec>(message: &M) -> Vec<u8> {
-    to_vec(message, Wish::NONE)
+    to_vec(message, Request::NONE)
 }
 
 /// Returns the encoded length of `message`.
 #[inline]
 pub fn encoded_len<M: MessageCodec>(message: &M) -> usize {
-    room::measure(message)
+    encode::measure(message)
 }
 
+/// Appends `source` to `buf`, as `buf` requests.
+///
+/// # Errors
+/// Returns an error if `buf` has too little capacity. Nothing is written then.
 pub(crate) fn append(source: &dyn Source, buf: &mut impl BufMut) -> Result<(), EncodeError> {
-    let wish = target::wish(buf);
-    let mut scratch = room::scratch();
-    let mut room = room::room(&mut scratch, wish);
-    let encoded = room::encode(source, &mut room);
+    let request = signals::request(buf);
+    let mut scratch = encode::scratch();
+    let mut buffer = encode::buffer(&mut scratch, request);
+    let encoded = encode::encode(source, &mut buffer);
     let length = match &encoded {
         Encoded::Pieces(pieces) => pieces.length,
         Encoded::Long(length) => *length,
         Encoded::TooDeep => {
-            target::refuse(buf);
+            signals::refuse(buf);
             return Ok(());
         }
     };
     if length > buf.remaining_mut() {
-        // Only prost can make its error, so it is asked to encode something as long.
-        return Refused(length).encode(buf);
+        return errors::buffer_too_small(length, buf);
     }
     match encoded {
         Encoded::Pieces(pieces) => match pieces.contiguous() {
             Some(message) => buf.put_slice(message),
-            // A buffer that can grow makes room for all of it first.
+            // `put` of a buffer that can grow reserves memory for all pieces first.
             None => buf.put(pieces.into_buf()),
         },
-        _ => room::fill_buf(source, length, wish, buf),
+        _ => fill_buf(source, length, request, buf),
     }
     Ok(())
 }
 
-/// Returns a message in a vector of its own.
+/// Returns the encoding of `source`.
 ///
 /// # Panics
-/// If `wish` limits the levels and the message is deeper.
-pub(crate) fn to_vec(source: &dyn Source, wish: Wish) -> Vec<u8> {
-    let mut scratch = room::scratch();
-    let mut room = room::room(&mut scratch, wish);
-    match room::encode(source, &mut room) {
+/// Panics if `request` limits the levels and the message is deeper.
+pub(crate) fn to_vec(source: &dyn Source, request: Request) -> Vec<u8> {
+    let mut scratch = encode::scratch();
+    let mut buffer = encode::buffer(&mut scratch, request);
+    match encode::encode(source, &mut buffer) {
         Encoded::Pieces(pieces) => pieces.into_vec(),
-        Encoded::Long(length) => room::fill_vec(source, length, wish),
+        Encoded::Long(length) => fill_vec(source, length, request),
         Encoded::TooDeep => unreachable!("no message is too deep if there is no limit"),
     }
 }
 
-/// A message that is as long as one that was refused, and is refused for the same reason.
-struct Refused(usize);
-
-impl Message for Refused {
-    fn encode_raw(&self, _: &mut impl BufMut) {}
-
-    fn merge_field(
-        &mut self,
-        _: u32,
-        _: WireType,
-        _: &mut impl Buf,
-        _: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn encoded_len(&self) -> usize {
-        self.0
-    }
-
-    fn clear(&mut self) {}
-}
-
 #[cfg(test)]
 mod tests {
+    use super::errors::OfLength;
     use super::*;
     use crate::wire::binary_writer::BinaryWriter;
-    use crate::wire::write_fields::WriteFields;
+    use crate::wire::buffer::Position;
+    use crate::wire::traits::WriteFields;
 
-    struct Around(Refused);
+    struct Around(OfLength);
 
     impl Source for Around {
-        fn write<'w>(&'w self, writer: BinaryWriter<'w>) -> BinaryWriter<'w> {
-            writer.foreign_message(10, &self.0)
+        fn write<'w>(&'w self, position: Position<'w, 'w>) -> Position<'w, 'w> {
+            BinaryWriter(position).foreign_message(10, &self.0).0
         }
     }
 
     #[test]
     #[should_panic(expected = "a message fits the memory")]
     fn a_length_beyond_all_memory_is_noticed() {
-        room::measure(&Around(Refused(usize::MAX)));
+        encode::measure(&Around(OfLength(usize::MAX)));
     }
 }

@@ -1,5 +1,6 @@
-//! `prost::Message::merge_field`: a single field, its key already read, in a buffer that may come
-//! in pieces. prost calls it when a generated message is a field of a derived one.
+//! `prost::Message::merge_field` for generated messages. It merges a single field, whose key has
+//! been read, from a buffer that may have several chunks. prost calls it if a generated message is
+//! a field of a message of its derive.
 
 use alloc::vec::Vec;
 
@@ -7,18 +8,18 @@ use bytes::{Buf, Bytes};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, encode_varint};
 
-use super::decode::merge_slice;
-use super::{budget, decode, foreign};
+use super::decode::{merge_slice, merge_whole};
+use super::{depth, signals};
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::scope::NO_LIMIT;
-use crate::wire::{Late, MessageCodec};
+use crate::wire::traits::{Late, MessageCodec};
 
-/// Merges one field of `message`: number `tag`, the value next in `buf`.
+/// Merges one field into `message`. `tag` is its field number, and `buf` begins with its value.
 ///
 /// # Errors
-/// The value is malformed, or its wire type is not the declared one and the message keeps no
-/// unknown fields.
+/// Returns an error if the value is malformed, or if its wire type is not the declared one and the
+/// message keeps no unknown fields.
 pub fn merge_field<M: MessageCodec>(
     message: &mut M,
     tag: u32,
@@ -26,8 +27,8 @@ pub fn merge_field<M: MessageCodec>(
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
-    if let Some(depth) = foreign::whole_message(tag) {
-        return decode::merge_whole(message, buf, depth);
+    if let Some(depth) = signals::whole_message(tag) {
+        return merge_whole(message, buf, depth);
     }
     let record = record(tag, wire_type, buf).map_err(|mut error| {
         if let Some(name) = M::table::<Late>().name(tag << 3) {
@@ -35,7 +36,7 @@ pub fn merge_field<M: MessageCodec>(
         }
         error
     })?;
-    let depth = budget::of(context, record.len());
+    let depth = depth::remaining(context, record.len());
     if M::SHARES_BYTES {
         let root = Bytes::from(record);
         merge_slice(message, &root, depth, Some(&root), NO_LIMIT)?;
@@ -45,10 +46,10 @@ pub fn merge_field<M: MessageCodec>(
     Ok(())
 }
 
-/// Bytes to make room for at once: most values are short.
+/// The first capacity of a record. Most values are short.
 const SHORT: usize = 64;
 
-/// The field as it is encoded, in one piece, key included.
+/// Returns the encoded field, key included, as contiguous bytes.
 pub(crate) fn record(
     tag: u32,
     wire_type: WireType,
@@ -57,15 +58,15 @@ pub(crate) fn record(
     let mut record = Vec::with_capacity(SHORT);
     encode_varint(u64::from(tag << 3 | wire_type as u32), &mut record);
     let mut kept = Kept { buf, record };
-    read_over(tag, wire_type, &mut kept, RECURSION_LIMIT)?;
+    skip_value(tag, wire_type, &mut kept, RECURSION_LIMIT)?;
     Ok(kept.record)
 }
 
-/// Reads over a value.
+/// Skips a value.
 ///
-/// `depth` only bounds the recursion here; what the context allows is checked when the record is
-/// merged.
-fn read_over(
+/// `depth` only bounds the recursion of this function. The levels that the context allows are
+/// checked when the record is merged.
+fn skip_value(
     tag: u32,
     wire_type: WireType,
     buf: &mut impl Buf,
@@ -88,10 +89,10 @@ fn read_over(
                     }
                     break 0;
                 }
-                read_over(inner, wire_type, buf, depth)?;
+                skip_value(inner, wire_type, buf, depth)?;
             }
         }
-        // The message refuses it, and knows why.
+        // The message refuses the field, and returns the error.
         WireType::EndGroup => 0,
         WireType::ThirtyTwoBit => 4,
     };
@@ -102,7 +103,8 @@ fn read_over(
     Ok(())
 }
 
-/// Keeps what is read: as it is, since a message that preserves unknown fields shows it.
+/// A buffer that copies the bytes that are read from it. A message that keeps unknown fields keeps
+/// them byte by byte.
 struct Kept<'b, B> {
     buf: &'b mut B,
     record: Vec<u8>,

@@ -1,4 +1,4 @@
-//! The memory that prost may allocate for a message of which only `prost::Message` is known.
+//! The memory that prost may allocate for a foreign message.
 //!
 //! prost cannot be limited while it decodes, so the memory is computed first. The types of
 //! prost-types are known: their bytes are walked over as prost would read them. For other types the
@@ -19,8 +19,8 @@ use types::{Content, ENTRY, Type};
 
 /// Returns how many bytes prost allocates at most to merge a message into an `M`.
 ///
-/// The message is the first `length` bytes of `bytes`. If it is a group, its end-group key is among
-/// them, and prost may read behind it before it finds that a value is too long.
+/// The message is the first `length` bytes of `bytes`. If it is a group, they include its end-group
+/// key, and prost may read beyond it before it finds that a value is too long.
 pub(super) fn of<M>(bytes: &[u8], length: usize) -> usize {
     // A type without anything to drop allocates nothing.
     if !core::mem::needs_drop::<M>() {
@@ -30,10 +30,11 @@ pub(super) fn of<M>(bytes: &[u8], length: usize) -> usize {
 }
 
 fn of_type(name: &str, bytes: &[u8], length: usize) -> usize {
-    match types::find(name) {
+    match find(name) {
         Some(ty) => {
             let mut walk = Walk { cursor: Cursor::new(bytes), heap: 0 };
-            // prost stops at the error, too: what it has allocated until then is counted.
+            // prost stops at the error, too. The bytes that it has allocated until then are
+            // counted.
             drop(walk.fields(ty, bytes.len() - length, RECURSION_LIMIT));
             walk.heap
         }
@@ -43,9 +44,23 @@ fn of_type(name: &str, bytes: &[u8], length: usize) -> usize {
 
 /// Returns a guess for a message of an unknown type, or for a field of an unknown type.
 ///
-/// A message of two bytes can be an entry of a map, whose first node has room for eleven.
+/// A message of two bytes can be an entry of a map, whose first node has capacity for eleven.
 fn unknown(length: usize) -> usize {
     if length == 0 { 0 } else { length.saturating_mul(128).saturating_add(1024) }
+}
+
+/// Returns the type that `core::any::type_name` calls `name`.
+///
+/// The names are not promised to stay. If they change, the types count as unknown ones do.
+fn find(name: &str) -> Option<&'static Type> {
+    let path = match name {
+        "alloc::string::String" | "alloc::vec::Vec<u8>" | "bytes::bytes::Bytes" => {
+            return Some(&types::WRAPPER);
+        }
+        name => name.strip_prefix("prost_types::")?,
+    };
+    let path = path.strip_prefix("protobuf::").unwrap_or(path);
+    types::ALL.iter().chain(descriptors::ALL).find(|ty| ty.name == path).copied()
 }
 
 /// Extensions of options have at least this number. prost-types has none and skips them.
@@ -93,8 +108,8 @@ impl Walk<'_> {
     /// time in the message.
     fn value(&mut self, key: u32, content: Option<&Content>, first: bool, levels: u32) -> Outcome {
         let length = self.cursor.varint()?;
-        // prost allocates nothing for a value that is longer than all that is left. One that is
-        // only longer than the message it is in is read before prost finds that.
+        // prost allocates nothing for a value that is longer than the bytes left. It reads a value
+        // that is only longer than its message, and then reports the error.
         let Some(end) = (self.cursor.remaining() as u64).checked_sub(length) else {
             return Err(Error::underflow());
         };
@@ -136,7 +151,8 @@ impl Walk<'_> {
         if self.cursor.remaining() == end { Ok(()) } else { Err(Error::underflow()) }
     }
 
-    /// Walks over a group behind its key. No type of prost-types has one, so that prost skips it.
+    /// Walks over a group after its key. prost skips groups, because no type of prost-types has
+    /// one.
     fn group(&mut self, key: u32) -> Outcome {
         match skip::as_prost(self.cursor, key, RECURSION_LIMIT) {
             Ok(cursor) => {
@@ -156,19 +172,19 @@ impl Walk<'_> {
     }
 }
 
-/// Returns what a string or `bytes` of this length allocates at most.
+/// Returns the bytes that a string or `bytes` of this length allocates at most.
 ///
-/// prost copies `bytes` twice, and the first copy is there until the second one is made. If the
-/// field comes again and is longer, its memory grows to twice what it was, and moves: the
-/// occurrences before have been counted, too.
+/// prost copies `bytes` twice, and the first copy lives until the second one exists. If the field
+/// occurs again and is longer, its memory doubles and moves. The occurrences before have been
+/// counted, too.
 fn text(length: usize) -> usize {
     if length == 0 { 0 } else { length.saturating_mul(2).saturating_add(8) }
 }
 
-/// Returns what another element of a list allocates at most.
+/// Returns the bytes that another element of a list allocates at most.
 ///
-/// `n` elements of `size` bytes have room for less than `2 * n`, and less than `n` more are there
-/// while they move, but for the first one: there is room for four at once.
+/// `n` elements of `size` bytes have a capacity of less than `2 * n`, and less than `n` more exist
+/// while they move. The first element is an exception, because the first capacity is four.
 fn list(size: usize, is_first: bool) -> usize {
     size.saturating_mul(if is_first { 4 } else { 3 })
 }

@@ -164,7 +164,7 @@ pub(crate) fn shortened(text: &str) -> String {
 impl From<Error> for JsonError {
     #[cold]
     fn from(error: Error) -> Self {
-        JsonError::new(error.to_string())
+        DecodeError::from(error).into()
     }
 }
 

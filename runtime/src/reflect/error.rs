@@ -4,6 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
+use prost::DecodeError;
+
 use crate::wire::error::Error;
 
 /// Why a set of descriptors is no [`DescriptorPool`](super::DescriptorPool).
@@ -65,7 +67,7 @@ pub(super) fn shortened(name: &str) -> String {
 
 impl From<Error> for DescriptorError {
     fn from(error: Error) -> Self {
-        DescriptorError::new(alloc::format!("{error}"))
+        DescriptorError::new(alloc::format!("{}", DecodeError::from(error)))
     }
 }
 

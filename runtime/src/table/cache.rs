@@ -1,8 +1,9 @@
 //! The schemas that have been made, by the address of their table.
 //!
 //! A table is a promoted constant, which cannot hold its schema: a `static` in each generated
-//! message costs the release build of a library a third more (`docs/benchmarks.md`). The list is
-//! never shortened, has no lock, and needs no standard library.
+//! message costs the release build of a library a third more
+//! (`docs/internals/field-tables.md`). The list is never shortened, has no lock, and needs no
+//! standard library.
 
 use alloc::boxed::Box;
 

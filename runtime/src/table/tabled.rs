@@ -12,6 +12,7 @@ use crate::wire::{Late, MessageCodec};
     note = "generate the message with one of the options `json`, `text` and `reflect`",
     note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
+#[doc(hidden)]
 pub trait Tabled: TableSource {
     /// The text of the fields, of a message that is generated with `reflect`, e.g.
     /// `1 string station; 2 ?message0 day`.
@@ -31,6 +32,7 @@ pub trait Tabled: TableSource {
 }
 
 /// A message with a table in any form. A generated message has it in its codec.
+#[doc(hidden)]
 pub trait TableSource {
     /// Returns the table.
     fn source<L>() -> &'static Table;
@@ -62,6 +64,7 @@ impl<M: MessageCodec> TableSource for M {
     note = "generate the enum with one of the options `json`, `text` and `reflect`",
     note = "if the enum is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
 )]
+#[doc(hidden)]
 pub trait TabledEnum {
     /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
     /// functions: a program compiles the function, and not the library of messages.

@@ -1,227 +1,44 @@
 //! The writer of the binary encoding.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use super::buffer::Position;
 
-use bytes::Bytes;
+mod fields;
 
-use super::MessageCodec;
-use super::kind::{Bits, Kind, Width};
-use super::map::{self, Map};
-use super::room::Back;
-use super::write_fields::WriteFields;
-use super::writer::Writer;
-use crate::unknown::UnknownFields;
+/// The writer of the binary encoding of a message, backwards.
+pub struct BinaryWriter<'w>(pub(crate) Position<'w, 'w>);
 
-/// Writes the binary encoding of a message backwards.
-pub struct BinaryWriter<'w>(pub(crate) Back<'w, 'w>);
-
-macro_rules! lengths {
-    ($($name:ident $each:ident $container:ty, $value:ty, |$v:ident| $bytes:expr;)*) => {$(
-        #[inline]
-        fn $name(mut self, tag: u32, $v: &'w $value) -> Self {
-            self.0.delimited(tag, $bytes);
-            self
-        }
-
-        fn $each(mut self, tag: u32, values: &'w [$container]) -> Self {
-            for $v in values.iter().rev() {
-                self.0.delimited(tag, $bytes);
-            }
-            self
-        }
-    )*};
-}
-
-macro_rules! each_message {
-    ($($name:ident $each:ident $bound:path;)*) => {$(
-        #[inline]
-        fn $each<M: $bound>(mut self, tag: u32, messages: &'w [M]) -> Self {
-            // An iterator would have to be compiled for every type.
-            let mut index = messages.len();
-            while index > 0 {
-                index -= 1;
-                self = self.$name(tag, &messages[index]);
-            }
-            self
-        }
-    )*};
-}
-
-impl<'w> WriteFields<'w> for BinaryWriter<'w> {
-    lengths! {
-        string each_string String, str, |value| value.as_bytes();
-        bytes each_bytes Vec<u8>, [u8], |value| value;
-        bytes_shared each_bytes_shared Bytes, Bytes, |value| value;
-    }
-
-    each_message! {
-        message each_message MessageCodec;
-        group each_group MessageCodec;
-        foreign_message each_foreign_message prost::Message;
-        foreign_group each_foreign_group prost::Message;
-    }
-
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn scalar<K: Bits>(mut self, tag: u32, value: K::Value) -> Self {
-        let bits = K::to_bits(value);
-        match K::WIDTH {
-            Width::Varint => self.0.varint(tag, bits),
-            Width::Four => self.0.array(tag, (bits as u32).to_le_bytes()),
-            Width::Eight => self.0.array(tag, bits.to_le_bytes()),
-        }
-        self
-    }
-
-    #[inline]
-    fn packed<K: Bits>(mut self, tag: u32, values: &'w [K::Value]) -> Self {
-        if !values.is_empty() {
-            self.0.packed::<K>(tag, values);
-        }
-        self
-    }
-
-    #[inline]
-    fn expanded<K: Bits>(mut self, tag: u32, values: &[K::Value]) -> Self {
-        for value in values.iter().rev() {
-            self = self.scalar::<K>(tag, *value);
-        }
-        self
-    }
-
-    #[inline]
-    fn message<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
-        if !self.enter() {
-            return self;
-        }
-        let before = self.written();
-        self = message.write(Writer::new(self)).into_inner();
-        self.leave();
-        self.head(tag, before);
-        self
-    }
-
-    #[inline]
-    fn group<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
-        if !self.enter() {
-            return self;
-        }
-        self.bare((tag + 1).into());
-        self = message.write(Writer::new(self)).into_inner();
-        self.leave();
-        self.bare(tag.into());
-        self
-    }
-
-    #[inline]
-    fn foreign_message<M: prost::Message>(mut self, tag: u32, message: &'w M) -> Self {
-        let before = self.written();
-        if self.foreign(message) {
-            self.head(tag, before);
-        }
-        self
-    }
-
-    #[inline]
-    fn foreign_group<M: prost::Message>(mut self, tag: u32, message: &'w M) -> Self {
-        self.bare((tag + 1).into());
-        if self.foreign(message) {
-            self.bare(tag.into());
-        }
-        self
-    }
-
-    #[inline]
-    fn map<K, V, C>(self, tag: u32, map: &'w C) -> Self
-    where
-        K: Kind<Value: 'w>,
-        V: Kind<Value: 'w>,
-        C: Map<Key = K::Value, Value = V::Value>,
-    {
-        map::write::<K, V, C>(self, tag, map)
-    }
-
-    #[inline]
-    fn unknown_fields(mut self, unknown: &'w UnknownFields) -> Self {
-        self.0.raw(unknown.as_bytes());
-        self
-    }
-}
-
-impl<'w> BinaryWriter<'w> {
-    /// Writes a message that does not encode to nothing.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn nonempty_message<M: MessageCodec>(mut self, tag: u32, message: &'w M) -> Self {
-        if !self.enter() {
-            return self;
-        }
-        let before = self.written();
-        self = message.write(Writer::new(self)).into_inner();
-        self.leave();
-        if self.written() > before {
-            self.head(tag, before);
-        }
-        self
-    }
-
-    /// Writes a message of which only `prost::Message` is known if it does not encode to nothing.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn nonempty_foreign_message<M: prost::Message>(
-        mut self,
-        tag: u32,
-        message: &M,
-    ) -> Self {
-        let before = self.written();
-        if self.foreign(message) && self.written() > before {
-            self.head(tag, before);
-        }
-        self
-    }
-
-    /// Bytes written so far, by this message and those around it.
+impl BinaryWriter<'_> {
+    /// Returns the number of bytes written so far, by this message and the messages around it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn written(&self) -> usize {
         self.0.written()
     }
 
-    /// Writes key and length of what has been written since there were `before` bytes.
+    /// Writes the key and the length of a value. `before` is the number of bytes that had been
+    /// written before the value.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn head(&mut self, tag: u32, before: usize) {
         self.0.varint(tag, (self.0.written() - before) as u64);
     }
 
-    /// Writes a key that no value follows: that of the start or the end of a group.
+    /// Writes a key without a value: a start-group or end-group key.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn bare(&mut self, key: u64) {
+    pub(super) fn bare(&mut self, key: u64) {
         self.0.bare_varint(key);
     }
 
-    /// Writes a message of which only `prost::Message` is known, without key and length. `false` if
-    /// it is too deep.
-    pub(crate) fn foreign<M: prost::Message>(&mut self, message: &M) -> bool {
-        if !self.enter() {
-            return false;
-        }
-        self.0.message(message);
-        self.leave();
-        true
-    }
-
-    /// Begins a message, a group or an entry of a map, within one another. `false` if there may be
-    /// no more: then it is left out.
+    /// Enters a message, a group or a map entry. Returns `false` at the greatest nesting depth: the
+    /// caller then omits the value, and encoding fails.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn enter(&mut self) -> bool {
         self.0.enter()
     }
 
-    /// Ends it.
+    /// Leaves a message, a group or a map entry.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn leave(&mut self) {

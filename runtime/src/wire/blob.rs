@@ -1,4 +1,4 @@
-//! `bytes` fields.
+//! Reading of `bytes` fields.
 
 use alloc::vec::Vec;
 
@@ -8,12 +8,13 @@ use super::copy::owned;
 use super::cursor::Cursor;
 use super::scope::Scope;
 
-/// Reads length-prefixed bytes into `value`, whose memory is used again if there is any.
+/// Reads length-prefixed bytes into `value`, and reuses its memory if that suffices.
 #[inline(never)]
 pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, cursor) = delimited(cursor, scope);
     if value.capacity() < bytes.len() {
-        // Not in steps: so all bytes together take no more memory than they take on the wire.
+        // The vector gets exactly this capacity. So all `bytes` fields together take no more memory
+        // than they take on the wire.
         *value = owned(bytes).0;
     } else {
         value.clear();
@@ -22,7 +23,8 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut Vec<u8>, scope: &Scope<'_
     cursor
 }
 
-/// Reads length-prefixed bytes into `value`: a slice of the root if there is one, else a copy.
+/// Reads length-prefixed bytes into `value`: a slice of the scope's root if there is a root, else a
+/// copy.
 #[inline(never)]
 pub(crate) fn read_shared<'a>(
     cursor: Cursor<'a>,
@@ -37,8 +39,8 @@ pub(crate) fn read_shared<'a>(
     cursor
 }
 
-/// The bytes behind a length prefix, and the position behind them. None of either, if there are too
-/// few.
+/// Returns the bytes after a length prefix, and the position after them. If the input is cut off,
+/// returns no bytes and the end of the input.
 #[inline(always)]
 pub(crate) fn delimited<'a>(cursor: Cursor<'a>, scope: &Scope<'_>) -> (&'a [u8], Cursor<'a>) {
     let mut behind = cursor;

@@ -1,4 +1,4 @@
-//! Closed enums: numbers without a name, which go to the unknown fields.
+//! Reading of closed enums. Numbers without a name go to the unknown fields.
 
 use alloc::vec::Vec;
 
@@ -6,11 +6,11 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::map::{Insert, Map};
 use super::scope::Scope;
+use super::unknown_fields::UnknownFields;
 use super::{blob, packed, varint};
-use crate::unknown::UnknownFields;
 
-/// Appends the number of an enum field to the unknown fields: as a varint, also if it was packed.
-/// Returns `false` if the limit of the heap does not allow it, or if no number was read.
+/// Appends the number of an enum field to the unknown fields, as a varint, even if it was packed.
+/// Returns `false` if the heap limit does not allow it, or if no number was read.
 #[cold]
 #[inline(never)]
 pub(super) fn keep(
@@ -25,10 +25,9 @@ pub(super) fn keep(
     if scope.has_failed() {
         return false;
     }
-    let (mut buffer, bits) = ([0; 10], i64::from(number) as u64);
-    prost::encoding::encode_varint(bits, &mut &mut buffer[..]);
-    let record = &buffer[..varint::len(bits)];
-    if scope.is_limited() && !scope.charge(start, unknown.room(record)) {
+    let (bytes, length) = varint::to_bytes(i64::from(number) as u64);
+    let record = &bytes[..length];
+    if scope.is_limited() && !scope.charge(start, unknown.growth(record)) {
         return false;
     }
     unknown.push_record(key & !7, record);
@@ -77,8 +76,8 @@ fn elements<E: TryFrom<i32>>(
     Ok(())
 }
 
-/// A map of closed enums while one entry is read into it: the value is a number until all of the
-/// entry is there, since the last value of an entry counts.
+/// A map of closed enums while one entry is read into it. The value is a number until the whole
+/// entry has been read, because the last value of an entry counts.
 pub(super) struct ClosedMap<'a, C> {
     pub map: &'a mut C,
     pub unknown: &'a mut UnknownFields,
@@ -97,12 +96,12 @@ impl<C: Map<Value: TryFrom<i32>>> Insert for ClosedMap<'_, C> {
         self.map.is_full()
     }
 
-    fn room(&self, additional: usize) -> usize {
-        self.map.room(additional)
+    fn growth(&self, additional: usize) -> usize {
+        self.map.growth(additional)
     }
 
-    fn room_of_entry(&self) -> usize {
-        self.map.room_of_entry()
+    fn growth_of_entry(&self) -> usize {
+        self.map.growth_of_entry()
     }
 
     fn reserve(&mut self, additional: usize) {
@@ -123,13 +122,13 @@ impl<C> ClosedMap<'_, C> {
     #[inline(never)]
     fn keep(&mut self) {
         let mut behind = self.start;
-        // The entry has been read.
+        // The entry has been read, so this does not fail.
         if behind.delimited().is_err() {
             return;
         }
         let bytes = self.start.rest();
         let record = &bytes[..bytes.len() - behind.remaining()];
-        if !self.scope.is_limited() || self.scope.charge(self.start, self.unknown.room(record)) {
+        if !self.scope.is_limited() || self.scope.charge(self.start, self.unknown.growth(record)) {
             self.unknown.push_record(self.key, record);
         }
     }

@@ -1,9 +1,9 @@
-//! Copies of short bytes: `memcpy` jumps by the length, and most strings are short, of lengths that
-//! cannot be foreseen.
+//! Copies of short values. `memcpy` jumps by the length, and most strings are short and of lengths
+//! that are hard to predict.
 
 use alloc::vec::Vec;
 
-/// The top bit of each byte.
+/// The top bits of eight bytes.
 pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The bitwise OR of all bytes, eight or two at a time, computed while the bytes were copied. It is
@@ -12,54 +12,59 @@ pub(super) const TOP_BITS: u64 = 0x8080_8080_8080_8080;
 pub(crate) struct Seen(u64);
 
 impl Seen {
-    /// The value if the bytes are not known.
+    /// The value for bytes that have not been looked at.
     const UNKNOWN: Self = Seen(TOP_BITS);
 
-    /// Whether they are known to be ASCII.
+    /// Whether the bytes are known to be ASCII.
     #[inline(always)]
     pub(super) const fn is_ascii(self) -> bool {
         self.0 & TOP_BITS == 0
     }
 }
 
-/// The same bytes in memory of their own.
+/// Returns a copy of `bytes` in new memory.
 #[inline(always)]
 pub(super) fn owned(bytes: &[u8]) -> (Vec<u8>, Seen) {
     let mut copy = Vec::with_capacity(bytes.len());
-    // SAFETY: there is memory for them, which is new.
+    // SAFETY: the vector has capacity for `bytes.len()` bytes. Its memory is new, so it does not
+    // overlap `bytes`.
     let seen = unsafe { copy_to(bytes, copy.as_mut_ptr()) };
-    // SAFETY: they have been copied.
+    // SAFETY: `copy_to` has initialised `bytes.len()` bytes, for which the vector has capacity.
     unsafe { copy.set_len(bytes.len()) };
     (copy, seen)
 }
 
-/// So many bytes are copied without `memcpy`.
+/// The greatest length that is copied without `memcpy`.
 pub(super) const SHORT: usize = 64;
 
-/// Copies bytes. `memcpy` jumps by the length, which cannot be foreseen, so it is given only what
-/// is long.
+/// Copies `bytes` to `to`. Only long values are given to `memcpy`.
 ///
 /// # Safety
-/// As many can be written, and are not among those that are read.
+/// `to` is valid for writes of `bytes.len()` bytes, which do not overlap `bytes`.
 #[inline(always)]
 pub(super) unsafe fn copy_to(bytes: &[u8], to: *mut u8) -> Seen {
     if bytes.len() > SHORT {
-        // SAFETY: the caller's promise.
+        // SAFETY: `bytes` is valid for reads. The caller establishes that `to` is valid for writes
+        // of as many bytes, and that they do not overlap.
         unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
         return Seen::UNKNOWN;
     }
-    // SAFETY: the caller's promise.
+    // SAFETY: the caller establishes what `copy_short` requires of `to`, and the length is checked
+    // above.
     unsafe { copy_short(bytes, to) }
 }
 
-/// Copies 64 bytes at most.
+/// Copies `bytes` to `to`.
 ///
 /// # Safety
-/// As many can be written, and are not among those that are read.
+/// There are at most [`SHORT`] bytes. `to` is valid for writes of `bytes.len()` bytes, which do not
+/// overlap `bytes`.
 #[inline(always)]
 pub(crate) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
     let (from, length) = (bytes.as_ptr(), bytes.len());
-    // SAFETY: the caller's promise; the lengths are those that the pieces cover.
+    // SAFETY: `from` is valid for reads of `length` bytes, and the caller establishes that `to` is
+    // valid for writes of as many and that `length` is at most 64. So each arm calls
+    // `copy_four::<N>` with a length between `N` and `4 * N`.
     unsafe {
         match length {
             0 => Seen::UNKNOWN,
@@ -74,22 +79,27 @@ pub(crate) unsafe fn copy_short(bytes: &[u8], to: *mut u8) -> Seen {
     }
 }
 
+/// Copies `length` bytes as four parts of `N` bytes.
+///
 /// # Safety
-/// `N` to `4 * N` bytes can be read and written.
+/// `length` is between `N` and `4 * N`. `from` is valid for reads and `to` for writes of `length`
+/// bytes, and they do not overlap.
 #[inline(always)]
 unsafe fn copy_four<const N: usize>(from: *const u8, to: *mut u8, length: usize) -> Seen {
     let mut seen = 0;
     for at in four::<N>(length) {
-        // SAFETY: the caller's promise.
-        let piece = unsafe { from.add(at).cast::<[u8; N]>().read() };
-        // SAFETY: as above.
-        unsafe { to.add(at).cast::<[u8; N]>().write(piece) };
-        seen |= fold(piece);
+        // SAFETY: `four` returns starts of at most `length - N`, so the `N` bytes lie in the
+        // `length` bytes that the caller has made valid for reads. A byte array has alignment 1.
+        let part = unsafe { from.add(at).cast::<[u8; N]>().read() };
+        // SAFETY: the `N` bytes lie in the `length` bytes that the caller has made valid for
+        // writes.
+        unsafe { to.add(at).cast::<[u8; N]>().write(part) };
+        seen |= fold(part);
     }
     Seen(seen)
 }
 
-/// All bytes, one on top of the other, eight or two at a time.
+/// Returns the bitwise OR of all bytes, eight or two at a time.
 #[inline(always)]
 pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
     const { assert!(N.is_multiple_of(2), "no byte is left out") }
@@ -101,8 +111,8 @@ pub(super) fn fold<const N: usize>(bytes: [u8; N]) -> u64 {
         .fold(words, |all, pair| all | u64::from(u16::from_ne_bytes(*pair)))
 }
 
-/// Returns the starts of four pieces of `N` bytes that cover `length` bytes. The length is between
-/// `N` and `4 * N`. The pieces overlap, so that no jump depends on the length.
+/// Returns the starts of four parts of `N` bytes that cover `length` bytes. The length is between
+/// `N` and `4 * N`. The parts overlap, so that no jump depends on the length.
 #[inline(always)]
 const fn four<const N: usize>(length: usize) -> [usize; 4] {
     let last = length - N;
@@ -125,14 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn a_top_bit_is_seen_at_every_place() {
+    fn a_top_bit_is_seen_at_every_index() {
         for length in 2..=64 {
             let mut bytes = vec![b'a'; length];
             assert!(owned(&bytes).1.is_ascii(), "{length}");
-            for place in 0..length {
-                bytes[place] = 0x80;
-                assert!(!owned(&bytes).1.is_ascii(), "{place} of {length}");
-                bytes[place] = b'a';
+            for index in 0..length {
+                bytes[index] = 0x80;
+                assert!(!owned(&bytes).1.is_ascii(), "{index} of {length}");
+                bytes[index] = b'a';
             }
         }
     }

@@ -1,24 +1,28 @@
-//! The read position in a contiguous slice: the only unsafe code of decoding, together with
-//! [`text`](super::text), [`copy`](super::copy) and [`place`](super::place).
+//! The read position in a contiguous slice.
 //!
-//! A pointer and an end pointer, instead of a slice, so that the hot loop of a generated message
-//! updates one register per step. Everything above this file is safe code.
+//! A cursor holds a pointer and an end pointer, instead of a slice, so that the hot loop of a
+//! generated message updates one register per step. Decoding has no unsafe code but that of this
+//! file, of `or_end`, and of [`capacity`](super::capacity), [`copy`](super::copy) and
+//! [`text`](super::text).
 
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use super::copy::TOP_BITS;
 use super::error::Error;
-use super::scope::Scope;
 use super::varint;
 
-/// The bytes that a key has at most. C++ and upb refuse longer ones, whatever their value is.
+mod or_end;
+
+/// The greatest length of a key. C++ and upb refuse longer keys, whatever their value is.
 const MAX_KEY: usize = 5;
 
 /// A position in a slice of `'a`.
 ///
-/// Invariant: `at..end` is a part of one slice that is borrowed for `'a`, so both pointers come
-/// from the same allocation and `at <= end`.
+/// Invariant: `at..end` is a part of one slice that is borrowed for `'a`. So both pointers come
+/// from the same allocation, `at <= end`, and all bytes between them may be read during `'a`.
+/// [`Cursor::new`] establishes the invariant. Only this file and `or_end` can break it, because the
+/// fields are private.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     at: NonNull<u8>,
@@ -26,39 +30,42 @@ pub(crate) struct Cursor<'a> {
     slice: PhantomData<&'a [u8]>,
 }
 
-// SAFETY: a cursor is a shared slice of bytes in two pointers, and `&[u8]` is both.
+// SAFETY: by the invariant, a cursor gives the access that `&[u8]` gives, and `&[u8]` is `Send`.
 unsafe impl Send for Cursor<'_> {}
-// SAFETY: as above.
+// SAFETY: by the invariant, a cursor gives the access that `&[u8]` gives, and `&[u8]` is `Sync`.
 unsafe impl Sync for Cursor<'_> {}
 
 impl<'a> Cursor<'a> {
+    /// Creates a cursor at the start of `bytes`.
     #[inline(always)]
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let at = NonNull::from(bytes).cast::<u8>();
-        // SAFETY: one past the end of a slice is in bounds of its allocation.
+        // SAFETY: `at` is the start of `bytes`, so the sum is the end of the slice, which is in
+        // bounds of its allocation.
         let end = unsafe { at.add(bytes.len()) };
         Cursor { at, end, slice: PhantomData }
     }
 
+    /// Whether no bytes are left.
     #[inline(always)]
     pub(crate) fn is_empty(self) -> bool {
         self.at == self.end
     }
 
-    /// Bytes left.
+    /// Returns the number of bytes left.
     #[inline(always)]
     pub(crate) fn remaining(self) -> usize {
         self.end.as_ptr() as usize - self.at.as_ptr() as usize
     }
 
-    /// Everything left, as a slice.
+    /// Returns the bytes left as a slice.
     #[inline(always)]
     pub(crate) fn rest(self) -> &'a [u8] {
         // SAFETY: by the invariant, `at..end` is part of a slice borrowed for `'a`.
         unsafe { core::slice::from_raw_parts(self.at.as_ptr(), self.remaining()) }
     }
 
-    /// The same input, with nothing left to read.
+    /// Returns the position at the end of the input.
     #[inline(always)]
     pub(crate) fn at_end(self) -> Self {
         Cursor { at: self.end, ..self }
@@ -70,9 +77,10 @@ impl<'a> Cursor<'a> {
         if length > self.remaining() {
             return Err(Error::underflow());
         }
-        // SAFETY: `length` bytes are left, so the slice lies in `at..end`.
+        // SAFETY: the check above leaves `length` bytes, so the slice lies in `at..end`, which by
+        // the invariant is borrowed for `'a`.
         let taken = unsafe { core::slice::from_raw_parts(self.at.as_ptr(), length) };
-        // SAFETY: as above, the new position is at most `end`.
+        // SAFETY: the check above leaves `length` bytes, so the new position is at most `end`.
         self.at = unsafe { self.at.add(length) };
         Ok(taken)
     }
@@ -83,9 +91,9 @@ impl<'a> Cursor<'a> {
         if N > self.remaining() {
             return Err(Error::underflow());
         }
-        // SAFETY: `N` bytes are left; a byte array has no alignment.
+        // SAFETY: the check above leaves `N` bytes, and a byte array has alignment 1.
         let value = unsafe { self.at.cast::<[u8; N]>().read() };
-        // SAFETY: as above, the new position is at most `end`.
+        // SAFETY: the check above leaves `N` bytes, so the new position is at most `end`.
         self.at = unsafe { self.at.add(N) };
         Ok(value)
     }
@@ -95,7 +103,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn delimited(&mut self) -> Result<&'a [u8], Error> {
         let length = match self.one_byte() {
             Some(length) => length,
-            // Most of the others have two bytes.
+            // Most longer lengths have two bytes.
             None => self.varint_without_guess().ok_or_else(Error::varint)?,
         };
         if length > self.remaining() as u64 {
@@ -113,18 +121,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// As [`varint`](Cursor::varint), for many in a row: whether it has one byte or two does not
-    /// decide on a jump, which could not be foreseen. It leaves the error to the caller, who makes
-    /// one for all of them.
+    /// Reads a varint like [`varint`](Cursor::varint), for many varints in a row: no jump depends
+    /// on whether it has one byte or two, because such a jump is hard to predict. Returns `None` if
+    /// the varint is malformed. The caller creates one error for all varints.
     #[inline(always)]
     pub(crate) fn varint_without_guess(&mut self) -> Option<u64> {
         if self.remaining() >= 2 {
-            // SAFETY: two bytes are left; a byte array has no alignment.
+            // SAFETY: the check above leaves two bytes, and a byte array has alignment 1.
             let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
             let more = first >> 7;
             if more & second >> 7 == 0 {
                 let high = u64::from(second) << 7 & 0_u64.wrapping_sub(more.into());
-                // SAFETY: two bytes were left, and `more` is at most 1.
+                // SAFETY: the check above leaves two bytes, and `more`, the top bit, is at most 1.
                 self.at = unsafe { self.at.add(1 + usize::from(more)) };
                 return Some(u64::from(first & 0x7f) | high);
             }
@@ -135,7 +143,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The same for many in a row that are longer: no jump depends on the length.
+    /// Reads a varint like [`varint`](Cursor::varint), for many longer varints in a row: no jump
+    /// depends on the length. Returns `None` if the varint is malformed.
     #[inline(always)]
     pub(crate) fn varint_by_word(&mut self) -> Option<u64> {
         let (value, next) = self.long_varint();
@@ -143,78 +152,46 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
-    /// As [`varint`](Cursor::varint), for code that must be small: a mistake is left in the scope,
-    /// and nothing to read here.
-    #[inline(always)]
-    pub(crate) fn varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
-        match self.one_byte() {
-            Some(value) => value,
-            None => self.wide_varint_or_end(scope),
-        }
-    }
-
-    /// The same for values that are seldom short: no jump depends on how long they are.
-    #[inline(always)]
-    pub(crate) fn wide_varint_or_end(&mut self, scope: &Scope<'_>) -> u64 {
-        let (value, at) = self.long_varint_or_end(scope);
-        self.at = at;
-        value
-    }
-
-    /// As [`array`](Cursor::array), likewise.
-    #[inline(always)]
-    pub(crate) fn array_or_end<const N: usize>(&mut self, scope: &Scope<'_>) -> [u8; N] {
-        if N > self.remaining() {
-            scope.fail(*self, Error::underflow);
-            self.at = self.end;
-            return [0; N];
-        }
-        // SAFETY: `N` bytes are left; a byte array has no alignment.
-        let value = unsafe { self.at.cast::<[u8; N]>().read() };
-        // SAFETY: as above, the new position is at most `end`.
-        self.at = unsafe { self.at.add(N) };
-        value
-    }
-
-    /// A varint of a single byte.
+    /// Reads a varint of a single byte. Returns `None` if the varint is longer, or the input empty.
     #[inline(always)]
     fn one_byte(&mut self) -> Option<u64> {
         if self.is_empty() {
             return None;
         }
-        // SAFETY: the cursor is not empty.
+        // SAFETY: the check above leaves one byte.
         let first = unsafe { self.at.read() };
         if first >= 0x80 {
             return None;
         }
-        // SAFETY: one byte was left, so the new position is at most `end`.
+        // SAFETY: the check above leaves one byte, so the new position is at most `end`.
         self.at = unsafe { self.at.add(1) };
         Some(u64::from(first))
     }
 
-    /// A field's key of one or two bytes: number and wire type. The caller checks both. `None` if
-    /// it is longer, or the very last byte.
+    /// Reads a field's key of one or two bytes: field number and wire type. The caller checks both.
+    /// Returns `None` if the key is longer, or is the last byte of the input.
     #[inline(always)]
     pub(crate) fn short_key(&mut self) -> Option<u32> {
         if self.remaining() < 2 {
             return None;
         }
-        // SAFETY: two bytes are left; a byte array has no alignment.
+        // SAFETY: the check above leaves two bytes, and a byte array has alignment 1.
         let [first, second] = unsafe { self.at.cast::<[u8; 2]>().read() };
         if first < 0x80 {
-            // SAFETY: two bytes were left.
+            // SAFETY: the check above leaves two bytes, so the new position is at most `end`.
             self.at = unsafe { self.at.add(1) };
             return Some(u32::from(first));
         }
         if second < 0x80 {
-            // SAFETY: two bytes were left.
+            // SAFETY: the check above leaves two bytes, so the new position is at most `end`.
             self.at = unsafe { self.at.add(2) };
             return Some(u32::from(first & 0x7f) | u32::from(second) << 7);
         }
         None
     }
 
-    /// Reads a field's key, which has at most five bytes. The caller checks number and wire type.
+    /// Reads a field's key, which has at most five bytes. The caller checks field number and wire
+    /// type.
     pub(crate) fn key(&mut self) -> Result<u32, Error> {
         match self.short_key() {
             Some(key) => Ok(key),
@@ -226,69 +203,39 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a field's key as prost reads it: of at most ten bytes, if the value fits 32 bits. For
-    /// messages that prost decodes.
+    /// Reads a field's key as prost reads it, for messages that prost decodes. The key has at most
+    /// ten bytes, and its value fits 32 bits.
     pub(crate) fn any_key(&mut self) -> Result<u32, Error> {
         let key = self.varint()?;
         u32::try_from(key).map_err(|_| Error::key(key))
     }
 
-    /// The address of what comes next.
+    /// Returns the address of the next byte.
     pub(crate) fn address(self) -> usize {
         self.at.as_ptr() as usize
     }
 
-    /// Takes the next `length` bytes.
+    /// Splits off a cursor over the next `length` bytes. Returns `None` if fewer bytes are left.
     #[inline(always)]
     pub(crate) fn split(&mut self, length: u64) -> Option<Self> {
         if length > self.remaining() as u64 {
             return None;
         }
-        // SAFETY: `length` bytes are left.
+        // SAFETY: the check above leaves `length` bytes, so the position is at most `self.end`.
         let end = unsafe { self.at.add(length as usize) };
         let taken = Cursor { end, ..*self };
         self.at = end;
         Some(taken)
     }
 
-    /// As [`long_varint`](Cursor::long_varint), but out of line, and a mistake is left in the
-    /// scope. The value and the position are returned in registers.
-    #[inline(never)]
-    fn long_varint_or_end(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
-        match self.up_to_56_bits() {
-            Ok((value, length)) if length <= self.remaining() => {
-                // SAFETY: so many bytes are left.
-                (value, unsafe { self.at.add(length) })
-            }
-            Ok(_) => self.no_varint(scope),
-            Err(value) => self.very_long_varint_or_end(value, scope),
-        }
-    }
-
-    /// The calls of it are the last thing that their callers do, so these need not keep anything.
-    #[cold]
-    #[inline(never)]
-    fn very_long_varint_or_end(self, low: u64, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
-        match self.very_long_varint(low) {
-            (value, Some(at)) => (value, at),
-            (_, None) => self.no_varint(scope),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn no_varint(self, scope: &Scope<'_>) -> (u64, NonNull<u8>) {
-        scope.fail(self, Error::varint);
-        (0, self.end)
-    }
-
-    /// A varint, best of two bytes or more, and the position behind it: `None` if it is cut off,
-    /// longer than ten bytes or more than 64 bits wide.
+    /// Returns the next varint and the position after it. The function is made for varints of two
+    /// bytes or more. The position is `None` if the varint is cut off, longer than ten bytes or
+    /// more than 64 bits wide.
     #[inline(always)]
     fn long_varint(self) -> (u64, Option<NonNull<u8>>) {
         match self.up_to_56_bits() {
             Ok((value, length)) if length <= self.remaining() => {
-                // SAFETY: so many bytes are left.
+                // SAFETY: the guard of this arm leaves `length` bytes.
                 (value, Some(unsafe { self.at.add(length) }))
             }
             Ok(_) => (0, None),
@@ -296,30 +243,31 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The varint that comes next and how long it is, at most eight bytes, which need not all be
-    /// there. If it is longer, what those eight say.
+    /// Returns the value and the length of the next varint if it has at most eight bytes. They may
+    /// reach beyond the end of the input, which the caller checks. If the varint is longer, returns
+    /// the value of its first eight bytes as an error.
     #[inline(always)]
     fn up_to_56_bits(self) -> Result<(u64, usize), u64> {
-        // Its first eight bytes, as far as they are there; zeros behind the end look like the end
-        // of a varint.
+        // `up_to_eight` returns zeros for bytes beyond the end. They look like the end of a varint.
         let low = self.up_to_eight();
-        // The top bit of each byte that ends a varint; the lowest of them ends this one.
+        // The top bit of each byte that ends a varint. The lowest of these bits ends this varint.
         let stops = !low & TOP_BITS;
         let value = varint::gather(low & (stops ^ stops.wrapping_sub(1)));
         if stops == 0 { Err(value) } else { Ok((value, stops.trailing_zeros() as usize / 8 + 1)) }
     }
 
-    /// A varint of nine or ten bytes, of which `value` is what eight say.
+    /// Returns a varint of nine or ten bytes and the position after it. `value` is the value of its
+    /// first eight bytes. The position is `None` if the varint is malformed.
     #[cold]
     fn very_long_varint(self, value: u64) -> (u64, Option<NonNull<u8>>) {
         match *self.rest() {
             [_, _, _, _, _, _, _, _, ninth, ..] if ninth < 0x80 => {
-                // SAFETY: nine bytes are left.
+                // SAFETY: the pattern matches slices of at least nine bytes.
                 let end = unsafe { self.at.add(9) };
                 (value | u64::from(ninth) << 56, Some(end))
             }
             [_, _, _, _, _, _, _, _, ninth, tenth, ..] if tenth <= 1 => {
-                // SAFETY: ten bytes are left.
+                // SAFETY: the pattern matches slices of at least ten bytes.
                 let end = unsafe { self.at.add(10) };
                 (value | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63, Some(end))
             }
@@ -327,26 +275,25 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The next eight bytes as a little-endian number; of fewer, which are left, the others are
-    /// zeros.
+    /// Returns the next eight bytes as a little-endian number. Bytes beyond the end count as zeros.
     #[inline(always)]
     pub(crate) fn up_to_eight(self) -> u64 {
         let remaining = self.remaining();
         if remaining >= 8 {
-            // SAFETY: eight bytes are left.
+            // SAFETY: the check above leaves eight bytes, and a byte array has alignment 1.
             return u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() });
         }
-        // Two loads that overlap, so that no loop over single bytes is needed.
+        // Two loads that overlap need no loop over single bytes.
         if remaining >= 4 {
-            // SAFETY: four bytes are left.
+            // SAFETY: the check above leaves four bytes, and a byte array has alignment 1.
             let first = u32::from_le_bytes(unsafe { self.at.cast::<[u8; 4]>().read() });
-            // SAFETY: as above, so the last four lie in what is left.
+            // SAFETY: the check above leaves four bytes, so the last four of `remaining` bytes
+            // begin at `remaining - 4` and end at `end`.
             let last =
                 u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
             return u64::from(first) | u64::from(last) << (8 * (remaining - 4));
         }
-        // The same for three or fewer: the first, the middle and the last one, which may be one and
-        // the same.
+        // Of one to three bytes, the first, the middle and the last one are all. They may coincide.
         let bytes = self.rest();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
         let middle = remaining / 2;
@@ -367,7 +314,7 @@ mod tests {
         for length in 0..=3 {
             for number in 0..BYTES.len().pow(length) {
                 let bytes: Vec<u8> = (0..length)
-                    .map(|place| BYTES[number / BYTES.len().pow(place) % BYTES.len()])
+                    .map(|index| BYTES[number / BYTES.len().pow(index) % BYTES.len()])
                     .collect();
                 let read = |read: fn(&mut Cursor<'_>) -> Option<u64>| {
                     let mut cursor = Cursor::new(&bytes);

@@ -1,196 +1,159 @@
 //! The errors of decoding.
 
-use core::fmt;
+use alloc::boxed::Box;
 
-use prost::DecodeError;
-use prost::bytes::BufMut;
-use prost::encoding::{self, DecodeContext, WireType};
-
-/// Why decoding failed: one pointer, so that a `Result` of it travels in registers.
+/// The error of a decode: its cause, and the path of fields to it.
 ///
-/// It is prost's own error, equal to the one that prost reports for the same mistake, but for a
-/// value that reaches behind the end of the message or record it is in: prost reads on there,
-/// before it notices. Its kinds are private to prost, so each constructor makes prost fail in the
-/// way that is meant. They run only once decoding has failed, hence `cold`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Error(DecodeError);
+/// An error is one pointer, so that a `Result` of it is returned in a register. Its constructors
+/// run only once decoding has failed, hence `cold`. `interop::errors` converts an error into the
+/// error that prost reports for the same cause.
+#[derive(Debug)]
+pub struct Error(Box<Parts>);
+
+/// The content of an [`Error`].
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) cause: Cause,
+    pub(crate) path: Path,
+}
+
+/// The messages and fields around the cause of an error.
+///
+/// The path is a list, so that `interop::errors` can free each step when it adds the step to
+/// prost's error. Two whole paths would take more memory than `DecodeOptions::max_heap` promises.
+#[derive(Debug)]
+pub(crate) struct Path(Option<Box<Step>>);
+
+#[derive(Debug)]
+struct Step {
+    /// The name of the message, e.g. `Forecast`.
+    message: &'static str,
+    /// The name of the field, e.g. `hours`.
+    field: &'static str,
+    rest: Option<Box<Step>>,
+}
+
+impl Path {
+    fn push(&mut self, message: &'static str, field: &'static str) {
+        let rest = self.0.take();
+        self.0 = Some(Box::new(Step { message, field, rest }));
+    }
+
+    /// Removes the last field that was pushed, and returns its message and its name.
+    pub(crate) fn pop(&mut self) -> Option<(&'static str, &'static str)> {
+        let mut step = self.0.take()?;
+        self.0 = step.rest.take();
+        Some((step.message, step.field))
+    }
+
+    /// Reverses the order of the fields.
+    pub(crate) fn reverse(&mut self) {
+        let mut reversed = None;
+        while let Some(mut step) = self.0.take() {
+            self.0 = step.rest.take();
+            step.rest = reversed;
+            reversed = Some(step);
+        }
+        self.0 = reversed;
+    }
+}
+
+impl Drop for Path {
+    /// Drops the steps one by one. The drop of a box in a box would take stack for each step.
+    fn drop(&mut self) {
+        while self.pop().is_some() {}
+    }
+}
+
+/// The cause of an [`Error`].
+#[derive(Debug)]
+pub(crate) enum Cause {
+    /// A varint is cut off, longer than ten bytes, or wider than 64 bits. An input that ends where
+    /// a key is expected has this cause, too.
+    Varint,
+    /// A length or a fixed-width value reaches beyond the end of the input.
+    Underflow,
+    /// Messages, groups and map entries nest deeper than the limit.
+    Recursion,
+    /// An end-group key occurs where no group, or a group of another number, is open.
+    EndGroup,
+    /// A string is not UTF-8.
+    Utf8,
+    /// A key does not fit 32 bits.
+    Key(u64),
+    /// A key has more than five bytes, and its value fits 32 bits. prost accepts such a key.
+    LongKey,
+    /// The field number is 0.
+    NumberZero,
+    /// The wire type of this key is 6 or 7, which do not exist.
+    NoSuchWireType(u32),
+    /// The message needs more memory than is allowed. prost has no such limit.
+    Heap,
+    /// The wire type of a field is not the declared one. Both values are keys.
+    WireType { actual: u32, expected: u32 },
+    /// The codec of a message from another crate reported this error.
+    Foreign(Box<dyn core::error::Error + Send + Sync>),
+}
+
+macro_rules! constructors {
+    ($($(#[doc = $doc:literal])+ $name:ident($($argument:ident: $ty:ty),*) => $cause:expr;)*) => {$(
+        $(#[doc = $doc])+
+        #[cold]
+        #[inline(never)]
+        pub(crate) fn $name($($argument: $ty),*) -> Self {
+            Error::new($cause)
+        }
+    )*};
+}
 
 impl Error {
-    /// A varint that is cut off, longer than ten bytes, or wider than 64 bits; also an input that
-    /// ends where a key should be.
+    constructors! {
+        /// Creates the error [`Cause::Varint`].
+        varint() => Cause::Varint;
+        /// Creates the error [`Cause::Underflow`].
+        underflow() => Cause::Underflow;
+        /// Creates the error [`Cause::Recursion`].
+        recursion() => Cause::Recursion;
+        /// Creates the error [`Cause::EndGroup`].
+        end_group() => Cause::EndGroup;
+        /// Creates the error [`Cause::Utf8`].
+        utf8() => Cause::Utf8;
+        /// Creates the error [`Cause::Key`].
+        key(key: u64) => Cause::Key(key);
+        /// Creates the error [`Cause::LongKey`].
+        long_key() => Cause::LongKey;
+        /// Creates the error [`Cause::NumberZero`].
+        number_zero() => Cause::NumberZero;
+        /// Creates the error [`Cause::NoSuchWireType`].
+        no_such_wire_type(key: u32) => Cause::NoSuchWireType(key);
+        /// Creates the error [`Cause::Heap`].
+        heap() => Cause::Heap;
+        /// Creates the error [`Cause::WireType`] from two keys.
+        wire_type(actual: u32, expected: u32) => Cause::WireType { actual, expected };
+        /// Creates the error [`Cause::Foreign`].
+        foreign(error: Box<dyn core::error::Error + Send + Sync>) => Cause::Foreign(error);
+    }
+
+    fn new(cause: Cause) -> Self {
+        Error(Box::new(Parts { cause, path: Path(None) }))
+    }
+
+    /// Adds a field to the path. The innermost field is added first.
     #[cold]
-    #[inline(never)]
-    pub(crate) fn varint() -> Self {
-        Error::provoked(encoding::decode_varint(&mut &[][..]).map(drop))
-    }
-
-    /// A length or a fixed-width value that reaches behind the end.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn underflow() -> Self {
-        let (wire, context) = (WireType::LengthDelimited, DecodeContext::default());
-        Error::provoked(encoding::skip_field(wire, 1, &mut &[1][..], context))
-    }
-
-    /// Messages, groups and map entries nested deeper than the limit.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn recursion() -> Self {
-        // One group more than prost's limit of 100. All of them end, so that a prost without a
-        // limit accepts them.
-        const GROUPS: [[u8; 101]; 2] = [[0x0b; 101], [0x0c; 101]];
-        let (wire, context) = (WireType::StartGroup, DecodeContext::default());
-        match encoding::skip_field(wire, 1, &mut &GROUPS.as_flattened()[1..], context) {
-            Err(error) => Error(error),
-            Ok(()) => Error::new("recursion limit reached"),
-        }
-    }
-
-    /// An end-group key where no group, or a group of another number, is open.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn end_group() -> Self {
-        let (wire, context) = (WireType::EndGroup, DecodeContext::default());
-        Error::provoked(encoding::skip_field(wire, 1, &mut &[][..], context))
-    }
-
-    /// A string that is not UTF-8.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn utf8() -> Self {
-        let (wire, context) = (WireType::LengthDelimited, DecodeContext::default());
-        let mut value = Default::default();
-        Error::provoked(encoding::string::merge(wire, &mut value, &mut &[1, 0xff][..], context))
-    }
-
-    /// A key that does not fit 32 bits.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn key(key: u64) -> Self {
-        let mut bytes = [0; 10];
-        let mut unwritten = &mut bytes[..];
-        encoding::encode_varint(key, &mut unwritten);
-        let length = 10 - unwritten.remaining_mut();
-        Error::provoked(encoding::decode_key(&mut &bytes[..length]).map(drop))
-    }
-
-    /// A key of more than five bytes whose value fits 32 bits. prost accepts it.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn long_key() -> Self {
-        Error::new("invalid key: more than five bytes")
-    }
-
-    /// The field number 0.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn number_zero() -> Self {
-        Error::provoked(encoding::decode_key(&mut &[0][..]).map(drop))
-    }
-
-    /// A wire type that does not exist: 6 or 7.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn no_such_wire_type(key: u32) -> Self {
-        Error::provoked(WireType::try_from(u64::from(key & 7)).map(drop))
-    }
-
-    /// More memory asked for than is allowed. prost has no error for that.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn heap() -> Self {
-        Error::new("heap limit reached")
-    }
-
-    /// An error that prost does not make.
-    fn new(description: &'static str) -> Self {
-        // Nothing else makes one with a text. It is for those who implement what prost does, which
-        // is what this does.
-        #[allow(deprecated)]
-        Error(DecodeError::new(description))
-    }
-
-    /// A field whose wire type is not the one its declaration asks for. Both arguments are keys.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn wire_type(actual: u32, expected: u32) -> Self {
-        let wire_type = |key: u32| WireType::try_from(u64::from(key & 7));
-        Error::provoked(
-            wire_type(actual)
-                .and_then(|actual| encoding::check_wire_type(wire_type(expected)?, actual)),
-        )
-    }
-
-    /// Adds a step to the path of fields, the innermost first.
     pub(crate) fn push(&mut self, message: &'static str, field: &'static str) {
-        self.0.push(message, field);
+        self.0.path.push(message, field);
     }
 
-    /// Takes the error out of a result that is one. Were a later prost to accept the bytes above,
-    /// its plain "invalid varint" would stand in: decoding fails all the same.
-    fn provoked(result: Result<(), DecodeError>) -> Self {
-        match result {
-            Err(error) => Error(error),
-            Ok(()) => Error::varint(),
-        }
+    /// Returns the cause and the path.
+    #[cold]
+    pub(crate) fn into_parts(self) -> Parts {
+        *self.0
     }
 }
-
-impl From<Error> for DecodeError {
-    #[inline]
-    fn from(error: Error) -> Self {
-        error.0
-    }
-}
-
-impl From<DecodeError> for Error {
-    #[inline]
-    fn from(error: DecodeError) -> Self {
-        Error(error)
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl core::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use super::*;
-
-    #[test]
-    fn texts_are_prosts() {
-        let cases = [
-            (Error::varint(), "invalid varint"),
-            (Error::underflow(), "buffer underflow"),
-            (Error::recursion(), "recursion limit reached"),
-            (Error::end_group(), "unexpected end group tag"),
-            (Error::utf8(), "invalid string value: data is not UTF-8 encoded"),
-            (Error::key(1 << 32), "invalid key value: 4294967296"),
-            (Error::long_key(), "invalid key: more than five bytes"),
-            (Error::number_zero(), "invalid tag value: 0"),
-            (Error::no_such_wire_type(15), "invalid wire type value: 7"),
-            (Error::wire_type(0x08, 0x12), "invalid wire type: Varint (expected LengthDelimited)"),
-        ];
-        for (error, text) in cases {
-            assert_eq!(
-                error.to_string(),
-                alloc::format!("failed to decode Protobuf message: {text}")
-            );
-        }
-    }
 
     #[test]
     fn is_one_pointer() {

@@ -6,8 +6,13 @@ use super::scope::Scope;
 /// The greatest nesting depth of messages, groups and map entries, which is prost's limit.
 pub(crate) const RECURSION_LIMIT: u32 = 100;
 
-/// The bytes of one message: two pointers, so that they are passed in registers. Of a group:
-/// everything behind its start-group key.
+/// The greatest recursion limit that a program can set. A level takes 200 bytes to some kilobytes
+/// of the stack, depending on the fields of the message. A greater limit is most likely an error of
+/// the caller.
+pub(crate) const MAX_RECURSION_LIMIT: u32 = 10_000;
+
+/// The bytes of one message: two pointers, so that they are passed in registers. The input of a
+/// group is everything after its start-group key.
 #[derive(Clone, Copy)]
 pub struct Input<'a>(pub(crate) Cursor<'a>);
 
@@ -18,18 +23,4 @@ pub struct Nesting<'a> {
     pub(crate) scope: &'a Scope<'a>,
     /// The number of levels that may still be entered.
     pub(crate) depth: u32,
-}
-
-/// A group whose end-group key has not been met.
-///
-/// A group has no length, so the message in it is given all that is left, and says here where it
-/// ended. Looking for the end beforehand would read nested groups once per level.
-#[derive(Clone, Copy)]
-pub(crate) struct OpenGroup {
-    pub(crate) number: u32,
-    /// The depth of the message in the group. Messages in that message are deeper: they must not
-    /// end the group.
-    pub(crate) depth: u32,
-    /// Bytes left behind the end-group key.
-    pub(crate) left: Option<usize>,
 }

@@ -1,20 +1,13 @@
-//! Map fields: a repeated message of a key, numbered 1, and a value, numbered 2.
+//! The containers of map fields.
 
 use alloc::collections::{BTreeMap, btree_map};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
-use core::marker::PhantomData;
+
 #[cfg(feature = "std")]
 use std::collections::{HashMap, hash_map};
 #[cfg(feature = "std")]
 use std::hash::{BuildHasher, Hash};
-
-use super::binary_writer::BinaryWriter;
-use super::cursor::Cursor;
-use super::input::{Input, Nesting};
-use super::kind::Kind;
-use super::reader::{END, Reader};
-use crate::table::Table;
 
 mod sealed {
     pub trait Sealed {}
@@ -25,32 +18,33 @@ use sealed::Sealed;
 pub trait Insert {
     /// The type of the keys.
     type Key;
-    /// The type of the values, as they are read.
+    /// The type of the values that are read. It is `i32` for a closed enum.
     type Value;
 
-    /// Whether the next entry would make the container allocate, and
-    /// [`reserve`](Insert::reserve) can spare it doing so in steps.
+    /// Whether the next entry would make the container allocate, and [`reserve`](Insert::reserve)
+    /// would save later allocations.
     fn is_full(&self) -> bool;
-    /// Bytes that are allocated at most when there is room made for so many more entries.
-    fn room(&self, additional: usize) -> usize;
-    /// Bytes that are allocated at most when an entry is added for which no room has been made.
-    fn room_of_entry(&self) -> usize;
-    /// Makes room for so many more entries.
+    /// Returns the bytes that [`reserve`](Insert::reserve) allocates at most.
+    fn growth(&self, additional: usize) -> usize;
+    /// Returns the bytes that [`insert`](Insert::insert) allocates at most for an entry for which
+    /// no memory has been reserved.
+    fn growth_of_entry(&self) -> usize;
+    /// Reserves memory for `additional` entries.
     fn reserve(&mut self, additional: usize);
-    /// Adds an entry, or replaces the value of one.
+    /// Adds an entry, or replaces the value of an entry with the same key.
     fn insert(&mut self, key: Self::Key, value: Self::Value);
 }
 
-/// A container that a map field can have: `BTreeMap`, and `HashMap` under feature `std`.
+/// A container that a map field can have: `BTreeMap`, and `HashMap` with the feature `std`.
 pub trait Map: Insert<Key: Ord> + Sealed {
-    /// Entries, last first: they are written backwards.
+    /// The iterator over the entries, the last one first, because they are written backwards.
     type Entries<'a>: Iterator<Item = (&'a Self::Key, &'a Self::Value)>
     where
         Self: 'a;
-    /// Whether they come in the order of their keys.
+    /// Whether the iterator follows the order of the keys.
     const SORTED: bool;
 
-    /// All entries, last first.
+    /// Returns the entries, the last one first.
     fn entries(&self) -> Self::Entries<'_>;
 }
 
@@ -58,7 +52,7 @@ impl<K, V> Sealed for BTreeMap<K, V> {}
 
 /// Returns the bytes that a `BTreeMap` allocates at most for another entry of `size` bytes.
 ///
-/// A node has eleven places, of which at least five are taken in every node but the first. There
+/// A node has capacity for eleven entries, and every node but the first holds at least five. There
 /// are fewer inner nodes than leaves, and an inner node has twelve pointers more.
 pub(crate) fn tree_entry(size: usize, is_first: bool) -> usize {
     let node = 11 * size + 16;
@@ -74,11 +68,11 @@ impl<K: Ord, V> Insert for BTreeMap<K, V> {
         false
     }
 
-    fn room(&self, _: usize) -> usize {
+    fn growth(&self, _: usize) -> usize {
         0
     }
 
-    fn room_of_entry(&self) -> usize {
+    fn growth_of_entry(&self) -> usize {
         tree_entry(size_of::<(K, V)>(), self.is_empty())
     }
 
@@ -117,16 +111,16 @@ impl<K: Ord + Hash, V, S: BuildHasher> Insert for HashMap<K, V, S> {
         self.len() == self.capacity()
     }
 
-    /// A table has a power of two places, one in eight of which stays free, and a byte for each
-    /// besides.
-    fn room(&self, additional: usize) -> usize {
-        // Saturating, for a product that 32 bits do not hold is too much for any limit.
+    /// Returns the size of the new table. A table has a power of two of buckets, and a byte more
+    /// for each bucket. One bucket in eight stays free.
+    fn growth(&self, additional: usize) -> usize {
+        // A product that overflows exceeds every limit.
         let entries = self.len().saturating_add(additional).saturating_mul(8) / 7;
-        let places = (entries + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(4);
-        places.saturating_mul(size_of::<(K, V)>() + 1).saturating_add(32)
+        let buckets = (entries + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(4);
+        buckets.saturating_mul(size_of::<(K, V)>() + 1).saturating_add(32)
     }
 
-    fn room_of_entry(&self) -> usize {
+    fn growth_of_entry(&self) -> usize {
         0
     }
 
@@ -155,88 +149,6 @@ impl<K: Ord + Hash, V, S: BuildHasher> Map for HashMap<K, V, S> {
     }
 }
 
-/// Reads an entry and adds it to `map`.
-///
-/// A field of the entry with another wire type than the declared one is an error if the entry is
-/// `STRICT`, and is dropped like other unknown fields of entries if it is not.
-#[inline]
-pub(crate) fn read_entry<K, V, C, const STRICT: bool>(
-    // The position of the entry's length.
-    start: Cursor<'_>,
-    input: Input<'_>,
-    nesting: Nesting<'_>,
-    map: &mut C,
-) where
-    K: Kind,
-    V: Kind,
-    C: Insert<Key = K::Value, Value = V::Value>,
-{
-    let (mut key, mut value) = (K::Value::default(), V::Value::default());
-    let mut entry = Reader::new(input, nesting);
-    loop {
-        let tag = entry.tag();
-        if tag == key_tag::<K>() {
-            K::merge(&mut key, &mut entry);
-        } else if tag == value_tag::<V>() {
-            V::merge(&mut value, &mut entry);
-        } else if tag == END {
-            break;
-        } else {
-            entry.skip(if STRICT { Entry::<K, V>::FIELDS } else { Table::NONE });
-        }
-    }
-    if nesting.scope.is_limited()
-        && !nesting.scope.charge(start, map.room_of_entry() + V::DEFAULT_HEAP)
-    {
-        return;
-    }
-    if !nesting.scope.has_failed() {
-        map.insert(key, value);
-    }
-}
-
-/// The fields of an entry. They have no names: an error in them names the map.
-struct Entry<K, V>(PhantomData<(K, V)>);
-
-impl<K: Kind, V: Kind> Entry<K, V> {
-    const KEYS: &[u32] = &[key_tag::<K>(), value_tag::<V>()];
-    const FIELDS: &Table = &Table::Short { message: "", keys: Self::KEYS, names: "" };
-}
-
-const fn key_tag<K: Kind>() -> u32 {
-    1 << 3 | K::WIRE_TYPE
-}
-
-const fn value_tag<V: Kind>() -> u32 {
-    2 << 3 | V::WIRE_TYPE
-}
-
-/// Writes a whole map field.
-#[inline]
-pub(crate) fn write<'w, K, V, C>(
-    mut writer: BinaryWriter<'w>,
-    tag: u32,
-    map: &'w C,
-) -> BinaryWriter<'w>
-where
-    K: Kind<Value: 'w>,
-    V: Kind<Value: 'w>,
-    C: Map<Key = K::Value, Value = V::Value>,
-{
-    let mut entries = Entries::of(map, writer.0.is_sorted());
-    while let Some((key, value)) = entries.next() {
-        if !writer.enter() {
-            break;
-        }
-        let before = writer.written();
-        writer = V::write_unless_default(writer, value_tag::<V>(), value);
-        writer = K::write_unless_default(writer, key_tag::<K>(), key);
-        writer.leave();
-        writer.head(tag, before);
-    }
-    writer
-}
-
 /// The entries of a map, the last one first.
 pub(crate) struct Entries<'w, C: Map + 'w> {
     entries: C::Entries<'w>,
@@ -244,7 +156,7 @@ pub(crate) struct Entries<'w, C: Map + 'w> {
 }
 
 impl<'w, C: Map + 'w> Entries<'w, C> {
-    /// Returns the entries. `is_sorted` says that they come in the order of their keys.
+    /// Returns the entries of `map`, in the order of their keys if `is_sorted`.
     #[inline]
     pub(crate) fn of(map: &'w C, is_sorted: bool) -> Self {
         let entries = map.entries();
@@ -262,7 +174,7 @@ impl<'w, C: Map + 'w> Entries<'w, C> {
     }
 }
 
-/// All entries, the first key first.
+/// Returns all entries, the first key first.
 #[cold]
 #[inline(never)]
 fn sort<C: Map>(map: &C) -> Vec<(&C::Key, &C::Value)> {
@@ -272,7 +184,8 @@ fn sort<C: Map>(map: &C) -> Vec<(&C::Key, &C::Value)> {
     order.into_iter().map(|index| entries[index]).collect()
 }
 
-/// Not generic: sorting is much code, and would be compiled for every type of map.
+/// Sorts indexes. The function is not generic, because sorting is much code that would be compiled
+/// for every type of map.
 fn sort_by(order: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
     order.sort_unstable_by(|a, b| compare(*a, *b));
 }

@@ -1,10 +1,10 @@
-//! New values of oneofs. The runtime makes them, because each arm of a generated `match` that made
-//! one would have a place for it in its frame, and members lead to messages that have the oneof
-//! again.
+//! New values of oneofs. The runtime creates them. If each arm of a generated `match` created its
+//! value, the frame would have memory for all of them, and members lead to messages that have the
+//! oneof again.
 
-/// Values of a oneof that have more bytes are made in a function of their own in optimised builds,
-/// too: LLVM does not let the arms of a large `match` share the places of their values. 98 levels
-/// of a oneof of 400 members, 320 bytes large, took 404 KiB (`bench -- stack`).
+/// The greatest size of a oneof whose values are created inline in optimised builds. LLVM does not
+/// let the arms of a large `match` share the memory of their values. 98 levels of a oneof of 400
+/// members, 320 bytes large, took 404 KiB (`bench -- stack`).
 const LARGE: usize = 64;
 
 /// Sets a oneof to a member whose value is the default.

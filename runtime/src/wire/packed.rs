@@ -1,20 +1,21 @@
-//! Packed repeated fields: memory is reserved once, for the elements that are really there.
+//! Reading of packed fields. Memory is reserved once, for the elements that the record really has.
 
 use alloc::vec::Vec;
 
 use super::blob;
+use super::capacity::grown;
 use super::cursor::Cursor;
 use super::error::Error;
-use super::kind::{Scalar, Width};
-use super::place::grown;
 use super::runs;
 use super::scope::Scope;
+use super::traits::{Scalar, Width};
 
-/// More varints than this may be alike. To look whether fewer are would take longer than it saves.
+/// The greatest number of varints that are read one by one. To look for runs in fewer varints would
+/// take longer than it saves.
 const FEW: usize = 32;
-/// So many of them are read before they are put into the list.
+/// The number of varints that are read before they are appended to the list.
 const AT_ONCE: usize = 128;
-/// One in each byte.
+/// The number 1 in each byte.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Appends the elements of one packed record.
@@ -36,8 +37,8 @@ pub(crate) fn read<'a, K: Scalar>(
     }
 }
 
-/// `bytes` are those of the record, `first` is the position of the first one: where the record
-/// ends, the message may go on.
+/// Appends the elements of a record. `bytes` are its bytes, and `first` is the position of the
+/// first byte. The input of that cursor may continue after the record.
 #[inline(always)]
 fn elements<K: Scalar>(
     first: Cursor<'_>,
@@ -64,15 +65,15 @@ fn elements<K: Scalar>(
     }
 }
 
-/// Words are read as long as the message goes on, though the record may have ended in them: most
-/// records are short.
+/// Appends varints. Most records are short, so words are read as long as the message continues,
+/// though the record may end inside them.
 fn varints<K: Scalar>(
     mut cursor: Cursor<'_>,
     bytes: &[u8],
     values: &mut Vec<K::Value>,
     scope: &Scope<'_>,
 ) -> Result<(), Error> {
-    // Every varint ends with the only byte of it that is below 0x80.
+    // Only the last byte of a varint is below 0x80.
     let count = count(cursor, bytes);
     reserve(values, count, scope)?;
     if count == bytes.len() {
@@ -80,17 +81,17 @@ fn varints<K: Scalar>(
         return Ok(());
     }
     let behind = cursor.remaining() - bytes.len();
-    // More than two bytes on average.
+    // Whether the varints have more than two bytes on average.
     let long = bytes.len() > 2 * count;
     if count > FEW {
         cursor = many::<K>(cursor, values, count, long).ok_or_else(Error::varint)?;
     } else {
-        // An iterator of known length, so that `extend` need not look at the capacity each time.
-        // Once it has failed it must go on to that length, and the values no longer matter.
+        // The iterator has a known length, so that `extend` need not check the capacity each time.
+        // After an error it must continue to that length, and the values no longer matter.
         let mut failed = false;
         values.extend((0..count).map(|_| {
             let bits = if long { cursor.varint_by_word() } else { cursor.varint_without_guess() };
-            K::from_bits(bits.unwrap_or_else(|| mistake(&mut failed)))
+            K::from_bits(bits.unwrap_or_else(|| fail(&mut failed)))
         }));
         if failed {
             return Err(Error::varint());
@@ -99,8 +100,8 @@ fn varints<K: Scalar>(
     if cursor.remaining() == behind { Ok(()) } else { Err(Error::varint()) }
 }
 
-/// Appends the `count` varints that come next, and returns the position behind them. Not inlined,
-/// for the stack it takes.
+/// Appends the next `count` varints, and returns the position after them. Returns `None` if any
+/// varint is malformed. The function is not inlined, because of the stack that it takes.
 #[inline(never)]
 fn many<'a, K: Scalar>(
     mut cursor: Cursor<'a>,
@@ -118,10 +119,11 @@ fn many<'a, K: Scalar>(
     Some(cursor)
 }
 
-/// Notes a mistake. A call, so that the good path jumps over it instead of choosing between values.
+/// Records an error. It is a function, so that the successful path jumps over the call instead of
+/// choosing between values.
 #[cold]
 #[inline(never)]
-fn mistake(failed: &mut bool) -> u64 {
+fn fail(failed: &mut bool) -> u64 {
     *failed = true;
     0
 }
@@ -139,13 +141,13 @@ pub(super) fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
         cursor.split(8);
         left -= 8;
     }
-    // What is behind them is pushed out.
+    // The shift drops the bytes after the record.
     let last = if left == 0 { 0 } else { cursor.up_to_eight() << (64 - 8 * left) };
     bytes.len() - more - in_word(last)
 }
 
-/// The same for many bytes: eight counters of a byte each, as long as none of them comes to its
-/// end.
+/// Returns the number of bytes below 0x80. Eight counters of a byte each count at once, for so many
+/// words that none of them overflows.
 #[inline(never)]
 fn count_many(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
@@ -154,7 +156,7 @@ fn count_many(bytes: &[u8]) -> usize {
         let counts = words
             .iter()
             .fold(0, |counts: u64, word| counts + (u64::from_le_bytes(*word) >> 7 & ONES));
-        // Two counters together, and then these four.
+        // Adds the counters pairwise, and then the four sums.
         let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
         more += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize;
     }
@@ -167,8 +169,9 @@ fn in_word(word: u64) -> usize {
     ((word >> 7 & ONES).wrapping_mul(ONES) >> 56) as usize
 }
 
-/// Exact for the first record. Later ones of the same field grow the vector as `push` would: many
-/// small records must not cost a copy of everything each.
+/// Reserves memory for the elements of a record. For the first record of a field the capacity is
+/// exact. Later records grow the vector as `push` would, so that many small records do not each
+/// copy all elements.
 #[inline(always)]
 pub(super) fn reserve<T>(
     values: &mut Vec<T>,
@@ -176,12 +179,12 @@ pub(super) fn reserve<T>(
     scope: &Scope<'_>,
 ) -> Result<(), Error> {
     if values.capacity() == 0 {
-        if !scope.charge_unplaced(additional.saturating_mul(size_of::<T>())) {
+        if !scope.try_charge(additional.saturating_mul(size_of::<T>())) {
             return Err(Error::heap());
         }
         *values = Vec::with_capacity(additional);
     } else if additional > values.capacity() - values.len() {
-        if !scope.charge_unplaced(grown(values, additional)) {
+        if !scope.try_charge(grown(values, additional)) {
             return Err(Error::heap());
         }
         values.reserve(additional);
@@ -198,7 +201,7 @@ mod tests {
     use super::*;
     use crate::wire::kind::Int64;
 
-    /// The elements of a record of `bytes` with `behind` it.
+    /// Returns the elements of a record of `bytes` that `behind` follows.
     fn read_int64(bytes: &[u8], behind: &[u8]) -> Option<Vec<i64>> {
         let mut input = Vec::new();
         prost::encoding::encode_varint(bytes.len() as u64, &mut input);
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn ends_are_counted_at_every_length() {
         let bytes: Vec<u8> =
-            (0..100).map(|place| if place % 3 == 0 { 0xff } else { 0x7f }).collect();
+            (0..100).map(|index| if index % 3 == 0 { 0xff } else { 0x7f }).collect();
         for length in 0..bytes.len() {
             let expected = length - length.div_ceil(3);
             assert_eq!(
@@ -223,15 +226,15 @@ mod tests {
             assert_eq!(
                 count(Cursor::new(&bytes), &bytes[..length]),
                 expected,
-                "{length}, and more behind"
+                "{length}, and more bytes follow"
             );
         }
     }
 
     #[test]
-    fn what_is_behind_a_record_does_not_belong_to_it() {
+    fn bytes_after_a_record_do_not_belong_to_it() {
         let varints: Vec<i64> = (0..300)
-            .map(|place| [1, 300, 7, 1 << 40, -1, 128, 5][if place < 150 { place % 7 } else { 4 }])
+            .map(|index| [1, 300, 7, 1 << 40, -1, 128, 5][if index < 150 { index % 7 } else { 4 }])
             .collect();
         for count in (0..10).chain([FEW, FEW + 1, AT_ONCE, AT_ONCE + 1, 300]) {
             let mut bytes = Vec::new();
@@ -244,7 +247,7 @@ mod tests {
                     Some(&varints[..count]),
                     "{behind:?}"
                 );
-                // The last varint of the record goes on behind it.
+                // The last varint of the record continues after it.
                 let cut = [&bytes[..], &[0x80]].concat();
                 assert_eq!(read_int64(&cut, behind), None, "{behind:?}");
             }

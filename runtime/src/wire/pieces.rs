@@ -6,22 +6,19 @@ use core::slice;
 
 use bytes::Buf;
 
-use super::room::SMALL;
+use super::buffer::limits::FEW;
 
-/// So many pieces there may be.
-pub(crate) const FEW: usize = if SMALL { 3 } else { 16 };
-
-/// A value that is referred to, and what stands behind it: most often the key and the length of the
-/// next one.
+/// A value that is referred to, and the bytes after it: most often the key and the length of the
+/// next value.
 #[derive(Clone, Copy)]
 struct Piece<'w> {
     value: &'w [u8],
-    behind: &'w [u8],
+    after: &'w [u8],
 }
 
 /// A few pieces of a message, the last first.
 ///
-/// Invariant: the first `count` have been written.
+/// Invariant: the first `count` of `pieces` are initialised. Only `push` and `pop` change `count`.
 pub(crate) struct List<'w> {
     pieces: [MaybeUninit<Piece<'w>>; FEW],
     count: usize,
@@ -38,21 +35,21 @@ impl<'w> List<'w> {
         self.count == 0
     }
 
-    /// Returns whether there was a place.
+    /// Adds a piece. Returns `false` if the list is full.
     #[inline(always)]
-    pub(crate) fn push(&mut self, value: &'w [u8], behind: &'w [u8]) -> bool {
-        let Some(place) = self.pieces.get_mut(self.count) else {
+    pub(crate) fn push(&mut self, value: &'w [u8], after: &'w [u8]) -> bool {
+        let Some(free) = self.pieces.get_mut(self.count) else {
             return false;
         };
-        place.write(Piece { value, behind });
+        free.write(Piece { value, after });
         self.count += 1;
         true
     }
 
     #[inline(always)]
     fn as_slice(&self) -> &[Piece<'w>] {
-        // SAFETY: by the invariant they have been written, and a `MaybeUninit` is laid out as what
-        // is in it.
+        // SAFETY: by the invariant the first `count` pieces are initialised, and `MaybeUninit<T>`
+        // has the layout of `T`.
         unsafe { slice::from_raw_parts(self.pieces.as_ptr().cast(), self.count) }
     }
 
@@ -66,14 +63,14 @@ impl<'w> List<'w> {
 /// The bytes of a message, from its first to its last.
 pub(crate) struct Pieces<'w> {
     pub(crate) first: &'w [u8],
-    /// The pieces behind the first one.
+    /// The pieces after the first one.
     pub(crate) rest: &'w mut List<'w>,
-    /// Bytes in all of them.
+    /// The number of bytes in all of them.
     pub(crate) length: usize,
 }
 
 impl<'w> Pieces<'w> {
-    /// All of it, if it is in one piece.
+    /// Returns all bytes if they are in one piece.
     #[inline]
     pub(crate) fn contiguous(&self) -> Option<&'w [u8]> {
         self.rest.is_empty().then_some(self.first)
@@ -93,16 +90,16 @@ impl<'w> Pieces<'w> {
         bytes.extend_from_slice(self.first);
         for piece in self.rest.as_slice().iter().rev() {
             bytes.extend_from_slice(piece.value);
-            match *piece.behind {
-                // A key and a length, most often: a call of `memcpy` would take longer.
+            match *piece.after {
+                // Most often these are a key and a length: a call of `memcpy` would take longer.
                 [a, b, c] => bytes.extend_from_slice(&[a, b, c]),
-                ref behind => bytes.extend_from_slice(behind),
+                ref after => bytes.extend_from_slice(after),
             }
         }
         bytes
     }
 
-    /// To be read from piece to piece.
+    /// Returns a buffer that is read from piece to piece.
     pub(crate) fn into_buf(self) -> impl Buf {
         let mut buf = Chunks { first: self.first, next: &[], rest: self.rest, length: self.length };
         buf.skip_empty();
@@ -111,7 +108,7 @@ impl<'w> Pieces<'w> {
 }
 
 struct Chunks<'w> {
-    /// Not empty, unless there is nothing.
+    /// The current chunk. It is empty only if no bytes are left.
     first: &'w [u8],
     next: &'w [u8],
     rest: &'w mut List<'w>,
@@ -124,7 +121,7 @@ impl Chunks<'_> {
             self.first = take(&mut self.next);
             if self.first.is_empty() {
                 let Some(piece) = self.rest.pop() else { return };
-                (self.first, self.next) = (piece.value, piece.behind);
+                (self.first, self.next) = (piece.value, piece.after);
             }
         }
     }
@@ -167,21 +164,21 @@ mod tests {
             }
             assert!(!list.is_empty());
             let popped: Vec<u8> = core::iter::from_fn(|| list.pop())
-                .flat_map(|piece| [piece.value[0], piece.behind[0]])
+                .flat_map(|piece| [piece.value[0], piece.after[0]])
                 .collect();
             assert!(popped.iter().rev().eq(&bytes[..2 * count]));
             assert!(list.is_empty());
         }
     }
 
-    /// `abcdefgh`, with pieces that are empty.
+    /// Returns `abcdefgh`, with pieces that are empty.
     fn example<'w>(first: &'w [u8], list: &'w mut List<'w>) -> Pieces<'w> {
         assert!(list.push(b"fg", b"h") && list.push(b"", b"") && list.push(b"cde", b""));
         Pieces { first, length: first.len() + 6, rest: list }
     }
 
     #[test]
-    fn pieces_are_put_together() {
+    fn pieces_are_concatenated() {
         let mut list = List::new();
         let pieces = example(b"ab", &mut list);
         assert_eq!(pieces.contiguous(), None);
@@ -205,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_remains_has_a_chunk() {
+    fn a_buffer_with_bytes_has_a_chunk() {
         let mut list = List::new();
         let pieces = example(b"", &mut list).into_buf();
         assert_eq!((pieces.chunk(), pieces.remaining()), (&b"cde"[..], 6));

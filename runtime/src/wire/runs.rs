@@ -1,20 +1,20 @@
-//! Many varints that follow one another.
+//! Reading of many varints in a row.
 //!
 //! A varint begins where the one before it ends, so each read waits for the read before it. No jump
-//! depends on the lengths, but no two reads run at once either. Numbers of a kind often have the
-//! same length on the wire. So the reader guesses that they have, and checks the guess afterwards.
+//! depends on the lengths, but no two reads run at once either. The numbers of a field often have
+//! the same length on the wire. So the reader guesses that length, and checks the guess afterwards.
 
 use super::copy::TOP_BITS;
 use super::cursor::Cursor;
 use super::varint;
 
-/// Fewer than this are no run.
+/// The least number of varints that make a run.
 const FEW: usize = 8;
-/// So many are read one by one before a run is looked for again.
+/// The number of varints that are read one by one before the next search for a run.
 const PATIENCE: usize = 120;
 
-/// Fills `values` with the varints that come next, and returns the position behind them. `long`
-/// says that they have more than two bytes on average. `None` if one of them is none.
+/// Fills `values` with the next varints, and returns the position after them. `long` says that they
+/// have more than two bytes on average. Returns `None` if any varint is malformed.
 #[inline(never)]
 pub(super) fn read<'a>(
     mut cursor: Cursor<'a>,
@@ -37,8 +37,8 @@ pub(super) fn read<'a>(
     Some(cursor)
 }
 
-/// Reads the varint that comes next, and those behind it that have the same length; returns how
-/// many. None of nine bytes, which hardly ever is.
+/// Reads the next varint, and those after it that have the same length. Returns their number and
+/// the position after them. Varints of nine bytes, which are rare, are not read.
 #[inline(always)]
 fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'a>) {
     let stops = !cursor.up_to_eight() & TOP_BITS;
@@ -46,12 +46,12 @@ fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor
         return ten_bytes(cursor, values);
     }
     let length = u64::from(stops.trailing_zeros() / 8 + 1);
-    // All bits up to the top one of the last byte, and the top bits of the bytes before that.
+    // `bytes` has all bits of the varint, and `more` the top bits of all its bytes but the last.
     let bytes = stops ^ stops.wrapping_sub(1);
     let more = bytes >> 8 & TOP_BITS;
     for (count, value) in values.iter_mut().enumerate() {
         let word = cursor.up_to_eight();
-        // Zeros behind the end look like the last byte of a varint.
+        // Bytes beyond the end count as zeros, which look like the last byte of a varint.
         if word & bytes & TOP_BITS != more || cursor.split(length).is_none() {
             return (count, cursor);
         }
@@ -64,7 +64,7 @@ fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor
     (values.len(), cursor)
 }
 
-/// The same for varints of ten bytes: those of negative numbers.
+/// Reads varints of ten bytes, which negative numbers have, like [`same_length`].
 fn ten_bytes<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'a>) {
     for (count, value) in values.iter_mut().enumerate() {
         let (word, mut after) = (cursor.up_to_eight(), cursor);
@@ -105,7 +105,7 @@ mod tests {
             let run: Vec<u64> =
                 (0..20).map(|value| top | ((value * 0x0001_0203_0405_0607) & (top - 1))).collect();
             for (first, last) in [(0, 20), (0, 3), (7, 20)] {
-                // Others before, between and behind.
+                // Other lengths stand before, between and after the runs.
                 let values = [
                     &[1, 300][..],
                     &run[first..last],
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_ends_too_early_is_none() {
+    fn a_run_that_is_cut_off_is_malformed() {
         for value in [1, 300, 1 << 20, 1 << 40, 1 << 60, u64::MAX] {
             let bytes = encoded(&[value; 40]);
             let cut = bytes.len() - 1;

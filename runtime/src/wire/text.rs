@@ -1,5 +1,5 @@
-//! String fields. Whether they are UTF-8 is found out while short ones are copied, and before
-//! anybody sees them.
+//! Reading of string fields. Short strings are checked for ASCII while they are copied. A string
+//! that is not UTF-8 never reaches a field.
 
 use alloc::string::String;
 
@@ -9,28 +9,31 @@ use super::cursor::Cursor;
 use super::error::Error;
 use super::scope::Scope;
 
-/// Reads a length-prefixed string into `value`, whose memory is used again if there is any.
+/// Reads a length-prefixed string into `value`, and reuses its memory if that suffices.
 #[inline(never)]
 #[allow(unsafe_code)]
 pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>) -> Cursor<'a> {
     let (bytes, behind) = blob::delimited(cursor, scope);
     if value.capacity() < bytes.len() {
-        // Not in steps: so all strings together take no more memory than they take on the wire.
+        // The string gets exactly this capacity. So all strings together take no more memory than
+        // they take on the wire.
         let (copy, seen) = owned(bytes);
-        // Most strings are ASCII and short, and have been found to be while they were copied.
+        // Most strings are short and ASCII. `owned` has checked that while it copied them.
         if seen.is_ascii() || is_utf8(bytes) {
-            // SAFETY: a copy of UTF-8.
+            // SAFETY: `copy` equals `bytes`. Either `owned` has found only ASCII in them, or
+            // `is_utf8` has found that they are UTF-8.
             *value = unsafe { String::from_utf8_unchecked(copy) };
             return behind;
         }
     } else if is_utf8(bytes) {
         value.clear();
-        // SAFETY: it is empty, so what is appended to it is all of it, which is UTF-8.
+        // SAFETY: the string is empty, and `bytes`, which become its content, are UTF-8 by the
+        // condition above.
         unsafe { value.as_mut_vec() }.extend_from_slice(bytes);
         return behind;
     }
-    // In the value, at whatever place: the next position and the end need a register less than the
-    // first one would.
+    // The error may be stored at any position in the value. The start of its bytes needs a register
+    // less than the position of its length.
     scope.fail(Cursor::new(bytes), Error::utf8);
     behind.at_end()
 }
@@ -41,11 +44,12 @@ fn is_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Whether `bytes` are UTF-8 of characters of one or two bytes, as most letters of Europe and the
-/// Near East are. Eight bytes at a time, because the standard library's check jumps at each of
-/// them, which short strings make hard to foresee.
+/// Near East are. The check takes eight bytes at a time. That of the standard library jumps at each
+/// of these characters, which is hard to predict in short strings.
 fn is_narrow(bytes: &[u8]) -> bool {
     let mut cursor = Cursor::new(bytes);
-    // Whether the byte before begins a character, and whether anything has been wrong, as bits.
+    // `begun` is the top bit of the byte before if that begins a character of two bytes. `wrong`
+    // has bits set once an error has been found.
     let (mut begun, mut wrong) = (0, 0);
     loop {
         let word = cursor.up_to_eight();
@@ -53,23 +57,25 @@ fn is_narrow(bytes: &[u8]) -> bool {
         // Bits 6 and 5 of each byte, moved to the top.
         let (six, five) = (word << 1, word << 2);
         let begin = other & six;
-        // `110`, then not `0000`, or one byte would have been enough.
+        // A first byte is `110xxxxx`. If the first four of the bits `x` are 0, one byte suffices
+        // for the character, and two bytes are an error.
         let long_enough = (word & 0x1e1e_1e1e_1e1e_1e1e) + 0x7e7e_7e7e_7e7e_7e7e;
         wrong |= begin & (five | !long_enough);
-        // `10` behind each of those, and nowhere else.
+        // A byte `10xxxxxx` follows each first byte, and occurs nowhere else.
         wrong |= (other & !six) ^ (begin << 8 | begun);
         begun = begin >> 56;
         if cursor.split(8).is_none() {
-            // What is behind the end is zeros, which go on with nothing.
+            // Bytes beyond the end count as zeros, which continue no character.
             return wrong == 0;
         }
     }
 }
 
-/// Whether they are more than have been looked at while they were copied, and ASCII.
+/// Whether `bytes` are ASCII and longer than the strings that are checked while they are copied.
 fn is_long_ascii(bytes: &[u8]) -> bool {
     let blocks = bytes.as_chunks::<16>().0.iter().chain(bytes.last_chunk::<16>());
-    // Ends early, also lest the compiler make more of it than short strings are worth.
+    // Short strings end here. The condition also keeps the compiler from unrolling the loop for
+    // them.
     bytes.len() > 64 && blocks.into_iter().all(|block| fold(*block) & TOP_BITS == 0)
 }
 
@@ -80,34 +86,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_top_bit_is_found_at_every_place() {
+    fn a_top_bit_is_found_at_every_index() {
         for length in (65..150).step_by(if cfg!(miri) { 9 } else { 1 }) {
             let mut bytes = vec![b'a'; length];
             assert!(is_long_ascii(&bytes), "{length}");
-            for place in 0..length {
-                bytes[place] = 0x80;
-                assert!(!is_long_ascii(&bytes), "{place} of {length}");
+            for index in 0..length {
+                bytes[index] = 0x80;
+                assert!(!is_long_ascii(&bytes), "{index} of {length}");
                 assert!(!is_utf8(&bytes));
-                bytes[place] = b'a';
+                bytes[index] = b'a';
             }
         }
     }
 
-    /// Both checks agree with the standard library's, wherever a character is, and whatever is
-    /// wrong with it.
+    /// Both checks agree with that of the standard library, for every error in a character at every
+    /// index.
     #[test]
     fn utf8_is_what_the_standard_library_says() {
         const BYTES: [u8; 15] =
             [0, b'a', 0x7f, 0x80, 0x8f, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xff];
         let bytes = || BYTES.into_iter().step_by(if cfg!(miri) { 4 } else { 1 });
         for length in (0..40).step_by(if cfg!(miri) { 17 } else { 1 }) {
-            for place in 0..length {
+            for index in 0..length {
                 for first in bytes() {
                     for second in bytes() {
                         let mut bytes = vec![b'a'; length];
-                        bytes[place] = first;
-                        bytes[(place + 1).min(length - 1)] = second;
-                        bytes[length - 1 - place] = "é".as_bytes()[place % 2];
+                        bytes[index] = first;
+                        bytes[(index + 1).min(length - 1)] = second;
+                        bytes[length - 1 - index] = "é".as_bytes()[index % 2];
                         let is_utf8 = core::str::from_utf8(&bytes).is_ok();
                         assert_eq!(super::is_utf8(&bytes), is_utf8, "{bytes:?}");
                         let wide = bytes.iter().any(|byte| *byte >= 0xe0);
@@ -118,9 +124,9 @@ mod tests {
         }
     }
 
-    /// At each length that is treated otherwise, in new memory and in memory that is there.
+    /// Covers each range of lengths with code of its own, in new memory and in reused memory.
     #[test]
-    fn what_is_no_utf8_is_refused() {
+    fn a_string_that_is_not_utf8_is_refused() {
         for length in [1, 2, 7, 8, 32, 33, 64, 65, 100] {
             for (end, is_text) in [
                 (&b"a"[..], true),
@@ -146,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn used_memory_is_used_again() {
+    fn memory_is_reused() {
         let mut value = String::with_capacity(10);
         value.push_str("old");
         let before = value.as_ptr();

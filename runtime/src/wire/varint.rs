@@ -1,25 +1,26 @@
 //! Arithmetic of variable-length integers.
 
-/// Bytes that `value` takes as a varint: 1 to 10.
+/// Returns the number of bytes that `value` takes as a varint: 1 to 10.
 #[inline(always)]
 pub(crate) const fn len(value: u64) -> usize {
-    // 9/64 is close enough to 1/7 for every bit length from 1 to 64; no division is needed.
+    // 9/64 is close enough to 1/7 for every bit length from 1 to 64, and needs no division.
     let bits = 64 - (value | 1).leading_zeros() as usize;
     (bits * 9 + 64) / 64
 }
 
-/// Bits of a varint that has 8 bytes at most, seven for each byte, the first one lowest. What says
-/// whether there is more is missing.
+/// Spreads the bits of a varint that has at most eight bytes: seven bits to each byte, the first
+/// byte lowest. The continuation bits are not set.
 #[inline(always)]
 pub(crate) const fn spread(value: u64) -> u64 {
-    // Halves apart by 4 bits, their halves by 2, theirs by 1. What is above is added once more to
-    // be moved by one bit, and three times to be moved by two.
+    // The halves move apart by four bits. Then the halves of each half move apart by two bits, and
+    // the halves of each quarter by one. Adding a part once more moves it by one bit, and adding it
+    // three times more moves it by two.
     let value = value & 0x0fff_ffff | value >> 28 << 32;
     let value = value + 3 * (value & 0x0fff_c000_0fff_c000);
     value + (value & 0x3f80_3f80_3f80_3f80)
 }
 
-/// The bytes of a varint that has nine or ten, the first one lowest.
+/// Returns the bytes of a varint that has nine or ten bytes, the first byte lowest.
 #[inline(always)]
 pub(crate) const fn nine_or_ten(value: u64) -> u128 {
     let low = spread(value & ((1 << 56) - 1)) | 0x8080_8080_8080_8080;
@@ -27,19 +28,19 @@ pub(crate) const fn nine_or_ten(value: u64) -> u128 {
     low as u128 | (ninth | tenth << 7) << 64 | tenth << 72
 }
 
-/// The inverse of [`spread`]: bits of a varint that has 8 bytes at most, whatever says there
-/// whether there is more.
+/// Gathers the bits of a varint that has at most eight bytes, as the inverse of [`spread`]. The
+/// continuation bits are ignored.
 #[inline(always)]
 pub(crate) const fn gather(bytes: u64) -> u64 {
     let mut value = bytes & 0x7f7f_7f7f_7f7f_7f7f;
-    // Closes the gaps between the eight groups of seven bits, pairwise. Of `low + high * 256`,
-    // `high * 128` is too much.
+    // Closes the gaps between the eight groups of seven bits, pairwise. A pair is
+    // `low + high * 256` and becomes `low + high * 128`.
     value -= (value & 0x7f00_7f00_7f00_7f00) >> 1;
     value = (value & 0x0000_3fff_0000_3fff) | ((value & 0x3fff_0000_3fff_0000) >> 2);
     (value & 0x0fff_ffff) | (value >> 32 << 28)
 }
 
-/// The same for one that has 4 bytes at most.
+/// Gathers the bits of a varint that has at most four bytes. The continuation bits are ignored.
 #[inline(always)]
 pub(crate) const fn gather_four(bytes: u64) -> u64 {
     let mut value = bytes & 0x7f7f_7f7f;
@@ -47,28 +48,39 @@ pub(crate) const fn gather_four(bytes: u64) -> u64 {
     (value & 0x3fff) | (value >> 16 << 14)
 }
 
-/// Zigzag: small absolute values become small unsigned ones.
+/// Encodes a number in zigzag encoding: small absolute values become small unsigned numbers.
 #[inline(always)]
 pub(crate) const fn zigzag32(value: i32) -> u32 {
     ((value << 1) ^ (value >> 31)) as u32
 }
 
-/// Zigzag: small absolute values become small unsigned ones.
+/// Encodes a number in zigzag encoding: small absolute values become small unsigned numbers.
 #[inline(always)]
 pub(crate) const fn zigzag64(value: i64) -> u64 {
     ((value << 1) ^ (value >> 63)) as u64
 }
 
-/// The inverse of [`zigzag32`].
+/// Decodes a number in zigzag encoding, as the inverse of [`zigzag32`].
 #[inline(always)]
 pub(crate) const fn unzigzag32(value: u32) -> i32 {
     (value >> 1) as i32 ^ -((value & 1) as i32)
 }
 
-/// The inverse of [`zigzag64`].
+/// Decodes a number in zigzag encoding, as the inverse of [`zigzag64`].
 #[inline(always)]
 pub(crate) const fn unzigzag64(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
+}
+
+/// Encodes a varint into an array. Returns the array and the length of the varint.
+pub(crate) fn to_bytes(mut value: u64) -> ([u8; 10], usize) {
+    let (mut bytes, length) = ([0; 10], len(value));
+    for byte in &mut bytes[..length - 1] {
+        *byte = value as u8 | 0x80;
+        value >>= 7;
+    }
+    bytes[length - 1] = value as u8;
+    (bytes, length)
 }
 
 #[cfg(test)]
@@ -112,6 +124,10 @@ mod tests {
         for bit in 0..64 {
             for value in [1u64 << bit, (1u64 << bit) - 1, u64::MAX >> bit] {
                 assert_eq!(len(value), prost::encoding::encoded_len_varint(value), "{value:#x}");
+                let (bytes, length) = to_bytes(value);
+                let mut expected = alloc::vec::Vec::new();
+                prost::encoding::encode_varint(value, &mut expected);
+                assert_eq!(bytes[..length], expected);
             }
         }
     }

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::needs::Needs;
 use super::{display, extension, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
 use crate::emit::paths::open_enum;
-use crate::emit::surface::Spelling;
+use crate::emit::surface::{Foreign, Spelling};
 use crate::model::{Enum, Enums};
 
 /// Returns the implementations for an enum.
@@ -20,7 +21,7 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
-    items.extend(described.map(|described| paths::with_runtime(&[described])));
+    items.extend(described.map(|described| paths::with_runtime(&Needs::default(), &[described])));
     items.extend(table::enumeration(spelling, enumeration));
     items
 }
@@ -71,7 +72,7 @@ fn inherent(enumeration: &Enum) -> TokenStream {
 }
 
 fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
-    let private = paths::private();
+    let prost = paths::public(Foreign::Prost);
     let ident = &enumeration.ident;
     let arms = enumeration.values.iter().map(|value| {
         let (number, ident, allow) =
@@ -89,13 +90,13 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
     };
     let from_number = quote! {
         impl ::core::convert::TryFrom<i32> for #ident {
-            type Error = #private::prost::UnknownEnumValue;
+            type Error = #prost::UnknownEnumValue;
 
             #[inline]
-            fn try_from(value: i32) -> ::core::result::Result<#ident, #private::prost::UnknownEnumValue> {
+            fn try_from(value: i32) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
                 match value {
                     #(#arms,)*
-                    _ => ::core::result::Result::Err(#private::prost::UnknownEnumValue(value)),
+                    _ => ::core::result::Result::Err(#prost::UnknownEnumValue(value)),
                 }
             }
         }
@@ -110,13 +111,14 @@ fn from_open(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream>
         Enums::Open => {}
         Enums::I32 | Enums::Closed => return None,
     }
-    let (ident, private, open_enum) = (&enumeration.ident, paths::private(), open_enum(spelling));
+    let (ident, open_enum) = (&enumeration.ident, open_enum(spelling));
+    let prost = paths::public(Foreign::Prost);
     Some(quote! {
         impl ::core::convert::TryFrom<#open_enum<#ident>> for #ident {
-            type Error = #private::prost::UnknownEnumValue;
+            type Error = #prost::UnknownEnumValue;
 
             #[inline]
-            fn try_from(value: #open_enum<#ident>) -> ::core::result::Result<#ident, #private::prost::UnknownEnumValue> {
+            fn try_from(value: #open_enum<#ident>) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
                 <#ident as ::core::convert::TryFrom<i32>>::try_from(value.number())
             }
         }

@@ -41,6 +41,12 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     ))
 }
 
+/// Returns the feature of the user's crate that serde's traits of an element are for; `None` if the
+/// element does not have them.
+pub(super) fn feature<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<Option<&'m str>> {
+    Some(asked(spelling, id)?.json_feature.value.as_deref())
+}
+
 /// Returns the settings of an element if they ask for JSON.
 fn asked<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
     let settings = &spelling.model.settings[id];
@@ -63,7 +69,10 @@ fn implementations(
             fn serialize<S: #rt::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            ) -> ::core::result::Result<
+                <S as #rt::serde::Serializer>::Ok,
+                <S as #rt::serde::Serializer>::Error,
+            > {
                 #serialize
             }
         }
@@ -72,7 +81,7 @@ fn implementations(
         impl<'de> #rt::serde::Deserialize<'de> for #ident {
             fn deserialize<D: #rt::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            ) -> ::core::result::Result<Self, <D as #rt::serde::Deserializer<'de>>::Error> {
                 #deserialize
             }
         }

@@ -4,29 +4,30 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::inline::paths;
+use crate::emit::surface::Foreign;
 use crate::model::{BytesContainer, Literal, Value};
 
 /// As a value that a field can hold.
 pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => {
-            let private = paths::private();
-            quote!(#private::String::from(#text))
+            let string = paths::public(Foreign::String);
+            quote!(#string::from(#text))
         }
         Literal::Bytes(_) => {
             let bytes = borrowed(literal);
             match value {
                 Value::Bytes(BytesContainer::Bytes) => {
-                    let private = paths::private();
-                    quote!(#private::Bytes::from_static(#bytes))
+                    let shared = paths::public(Foreign::Bytes);
+                    quote!(#shared::from_static(#bytes))
                 }
                 Value::Bytes(BytesContainer::Vec)
                 | Value::Scalar(_)
                 | Value::String(_)
                 | Value::Enum(..)
                 | Value::Message(..) => {
-                    let private = paths::private();
-                    quote!(#private::Vec::from(#bytes))
+                    let vec = paths::public(Foreign::Vec);
+                    quote!(#vec::from(#bytes))
                 }
             }
         }

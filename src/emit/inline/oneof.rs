@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::decode::{key, list, member_key, read};
+use super::decode::{key, read};
+use super::needs::Needs;
 use super::paths;
 use super::{debug, wire};
 use crate::emit::docs::allow_deprecated;
@@ -18,7 +19,7 @@ pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -
     let mut implementations =
         vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
-    vec![paths::with_runtime(&implementations)]
+    vec![paths::with_runtime(&Needs::default(), &implementations)]
 }
 
 fn codec(
@@ -31,7 +32,6 @@ fn codec(
     let ident = &oneof.type_ident;
     let scope = item_path::inside(&message.scope, &message.module);
     let reads = oneof.members.iter().map(|member| read_member(spelling, &scope, member));
-    let known = list(oneof.by_number().into_iter().map(member_key));
     let writes = oneof.members.iter().map(self::write_member);
     quote! {
         #allow
@@ -40,7 +40,7 @@ fn codec(
             fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
                 match tag {
                     #(#reads,)*
-                    _ => reader.skip(&#rt::Table::Short { message: "", keys: #known, names: "" }),
+                    _ => reader.no_member(),
                 }
             }
             fn write<'w, W: #rt::WriteFields<'w>>(

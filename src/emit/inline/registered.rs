@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Spelling, paths, table};
+use super::needs::Needs;
+use super::{Spelling, table};
 use crate::emit::docs::allow_deprecated;
 use crate::emit::{cfg, item_path};
 use crate::model::{MessageId, Package, Registered};
@@ -31,8 +32,9 @@ pub(super) fn functions(
 fn list(spelling: &Spelling<'_>, package: &Package, registered: &Registered) -> TokenStream {
     let Registered { list, messages, mentions_deprecated_type, .. } = registered;
     let allow = allow_deprecated(*mentions_deprecated_type);
+    let tables = messages.iter().filter_map(|id| spelling.message(*id).table.as_deref());
     // A package can have enums and services alone. Nothing would use the alias then.
-    let alias = (!messages.is_empty()).then(alias);
+    let alias = (!messages.is_empty()).then(|| Needs::of_list(tables).import());
     let types = messages.iter().map(|id| message_type(spelling, package, *id));
     let docs = format!(
         " Returns the message types {}, for `rust_grpc::Registry::add_all`.",
@@ -71,13 +73,15 @@ fn list_extensions(
 ) -> Option<TokenStream> {
     let Registered { list_extensions, extensions, .. } = registered;
     let extensions = extensions.iter().map(|id| &spelling.extensions[*id]);
+    let needs = extensions.clone().filter_map(|extension| extension.table.as_deref());
+    let alias = Needs::of_list(needs).always().import();
     let tables: Vec<TokenStream> = extensions
         .filter_map(|extension| table::extension(spelling, &package.scope, extension))
         .collect();
     if tables.is_empty() {
         return None;
     }
-    let (alias, condition) = (alias(), cfg::any(&registered.extension_features));
+    let condition = cfg::any(&registered.extension_features);
     let docs = format!(
         " Returns the extensions {}, for `rust_grpc::Registry::add_extensions`.",
         of_package(package)
@@ -141,11 +145,6 @@ fn register_all(package: &Package, registered: &Registered) -> TokenStream {
             ::core::result::Result::Ok(())
         }
     }
-}
-
-fn alias() -> TokenStream {
-    let private = paths::private();
-    quote!(use #private as __rt;)
 }
 
 /// The package in a sentence.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::needs::Needs;
 use super::{json, paths};
 use crate::emit::cfg;
 use crate::emit::surface::Spelling;
@@ -19,7 +20,7 @@ pub(super) fn extension(
     scope: &[Name],
     extension: &Extension,
 ) -> Option<TokenStream> {
-    let Table { text, types, features, paths: _ } = extension.table.as_deref()?;
+    let Table { text, types, features, paths: _, purpose: _ } = extension.table.as_deref()?;
     let condition = cfg::any(features);
     let rt = paths::runtime();
     let extendee = &*extension.extendee_name;
@@ -76,7 +77,7 @@ fn reference(
 /// Returns the implementations for an enum: that of its table and those that read the table. The
 /// features of the table are those of the block, so that its `use` is not unused without them.
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
-    let EnumTable { text, features } = enumeration.table.as_deref()?;
+    let EnumTable { text, features, purpose: _ } = enumeration.table.as_deref()?;
     let condition = cfg::any(features);
     let rt = paths::runtime();
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
@@ -89,7 +90,8 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     };
     let implementations: Vec<TokenStream> =
         [table].into_iter().chain(json::enumeration(spelling, enumeration)).collect();
-    let block = paths::with_runtime(&implementations);
+    let block =
+        paths::with_runtime(&Needs::of_tabled_enum(spelling, enumeration), &implementations);
     Some(quote!(#condition #block))
 }
 

@@ -31,6 +31,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let only_with = super::only_with(feature.as_deref());
     let allow = lints::allow(stub.lints);
     let docs = docs(&service.docs);
+    let module_docs = format!(" The client of `service {}`.", service.full_name);
     let connect = service.transport.as_ref().map(|transport| self::connect(stubs, stub, transport));
     let inside = match stubs.flavour() {
         Flavour::Tonic => tonics::inside(stubs, service, stub),
@@ -38,6 +39,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { client, methods, helper, .. } = &inside;
     let settings = settings(stubs, &inside);
+    let import_runtime = paths::import_runtime(stubs.flavour(), service.transport.as_ref());
     let json = service.grpc_json.as_deref().map(cfg::any_of_each);
     let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
@@ -49,13 +51,14 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let allow_names = lints::allow(stub.method_lints);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
-        /// Generated client implementations.
+        #[doc = #module_docs]
         #only_with
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_runtime
             #import_calls
 
             #docs

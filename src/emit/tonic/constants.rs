@@ -25,11 +25,11 @@ pub(super) fn methods(service: &Service, is_in: fn(&Method) -> bool) -> Option<T
     let constants = methods.iter().map(|method| constant(method));
     let names = methods.iter().map(|method| &method.constant);
     Some(quote! {
-        /// What the methods are called, and what is known of them.
+        /// The methods: their paths, their kinds, and whether they are idempotent.
         pub mod method {
             #(#constants)*
 
-            /// All of them.
+            /// All methods of the service.
             pub const ALL: &[#method] = &[#(self::#names),*];
         }
     })

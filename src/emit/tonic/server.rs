@@ -45,6 +45,10 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let trait_ident = &service.ident;
     let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);
+    let module_docs = format!(
+        " The service trait of `service {}`, and the server over an implementation of it.",
+        service.full_name
+    );
     let inside = match stubs.flavour() {
         Flavour::Tonic => tonics::inside(stubs, service, stub),
         Flavour::Runtime => runtime::inside(stubs, service),
@@ -52,6 +56,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
     let call = call(stubs, &inside);
+    let future = future(&tonic);
+    let import_runtime = paths::import_runtime(stubs.flavour(), None);
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
     let import_calls = json.map(|sets| paths::import_calls(cfg::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
@@ -60,13 +66,14 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let allow_deprecated = allow_deprecated(service.mentions_deprecated);
     // A program seldom calls everything, and in a binary what is not called is dead code.
     quote! {
-        /// Generated server implementations.
+        #[doc = #module_docs]
         #only_with
         #(#module_attributes)*
         #[allow(dead_code)]
         #allow
         #allow_deprecated
         pub mod #module {
+            #import_runtime
             #import_calls
 
             #service_trait
@@ -113,12 +120,12 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             {
                 type Response = #tonic::codegen::http::Response<#tonic::body::Body>;
                 type Error = ::core::convert::Infallible;
-                type Future = #tonic::codegen::BoxFuture<Self::Response, Self::Error>;
+                type Future = #future;
 
                 fn poll_ready(
                     &mut self,
                     _cx: &mut ::core::task::Context<'_>,
-                ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+                ) -> ::core::task::Poll<::core::result::Result<(), ::core::convert::Infallible>> {
                     ::core::task::Poll::Ready(::core::result::Result::Ok(()))
                 }
 
@@ -142,6 +149,18 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 const NAME: &'static str = self::SERVICE_NAME;
             }
         }
+    }
+}
+
+/// The type of the server's answers. The functions that return it name it, and not the associated
+/// type of `Service`: without the runtime's alias, there is no such trait, and each use of its
+/// associated types would be an error.
+fn future(tonic: &TokenStream) -> TokenStream {
+    quote! {
+        #tonic::codegen::BoxFuture<
+            #tonic::codegen::http::Response<#tonic::body::Body>,
+            ::core::convert::Infallible,
+        >
     }
 }
 
@@ -182,9 +201,10 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
 fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside { arms, unimplemented, answer, .. } = inside;
+    let future = future(&tonic);
     if arms.is_empty() {
         return quote! {
-            fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> Self::Future {
+            fn call(&mut self, _request: #tonic::codegen::http::Request<B>) -> #future {
                 #unimplemented
             }
         };
@@ -196,7 +216,7 @@ fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
         }
     });
     quote! {
-        fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> Self::Future {
+        fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> #future {
             #answer
         }
     }

@@ -17,7 +17,7 @@ use crate::lower::extensions::ResolvedExtension;
 use crate::lower::link::Schema;
 use crate::lower::resolve::{Fields, Kind};
 use crate::lower::settings::SettingsTable;
-use crate::model::{EnumId, ExtensionId, MessageId, Settings, TableFeatures};
+use crate::model::{EnumId, ExtensionId, MessageId, Settings, TableFeatures, TablePurpose};
 
 /// The Cargo features of the tables of messages, enums and extensions. `None` means that there is
 /// no table.
@@ -26,6 +26,20 @@ pub(in crate::lower) struct Tables {
     pub messages: Column<MessageId, Option<TableFeatures>>,
     pub enums: Column<EnumId, Option<TableFeatures>>,
     pub extensions: Column<ExtensionId, Option<TableFeatures>>,
+    /// The first purpose for which an element asks for a table that is always there.
+    pub purpose: Option<TablePurpose>,
+}
+
+impl Tables {
+    /// The purpose of the table of an element with these settings. The table may be there for
+    /// another element only, which can hold this one.
+    pub fn purpose(&self, settings: &Settings, features: &TableFeatures) -> TablePurpose {
+        match features.is_empty() {
+            true => always(settings).or(self.purpose).unwrap_or(TablePurpose::Json),
+            // JSON alone depends on features.
+            false => TablePurpose::Json,
+        }
+    }
 }
 
 /// Finds the tables of all messages, enums and extensions of this tree.
@@ -43,7 +57,15 @@ pub(super) fn tables(
     // `None`, a table without a feature, sorts first.
     let features: BTreeSet<Option<&str>> =
         of_messages.chain(of_enums).chain(of_extensions).collect();
+    let of_messages = schema.messages.ids().filter(|id| declared.messages[*id]);
+    let of_enums = schema.enums.ids().filter(|id| declared.enums[*id]);
+    let of_extensions = extensions.ids().filter(|id| requests.is_registered(*id));
+    let purposes = of_messages
+        .filter_map(|id| always(settings.message(id)))
+        .chain(of_enums.filter_map(|id| always(settings.enumeration(id))))
+        .chain(of_extensions.filter_map(|id| always(settings.extension(id))));
     let mut tables = Tables {
+        purpose: purposes.min(),
         messages: Column::filled(None, schema.messages.len()),
         enums: Column::filled(None, schema.enums.len()),
         extensions: Column::filled(None, extensions.len()),
@@ -167,4 +189,16 @@ fn feature(settings: &Settings) -> Option<Option<&str>> {
         return Some(None);
     }
     settings.json.value.then_some(settings.json_feature.value.as_deref())
+}
+
+/// Returns the first purpose for which the settings of an element ask for a table that is always
+/// there.
+fn always(settings: &Settings) -> Option<TablePurpose> {
+    let json = settings.json.value && settings.json_feature.value.is_none();
+    let purposes = [
+        (json, TablePurpose::Json),
+        (settings.text.value, TablePurpose::Text),
+        (settings.reflect.value, TablePurpose::Reflection),
+    ];
+    purposes.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, purpose)| purpose)
 }

@@ -16,7 +16,6 @@ impl Assembly<'_, '_> {
         let ident = Name::new(&names.ident.name);
         let settings = self.settings.enumeration(id);
         let derives = derived_by_enum(&settings.skipped(), !settings.skip_debug.value);
-        let what = format!("Enum `{}`", decl.at.full_name);
         let element = ElementId::Enum(id);
         let of_kind = [&settings.enum_attribute, &settings.only_enum_attribute];
         let values = decl.values.into_iter().filter_map(|value| self.enum_value(value));
@@ -29,7 +28,7 @@ impl Assembly<'_, '_> {
             lints: lints::enumeration(&ident, &values),
             ident,
             scope: self::names(&names.scope),
-            docs: self.docs.of(element, &what, Some(&names.ident), Some(&names.scope)),
+            docs: self.docs.of(element, Some(&names.ident), Some(&names.scope)),
             attributes: self.type_attributes(settings, of_kind, derives.present(false, true)),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             derives,
@@ -42,9 +41,13 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let json_name = |value| self.schema.values[value].proto.json_name();
-        let text = |features| EnumTable { text: table::of_enum(&enumeration, json_name), features };
+        let table = |features| EnumTable {
+            text: table::of_enum(&enumeration, json_name),
+            purpose: self.analysis.tables.purpose(settings, &features),
+            features,
+        };
         let features = self.analysis.tables.enums[id].clone();
-        enumeration.table = features.map(|features| Box::new(text(features)));
+        enumeration.table = features.map(|features| Box::new(table(features)));
         enumeration
     }
 
@@ -79,7 +82,6 @@ impl Assembly<'_, '_> {
         let named = self.names.values[id].as_ref()?;
         let settings = self.settings.value(id);
         let scope = &self.names.enums[value.enumeration].scope;
-        let what = format!("Value `{}`", value.proto.name());
         Some(EnumValue {
             id,
             ident: Name::new(&named.name),
@@ -87,7 +89,7 @@ impl Assembly<'_, '_> {
             declaration: self.declaration(ElementId::Value(id)),
             proto_name: value.proto.name().to_owned(),
             number: value.proto.number(),
-            docs: self.docs.of(ElementId::Value(id), &what, Some(named), Some(scope)),
+            docs: self.docs.of(ElementId::Value(id), Some(named), Some(scope)),
             deprecated: value.proto.is_deprecated(),
             attributes: codes([&settings.field_attribute, &settings.enum_value_attribute]),
         })

@@ -64,15 +64,13 @@ impl Assembly<'_, '_> {
             return None;
         }
         let named = &self.names.extensions[id];
-        let full_name = &self.schema.extensions[id].at.full_name;
-        let what = format!("Extension `{full_name}`");
         let element = ElementId::Extension(id);
         let ident = Name::new(&named.ident.name);
         Some(Constant {
             lints: lints::constant(&ident),
             ident,
             scope: names(&named.scope),
-            docs: self.docs.of(element, &what, Some(&named.ident), Some(&named.scope)),
+            docs: self.docs.of(element, Some(&named.ident), Some(&named.scope)),
             // `deprecation.rs` sets it later, when all types exist.
             mentions_deprecated_type: false,
         })

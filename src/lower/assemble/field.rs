@@ -16,9 +16,8 @@ impl Assembly<'_, '_> {
         let field = &self.schema.fields[id];
         let names = &self.names.fields[id];
         let settings = self.settings.field(id);
-        let what = format!("Field `{}`", field.proto.name());
         let scope = &self.names.messages[field.message].scope;
-        let mut docs = self.docs.of(ElementId::Field(id), &what, Some(&names.ident), Some(scope));
+        let mut docs = self.docs.of(ElementId::Field(id), Some(&names.ident), Some(scope));
         if self.analysis.self_requiring[id] {
             let why = " The schema requires this field, but a message cannot require itself.";
             docs.extend([String::new(), why.into()]);

@@ -19,7 +19,6 @@ impl Assembly<'_, '_> {
         let lacks = self.analysis.messages[id];
         let derives = lacks.derived(&settings.skipped());
         let present = derives.present(debug, true);
-        let what = format!("Message `{}`", decl.at.full_name);
         let docs = &self.docs;
         let unknown_fields = self.names.unknown_fields[id].as_ref();
         let of_unknown_fields =
@@ -49,9 +48,9 @@ impl Assembly<'_, '_> {
             ident,
             scope,
             module,
-            docs: docs.of(ElementId::Message(id), &what, Some(&names.ident), Some(&names.scope)),
+            docs: docs.of(ElementId::Message(id), Some(&names.ident), Some(&names.scope)),
             module_attributes: codes([&settings.module_attribute]),
-            module_docs: self.module_docs(id, &names.module),
+            module_docs: Vec::new(),
             deprecated: decl.proto.is_deprecated() && settings.deprecated_types.value,
             // `deprecation.rs` sets it later, when all types exist.
             mentions_deprecated_type: false,
@@ -85,6 +84,7 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let features = self.analysis.tables.messages[id].clone();
+        message.module_docs = self.module_docs(&message, &names.module);
         message.table = features.map(|features| Box::new(self.message_table(&message, features)));
         message
     }
@@ -105,7 +105,6 @@ impl Assembly<'_, '_> {
         let derives = lacks.derived(&settings.skipped());
         let present = derives.present(debug, false);
         let element = ElementId::Oneof(id);
-        let what = format!("Oneof `{}`", self.schema.full_name(element));
         let of_kind = [&settings.enum_attribute, &settings.oneof_attribute];
         let scope = self.names.inside(decl.message);
         let members = decl.members.iter().map(|member| self.member(*member, &scope));
@@ -119,7 +118,7 @@ impl Assembly<'_, '_> {
             settings: self.settings.oneofs[id],
             declaration: self.declaration(element),
             proto_name: decl.proto.name().to_owned(),
-            docs: self.docs.of(element, &what, Some(&names.enumeration), None),
+            docs: self.docs.of(element, Some(&names.enumeration), None),
             attributes: codes([&settings.field_attribute, &settings.oneof_field_attribute]),
             type_attributes: self.type_attributes(settings, of_kind, present),
             derives,
@@ -130,16 +129,23 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// Returns the doc lines of the module for the items nested in a message.
-    fn module_docs(&self, id: MessageId, module: &Identifier) -> Vec<String> {
-        let full_name = &self.schema.messages[id].at.full_name;
-        let name = full_name.rsplit('.').next().unwrap_or(full_name);
-        let what = match self.constants_in.contains_key(&id) {
-            true => "Nested message and enum types, and extensions, in",
-            false => "Nested message and enum types in",
+    /// Returns the doc lines of the module beside a message.
+    fn module_docs(&self, message: &Message, module: &Identifier) -> Vec<String> {
+        let kinds = [
+            ("messages", !message.messages.is_empty()),
+            ("enums", !message.enums.is_empty()),
+            ("oneofs", !message.oneofs.is_empty()),
+            ("extensions", !message.extensions.is_empty()),
+        ];
+        let kinds: Vec<&str> =
+            kinds.into_iter().filter(|(_, has)| *has).map(|(kind, _)| kind).collect();
+        let kinds = match &kinds[..] {
+            [] => String::new(),
+            [kind] => (*kind).to_owned(),
+            [kinds @ .., last] => format!("{} and {last}", kinds.join(", ")),
         };
-        let mut lines = vec![format!(" {what} `{name}`.")];
-        lines.extend(why_module(full_name, module, ""));
+        let mut lines = vec![format!(" The {kinds} in `message {}`.", message.full_name)];
+        lines.extend(why_module(&message.full_name, module, ""));
         lines
     }
 
@@ -147,7 +153,6 @@ impl Assembly<'_, '_> {
         let field = &self.schema.fields[id];
         let named = &self.names.fields[id].ident;
         let settings = self.settings.field(id);
-        let what = format!("Field `{}` of the oneof", field.proto.name());
         Member {
             ident: Name::new(&named.name),
             id,
@@ -156,7 +161,7 @@ impl Assembly<'_, '_> {
             proto_name: field.proto.name().to_owned(),
             json_name: json_name(field.proto.name(), field.proto.json_name.as_deref()),
             number: u32::try_from(field.proto.number()).unwrap_or_default(),
-            docs: self.docs.of(ElementId::Field(id), &what, Some(named), Some(scope)),
+            docs: self.docs.of(ElementId::Field(id), Some(named), Some(scope)),
             deprecated: field.proto.is_deprecated(),
             redacted: field.proto.is_redacted() && settings.debug_redact.value,
             attributes: codes([&settings.field_attribute, &settings.oneof_member_attribute]),

@@ -53,9 +53,8 @@ impl Assembly<'_, '_> {
                 feature: feature(&settings.server_feature.value),
             }
         });
-        let what = format!("Service `{}`", decl.at.full_name);
         let element = ElementId::Service(id);
-        let mut docs = self.docs.of(element, &what, None, self.stub_scope(id).as_deref());
+        let mut docs = self.docs.of(element, None, self.stub_scope(id).as_deref());
         let modules = [
             (&client, &names.client_module, "_client"),
             (&server, &names.server_module, "_server"),
@@ -140,9 +139,8 @@ impl Assembly<'_, '_> {
         let boxed_stream = (streams && settings.boxed_streams.value) || as_tonic_has_it;
         let deprecated = method.is_deprecated();
         let element = ElementId::Method(id);
-        let what = format!("Calls `{}`", self.schema.full_name(element));
         let scope = self.stub_scope(decl.service);
-        let docs = |named: &Identifier| self.docs.of(element, &what, Some(named), scope.as_deref());
+        let docs = |named: &Identifier| self.docs.of(element, Some(named), scope.as_deref());
         let call = self.calls[id];
         let stream_ident = (!boxed_stream).then(|| Name::new(&names.stream));
         Method {

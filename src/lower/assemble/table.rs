@@ -1,4 +1,4 @@
-//! The text of field tables. docs/codec.md documents the grammar.
+//! The text of field tables. docs/internals/field-tables.md documents the grammar.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,8 @@ impl Assembly<'_, '_> {
         let prefix = if message.is_message_set { "#message_set; " } else { "" };
         let text = format!("{name}{prefix}{}", parts.join("; "));
         let paths = self.settings.all[message.settings].reflect.value.then_some(types.inner);
-        Table { text: text.into(), types: types.listed, paths, features }
+        let purpose = self.analysis.tables.purpose(&self.settings.all[message.settings], &features);
+        Table { text: text.into(), types: types.listed, paths, features, purpose }
     }
 
     /// Returns the table of an extension. Returns `None` if its type is skipped.
@@ -42,7 +43,9 @@ impl Assembly<'_, '_> {
         }
         let redact = redact(extension.redacted);
         let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
-        Some(Table { text: text.into(), types: types.listed, paths: None, features })
+        let settings = &self.settings.all[extension.settings];
+        let purpose = self.analysis.tables.purpose(settings, &features);
+        Some(Table { text: text.into(), types: types.listed, paths: None, features, purpose })
     }
 
     fn of_message(&self, target: &MessageRef) -> Option<(TypeId, TableType)> {

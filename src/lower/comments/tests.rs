@@ -4,7 +4,7 @@ use super::docs;
 
 /// Returns the docs of a comment, without the space that each line begins with.
 fn rewritten(comment: &str) -> String {
-    let lines = docs(Some(comment), None, "", &|_| None);
+    let lines = docs(Some(comment), None, String::new, &|_| None);
     assert!(lines.iter().all(|line| line.is_empty() || line.starts_with(' ')));
     lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
@@ -18,7 +18,7 @@ fn the_leading_comment_comes_before_the_trailing_one() {
         (None, Some(" Two.\n"), vec![" Two."]),
         (Some(" One.\n\n More.\n"), Some(" Two.\n"), vec![" One.", "", " More.", "", " Two."]),
     ] {
-        assert_eq!(docs(leading, trailing, "Fallback.", &|_| None), expected);
+        assert_eq!(docs(leading, trailing, || "Fallback.".to_owned(), &|_| None), expected);
     }
 }
 
@@ -178,7 +178,7 @@ fn references_to_items_become_links() {
         ("[Other][other.Thing]", " `Other`"),
         ("![Day][acme.Day]", " [`Day`](struct@Day)"),
     ] {
-        assert_eq!(docs(Some(comment), None, "", &targets), [expected], "{comment}");
+        assert_eq!(docs(Some(comment), None, String::new, &targets), [expected], "{comment}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Attributes, and docs, which are some.
+//! Attributes and docs.
 
 use std::borrow::Cow;
 
@@ -6,50 +6,83 @@ use super::super::lines::{Blank, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// The kind of token that precedes a token of an attribute.
-#[derive(PartialEq, Clone, Copy)]
-enum After {
-    Word,
-    Operator,
-    LastComma,
-}
-
 impl Printer<'_> {
     pub(super) fn attributes(&mut self) -> Done {
         while self.skip("#") {
-            self.inside("[", |printer| printer.attribute())?;
+            self.inside("[", |printer| {
+                printer.attribute();
+                Ok(())
+            })?;
         }
         Ok(())
     }
 
-    fn attribute(&mut self) -> Done {
-        let is_named_value = self.peek(1) == code("=");
-        if is_named_value
-            && self.is("doc")
-            && self.at + 3 == self.end
-            && self.tape.token(self.at + 2).kind == Kind::Literal
-        {
-            return self.doc();
-        }
-        if is_named_value && self.is("comment") {
-            return Err(Unknown);
+    /// Prints the content of the next attribute, whatever its tokens are.
+    fn attribute(&mut self) {
+        if self.attempt(Self::doc).is_some() {
+            return;
         }
         self.lines.word("#[");
-        self.simple_path()?;
-        if self.skip("=") {
-            self.lines.word(" = ");
-            self.expression()?;
-        } else if !self.is_at_end() {
-            let mut after = After::Word;
-            self.attribute_tokens(&mut after, false)?;
+        if self.attempt(Self::list).is_none() && self.attempt(Self::named_value).is_none() {
+            self.lines.begin_inconsistent(INDENT);
+            self.tokens();
+            self.lines.end();
         }
         self.lines.word("]");
         self.lines.space();
-        Ok(())
     }
 
-    /// `/// text`, unless the text could not stand so.
+    /// Prints `path = expression`.
+    fn named_value(&mut self) -> Done {
+        self.simple_path()?;
+        self.expect("=")?;
+        self.lines.word(" = ");
+        self.expression()?;
+        if self.is_at_end() { Ok(()) } else { Err(Unknown) }
+    }
+
+    /// Prints `path(tokens, tokens)`. If it does not fit on the line, each comma ends a line.
+    fn list(&mut self) -> Done {
+        // The last comma of another attribute may have a meaning.
+        let is_derive = self.is("derive");
+        self.simple_path()?;
+        self.lines.word("(");
+        self.inside("(", |printer| {
+            printer.lines.begin(INDENT);
+            printer.lines.zero();
+            let mut ends_line = false;
+            while !printer.is_at_end() {
+                printer.lines.begin_inconsistent(INDENT);
+                printer.tokens_up_to(printer.next_comma());
+                printer.lines.end();
+                let has_comma = printer.skip(",");
+                ends_line = is_derive && printer.is_at_end();
+                if ends_line {
+                    printer.lines.comma(true, Blank::None);
+                } else if has_comma {
+                    printer.lines.word(",");
+                    if !printer.is_at_end() {
+                        printer.lines.space();
+                    }
+                }
+            }
+            if !ends_line {
+                printer.lines.zero();
+            }
+            printer.lines.outdent();
+            printer.lines.end();
+            Ok(())
+        })?;
+        self.lines.word(")");
+        if self.is_at_end() { Ok(()) } else { Err(Unknown) }
+    }
+
+    /// Prints `/// text`. Gives up if the text would be another one in that form.
     fn doc(&mut self) -> Done {
+        let is_doc = self.is("doc") && self.peek(1) == code("=") && self.at + 3 == self.end;
+        if !is_doc || !self.is_kind_at(2, Kind::Literal) {
+            return Err(Unknown);
+        }
         let literal = self.tape.text(self.at + 2);
         let escaped = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let raw = literal.strip_prefix("r\"").and_then(|rest| rest.strip_suffix('"'));
@@ -60,81 +93,18 @@ impl Printer<'_> {
             (Some(text), _) | (None, Some(text)) => Cow::Borrowed(text),
             (None, None) => return Err(Unknown),
         };
-        if text.starts_with('/') || text.contains(['\n', '\r']) {
+        if text.starts_with('/') || text.contains(['\n', '\r']) || text.ends_with(' ') {
             return Err(Unknown);
         }
         self.lines.word("///");
-        self.lines.word(text.trim_end_matches(' '));
+        self.lines.word(&text);
         self.lines.line();
         self.at = self.end;
         Ok(())
     }
-
-    /// Prints the arguments of an attribute, token by token.
-    fn attribute_tokens(&mut self, after: &mut After, nested: bool) -> Done {
-        while !self.is_at_end() {
-            let token = self.token()?;
-            match token.kind {
-                Kind::Ident | Kind::Literal => {
-                    if *after == After::Word {
-                        if nested { self.lines.space() } else { self.lines.word(" ") }
-                    }
-                    self.copy(token.kind)?;
-                    *after = After::Word;
-                }
-                Kind::Operator => self.attribute_operator(after)?,
-                Kind::Open => {
-                    *after = After::Operator;
-                    let bracket = self.tape.text(self.at);
-                    let close = self.tape.text(token.close as usize);
-                    self.lines.word(bracket);
-                    let in_parentheses = token.code == code("(");
-                    if in_parentheses {
-                        self.lines.begin(INDENT);
-                        self.lines.zero();
-                    }
-                    self.inside(bracket, |printer| printer.attribute_tokens(after, true))?;
-                    if in_parentheses {
-                        if *after != After::LastComma {
-                            self.lines.zero();
-                        }
-                        self.lines.outdent();
-                        self.lines.end();
-                    }
-                    self.lines.word(close);
-                    *after = After::Operator;
-                }
-                Kind::Lifetime | Kind::Hidden | Kind::Close => return Err(Unknown),
-            }
-        }
-        Ok(())
-    }
-
-    fn attribute_operator(&mut self, after: &mut After) -> Done {
-        let (operator, is_last) = (self.peek(0), self.at + 1 == self.end);
-        if operator == code("=") {
-            self.lines.word(if *after == After::Word { " = " } else { "= " });
-        } else if operator == code(",") {
-            if is_last {
-                self.at += 1;
-                self.lines.comma(true, Blank::None);
-                *after = After::LastComma;
-                return Ok(());
-            }
-            self.lines.word(",");
-            self.lines.space();
-        } else if self.tape.text(self.at).contains('=') {
-            return Err(Unknown);
-        } else {
-            return self.copy(Kind::Operator).map(|()| *after = After::Operator);
-        }
-        self.at += 1;
-        *after = After::Operator;
-        Ok(())
-    }
 }
 
-/// The text of a literal, if nothing in it is rare.
+/// Returns the value of a string literal, or `None` for a rare escape.
 fn unescaped(escaped: &str) -> Option<String> {
     let mut text = String::with_capacity(escaped.len());
     let mut rest = escaped.chars();

@@ -1,15 +1,16 @@
-//! Blocks, and what has some: conditions, loops, matches.
+//! Blocks, conditions, loops and matches.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, INDENT, Point};
 use super::super::tape::code;
 use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// `{ .. }`, on one line if it is one expression and fits. The group it breaks with is the
-    /// caller's.
-    pub(super) fn small_block(&mut self) -> Done {
+    /// Prints `{ .. }`, on one line if it is one expression and fits. The caller's group decides.
+    /// Returns the point behind the brace.
+    pub(super) fn small_block(&mut self) -> Result<Point, Unknown> {
         self.lines.word("{");
+        let point = self.lines.point_here();
         self.inside("{", |printer| {
             if printer.is_at_end() {
                 return Ok(());
@@ -27,18 +28,18 @@ impl Printer<'_> {
             Ok(())
         })?;
         self.lines.word("}");
-        Ok(())
+        Ok(point)
     }
 
-    /// With a group of its own.
-    pub(super) fn block(&mut self) -> Done {
+    /// Prints a block in the same way, in a group of its own.
+    pub(super) fn block(&mut self) -> Result<Point, Unknown> {
         self.lines.begin(INDENT);
-        self.small_block()?;
+        let point = self.small_block()?;
         self.lines.end();
-        Ok(())
+        Ok(point)
     }
 
-    /// `{ .. }` with a line for each statement.
+    /// Prints `{ .. }` with a line for each statement.
     fn tall_block(&mut self) -> Done {
         self.lines.word("{");
         self.lines.never();
@@ -65,7 +66,7 @@ impl Printer<'_> {
             self.lines.never();
             self.lines.begin_inconsistent(0);
             let seen = self.expression_in(Place::CONDITION)?;
-            // Then only its first part would be what is matched.
+            // The pattern would match the first operand alone.
             if seen.what == What::Binary {
                 return Err(Unknown);
             }
@@ -160,7 +161,9 @@ impl Printer<'_> {
         self.lines.line_if_something_follows();
         self.inside("{", |printer| {
             while !printer.is_at_end() {
-                printer.arm()?;
+                if printer.attempt(Self::arm).is_none() {
+                    printer.rest_as_tokens(printer.end_of_arm());
+                }
                 printer.lines.line();
             }
             Ok(())
@@ -181,7 +184,9 @@ impl Printer<'_> {
             self.expression()?;
         }
         self.expect("=>")?;
-        self.lines.word(" => ");
+        self.lines.word(" =>");
+        self.lines.never();
+        self.lines.word(" ");
         let seen = self.body_of_arm()?;
         if !self.skip(",") && !self.is_at_end() && !seen.is_block() {
             return Err(Unknown);
@@ -193,42 +198,34 @@ impl Printer<'_> {
     fn body_of_arm(&mut self) -> Result<What, Unknown> {
         if self.is("{") {
             let close = self.token()?.close as usize;
-            // What would be an expression in parentheses is a block here.
+            // A dot behind the brace would continue the expression.
             let ends = close + 1 == self.end
                 || self.tape.token(close + 1).code != code(".")
                     && self.tape.token(close + 1).code != code("?");
             if !ends {
                 return Err(Unknown);
             }
-            let outside = std::mem::replace(&mut self.end, close);
-            self.at += 1;
-            let is_lone = self.is_lone_expression();
-            self.end = outside;
-            self.at -= 1;
-            if is_lone {
+            if self.is_lone_in_braces(close) {
                 self.inside("{", Self::body_of_arm)?;
                 return Ok(What::Block);
             }
             self.tall_block()?;
             return Ok(What::Block);
         }
-        if self.is("(") && self.token()?.close as usize == self.at + 1 {
-            self.inside("(", |_| Ok(()))?;
-            self.lines.word("{}");
-            return Ok(What::Tuple);
-        }
-        self.lines.never();
-        self.lines.begin(INDENT);
-        self.lines.add(Break { before: Some('{'), ..Break::default() });
-        let seen = self.expression_in(Place::ARM)?;
+        let begin = self.lines.mark();
+        let seen = self.expression_in(Place::WITHIN)?;
+        self.lines.break_at(begin, Break { before: Some('{'), ..Break::default() });
+        self.lines.begin_fit_at(begin, INDENT, seen.what.fit_of_body());
         self.lines.add(Break {
             indent: -INDENT,
             before: seen.what.wants_semicolon().then_some(';'),
             brace_after: true,
-            comma_instead: !seen.what.is_block(),
             blank: Blank::None,
             ..Break::default()
         });
+        if seen.what != What::Block {
+            self.lines.comma_if_on_a_line();
+        }
         self.lines.end();
         Ok(seen.what)
     }

@@ -1,9 +1,12 @@
 //! The links behind an expression: fields, calls of methods, `?` and so on, one after the other.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Chain, INDENT};
 use super::super::tape::{Kind, code};
-use super::expression::{Place, Seen, What};
-use super::{Done, Printer, Unknown};
+use super::expression::{Opens, Place, Seen, What};
+use super::{Printer, Unknown};
+
+/// The greatest width of a name that a link stays on the line of: that of an indentation.
+const SHORT: usize = INDENT as usize;
 
 /// The links behind an expression.
 #[derive(Debug, Default)]
@@ -11,64 +14,100 @@ struct Links {
     count: usize,
     /// The number of links up to the last one with a dot.
     dotted: usize,
-    /// Whether something is called that is no method, other than by the first link.
-    calls_later: bool,
     ends_with_call: bool,
     /// Whether a field, method or index is among them.
     wraps: bool,
-    /// Behind the last.
+    /// The position behind the last link.
     end: usize,
+}
+
+/// A link that has been printed.
+enum Link {
+    /// A call, with the place where its arguments may open.
+    Call(Option<Opens>),
+    Question,
+    Other,
 }
 
 impl Printer<'_> {
     pub(super) fn chain(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
+        let start = self.at;
+        let root = self.lines.mark();
         let base = self.primary(place)?;
         let links = self.links()?;
         if links.count == 0 {
             return Ok(base);
         }
-        if base.what.is_block() || matches!(base.what, What::Jump | What::Closure) {
+        if place.statement && base.what.is_block() && !self.is(".") && !self.is("?") {
+            return Ok(base);
+        }
+        if matches!(base.what, What::Jump | What::Closure) {
             return Err(Unknown);
         }
-        // Only what is all of a statement or arm counts as beginning its line.
-        let is_all = links.end == self.end
-            || [",", ";"].map(code).contains(&self.tape.token(links.end).code);
-        let begins_line =
-            place.begins_line && is_all && !links.ends_with_call && !links.calls_later;
-        if links.dotted > 0 {
-            self.lines.begin_at(begin, -INDENT, true);
-            self.lines.begin_at(begin, INDENT, true);
-            self.lines.end();
-        }
+        // The first link stays on the line of a short name, and no other.
+        let first_stays = base.width <= SHORT && self.is(".");
+        let breaks = links.dotted > usize::from(first_stays);
+        let (mut opens, mut begin, mut last, mut root_point) = (None, None, None, None);
         for nth in 1..=links.count {
-            let stays = begins_line && nth == 1 && base.short;
-            self.link(stays, stays && links.dotted == 1)?;
-            if nth == links.dotted {
+            let is_first = nth == 1;
+            let stays = !breaks || is_first && first_stays;
+            if breaks && begin.is_none() && self.is(".") {
+                if self.at > start + 1 {
+                    // The groups of the root are measured up to here.
+                    self.lines.never();
+                    root_point = Some(self.lines.new_point());
+                }
+                begin = Some(self.lines.mark());
+            }
+            if breaks && nth == links.dotted {
+                last = Some(self.lines.point_here());
+            }
+            match self.link(stays, is_first && base.width < SHORT)? {
+                Link::Call(last) => opens = last,
+                Link::Question => {}
+                Link::Other => opens = None,
+            }
+            if breaks && nth == links.dotted {
                 self.lines.end();
             }
         }
-        let what = if links.ends_with_call { What::Call } else { What::Other };
-        Ok(Seen { what, wraps: links.wraps || base.wraps, short: false })
+        if let (Some(begin), Some(last)) = (begin, last) {
+            // Arguments that take several lines anyway open on the line of the chain.
+            let is_tall = opens.is_some_and(|opens: Opens| opens.always || opens.tall);
+            let opens = opens.map(|opens| opens.point);
+            let chain = Chain { root: root_point, last, opens, is_tall };
+            self.lines.begin_chain_at(begin, chain);
+            if let Some(point) = root_point {
+                self.lines.point_at(root, point);
+            }
+        }
+        let opens = opens.filter(|opens| !breaks || opens.always);
+        let what = match (links.ends_with_call, breaks) {
+            (true, true) => What::Chain,
+            (true, false) => What::Call,
+            (false, _) => What::Other,
+        };
+        Ok(Seen { what, wraps: links.wraps || base.wraps, width: usize::MAX, opens })
     }
 
-    /// Looks ahead.
+    /// Returns the properties of the links that come next.
     fn links(&self) -> Result<Links, Unknown> {
         let mut links = Links { end: self.at, ..Links::default() };
         while links.end < self.end {
             let token = self.tape.token(links.end);
-            let mut is_call = false;
+            let is_call;
             if token.code == code("?") {
                 links.end += 1;
+                is_call = links.ends_with_call;
             } else if token.code == code("(") || token.code == code("[") {
                 is_call = token.code == code("(");
-                links.calls_later |= is_call && links.count > 0;
                 links.wraps |= !is_call;
                 links.end = token.close as usize + 1;
             } else if token.code == code(".") {
                 links.dotted = links.count + 1;
                 links.wraps = true;
                 links.end = self.end_of_member(links.end + 1)?;
+                is_call = self.tape.token(links.end - 1).code == code(")");
             } else {
                 break;
             }
@@ -101,43 +140,48 @@ impl Printer<'_> {
         Ok(if code_at(at) == code("(") { self.tape.token(at).close as usize + 1 } else { at })
     }
 
-    /// The next one; `stays` on its line, with the arguments as far out as the chain.
-    fn link(&mut self, stays: bool, outdents: bool) -> Done {
+    /// Prints the next link. `stays` means that it cannot begin a line, `is_short` that the name
+    /// before it is shorter than an indentation.
+    fn link(&mut self, stays: bool, is_short: bool) -> Result<Link, Unknown> {
         if self.optional_word("?", "?") {
-            return Ok(());
+            return Ok(Link::Question);
         }
         if self.is("(") {
-            self.lines.word("(");
-            self.inside("(", Self::call_arguments)?;
-            self.lines.word(")");
-            return Ok(());
+            return self.call(is_short).map(Link::Call);
         }
         if self.is("[") {
             self.lines.word("[");
             self.inside("[", Self::expression)?;
             self.lines.word("]");
-            return Ok(());
+            return Ok(Link::Other);
         }
         self.expect(".")?;
         if !stays {
-            self.lines.add(Break { blank: Blank::None, ..Break::default() });
+            self.lines.zero();
         }
         self.lines.word(".");
         if self.is_kind(Kind::Literal) {
-            return self.copy(Kind::Literal);
+            // In `x.0.1` a float would follow the first dot.
+            if self.peek(1) == code(".") && self.is_kind_at(2, Kind::Literal) {
+                return Err(Unknown);
+            }
+            self.copy(Kind::Literal)?;
+            return Ok(Link::Other);
         }
         self.ident()?;
         if self.skip("::") {
             self.lines.word("::");
-            self.arguments()?;
+            self.arguments_of_value()?;
         }
-        if self.is("(") {
-            self.lines.begin(if outdents { -INDENT } else { 0 });
-            self.lines.word("(");
-            self.inside("(", Self::call_arguments)?;
-            self.lines.word(")");
-            self.lines.end();
-        }
-        Ok(())
+        if self.is("(") { self.call(false).map(Link::Call) } else { Ok(Link::Other) }
+    }
+
+    /// Prints the arguments of a call in their parentheses.
+    fn call(&mut self, is_short: bool) -> Result<Option<Opens>, Unknown> {
+        self.lines.word("(");
+        let point = self.lines.point_here();
+        let opens = self.inside("(", |printer| printer.call_arguments(is_short, point))?;
+        self.lines.word(")");
+        Ok(opens)
     }
 }

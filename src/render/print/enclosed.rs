@@ -1,18 +1,23 @@
-//! Expressions in brackets of their own: structs, tuples, arrays. And closures, whose body may get
-//! some.
+//! Expressions in brackets: structs, tuples, arrays and closures.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Place, Seen, What};
-use super::{Done, Printer, Unknown};
+use super::{Printer, Unknown};
+
+/// The greatest width of an element that shares a line with others.
+const SHORT_ELEMENT: usize = 10;
 
 impl Printer<'_> {
-    pub(super) fn field_values(&mut self) -> Done {
+    /// Prints the fields of a struct expression, and returns their number.
+    pub(super) fn field_values(&mut self) -> Result<usize, Unknown> {
+        let mut count = 0;
         while !self.is_at_end() {
+            count += 1;
             if self.optional_word("..", "..") {
                 self.expression()?;
                 self.lines.space();
-                return Ok(());
+                return Ok(count);
             }
             if self.is_kind(Kind::Literal) {
                 self.copy(Kind::Literal)?;
@@ -20,22 +25,37 @@ impl Printer<'_> {
                 self.ident()?;
             }
             if self.skip(":") {
-                self.lines.word(": ");
-                self.lines.begin_inconsistent(0);
-                self.expression()?;
-                self.lines.end();
+                self.lines.word(":");
+                self.field_value();
             }
             if !self.skip(",") && !self.is_at_end() {
                 return Err(Unknown);
             }
             self.lines.comma(self.is_at_end(), Blank::Space);
         }
-        Ok(())
+        Ok(count)
     }
 
-    /// A tuple, or an expression in parentheses.
+    /// Prints the value of a field. If nothing in it can break, it may begin on the next line.
+    fn field_value(&mut self) {
+        let begin = self.lines.mark();
+        let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));
+        let breaks = seen.is_none_or(|seen| seen.opens.is_some() || seen.what != What::Call);
+        if breaks {
+            self.lines
+                .break_at(begin, Break { never: true, blank: Blank::Space, ..Break::default() });
+            self.lines.begin_at(begin, 0, false);
+        } else {
+            self.lines.break_at(begin, Break { blank: Blank::Space, ..Break::default() });
+            self.lines.begin_fit_at(begin, INDENT, Fit::WHOLE);
+        }
+        self.lines.end();
+    }
+
+    /// Prints a tuple, or an expression in parentheses.
     pub(super) fn parentheses(&mut self) -> Result<Seen, Unknown> {
         self.lines.word("(");
+        let point = self.lines.point_here();
         let begin = self.lines.mark();
         let (mut elements, mut commas, mut wraps) = (0, 0, false);
         self.inside("(", |printer| {
@@ -69,25 +89,13 @@ impl Printer<'_> {
             self.lines.end();
         }
         self.lines.word(")");
-        Ok(Seen::what(What::Tuple))
+        Ok(Seen::opens(What::Tuple, point))
     }
 
     pub(super) fn array(&mut self) -> Result<Seen, Unknown> {
-        let close = self.token()?.close as usize;
-        let content = self.at + 1..close;
-        let is_simple = |at: usize| match self.tape.token(at).kind {
-            Kind::Literal => !self.tape.text(at).contains(['"', '.']),
-            Kind::Operator => self.tape.token(at).code == code(","),
-            Kind::Ident => ["true", "false"].contains(&self.tape.text(at)),
-            Kind::Lifetime | Kind::Open | Kind::Close | Kind::Hidden => false,
-        };
-        if content.is_empty() {
-            self.inside("[", |_| Ok(()))?;
-            self.lines.word("[]");
-        } else if content.clone().any(|at| self.tape.token(at).code == code(";"))
-            && self.is_repetition()
-        {
-            self.lines.word("[");
+        self.lines.word("[");
+        let point = self.lines.point_here();
+        if self.is_repetition() {
             self.inside("[", |printer| {
                 printer.expression()?;
                 printer.expect(";")?;
@@ -96,39 +104,49 @@ impl Printer<'_> {
             })?;
             self.lines.word("]");
             return Ok(Seen::what(What::Other));
-        } else if content.clone().all(is_simple) {
-            self.lines.begin(INDENT);
-            self.lines.word("[");
-            self.lines.zero();
-            self.lines.begin_inconsistent(0);
-            self.inside("[", |printer| {
-                while !printer.is_at_end() {
-                    printer.expression()?;
-                    if !printer.skip(",") && !printer.is_at_end() {
-                        return Err(Unknown);
-                    }
-                    if !printer.is_at_end() {
-                        printer.lines.word(",");
-                        printer.lines.space();
-                    }
-                }
-                Ok(())
-            })?;
-            self.lines.end();
-            self.lines.comma(true, Blank::None);
-            self.lines.outdent();
-            self.lines.word("]");
-            self.lines.end();
-        } else {
-            self.lines.word("[");
-            self.lines.begin(INDENT);
-            self.lines.zero();
-            self.inside("[", |printer| printer.comma_separated(Blank::None, Self::expression))?;
-            self.lines.outdent();
-            self.lines.end();
-            self.lines.word("]");
         }
-        Ok(Seen::what(What::Array))
+        if self.token()?.close as usize == self.at + 1 {
+            self.inside("[", |_| Ok(()))?;
+            self.lines.word("]");
+            return Ok(Seen::what(What::Array));
+        }
+        let packs = self.has_short_elements();
+        self.lines.begin(INDENT);
+        self.lines.zero();
+        if packs {
+            self.lines.begin_inconsistent(0);
+        }
+        self.inside("[", |printer| {
+            while !printer.is_at_end() {
+                printer.not_empty()?;
+                printer.element(Self::expression);
+                printer.skip(",");
+                if !printer.is_at_end() {
+                    printer.lines.comma(false, Blank::None);
+                }
+            }
+            Ok(())
+        })?;
+        if packs {
+            self.lines.end();
+        }
+        self.lines.comma(true, Blank::None);
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word("]");
+        Ok(Seen::opens(What::Array, point))
+    }
+
+    /// Whether each element of the next group is a short number or name, so that several elements
+    /// share a line.
+    fn has_short_elements(&self) -> bool {
+        let close = self.tape.token(self.at).close as usize;
+        let mut elements = self.at + 1..close;
+        elements.all(|at| match self.tape.token(at).kind {
+            Kind::Literal | Kind::Ident => self.tape.text(at).len() <= SHORT_ELEMENT,
+            Kind::Operator => [",", "-"].map(code).contains(&self.tape.token(at).code),
+            Kind::Lifetime | Kind::Open | Kind::Close => false,
+        })
     }
 
     /// Whether the next group has a semicolon that is in no group within.
@@ -152,10 +170,9 @@ impl Printer<'_> {
         self.lines.word("|");
         if !self.skip("||") {
             self.expect("|")?;
-            if self.is("|") {
-                return Err(Unknown);
+            if !self.is("|") {
+                self.lines.zero();
             }
-            self.lines.zero();
             while !self.is("|") {
                 self.single_pattern()?;
                 if self.skip(":") {
@@ -177,23 +194,46 @@ impl Printer<'_> {
         self.lines.outdent();
         self.lines.end();
         self.lines.never();
-        if self.is("->") {
-            return Err(Unknown);
+        let has_type = self.skip("->");
+        if has_type {
+            self.lines.word("-> ");
+            self.ty()?;
+            self.lines.word(" ");
+            if !self.is("{") {
+                return Err(Unknown);
+            }
         }
+        let point = self.lines.point_here();
         let begin = self.lines.mark();
-        let body = self.expression_in(place.within())?.what;
-        if !(body.is_enclosed() || matches!(body, What::Match | What::Call)) {
+        let body = if !has_type && self.is_block_of_expression() {
+            self.inside("{", |printer| printer.expression_in(Place::WITHIN))?
+        } else {
+            self.expression_in(place.within())?
+        };
+        if !body.what.is_body() {
             self.lines.break_at(begin, Break { before: Some('{'), ..Break::default() });
             self.lines.begin_at(begin, INDENT, true);
             self.lines.add(Break {
                 indent: -INDENT,
-                before: body.wants_semicolon().then_some(';'),
+                before: body.what.wants_semicolon().then_some(';'),
                 brace_after: true,
                 ..Break::default()
             });
             self.lines.end();
         }
         self.lines.end();
-        Ok(Seen::what(What::Closure))
+        let point = body.opens.filter(|_| body.what.is_body()).map_or(point, |opens| opens.point);
+        Ok(Seen::opens(What::Closure, point))
+    }
+
+    /// Whether the next group is a block around one expression, and all of the body.
+    fn is_block_of_expression(&mut self) -> bool {
+        if !self.is("{") {
+            return false;
+        }
+        let close = self.tape.token(self.at).close as usize;
+        let ends = close + 1 == self.end
+            || [",", ";"].map(code).contains(&self.tape.token(close + 1).code);
+        ends && self.is_lone_in_braces(close)
     }
 }

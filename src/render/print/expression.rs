@@ -1,29 +1,26 @@
 //! Expressions.
 
-use super::super::lines::{Blank, Break, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 /// The place of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// Before a block: a brace is not part of it.
-    before_block: bool,
-    /// At the beginning of a line, where a short name need not stand alone.
-    pub begins_line: bool,
-    /// Whether it is a statement. Then an expression that ends with a block is not continued.
-    statement: bool,
+    /// Whether a block follows, so that a brace is no part of the expression.
+    pub before_block: bool,
+    /// Whether the expression is a statement, which ends with its block.
+    pub statement: bool,
 }
 
 impl Place {
-    pub const WITHIN: Self = Place { before_block: false, begins_line: false, statement: false };
+    pub const WITHIN: Self = Place { before_block: false, statement: false };
     pub const CONDITION: Self = Place { before_block: true, ..Self::WITHIN };
-    pub const ARM: Self = Place { begins_line: true, ..Self::WITHIN };
-    pub const STATEMENT: Self = Place { statement: true, ..Self::ARM };
+    pub const STATEMENT: Self = Place { statement: true, ..Self::WITHIN };
 
-    /// Of a part that does not come first.
+    /// Returns the place of an operand that is not the first one.
     pub fn within(self) -> Self {
-        Place { begins_line: false, statement: false, ..self }
+        Place { statement: false, ..self }
     }
 }
 
@@ -33,8 +30,22 @@ pub(super) struct Seen {
     pub what: What,
     /// Whether a block behind it begins on a line of its own if it takes several lines.
     pub wraps: bool,
-    /// Whether it is a name of few letters.
-    pub short: bool,
+    /// The width of a name without colons.
+    pub width: usize,
+    /// The place where the expression opens, if it can take several lines as the last argument of a
+    /// call.
+    pub opens: Option<Opens>,
+}
+
+/// The place behind the bracket that opens an expression. The first line of the expression can end
+/// there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opens {
+    pub point: Point,
+    /// Whether a line always ends behind the bracket, e.g. of a block.
+    pub always: bool,
+    /// Whether the expression takes five lines or more if it takes several.
+    pub tall: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +61,11 @@ pub(super) enum What {
     Closure,
     Struct,
     Tuple,
+    /// A call of a function, or of a method that cannot begin a line.
     Call,
+    /// A chain of methods that can take several lines.
+    Chain,
+    Macro,
     /// `return`, an assignment and the like.
     Jump,
     Binary,
@@ -58,17 +73,38 @@ pub(super) enum What {
 }
 
 impl What {
-    /// Whether it ends with its block, so that nothing need come between it and what follows.
+    /// Whether the expression ends with its block, so that no semicolon need follow.
     pub fn is_block(self) -> bool {
         matches!(self, What::If { .. } | What::Loop | What::Match | What::Block)
     }
 
-    /// Whether it stands in parentheses or braces anyway.
-    pub fn is_enclosed(self) -> bool {
+    /// Whether the expression may begin on the line of `=>` and take several lines.
+    fn is_extended(self) -> bool {
         matches!(
             self,
-            What::Array | What::Async | What::Block | What::Closure | What::Struct | What::Tuple
+            What::Array
+                | What::Async
+                | What::Block
+                | What::Call
+                | What::Chain
+                | What::Closure
+                | What::If { .. }
+                | What::Loop
+                | What::Macro
+                | What::Match
+                | What::Struct
+                | What::Tuple
         )
+    }
+
+    /// Returns how the body of an arm is measured.
+    pub fn fit_of_body(self) -> Fit {
+        if self.is_extended() { Fit::WholeWithComma } else { Fit::Group }
+    }
+
+    /// Whether the expression may take several lines as the body of a closure, without braces.
+    pub fn is_body(self) -> bool {
+        matches!(self, What::Async | What::Block | What::Loop | What::Match | What::Struct)
     }
 
     pub fn wants_semicolon(self) -> bool {
@@ -78,26 +114,19 @@ impl What {
 
 impl Seen {
     pub fn what(what: What) -> Self {
-        Seen { what, wraps: false, short: false }
+        Seen { what, wraps: false, width: usize::MAX, opens: None }
+    }
+
+    pub fn opens(what: What, point: Point) -> Self {
+        Seen { opens: Some(Opens { point, always: false, tall: false }), ..Self::what(what) }
     }
 }
 
-/// Operators between two sides, by how tightly they bind.
-const BINARY: [&[u64]; 6] = [
-    &[code("||")],
-    &[code("&&")],
-    &[code("=="), code("!="), code("<"), code(">"), code("<=")],
-    &[code("|")],
-    &[code("+"), code("-")],
-    &[code("*"), code("/"), code("%")],
-];
+/// The number of parts that makes an expression tall.
+pub(super) const TALL: usize = 3;
 
 const ASSIGNMENTS: [u64; 6] =
     [code("+="), code("-="), code("*="), code("/="), code("|="), code("&=")];
-
-fn binds(operator: u64) -> Option<usize> {
-    BINARY.iter().position(|operators| operators.contains(&operator))
-}
 
 impl Printer<'_> {
     pub(super) fn expression(&mut self) -> Done {
@@ -105,82 +134,44 @@ impl Printer<'_> {
     }
 
     pub(super) fn expression_in(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
+        self.nested(|printer| printer.any_expression(place))
+    }
+
+    fn any_expression(&mut self, place: Place) -> Result<Seen, Unknown> {
+        self.attributes()?;
+        if self.is_range() {
+            return self.range(place);
+        }
         let seen = self.binary(0, place)?;
         if place.statement && seen.what.is_block() {
             return Ok(seen);
         }
-        if self.skip("=") {
-            self.lines.begin_at(begin, 0, false);
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression_in(place.within())?;
-            self.lines.end();
-            return Ok(Seen { wraps: true, ..Seen::what(What::Jump) });
-        }
-        if ASSIGNMENTS.contains(&self.peek(0)) {
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
-            self.lines.space();
-            self.copy(Kind::Operator)?;
+        if self.is("=") || ASSIGNMENTS.contains(&self.peek(0)) {
             self.lines.word(" ");
+            self.copy(Kind::Operator)?;
+            self.lines.begin_fit(INDENT, Fit::WHOLE);
+            self.lines.space();
             self.expression_in(place.within())?;
             self.lines.end();
             return Ok(Seen { wraps: true, ..Seen::what(What::Jump) });
         }
-        // Ranges and shifts, and what is no expression at all.
+        if self.is_range() {
+            return self.range(place);
+        }
+        // Not an expression.
         if self.token().is_ok_and(|token| token.kind == Kind::Operator) && !self.ends_expression() {
             return Err(Unknown);
         }
         Ok(seen)
     }
 
-    fn ends_expression(&self) -> bool {
+    pub(super) fn ends_expression(&self) -> bool {
         [",", ";", "=>"].map(code).contains(&self.peek(0))
     }
 
-    /// Operators that bind at least so tightly, and what is between them.
-    fn binary(&mut self, least: usize, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
-        let mut seen = self.cast(place)?;
+    pub(super) fn prefixed(&mut self, place: Place) -> Result<Seen, Unknown> {
         let within = place.within();
-        while let Some(tightness) = binds(self.peek(0)).filter(|tightness| *tightness >= least) {
-            if place.statement && seen.what.is_block() {
-                return Err(Unknown);
-            }
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
-            self.lines.space();
-            self.copy(Kind::Operator)?;
-            self.lines.word(" ");
-            self.binary(tightness + 1, within)?;
-            self.lines.end();
-            seen = Seen { wraps: true, ..Seen::what(What::Binary) };
-        }
-        Ok(seen)
-    }
-
-    fn cast(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let begin = self.lines.mark();
-        let mut seen = self.prefixed(place)?;
-        while self.skip("as") {
-            self.lines.begin_at(begin, -INDENT, false);
-            self.lines.begin_at(begin, INDENT, false);
-            self.lines.end();
-            self.lines.space();
-            self.lines.word("as ");
-            self.ty()?;
-            self.lines.end();
-            seen = Seen { wraps: true, ..Seen::what(What::Binary) };
-        }
-        Ok(seen)
-    }
-
-    fn prefixed(&mut self, place: Place) -> Result<Seen, Unknown> {
-        let within = place.within();
-        if self.optional_word("&", "&") {
+        if self.optional_word("&", "&") || self.optional_word("&&", "&&") {
             if self.is("raw") {
                 return Err(Unknown);
             }
@@ -191,8 +182,8 @@ impl Printer<'_> {
         {
             return self.chain(place);
         }
-        let seen = self.prefixed(within)?;
-        Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Other) })
+        let seen = self.nested(|printer| printer.prefixed(within))?;
+        Ok(Seen { width: usize::MAX, ..seen })
     }
 
     /// Prints an expression without operators between its parts or behind it.
@@ -200,8 +191,14 @@ impl Printer<'_> {
         let token = self.token()?;
         match token.kind {
             Kind::Literal => {
-                // A dot behind it would have to stand apart.
-                if self.tape.text(self.at).ends_with('.') {
+                // A dot behind a number might become a part of it.
+                let begins_with_digit =
+                    self.tape.text(self.at).starts_with(|c: char| c.is_ascii_digit());
+                if begins_with_digit
+                    && [code("."), code("..")].contains(&self.peek(1))
+                    && (self.is_kind_at(2, Kind::Literal) && self.peek(1) == code(".")
+                        || self.tape.text(self.at).ends_with('.'))
+                {
                     return Err(Unknown);
                 }
                 self.copy(Kind::Literal)?;
@@ -209,13 +206,12 @@ impl Printer<'_> {
             Kind::Open if token.code == code("(") => return self.parentheses(),
             Kind::Open if token.code == code("[") => return self.array(),
             Kind::Open => {
-                self.block()?;
-                return Ok(Seen::what(What::Block));
+                return self.block().map(|point| Seen::opens(What::Block, point));
             }
             Kind::Operator if self.is("|") || self.is("||") => return self.closure(place),
             Kind::Ident => return self.named(place),
             Kind::Operator if self.is("::") || self.is("<") => return self.of_path(place),
-            Kind::Operator | Kind::Lifetime | Kind::Close | Kind::Hidden => return Err(Unknown),
+            Kind::Operator | Kind::Lifetime | Kind::Close => return Err(Unknown),
         }
         Ok(Seen::what(What::Other))
     }
@@ -230,8 +226,7 @@ impl Printer<'_> {
                 self.at += 1;
                 self.lines.word("async ");
                 self.optional_word("move", "move ");
-                self.block()?;
-                Ok(Seen::what(What::Async))
+                self.block().map(|point| Seen::opens(What::Async, point))
             }
             "move" => self.closure(place),
             "return" => {
@@ -244,67 +239,59 @@ impl Printer<'_> {
                 let seen = self.expression_in(place.within())?;
                 Ok(Seen { wraps: seen.wraps, ..Seen::what(What::Jump) })
             }
-            "break" => {
-                self.at += 1;
-                self.lines.word("break");
+            "break" | "continue" => {
+                self.ident()?;
+                if self.is_kind(Kind::Lifetime) {
+                    self.lines.word(" ");
+                    self.copy(Kind::Lifetime)?;
+                }
                 let is_bare = self.is_at_end() || self.ends_expression();
                 if is_bare { Ok(Seen::what(What::Jump)) } else { Err(Unknown) }
             }
-            "unsafe" | "continue" | "let" | "const" | "static" | "yield" => Err(Unknown),
+            keyword @ ("unsafe" | "const") if self.peek(1) == code("{") => {
+                self.at += 1;
+                self.lines.word(keyword);
+                self.lines.word(" ");
+                self.block().map(|point| Seen::opens(What::Block, point))
+            }
+            "unsafe" | "let" | "const" | "static" | "yield" => Err(Unknown),
             _ => self.of_path(place),
         }
     }
 
-    /// A path, a macro that is called with one, or a struct.
+    /// Prints a path, a macro call or a struct expression.
     fn of_path(&mut self, place: Place) -> Result<Seen, Unknown> {
         if self.is_invocation() {
-            self.invocation()?;
-            return Ok(Seen::what(What::Other));
+            let (_, opens) = self.invocation()?;
+            return Ok(Seen { opens, ..Seen::what(What::Macro) });
         }
         let start = self.at;
         let begin = self.lines.mark();
         self.value_path()?;
+        if self.tape.token(start).code == code("<") {
+            // Generic arguments break only if the path does not fit.
+            self.lines.never();
+        }
         if self.is("{") && !place.before_block {
+            self.lines.word(" {");
+            let point = self.lines.point_here();
             self.lines.begin_at(begin, -INDENT, false);
             self.lines.begin_at(begin, INDENT, true);
             self.lines.end();
-            self.lines.word(" {");
             self.lines.add(Break {
                 blank: Blank::Space,
                 if_something_follows: true,
                 ..Break::default()
             });
-            self.inside("{", Self::field_values)?;
+            let count = self.inside("{", Self::field_values)?;
             self.lines.outdent();
-            self.lines.end_of_at_most(34, begin);
+            self.lines.end();
             self.lines.word("}");
-            return Ok(Seen::what(What::Struct));
+            let opens = Some(Opens { point, always: false, tall: count >= TALL });
+            return Ok(Seen { opens, ..Seen::what(What::Struct) });
         }
-        let name = self.tape.text(start);
-        let short = self.at == start + 1 && name.len() <= 4 && name != "true";
-        Ok(Seen { short, ..Seen::what(What::Other) })
-    }
-
-    /// The arguments of a call, without the parentheses.
-    pub(super) fn call_arguments(&mut self) -> Done {
-        if self.is_at_end() {
-            return Ok(());
-        }
-        let begin = self.lines.mark();
-        let first = self.expression_in(Place::WITHIN)?;
-        let has_comma = self.skip(",");
-        if self.is_at_end() && first.what.is_enclosed() {
-            return Ok(());
-        }
-        self.lines.break_at(begin, Break::default());
-        self.lines.begin_at(begin, INDENT, true);
-        if !has_comma && !self.is_at_end() {
-            return Err(Unknown);
-        }
-        self.lines.comma(self.is_at_end(), Blank::None);
-        self.comma_separated(Blank::None, Self::expression)?;
-        self.lines.outdent();
-        self.lines.end();
-        Ok(())
+        let is_name = self.at == start + 1;
+        let width = if is_name { self.tape.text(start).len() } else { usize::MAX };
+        Ok(Seen { width, ..Seen::what(What::Other) })
     }
 }

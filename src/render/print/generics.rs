@@ -1,11 +1,11 @@
 //! Generic parameters, bounds and where clauses.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// `<'a, T: Bound>`, if there are any.
+    /// Prints `<'a, T: Bound>`, if it is there.
     pub(super) fn parameters(&mut self) -> Done {
         if !self.skip("<") {
             return Ok(());
@@ -31,30 +31,25 @@ impl Printer<'_> {
     }
 
     fn parameter(&mut self) -> Done {
-        if self.is("const") || self.is("#") {
-            return Err(Unknown);
-        }
         if self.is_kind(Kind::Lifetime) {
             self.copy(Kind::Lifetime)?;
-            return if self.is(":") { Err(Unknown) } else { Ok(()) };
+        } else if self.optional_word("const", "const ") {
+            self.ident()?;
+            self.expect(":")?;
+            self.lines.word(": ");
+            self.ty()?;
+            return if self.is("=") { Err(Unknown) } else { Ok(()) };
+        } else {
+            self.ident()?;
         }
-        self.ident()?;
-        self.lines.begin_inconsistent(INDENT);
         if self.skip(":") {
             self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.space();
-                self.lines.word("+ ");
-                self.bound()?;
-            }
+            self.bounds()?;
         }
         if self.skip("=") {
-            self.lines.space();
-            self.lines.word("= ");
+            self.lines.word(" = ");
             self.ty()?;
         }
-        self.lines.end();
         Ok(())
     }
 
@@ -64,25 +59,26 @@ impl Printer<'_> {
             Kind::Lifetime => self.copy(Kind::Lifetime),
             Kind::Operator if self.optional_word("?", "?") => self.type_path(),
             Kind::Ident if token.code == code("for") => {
-                self.at += 1;
-                self.expect("<")?;
-                self.lines.word("for<");
-                self.copy(Kind::Lifetime)?;
-                self.expect(">")?;
-                self.lines.word("> ");
+                self.optional_for_lifetimes()?;
                 self.type_path()
             }
             Kind::Ident | Kind::Operator => self.type_path(),
-            Kind::Literal | Kind::Open | Kind::Close | Kind::Hidden => Err(Unknown),
+            Kind::Open if token.code == code("(") => {
+                self.lines.word("(");
+                self.inside("(", Self::bound)?;
+                self.lines.word(")");
+                Ok(())
+            }
+            Kind::Literal | Kind::Open | Kind::Close => Err(Unknown),
         }
     }
 
-    /// The blank or the where clause before a body.
+    /// Prints the blank or the where clause before a body.
     pub(super) fn where_clause_before_body(&mut self) -> Done {
         self.where_clause(false)
     }
 
-    /// The semicolon of what has no body, with the where clause before it.
+    /// Prints the semicolon of an item without a body, and the where clause before it.
     pub(super) fn where_clause_and_semicolon(&mut self) -> Done {
         self.where_clause(true)
     }
@@ -120,26 +116,71 @@ impl Printer<'_> {
     }
 
     fn predicate(&mut self) -> Done {
-        let of_lifetime = self.is_kind(Kind::Lifetime);
-        if of_lifetime {
+        self.optional_for_lifetimes()?;
+        if self.is_kind(Kind::Lifetime) {
             self.copy(Kind::Lifetime)?;
         } else {
             self.ty()?;
         }
         self.expect(":")?;
         self.lines.word(":");
+        self.lines.never();
         let begin = self.lines.mark();
-        self.lines.word(" ");
+        self.lines.space();
+        self.opens = None;
+        self.bounds()?;
+        self.lines.begin_fit_at(begin, INDENT, Fit::Whole { opens: self.opens.take() });
+        self.lines.end();
+        Ok(())
+    }
+
+    /// Prints bounds. If they do not fit on the line, each further one begins a line.
+    pub(super) fn bounds(&mut self) -> Done {
+        self.lines.begin(INDENT);
+        self.lines.begin_inconsistent(-INDENT);
         self.bound()?;
-        let mut indent = if of_lifetime { INDENT } else { 0 };
+        self.lines.end();
         while self.skip("+") {
-            indent = INDENT;
             self.lines.space();
             self.lines.word("+ ");
             self.bound()?;
         }
-        self.lines.begin_at(begin, indent, false);
         self.lines.end();
+        Ok(())
+    }
+
+    /// Prints bounds behind `impl` or `dyn`. A further one begins a line only if it does not fit.
+    pub(super) fn bounds_of_type(&mut self) -> Done {
+        self.lines.begin_inconsistent(INDENT);
+        self.lines.begin_inconsistent(-INDENT);
+        self.bound()?;
+        self.lines.end();
+        while self.skip("+") {
+            self.lines.space();
+            self.lines.word("+ ");
+            self.bound()?;
+        }
+        self.lines.end();
+        Ok(())
+    }
+
+    /// Prints `for<'a, 'b> `, if it is there.
+    pub(super) fn optional_for_lifetimes(&mut self) -> Done {
+        if self.skip("for") {
+            self.lines.word("for");
+            self.expect("<")?;
+            self.lines.word("<");
+            while !self.is(">") {
+                self.copy(Kind::Lifetime)?;
+                if self.skip(",") {
+                    self.lines.word(", ");
+                } else if !self.is(">") {
+                    return Err(Unknown);
+                }
+            }
+            self.expect(">")?;
+            self.lines.word("> ");
+        }
         Ok(())
     }
 }

@@ -1,15 +1,36 @@
-//! Items, and what stands in them.
+//! Items, fields and variants.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Break, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-impl Printer<'_> {
-    /// An item of a module, a trait or an implementation.
-    pub(super) fn item(&mut self) -> Done {
+impl<'t> Printer<'t> {
+    /// Prints the items up to the end of the group. Definitions have an empty line before and after
+    /// them.
+    pub(super) fn items(&mut self) {
+        let mut was_tall = None;
+        while !self.is_at_end() {
+            let is_tall = self.is_definition();
+            if was_tall.is_some_and(|was_tall| was_tall || is_tall) {
+                self.lines.empty_line();
+            }
+            self.item_or_tokens();
+            was_tall = Some(is_tall);
+        }
+    }
+
+    /// Prints an item of a module, a trait or an implementation.
+    pub(super) fn item_or_tokens(&mut self) {
+        if self.attempt(Self::item).is_none() {
+            self.rest_as_tokens(self.end_of_item());
+            self.lines.line();
+        }
+    }
+
+    fn item(&mut self) -> Done {
         self.attributes()?;
         if self.is_invocation() {
-            let in_braces = self.invocation()?;
+            let (in_braces, _) = self.invocation()?;
             if !in_braces {
                 self.expect(";")?;
                 self.lines.word(";");
@@ -17,17 +38,15 @@ impl Printer<'_> {
             self.lines.line();
             return Ok(());
         }
-        if self.is("use") || self.peek(0) == code("pub") && self.peek(1) == code("use") {
+        let keyword = self.definition_keyword();
+        if keyword == "use" {
             return self.import();
         }
-        let is_constant = self.peek(0) == code("const")
-            || self.peek(0) == code("pub") && self.peek(1) == code("const");
-        let is_function = is_constant && (self.peek(1) == code("fn") || self.peek(2) == code("fn"));
-        let is_value = is_constant && !is_function || self.is("static");
+        let is_value = matches!(keyword, "const" | "static");
         self.lines.begin(if is_value { 0 } else { INDENT });
         self.visibility()?;
-        match self.tape.text(self.at) {
-            "const" if !is_function => self.constant("const", "const ")?,
+        match keyword {
+            "const" => self.constant("const", "const ")?,
             "static" => self.constant("static", "static ")?,
             "struct" => self.structure()?,
             "enum" => self.enumeration()?,
@@ -35,17 +54,67 @@ impl Printer<'_> {
             "mod" => self.module()?,
             "trait" => self.trait_definition()?,
             "type" => self.alias()?,
-            "const" | "async" | "fn" => self.function()?,
+            "fn" => self.function()?,
             _ => return Err(Unknown),
         }
         self.lines.line();
         Ok(())
     }
 
-    pub(super) fn visibility(&mut self) -> Done {
-        if self.optional_word("pub", "pub ") && self.is("(") {
-            return Err(Unknown);
+    /// Returns the keyword that says which kind of item comes next.
+    fn definition_keyword(&self) -> &'t str {
+        let mut at = self.at;
+        while at < self.end && self.tape.token(at).code == code("#") {
+            // Behind `#` and the brackets.
+            at = self.after_group(at + 1);
         }
+        if at < self.end && self.tape.token(at).code == code("pub") {
+            at = self.after_group(at + 1);
+        }
+        loop {
+            let (tape, end) = (self.tape, self.end);
+            let text = |at: usize| if at < end { tape.text(at) } else { "" };
+            match (text(at), text(at + 1)) {
+                (
+                    "const" | "async" | "unsafe" | "extern",
+                    "const" | "async" | "unsafe" | "extern" | "fn" | "impl" | "trait",
+                ) => at += 1,
+                ("extern", abi) if abi.starts_with('"') => at += 2,
+                (keyword, _) => return keyword,
+            }
+        }
+    }
+
+    /// Returns the position behind a group, if one is at this position.
+    fn after_group(&self, at: usize) -> usize {
+        match at < self.end && self.tape.token(at).kind == Kind::Open {
+            true => self.tape.token(at).close as usize + 1,
+            false => at,
+        }
+    }
+
+    /// Whether the next item has empty lines around it.
+    pub(super) fn is_definition(&self) -> bool {
+        match self.definition_keyword() {
+            "fn" | "impl" | "struct" | "enum" | "mod" | "trait" => true,
+            // A block for implementations.
+            "const" => self.is("const") && self.peek(1) == code("_"),
+            "type" => self.is("#"),
+            _ => false,
+        }
+    }
+
+    pub(super) fn visibility(&mut self) -> Done {
+        if !self.skip("pub") {
+            return Ok(());
+        }
+        self.lines.word("pub");
+        if self.is("(") && ["crate", "super", "self"].map(code).contains(&self.peek(1)) {
+            self.lines.word("(");
+            self.inside("(", Self::ident)?;
+            self.lines.word(")");
+        }
+        self.lines.word(" ");
         Ok(())
     }
 
@@ -66,7 +135,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A constant, or a static that cannot be assigned.
+    /// Prints a constant, or a static that cannot be assigned.
     fn constant(&mut self, keyword: &str, spaced: &'static str) -> Done {
         self.expect(keyword)?;
         self.lines.word(spaced);
@@ -74,11 +143,7 @@ impl Printer<'_> {
         self.expect(":")?;
         self.lines.word(": ");
         self.ty()?;
-        if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression()?;
-        }
+        self.right_side()?;
         self.expect(";")?;
         self.lines.word(";");
         self.lines.end();
@@ -86,16 +151,11 @@ impl Printer<'_> {
     }
 
     /// Prints elements in braces, each on its own lines.
-    fn body(&mut self, element: impl Fn(&mut Self) -> Done) -> Done {
+    fn body(&mut self, element: impl Fn(&mut Self)) -> Done {
         self.lines.word("{");
         self.lines.line_if_something_follows();
         self.inside("{", |printer| {
-            if printer.is("#") && printer.peek(1) == code("!") {
-                return Err(Unknown);
-            }
-            while !printer.is_at_end() {
-                element(printer)?;
-            }
+            element(printer);
             Ok(())
         })?;
         self.lines.outdent();
@@ -104,15 +164,14 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A field or a variant in a body.
-    fn part(&mut self, part: impl Fn(&mut Self) -> Done) -> Done {
-        part(self)?;
-        if !self.skip(",") && !self.is_at_end() {
-            return Err(Unknown);
+    /// Prints fields or variants up to the end of the group.
+    fn parts(&mut self, part: impl Fn(&mut Self) -> Done) {
+        while !self.is_at_end() {
+            self.element(&part);
+            self.skip(",");
+            self.lines.word(",");
+            self.lines.line();
         }
-        self.lines.word(",");
-        self.lines.line();
-        Ok(())
     }
 
     fn structure(&mut self) -> Done {
@@ -129,7 +188,7 @@ impl Printer<'_> {
             return Ok(());
         }
         self.where_clause_before_body()?;
-        self.body(|printer| printer.part(Self::field))
+        self.body(|printer| printer.parts(Self::field))
     }
 
     fn field(&mut self) -> Done {
@@ -137,8 +196,12 @@ impl Printer<'_> {
         self.visibility()?;
         self.ident()?;
         self.expect(":")?;
-        self.lines.word(": ");
-        self.ty()
+        self.lines.word(":");
+        self.lines.begin_fit(INDENT, Fit::WHOLE);
+        self.lines.space();
+        self.element(Self::ty);
+        self.lines.end();
+        Ok(())
     }
 
     fn unnamed_fields(&mut self) -> Done {
@@ -162,7 +225,7 @@ impl Printer<'_> {
         self.ident()?;
         self.parameters()?;
         self.where_clause_before_body()?;
-        self.body(|printer| printer.part(Self::variant))
+        self.body(|printer| printer.parts(Self::variant))
     }
 
     fn variant(&mut self) -> Done {
@@ -174,7 +237,9 @@ impl Printer<'_> {
             self.lines.end();
         }
         if self.is("{") {
-            return Err(Unknown);
+            self.lines.begin(INDENT);
+            self.lines.word(" ");
+            self.body(|printer| printer.parts(Self::field))?;
         }
         if self.skip("=") {
             self.lines.word(" = ");
@@ -184,72 +249,90 @@ impl Printer<'_> {
     }
 
     fn implementation(&mut self) -> Done {
+        self.optional_word("unsafe", "unsafe ");
         self.expect("impl")?;
         self.lines.begin_inconsistent(-INDENT);
-        self.lines.begin(INDENT);
         self.lines.word("impl");
         self.parameters()?;
-        self.lines.end();
+        self.lines.never();
         self.lines.word(" ");
         // The trait, if one is implemented.
         self.ty()?;
+        self.lines.never();
         if self.skip("for") {
-            self.lines.space();
+            // Once the type begins a line, so does the brace.
+            self.lines.begin(0);
+            self.lines.add(Break { blank: Blank::Space, indent: INDENT, ..Break::default() });
             self.lines.word("for ");
             self.ty()?;
+            if !self.is("where") {
+                self.lines.space();
+            }
+            self.lines.end();
+        } else if !self.is("where") {
+            self.lines.word(" ");
         }
         self.lines.end();
-        self.where_clause_before_body()?;
-        self.body(Self::item)
+        if self.is("where") {
+            self.where_clause_before_body()?;
+        }
+        self.body(Self::items)
     }
 
     fn module(&mut self) -> Done {
         self.expect("mod")?;
         self.lines.word("mod ");
         self.ident()?;
+        if self.skip(";") {
+            self.lines.word(";");
+            self.lines.end();
+            return Ok(());
+        }
         self.lines.word(" ");
-        self.body(Self::item)
+        self.body(Self::items)
     }
 
     fn trait_definition(&mut self) -> Done {
+        self.optional_word("unsafe", "unsafe ");
         self.expect("trait")?;
         self.lines.word("trait ");
         self.ident()?;
         self.parameters()?;
         if self.skip(":") {
             self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.word(" + ");
-                self.bound()?;
-            }
+            self.lines.begin_inconsistent(-INDENT);
+            self.bounds()?;
+            self.lines.end();
         }
         self.where_clause_before_body()?;
-        self.body(Self::item)
+        self.body(Self::items)
     }
 
-    /// A type alias or an associated type.
+    /// Prints a type alias or an associated type.
     fn alias(&mut self) -> Done {
         self.expect("type")?;
         self.lines.word("type ");
         self.ident()?;
-        if self.is("<") {
-            return Err(Unknown);
-        }
+        self.parameters()?;
         if self.skip(":") {
-            self.lines.word(": ");
-            self.bound()?;
-            while self.skip("+") {
-                self.lines.space();
-                self.lines.word("+ ");
-                self.bound()?;
-            }
+            self.lines.word(":");
+            self.lines.never();
+            let begin = self.lines.mark();
+            self.lines.space();
+            self.opens = None;
+            self.lines.begin_inconsistent(-INDENT);
+            self.bounds()?;
+            self.lines.end();
+            self.lines.begin_fit_at(begin, 0, Fit::Whole { opens: self.opens.take() });
+            self.lines.end();
         }
         if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
+            self.lines.word(" =");
+            self.lines.begin_fit(0, Fit::WHOLE);
+            self.lines.space();
             self.lines.begin_inconsistent(-INDENT);
             self.ty()?;
+            self.lines.end();
             self.lines.end();
         }
         self.expect(";")?;
@@ -259,14 +342,25 @@ impl Printer<'_> {
     }
 
     fn function(&mut self) -> Done {
-        self.signature()?;
-        if self.is(";") || self.is("where") && self.ends_without_body() {
+        let point = self.signature()?;
+        let has_body = !(self.is(";") || self.is("where") && self.ends_without_body());
+        let has_where = self.is("where");
+        if has_where {
+            self.lines.point(point);
+        }
+        if !has_body {
             self.where_clause_and_semicolon()?;
+            if !has_where {
+                self.lines.point(point);
+            }
             self.lines.end();
             return Ok(());
         }
         self.where_clause_before_body()?;
         self.lines.word("{");
+        if !has_where {
+            self.lines.point(point);
+        }
         self.lines.line_if_something_follows();
         self.inside("{", Self::statements)?;
         self.lines.outdent();

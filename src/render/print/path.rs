@@ -1,11 +1,11 @@
 //! Paths and generic arguments.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Without arguments, e.g. of an attribute or a macro.
+    /// Prints a path without arguments, e.g. that of an attribute or a macro.
     pub(super) fn simple_path(&mut self) -> Done {
         self.leading_colons();
         self.ident()?;
@@ -20,7 +20,7 @@ impl Printer<'_> {
         self.optional_word("::", "::");
     }
 
-    /// A path to a type, arguments written `Vec<T>`, also `<T as Trait>::Type`.
+    /// Prints a path to a type, e.g. `Vec<T>` or `<T as Trait>::Type`.
     pub(super) fn type_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -37,7 +37,10 @@ impl Printer<'_> {
 
     fn type_segment(&mut self) -> Done {
         self.ident()?;
-        // `Vec::<T>` is the same as `Vec<T>`, and printed so.
+        if self.is("::") && self.peek(1) == code("<") {
+            self.at += 1;
+            self.lines.word("::");
+        }
         if self.is("<") {
             self.arguments()?;
         } else if self.is("(") {
@@ -53,7 +56,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A path to a value, arguments written `f::<T>`, also `<T as Trait>::f`.
+    /// Prints a path to a value, e.g. `f::<T>` or `<T as Trait>::f`.
     pub(super) fn value_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -63,12 +66,12 @@ impl Printer<'_> {
         }
         while self.skip("::") {
             self.lines.word("::");
-            if self.is("<") { self.arguments()? } else { self.ident()? }
+            if self.is("<") { self.arguments_of_value()? } else { self.ident()? }
         }
         Ok(())
     }
 
-    /// `<T as Trait>`
+    /// Prints `<T as Trait>`.
     fn qualified(&mut self) -> Done {
         self.expect("<")?;
         self.lines.word("<");
@@ -79,26 +82,35 @@ impl Printer<'_> {
         }
         self.expect(">")?;
         self.lines.word(">");
-        // Only then it is a path.
+        // Otherwise it is no path.
         if self.is("::") { Ok(()) } else { Err(Unknown) }
     }
 
-    /// `<T, U>`
+    /// Prints `<T, U>` of a type.
     pub(super) fn arguments(&mut self) -> Done {
+        self.arguments_that(Fit::Group)
+    }
+
+    /// Prints `<T, U>` of a function. The arguments of the call break first.
+    pub(super) fn arguments_of_value(&mut self) -> Done {
+        let point = self.lines.new_point();
+        self.arguments_that(Fit::UpTo(point))?;
+        self.lines.point(point);
+        Ok(())
+    }
+
+    fn arguments_that(&mut self, fit: Fit) -> Done {
         self.expect("<")?;
         if self.is(">") {
             return Err(Unknown);
         }
         self.lines.word("<");
-        self.lines.begin(INDENT);
+        if self.opens.is_none() {
+            self.opens = Some(self.lines.point_here());
+        }
+        self.lines.begin_fit(INDENT, fit);
         self.lines.zero();
-        let mut lifetimes_may_come = true;
         while !self.is(">") {
-            // prettyplease would take lifetimes to the front.
-            if self.is_kind(Kind::Lifetime) && !lifetimes_may_come {
-                return Err(Unknown);
-            }
-            lifetimes_may_come = self.is_kind(Kind::Lifetime);
             self.argument()?;
             if !self.skip(",") && !self.is(">") {
                 return Err(Unknown);
@@ -123,7 +135,7 @@ impl Printer<'_> {
             }
             Kind::Ident if self.peek(1) == code(":") => Err(Unknown),
             Kind::Open if self.is("{") => Err(Unknown),
-            Kind::Ident | Kind::Operator | Kind::Open | Kind::Close | Kind::Hidden => self.ty(),
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Close => self.ty(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// One pattern or several with `|` between.
+    /// Prints one pattern, or several with `|` between them.
     pub(super) fn pattern(&mut self) -> Done {
         let begin = self.lines.mark();
         let mut only_literals = self.single_pattern()?;
@@ -22,41 +22,65 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Whether it is a literal, or stands for everything.
+    /// Prints a pattern without `|`, and returns whether it is a literal or stands for everything.
     pub(super) fn single_pattern(&mut self) -> Result<bool, Unknown> {
+        self.nested(Self::any_pattern)
+    }
+
+    fn any_pattern(&mut self) -> Result<bool, Unknown> {
         let token = self.token()?;
         match token.kind {
             Kind::Literal => {
-                self.copy(Kind::Literal)?;
-                return if self.is("..") || self.is("..=") { Err(Unknown) } else { Ok(true) };
+                self.literal_pattern()?;
+                return Ok(true);
             }
-            Kind::Operator if self.optional_word("-", "-") => {
-                self.copy(Kind::Literal)?;
-                // To the grammar it is an operator and a literal.
+            Kind::Operator if self.is("-") => {
+                self.literal_pattern()?;
                 return Ok(true);
             }
             Kind::Ident if self.optional_word("_", "_") => return Ok(true),
-            // Literals as well, but those of no emitter.
-            Kind::Ident if self.is("true") || self.is("false") => return Err(Unknown),
             Kind::Operator if self.optional_word("..", "..") => {}
-            Kind::Operator if self.optional_word("&", "&") => {
+            Kind::Operator if self.optional_word("&", "&") || self.optional_word("&&", "&&") => {
                 self.optional_word("mut", "mut ");
                 self.single_pattern()?;
             }
             Kind::Open if token.code == code("(") => self.tuple_pattern()?,
+            Kind::Open if token.code == code("[") => self.slice_pattern()?,
             Kind::Ident | Kind::Operator
                 if token.kind == Kind::Ident || self.is("::") || self.is("<") =>
             {
                 self.named_pattern()?
             }
-            Kind::Ident
-            | Kind::Operator
-            | Kind::Open
-            | Kind::Lifetime
-            | Kind::Close
-            | Kind::Hidden => return Err(Unknown),
+            Kind::Ident | Kind::Operator | Kind::Open | Kind::Lifetime | Kind::Close => {
+                return Err(Unknown);
+            }
         }
         Ok(false)
+    }
+
+    /// Prints a literal, or a range of literals.
+    fn literal_pattern(&mut self) -> Done {
+        self.optional_word("-", "-");
+        self.copy(Kind::Literal)?;
+        if self.is("..=") || self.is("..") {
+            self.copy(Kind::Operator)?;
+            if self.is("-") || self.is_kind(Kind::Literal) {
+                self.optional_word("-", "-");
+                self.copy(Kind::Literal)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn slice_pattern(&mut self) -> Done {
+        self.lines.word("[");
+        self.lines.begin(INDENT);
+        self.lines.zero();
+        self.inside("[", |printer| printer.comma_separated(Blank::None, Self::pattern))?;
+        self.lines.outdent();
+        self.lines.end();
+        self.lines.word("]");
+        Ok(())
     }
 
     fn tuple_pattern(&mut self) -> Done {
@@ -69,7 +93,7 @@ impl Printer<'_> {
                 printer.pattern()
             })
         })?;
-        // Of one element it depends on the comma what it is.
+        // With a comma it is a tuple, without it are parentheses.
         if elements == 1 {
             return Err(Unknown);
         }
@@ -81,11 +105,11 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A name, a constant, or something with fields.
+    /// Prints a name, a constant, or a struct or variant with its fields.
     fn named_pattern(&mut self) -> Done {
         self.optional_word("ref", "ref ");
         self.optional_word("mut", "mut ");
-        // What `Self { .. }` is set in begins before its path.
+        // The group of `Self { .. }` begins before the path.
         let begin = self.lines.mark();
         self.value_path()?;
         if self.is("(") {
@@ -109,11 +133,11 @@ impl Printer<'_> {
             self.lines.end();
             self.lines.word("}");
         }
-        if self.is("@") || self.is("!") || self.is("..=") || self.is("..") {
-            Err(Unknown)
-        } else {
-            Ok(())
+        if self.skip("@") {
+            self.lines.word(" @ ");
+            self.single_pattern()?;
         }
+        if self.is("!") || self.is("..=") || self.is("..") { Err(Unknown) } else { Ok(()) }
     }
 
     fn field_patterns(&mut self) -> Done {

@@ -1,20 +1,25 @@
-//! A function up to its body.
+//! Signatures of functions.
 
-use super::super::lines::{Blank, INDENT};
+use super::super::lines::{Blank, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
-use super::{Done, Printer};
+use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    pub(super) fn signature(&mut self) -> Done {
+    /// Prints a signature and returns the point up to which its parameters are measured: the end of
+    /// the line if they stay.
+    pub(super) fn signature(&mut self) -> Result<Point, Unknown> {
         self.optional_word("const", "const ");
         self.optional_word("async", "async ");
+        self.optional_word("unsafe", "unsafe ");
+        self.optional_abi()?;
         self.expect("fn")?;
         self.lines.word("fn ");
         self.ident()?;
         self.parameters()?;
         self.lines.word("(");
         self.lines.never();
-        self.lines.begin(0);
+        let point = self.lines.new_point();
+        self.lines.begin_fit(0, Fit::UpTo(point));
         self.lines.zero();
         self.inside("(", |printer| {
             printer.comma_separated(Blank::None, Self::argument_of_function)
@@ -25,6 +30,15 @@ impl Printer<'_> {
         self.lines.begin(-INDENT);
         self.return_type()?;
         self.lines.end();
+        Ok(point)
+    }
+
+    /// Prints `extern "C" `, if it is there.
+    pub(super) fn optional_abi(&mut self) -> Done {
+        if self.optional_word("extern", "extern ") && self.is_kind(Kind::Literal) {
+            self.copy(Kind::Literal)?;
+            self.lines.word(" ");
+        }
         Ok(())
     }
 
@@ -48,7 +62,7 @@ impl Printer<'_> {
         self.ty()
     }
 
-    /// Whether `self` comes next, in whichever form.
+    /// Whether a receiver comes next, e.g. `&mut self`.
     fn is_receiver(&self) -> bool {
         let mut ahead = 0;
         if self.peek(0) == code("&") {

@@ -1,30 +1,38 @@
 //! Statements.
 
+use super::super::lines::{Fit, INDENT};
 use super::super::tape::{Kind, code};
-use super::expression::{Place, What};
+use super::expression::Place;
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// All up to the end of the group.
+    /// Prints the statements up to the end of the group. Definitions have empty lines around them.
     pub(super) fn statements(&mut self) -> Done {
+        let mut was_tall = None;
         while !self.is_at_end() {
-            self.statement()?;
+            let is_item = self.is_item();
+            let is_tall = is_item && self.is_definition();
+            if was_tall.is_some_and(|was_tall| was_tall || is_tall) {
+                self.lines.empty_line();
+            }
+            was_tall = Some(is_tall);
+            if is_item {
+                self.item_or_tokens();
+            } else if self.attempt(Self::statement).is_none() {
+                self.rest_as_tokens(self.end_of_item());
+                self.lines.line();
+            }
         }
         Ok(())
     }
 
     fn statement(&mut self) -> Done {
-        if self.is_item() {
-            return self.item();
-        }
-        if self.is("#") {
-            return Err(Unknown);
-        }
+        self.attributes()?;
         if self.is("let") {
             return self.local();
         }
         if self.is_invocation() && self.is_whole_statement() {
-            let in_braces = self.invocation()?;
+            let (in_braces, _) = self.invocation()?;
             let has_semicolon = self.skip(";");
             if has_semicolon || !self.is_at_end() && !in_braces {
                 self.lines.word(";");
@@ -35,9 +43,7 @@ impl Printer<'_> {
         self.lines.begin_inconsistent(0);
         let seen = self.expression_in(Place::STATEMENT)?;
         if self.skip(";") {
-            if !matches!(seen.what, What::Loop | What::If { complete: false }) {
-                self.lines.word(";");
-            }
+            self.lines.word(";");
         } else {
             if !(self.is_at_end() || seen.what.is_block()) {
                 return Err(Unknown);
@@ -60,12 +66,11 @@ impl Printer<'_> {
             self.lines.word(": ");
             self.ty()?;
         }
-        if self.skip("=") {
-            self.lines.word(" = ");
-            self.lines.never();
-            self.expression()?;
+        self.right_side()?;
+        if self.skip("else") {
+            self.lines.word(" else ");
+            self.block()?;
         }
-        // `else` is not known.
         self.expect(";")?;
         self.lines.end();
         self.lines.word(";");
@@ -73,11 +78,26 @@ impl Printer<'_> {
         Ok(())
     }
 
+    /// Prints `= expression`, if it is there. The expression may begin on the next line.
+    pub(super) fn right_side(&mut self) -> Done {
+        if self.skip("=") {
+            self.lines.word(" =");
+            self.lines.never();
+            let begin = self.lines.mark();
+            self.lines.space();
+            let seen = self.expression_in(Place::WITHIN)?;
+            let opens = seen.opens.map(|opens| opens.point);
+            self.lines.begin_fit_at(begin, INDENT, Fit::Whole { opens });
+            self.lines.end();
+        }
+        Ok(())
+    }
+
     fn is_item(&self) -> bool {
         let mut ahead = 0;
         while self.peek(ahead) == code("#") && self.at + ahead + 1 < self.end {
             let attribute = self.tape.token(self.at + ahead + 1);
-            // Anything but brackets is no attribute of a statement.
+            // `#` without brackets is no attribute.
             if attribute.kind != Kind::Open {
                 return false;
             }
@@ -88,7 +108,7 @@ impl Printer<'_> {
             .contains(&self.peek(ahead))
     }
 
-    /// Whether nothing of the statement comes after the macro that is called.
+    /// Whether the macro call that comes next is the whole statement.
     fn is_whole_statement(&self) -> bool {
         let mut ahead = 0;
         while self.peek(ahead) != code("!") {
@@ -102,7 +122,17 @@ impl Printer<'_> {
             || in_braces && next != code(".") && next != code("?")
     }
 
-    /// Whether all of the group is one expression, and no statement.
+    /// Whether the next braces, which end at `close`, contain one expression and no statement.
+    pub(super) fn is_lone_in_braces(&mut self, close: usize) -> bool {
+        let outside = std::mem::replace(&mut self.end, close);
+        self.at += 1;
+        let is_lone = self.is_lone_expression();
+        self.at -= 1;
+        self.end = outside;
+        is_lone
+    }
+
+    /// Whether the rest of the group is one expression and no statement.
     pub(super) fn is_lone_expression(&self) -> bool {
         if self.is_at_end()
             || self.is("let")

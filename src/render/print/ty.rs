@@ -6,17 +6,27 @@ use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
     pub(super) fn ty(&mut self) -> Done {
+        self.nested(Self::any_type)
+    }
+
+    fn any_type(&mut self) -> Done {
         let token = self.token()?;
         match token.kind {
             Kind::Open if token.code == code("(") => self.tuple_type(),
             Kind::Open if token.code == code("[") => self.slice_type(),
-            Kind::Operator if self.skip("&") => {
-                self.lines.word("&");
+            Kind::Operator if self.optional_word("&", "&") || self.optional_word("&&", "&&") => {
                 if self.is_kind(Kind::Lifetime) {
                     self.copy(Kind::Lifetime)?;
                     self.lines.word(" ");
                 }
                 self.optional_word("mut", "mut ");
+                self.ty()
+            }
+            Kind::Operator if self.skip("*") => {
+                self.lines.word("*");
+                if !self.optional_word("const", "const ") && !self.optional_word("mut", "mut ") {
+                    return Err(Unknown);
+                }
                 self.ty()
             }
             Kind::Operator if self.optional_word("!", "!") => Ok(()),
@@ -29,30 +39,18 @@ impl Printer<'_> {
             {
                 self.bounds_of_type()
             }
-            Kind::Ident if self.is("fn") => self.function_type(),
-            Kind::Ident if ["unsafe", "extern", "for"].map(code).contains(&token.code) => {
+            Kind::Ident if ["fn", "unsafe", "extern", "for"].map(code).contains(&token.code) => {
+                self.function_type()
+            }
+            Kind::Ident if self.is_invocation() => self.invocation().map(|_| ()),
+            Kind::Ident => self.type_path(),
+            Kind::Operator | Kind::Open | Kind::Literal | Kind::Lifetime | Kind::Close => {
                 Err(Unknown)
             }
-            Kind::Ident => self.type_path(),
-            Kind::Operator
-            | Kind::Open
-            | Kind::Literal
-            | Kind::Lifetime
-            | Kind::Close
-            | Kind::Hidden => Err(Unknown),
         }
     }
 
-    fn bounds_of_type(&mut self) -> Done {
-        self.bound()?;
-        while self.skip("+") {
-            self.lines.word(" + ");
-            self.bound()?;
-        }
-        Ok(())
-    }
-
-    /// A tuple, or a type in parentheses.
+    /// Prints a tuple, or a type in parentheses.
     fn tuple_type(&mut self) -> Done {
         self.lines.word("(");
         let begin = self.lines.mark();
@@ -100,6 +98,9 @@ impl Printer<'_> {
     }
 
     fn function_type(&mut self) -> Done {
+        self.optional_for_lifetimes()?;
+        self.optional_word("unsafe", "unsafe ");
+        self.optional_abi()?;
         self.expect("fn")?;
         self.lines.word("fn(");
         self.lines.begin(INDENT);

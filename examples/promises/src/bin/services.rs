@@ -24,10 +24,11 @@ async fn main() -> Result<(), Failure> {
             // The clock has just started and is not ready yet.
             health.set_not_serving::<ClockServer<SinceStart>>().await;
             // The option `descriptor_set` embeds the descriptors. Tools ask for them by either
-            // version.
+            // version of reflection.
             let reflection = || {
                 tonic_reflection::server::Builder::configure()
                     .register_encoded_file_descriptor_set(promises::FILE_DESCRIPTOR_SET)
+                    .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
             };
             let server = Server::builder()
                 .add_service(EchoServer::new(Echoing))

@@ -5,8 +5,6 @@
 
 use alloc::string::String;
 
-use super::descriptors;
-
 /// A message type of prost-types.
 pub(super) struct Type {
     /// The path in the crate, e.g. `descriptor_proto::ExtensionRange`.
@@ -59,22 +57,8 @@ const ENTRY_SIZE: usize = size_of::<(String, prost_types::Value)>();
 
 const ENTRY_FIELDS: &[(u32, Content)] = &[(1, Text), (2, Message(&VALUE))];
 
-/// A string or `bytes` as a message, which is how prost has the wrappers of `google.protobuf`.
-static WRAPPER: Type = Type { name: "", size: 0, fields: &[(1, Text)] };
-
-/// Returns the type that `core::any::type_name` calls `name`.
-///
-/// The names are not promised to stay. If they change, the types count as unknown ones do.
-pub(super) fn find(name: &str) -> Option<&'static Type> {
-    let path = match name {
-        "alloc::string::String" | "alloc::vec::Vec<u8>" | "bytes::bytes::Bytes" => {
-            return Some(&WRAPPER);
-        }
-        name => name.strip_prefix("prost_types::")?,
-    };
-    let path = path.strip_prefix("protobuf::").unwrap_or(path);
-    ALL.iter().chain(descriptors::ALL).find(|ty| ty.name == path).copied()
-}
+/// A string or `bytes` that is a message: prost represents the wrappers of `google.protobuf` so.
+pub(super) static WRAPPER: Type = Type { name: "", size: 0, fields: &[(1, Text)] };
 
 // The types that programs use most stand first, so that they are found first.
 types! {

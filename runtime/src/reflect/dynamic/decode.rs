@@ -116,7 +116,7 @@ impl DynamicMessage {
     fn keep_unknown(&mut self, record: &[u8], depth: u32, heap: &mut Heap) -> Result<(), Error> {
         // Groups in unknown fields nest, too.
         skip::all(record, depth)?;
-        heap.charge(self.unknown.room(record))?;
+        heap.charge(self.unknown.growth(record))?;
         let mut cursor = Cursor::new(record);
         let key = cursor.key()?;
         self.unknown.push_record(key, cursor.rest());

@@ -7,7 +7,7 @@ use prost::encoding::{DecodeContext, WireType};
 use prost::{DecodeError, Message};
 
 use super::DynamicMessage;
-use crate::interop::{budget, field, foreign, whole};
+use crate::interop::{depth, field, signals};
 use crate::wire::scope::NO_LIMIT;
 
 impl Message for DynamicMessage {
@@ -30,17 +30,17 @@ impl Message for DynamicMessage {
         buf: &mut impl Buf,
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
-        if let Some(depth) = foreign::whole_message(tag) {
-            let heap = whole::take(buf);
+        if let Some(depth) = signals::whole_message(tag) {
+            let heap = signals::take_whole(buf);
             let bytes = buf.copy_to_bytes(buf.remaining());
             let left = self.merge_bytes(&bytes, depth, heap)?;
             if heap != NO_LIMIT {
-                whole::spend(buf, heap - left);
+                signals::report_spent(buf, heap - left);
             }
             return Ok(());
         }
         let record = field::record(tag, wire_type, buf)?;
-        let depth = budget::of(context, record.len());
+        let depth = depth::remaining(context, record.len());
         self.merge_bytes(&record, depth, NO_LIMIT)?;
         Ok(())
     }

@@ -2,13 +2,13 @@
 
 use core::marker::PhantomData;
 
-use super::sealed::Sealed;
-use super::{Bits, Int32, Kind, Number, Scalar, Width};
+use super::scalars::Int32;
 use crate::open_enum;
 use crate::wire::binary_writer::BinaryWriter;
 use crate::wire::reader::Reader;
 use crate::wire::skip::VARINT;
-use crate::wire::write_fields::WriteFields;
+use crate::wire::traits::sealed::Sealed;
+use crate::wire::traits::{Bits, Kind, Number, Scalar, Width, WriteFields};
 
 macro_rules! kinds {
     ($(
@@ -66,13 +66,13 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A number of the enum `E`, whether it has a name or not.
+    /// An open enum: any number, whether it is a value of `E` or not.
     OpenEnum: [Default + Into<i32>] open_enum::OpenEnum<E>,
     |value, reader| *value = reader.enumeration();
-    /// A value of the enum `E`.
+    /// A closed enum: a value of `E`.
     ///
-    /// Reading ignores a number that is no value. A message keeps such a number: it reads with
-    /// [`Reader::closed_enum`] and the functions beside it.
+    /// Reading ignores a number that is no value. Messages keep such a number, because they read it
+    /// with [`Reader::closed_enum`] and the functions beside it.
     ClosedEnum: [Copy + Default + Into<i32> + TryFrom<i32>] E,
     |value, reader| if let Ok(read) = E::try_from(reader.int32()) {
         *value = read;

@@ -1,17 +1,18 @@
 //! Reads enums in other Rust types than `i32`.
 //!
 //! A closed enum has no value for a number without a name. Such a number goes to the unknown fields
-//! of the message, and the field stays what it was, as in C++ and Java.
+//! of the message, and the field keeps its value, as in C++ and Java.
 
 use alloc::vec::Vec;
 
 use super::Reader;
 use crate::open_enum::OpenEnum;
-use crate::unknown::UnknownFields;
 use crate::wire::closed::{self, ClosedMap};
-use crate::wire::kind::{self, Kind};
+use crate::wire::kind;
 use crate::wire::map::Map;
-use crate::wire::{member, place};
+use crate::wire::traits::Kind;
+use crate::wire::unknown_fields::UnknownFields;
+use crate::wire::{capacity, member};
 
 impl Reader<'_> {
     /// Reads an enum in an [`OpenEnum`].
@@ -43,7 +44,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Appends the one element of a field that its writer did not pack.
+    /// Appends the single element of a field that its writer did not pack.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn expanded_closed_enum<E: TryFrom<i32> + Default>(
@@ -53,7 +54,7 @@ impl Reader<'_> {
     ) {
         let start = self.cursor;
         if let Some(read) = self.known(unknown) {
-            match place::push_default(values, start, self.key, self.scope) {
+            match capacity::push_default(values, start, self.key, self.scope) {
                 Some(last) => *last = read,
                 None => self.cursor = self.cursor.at_end(),
             }
@@ -86,8 +87,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Replaces a oneof by a member that is a closed enum, where there is no message: a number
-    /// without a name is dropped.
+    /// Replaces a oneof by a member that is a closed enum, where there is no message that could
+    /// keep unknown fields. A number without a name is dropped.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn known_enum_member<E: TryFrom<i32>, O>(

@@ -63,7 +63,7 @@ fn short(message: &Message) -> TokenStream {
 /// constants for paths.
 fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStream {
     let rt = paths::runtime();
-    let Table { text, types, paths, features: _ } = table;
+    let Table { text, types, paths, features: _, purpose: _ } = table;
     let (full_name, keys) = (&message.full_name, keys(message));
     let text = match paths {
         Some(_) => quote!(<Self as #rt::Tabled>::FIELDS),

@@ -128,7 +128,7 @@ impl Dice {
 }
 
 fn written(comment: &str) -> Vec<String> {
-    docs(Some(comment), None, "Nothing.", &|_| None)
+    docs(Some(comment), None, || "Nothing.".to_owned(), &|_| None)
 }
 
 /// Returns the constructs that could break a build, as a Markdown parser finds them.

@@ -9,9 +9,10 @@ use super::state::{MessageForm, State};
 use crate::schema::Field;
 use crate::unknown::UnknownFields;
 use crate::wire::MessageCodec;
+use crate::wire::foreign::Foreign;
 use crate::wire::kind::{Bits, Kind};
 use crate::wire::map::{Entries, Map};
-use crate::wire::write_fields::WriteFields;
+use crate::wire::traits::WriteFields;
 use crate::wire::writer::Writer;
 
 /// The place of a value: a field, whose key stands in front of it.
@@ -44,11 +45,11 @@ fn generated<'w, M: MessageCodec>(state: &mut State<'_, 'w>, field: &Field, mess
     }
 }
 
-/// Writes a message of a field, of which only `prost::Message` is known.
-fn foreign<M: prost::Message>(state: &mut State<'_, '_>, field: &Field, message: &M) {
+/// Writes a foreign message of a field.
+fn foreign<M: Foreign>(state: &mut State<'_, '_>, field: &Field, message: &M) {
     match state.form(field) {
         MessageForm::Object(ty) | MessageForm::Records(ty) => {
-            state.records(ty, &crate::encode_deterministic(message))
+            state.records(ty, &message.to_sorted_vec())
         }
         MessageForm::Failed => {}
     }
@@ -106,8 +107,8 @@ impl<'w, const PLACE: u8> WriteFields<'w> for JsonWriter<'_, '_, 'w, PLACE> {
     messages! {
         message each_message MessageCodec, generated;
         group each_group MessageCodec, generated;
-        foreign_message each_foreign_message prost::Message, foreign;
-        foreign_group each_foreign_group prost::Message, foreign;
+        foreign_message each_foreign_message Foreign, foreign;
+        foreign_group each_foreign_group Foreign, foreign;
     }
 
     bytes! {

@@ -12,9 +12,9 @@ use super::backward::Backward;
 use crate::interop::encode;
 use crate::json::JsonError;
 use crate::schema::{Field, Form, Kind, Type};
+use crate::wire::buffer::encode::Source;
 use crate::wire::input::RECURSION_LIMIT;
-use crate::wire::room::Source;
-use crate::wire::target::Wish;
+use crate::wire::request::Request;
 
 /// The text that has been printed, and the place in the message.
 pub(super) struct State<'s, 'w> {
@@ -140,7 +140,7 @@ impl<'s, 'w> State<'s, 'w> {
     #[cold]
     #[inline(never)]
     pub(super) fn encoded(&mut self, ty: Type<'static>, message: &dyn Source) {
-        self.records(ty, &encode::to_vec(message, Wish { sorted: true, ..Wish::NONE }));
+        self.records(ty, &encode::to_vec(message, Request { sorted: true, ..Request::NONE }));
     }
 
     fn print_records(&mut self, ty: Type<'static>, records: &[u8]) -> Result<Vec<u8>, JsonError> {

@@ -30,7 +30,7 @@ impl DynamicMessage {
                     self.push_element(descriptor, field, value, limits)?;
                 } else {
                     // A number that a closed enum lacks.
-                    limits.heap.charge(self.unknown.room(&[0; 10]))?;
+                    limits.heap.charge(self.unknown.growth(&[0; 10]))?;
                     self.unknown.append(field.number, value);
                 }
             }

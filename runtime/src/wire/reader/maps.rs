@@ -1,13 +1,13 @@
 //! Reads the entries of maps.
 
 use super::Reader;
-use crate::wire::ahead;
 use crate::wire::input::Input;
-use crate::wire::kind::Kind;
-use crate::wire::map::{self, Insert, Map};
+use crate::wire::map::{Insert, Map};
+use crate::wire::traits::Kind;
+use crate::wire::{ahead, entry};
 
 impl Reader<'_> {
-    /// Reads an entry of a map; an earlier value of the same key is replaced.
+    /// Reads an entry of a map. An earlier value of the same key is replaced.
     ///
     /// A key or value with another wire type than the declared one is an error.
     #[cfg_attr(debug_assertions, inline)]
@@ -49,15 +49,15 @@ impl Reader<'_> {
         if map.is_full() {
             let size = size_of::<(C::Key, C::Value)>();
             let additional = ahead::elements(start, self.key, size, usize::MAX);
-            // `may_allocate` would compute the room even without a limit, which slows maps down.
-            if self.scope.is_limited() && !self.scope.charge(start, map.room(additional)) {
+            // `may_allocate` would compute the growth even without a limit, which slows maps down.
+            if self.scope.is_limited() && !self.scope.charge(start, map.growth(additional)) {
                 self.cursor = self.cursor.at_end();
                 return;
             }
             map.reserve(additional);
         }
         let Some((input, nesting)) = self.enter() else { return };
-        map::read_entry::<K, V, C, STRICT>(start, Input(input), nesting, map);
+        entry::read::<K, V, C, STRICT>(start, Input(input), nesting, map);
         if self.scope.has_failed() {
             self.scope.relocate(input);
             self.cursor = self.cursor.at_end();

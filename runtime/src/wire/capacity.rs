@@ -1,5 +1,5 @@
-//! Elements of lists and the room for them. They are made where they will stay: messages are big,
-//! and `Vec::push` would make them elsewhere and copy them.
+//! The capacity of lists, and their new elements. An element is created where it will stay:
+//! messages are big, and `Vec::push` would create them on the stack and copy them.
 
 use alloc::vec::Vec;
 
@@ -8,10 +8,11 @@ use super::cursor::Cursor;
 use super::scope::Scope;
 use super::skip::DELIMITED;
 
-/// Appends a default element, to be read into. `None` if there may not be more, which is left in
-/// the scope. `tag` is the key that has been read, and `cursor` is behind it.
-// Not always inlined: where nothing is optimised, every level of nested messages would have room
-// for the element on the stack.
+/// Appends a default element, which the caller reads into. `tag` is the key that has been read, and
+/// `cursor` is the position after it. Returns `None` if the heap limit allows no more elements. The
+/// error is stored in the scope.
+// Not always inlined: in a debug build, every level of nested messages would reserve stack for the
+// element.
 #[inline]
 pub(super) fn push_default<'v, T: Default>(
     values: &'v mut Vec<T>,
@@ -19,27 +20,31 @@ pub(super) fn push_default<'v, T: Default>(
     tag: u32,
     scope: &Scope<'_>,
 ) -> Option<&'v mut T> {
-    if values.len() == values.capacity() && !make_room(values, cursor, tag, scope) {
+    if values.len() == values.capacity() && !grow(values, cursor, tag, scope) {
         return None;
     }
     let length = values.len();
-    // SAFETY: there is room for another element, or it has just been made.
+    // SAFETY: the capacity exceeds `length`: either the first condition above is false, or `grow`
+    // has returned `true`. So the sum lies in the allocation.
     let element = unsafe { values.as_mut_ptr().add(length) };
-    // SAFETY: as above, and no element is there, so that none is lost.
+    // SAFETY: the pointer lies in the capacity of the vector, whose elements are aligned. The
+    // vector has `length` elements, so the write overwrites none.
     unsafe { element.write(T::default()) };
-    // SAFETY: it has been written.
+    // SAFETY: the elements before `length` were there, the write above has initialised the element
+    // at `length`, and the capacity exceeds `length`.
     unsafe { values.set_len(length + 1) };
-    // SAFETY: it is an element of the vector, which is borrowed for as long.
+    // SAFETY: the pointer is that of the last element of `values`, which stays borrowed for `'v`.
     Some(unsafe { &mut *element })
 }
 
-/// More elements than this are moved when there are more. To find all of them first would take as
-/// long as to read small ones.
+/// The greatest number of elements that a list has capacity for at first. Further elements move the
+/// list. To count more elements ahead would take as long as to read small ones.
 const MOST: usize = 16;
 
-/// Makes room for at least one element in a vector that is full. `false` if there may not be more.
+/// Adds capacity for at least one element to a vector that is full. Returns `false` if the heap
+/// limit allows no more elements.
 #[inline(never)]
-fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> bool {
+fn grow<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope<'_>) -> bool {
     match additional(values.capacity(), size_of::<T>(), cursor, tag, scope) {
         0 => false,
         additional => {
@@ -49,9 +54,9 @@ fn make_room<T>(values: &mut Vec<T>, cursor: Cursor<'_>, tag: u32, scope: &Scope
     }
 }
 
-/// Returns the number of elements of `size` bytes to make room for, beside those that fill
-/// `capacity`. Returns 0 if the limit of the heap allows no more elements. The function is not
-/// generic, because there are many types of lists.
+/// Returns the number of elements of `size` bytes to add to `capacity`, which is used up. Returns 0
+/// if the heap limit allows no more elements. The function is not generic, because there are many
+/// types of lists.
 fn additional(
     capacity: usize,
     size: usize,
@@ -60,11 +65,11 @@ fn additional(
     scope: &Scope<'_>,
 ) -> usize {
     let new = match capacity {
-        // For what follows.
+        // As many as follow.
         0 if tag & 7 == DELIMITED => ahead::elements(cursor, tag, size, MOST),
-        // For about twice as many: elements that are not in one run must not be moved once for
-        // each. Where a vector would be that has grown from nothing, so that it takes no more
-        // memory than that.
+        // About twice as many, because elements that are not in one run must not be moved once for
+        // each. Grows to the capacity that `Vec::push` would have reached, so that reading ahead
+        // costs no memory.
         _ => (capacity + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(least(size)),
     };
     if scope.is_limited() && !scope.charge(cursor, new.saturating_mul(size)) {
@@ -73,8 +78,8 @@ fn additional(
     new - capacity
 }
 
-/// Bytes that a vector takes once it has grown for `additional` elements: room for twice as many as
-/// before, and at first for more the smaller they are.
+/// Returns the bytes that a vector takes once it has grown for `additional` elements: at least
+/// twice its capacity, and at least the first capacity that std would give it.
 #[inline]
 pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
     let capacity = values
@@ -85,8 +90,7 @@ pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
     capacity.saturating_mul(size_of::<T>())
 }
 
-/// Returns the least number of elements of `size` bytes that a growing vector has room for, as in
-/// std.
+/// Returns the least capacity of a vector that grows, for elements of `size` bytes, as in std.
 #[inline]
 const fn least(size: usize) -> usize {
     match size {
@@ -102,8 +106,8 @@ mod tests {
 
     use super::*;
 
-    /// The capacities of a vector of `T` to which elements are added, of which the first is next in
-    /// `input`.
+    /// Returns the capacities that a vector of `T` has while elements are added to it. The first
+    /// element is next in `input`.
     fn capacities<T: Default>(count: usize, input: &[u8], tag: u32) -> Vec<usize> {
         let (scope, mut values, mut capacities) = (Scope::new(None), Vec::<T>::new(), Vec::new());
         for _ in 0..count {
@@ -117,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn room_is_made_for_those_that_follow_and_then_as_by_push() {
-        // Of field 1, each with two bytes, then one of field 2.
+    fn capacity_is_for_elements_that_follow_and_then_as_by_push() {
+        // Elements of field 1 with two bytes each, then an element of field 2.
         let run = |count: usize| [&[2, 1, 1, 10].repeat(count)[..count * 4 - 1], &[18, 0]].concat();
         assert_eq!(capacities::<String>(13, &run(1), 10), [1, 4, 8, 16]);
         assert_eq!(capacities::<String>(13, &run(3), 10), [3, 4, 8, 16]);
@@ -126,17 +130,17 @@ mod tests {
         assert_eq!(
             capacities::<[[u64; 25]; 4]>(5, &run(40), 10),
             [1, 4, 8],
-            "few of what is much bigger than on the wire"
+            "few elements that are much bigger than on the wire"
         );
         assert_eq!(capacities::<[[u64; 32]; 5]>(5, &run(1), 10), [1, 2, 4, 8]);
-        // Groups and scalars are not looked for.
+        // Groups and scalars are not counted ahead.
         assert_eq!(capacities::<String>(5, &run(3), 11), [4, 8]);
         assert_eq!(capacities::<bool>(9, &[], 8), [8, 16]);
         assert_eq!(capacities::<()>(9, &run(3), 10), [usize::MAX]);
     }
 
     #[test]
-    fn there_may_not_be_more_than_the_limit_allows() {
+    fn the_heap_limit_stops_a_list() {
         let scope = Scope::new(None);
         scope.limit_heap(2 * size_of::<String>() + 1);
         let mut values = Vec::<String>::new();

@@ -1,0 +1,3 @@
+//! The names that the code of a message or an enum uses with the option `text`.
+
+pub use super::*;

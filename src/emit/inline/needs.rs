@@ -1,0 +1,122 @@
+//! The features of the runtime that a block of code needs.
+//!
+//! A block names the runtime once, at its alias, by a module of the runtime that the feature gates.
+//! So a program without the feature has one error for each block, and rustc's note says which
+//! feature is missing. Without the modules, each use of a missing item would be an error.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::json;
+use crate::emit::cfg;
+use crate::emit::surface::Spelling;
+use crate::model::{Enum, Message, Table, TablePurpose, TableType};
+
+/// The parts of a block that need features of the runtime.
+#[derive(Clone, Default)]
+pub(super) struct Needs<'m> {
+    /// serde's traits, with the feature of the user's crate that they are for.
+    serde: Option<Option<&'m str>>,
+    /// Field tables.
+    tables: Option<Tables<'m>>,
+}
+
+#[derive(Clone)]
+struct Tables<'m> {
+    purpose: TablePurpose,
+    /// The features of the user's crate of which any has the tables. Without features the tables are
+    /// always there.
+    features: Vec<&'m str>,
+}
+
+impl<'m> Needs<'m> {
+    /// Returns the needs of the code of a message.
+    pub fn of_message(spelling: &Spelling<'m>, message: &'m Message) -> Self {
+        let serde = json::feature(spelling, message.settings);
+        Self { serde, tables: message.table.as_deref().map(Tables::of) }
+    }
+
+    /// Returns the needs of the code of an enum that depends on the features of the enum's table.
+    pub fn of_tabled_enum(spelling: &Spelling<'m>, enumeration: &'m Enum) -> Self {
+        let serde = json::feature(spelling, enumeration.settings);
+        let Some(table) = enumeration.table.as_deref() else { return Self::default() };
+        // The block is there with the features alone.
+        let is_only = |feature: &&str| matches!(&*table.features, [only] if **only == **feature);
+        let serde = serde.map(|feature| feature.filter(|feature| !is_only(feature)));
+        Self { serde, tables: Some(Tables { purpose: table.purpose, features: Vec::new() }) }
+    }
+
+    /// Returns the needs of code that lists tables and is there with any of them.
+    pub fn of_list(tables: impl Iterator<Item = &'m Table>) -> Self {
+        let all = tables.map(Tables::of).reduce(|mut all, more| {
+            all.purpose = all.purpose.min(more.purpose);
+            match all.features.is_empty() || more.features.is_empty() {
+                true => all.features.clear(),
+                false => {
+                    let new = |feature: &&str| !all.features.contains(feature);
+                    let new: Vec<&str> = more.features.into_iter().filter(new).collect();
+                    all.features.extend(new);
+                }
+            }
+            all
+        });
+        Self { serde: None, tables: all }
+    }
+
+    /// Returns the needs of code with these tables that is there with their features alone.
+    pub fn always(self) -> Self {
+        let always = |tables: Tables<'m>| Tables { features: Vec::new(), ..tables };
+        Self { serde: self.serde, tables: self.tables.map(always) }
+    }
+
+    /// Returns the items that import the runtime.
+    pub fn import(&self) -> TokenStream {
+        let all = alias(&TokenStream::new());
+        let (with_json, tables) = (alias(&quote!(::with_json)), self.tables.as_ref());
+        let with_tables = tables.map_or_else(|| all.clone(), |tables| tables.import());
+        let features = tables.map_or(&[][..], |tables| &tables.features);
+        match self.serde {
+            Some(None) => with_json,
+            Some(Some(feature)) if features.is_empty() => {
+                let [with, without] = either(&[feature]);
+                quote!(#with #with_json #without #with_tables)
+            }
+            // The tables are for JSON, and for the feature of serde's traits among others.
+            Some(Some(_)) | None if !features.is_empty() => {
+                let [with, without] = either(features);
+                quote!(#with #with_tables #without #all)
+            }
+            Some(Some(_)) | None => with_tables,
+        }
+    }
+}
+
+impl<'m> Tables<'m> {
+    fn of(table: &'m Table) -> Self {
+        let has_serde = table.types.iter().any(|ty| matches!(ty, TableType::SerdeMessage(..)));
+        Self {
+            purpose: if has_serde { TablePurpose::Json } else { table.purpose },
+            features: table.features.iter().map(AsRef::as_ref).collect(),
+        }
+    }
+
+    fn import(&self) -> TokenStream {
+        alias(&match self.purpose {
+            TablePurpose::Json => quote!(::with_json),
+            TablePurpose::Text => quote!(::with_text),
+            TablePurpose::Reflection => quote!(::with_reflect),
+        })
+    }
+}
+
+/// The attributes of items that are there with and without any of some features.
+fn either(features: &[&str]) -> [Option<TokenStream>; 2] {
+    [cfg::any(features), cfg::none(features)]
+}
+
+/// The import of a module of the runtime.
+fn alias(module: &TokenStream) -> TokenStream {
+    quote!(
+        use ::rust_grpc::__private::v1 #module as __rt;
+    )
+}

@@ -1,0 +1,27 @@
+//! The constant that stops the build if the runtime is too old for generated code.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The revision of the runtime's private module that generated code requires. Code that uses a new
+/// item of the module raises it, together with the runtime's own constant `REVISION`.
+const REVISION: u32 = 1;
+
+/// Returns the constant. It is the one error with a sentence: items that the runtime lacks are
+/// errors, too, and say nothing of versions.
+pub(super) fn requirement() -> TokenStream {
+    let revision = Literal::u32_unsuffixed(REVISION);
+    quote!(
+        const _: () = ::rust_grpc::__private::v1::require(#revision);
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runtime_beside_the_generator_has_the_revision() {
+        assert_eq!(REVISION, rust_grpc::__private::v1::REVISION);
+    }
+}

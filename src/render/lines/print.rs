@@ -1,0 +1,225 @@
+//! Prints pieces as lines, and decides where a line ends.
+
+use super::{Blank, Fit, Lines, Piece, Point};
+
+/// The greatest width of a line.
+const WIDTH: i64 = 100;
+/// The width for text that a line has at any indentation.
+const LEAST_WIDTH: i64 = 20;
+/// A group that is being printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    state: State,
+    /// The width of all text before the comma of the innermost arm around the group, if the arm has
+    /// one.
+    comma: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    OnALine,
+    /// With the indentation outside of it.
+    Broken {
+        outside: i64,
+        consistent: bool,
+    },
+}
+
+impl Lines {
+    /// Appends the pieces as lines.
+    pub fn print(&mut self, out: &mut String) {
+        self.measure();
+        let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
+        self.groups.clear();
+        self.lines_before.clear();
+        self.lines_before.resize(self.points.get() as usize + 1, 0);
+        let mut lines = 0;
+        for (at, (piece, size)) in self.pieces.iter().zip(&self.sizes).enumerate() {
+            match piece {
+                Piece::Text { start, len, width } => {
+                    push_blanks(out, &mut blanks);
+                    out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
+                    room -= i64::from(*width);
+                }
+                Piece::Point(point) => self.lines_before[point.index()] = lines,
+                Piece::CommaIfOnALine => {
+                    if self.groups.last().is_some_and(|group| group.state == State::OnALine) {
+                        out.push(',');
+                        room -= 1;
+                    }
+                }
+                Piece::Begin { indent: by, consistent, fit } => {
+                    let by = i64::from(*by);
+                    let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
+                    let of_lines = match fit {
+                        Fit::Chain(chain) => {
+                            let root = self.chains[*chain as usize].root;
+                            root.is_some_and(|root| self.lines_before[root.index()] < lines)
+                        }
+                        _ => false,
+                    };
+                    let around = self.groups.last().and_then(|group| group.comma);
+                    let size = size + i64::from(around == Some(self.totals[at] + size));
+                    let breaks =
+                        of_lines || self.breaks_group(at, *fit, size, around, room, next_room);
+                    let state = match breaks {
+                        true => State::Broken { outside: indent, consistent: *consistent },
+                        false => State::OnALine,
+                    };
+                    let comma = match fit {
+                        Fit::WholeWithComma if breaks => None,
+                        // The size contains the comma.
+                        Fit::WholeWithComma => Some(self.totals[at] + size - 1),
+                        _ => around,
+                    };
+                    self.groups.push(Group { state, comma });
+                    if breaks && !of_lines {
+                        indent += by;
+                    }
+                }
+                Piece::End => {
+                    let state = self.groups.pop().map(|group| group.state);
+                    if let Some(State::Broken { outside, .. }) = state {
+                        indent = outside;
+                    }
+                }
+                Piece::Break(place) => {
+                    let goes_on = place.never
+                        || place.blank != Blank::Line
+                            && match self.groups.last().map(|group| group.state) {
+                                Some(State::OnALine) => true,
+                                Some(State::Broken { consistent: true, .. }) => false,
+                                Some(State::Broken { consistent: false, .. }) | None => {
+                                    *size <= room
+                                }
+                            };
+                    if goes_on {
+                        blanks += place.width();
+                        room -= place.width();
+                        continue;
+                    }
+                    if let Some(before) = place.before {
+                        push_blanks(out, &mut blanks);
+                        out.push(before);
+                    }
+                    out.push('\n');
+                    lines += 1;
+                    if place.empty_line {
+                        out.push('\n');
+                    }
+                    blanks = indent + i64::from(place.indent);
+                    room = (WIDTH - blanks).max(LEAST_WIDTH);
+                    if place.brace_after {
+                        push_blanks(out, &mut blanks);
+                        out.push('}');
+                        room -= 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a group breaks. Its line has `room` left, and its next line would have `next_room`.
+    fn breaks_group(
+        &self,
+        at: usize,
+        fit: Fit,
+        size: i64,
+        comma: Option<i64>,
+        room: i64,
+        next_room: i64,
+    ) -> bool {
+        // The blank of the place is not on the next line.
+        let fits_after = |place: usize, size: i64| {
+            size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
+        };
+        let place_of = |point: Point| self.places[point.index()] as usize;
+        let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
+        match fit {
+            Fit::Group => size > room,
+            Fit::Whole { opens } => {
+                size > room && (fits_after(at + 1, size) || opens.is_some_and(exceeds))
+            }
+            Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
+            Fit::UpTo(point) => exceeds(point),
+            Fit::Chain(chain) => {
+                let chain = self.chains[chain as usize];
+                let Some(opens) = chain.opens else { return size > room };
+                if chain.is_tall {
+                    return exceeds(opens);
+                }
+                let last = place_of(chain.last) + 1;
+                let last_size = self.sizes[last];
+                let comma = i64::from(comma == Some(self.totals[last] + last_size));
+                size > room && (exceeds(opens) || fits_after(last, last_size + comma))
+            }
+        }
+    }
+
+    /// Computes the width from each group's beginning to the first place to break behind its end,
+    /// and the width from each such place to the next one of its own group or behind that group.
+    fn measure(&mut self) {
+        self.sizes.clear();
+        self.open.clear();
+        self.totals.clear();
+        self.places.clear();
+        self.places.resize(self.points.get() as usize + 1, 0);
+        let mut total = 0;
+        for piece in &self.pieces {
+            let index = self.sizes.len() as u32;
+            self.totals.push(total);
+            match piece {
+                Piece::Text { .. } | Piece::CommaIfOnALine => self.sizes.push(0),
+                Piece::Point(point) => {
+                    self.sizes.push(0);
+                    self.places[point.index()] = index;
+                }
+                Piece::Begin { .. } => {
+                    self.sizes.push(-total);
+                    self.open.push(index);
+                }
+                Piece::End => {
+                    self.sizes.push(0);
+                    self.open.push(index);
+                }
+                // The character counts: if the place does not break, its group fits on the line,
+                // and so does all that is measured up to here.
+                Piece::Break(place) => {
+                    let before = i64::from(place.before.is_some());
+                    close(&self.pieces, &mut self.sizes, &mut self.open, total + before);
+                    self.sizes.push(-total);
+                    self.open.push(index);
+                }
+            }
+            total += piece.width();
+        }
+        close(&self.pieces, &mut self.sizes, &mut self.open, total);
+    }
+}
+
+/// Sets the sizes that end at a place to break.
+fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
+    let mut depth = 0;
+    while let Some(&index) = open.last() {
+        let index = index as usize;
+        match pieces[index] {
+            Piece::Begin { .. } if depth == 0 => break,
+            Piece::Begin { .. } => {
+                sizes[index] += total;
+                depth -= 1;
+            }
+            Piece::End => depth += 1,
+            Piece::Break(_) => sizes[index] += total,
+            Piece::Text { .. } | Piece::CommaIfOnALine | Piece::Point(_) => {}
+        }
+        open.pop();
+        if depth == 0 && matches!(pieces[index], Piece::Break(_)) {
+            break;
+        }
+    }
+}
+
+fn push_blanks(out: &mut String, blanks: &mut i64) {
+    out.extend(std::iter::repeat_n(' ', usize::try_from(*blanks).unwrap_or_default()));
+    *blanks = 0;
+}
