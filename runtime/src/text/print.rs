@@ -8,6 +8,7 @@ use alloc::vec::{self, Vec};
 
 use super::PrintOptions;
 use super::known::Known;
+use crate::canonical::is_single_value;
 use crate::schema::{Kind, Type};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::error::Error;
@@ -193,7 +194,12 @@ impl<'a> Printer<'a> {
             Content::Value(UnknownValue::LengthDelimited(packed))
                 if known.field.kind.is_packable() =>
             {
-                scalar::each(known.field.kind, packed, |value| self.value(ty, known, value))
+                scalar::each(known.field.kind, packed, |value| {
+                    // Numbers that a closed field does not hold are unknown fields.
+                    if is_single_value(known.field.kind, known.scope, value) {
+                        self.value(ty, known, value);
+                    }
+                })
             }
             Content::Value(value) => {
                 self.value(ty, known, value);

@@ -192,11 +192,10 @@ pub(super) fn single<'w>(
     Ok(Some(match kind {
         Kind::Enum(link) => {
             let number = cursor.varint()? as i32;
-            let decl = ty.linked_enum(&link);
-            if decl.is_closed && decl.value(number).is_none() {
+            if !ty.holds(&link, number) {
                 return Ok(None);
             }
-            Value::Scalar(enumeration(decl, number, walk.options()))
+            Value::Scalar(enumeration(ty.linked_enum(&link), number, walk.options()))
         }
         Kind::String => Value::String(cursor.delimited()?),
         Kind::Message(link) => Value::Message(ty.linked(&link), cursor.delimited()?),
