@@ -126,7 +126,7 @@ pub(super) fn entry<O: Object>(
         Value::Message(..) => Node { walk: node.walk.inner()?, ..node },
         _ => node,
     };
-    object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.name)))
+    object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.json_name)))
 }
 
 /// Reads the value of a field: of a list or map, all records that follow one another. The cursor
