@@ -160,8 +160,8 @@ pub(super) fn value<'w>(
     }
 }
 
-/// Whether the record that begins here has a value of the field. Numbers that a closed enum lacks
-/// are unknown fields, which can be anywhere.
+/// Whether the record that begins here has a value of the field. Numbers that a closed field does
+/// not hold are unknown fields, which can be anywhere.
 #[inline]
 fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Error> {
     if !is_closed(field.kind, ty) {
@@ -171,8 +171,8 @@ fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Erro
     Ok(record.is_some_and(|(_, value)| is_value(field, ty, value)))
 }
 
-/// Reads a single value. Returns `None` if the wire type is another one, or a closed enum lacks the
-/// number.
+/// Reads a single value. Returns `None` if the wire type is another one, or a closed field does not
+/// hold the number.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn single<'w>(

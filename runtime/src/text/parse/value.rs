@@ -3,6 +3,7 @@
 use super::{Parser, Token};
 use crate::schema::{EnumLink, Kind, Type};
 use crate::text::TextError;
+use crate::text::enum_number::has_form;
 use crate::text::error::shortened;
 use crate::text::known::Known;
 use crate::wire::varint::{zigzag32, zigzag64};
@@ -112,7 +113,7 @@ impl Parser<'_, '_> {
             return Err(self.expected(format_args!("the name of an enum value")));
         }
         let number = self.integer(I32_MIN, I32_MAX)? as i32;
-        if !scope.holds(link, number) {
+        if !has_form(scope, link, number) {
             let full_name = &ty.full_name;
             return Err(self.error_at(
                 start,
