@@ -67,6 +67,18 @@ const SETS: &[Set] = &[
     ),
     set("grpc_json/golden/inline", "codec=inline", &[]),
     set("tables/golden/inline", "codec=inline", &[]),
+    set(
+        "tables/golden/open",
+        "codec=inline,enums=open,unknown_fields=preserve,extensions,register_types,json,text,\
+         reflect",
+        NUMBERS,
+    ),
+    set(
+        "tables/golden/closed",
+        "codec=inline,enums=closed,unknown_fields=preserve,extensions,register_types,json,text,\
+         reflect",
+        NUMBERS,
+    ),
     set("every/golden/prost", "codec=prost", EVERY),
     set("every/golden/inline", "codec=inline", EVERY),
     set("every/golden/preserve", "codec=inline,unknown_fields=preserve", EVERY),
@@ -101,6 +113,7 @@ const EXTENSIONS: &[&str] = &[
     "option.proto",
     "oracle.proto",
 ];
+const NUMBERS: &[&str] = &["numbers.proto"];
 const TYPED: &[&str] = &["typed.proto", "legacy.proto"];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
@@ -144,7 +157,7 @@ fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     let mut options = Options::new();
     let folder = fixtures.join(set.folder.split("golden").next().unwrap());
     // These sets lack the elements of the other fixtures' rules.
-    if ![UNKNOWN, EXTERNAL].contains(&set.protos) {
+    if ![UNKNOWN, EXTERNAL, NUMBERS].contains(&set.protos) {
         let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }

@@ -137,7 +137,7 @@ pub(crate) enum Utf8 {
 }
 
 /// The numbers that an enum field may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Openness {
     /// Every number.
     Open,

@@ -1,6 +1,6 @@
 //! Field tables: the data of JSON, text format and reflection about a message or an enum.
 
-use super::{EnumRef, MessageRef};
+use super::{EnumRef, MessageRef, Openness};
 
 /// The table of a message.
 #[derive(Debug)]
@@ -44,7 +44,9 @@ pub(crate) enum TablePurpose {
 #[derive(Debug)]
 pub(crate) enum TableType {
     Message(MessageRef),
-    Enum(EnumRef),
+    /// An enum, and the numbers that the fields hold. `None` stands for what the schema of the enum
+    /// says.
+    Enum(EnumRef, Option<Openness>),
     /// A message of another crate without a table, and its full name. serde's traits write and read
     /// its JSON.
     SerdeMessage(MessageRef, Box<str>),

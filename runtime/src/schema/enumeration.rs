@@ -12,7 +12,8 @@ pub(crate) struct Enum {
     pub full_name: Box<str>,
     /// The values in declaration order, aliases included, at least one.
     pub values: Box<[EnumValue]>,
-    /// Whether fields may hold no other numbers.
+    /// Whether the schema declares it closed. A generated field can differ: readers ask
+    /// [`Type::is_closed`](super::Type::is_closed) and [`Type::holds`](super::Type::holds).
     pub is_closed: bool,
     is_null_value: bool,
     /// Indexes of values, ordered by number; of aliases the first one declared.

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{EnumSlot, MessageSlot, TableRef, paths};
+use super::{EnumSlot, EnumTable, MessageSlot, Openness, TableRef, paths};
 use crate::schema::{
     Cardinality, Enum, EnumLink, EnumValue, Field, Kind, MapKey, Message, MessageLink, Oneof,
     Presence,
@@ -170,11 +170,15 @@ fn kind(owner: &str, word: &str, types: &[TableRef]) -> Kind {
         ("group", Some(TableRef::Message(table))) => {
             Kind::Group(MessageLink::Table(MessageSlot::leak(*table)))
         }
-        ("enum", Some(TableRef::Enum(table))) => {
-            Kind::Enum(EnumLink::Table(EnumSlot::leak(*table)))
-        }
+        ("enum", Some(TableRef::Enum(table))) => enum_kind(*table, Openness::Declared),
+        ("enum", Some(TableRef::OpenEnum(table))) => enum_kind(*table, Openness::Open),
+        ("enum", Some(TableRef::ClosedEnum(table))) => enum_kind(*table, Openness::Closed),
         _ => panic!("the table of {owner} has an unknown type `{word}`"),
     }
+}
+
+fn enum_kind(table: fn() -> &'static EnumTable, openness: Openness) -> Kind {
+    Kind::Enum(EnumLink::Table(EnumSlot::leak(table, openness)))
 }
 
 impl Field {

@@ -43,7 +43,8 @@ impl<'r> PrintOptions<'r> {
 
     /// Prints unknown fields, too, by their numbers. Parsers refuse such fields.
     ///
-    /// The printer guesses which of them are messages, as C++ does.
+    /// The printer guesses which of them are messages, as C++ does. It also prints numbers without
+    /// a name of fields whose enum the schema declares closed.
     pub fn unknown_fields(self, on: bool) -> Self {
         PrintOptions { prints_unknown_fields: on, ..self }
     }

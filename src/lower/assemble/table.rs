@@ -7,7 +7,7 @@ use crate::code::Name;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
-    Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, JsonExtern, Member, Message,
+    Alias, Enum, EnumRef, EnumValue, Enums, Extension, Field, Framing, JsonExtern, Member, Message,
     MessageRef, Numbered, Oneof, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
     TableType, Value, ValueId,
 };
@@ -36,7 +36,7 @@ impl Assembly<'_, '_> {
         extension: &Extension,
         features: TableFeatures,
     ) -> Option<Table> {
-        let mut types = Types::new(self);
+        let mut types = Types { is_extension: true, ..Types::new(self) };
         let shape = types.shape(&extension.shape, None);
         if types.has_skipped {
             return None;
@@ -62,10 +62,11 @@ impl Assembly<'_, '_> {
         Some((TypeId::Message(*id), ty))
     }
 
-    fn of_enum(&self, target: &EnumRef) -> Option<(TypeId, TableType)> {
+    /// `openness` is that of the field, if it is not what the schema of the enum says.
+    fn of_enum(&self, target: &EnumRef, openness: Option<Openness>) -> Option<(TypeId, TableType)> {
         let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
         let ty = match self.settings.enumeration(*id).json_extern.value {
-            JsonExtern::Table => TableType::Enum(target.clone()),
+            JsonExtern::Table => TableType::Enum(target.clone(), openness),
             JsonExtern::Serde => {
                 TableType::Numbers(self.schema.enums[*id].at.full_name.as_str().into())
             }
@@ -105,7 +106,9 @@ struct Types<'a, 'b, 'r> {
     inner: Vec<bool>,
     /// Whether the text has a skipped type, which has no index.
     has_skipped: bool,
-    known: HashMap<TypeId, usize>,
+    /// Whether the text is that of an extension.
+    is_extension: bool,
+    known: HashMap<(TypeId, Option<Openness>), usize>,
 }
 
 impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
@@ -115,6 +118,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             listed: Vec::new(),
             inner: Vec::new(),
             has_skipped: false,
+            is_extension: false,
             known: HashMap::new(),
         }
     }
@@ -172,7 +176,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         if let (Value::Message(target, _), Storage::Inline) = (value, storage)
             && let Some((id, TableType::Message(_))) = self.assembly.of_message(target)
         {
-            let index = self.known[&id];
+            let index = self.known[&(id, None)];
             self.inner.resize(self.inner.len().max(index + 1), false);
             self.inner[index] = true;
         }
@@ -184,7 +188,10 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
             Value::String(_) => "string".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(target, _) => format!("enum{}", self.index(self.assembly.of_enum(target))),
+            Value::Enum(target, enums) => {
+                let openness = self.openness(target, *enums);
+                format!("enum{}", self.index(self.assembly.of_enum(target, openness)))
+            }
             Value::Message(target, framing) => {
                 let word = match framing {
                     Framing::LengthPrefixed => "message",
@@ -195,13 +202,31 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         }
     }
 
+    /// Returns the numbers that a field holds. Returns `None` if they are those of an open enum in
+    /// the schema. The table of a closed enum from another crate need not say that it is closed.
+    fn openness(&self, target: &EnumRef, enums: Enums) -> Option<Openness> {
+        let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
+        match (self.assembly.features.enums[*id].openness, enums) {
+            // An extension has no field in Rust: the functions that read it follow the schema.
+            (Openness::Closed, _) if self.is_extension => Some(Openness::Closed),
+            (Openness::Open, _) if self.is_extension => None,
+            (_, Enums::Closed) => Some(Openness::Closed),
+            (Openness::Closed, Enums::I32 | Enums::Open) => Some(Openness::Open),
+            (Openness::Open, Enums::I32 | Enums::Open) => None,
+        }
+    }
+
     /// Returns the text of a type's index. The text is empty for a skipped type.
     fn index(&mut self, target: Option<(TypeId, TableType)>) -> String {
         let Some((id, ty)) = target else {
             self.has_skipped = true;
             return String::new();
         };
-        let index = *self.known.entry(id).or_insert_with(|| {
+        let openness = match &ty {
+            TableType::Enum(_, openness) => *openness,
+            TableType::Message(_) | TableType::SerdeMessage(..) | TableType::Numbers(_) => None,
+        };
+        let index = *self.known.entry((id, openness)).or_insert_with(|| {
             self.listed.push(ty);
             self.listed.len() - 1
         });

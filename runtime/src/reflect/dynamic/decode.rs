@@ -124,7 +124,7 @@ impl DynamicMessage {
     }
 
     /// Merges a value of a field. Returns `false` if it is an unknown field: it has another wire
-    /// type, or is a number that a closed enum lacks.
+    /// type, or is a number that a closed field does not hold.
     fn merge_value(
         &mut self,
         descriptor: &MessageDescriptor,
