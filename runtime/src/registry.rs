@@ -91,7 +91,7 @@ impl Registry {
 
     /// Returns the process-wide registry as it is now. Without std there is none, and the registry
     /// is empty.
-    #[cfg(feature = "json")]
+    #[cfg(any(feature = "json", feature = "reflect"))]
     pub(crate) fn process_wide() -> Self {
         #[cfg(feature = "std")]
         return global();

@@ -23,6 +23,9 @@ pub(crate) struct Message {
     /// The names that are declared as reserved, in declaration order. Text format skips fields
     /// with such a name.
     pub reserved_names: Box<[Box<str>]>,
+    /// Whether secrets can be among the unknown fields: a field of the message has `debug_redact`,
+    /// or an extension of it.
+    pub hides_unknown: bool,
     /// The index of the field with a number, or `NONE`, for small numbers.
     by_number: Box<[u16]>,
     /// Fields, ordered by their names. A field whose two names differ is there twice.
@@ -120,6 +123,7 @@ impl Message {
             names.then(a.is_proto_name.cmp(&b.is_proto_name))
         });
         by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
+        let hides_unknown = fields.iter().any(|field| field.is_redacted);
         Message {
             form: Form::of(&full_name),
             by_number: by_number(&fields),
@@ -129,6 +133,7 @@ impl Message {
             oneofs: oneofs.into(),
             is_message_set,
             reserved_names: Box::default(),
+            hides_unknown,
             by_name: by_name.into(),
         }
     }

@@ -19,10 +19,21 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     let (is_message_set, text) = flag(without_struct(text), "#message_set; ");
     let (reserved_names, text) = reserved_names(text);
     let mut oneofs: Vec<Oneof> = Vec::new();
-    let parts = text.split("; ").filter(|part| !part.is_empty() && !is_skipped(part));
-    let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
+    let parts = text.split("; ").filter(|part| !part.is_empty());
+    let (mut fields, mut hides_unknown) = (Vec::new(), false);
+    for part in parts {
+        if part == "#redact_unknown" {
+            hides_unknown = true;
+        } else if is_skipped(part) {
+            // The value of a skipped field is among the unknown fields.
+            hides_unknown |= part.split(' ').any(|word| word == "#redact");
+        } else {
+            fields.push(field(full_name, part, types, &mut oneofs));
+        }
+    }
     let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
     message.reserved_names = reserved_names;
+    message.hides_unknown |= hides_unknown;
     #[cfg(feature = "json")]
     if let [TableRef::Serde(traits)] = types {
         message.form = crate::schema::Form::Serde(*traits);
