@@ -41,6 +41,8 @@ pub use global::register_extensions;
 #[cfg(feature = "std")]
 pub use global::{global, register};
 pub use message_type::MessageType;
+#[cfg(any(feature = "json", feature = "text"))]
+pub(crate) use schemas::{NO_TABLE, NoSchema};
 
 #[cfg(feature = "table")]
 pub use crate::table::ExtensionTable;

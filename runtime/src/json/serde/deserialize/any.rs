@@ -16,7 +16,7 @@ use super::token::Token;
 use super::tree::{Replay, Tree, TreeSeed};
 use super::visitor::Value;
 use crate::json::error::JsonError;
-use crate::json::parse::any::{NO_TYPE, TYPE_KEY, TYPE_URL, VALUE, VALUE_KEY, no_value, resolve};
+use crate::json::parse::any::{NO_TYPE, TYPE_KEY, TYPE_URL, VALUE, VALUE_KEY, no_value};
 use crate::json::parse::object::{Inside, TWICE};
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
@@ -79,8 +79,8 @@ fn message<'de, A: MapAccess<'de>>(
     url: &str,
     map: A,
 ) -> Result<(), A::Error> {
-    let packed = resolve(build.registry, url);
-    let packed = packed.map_err(|refusal| A::Error::custom(path.error(refusal)))?;
+    let packed = build.registry.resolve(url);
+    let packed = packed.map_err(|problem| A::Error::custom(path.error(problem)))?;
     build.out.key(TYPE_URL, DELIMITED);
     build.out.delimited(url.as_bytes());
     let start = build.out.len();
