@@ -14,6 +14,9 @@ impl Paths {
     /// The value of a message in which no path of a constant can continue.
     pub const NONE: Self = Paths { fields: "#none", inner: &[] };
 
+    /// The fields of a message that is generated without `reflect`.
+    pub(super) const UNREFLECTED: &'static str = "#unreflected";
+
     /// Returns what is wrong with a path of these fields, and `None` if it names a field.
     pub(crate) const fn problem(mut self, path: &str) -> Option<&'static str> {
         let mut rest = path.as_bytes();
@@ -21,8 +24,16 @@ impl Paths {
             return None;
         }
         loop {
+            if matches!(self.fields.as_bytes(), b"#unreflected") {
+                return Some(
+                    "constants need the option `reflect`, without which the message is generated",
+                );
+            }
             if matches!(self.fields.as_bytes(), b"#none") {
-                return Some("no path of a constant goes on in this message");
+                return Some(
+                    "a path of a constant does not go through this field, which is recursive, in a \
+                     box or in a type of prost-types",
+                );
             }
             let (name, behind) = split(rest, b'.');
             let Some(shape) = shape(self.fields.as_bytes(), name) else {
@@ -127,7 +138,8 @@ mod tests {
     fn each_problem_of_a_path_is_told() {
         let no_field = "there is no such field";
         let not_last = "a list, map or scalar is not the last field";
-        let no_constant = "no path of a constant goes on in this message";
+        let no_constant = "a path of a constant does not go through this field, which is recursive, \
+                           in a box or in a type of prost-types";
         for (path, problem) in [
             ("", no_field),
             ("stations", no_field),
@@ -150,6 +162,12 @@ mod tests {
         ] {
             assert_eq!(FORECAST.problem(path), Some(problem), "{path}");
         }
-        assert_eq!(Paths::NONE.problem("station"), Some(no_constant));
+        const UNREFLECTED: Paths = Paths { fields: Paths::UNREFLECTED, inner: &[] };
+        let message = Paths { fields: "1 message0 day", inner: &[UNREFLECTED] };
+        let no_option =
+            "constants need the option `reflect`, without which the message is generated";
+        assert_eq!(UNREFLECTED.problem("station"), Some(no_option));
+        assert_eq!(message.problem("day.low"), Some(no_option));
+        assert_eq!(message.problem("day"), None);
     }
 }

@@ -59,8 +59,7 @@ impl DynamicMessage {
     fn set_field(&mut self, field: &FieldDescriptor, value: Value) -> Result<(), FieldError> {
         let value = field.converted(value);
         if !value.fits_field(&self.descriptor, field.schema()) {
-            let message = self.descriptor.full_name();
-            return Err(FieldError::other_type(message, field.name(), value.type_name()));
+            return Err(FieldError::other_type(field, &value));
         }
         self.clear_other_members(field);
         *self.stored_or(field.number(), || Value::Bool(false)) = value;

@@ -81,8 +81,10 @@ fn next<'v>(
         (Value::Message(message), Step::Field(name)) => field(message, name, path),
         (_, Step::Field(name)) => Err(PathError::not_in_message(path, name, value.type_name())),
         (_, Step::Index(index)) => {
-            let element = element(value, index, key);
-            let element = element.ok_or_else(|| PathError::no_element(path, index))?;
+            let element = element(value, index, key).ok_or_else(|| match value {
+                Value::List(_) | Value::Map(_) => PathError::no_element(path, index, key),
+                _ => PathError::no_container(path, index),
+            })?;
             Ok((Cow::Borrowed(element), None))
         }
     }

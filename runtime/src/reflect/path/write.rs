@@ -26,8 +26,7 @@ impl DynamicMessage {
             Place::Element(container, field, index) => {
                 let value = field.converted(value.into());
                 if !value.fits(field.message(), field.schema().kind) {
-                    let message = field.message().full_name();
-                    let error = FieldError::other_type(message, field.name(), value.type_name());
+                    let error = FieldError::other_type(&field, &value);
                     return Err(PathError::value(path, &error));
                 }
                 *slot(container, &field, index, path, || Value::Bool(false))? = value;
@@ -77,13 +76,13 @@ impl<'m> Place<'m> {
         match (self, step) {
             (Place::Field(message, field), Step::Index(index)) => {
                 if !field.schema().has_many() {
-                    return Err(PathError::no_element(path, index));
+                    return Err(PathError::no_container(path, index));
                 }
                 let container = message.get_mut(&field);
-                let container = container.ok_or_else(|| PathError::no_element(path, index))?;
+                let container = container.ok_or_else(|| PathError::no_container(path, index))?;
                 Ok(Place::Element(container, field, index))
             }
-            (Place::Element(..), Step::Index(index)) => Err(PathError::no_element(path, index)),
+            (Place::Element(..), Step::Index(index)) => Err(PathError::no_container(path, index)),
             (Place::Field(message, field), Step::Field(name)) => {
                 // A list or a scalar is left as it is.
                 let is_message = !field.schema().has_many()
@@ -124,17 +123,17 @@ fn slot<'v>(
     path: &str,
     default: impl FnOnce() -> Value,
 ) -> Result<&'v mut Value, PathError> {
-    let no_element = || PathError::no_element(path, index);
+    let kind = key_kind(field.schema().cardinality);
+    let no_element = || PathError::no_element(path, index, kind);
     match container {
         Value::List(values) => {
             let index: usize = index.parse().map_err(|_| no_element())?;
             values.get_mut(index).ok_or_else(no_element)
         }
         Value::Map(entries) => {
-            let kind = key_kind(field.schema().cardinality);
             let key = kind.and_then(|kind| key(index, kind)).ok_or_else(no_element)?;
             Ok(entries.entry(key).or_insert_with(default))
         }
-        _ => Err(no_element()),
+        _ => Err(PathError::no_container(path, index)),
     }
 }
