@@ -3,6 +3,7 @@
 mod replay;
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -13,6 +14,7 @@ use super::path::Path;
 use super::scalar::visit_tokens;
 use super::token::{NUMBER_KEY, Token};
 use crate::json::error::JsonError;
+use crate::json::parse::any::TYPE_KEY;
 use crate::json::parse::value::integer::Integer;
 
 pub(super) use replay::Replay;
@@ -39,7 +41,11 @@ impl From<Token<'_>> for Tree {
             Token::Text(text) => Tree::Text(text.into()),
             Token::Bytes(bytes) => Tree::Bytes(bytes.into()),
             Token::List => Tree::List(Vec::new()),
-            Token::Object => Tree::Object(Vec::new()),
+            Token::Object | Token::Tagged => Tree::Object(Vec::new()),
+            // The replayed object stands for a number again.
+            Token::OutOfRange => {
+                Tree::Object(vec![(Tree::Text(NUMBER_KEY.into()), Tree::Text("1e999".into()))])
+            }
         }
     }
 }
@@ -55,7 +61,11 @@ pub(super) struct TreeSeed<'p> {
 
 impl TreeSeed<'_> {
     fn token<E: Error>(self, token: Token<'_>) -> Result<Tree, E> {
-        Ok(token.into())
+        match token {
+            // The value behind a tag is not read.
+            Token::Tagged => Err(E::custom(self.path.error(token.unexpected("a value")))),
+            _ => Ok(token.into()),
+        }
     }
 
     /// Returns the seed of a value in a list or object.
@@ -96,13 +106,19 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let seed = self.inner().map_err(A::Error::custom)?;
-        let mut members = Vec::new();
+        let (mut members, mut has_type) = (Vec::new(), false);
         while let Some(key) = map.next_key_seed(seed)? {
             if matches!(&key, Tree::Text(key) if members.is_empty() && key == NUMBER_KEY) {
                 return number::value(&mut map).map(Tree::from);
             }
             let value = map.next_value_seed(seed)?;
-            members.push((key, value));
+            // The type URL of an `Any` comes first, so that the other members are not kept again.
+            if !has_type && matches!(&key, Tree::Text(key) if key == TYPE_KEY) {
+                has_type = true;
+                members.insert(0, (key, value));
+            } else {
+                members.push((key, value));
+            }
         }
         Ok(Tree::Object(members))
     }
