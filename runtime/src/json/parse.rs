@@ -28,6 +28,7 @@ pub(in crate::json) mod struct_value;
 #[cfg(test)]
 pub(in crate::json) mod tests;
 mod text;
+mod type_urls;
 pub(crate) mod value;
 mod well_known;
 
@@ -49,6 +50,7 @@ use keys::Keys;
 use scanner::Scanner;
 use seen::Seen;
 use string::StringToken;
+use type_urls::TypeUrls;
 
 /// The result of a part of the parser.
 type Parsed<T> = Result<T, JsonError>;
@@ -80,10 +82,11 @@ struct Parser<'t, 'o> {
     registry: LazyRegistry<'o>,
     /// The levels of messages and entries that may still follow.
     levels: u32,
-    /// The most bytes that `out` and `keys` may have.
+    /// The most bytes that `out`, `keys` and `type_urls` may have.
     limit: usize,
     seen: Seen,
     keys: Keys,
+    type_urls: TypeUrls,
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
@@ -114,6 +117,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             limit,
             seen: Seen::default(),
             keys: Keys::default(),
+            type_urls: TypeUrls::default(),
         }
     }
 
@@ -154,10 +158,16 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
+    /// Returns the bytes that are allocated, of which `limit` is the most.
+    #[inline]
+    fn size(&self) -> usize {
+        self.out.len() + self.keys.size() + self.type_urls.size()
+    }
+
     /// Checks that so many bytes can be written.
     #[inline]
     fn reserve(&self, bytes: usize) -> Parsed<()> {
-        if self.out.len() + self.keys.size() + bytes > self.limit {
+        if self.size() + bytes > self.limit {
             return Err(self.scan.error("the message needs more memory than the limit allows"));
         }
         Ok(())

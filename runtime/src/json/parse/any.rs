@@ -53,8 +53,9 @@ impl<'t> Parser<'t, '_> {
 
     /// Returns the type URL of the object at the position, and where it stands. The position
     /// stays.
-    fn type_url(&self) -> Parsed<Option<(Cow<'t, str>, usize)>> {
+    fn type_url(&mut self) -> Parsed<Option<(Cow<'t, str>, usize)>> {
         let mut scan = self.scan;
+        let mut is_first = true;
         let mut has_more = scan.open(b'{', b'}', "an object")?;
         while has_more {
             let key = self.text(scan.string("a key")?)?;
@@ -63,7 +64,15 @@ impl<'t> Parser<'t, '_> {
                 let url = scan.string("a type URL in a string")?;
                 return Ok(Some((self.text(url)?, url.at)));
             }
-            scan.skip(self.levels)?;
+            if let (true, Some(known)) = (is_first, self.type_urls.get(self.scan.at)) {
+                let Some(at) = known else { return Ok(None) };
+                scan.at = at;
+                let url = scan.string("a type URL in a string")?;
+                return Ok(Some((self.text(url)?, url.at)));
+            }
+            is_first = false;
+            let left = self.limit.saturating_sub(self.size());
+            self.type_urls.skip(&mut scan, self.levels, left)?;
             has_more = scan.more(b'}')?;
         }
         Ok(None)

@@ -21,6 +21,10 @@ use crate::json::parse::object::{Inside, TWICE};
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
 
+/// The name of the newtype that an `Any` is asked for as. A format shows the value in a newtype. The
+/// deserializer of a kept value shows the type URL first.
+pub(super) const ANY: &str = "$rust_grpc::Any";
+
 /// Reads an `Any`: an object with the type URL and the fields of the message. Members in front of
 /// the type URL are kept until it is there.
 pub(super) fn any<'de, A: MapAccess<'de>>(

@@ -14,7 +14,6 @@ use super::path::Path;
 use super::scalar::visit_tokens;
 use super::token::{NUMBER_KEY, Token};
 use crate::json::error::JsonError;
-use crate::json::parse::any::TYPE_KEY;
 use crate::json::parse::value::integer::Integer;
 
 pub(super) use replay::Replay;
@@ -106,19 +105,13 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let seed = self.inner().map_err(A::Error::custom)?;
-        let (mut members, mut has_type) = (Vec::new(), false);
+        let mut members = Vec::new();
         while let Some(key) = map.next_key_seed(seed)? {
             if matches!(&key, Tree::Text(key) if members.is_empty() && key == NUMBER_KEY) {
                 return number::value(&mut map).map(Tree::from);
             }
             let value = map.next_value_seed(seed)?;
-            // The type URL of an `Any` comes first, so that the other members are not kept again.
-            if !has_type && matches!(&key, Tree::Text(key) if key == TYPE_KEY) {
-                has_type = true;
-                members.insert(0, (key, value));
-            } else {
-                members.push((key, value));
-            }
+            members.push((key, value));
         }
         Ok(Tree::Object(members))
     }
