@@ -1,6 +1,10 @@
 //! Messages.
 
 use alloc::boxed::Box;
+#[cfg(any(feature = "text", feature = "reflect"))]
+use alloc::format;
+#[cfg(any(feature = "text", feature = "reflect"))]
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -145,6 +149,26 @@ impl Message {
             Some(&NONE) => None,
             Some(index) => Some(usize::from(*index)),
             None => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
+        }
+    }
+
+    /// Returns the index of the field with this number, unless JSON alone knows the field.
+    #[cfg(any(feature = "text", feature = "reflect"))]
+    pub(crate) fn index_beside_json(&self, number: u32) -> Option<usize> {
+        self.index_of(number).filter(|index| !self.fields[*index].is_json_only)
+    }
+
+    /// Returns the error that text format and reflection have no field of this proto name.
+    #[cfg(any(feature = "text", feature = "reflect"))]
+    #[cold]
+    pub(crate) fn no_field(&self, name: &str, shown: &str) -> String {
+        let full_name = &self.full_name;
+        match self.index_of_proto(name) {
+            Some(index) if self.fields[index].is_json_only => format!(
+                "only JSON has the field `{shown}` of `{full_name}`: the type has no field table \
+                 (`json_extern`)"
+            ),
+            _ => format!("`{full_name}` has no field `{shown}`"),
         }
     }
 

@@ -65,8 +65,8 @@ fn reserved_names(text: &str) -> (Box<[Box<str>]>, &str) {
 /// Makes the schema of an extension. The name in the text is the full name.
 pub(super) fn extension(extendee: &str, text: &str, types: &[TableRef]) -> Field {
     let field = field(extendee, text, types, &mut Vec::new());
-    let Field { number, name, cardinality, kind, is_redacted, .. } = field;
-    Field { is_redacted, ..Field::of_extension(number, name, cardinality, kind) }
+    let Field { number, name, cardinality, kind, is_redacted, is_json_only, .. } = field;
+    Field { is_redacted, is_json_only, ..Field::of_extension(number, name, cardinality, kind) }
 }
 
 /// Makes the schema of a field.
@@ -82,6 +82,7 @@ fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -
         match word.strip_prefix('@') {
             Some(oneof) => field.put_in_oneof(oneof, oneofs),
             None if word == "#redact" => field.is_redacted = true,
+            None if word == "#json" => field.is_json_only = true,
             // The name in the struct is for errors.
             None if word.starts_with('$') => {}
             None => panic!("the table of {owner} has an unknown word `{word}`"),

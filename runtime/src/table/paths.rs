@@ -62,7 +62,7 @@ const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
             && !matches!(number, [b'#', ..])
             && equal(split(split(names, b' ').0, b'=').0, name)
         {
-            return if is_skipped(shape) { None } else { Some(shape) };
+            return if is_skipped(shape) || is_json_only(words) { None } else { Some(shape) };
         }
     }
     None
@@ -77,6 +77,18 @@ pub(super) const fn is_skipped(shape: &[u8]) -> bool {
             | [.., b'g', b'r', b'o', b'u', b'p']
             | [.., b'e', b'n', b'u', b'm']
     )
+}
+
+/// Whether JSON alone knows a field: `#json` is among its words.
+const fn is_json_only(mut words: &[u8]) -> bool {
+    loop {
+        let (word, rest) = split(words, b' ');
+        if equal(word, b"#json") {
+            return true;
+        }
+        let Some(rest) = rest else { return false };
+        words = rest;
+    }
 }
 
 /// Returns the index of the type of a single message, e.g. 12 for `?message12`.
@@ -123,7 +135,8 @@ mod tests {
     const FORECAST: Paths = Paths {
         fields: "#reserved old older; 1 string station; 2 ?message1 day=the%2Fday; \
                  3 *message1 days; 4 {string}message1 by_name; 5 group1 odd @either #redact; \
-                 6 ?message0 next; 7 ?message2 time; 8 ?message skipped; 9 *enum skipped_too",
+                 6 ?message0 next; 7 ?message2 time; 8 ?message skipped; 9 *enum skipped_too; \
+                 10 ?message1 only_json @either #json #redact",
         inner: &[Paths::NONE, DAY],
     };
 
@@ -153,6 +166,7 @@ mod tests {
             ("day low", no_field),
             ("skipped", no_field),
             ("skipped_too", no_field),
+            ("only_json", no_field),
             ("station.x", not_last),
             ("days.low", not_last),
             ("by_name.low", not_last),

@@ -51,8 +51,7 @@ impl DynamicMessage {
     /// The message has no such field, or the field cannot hold the value.
     pub fn set(&mut self, field: impl FieldKey, value: impl Into<Value>) -> Result<(), FieldError> {
         let found = field.of(&self.descriptor);
-        let found = found
-            .ok_or_else(|| FieldError::no_field(self.descriptor.full_name(), field.shown()))?;
+        let found = found.ok_or_else(|| FieldError::no_field(&self.descriptor, &field.shown()))?;
         self.set_field(&found, value.into())
     }
 

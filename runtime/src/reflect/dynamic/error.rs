@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-use crate::reflect::{FieldDescriptor, Kind, Value};
+use crate::reflect::{FieldDescriptor, Kind, MessageDescriptor, Value};
 use crate::schema::Cardinality;
 
 /// A value that cannot be written into a field.
@@ -13,14 +13,14 @@ pub struct FieldError(Problem);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Problem {
-    NoField { message: String, field: String },
+    NoField(String),
     OtherType { message: String, field: String, value: &'static str, held: String },
 }
 
 impl FieldError {
     #[cold]
-    pub(in crate::reflect) fn no_field(message: &str, field: String) -> Self {
-        FieldError(Problem::NoField { message: message.into(), field })
+    pub(in crate::reflect) fn no_field(message: &MessageDescriptor, field: &str) -> Self {
+        FieldError(Problem::NoField(message.schema().no_field(field, field)))
     }
 
     #[cold]
@@ -53,9 +53,7 @@ impl FieldDescriptor {
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::NoField { message, field } => {
-                write!(f, "`{message}` has no field `{field}`")
-            }
+            Problem::NoField(problem) => f.write_str(problem),
             Problem::OtherType { message, field, value, held } => {
                 write!(f, "the field `{field}` of `{message}` cannot hold {value}: it holds {held}")
             }

@@ -7,8 +7,8 @@ use core::fmt;
 
 use super::{KeyKind, key};
 
-use crate::reflect::FieldError;
 use crate::reflect::error::shortened;
+use crate::reflect::{FieldError, MessageDescriptor};
 
 /// A path that names no field, element or entry of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,12 @@ impl PathError {
     }
 
     #[cold]
-    pub(in crate::reflect) fn no_field(path: &str, message: &str, field: &str) -> Self {
-        PathError::new(path, format!("`{message}` has no field `{}`", shortened(field)))
+    pub(in crate::reflect) fn no_field(
+        path: &str,
+        message: &MessageDescriptor,
+        field: &str,
+    ) -> Self {
+        PathError::new(path, message.schema().no_field(field, &shortened(field)))
     }
 
     /// `kind` is the type of the keys of a map, and `None` for a list.

@@ -61,8 +61,7 @@ impl DynamicMessage {
         let mut steps = Steps::new(path);
         let Some(Step::Field(name)) = steps.next()? else { return Err(PathError::syntax(path)) };
         let field = self.descriptor().find(name);
-        let field =
-            field.ok_or_else(|| PathError::no_field(path, self.descriptor().full_name(), name))?;
+        let field = field.ok_or_else(|| PathError::no_field(path, self.descriptor(), name))?;
         let mut place = Place::Field(self, field);
         while let Some(step) = steps.next()? {
             place = place.next(step, path)?;
@@ -109,8 +108,7 @@ fn in_message<'m>(
     let message = value.and_then(Value::as_message_mut);
     let message = message.ok_or_else(|| PathError::no_message(path, field.name()))?;
     let found = message.descriptor().find(name);
-    let found =
-        found.ok_or_else(|| PathError::no_field(path, message.descriptor().full_name(), name))?;
+    let found = found.ok_or_else(|| PathError::no_field(path, message.descriptor(), name))?;
     Ok(Place::Field(message, found))
 }
 

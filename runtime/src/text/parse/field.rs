@@ -48,8 +48,8 @@ impl Parser<'_, '_> {
             if message.is_reserved(name) {
                 return self.skip_value();
             }
-            let (name, full_name) = (shortened(name), &message.full_name);
-            return Err(self.error_at(start, format_args!("`{full_name}` has no field `{name}`")));
+            let reason = message.no_field(name, &shortened(name));
+            return Err(self.error_at(start, format_args!("{reason}")));
         };
         if let Err(conflict) = seen.set(message, index) {
             let reason = match conflict {
