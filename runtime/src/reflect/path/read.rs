@@ -97,7 +97,7 @@ fn field<'v>(
     path: &str,
 ) -> Result<(Cow<'v, Value>, Option<KeyKind>), PathError> {
     let descriptor = message.descriptor();
-    let no_field = || PathError::no_field(path, &descriptor, name);
+    let no_field = || PathError::no_field(path, descriptor, name);
     let field = descriptor.find(name).ok_or_else(no_field)?;
     let value = message.get(&field).ok_or_else(no_field)?;
     Ok((value, key_kind(field.schema().cardinality)))
