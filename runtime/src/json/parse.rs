@@ -82,7 +82,7 @@ struct Parser<'t, 'o> {
     registry: LazyRegistry<'o>,
     /// The levels of messages and entries that may still follow.
     levels: u32,
-    /// The most bytes that `out`, `keys` and `type_urls` may have.
+    /// The most bytes that `out` and `keys` may have. The bytes of `type_urls` are subtracted.
     limit: usize,
     seen: Seen,
     keys: Keys,
@@ -158,16 +158,10 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    /// Returns the bytes that are allocated, of which `limit` is the most.
-    #[inline]
-    fn size(&self) -> usize {
-        self.out.len() + self.keys.size() + self.type_urls.size()
-    }
-
     /// Checks that so many bytes can be written.
     #[inline]
     fn reserve(&self, bytes: usize) -> Parsed<()> {
-        if self.size() + bytes > self.limit {
+        if self.out.len() + self.keys.size() + bytes > self.limit {
             return Err(self.scan.error("the message needs more memory than the limit allows"));
         }
         Ok(())

@@ -71,8 +71,9 @@ impl<'t> Parser<'t, '_> {
                 return Ok(Some((self.text(url)?, url.at)));
             }
             is_first = false;
-            let left = self.limit.saturating_sub(self.size());
-            self.type_urls.skip(&mut scan, self.levels, left)?;
+            let left = self.limit.saturating_sub(self.out.len() + self.keys.size());
+            let taken = self.type_urls.skip(&mut scan, self.levels, left)?;
+            self.limit = self.limit.saturating_sub(taken);
             has_more = scan.more(b'}')?;
         }
         Ok(None)

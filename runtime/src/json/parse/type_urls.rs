@@ -23,14 +23,9 @@ pub(super) struct TypeUrls {
 }
 
 /// The bytes that a type URL takes at most: a vector that grows has twice the capacity.
-const ROOM: usize = 2 * size_of::<(usize, usize)>();
+const BYTES: usize = 2 * size_of::<(usize, usize)>();
 
 impl TypeUrls {
-    /// Returns the most bytes that the positions take.
-    pub(super) fn size(&self) -> usize {
-        self.found.len() * ROOM
-    }
-
     /// Returns the position of the type URL of an object in the part. Returns `None` for an object
     /// behind the part, and `Some(None)` for one without a type URL.
     pub(super) fn get(&self, object: usize) -> Option<Option<usize>> {
@@ -41,15 +36,21 @@ impl TypeUrls {
         (object < self.end).then(find)
     }
 
-    /// Skips a value, and remembers the type URLs in it, which may take so many bytes.
-    pub(super) fn skip(&mut self, scan: &mut Scanner<'_>, levels: u32, bytes: usize) -> Parsed<()> {
+    /// Skips a value, and remembers the type URLs in it, which may take so many bytes. Returns the
+    /// bytes that they take.
+    pub(super) fn skip(
+        &mut self,
+        scan: &mut Scanner<'_>,
+        levels: u32,
+        bytes: usize,
+    ) -> Parsed<usize> {
         let first = self.found.len();
-        let most = first.saturating_add(bytes / ROOM);
+        let most = first.saturating_add(bytes / BYTES);
         scan.skip_and(levels, &mut Look { found: &mut self.found, most })?;
         // An inner object comes before the one around it.
         self.found[first..].sort_unstable();
         self.end = scan.at;
-        Ok(())
+        Ok((self.found.len() - first) * BYTES)
     }
 }
 
