@@ -38,6 +38,9 @@ impl FieldDescriptor {
     /// Returns the values that the field can hold, for errors.
     fn held(&self) -> String {
         let single = match self.kind() {
+            Kind::Enum(decl) if decl.is_closed() => {
+                format!("the number of a value that `{}` declares", decl.full_name())
+            }
             Kind::Enum(decl) => format!("the number of a value of `{}`", decl.full_name()),
             Kind::Message(decl) => format!("a `{}` of the same pool", decl.full_name()),
             _ => Value::default_of(self.message(), self.schema().kind).type_name().into(),

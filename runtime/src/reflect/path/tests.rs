@@ -84,7 +84,7 @@ fn errors_name_the_path() {
     assert_eq!(
         forecast().set_path("sky", "WET").unwrap_err().to_string(),
         "path `sky`: the field `sky` of `acme.Forecast` cannot hold a string: it holds the number \
-         of a value of `acme.Sky`"
+         of a value that `acme.Sky` declares"
     );
     let long = "x".repeat(1_000_000);
     assert!(error(&long).len() < 600);
