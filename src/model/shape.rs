@@ -35,6 +35,17 @@ pub(crate) enum Shape {
     },
 }
 
+impl Shape {
+    /// Returns the type of a value: of a map, that of the entries' values.
+    pub fn value(&self) -> &Value {
+        match self {
+            Self::Singular { value, .. }
+            | Self::Repeated { value, .. }
+            | Self::Map { value, .. } => value,
+        }
+    }
+}
+
 /// The type of a single value.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {

@@ -20,6 +20,17 @@ pub(crate) struct Table {
     pub purpose: TablePurpose,
 }
 
+impl Table {
+    /// Adds the flag of a message that has an extension with `debug_redact`. So the runtime shows
+    /// no unknown field of the message, among which the extension is.
+    pub fn hide_unknown_fields(&mut self) {
+        let separator = if self.text.is_empty() { "" } else { "; " };
+        // The names of the struct and of a message set end in a separator.
+        let text = self.text.trim_end_matches("; ");
+        self.text = format!("{text}{separator}#redact_unknown").into();
+    }
+}
+
 /// The table of an enum.
 #[derive(Debug)]
 pub(crate) struct EnumTable {

@@ -136,3 +136,15 @@ fn reserved_names_stand_in_front_of_the_fields() {
     let schema = NAMES.schema();
     assert_eq!((schema.reserved_names.len(), schema.fields.len()), (1, 0));
 }
+
+#[test]
+fn unknown_fields_are_hidden_beside_secrets() {
+    static FIELD: Table = Table::new("M", "1 string word #redact", &[]);
+    static SKIPPED: Table = Table::new("M", "1 string word; 2 ?message day #redact", &[]);
+    static EXTENSION: Table = Table::new("M", "#reserved old; 1 string word; #redact_unknown", &[]);
+    static EMPTY: Table = Table::new("M", "#redact_unknown", &[]);
+    static NONE: Table = Table::new("M", "1 string word; 2 ?message day", &[]);
+    let tables = [&FIELD, &SKIPPED, &EXTENSION, &EMPTY, &NONE];
+    let hidden = tables.map(|table| (table.schema().hides_unknown, table.schema().fields.len()));
+    assert_eq!(hidden, [(true, 1), (true, 1), (true, 1), (true, 0), (false, 1)]);
+}

@@ -171,7 +171,7 @@ impl<'a> Printer<'a> {
             }
             return Ok(());
         };
-        if self.options.is_redacted && known.field.is_redacted {
+        if self.options.is_redacted && (known.field.is_redacted || any::is_value(ty, known)) {
             self.name(ty, known);
             self.out.push_str(": [REDACTED]");
             self.end_line();

@@ -49,8 +49,8 @@ impl<'r> PrintOptions<'r> {
         PrintOptions { prints_unknown_fields: on, ..self }
     }
 
-    /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, and of unknown
-    /// fields. Parsers refuse that.
+    /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, of unknown fields,
+    /// and of the bytes in an `Any` that is not printed with its fields. Parsers refuse that.
     pub fn redacted(self, on: bool) -> Self {
         PrintOptions { is_redacted: on, ..self }
     }

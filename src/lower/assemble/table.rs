@@ -42,7 +42,8 @@ impl Assembly<'_, '_> {
             return None;
         }
         let redact = redact(extension.redacted);
-        let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
+        let json = types.json_only(extension.shape.value());
+        let text = format!("{} {shape} {}{redact}{json}", extension.number, extension.full_name);
         let settings = &self.settings.all[extension.settings];
         let purpose = self.analysis.tables.purpose(settings, &features);
         Some(Table { text: text.into(), types: types.listed, paths: None, features, purpose })
@@ -128,8 +129,9 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         let shape = self.shape(&field.shape, field.declared_presence);
         let json_name = json_name(&field.proto_name, field.json_name.as_deref());
         let redact = redact(field.redacted);
+        let json = self.json_only(field.shape.value());
         let ident = ident(&field.proto_name, &field.ident);
-        format!("{} {shape} {}{json_name}{redact}{ident}", field.number, field.proto_name)
+        format!("{} {shape} {}{json_name}{redact}{json}{ident}", field.number, field.proto_name)
     }
 
     /// Returns the text of a oneof member.
@@ -138,8 +140,20 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
         let redact = redact(member.redacted);
         let names = format!("{}{json_name} @{}", member.proto_name, oneof.proto_name);
+        let json = self.json_only(&member.value);
         let ident = ident(&oneof.proto_name, &oneof.ident);
-        format!("{} {value} {names}{redact}{ident}", member.number)
+        format!("{} {value} {names}{redact}{json}{ident}", member.number)
+    }
+
+    /// Returns the flag of a field that JSON alone knows: serde's traits write and read its type.
+    fn json_only(&self, value: &Value) -> &'static str {
+        match value {
+            Value::Message(target, _) => match self.assembly.of_message(target) {
+                Some((_, TableType::SerdeMessage(..))) => " #json",
+                _ => "",
+            },
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(..) => "",
+        }
     }
 
     /// Returns the text of a shape. `declared` is the presence that the schema declares, if it

@@ -77,7 +77,7 @@ impl DynamicMessage {
             let record = &rest[..rest.len() - records.rest().len()];
             rest = records.rest();
             let mut limits = Limits { depth, heap };
-            let is_merged = match schema.index_of(number) {
+            let is_merged = match schema.index_beside_json(number) {
                 Some(index) => {
                     self.merge_value(&descriptor, &schema.fields[index], value, &mut limits)?
                 }

@@ -103,8 +103,8 @@ impl Parser<'_, '_> {
         let (ty, start) = (scope.linked_enum(link), self.start);
         if let Token::Identifier(name) = self.token {
             let Some(value) = ty.named(name) else {
-                let (full_name, name) = (&ty.full_name, shortened(name));
-                return Err(self.error(format_args!("`{full_name}` has no value `{name}`")));
+                let reason = ty.no_value(&shortened(name));
+                return Err(self.error(format_args!("{reason}")));
             };
             self.advance()?;
             return Ok(value.number);

@@ -158,7 +158,7 @@ fn records<'a>(
         let mut records = Records::new(part);
         while let Some((number, value)) = records.next()? {
             let (number, value) = record(number, value, message.is_message_set);
-            let declared = message.index_of(number);
+            let declared = message.index_beside_json(number);
             let source = match declared {
                 Some(index) if is_value(&message.fields[index], ty, value) => {
                     Source::Declared(index as u32)
