@@ -43,7 +43,8 @@ fn the_defaults_are_those_of_protoc() {
     fs::write(checked_in, asked).unwrap();
 }
 
-/// Returns the code for a folder, without the lines that name the edition.
+/// Returns the code for a folder, without the lines that name the edition, and without docs, which
+/// have declarations as each edition writes them.
 fn generated(folder: &Path, parameter: &str) -> Vec<(String, String)> {
     let mut options = Options::new();
     options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
@@ -52,7 +53,10 @@ fn generated(folder: &Path, parameter: &str) -> Vec<(String, String)> {
         .unwrap_or_else(|found| panic!("{found}"));
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     let without_edition = |text: &str| {
-        let lines = text.lines().filter(|line| !line.starts_with("// @generated from "));
+        let depends = |line: &str| {
+            line.starts_with("// @generated from ") || line.trim_start().starts_with("///")
+        };
+        let lines = text.lines().filter(|line| !depends(line));
         lines.collect::<Vec<_>>().join("\n")
     };
     // A file of features for another language is an import, and has code of its own.
