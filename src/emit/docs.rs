@@ -3,9 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Doc attributes. A line is what stands after `///`, with its leading space.
+/// Returns the doc attribute of all lines. A line is the text after `///`, with its leading space.
 pub(crate) fn docs(lines: &[String]) -> TokenStream {
-    quote!(#(#[doc = #lines])*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let text = lines.join("\n");
+    quote!(#[doc = #text])
 }
 
 /// `#[deprecated]`, if it is.
