@@ -1,10 +1,16 @@
 //! What the fixtures ask for, said to the others.
 
+use std::fs;
+use std::path::PathBuf;
+
 use prost_build::Config;
 
-use crate::Options;
+use crate::{Options, workspace};
 
-pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", apart: APART, theirs };
+/// Where the topics are, each in a folder.
+pub(crate) const TOPICS: &str = "fixtures/topics";
+
+pub(crate) const OPTIONS: Options = Options { ours, apart: APART, theirs };
 
 /// `reviewed/items` has the reasons. Attributes and derives ask for what prost has no options for,
 /// the last for other stubs than tonic's.
@@ -17,6 +23,15 @@ const APART: &[&str] = &[
     "fixtures.services.rs",
     "fixtures.stubs.rs",
 ];
+
+/// The options of all topics.
+fn ours() -> Vec<PathBuf> {
+    let entries = fs::read_dir(workspace().join(TOPICS)).expect("it is in the workspace");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path().join("options"));
+    let mut paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
+    paths.sort();
+    paths
+}
 
 fn theirs(config: &mut Config) {
     config

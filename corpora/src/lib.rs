@@ -30,7 +30,7 @@ pub struct Corpus {
     /// The folder below that of all crates, e.g. `protobuf-src/protobuf`, if the corpus has another
     /// name.
     pub folder: Option<&'static str>,
-    /// The include folders.
+    /// The include folders. `*` stands for each folder of `root`.
     pub includes: &'static [&'static str],
     /// Files, or folders of files, that are asked for. What they import is generated, too.
     pub protos: &'static [&'static str],
@@ -47,8 +47,8 @@ pub struct Corpus {
 /// The same options for us and for the others.
 #[derive(Debug)]
 pub struct Options {
-    /// A file of ours, relative to the workspace.
-    pub ours: &'static str,
+    /// Files of ours.
+    pub ours: fn() -> Vec<PathBuf>,
     /// Generated files that cannot be compared where they are compiled, e.g. since theirs does not
     /// compile.
     pub apart: &'static [&'static str],
@@ -101,6 +101,24 @@ impl Corpus {
         folder
     }
 
+    /// The include folders, relative to the corpus' folder.
+    ///
+    /// # Panics
+    /// It was not fetched.
+    pub fn includes(&self) -> Vec<String> {
+        if self.includes != ["*"] {
+            return self.includes.iter().map(|folder| (*folder).to_owned()).collect();
+        }
+        let entries = fs::read_dir(self.folder()).expect("the folder can be read");
+        let entries = entries.map(|entry| entry.expect("the folder can be read"));
+        let mut folders: Vec<String> = entries
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().into_string().expect("names are ASCII"))
+            .collect();
+        folders.sort();
+        folders
+    }
+
     /// The files asked for, as protoc names them, in the order of their paths.
     ///
     /// # Panics
@@ -114,9 +132,9 @@ impl Corpus {
             files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root"));
         let files =
             files.filter(|file| !self.without.iter().any(|without| file.starts_with(without)));
+        let includes = self.includes();
         let names = files.map(|file| {
-            let name = self
-                .includes
+            let name = includes
                 .iter()
                 .filter_map(|folder| file.strip_prefix(folder).ok())
                 .min_by_key(|rest| rest.components().count());
@@ -150,7 +168,7 @@ impl Corpus {
         let mut protoc = Command::new(program);
         protoc
             .current_dir(self.folder())
-            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")))
+            .args(self.includes().iter().map(|folder| format!("--proto_path={folder}")))
             .arg(format!("--proto_path={}", include.display()));
         protoc
     }

@@ -26,8 +26,8 @@ mod ours {
 pub struct Input {
     /// All fixtures.
     set: FileDescriptorSet,
-    /// The folder of their .proto files.
-    protos: PathBuf,
+    /// The folder of their topics.
+    topics: PathBuf,
     protoc: PathBuf,
     /// An empty folder.
     out: PathBuf,
@@ -43,7 +43,7 @@ fn input(out: &Path) -> Input {
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out).unwrap();
     let protoc = protoc_bin_vendored::protoc_bin_path().unwrap();
-    Input { set, protos: fixtures.folder().join(fixtures.includes[0]), protoc, out }
+    Input { set, topics: fixtures.folder(), protoc, out }
 }
 
 #[test]

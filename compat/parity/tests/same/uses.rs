@@ -84,7 +84,10 @@ pub const CASES: &[Case] = &[
             .protoc_arg("--experimental_allow_proto3_optional")
             .skip_source_info()
             .file_descriptor_set_path(input.out.join("set.bin"))
-            .compile_protos(&[input.protos.join("maps.proto"), input.protos.join("imports.proto")], &[&input.protos, Path::new("nowhere")])
+            .compile_protos(
+                &[input.topics.join("maps/maps.proto"), input.topics.join("imports/imports.proto")],
+                &[&input.topics.join("maps"), &input.topics.join("imports"), Path::new("nowhere")],
+            )
     }),
     ("from a file of descriptors", |input| {
         let path = input.out.join("given.bin");
@@ -94,7 +97,10 @@ pub const CASES: &[Case] = &[
     ("loaded first", |input| {
         let mut config = config(input);
         config.protoc_executable(&input.protoc);
-        let mut set = config.load_fds(&["nested.proto", "no_package.proto"], &[&input.protos])?;
+        let mut set = config.load_fds(
+            &["nested.proto", "no_package.proto"],
+            &[input.topics.join("nested"), input.topics.join("imports")],
+        )?;
         set.file.retain(|file| file.name() != "no_package.proto");
         config.compile_fds(set)
     }),
@@ -237,7 +243,7 @@ pub const CASES: &[Case] = &[
             .emit_rerun_if_changed(false)
             .protoc_arg("--experimental_allow_proto3_optional")
             .file_descriptor_set_path(input.out.join("set.bin"))
-            .compile_with_config(config, &[input.protos.join("services.proto")], std::slice::from_ref(&input.protos))
+            .compile_with_config(config, &[input.topics.join("imports/services.proto")], &[input.topics.join("imports")])
     }),
     ("stubs from a file of descriptors", |input| {
         let path = input.out.join("given.bin");
