@@ -41,7 +41,7 @@ fn what_the_preset_adds_compiles_together_and_one_by_one() {
             }}
             if is_on(\"json\") {{
                 // The codec of a method there has no JSON form.
-                config.opt(\"grpc_json=true,grpc_json=.fixtures.stubs.Coded=false\");
+                config.opt(\"grpc_json=true,grpc_json=.fixtures.codec_path=false\");
             }}
             // serde's traits are derived there.
             config.opt(\"json=.fixtures.derives=false\");

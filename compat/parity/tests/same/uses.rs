@@ -185,18 +185,18 @@ pub const CASES: &[Case] = &[
             .build_client(true)
             .build_server(true)
             .build_transport(false)
-            .client_attribute("fixtures.services.Weather", "#[one]")
+            .client_attribute("fixtures.methods.Weather", "#[one]")
             .client_attribute(".", "#[two]")
             .client_attribute(".fixtures", "#[never]")
-            .client_mod_attribute("services", "#[three]")
-            .client_mod_attribute("fixtures.services.Weather", "#[never]")
+            .client_mod_attribute("methods", "#[three]")
+            .client_mod_attribute("fixtures.methods.Weather", "#[never]")
             .server_attribute("Weather", "#[four]")
-            .server_mod_attribute("fixtures.services", "#[five]")
+            .server_mod_attribute("fixtures.methods", "#[five]")
             .trait_attribute("Weather", "#[six]")
-            .trait_attribute("services.Weather", "#[never]")
+            .trait_attribute("methods.Weather", "#[never]")
             .codec_path("crate::codec::Codec")
             .proto_path("crate::proto")
-            .disable_comments(["fixtures.services.Weather", "fixtures.services.Weather.Chat"])
+            .disable_comments(["fixtures.methods.Weather", "fixtures.methods.Weather.Chat"])
             .compile_fds(input.set.clone())
     }),
     ("stubs of another kind", |input| {
@@ -243,7 +243,7 @@ pub const CASES: &[Case] = &[
             .emit_rerun_if_changed(false)
             .protoc_arg("--experimental_allow_proto3_optional")
             .file_descriptor_set_path(input.out.join("set.bin"))
-            .compile_with_config(config, &[input.topics.join("imports/services.proto")], &[input.topics.join("imports")])
+            .compile_with_config(config, &[input.topics.join("methods/methods.proto")], &[input.topics.join("methods")])
     }),
     ("stubs from a file of descriptors", |input| {
         let path = input.out.join("given.bin");
