@@ -1,4 +1,4 @@
-//! What the fixtures ask for, said to the others.
+//! The options of the fixtures, for our generator and for the others.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,8 +12,8 @@ pub(crate) const TOPICS: &str = "fixtures/topics";
 
 pub(crate) const OPTIONS: Options = Options { ours, apart: APART, theirs };
 
-/// `reviewed/items` has the reasons. Attributes and derives ask for what prost has no options for,
-/// the last for other stubs than tonic's.
+/// Generated files that are left out after compilation. `reviewed/items` has the reasons. prost has
+/// no options for the attributes and derives. The last file has stubs that tonic does not generate.
 const APART: &[&str] = &[
     "fixtures.attributes.rs",
     "fixtures.box_default_stubs.rs",

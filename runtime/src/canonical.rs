@@ -37,9 +37,9 @@ pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 /// * An item of a message set has the type id first, and each type id has one item.
 ///
 /// The extensions that `registry` has are fields of the message. A record with another wire type
-/// than the field's, and a number that a closed enum lacks, are unknown fields. They keep their
-/// order and can be anywhere if the bytes were canonical otherwise, so a reader must recognise
-/// them. Values in a list stay as they are: packed and expanded records can be mixed.
+/// than the field's, and a number that a closed field does not hold, are unknown fields. They keep
+/// their order and can be anywhere if the bytes were canonical otherwise, so a reader must
+/// recognise them. Values in a list stay as they are: packed and expanded records can be mixed.
 ///
 /// The messages in the fields are not looked at: a reader calls this function again for them.
 /// Pieces of a message are merged by concatenating them. So the function needs no recursion, and

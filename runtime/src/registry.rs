@@ -41,6 +41,8 @@ pub use global::register_extensions;
 #[cfg(feature = "std")]
 pub use global::{global, register};
 pub use message_type::MessageType;
+#[cfg(any(feature = "json", feature = "text"))]
+pub(crate) use schemas::{NO_TABLE, NoSchema};
 
 #[cfg(feature = "table")]
 pub use crate::table::ExtensionTable;
@@ -91,7 +93,7 @@ impl Registry {
 
     /// Returns the process-wide registry as it is now. Without std there is none, and the registry
     /// is empty.
-    #[cfg(feature = "json")]
+    #[cfg(any(feature = "json", feature = "reflect"))]
     pub(crate) fn process_wide() -> Self {
         #[cfg(feature = "std")]
         return global();

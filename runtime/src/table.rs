@@ -32,6 +32,8 @@ use cache::Cache;
 #[cfg(feature = "table")]
 pub use extension::ExtensionTable;
 #[cfg(feature = "table")]
+use link::Openness;
+#[cfg(feature = "table")]
 pub(crate) use link::{EnumSlot, MessageSlot};
 #[cfg(feature = "table")]
 pub use paths::Paths;
@@ -74,8 +76,13 @@ pub enum Table {
 pub enum TableRef {
     /// A message.
     Message(fn() -> &'static Table),
-    /// An enum.
+    /// An enum. The schema of the enum decides which numbers are values of the field.
     Enum(fn() -> &'static EnumTable),
+    /// The enum of a field that holds every number, e.g. of an `i32`.
+    OpenEnum(fn() -> &'static EnumTable),
+    /// The enum of a field that holds the numbers of its values only. Other numbers are unknown
+    /// fields.
+    ClosedEnum(fn() -> &'static EnumTable),
     /// The message whose table this is has no fields, and serde's traits write and read its JSON.
     #[cfg(feature = "json")]
     Serde(crate::json::SerdeType),

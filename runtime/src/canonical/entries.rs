@@ -27,8 +27,8 @@ enum Key<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Adds an entry. Returns `false` for an entry whose value is a number that a closed enum
-    /// lacks: it is an unknown field.
+    /// Adds an entry. Returns `false` for an entry whose value is a number that a closed field does
+    /// not hold: it is an unknown field.
     pub(super) fn add(
         &mut self,
         field: &Field,

@@ -1,6 +1,10 @@
 //! Enums.
 
 use alloc::boxed::Box;
+#[cfg(any(feature = "json", feature = "text"))]
+use alloc::format;
+#[cfg(any(feature = "json", feature = "text"))]
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::name_index::NameIndex;
@@ -10,9 +14,11 @@ use super::name_index::NameIndex;
 pub(crate) struct Enum {
     /// e.g. `acme.v1.Sky`.
     pub full_name: Box<str>,
-    /// The values in declaration order, aliases included, at least one.
+    /// The values in declaration order, aliases included. An enum of another crate without a table
+    /// has none.
     pub values: Box<[EnumValue]>,
-    /// Whether fields may hold no other numbers.
+    /// Whether the schema declares it closed. A generated field can differ: readers ask
+    /// [`Type::is_closed`](super::Type::is_closed) and [`Type::holds`](super::Type::holds).
     pub is_closed: bool,
     is_null_value: bool,
     /// Indexes of values, ordered by number; of aliases the first one declared.
@@ -92,6 +98,19 @@ impl Enum {
             self.with_json_name.iter().map(|index| &self.values[*index as usize]);
         let by_json_name = with_json_name.find(|value| value.json_name.as_deref() == Some(name));
         by_json_name.or_else(|| self.named(name))
+    }
+
+    /// Returns the error of a name that no value has.
+    #[cfg(any(feature = "json", feature = "text"))]
+    #[cold]
+    pub(crate) fn no_value(&self, shown: &str) -> String {
+        let full_name = &self.full_name;
+        match self.values.is_empty() {
+            true => format!(
+                "`{full_name}` has no table (`json_extern`), so a value is a number: found `{shown}`"
+            ),
+            false => format!("`{full_name}` has no value `{shown}`"),
+        }
     }
 
     /// Returns the number of the default value: the first one declared.

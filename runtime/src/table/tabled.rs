@@ -16,7 +16,7 @@ use crate::wire::{Late, MessageCodec};
 pub trait Tabled: TableSource {
     /// The text of the fields, of a message that is generated with `reflect`, e.g.
     /// `1 string station; 2 ?message0 day`.
-    const FIELDS: &'static str = Paths::NONE.fields;
+    const FIELDS: &'static str = Paths::UNREFLECTED;
 
     /// The types that a path of a constant goes on in, by their index.
     const INNER: &'static [Paths] = Paths::NONE.inner;
