@@ -31,7 +31,7 @@ const SETS: &[Set] = &[
     Set { folder: "any", output: "inline", protos: &[] },
     Set { folder: "any", output: "preserve", protos: &[] },
     Set { folder: "extensions", output: "inline", protos: EXTENSIONS },
-    Set { folder: "extensions", output: "elsewhere", protos: EXTERNAL },
+    Set { folder: "extensions", output: "external", protos: EXTERNAL },
     Set { folder: "typed_enums", output: "prost", protos: TYPED },
     Set { folder: "typed_enums", output: "i32", protos: TYPED },
     Set { folder: "typed_enums", output: "open", protos: TYPED },
