@@ -1,4 +1,4 @@
-//! The code generated for `fixtures/proto` equals the checked-in files in `fixtures/golden`.
+//! The generated code below `fixtures` is checked in. These tests generate it again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,110 +8,53 @@ use rust_grpc_build::{Options, Request, generate};
 
 #[path = "support/protoc.rs"]
 mod protoc;
+#[path = "golden/tree.rs"]
+mod tree;
 
-/// A folder of goldens.
+/// The text of files by path. The paths are relative to `fixtures`.
+type Files = BTreeMap<PathBuf, String>;
+
+/// Generated code that is mounted as a module tree of its own, with the generated `mod.rs`. The
+/// .proto files are in `FOLDER/proto`, and the generated files in `FOLDER/golden/OUTPUT`.
 struct Set {
-    /// The folder below `fixtures`. The .proto files are in `proto` beside `golden`.
     folder: &'static str,
-    parameter: &'static str,
-    /// The .proto files. An empty list means all.
+    /// E.g. `inline`. The options are in the files `options` and `options.OUTPUT` of the folder.
+    output: &'static str,
+    /// An empty list means all of the folder.
     protos: &'static [&'static str],
 }
 
-const fn set(
-    folder: &'static str,
-    parameter: &'static str,
-    protos: &'static [&'static str],
-) -> Set {
-    Set { folder, parameter, protos }
-}
-
+#[rustfmt::skip]
 const SETS: &[Set] = &[
-    set("golden/prost", "codec=prost", &[]),
-    set(
-        "golden/inline",
-        "codec=inline,method_constants=.fixtures.stubs.Described,\
-         deprecated_types=.fixtures.attributes,display=.fixtures.enums,\
-         presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,\
-         presence=.fixtures.unset.Nothing,register_types=.fixtures.registered,\
-         deprecated_types=.fixtures.registered,type_name_domain=Branded=example.com/types",
-        &[],
-    ),
-    set("well_known/golden/prost", "codec=prost", &[]),
-    set("well_known/golden/inline", "codec=inline", &[]),
-    set("any/golden/inline", "codec=inline", &[]),
-    set(
-        "any/golden/preserve",
-        "codec=inline,unknown_fields=preserve,bytes=.,\
-         field_name=.google.protobuf.Any.value=content",
-        &[],
-    ),
-    set(
-        "golden/preserve",
-        "codec=inline,unknown_fields=preserve,compile_well_known_types,\
-         unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],\
-         derive=Inner=PartialOrd\\,Ord",
-        UNKNOWN,
-    ),
-    set("extensions/golden/inline", "codec=inline", EXTENSIONS),
-    set("extensions/golden/elsewhere", "codec=inline,unknown_fields=preserve", EXTERNAL),
-    set("typed_enums/golden/prost", "codec=prost", TYPED),
-    set("typed_enums/golden/i32", "codec=inline,unknown_fields=preserve", TYPED),
-    set("typed_enums/golden/open", "codec=inline,enums=open", TYPED),
-    set("typed_enums/golden/closed", "codec=inline,unknown_fields=preserve,enums=closed", TYPED),
-    set(
-        "typed_enums/golden/mixed",
-        "codec=inline,unknown_fields=preserve,presence=.typed_enums,enums=.typed_enums.Sky=open,\
-         enums=Day.sky=closed,enums=Day.told.seen=i32,enums=.typed_enums.legacy=closed",
-        TYPED,
-    ),
-    set("grpc_json/golden/inline", "codec=inline", &[]),
-    set("tables/golden/inline", "codec=inline", &[]),
-    set(
-        "tables/golden/open",
-        "codec=inline,enums=open,unknown_fields=preserve,extensions,register_types,json,text,\
-         reflect",
-        NUMBERS,
-    ),
-    set(
-        "tables/golden/closed",
-        "codec=inline,enums=closed,unknown_fields=preserve,extensions,register_types,json,text,\
-         reflect",
-        NUMBERS,
-    ),
-    set("every/golden/prost", "codec=prost", EVERY),
-    set("every/golden/inline", "codec=inline", EVERY),
-    set("every/golden/preserve", "codec=inline,unknown_fields=preserve", EVERY),
-    set("every/golden/open", "codec=inline,enums=open", EVERY),
-    set("every/golden/closed", "codec=inline,unknown_fields=preserve,enums=closed", EVERY),
-    set(
-        "every/golden/inline_around_prost",
-        "codec=inline,extern_path=.every=crate::with_prost::every,boxed=.mixed.Mixed.boxed",
-        MIXED,
-    ),
-    set(
-        "every/golden/inline_around_inline",
-        "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed",
-        MIXED,
-    ),
-    set(
-        "every/golden/prost_around_inline",
-        "codec=prost,extern_path=.every=crate::with_inline::every",
-        MIXED,
-    ),
+    Set { folder: "well_known", output: "prost", protos: &[] },
+    Set { folder: "well_known", output: "inline", protos: &[] },
+    Set { folder: "any", output: "inline", protos: &[] },
+    Set { folder: "any", output: "preserve", protos: &[] },
+    Set { folder: "extensions", output: "inline", protos: EXTENSIONS },
+    Set { folder: "extensions", output: "external", protos: EXTERNAL },
+    Set { folder: "typed_enums", output: "prost", protos: TYPED },
+    Set { folder: "typed_enums", output: "i32", protos: TYPED },
+    Set { folder: "typed_enums", output: "open", protos: TYPED },
+    Set { folder: "typed_enums", output: "closed", protos: TYPED },
+    Set { folder: "typed_enums", output: "mixed", protos: TYPED },
+    Set { folder: "grpc_json", output: "inline", protos: &[] },
+    Set { folder: "tables", output: "inline", protos: &[] },
+    Set { folder: "tables", output: "open", protos: NUMBERS },
+    Set { folder: "tables", output: "closed", protos: NUMBERS },
+    Set { folder: "every", output: "prost", protos: EVERY },
+    Set { folder: "every", output: "inline", protos: EVERY },
+    Set { folder: "every", output: "preserve", protos: EVERY },
+    Set { folder: "every", output: "open", protos: EVERY },
+    Set { folder: "every", output: "closed", protos: EVERY },
+    Set { folder: "every", output: "inline_around_prost", protos: MIXED },
+    Set { folder: "every", output: "inline_around_inline", protos: MIXED },
+    Set { folder: "every", output: "prost_around_inline", protos: MIXED },
 ];
-const UNKNOWN: &[&str] = &["unknown.proto", "unknown_well_known.proto"];
 const EXTERNAL: &[&str] = &["elsewhere.proto"];
+#[rustfmt::skip]
 const EXTENSIONS: &[&str] = &[
-    "annotated.proto",
-    "base.proto",
-    "docs.proto",
-    "docs_access.proto",
-    "editions.proto",
-    "more.proto",
-    "open.proto",
-    "option.proto",
-    "oracle.proto",
+    "annotated.proto", "base.proto", "docs.proto", "docs_access.proto", "editions.proto",
+    "more.proto", "open.proto", "option.proto", "oracle.proto",
 ];
 const NUMBERS: &[&str] = &["numbers.proto"];
 const TYPED: &[&str] = &["typed.proto", "legacy.proto"];
@@ -119,63 +62,139 @@ const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
 
 #[test]
-fn generated_code_is_what_is_checked_in() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let bless = std::env::var_os("BLESS").is_some();
+fn sets_are_what_is_checked_in() {
     let mut differing = Vec::new();
     for set in SETS {
-        let folder = fixtures.join(set.folder);
-        let wanted = generated(&fixtures, set);
-        let present = present(&folder);
-        let names = wanted.keys().chain(present.keys().filter(|name| !wanted.contains_key(*name)));
-        for name in names {
-            if wanted.get(name) == present.get(name) {
-                continue;
-            }
-            differing.push(format!("{}/{name}", set.folder));
-            let path = folder.join(name);
-            match wanted.get(name) {
-                Some(content) if bless => {
-                    fs::create_dir_all(&folder).unwrap();
-                    fs::write(path, content).unwrap();
-                }
-                None if bless => fs::remove_file(path).unwrap(),
-                Some(_) | None => {}
+        let folder = fixtures().join(set.folder);
+        // These sets lack the elements of the folder's rules.
+        let is_shared = ![EXTERNAL, NUMBERS].contains(&set.protos);
+        let mut options = options(&folder, set.output, is_shared);
+        options.apply("mod_file=mod.rs").unwrap_or_else(|found| panic!("{found}"));
+        let golden = Path::new(set.folder).join("golden").join(set.output);
+        let wanted = generated(&folder.join("proto"), set.protos, &options)
+            .into_iter()
+            .map(|(name, text)| (golden.join(name), text));
+        compare(&wanted.collect(), &present(&golden), &mut differing);
+    }
+    report(&differing);
+}
+
+/// Each folder of `fixtures/topics` is a topic: the .proto files, the options, and an output for
+/// each codec. A file `options.OUTPUT` adds an output with the codec `inline`.
+///
+/// An output is the file `OUTPUT.rs`, or the folder `OUTPUT` if the topic has several packages.
+/// `topics/OUTPUT.rs` is the module tree of all topics.
+#[test]
+fn topics_are_what_is_checked_in() {
+    let mut wanted = Files::new();
+    let mut trees: BTreeMap<String, tree::Module> = BTreeMap::new();
+    for topic in names(&fixtures().join("topics"), fs::FileType::is_dir) {
+        let folder = fixtures().join("topics").join(&topic);
+        let mut outputs = vec!["prost".to_owned(), "inline".to_owned()];
+        for name in names(&folder, fs::FileType::is_file) {
+            let output = name.strip_prefix("options.").map(str::to_owned);
+            outputs.extend(output.filter(|output| !outputs.contains(output)));
+        }
+        for output in outputs {
+            let options = options(&folder, &output, true);
+            let files = generated(&folder, &[], &options);
+            let is_alone = files.len() == 1;
+            let tree = trees.entry(output.clone()).or_default();
+            for (name, text) in files {
+                let path = match is_alone {
+                    true => format!("{topic}/{output}.rs"),
+                    false => format!("{topic}/{output}/{name}"),
+                };
+                tree.mount(name.strip_suffix(".rs").unwrap(), &path);
+                wanted.insert(Path::new("topics").join(path), text);
             }
         }
     }
-    assert!(
-        bless || differing.is_empty(),
-        "generated code has changed: fixtures/{}\nIf that is meant, rewrite it with `BLESS=1 \
-         cargo test --test golden`, and read the diff.",
-        differing.join(", fixtures/")
-    );
+    for (output, tree) in trees {
+        wanted.insert(format!("topics/{output}.rs").into(), tree.print());
+    }
+    let mut differing = Vec::new();
+    compare(&wanted, &present(Path::new("topics")), &mut differing);
+    report(&differing);
 }
 
-/// Returns the generated files by name.
-fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Reads the options of an output.
+fn options(folder: &Path, output: &str, is_shared: bool) -> Options {
     let mut options = Options::new();
-    let folder = fixtures.join(set.folder.split("golden").next().unwrap());
-    // These sets lack the elements of the other fixtures' rules.
-    if ![UNKNOWN, EXTERNAL, NUMBERS].contains(&set.protos) {
-        let text = fs::read_to_string(folder.join("options")).unwrap();
-        options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
+    let codec = if output.starts_with("prost") { "prost" } else { "inline" };
+    options.apply(&format!("codec={codec}")).unwrap_or_else(|found| panic!("{found}"));
+    let shared = is_shared.then(|| "options".to_owned());
+    for name in shared.into_iter().chain([format!("options.{output}")]) {
+        let path = folder.join(name);
+        if let Ok(text) = fs::read_to_string(&path) {
+            let found = options.apply_file(path.to_str().unwrap(), &text);
+            found.unwrap_or_else(|found| panic!("{found}"));
+        }
     }
     options
-        .apply(&format!("{},mod_file=mod.rs", set.parameter))
-        .unwrap_or_else(|found| panic!("{found}"));
-    let (set, listed) = protoc::compile(&folder.join("proto"), set.protos);
+}
+
+/// The generated files by name.
+fn generated(folder: &Path, protos: &[&str], options: &Options) -> Vec<(String, String)> {
+    let (set, listed) = protoc::compile(folder, protos);
     let request = Request::from_descriptor_set("fixtures", &set, Some(&listed))
         .unwrap_or_else(|found| panic!("{found}"));
-    let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
+    let output = generate(&request, options).unwrap_or_else(|found| panic!("{found}"));
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// Returns the checked-in files by name.
-fn present(folder: &Path) -> BTreeMap<String, String> {
-    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
-    let file = |path: PathBuf| {
-        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
-    };
-    entries.map(|entry| file(entry.unwrap().path())).collect()
+/// The names of a folder's entries, in order.
+fn names(folder: &Path, is_wanted: fn(&fs::FileType) -> bool) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let entries = entries.map(Result::unwrap);
+    let entries = entries.filter(|entry| is_wanted(&entry.file_type().unwrap()));
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The checked-in Rust files of a folder and the folders below it.
+fn present(folder: &Path) -> Files {
+    let path = fixtures().join(folder);
+    let rust = names(&path, fs::FileType::is_file).into_iter().filter(|name| name.ends_with(".rs"));
+    let mut files: Files = rust
+        .map(|name| (folder.join(&name), fs::read_to_string(path.join(&name)).unwrap()))
+        .collect();
+    for name in names(&path, fs::FileType::is_dir) {
+        files.extend(present(&folder.join(name)));
+    }
+    files
+}
+
+/// Collects the paths of the files that differ. `BLESS=1` writes them.
+fn compare(wanted: &Files, present: &Files, differing: &mut Vec<String>) {
+    let is_blessed = std::env::var_os("BLESS").is_some();
+    for name in wanted.keys().chain(present.keys().filter(|name| !wanted.contains_key(*name))) {
+        if wanted.get(name) == present.get(name) {
+            continue;
+        }
+        let path = fixtures().join(name);
+        match wanted.get(name) {
+            Some(content) if is_blessed => {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, content).unwrap();
+            }
+            None if is_blessed => fs::remove_file(path).unwrap(),
+            Some(_) | None => differing.push(format!("fixtures/{}", name.display())),
+        }
+    }
+}
+
+fn report(differing: &[String]) {
+    assert!(
+        differing.is_empty(),
+        "generated code has changed: {}\n\
+         If that is meant, rewrite it with `BLESS=1 cargo test --test golden`, and read the diff.",
+        differing.join(", ")
+    );
 }

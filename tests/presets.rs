@@ -38,23 +38,30 @@ fn definitions(items: &[Item], scope: &str, found: &mut Vec<String>) {
 
 #[test]
 fn a_preset_changes_no_struct_enum_or_trait() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let of_fixtures = fs::read_to_string(fixtures.join("options")).unwrap();
-    let [prost, full] = ["prost", "full"].map(|preset| {
-        let mut options = Options::new();
-        options.apply_file("options", &of_fixtures).unwrap();
-        // These fixtures derive serde's traits by other rules.
-        options.apply(&format!("preset={preset},json=.fixtures.derives=false")).unwrap();
-        generated(&fixtures.join("proto"), &options)
-    });
-    assert_eq!(prost.keys().collect::<Vec<_>>(), full.keys().collect::<Vec<_>>());
-    for (name, prost) in prost {
-        let [prost, full] = [&prost, &full[&name]].map(|text| {
-            let mut found = Vec::new();
-            definitions(&syn::parse_file(text).unwrap().items, "", &mut found);
-            found
+    let topics = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/topics");
+    let topics = fs::read_dir(topics).unwrap().map(|entry| entry.unwrap().path());
+    for topic in topics.filter(|topic| topic.is_dir()) {
+        let [prost, full] = ["prost", "full"].map(|preset| {
+            let mut options = Options::new();
+            if let Ok(text) = fs::read_to_string(topic.join("options")) {
+                options.apply_file("options", &text).unwrap();
+            }
+            options.apply(&format!("preset={preset}")).unwrap();
+            // These fixtures derive serde's traits by other rules.
+            if topic.ends_with("derives") {
+                options.apply("json=false").unwrap();
+            }
+            generated(&topic, &options)
         });
-        assert_eq!(prost, full, "{name}");
+        assert_eq!(prost.keys().collect::<Vec<_>>(), full.keys().collect::<Vec<_>>());
+        for (name, prost) in prost {
+            let [prost, full] = [&prost, &full[&name]].map(|text| {
+                let mut found = Vec::new();
+                definitions(&syn::parse_file(text).unwrap().items, "", &mut found);
+                found
+            });
+            assert_eq!(prost, full, "{name}");
+        }
     }
 }
 

@@ -23,7 +23,8 @@ use crate::items::Items;
 pub fn items(document: &Value) -> Items {
     let crate_name = &document["index"][id(&document["root"])]["name"];
     let crate_name = crate_name.as_str().expect("a crate has a name");
-    let mut api = Api { document, crate_name, items: Items::new(), self_type: Value::Null };
+    let (items, self_type, associated) = Default::default();
+    let mut api = Api { document, crate_name, items, self_type, associated };
     api.module("", &document["index"][id(&document["root"])]);
     api.items
 }
@@ -43,6 +44,8 @@ struct Api<'a> {
     items: Items,
     /// The type that `Self` stands for in an implementation.
     self_type: Value,
+    /// The associated types of an implementation, by name.
+    associated: BTreeMap<String, Value>,
 }
 
 impl<'a> Api<'a> {
@@ -178,6 +181,13 @@ impl<'a> Api<'a> {
             let path =
                 format!("impl {} for {}", shown(&of), shown(&self.self_type["resolved_path"]));
             self.put(&path, item, &json!([self.plain(&inner["generics"]), inner["is_negative"]]));
+            let items = ids(&inner["items"]).filter_map(|id| self.item(&id));
+            let types = items.filter_map(|item| {
+                let ty = &item["inner"]["assoc_type"]["type"];
+                let name = item["name"].as_str().filter(|_| !ty.is_null())?;
+                Some((name.to_owned(), ty.clone()))
+            });
+            self.associated = types.collect();
             for id in ids(&inner["items"]) {
                 if let Some(item) =
                     self.item(&id).filter(|item| item["inner"]["function"].is_null())
@@ -185,6 +195,7 @@ impl<'a> Api<'a> {
                     self.one(&format!("{path}::{}", item["name"].as_str().unwrap_or("?")), item);
                 }
             }
+            self.associated.clear();
         }
         self.self_type = Value::Null;
     }
@@ -192,6 +203,12 @@ impl<'a> Api<'a> {
     /// Returns a value of the document in which paths name the definition of an item, without the
     /// parts that do not count.
     fn plain(&self, value: &Value) -> Value {
+        let associated = &value["qualified_path"];
+        if let Some(ty) = associated["name"].as_str().and_then(|name| self.associated.get(name))
+            && self.plain(&associated["self_type"]) == json!({ "generic": "Self" })
+        {
+            return self.plain(ty);
+        }
         match value {
             Value::Object(object) if object.contains_key("path") && object.contains_key("id") => {
                 let mut plain = Map::new();

@@ -7,7 +7,7 @@ use prost::Message as _;
 use prost_build::{Config, Module};
 use rust_grpc_build::{Options, Request, generate};
 
-use crate::{Corpus, Descriptors, workspace};
+use crate::{Corpus, Descriptors};
 
 /// The text of files by name, e.g. `acme.weather.v1.rs`.
 pub type Files = BTreeMap<String, String>;
@@ -23,9 +23,11 @@ impl Corpus {
     pub fn options(&self, parameter: &str) -> Options {
         let mut options = Options::new();
         if let Some(special) = &self.options {
-            let text =
-                fs::read_to_string(workspace().join(special.ours)).expect("it is in the workspace");
-            options.apply_file(special.ours, &text).unwrap_or_else(|found| panic!("{found}"));
+            for path in (special.ours)() {
+                let text = fs::read_to_string(&path).expect("it is in the workspace");
+                let name = path.to_str().expect("the workspace has a name in UTF-8");
+                options.apply_file(name, &text).unwrap_or_else(|found| panic!("{found}"));
+            }
         }
         options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
         options

@@ -31,7 +31,7 @@ pub struct Corpus {
     /// The folder below that of all crates, if it is not named for the corpus, e.g.
     /// `protobuf-src/protobuf`.
     pub folder: Option<&'static str>,
-    /// The include folders.
+    /// The include folders. `*` stands for each folder of `root`.
     pub includes: &'static [&'static str],
     /// The files, or folders of files, that are asked for. Their imports are generated too.
     pub protos: &'static [&'static str],
@@ -48,8 +48,8 @@ pub struct Corpus {
 /// Equivalent options for our generator and for the others.
 #[derive(Debug)]
 pub struct Options {
-    /// The options file of our generator, relative to the workspace.
-    pub ours: &'static str,
+    /// Returns the options files of our generator.
+    pub ours: fn() -> Vec<PathBuf>,
     /// Generated files that are not compared after compilation, e.g. since the code of the others
     /// does not compile.
     pub apart: &'static [&'static str],
@@ -102,6 +102,24 @@ impl Corpus {
         folder
     }
 
+    /// Returns the include folders, relative to the corpus' folder.
+    ///
+    /// # Panics
+    /// Panics if the corpus was not fetched.
+    pub fn includes(&self) -> Vec<String> {
+        if self.includes != ["*"] {
+            return self.includes.iter().map(|folder| (*folder).to_owned()).collect();
+        }
+        let entries = fs::read_dir(self.folder()).expect("the folder can be read");
+        let entries = entries.map(|entry| entry.expect("the folder can be read"));
+        let mut folders: Vec<String> = entries
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().into_string().expect("names are ASCII"))
+            .collect();
+        folders.sort();
+        folders
+    }
+
     /// Returns the names of the files that are asked for, as protoc names them, ordered by path.
     ///
     /// # Panics
@@ -115,9 +133,9 @@ impl Corpus {
             files.iter().map(|file| file.strip_prefix(&root).expect("it is below the root"));
         let files =
             files.filter(|file| !self.without.iter().any(|without| file.starts_with(without)));
+        let includes = self.includes();
         let names = files.map(|file| {
-            let name = self
-                .includes
+            let name = includes
                 .iter()
                 .filter_map(|folder| file.strip_prefix(folder).ok())
                 .min_by_key(|rest| rest.components().count());
@@ -151,7 +169,7 @@ impl Corpus {
         let mut protoc = Command::new(program);
         protoc
             .current_dir(self.folder())
-            .args(self.includes.iter().map(|folder| format!("--proto_path={folder}")))
+            .args(self.includes().iter().map(|folder| format!("--proto_path={folder}")))
             .arg(format!("--proto_path={}", include.display()));
         protoc
     }

@@ -9,9 +9,9 @@ pub(crate) const CRATES: &str = "target/peers/crates";
 pub const CORPORA: &[Corpus] = &[
     Corpus {
         // prost-build 0.14 does not support editions.
-        without: &["delimited.proto", "editions.proto"],
+        without: &["delimited", "editions"],
         options: Some(fixtures::OPTIONS),
-        ..new("fixtures", "fixtures/proto", &["."], &["."], 25)
+        ..new("fixtures", fixtures::TOPICS, &["*"], &["."], 25)
     },
     of_crate("osmpbf", &["src/proto"], &["src/proto"], 2),
     of_crate("pulsar", &["."], &["PulsarApi.proto"], 1),

@@ -1,7 +1,7 @@
 //! The options that prost-build has too have equal results.
 
 use corpora::items::{Items, differences, flatten};
-use corpora::{Corpus, Options, named};
+use corpora::{Corpus, Options, named, workspace};
 use prost_build::Config;
 
 #[test]
@@ -9,7 +9,11 @@ fn options_mean_what_they_mean_to_prost_build() {
     let fixtures = named("fixtures");
     let apart = fixtures.options.as_ref().map_or(&[][..], |options| options.apart);
     let corpus = Corpus {
-        options: Some(Options { ours: "corpora/tests/options.opts", apart, theirs }),
+        options: Some(Options {
+            ours: || vec![workspace().join("corpora/tests/options.opts")],
+            apart,
+            theirs,
+        }),
         ..*fixtures
     };
     let descriptors = corpus.descriptors();

@@ -22,8 +22,17 @@ fn options_of_the_preset_compile_together_and_one_by_one() {
     );
     let build = format!(
         "fn main() -> Result<(), Box<dyn std::error::Error>> {{
-            let root = std::path::Path::new({root:?}).join(\"fixtures\");
-            let mut config = rust_grpc_build::Config::from_file(root.join(\"options\"))?;
+            let topics = std::path::Path::new({root:?}).join(\"fixtures/topics\");
+            let topics = topics.read_dir()?.map(|topic| topic.map(|topic| topic.path()));
+            let mut topics = topics.collect::<Result<Vec<_>, _>>()?;
+            topics.retain(|topic| topic.is_dir());
+            topics.sort();
+            let options = topics.iter().map(|topic| topic.join(\"options\"));
+            let options = options.filter(|path| path.exists()).map(std::fs::read_to_string);
+            let all = std::path::Path::new(&std::env::var(\"OUT_DIR\")?).join(\"options\");
+            std::fs::write(&all, options.collect::<Result<String, _>>()?)?;
+            let mut config = rust_grpc_build::Config::from_file(all)?;
+            config.opt(\"mod_file=mod.rs\");
             for feature in [\"json\", \"text\", \"reflect\"] {{
                 config.opt(format!(\"{{feature}}={{}}\", is_on(feature)));
             }}
@@ -32,14 +41,11 @@ fn options_of_the_preset_compile_together_and_one_by_one() {
             }}
             if is_on(\"json\") {{
                 // The codec of a method there has no JSON form.
-                config.opt(\"grpc_json=true,grpc_json=.fixtures.stubs.Coded=false\");
+                config.opt(\"grpc_json=true,grpc_json=.fixtures.codec_path=false\");
             }}
             // These fixtures derive serde's traits by other rules.
             config.opt(\"json=.fixtures.derives=false\");
-            let proto = root.join(\"proto\");
-            let files = proto.read_dir()?.map(|file| file.map(|file| file.path()));
-            let files = files.collect::<Result<Vec<_>, _>>()?;
-            config.compile(&files, &[proto])?;
+            config.compile(&topics, &topics)?;
             Ok(())
         }}
         fn is_on(feature: &str) -> bool {{

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// Returns an encoded descriptor set, and the names of the files that were asked for. These are
-/// `protos`, or all files of the folder if `protos` is empty.
+/// `protos`, or all .proto files of the folder if `protos` is empty.
 pub fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
     let mut listed: Vec<String> = protos.iter().map(|name| (*name).to_owned()).collect();
     if listed.is_empty() {
         listed = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".proto"))
             .collect();
         listed.sort();
     }

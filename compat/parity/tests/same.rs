@@ -30,8 +30,8 @@ mod ours {
 pub struct Input {
     /// The descriptors of all fixtures.
     set: FileDescriptorSet,
-    /// The folder with the .proto files of the fixtures.
-    protos: PathBuf,
+    /// The folder of the topics of the fixtures.
+    topics: PathBuf,
     protoc: PathBuf,
     /// An empty folder for the results.
     out: PathBuf,
@@ -47,7 +47,7 @@ fn input(out: &Path) -> Input {
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out).unwrap();
     let protoc = protoc_bin_vendored::protoc_bin_path().unwrap();
-    Input { set, protos: fixtures.folder().join(fixtures.includes[0]), protoc, out }
+    Input { set, topics: fixtures.folder(), protoc, out }
 }
 
 #[test]

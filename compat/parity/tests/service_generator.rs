@@ -16,7 +16,7 @@ fn stubs_are_those_of_tonic() {
         .server_mod_attribute(".", "#[two]");
     let mut ours = Stubs::new();
     ours.config()
-        .trait_attribute(".fixtures.services.Weather", "#[one]")
+        .trait_attribute(".fixtures.methods.Weather", "#[one]")
         .server_mod_attribute(".", "#[two]");
     let found = differences(&items(&set, Box::new(ours)), &items(&set, theirs.service_generator()));
     let reviewed = Reviewed::new(include_str!("reviewed"));

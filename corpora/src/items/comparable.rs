@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Block, FnArg, ImplItem, ItemImpl, LitStr, MetaList, Pat, Path, PathSegment, TypePath,
+    Attribute, Block, FnArg, Ident, ImplItem, ItemImpl, LitStr, MetaList, Pat, Path, PathSegment,
+    Type, TypePath,
 };
 
 /// The names that tonic's stubs import, and those of the prelude, with the paths that they stand
@@ -62,9 +63,15 @@ impl VisitMut for Comparable {
         }
     }
 
-    /// An implementation of a trait may name its arguments differently.
+    /// An implementation of a trait may name its arguments differently. It refers to its associated
+    /// types by `Self`, or spells them out.
     fn visit_item_impl_mut(&mut self, item: &mut ItemImpl) {
         visit_mut::visit_item_impl_mut(self, item);
+        let types = item.items.iter().filter_map(|item| match item {
+            ImplItem::Type(item) => Some((item.ident.clone(), item.ty.clone())),
+            _ => None,
+        });
+        Associated(types.collect()).visit_item_impl_mut(item);
         for function in item.items.iter_mut().filter(|_| item.trait_.is_some()) {
             let ImplItem::Fn(function) = function else { continue };
             for argument in &mut function.sig.inputs {
@@ -109,6 +116,24 @@ impl VisitMut for Comparable {
                 .map(|(_, segment)| segment)
                 .collect();
         }
+    }
+}
+
+/// The associated types of an implementation by name. They stand where the implementation refers
+/// to them, e.g. by `Self::Error`.
+struct Associated(Vec<(Ident, Type)>);
+
+impl VisitMut for Associated {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Path(TypePath { qself: None, path }) = ty
+            && path.segments.len() == 2
+            && path.segments[0].ident == "Self"
+            && let Some((_, known)) =
+                self.0.iter().find(|(name, _)| path.segments[1].ident == *name)
+        {
+            *ty = known.clone();
+        }
+        visit_mut::visit_type_mut(self, ty);
     }
 }
 

@@ -88,8 +88,8 @@ pub const CASES: &[Case] = &[
             .skip_source_info()
             .file_descriptor_set_path(input.out.join("set.bin"))
             .compile_protos(
-                &[input.protos.join("maps.proto"), input.protos.join("imports.proto")],
-                &[&input.protos, Path::new("nowhere")],
+                &[input.topics.join("maps/maps.proto"), input.topics.join("imports/imports.proto")],
+                &[&input.topics.join("maps"), &input.topics.join("imports"), Path::new("nowhere")],
             )
     }),
     ("from a file of descriptors", |input| {
@@ -103,7 +103,10 @@ pub const CASES: &[Case] = &[
     ("loaded first", |input| {
         let mut config = config(input);
         config.protoc_executable(&input.protoc);
-        let mut set = config.load_fds(&["nested.proto", "no_package.proto"], &[&input.protos])?;
+        let mut set = config.load_fds(
+            &["nested.proto", "no_package.proto"],
+            &[input.topics.join("nested"), input.topics.join("imports")],
+        )?;
         set.file.retain(|file| file.name() != "no_package.proto");
         config.compile_fds(set)
     }),
@@ -213,18 +216,18 @@ pub const CASES: &[Case] = &[
             .build_client(true)
             .build_server(true)
             .build_transport(false)
-            .client_attribute("fixtures.services.Weather", "#[one]")
+            .client_attribute("fixtures.methods.Weather", "#[one]")
             .client_attribute(".", "#[two]")
             .client_attribute(".fixtures", "#[never]")
-            .client_mod_attribute("services", "#[three]")
-            .client_mod_attribute("fixtures.services.Weather", "#[never]")
+            .client_mod_attribute("methods", "#[three]")
+            .client_mod_attribute("fixtures.methods.Weather", "#[never]")
             .server_attribute("Weather", "#[four]")
-            .server_mod_attribute("fixtures.services", "#[five]")
+            .server_mod_attribute("fixtures.methods", "#[five]")
             .trait_attribute("Weather", "#[six]")
-            .trait_attribute("services.Weather", "#[never]")
+            .trait_attribute("methods.Weather", "#[never]")
             .codec_path("crate::codec::Codec")
             .proto_path("crate::proto")
-            .disable_comments(["fixtures.services.Weather", "fixtures.services.Weather.Chat"])
+            .disable_comments(["fixtures.methods.Weather", "fixtures.methods.Weather.Chat"])
             .compile_fds(input.set.clone())
     }),
     ("stubs of another kind", |input| {
@@ -280,8 +283,8 @@ pub const CASES: &[Case] = &[
             .file_descriptor_set_path(input.out.join("set.bin"))
             .compile_with_config(
                 config,
-                &[input.protos.join("services.proto")],
-                std::slice::from_ref(&input.protos),
+                &[input.topics.join("methods/methods.proto")],
+                &[input.topics.join("methods")],
             )
     }),
     ("stubs from a file of descriptors", |input| {
