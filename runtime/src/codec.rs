@@ -22,7 +22,7 @@ pub(crate) use json::{FormatCodec, default_parse_options, parse, print};
 
 /// A tonic [`Codec`] for messages that implement `prost::Message`.
 ///
-/// `T` is the type of the messages that are sent, and `U` that of the messages that are received.
+/// `T` is the type of sent messages, and `U` the type of received messages.
 pub struct ProtoCodec<T, U> {
     messages: PhantomData<fn(T) -> U>,
 }

@@ -30,7 +30,7 @@ where
     FormatCodec::new(ProtoCodec::new(), format)
 }
 
-/// Returns the codec of a call in this format, over another codec than that of protobuf.
+/// Returns the codec of a call in this format, over a codec other than that of protobuf.
 pub fn codec_with<C: JsonCodec>(format: Format, codec: C) -> FormatCodec<C> {
     FormatCodec::new(codec, format)
 }

@@ -9,14 +9,14 @@ use tonic::{Code, Response, Status, Streaming};
 use crate::stub::incoming::{self, Incoming};
 use crate::stub::raw::Raw;
 
-/// Reads the response: its one message, and what status it ends with.
+/// Reads a response: its one message, and the status at its end.
 pub async fn read(
     response: http::Response<Body>,
     limit: Option<usize>,
 ) -> Result<Response<Bytes>, Status> {
     let (parts, body) = response.into_parts();
     check_encoding(&parts.headers)?;
-    // A status in the headers is the last word: there are no trailers then.
+    // If the headers have a status, no trailers follow.
     let in_headers = Status::from_header_map(&parts.headers);
     let ended = match in_headers {
         Some(status) if status.code() != Code::Ok => return Err(status),
@@ -39,7 +39,7 @@ pub async fn read(
     Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
 }
 
-/// Lets tonic read a response that is not ordinary, and returns its message or tonic's error.
+/// Lets tonic read a response that is not ordinary. Returns its message or tonic's error.
 async fn judged(
     body: Body,
     status: http::StatusCode,
