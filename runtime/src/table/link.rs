@@ -1,4 +1,4 @@
-//! References from the schema of one generated type to another.
+//! References from the schema of a generated type to the schema of another type.
 
 use alloc::boxed::Box;
 
@@ -22,7 +22,7 @@ pub(crate) struct EnumSlot {
 macro_rules! slots {
     ($($slot:ident: $table:ident, $schema:ident;)*) => {$(
         impl $slot {
-            /// Returns a reference that lives as long as the program, as schemas of tables do.
+            /// Creates a reference that lives as long as the program, like the schemas of tables.
             pub(super) fn leak(table: fn() -> &'static $table) -> &'static Self {
                 Box::leak(Box::new($slot { table, schema: OnceRef::new() }))
             }
