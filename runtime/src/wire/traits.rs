@@ -1,7 +1,7 @@
 //! The traits of the codec.
 //!
-//! The traits name each other, so they stand in one file, below those that implement them. The
-//! module `kind` implements [`Kind`], `writer` and `binary_writer` have the formats of
+//! The traits name one another, so they are in one file. No file that implements them is imported
+//! by it. The module `kind` implements [`Kind`], `writer` and `binary_writer` have the formats of
 //! [`WriteFields`], and generated code implements [`MessageCodec`] and [`OneofCodec`].
 
 use alloc::boxed::Box;
@@ -78,9 +78,9 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
 /// The value of a generated oneof. Its functions have the type parameters of [`MessageCodec`].
 #[doc(hidden)]
 pub trait OneofCodec: Sized {
-    /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member, and every other value replaces the value of the oneof. If no member has the
-    /// key, the function calls [`Reader::no_member`].
+    /// Merges the member whose key, `tag`, has been read. A message is merged into a value of its
+    /// own member. Every other value replaces the value of the oneof. If no member has the key, the
+    /// function calls [`Reader::no_member`].
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.

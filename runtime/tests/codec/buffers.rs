@@ -104,7 +104,7 @@ fn a_buffer_that_is_too_small() {
 }
 
 #[test]
-#[should_panic(expected = "a buffer with enough room")]
+#[should_panic(expected = "a buffer with enough capacity")]
 fn encode_raw_does_not_overflow() {
     of_ours::node().encode_raw(&mut &mut [0u8; 5][..]);
 }

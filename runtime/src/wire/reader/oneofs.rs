@@ -26,8 +26,9 @@ impl Reader<'_> {
         self.key = END;
     }
 
-    /// Merges the value behind the next key into a oneof. If no member has the field number, the
-    /// function skips the value. If a member has the number and another wire type, that is an error.
+    /// Merges the value after the next key into a oneof. If no member has the field number, the
+    /// function skips the value. If a member has the number and another wire type, that is an
+    /// error.
     pub(crate) fn merge_if_member<O: OneofCodec>(&mut self, oneof: &mut Option<O>) {
         let key = self.tag();
         self.oneof(oneof);
