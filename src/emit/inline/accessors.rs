@@ -1,4 +1,4 @@
-//! The inherent methods of a message: prost's, by name, signature and documentation.
+//! The inherent methods of a message, with prost's names, signatures and docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::emit::surface::Spelling;
 use crate::emit::{lints, types};
 use crate::model::{Accessors, Field, Literal, Message, Name, Shape, Value};
 
-/// The methods of all fields, if there are any.
+/// Returns the methods of all fields, or `None` if there are none.
 pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let methods: TokenStream = message
         .fields
@@ -83,7 +83,7 @@ fn methods(
     }
 }
 
-/// `unwrap_or(default)`.
+/// Returns `unwrap_or(default)`, or `unwrap_or_default()` if there is no explicit default.
 fn or_default(
     default: Option<&Literal>,
     expression: impl FnOnce(&Literal) -> TokenStream,
