@@ -116,8 +116,8 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
 /// Returns the constant with the embedded descriptors.
 fn descriptor_set(bytes: &[u8]) -> TokenStream {
     let bytes = Literal::byte_string(bytes);
-    let docs = " The encoded `google.protobuf.FileDescriptorSet` of this package and all it imports, \
-                for server reflection.";
+    let docs = " The encoded `google.protobuf.FileDescriptorSet` of this package and all it \
+                imports, for server reflection.";
     quote! {
         #[doc = #docs]
         pub const FILE_DESCRIPTOR_SET: &[u8] = #bytes;

@@ -76,8 +76,8 @@ fn what_does_not_parse_is_shown_with_line_numbers() {
     );
 }
 
-/// An item with more lines than any item of the goldens has: a few hundred nested messages are that
-/// long.
+/// Prints an item with more lines than any item of the goldens. A few hundred nested messages have
+/// that many.
 #[test]
 fn a_very_long_item_is_printed() {
     let fields: Vec<_> = (0..40_000).map(|index| quote::format_ident!("field_{index}")).collect();

@@ -143,8 +143,8 @@ pub(super) fn map(
         Enums::Closed => "",
     };
     let doc = format!(
-        " Returns the enum value for the corresponding key in `{name}`, or `None` if the entry does \
-         not exist{invalid}."
+        " Returns the enum value for the corresponding key in `{name}`, or `None` if the entry \
+         does not exist{invalid}."
     );
     let insert_doc = format!(" Inserts a key value pair into `{name}`.");
     let stored = stored(enums);
