@@ -89,13 +89,13 @@ fn a_buffer_that_is_too_small() {
     let step = if cfg!(miri) { 701 } else { 7 };
     let (node, expected) = (of_ours::repeats(), of_derived::repeats());
     let length = node.encoded_len();
-    for room in (0..length + 8).step_by(step) {
-        let (mut own, mut others) = (vec![0; room], vec![0; room]);
+    for capacity in (0..length + 8).step_by(step) {
+        let (mut own, mut others) = (vec![0; capacity], vec![0; capacity]);
         let (mut buf, mut other) = (&mut own[..], &mut others[..]);
         assert_eq!(node.encode(&mut buf), expected.encode(&mut other));
         assert_eq!(buf.remaining_mut(), other.remaining_mut());
         assert_eq!(own, others);
-        let (mut own, mut others) = (vec![0; room], vec![0; room]);
+        let (mut own, mut others) = (vec![0; capacity], vec![0; capacity]);
         let own = node.encode_length_delimited(&mut &mut own[..]);
         assert_eq!(own, expected.encode_length_delimited(&mut &mut others[..]));
     }
