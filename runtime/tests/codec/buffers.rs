@@ -1,4 +1,4 @@
-//! Buffers of all kinds: in pieces, shared, too small.
+//! Buffers with several chunks, shared buffers, and buffers that are too small.
 
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 use prost::Message;
@@ -47,8 +47,8 @@ fn a_length_says_where_a_message_ends() {
     }
 }
 
-/// `Bytes` fields are slices of what they were decoded from if that is shared, however deep they
-/// are, and copies otherwise.
+/// `Bytes` fields are slices of the input if the input is shared, at every depth. Otherwise, they
+/// are copies.
 #[test]
 fn bytes_are_shared() {
     let mut node = ours::Node { next: Some(Box::new(of_ours::node())), ..of_ours::node() };
@@ -123,7 +123,7 @@ fn a_buffer_that_grows_is_appended_to() {
     assert_eq!(bytes, expected);
 }
 
-/// A writer that lies about its length must not make uninitialised memory visible.
+/// A writer with a wrong length must not make uninitialised memory visible.
 #[test]
 #[should_panic(expected = "wrote less")]
 fn a_foreign_message_that_is_shorter_than_it_says() {

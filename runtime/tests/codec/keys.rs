@@ -1,4 +1,5 @@
-//! Keys of more than five bytes, and the field number 0, are refused wherever a key can stand.
+//! Both codecs refuse the field number 0. Ours refuses keys of more than five bytes, too, wherever
+//! they are.
 
 use prost::Message;
 use rust_grpc::{DecodeOptions, UnknownFields};
@@ -17,7 +18,7 @@ fn key_of(key: u32, length: usize) -> Vec<u8> {
     bytes
 }
 
-/// Miri does not try every length, wire type and place.
+/// Miri tries only some of the lengths, wire types and places.
 const STEP: usize = if cfg!(miri) { 5 } else { 1 };
 
 /// A key in a message, with the bytes before the key and the bytes after it.
@@ -44,7 +45,7 @@ const PLACES: &[Place] = &[
     place(&[0xc3, 0x01], 0x08, &[5, 0xc4, 0x01]),    // a field in an unknown group
     place(&[0xc3, 0x01, 0x0b], 0x0c, &[0xc4, 0x01]), // the end of a group in an unknown group
     place(&[0xc3, 0x01], 0xc4, &[]),                 // the end of an unknown group
-    place(&[0x5b, 0xc3, 0x01], 0xc4, &[0x5c]),       // the end of an unknown group in a declared group
+    place(&[0x5b, 0xc3, 0x01], 0xc4, &[0x5c]), // the end of an unknown group in a declared group
 ];
 
 impl Place {
@@ -59,8 +60,8 @@ impl Place {
     }
 }
 
-/// Of `Node`'s map of strings to messages: the key, the value, an unknown field, and one inside an
-/// unknown group.
+/// Returns entries of `Node`'s map of strings to messages. `key` writes a key of the entry: that of
+/// the key, of the value, of an unknown field, or of a field in an unknown group.
 fn entries(key: impl Fn(u32) -> Vec<u8>) -> [Vec<u8>; 4] {
     [
         [&key(0x0a)[..], &[1, b'k', 0x12, 0]].concat(),
@@ -169,7 +170,7 @@ fn errors_name_the_message() {
 #[test]
 fn of_prosts_messages_are_as_prost_reads_them() {
     let bytes = key_of(0x0a, 6).into_iter().chain([1, b'n']).collect::<Vec<_>>();
-    // prost's `Box` reads the keys of the message in it.
+    // prost's `Box` reads the keys of the message in the box.
     assert_eq!(Box::<ours::Node>::decode(&bytes[..]).unwrap().name, "n");
     // `at` is a `google.protobuf.Timestamp` of prost-types.
     let at = [&[0x52, 7][..], &key_of(0x08, 6), &[3]].concat();

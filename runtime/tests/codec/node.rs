@@ -1,4 +1,4 @@
-//! The message of all shapes that nest, as the generator emits it.
+//! A message with all kinds of fields that nest, as the generator emits it.
 
 use rust_grpc::__private::v1 as rt;
 
@@ -71,7 +71,8 @@ impl rt::MessageCodec for Node {
     }
 }
 
-// The name is the message's, as in generated code; that this file has it too is chance.
+// The module has the name of the message, as in generated code. The name of this file is equal by
+// chance.
 #[allow(clippy::module_inception)]
 pub mod node {
     use super::*;

@@ -1,4 +1,5 @@
-//! Messages as the generator emits them, and the impl that is the same for all of them.
+//! Messages as the generator emits them, and a macro for the implementations that are equal for all
+//! of them.
 
 use rust_grpc::__private::v1 as rt;
 
@@ -6,7 +7,7 @@ pub use super::derived::Kind;
 pub use super::hashed::Hashed;
 pub use super::node::{Node, node};
 
-/// `prost::Message` and `Debug`.
+/// Implements `prost::Message` and `Debug`.
 macro_rules! message {
     ($name:ident { $($field:ident $(as $enumeration:ty)?),* }) => {
         rt::impl_message!($name);

@@ -1,4 +1,4 @@
-//! One full value of every message, and what both codecs make of it.
+//! A full value of every message, encoded and decoded by both codecs.
 
 use bytes::Bytes;
 use prost::Message;
@@ -6,7 +6,8 @@ use prost::Message;
 use super::compare::agree;
 use super::{derived, ours};
 
-/// Bytes of a value whose length takes two bytes. Miri spends minutes on 1000 bytes of `Debug`.
+/// The number of bytes of a value whose length takes two bytes. Miri takes minutes for the `Debug`
+/// of 1000 bytes.
 const LONG: usize = if cfg!(miri) { 200 } else { 1000 };
 
 macro_rules! values {
@@ -220,7 +221,7 @@ fn merging_is_prosts() {
     assert_eq!(message, ours::Node::default());
 }
 
-/// prost compares with zero, and loses the sign. Ours looks at the bits.
+/// prost compares with zero and loses the sign. Our codec compares the bits.
 #[test]
 fn negative_zero_is_kept() {
     let ours = ours::Scalars { float: -0.0, double: -0.0, ..Default::default() };
