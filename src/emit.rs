@@ -26,16 +26,16 @@
 //! `render/print.rs` has rules for the Rust that emitters use. It prints other tokens, too, but
 //! without a layout of their own. A test of the goldens fails for such tokens. Then add a rule.
 
+mod allow_lints;
 mod cfg;
 mod debug;
-mod deprecation;
 mod derive_attribute;
-mod docs;
+mod doc_attributes;
 mod enumeration;
 mod extension;
 mod inline;
 mod item_path;
-mod lints;
+mod mentions_deprecated;
 mod message;
 mod oneof;
 mod paths;
@@ -104,11 +104,15 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
         Element::First => spelling.messages.first_items(),
     };
-    if !deprecation::mentions(spelling, element) {
+    if !mentions_deprecated::mentions(spelling, element) {
         return items;
     }
     let allow = |item| {
-        if deprecation::is_allowed(&item) { item } else { quote!(#[allow(deprecated)] #item) }
+        if mentions_deprecated::is_allowed(&item) {
+            item
+        } else {
+            quote!(#[allow(deprecated)] #item)
+        }
     };
     items.into_iter().map(allow).collect()
 }

@@ -12,17 +12,17 @@ use crate::layout::{Content, Planned};
 use crate::model::{File, Package};
 use crate::output::OutputFile;
 use crate::parallel;
+pub(crate) use cargo_toml::dependencies;
 use lines::Lines;
-pub(crate) use manifest::dependencies;
 use tape::Tape;
 
+mod cargo_toml;
 mod lines;
-mod manifest;
+pub(crate) mod module_tree;
 mod print;
 mod tape;
 #[cfg(test)]
 mod tests;
-pub(crate) mod tree;
 
 /// The error of an item that is not valid Rust, because of an emitter or a user's option. Its text
 /// is the parser's message and the item with line numbers.
@@ -128,8 +128,8 @@ fn render(
     match &part.file.content {
         Content::Package(package) if part.is_first => text.push_str(&header(spelling, package)),
         Content::Package(_) => {}
-        Content::Tree(tree) => text.push_str(&tree::text(tree)),
-        Content::Manifest(manifest) => text.push_str(&manifest::text(spelling, manifest)),
+        Content::Tree(tree) => text.push_str(&module_tree::text(tree)),
+        Content::Manifest(manifest) => text.push_str(&cargo_toml::text(spelling, manifest)),
     }
     for element in &part.elements {
         items(emit::items(spelling, *element), tools, &mut text)?;

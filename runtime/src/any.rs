@@ -8,9 +8,9 @@ use prost_types::Any;
 
 use crate::DecodeOptions;
 
-mod error;
+mod unpack_error;
 
-pub use error::UnpackError;
+pub use unpack_error::UnpackError;
 
 /// The domain of a type URL if the message has no domain of its own. Every implementation of
 /// protobuf accepts this domain. Some accept no other domain in JSON and text format.

@@ -12,13 +12,13 @@ use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder
 
 mod configured;
 #[cfg(feature = "json")]
-mod json;
+mod json_codec;
 
 pub use configured::{CodecSettings, ConfiguredCodec, ConfiguredDecoder, ConfiguredEncoder};
 #[cfg(feature = "json")]
-pub use json::JsonCodec;
+pub use json_codec::JsonCodec;
 #[cfg(feature = "json")]
-pub(crate) use json::{FormatCodec, default_parse_options, parse, print};
+pub(crate) use json_codec::{FormatCodec, default_parse_options, parse, print};
 
 /// A tonic [`Codec`] for messages that implement `prost::Message`.
 ///

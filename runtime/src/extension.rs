@@ -12,8 +12,8 @@ use core::fmt;
 use crate::UnknownFields;
 use crate::decode_options::DecodeOptions;
 
-mod error;
 mod extendable;
+mod fault;
 pub(crate) mod limits;
 mod list;
 mod optional;
@@ -25,9 +25,9 @@ pub use crate::wire::kind::{
     Bool, Bytes, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
     String, Uint32, Uint64,
 };
-pub use error::ExtensionError;
-pub(crate) use error::Fault;
 pub use extendable::{Extendable, Extensions, extensions};
+pub use fault::ExtensionError;
+pub(crate) use fault::Fault;
 pub use shape::{List, Optional, Packed, Repeated, Shape};
 pub use value::{ClosedEnum, Enum, Group, Message, Packable, Value};
 

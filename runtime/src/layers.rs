@@ -22,10 +22,10 @@
 
 mod cancel;
 mod deadline;
-mod method;
+mod method_layer;
 
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
-pub use method::{MethodLayer, WithMethod};
+pub use method_layer::{MethodLayer, WithMethod};
 /// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

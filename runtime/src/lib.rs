@@ -97,7 +97,6 @@ pub mod codec;
 mod debug;
 mod decode_options;
 mod deterministic;
-mod enums;
 pub mod extension;
 #[cfg(feature = "table")]
 mod hash;
@@ -112,6 +111,7 @@ mod limited;
 mod method;
 mod open_enum;
 pub mod options;
+mod parse_enum_error;
 #[cfg(feature = "table")]
 mod records;
 #[cfg(feature = "reflect")]
@@ -131,13 +131,13 @@ mod wire;
 pub use any::{AnyMessage, UnpackError};
 pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
-pub use enums::ParseEnumError;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};
 #[cfg(feature = "json")]
 pub use json::{from_json, to_json};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;
+pub use parse_enum_error::ParseEnumError;
 pub use registry::Registry;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,

@@ -27,9 +27,9 @@ use crate::DecodeOptions;
 use crate::extension::limits::Limits;
 use crate::extension::{Extension, ExtensionError, Fault, Shape, records};
 
-mod descriptors;
+mod elements;
 
-use descriptors::{Element, Step};
+use elements::{Element, Step};
 
 /// A message or enum whose descriptor is embedded. The options `descriptor_set` and `extensions`
 /// generate implementations of the trait.
@@ -99,7 +99,7 @@ pub fn file<C: CustomOption>(
     name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let file = descriptors::file(descriptors, name);
+    let file = elements::file(descriptors, name);
     read("google.protobuf.FileOptions", file, option, || format!("file `{name}`"))
 }
 
@@ -109,7 +109,7 @@ pub fn file<C: CustomOption>(
 /// Returns an error if the value is malformed, or if the extension does not extend
 /// `google.protobuf.MessageOptions`.
 pub fn message<M: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let what = || format!("message `{}`", M::FULL_NAME);
     read("google.protobuf.MessageOptions", message, option, what)
 }
@@ -123,7 +123,7 @@ pub fn field<M: Described, C: CustomOption>(
     number: u32,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let field = message.and_then(|message| message.numbered(Step::Field, number));
     let what = || format!("field {number} of the message `{}`", M::FULL_NAME);
     read("google.protobuf.FieldOptions", field, option, what)
@@ -138,7 +138,7 @@ pub fn oneof<M: Described, C: CustomOption>(
     name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let oneof = message.and_then(|message| message.named(Step::Oneof, name));
     let what = || format!("oneof `{name}` of the message `{}`", M::FULL_NAME);
     read("google.protobuf.OneofOptions", oneof, option, what)
@@ -150,7 +150,7 @@ pub fn oneof<M: Described, C: CustomOption>(
 /// Returns an error if the value is malformed, or if the extension does not extend
 /// `google.protobuf.EnumOptions`.
 pub fn enumeration<E: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
-    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    let enumeration = elements::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
     let what = || format!("enum `{}`", E::FULL_NAME);
     read("google.protobuf.EnumOptions", enumeration, option, what)
 }
@@ -165,7 +165,7 @@ pub fn enum_value<E: Described, C: CustomOption>(
     number: i32,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    let enumeration = elements::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
     // The varint of a negative number has the bits of the number.
     let value = enumeration.and_then(|it| it.numbered(Step::Value, number as u32));
     let what = || format!("value {number} of the enum `{}`", E::FULL_NAME);
@@ -183,7 +183,7 @@ pub fn service<C: CustomOption>(
     full_name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let service = descriptors::find(descriptors, full_name, Step::Service);
+    let service = elements::find(descriptors, full_name, Step::Service);
     let what = || format!("service `{full_name}`");
     read("google.protobuf.ServiceOptions", service, option, what)
 }
@@ -201,7 +201,7 @@ pub fn method<C: CustomOption>(
     option: C,
 ) -> Result<C::Value, ExtensionError> {
     let method = path.trim_start_matches('/').rsplit_once('/').and_then(|(service, method)| {
-        descriptors::find(descriptors, service, Step::Service)?.named(Step::Method, method)
+        elements::find(descriptors, service, Step::Service)?.named(Step::Method, method)
     });
     read("google.protobuf.MethodOptions", method, option, || format!("method `{path}`"))
 }

@@ -19,8 +19,8 @@ use crate::any::name_in;
 use crate::reflect::DescriptorPool;
 use crate::{AnyMessage, DecodeOptions, UnpackError};
 
+mod conflict;
 mod dyn_message;
-mod error;
 #[cfg(feature = "table")]
 mod extensions;
 #[cfg(feature = "std")]
@@ -31,8 +31,8 @@ mod pools;
 #[cfg(feature = "table")]
 mod schemas;
 
+pub use conflict::RegistryError;
 pub use dyn_message::DynMessage;
-pub use error::RegistryError;
 #[cfg(feature = "table")]
 pub(crate) use extensions::RegisteredExtension;
 #[cfg(all(feature = "std", feature = "table"))]

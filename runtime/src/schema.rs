@@ -5,9 +5,9 @@
 
 mod enumeration;
 mod field;
+mod json_names;
 mod message;
 mod name_index;
-mod names;
 
 pub(crate) use enumeration::{Enum, EnumValue};
 pub(crate) use field::{Cardinality, EnumLink, Field, Kind, MapKey, MessageLink, Presence};

@@ -11,11 +11,11 @@ use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip;
 
 mod iter;
-mod value;
+mod unknown_value;
 
 pub use crate::wire::unknown_fields::UnknownFields;
 pub use iter::UnknownFieldsIter;
-pub use value::UnknownValue;
+pub use unknown_value::UnknownValue;
 
 impl UnknownFields {
     /// Parses the fields of an encoded message.

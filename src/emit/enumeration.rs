@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{allow_deprecated, deprecated, docs};
+use super::doc_attributes::{allow_deprecated, deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, lints};
+use super::{allow_lints, derive_attribute};
 use crate::model::{Enum, EnumValue};
 
 /// Returns the items of an enum.
@@ -28,7 +28,7 @@ fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let last = spelling.messages.last_derive(spelling, ty);
     let of_surface = spelling.messages.type_attributes(ty);
     let derive = derive_attribute::of_enum(enumeration, last);
-    let allow = lints::allow(enumeration.lints);
+    let allow = allow_lints::allow(enumeration.lints);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = index == 0 && spelling.messages.marks_default(enumeration);
         variant(value, default)

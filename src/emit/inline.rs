@@ -27,7 +27,7 @@ use quote::quote;
 
 use needs::Needs;
 
-use super::docs::allow_deprecated;
+use super::doc_attributes::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::type_name;
 use crate::model::{

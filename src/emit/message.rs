@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs};
+use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, enumeration, extension, lints, oneof, paths, types};
+use super::{allow_lints, derive_attribute, enumeration, extension, oneof, paths, types};
 use crate::model::{Field, Message, Oneof};
 
 /// Returns the items of a message.
@@ -43,7 +43,7 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
             pub #ident: #unknown_fields,
         }
     });
-    let allow = lints::structure(spelling, message);
+    let allow = allow_lints::structure(spelling, message);
     quote! {
         #docs
         #deprecated
@@ -94,7 +94,7 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     }
     let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
-    let allow = lints::allow(message.module_lints);
+    let allow = allow_lints::allow(message.module_lints);
     let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
     let enums =
         message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));

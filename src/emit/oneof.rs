@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs};
+use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, item_path, lints, types};
+use super::{allow_lints, derive_attribute, item_path, types};
 use crate::model::{Member, Message, Oneof};
 
 /// Returns the path of the enum for code beside the message.
@@ -32,7 +32,7 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let last = spelling.messages.last_derive(spelling, ty);
     let derive = derive_attribute::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let allow = lints::allow(oneof.lints);
+    let allow = allow_lints::allow(oneof.lints);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
     quote! {
         #docs

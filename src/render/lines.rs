@@ -16,11 +16,11 @@
 //! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of
 //!   an assignment goes to the next line only if it fits on one line there.
 
-mod print;
+mod print_lines;
 
 use std::num::NonZeroU32;
 
-use print::Group;
+use print_lines::Group;
 
 /// The indentation of a block.
 pub(super) const INDENT: i8 = 4;

@@ -32,9 +32,9 @@
 //! * Several `#[derive(...)]` of one type: rustfmt joins them, but the user has chosen the order of
 //!   attributes.
 
-mod arguments;
 mod attribute;
 mod block;
+mod call_arguments;
 mod chain;
 mod enclosed;
 mod expression;

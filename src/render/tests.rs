@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::*;
 
-mod layout;
+mod difference;
+mod lines_of_items;
 mod survival;
-mod tokens;
 
 /// Returns the text of an item, and whether rules have printed all of it.
 fn printed(tokens: TokenStream) -> (String, bool) {

@@ -43,7 +43,7 @@ fn descriptors() -> Vec<u8> {
 
 fn of_message(full_name: &str) -> Result<Option<i32>, ExtensionError> {
     let descriptors = descriptors();
-    let message = descriptors::find(&descriptors, full_name, Step::Message);
+    let message = elements::find(&descriptors, full_name, Step::Message);
     read("google.protobuf.MessageOptions", message, OPTION, || "it".into())
 }
 

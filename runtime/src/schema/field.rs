@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::names::{self, Padded};
+use super::json_names::{self, Padded};
 use crate::table::{EnumSlot, MessageSlot};
 
 /// A field of a message, or an extension.
@@ -146,11 +146,11 @@ impl Field {
         cardinality: Cardinality,
         kind: Kind,
     ) -> Self {
-        let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
+        let json_name = json_name.unwrap_or_else(|| json_names::lower_camel(&name));
         let mut field = Field {
             number,
-            json_key: Padded::new(&names::json_key(&json_name)),
-            json_member: Padded::in_front(&[",", &names::json_key(&json_name)].concat()),
+            json_key: Padded::new(&json_names::json_key(&json_name)),
+            json_member: Padded::in_front(&[",", &json_names::json_key(&json_name)].concat()),
             proto_key: Padded::new(""),
             json_name,
             name,
@@ -160,7 +160,7 @@ impl Field {
             oneof: None,
             is_redacted: false,
         };
-        field.proto_key = Padded::new(&names::json_key(field.proto_name_in_json()));
+        field.proto_key = Padded::new(&json_names::json_key(field.proto_name_in_json()));
         field
     }
 

@@ -20,12 +20,12 @@ use super::{Format, client, grpc_method};
 
 mod call;
 #[cfg(feature = "json")]
-pub mod json;
-mod method;
+pub mod json_answers;
+mod tonic_method;
 
 pub use call::{Answer, Call};
 
-use method::{Method, RawMethod};
+use tonic_method::{Method, RawMethod};
 
 /// The future that every call of a server returns.
 pub type Answered = BoxFuture<http::Response<Body>, Infallible>;

@@ -3,10 +3,10 @@
 //! The texts are those that the generator writes for the .proto files of prost-types' version. They
 //! omit the fields that prost-types lacks.
 
+mod by_name;
 mod compiler;
 mod descriptors;
 mod json_forms;
-mod list;
 mod types;
 
 use alloc::string::String;
@@ -16,7 +16,7 @@ use bytes::Bytes;
 
 use super::{Table, TableSource, Tabled};
 
-pub(crate) use list::well_known;
+pub(crate) use by_name::well_known;
 
 /// Implements `Tabled` and `TableSource` for messages of prost-types. Each entry has the path in
 /// the crate, the full name, the types that fields refer to, and the fields.

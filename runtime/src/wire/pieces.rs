@@ -6,7 +6,7 @@ use core::slice;
 
 use bytes::Buf;
 
-use super::buffer::limits::FEW;
+use super::buffer::sizes::FEW;
 
 /// A value that is referred to, and the bytes after it: most often the key and the length of the
 /// next value.

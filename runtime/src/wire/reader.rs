@@ -9,7 +9,7 @@ mod enums;
 mod maps;
 mod messages;
 mod oneofs;
-mod unknown;
+mod undeclared;
 mod values;
 
 /// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.

@@ -6,9 +6,9 @@ use quote::quote;
 mod enums;
 
 use super::literal;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{lints, types};
+use crate::emit::{allow_lints, types};
 use crate::model::{Accessors, Field, Literal, Message, Name, Shape, Value};
 
 /// Returns the methods of all fields, or `None` if there are none.
@@ -24,7 +24,7 @@ pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<To
     }
     let ident = &message.ident;
     let deprecated = allow_deprecated(message.mentions_deprecated);
-    let lints = lints::allow(message.accessor_lints);
+    let lints = allow_lints::allow(message.accessor_lints);
     Some(quote! {
         #deprecated
         #lints

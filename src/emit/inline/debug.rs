@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::debug::{implement, redacted, shown_enum, shown_member};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::{item_path, types};

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::literal;
 use super::wire::{self, EnumDefault};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::needs::Needs;
 use super::{display, extension, table};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
 use crate::emit::paths::open_enum;

@@ -5,9 +5,9 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::{literal, paths, wire};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::surface::Spelling;
-use crate::emit::{item_path, lints, types};
+use crate::emit::{allow_lints, item_path, types};
 use crate::model::{
     Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Shape, Value,
 };
@@ -45,7 +45,7 @@ pub(super) fn constant(
         quote!(.with_default(|| #value))
     });
     let docs = docs(lines);
-    let lints = lints::allow(*trips);
+    let lints = allow_lints::allow(*trips);
     let allow = allow_deprecated(*mentions_deprecated_type || names_deprecated);
     let deprecated = deprecated(extension.deprecated);
     Some(quote! {

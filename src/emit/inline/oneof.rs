@@ -7,7 +7,7 @@ use super::decode::{key, read};
 use super::needs::Needs;
 use super::paths;
 use super::{debug, wire};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::item_path;
 use crate::emit::surface::Spelling;
 use crate::model::{Enums, Member, Message, Name, Oneof, Value};

@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{lints, oneof, types};
+use crate::emit::{allow_lints, oneof, types};
 use crate::model::{
     Field, Literal, Member, Message, Name, Oneof, Presence, PresenceMethods, Shape, Storage, Value,
 };
@@ -55,7 +55,7 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Option<TokenS
     let ident = &message.ident;
     let docs = format!(" The fields of [`{}`] that can be unset.", ident.unraw());
     let allow = allow_deprecated(message.mentions_deprecated);
-    let lints = lints::allow(message.presence_lints);
+    let lints = allow_lints::allow(message.presence_lints);
     Some(quote! {
         #[doc = #docs]
         #lints

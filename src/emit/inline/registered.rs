@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::needs::Needs;
 use super::{Spelling, table};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::{cfg, item_path};
 use crate::model::{MessageId, Package, Registered};
 

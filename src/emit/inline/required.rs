@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::oneof;
 use crate::emit::surface::Spelling;
 use crate::model::{Field, Member, Message, MessageRef, Oneof, Presence, Shape, Storage, Value};

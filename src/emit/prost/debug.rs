@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::debug::{enum_of, implement, redacted, shown_enum, shown_member};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
 use crate::emit::{item_path, paths, types};
 use crate::model::{Field, Member, Message, Oneof, Presence, Shape};

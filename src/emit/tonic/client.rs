@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Messages, constants};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{cfg, lints};
+use crate::emit::{allow_lints, cfg};
 use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
@@ -29,7 +29,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::allow(stub.lints);
+    let allow = allow_lints::allow(stub.lints);
     let docs = docs(&service.docs);
     let module_docs = format!(" The client of `service {}`.", service.full_name);
     let origin_docs = " Creates a client whose requests go to `origin`: \
@@ -50,7 +50,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let constants = constants::methods(service, |method| method.in_client);
     let (deprecated, allow_deprecated) =
         (deprecated(service.deprecated), allow_deprecated(service.deprecated));
-    let allow_names = lints::allow(stub.method_lints);
+    let allow_names = allow_lints::allow(stub.method_lints);
     // A program seldom uses every method, and an unused method of a binary is dead code.
     quote! {
         #[doc = #module_docs]

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{constants, service_trait};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{cfg, lints};
+use crate::emit::{allow_lints, cfg};
 use crate::model::{Service, Stub};
 
 mod runtime;
@@ -40,7 +40,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::allow(stub.lints);
+    let allow = allow_lints::allow(stub.lints);
     let trait_ident = &service.ident;
     let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);

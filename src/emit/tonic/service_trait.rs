@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Messages, received};
-use crate::emit::docs::{deprecated, docs};
-use crate::emit::lints;
+use crate::emit::allow_lints;
+use crate::emit::doc_attributes::{deprecated, docs};
 use crate::emit::tonic::TonicSpelling;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
@@ -25,7 +25,7 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
         Declared::Boxed | Declared::Native => None,
     };
     let methods = || service.methods.iter().filter(|method| method.in_server);
-    let allow_names = lints::allow(stub.method_lints);
+    let allow_names = allow_lints::allow(stub.method_lints);
     let methods = methods().map(|method| self::method(stubs, service, stub, method, declared));
     quote! {
         #docs
@@ -158,7 +158,7 @@ fn stream_type(
 ) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
-    let allow = lints::allow(method.stream_lints);
+    let allow = allow_lints::allow(method.stream_lints);
     quote! {
         #[doc = #docs]
         #allow

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenT
 use quote::{ToTokens as _, quote};
 use syn::parse::Parser as _;
 
-use super::tokens::difference;
+use super::difference::difference;
 use super::*;
 
 /// Adds all files below a folder whose name ends with `ending`.

@@ -15,7 +15,7 @@ use crate::codec::{FormatCodec, JsonCodec, ProtoCodec, default_parse_options, pa
 use crate::json::PrintOptions;
 use crate::table::Tabled;
 
-pub use super::server::json::{answer, answer_unary, answer_unary_shared};
+pub use super::server::json_answers::{answer, answer_unary, answer_unary_shared};
 
 /// Makes a client send and receive ProtoJSON.
 pub fn send<T>(client: &mut Client<T>) {

@@ -11,7 +11,7 @@ use tonic::{Request, Response, Status};
 
 use super::{Answer, Answered, Call, Server};
 use crate::stub::Format;
-use crate::stub::json::{decode, encode};
+use crate::stub::json_calls::{decode, encode};
 use crate::table::Tabled;
 
 /// Answers a call in the format of its request, which the content type names.

@@ -1,5 +1,5 @@
 //! Calls of stubs whose JSON depends on a feature of the user's crate, without that feature. The
-//! functions are those of [`json`](super::json), for binary messages.
+//! functions are those of [`json_calls`](super::json_calls), for binary messages.
 
 use alloc::sync::Arc;
 use core::any::Any;
