@@ -51,7 +51,7 @@ fn messages_of_all_sizes() {
 }
 
 #[test]
-fn what_is_malformed_is_internal() {
+fn a_malformed_message_is_internal() {
     let body = EncodeBody::new_client(
         ProtoEncoder::<prost_types::Timestamp>::default(),
         tokio_stream::iter([Ok(prost_types::Timestamp { seconds: 1, nanos: 0 })]),

@@ -42,7 +42,7 @@ fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String
     for (feature, needed) in packages {
         text.push_str(&line(feature, needed.iter()));
     }
-    let mut asked = asked_for(spelling.model);
+    let mut asked = features_of_stubs(spelling.model);
     for (feature, needed) in spelling.messages.features(spelling.model) {
         asked.entry(feature).or_default().insert(needed.to_owned());
     }
@@ -53,7 +53,7 @@ fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String
 }
 
 /// Returns the features of stubs. They turn on no other feature.
-fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
+fn features_of_stubs(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     let services =
         model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
     let features = services.flat_map(|service| {

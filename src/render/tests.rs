@@ -18,7 +18,7 @@ fn printed(tokens: TokenStream) -> (String, bool) {
 }
 
 #[test]
-fn a_file_says_what_it_is_made_of() {
+fn the_header_names_the_sources() {
     for (name, edition, expected) in [
         ("a/b.proto", "proto2", "// @generated from a/b.proto (proto2)\n"),
         ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
@@ -62,7 +62,7 @@ fn printing_is_a_fixed_point() {
 }
 
 #[test]
-fn what_does_not_parse_is_shown_with_line_numbers() {
+fn an_item_that_does_not_parse_is_shown_with_line_numbers() {
     let items = vec![
         quote!(
             pub struct A;

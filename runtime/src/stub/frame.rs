@@ -127,9 +127,9 @@ mod tests {
 
     /// A message that writes one byte, whatever length it returns.
     #[derive(Debug)]
-    struct Liar(usize);
+    struct WrongLength(usize);
 
-    impl Message for Liar {
+    impl Message for WrongLength {
         fn encode_raw(&self, buf: &mut impl BufMut) {
             buf.put_u8(0);
         }
@@ -153,10 +153,10 @@ mod tests {
 
     #[test]
     fn a_frame_is_as_long_as_it_says() {
-        assert!(Framed::new(&Liar(1), None).is_ok());
+        assert!(Framed::new(&WrongLength(1), None).is_ok());
         for length in [0, 2] {
             assert_eq!(
-                Framed::new(&Liar(length), None).err().map(|status| status.code()),
+                Framed::new(&WrongLength(length), None).err().map(|status| status.code()),
                 Some(tonic::Code::Internal)
             );
         }

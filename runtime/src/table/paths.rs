@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn each_problem_of_a_path_is_told() {
+    fn each_error_of_a_path_is_reported() {
         let no_field = "there is no such field";
         let not_last = "a list, map or scalar is not the last field";
         let no_constant = "no path of a constant goes on in this message";

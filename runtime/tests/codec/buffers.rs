@@ -128,8 +128,8 @@ fn a_buffer_that_grows_is_appended_to() {
 #[should_panic(expected = "wrote less")]
 fn a_foreign_message_that_is_shorter_than_it_says() {
     #[derive(Default, Clone)]
-    struct Liar;
-    impl Message for Liar {
+    struct WrongLength;
+    impl Message for WrongLength {
         fn encode_raw(&self, buf: &mut impl BufMut) {
             buf.put_u8(8);
         }
@@ -149,7 +149,7 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
     }
     use rust_grpc::__private::v1 as rt;
     #[derive(Default)]
-    struct Outer(Liar);
+    struct Outer(WrongLength);
     impl rt::MessageCodec for Outer {
         fn table<L>() -> &'static rt::Table {
             &rt::Table::Short { message: "Outer", keys: &[], names: "" }
@@ -160,5 +160,5 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
             w.foreign_message(10, &self.0)
         }
     }
-    rt::encode_to_vec(&Outer(Liar));
+    rt::encode_to_vec(&Outer(WrongLength));
 }

@@ -184,7 +184,7 @@ fn read_and_written_by_hand() {
 }
 
 #[test]
-fn what_is_no_field_is_refused() {
+fn bytes_without_fields_are_refused() {
     for malformed in [&[0x08][..], &[0x0b], &[0x0c], &[0x00, 0x00], &[0x0f], &[0x0a, 5]] {
         assert!(UnknownFields::from_bytes(malformed).is_err(), "{malformed:02x?}");
     }

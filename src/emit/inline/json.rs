@@ -10,7 +10,7 @@ use crate::model::{Enum, Message, Name, Settings, SettingsId, StdTrait};
 
 /// Returns the implementations for a message, for code inside [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let settings = asked(spelling, message.settings)?;
+    let settings = with_json(spelling, message.settings)?;
     let rt = paths::runtime();
     let defaults = defaults(settings);
     Some(implementations(
@@ -23,7 +23,7 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
 
 /// Returns the implementations for an enum, for code inside [`paths::with_runtime`].
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
-    let settings = asked(spelling, enumeration.settings)?;
+    let settings = with_json(spelling, enumeration.settings)?;
     let rt = paths::runtime();
     let defaults = defaults(settings);
     // The number of an enum that is not `Copy` cannot be read through a reference.
@@ -44,11 +44,11 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
 /// Returns the feature of the user's crate that serde's traits of an element need. Returns `None`
 /// if the element does not have the traits.
 pub(super) fn feature<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<Option<&'m str>> {
-    Some(asked(spelling, id)?.json_feature.value.as_deref())
+    Some(with_json(spelling, id)?.json_feature.value.as_deref())
 }
 
 /// Returns the settings of an element if its JSON option is on.
-fn asked<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
+fn with_json<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
     let settings = &spelling.model.settings[id];
     settings.json.value.then_some(settings)
 }

@@ -123,7 +123,7 @@ fn modules(items: &[TokenStream]) -> Vec<Ident> {
 }
 
 #[test]
-fn there_are_the_modules_that_are_asked_for() {
+fn a_module_exists_if_its_option_is_on() {
     for (client, server, expected) in [
         (true, true, vec!["weather_client", "weather_server"]),
         (true, false, vec!["weather_client"]),

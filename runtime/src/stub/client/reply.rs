@@ -32,15 +32,17 @@ pub async fn read(
         Incoming::One(message, None) if ended => message,
         Incoming::One(message, trailers) => {
             let stream = incoming::again(message, trailers);
-            judged(stream, parts.status, ended, limit, &mut headers).await?
+            read_by_tonic(stream, parts.status, ended, limit, &mut headers).await?
         }
-        Incoming::Other(body) => judged(body, parts.status, ended, limit, &mut headers).await?,
+        Incoming::Other(body) => {
+            read_by_tonic(body, parts.status, ended, limit, &mut headers).await?
+        }
     };
     Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
 }
 
 /// Lets tonic read a response that is not ordinary. Returns its message or tonic's error.
-async fn judged(
+async fn read_by_tonic(
     body: Body,
     status: http::StatusCode,
     ended: bool,

@@ -18,7 +18,7 @@ impl Reader<'_> {
     }
 
     /// Records that no member of a oneof has the key that has been read. The generated `match` of a
-    /// message has an arm for each member, so only [`merge_if_member`](Reader::merge_if_member)
+    /// message has an arm for each member, so only `merge_if_member`
     /// reads the record.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
