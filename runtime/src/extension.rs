@@ -104,7 +104,10 @@ impl<M, S: Shape> Extension<M, S> {
     /// # Panics
     /// Panics if the number is 0 or exceeds 2,147,483,647, the greatest number in a message set.
     pub const fn new(full_name: &'static str, extendee: &'static str, number: u32) -> Self {
-        assert!(number > 0 && number <= i32::MAX as u32, "no number of an extension");
+        assert!(
+            number > 0 && number <= i32::MAX as u32,
+            "the number of an extension must be 1 to 2147483647"
+        );
         Self { full_name, extendee, number, default: None, message: core::marker::PhantomData }
     }
 

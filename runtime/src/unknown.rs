@@ -61,7 +61,7 @@ impl UnknownFields {
         if let UnknownValue::Group(fields) = value {
             assert!(
                 skip::all(fields, RECURSION_LIMIT - 1).is_ok(),
-                "a group of something else than fields"
+                "the bytes of a group are not well-formed fields"
             );
         }
         value.write(number, self.records());

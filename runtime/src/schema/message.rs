@@ -68,7 +68,8 @@ pub(crate) enum Form {
     ListValue,
     /// A wrapper of a scalar, string or `bytes`, e.g. `google.protobuf.Int32Value`.
     Wrapper,
-    /// `google.protobuf.Empty`: an object. In an `Any`, it is a value of its own.
+    /// `google.protobuf.Empty`: an object. In an `Any`, it is the member `value`, like the other
+    /// well-known types.
     Empty,
     /// The form that serde's traits give the type.
     #[cfg(feature = "json")]

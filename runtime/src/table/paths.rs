@@ -23,7 +23,7 @@ impl Paths {
         }
         loop {
             if matches!(self.fields.as_bytes(), b"#none") {
-                return Some("no path of a constant goes on in this message");
+                return Some("a path of a constant cannot continue in this message");
             }
             let (name, behind) = split(rest, b'.');
             let Some(shape) = shape(self.fields.as_bytes(), name) else {
@@ -129,7 +129,7 @@ mod tests {
     fn each_error_of_a_path_is_reported() {
         let no_field = "there is no such field";
         let not_last = "a list, map or scalar is not the last field";
-        let no_constant = "no path of a constant goes on in this message";
+        let no_constant = "a path of a constant cannot continue in this message";
         for (path, problem) in [
             ("", no_field),
             ("stations", no_field),

@@ -1,8 +1,8 @@
 //! The traits of the codec.
 //!
-//! The traits name one another, so they are in one file. No file that implements them is imported
-//! by it. The module `kind` implements [`Kind`], `writer` and `binary_writer` have the formats of
-//! [`WriteFields`], and generated code implements [`MessageCodec`] and [`OneofCodec`].
+//! The traits name one another, so they are in one file. It imports none of the files that
+//! implement them. The module `kind` implements [`Kind`], `writer` and `binary_writer` have the
+//! formats of [`WriteFields`], and generated code implements [`MessageCodec`] and [`OneofCodec`].
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -26,9 +26,10 @@ use sealed::Sealed;
 
 /// A generated message.
 ///
-/// The type parameter `L` has no meaning. It makes a function generic, so that the crates that use
-/// the message compile it, and not the library of messages, most of which a program never uses.
-/// `write` is generic over its writer, because one function serves the binary encoding and JSON.
+/// The type parameter `L` has no meaning. It makes a function generic. So the crates that use the
+/// message compile the function, and the library of messages does not. A program uses few of the
+/// messages in a library. `write` is generic over its writer, because one function serves the
+/// binary encoding and JSON.
 #[doc(hidden)]
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message or a message in it has a field of type `Bytes`. Decoding the message
