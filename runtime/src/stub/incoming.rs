@@ -22,7 +22,7 @@ const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
 /// The greatest capacity that is reserved for a message before its bytes have come.
 const ADVANCE: usize = 256 * 1024;
 
-/// A body that has been read to its end.
+/// The result of reading a body.
 pub enum Incoming {
     /// One message that is not compressed, and optional trailers.
     One(Bytes, Option<HeaderMap>),
@@ -30,8 +30,8 @@ pub enum Incoming {
     Other(Body),
 }
 
-/// Reads a body to its end. If the body is not exactly one message, tonic decides whether that is
-/// an error.
+/// Reads a body until it ends, or until it is clear that it is not one ordinary message. In the
+/// second case, tonic reads the body again, and decides whether it is an error.
 pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let mut seen = Seen::default();
